@@ -1,0 +1,26 @@
+#include "server/http/message.h"
+
+#include <algorithm>
+
+namespace grafake::server {
+namespace {
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
+bool SameHeaderName(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return Lower(x) == Lower(y); });
+}
+
+const std::string* Request::FindHeader(std::string_view name) const {
+  const auto found = std::ranges::find_if(headers, [&](const Header& h) { return SameHeaderName(h.name, name); });
+  return found == headers.end() ? nullptr : &found->value;
+}
+
+void Response::SetHeader(std::string_view name, std::string_view value) {
+  std::erase_if(headers, [&](const Header& h) { return SameHeaderName(h.name, name); });
+  headers.push_back({std::string(name), std::string(value)});
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace grafake::server {
+
+// One header line. Names keep the spelling in which they came or go out; they compare without case.
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+// What a client asked, as plain values: no socket, no POCO. Everything in it is untrusted.
+struct Request {
+  std::string method;       // as sent, "GET"; compared with case
+  std::string path;         // the target before '?', still percent-encoded, beginning with '/'
+  std::string query;        // the target after '?', still percent-encoded; empty when there is none
+  std::vector<Header> headers;
+  std::string body;
+  std::string client_ip;    // without port
+  std::string client_port;
+  bool https = false;       // the connection is encrypted
+
+  // The value of the first header of that name, whatever its case; null when there is none.
+  [[nodiscard]] const std::string* FindHeader(std::string_view name) const;
+};
+
+// What goes back. The server adds Date, Content-Length or Transfer-Encoding, and Connection.
+struct Response {
+  int status = 200;
+  std::vector<Header> headers;
+  std::string body;
+
+  // Replaces every header of that name.
+  void SetHeader(std::string_view name, std::string_view value);
+};
+
+// True when the two names are equal without regard to ASCII case.
+[[nodiscard]] bool SameHeaderName(std::string_view a, std::string_view b);
+
+}  // namespace grafake::server
