@@ -14,14 +14,14 @@ struct Header {
 
 // What a client asked, as plain values: no socket, no POCO. Everything in it is untrusted.
 struct Request {
-  std::string method;       // as sent, "GET"; compared with case
-  std::string path;         // the target before '?', still percent-encoded, beginning with '/'
-  std::string query;        // the target after '?', still percent-encoded; empty when there is none
+  std::string method;  // as sent, "GET"; compared with case
+  std::string path;    // the target before '?', still percent-encoded, beginning with '/'
+  std::string query;   // the target after '?', still percent-encoded; empty when there is none
   std::vector<Header> headers;
   std::string body;
-  std::string client_ip;    // without port
+  std::string client_ip;  // without port
   std::string client_port;
-  bool https = false;       // the connection is encrypted
+  bool https = false;  // the connection is encrypted
 
   // The value of the first header of that name, whatever its case; null when there is none.
   [[nodiscard]] const std::string* FindHeader(std::string_view name) const;

@@ -1,0 +1,113 @@
+#include "server/storage/account_store.h"
+
+#include <chrono>
+
+#include "server/storage/membership.h"
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+using std::int64_t;
+using std::string;
+
+const string kColumns =
+    "SELECT u.id, u.name, u.login, m.org_id, u.is_disabled, m.role, u.created, u.updated,"
+    " (SELECT COUNT(*) FROM api_key k WHERE k.service_account_id = u.id)"
+    " FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
+
+template <class... Args>
+std::vector<AccountRow> Rows(sql::Session& session, const string& text, const Args&... args) {
+  std::vector<AccountRow> rows;
+  for (auto& [id, name, login, org, disabled, role, created, updated, tokens] :
+       sql::Select<int64_t, string, string, int64_t, bool, string, Timestamp, Timestamp, int64_t>(session, text,
+                                                                                                  args...)) {
+    rows.push_back({id, std::move(name), std::move(login), org, disabled, std::move(role), created, updated, tokens});
+  }
+  return rows;
+}
+
+std::optional<AccountRow> FindIn(sql::Session& session, int64_t org_id, int64_t id) {
+  auto rows = Rows(session, kColumns + " AND u.id = ?", org_id, id);
+  return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+bool LoginInUse(sql::Session& session, const string& login) {
+  return sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE login = ? OR email = ?", login, login).has_value();
+}
+
+int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org_id) {
+  sql::Execute(session,
+               "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
+               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account)"
+               " VALUES (0, ?, ?, ?, '', '', '', '', ?, 0, 0, '', ?, ?, 0, ?, 0, 1)",
+               account.login, account.login, account.name, org_id, account.now, account.now,
+               account.now - std::chrono::years(10));
+  return sql::LastId(session);
+}
+
+}  // namespace
+
+Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
+  return database_.Write([&](sql::Session& session) -> Result<AccountRow> {
+    const Result<int64_t> org = account.own_org ? membership::InsertOrg(session, account.login, account.now)
+                                                : membership::ExistingOrg(session, account.org_id);
+    if (!org) return tl::unexpected(org.error());
+    if (LoginInUse(session, account.login)) return Fail(ErrorCode::kTaken, "service account name already in use");
+    const int64_t id = InsertUser(session, account, *org);
+    membership::Add(session, {*org, id, account.own_org ? "Admin" : account.role, account.now});
+    return *FindIn(session, *org, id);
+  });
+}
+
+std::optional<AccountRow> AccountStore::Find(int64_t org_id, int64_t id) {
+  return database_.Read([&](sql::Session& session) { return FindIn(session, org_id, id); });
+}
+
+AccountPage AccountStore::List(const AccountQuery& query) {
+  const string pattern = "%" + query.text + "%";
+  const string filter =
+      " AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?)"
+      " AND (? IS NULL OR EXISTS (SELECT 1 FROM api_key e WHERE e.service_account_id = u.id AND e.expires < ?))";
+  const string count =
+      "SELECT COUNT(*) FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
+  return database_.Read([&](sql::Session& session) {
+    AccountPage page;
+    page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern,
+                                          query.expired_before, query.expired_before);
+    page.rows = Rows(session, kColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?", query.org_id, pattern,
+                     pattern, pattern, query.expired_before, query.expired_before, query.limit, query.offset);
+    return page;
+  });
+}
+
+Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const AccountChange& change) {
+  return database_.Write([&](sql::Session& session) -> Result<AccountRow> {
+    auto before = FindIn(session, org_id, id);
+    if (!before) return Fail(ErrorCode::kNotFound, "Service account not found");
+    if (change.role) {
+      sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", *change.role,
+                   change.now, org_id, id);
+    }
+    if (change.name || change.is_disabled) {
+      const bool renamed = change.name && !change.name->empty();
+      sql::Execute(session, "UPDATE user SET name = ?, is_disabled = ?, updated = ? WHERE id = ?",
+                   renamed ? *change.name : before->name, change.is_disabled.value_or(before->is_disabled), change.now,
+                   id);
+    }
+    return *std::move(before);
+  });
+}
+
+Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    const auto found = sql::SelectOne<int64_t>(
+        session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
+    if (!found) return Fail(ErrorCode::kNotFound, "Service account not found");
+    sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
+    membership::EraseUser(session, id);
+    return Done();
+  });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/storage/database.h"
+#include "server/storage/result.h"
+#include "server/storage/timestamp.h"
+
+namespace grafake::server {
+
+// A service account as a member of one org. It is a row of `user` with a flag, its role a row of `org_user`.
+struct AccountRow {
+  std::int64_t id = 0;
+  std::string name;
+  std::string login;
+  std::int64_t org_id = 0;
+  bool is_disabled = false;
+  std::string role;
+  Timestamp created;
+  Timestamp updated;
+  std::int64_t tokens = 0;  // expired ones included
+};
+
+struct NewAccount {
+  std::string name;
+  std::string login;  // also its email, as Grafana has it
+  std::int64_t org_id = 0;
+  std::string role;
+  bool own_org = false;  // [users] auto_assign_org = false: an org of its own, named by its login
+  Timestamp now;
+};
+
+struct AccountChange {
+  std::optional<std::string> name;  // an empty one is not written
+  std::optional<std::string> role;
+  std::optional<bool> is_disabled;
+  Timestamp now;
+};
+
+struct AccountQuery {
+  std::int64_t org_id = 0;
+  std::string text;                            // part of name, login or email; '%' and '_' are wildcards
+  std::optional<std::int64_t> expired_before;  // only accounts with a token that expired before this Unix second
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+
+struct AccountPage {
+  std::int64_t total = 0;
+  std::vector<AccountRow> rows;  // by email, then login, bytewise
+};
+
+// Service accounts in the tables `user` and `org_user`. Thread-safe.
+class AccountStore {
+ public:
+  explicit AccountStore(Database& database) : database_(database) {}
+
+  // kOrgNotFound, kOrgTaken (own_org), kTaken: some user or account anywhere has that login or email.
+  [[nodiscard]] Result<AccountRow> Insert(const NewAccount& account);
+  [[nodiscard]] std::optional<AccountRow> Find(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] AccountPage List(const AccountQuery& query);
+  // kNotFound. The row as it was before, so that the caller can show the old time of change as Grafana does.
+  [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountChange& change);
+  // Removes the account with its tokens, memberships and settings. kNotFound also when `org_id` is not its home org.
+  [[nodiscard]] Result<Done> Erase(std::int64_t org_id, std::int64_t id);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,86 @@
+#include "server/storage/api_key_store.h"
+
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+using std::int64_t;
+using std::string;
+using OptionalId = std::optional<int64_t>;
+
+const string kSelect = "SELECT id, org_id, name, key, role, created, expires, service_account_id FROM api_key WHERE ";
+
+template <class... Args>
+std::vector<ApiKeyRow> Rows(sql::Session& session, const string& where, const Args&... args) {
+  std::vector<ApiKeyRow> rows;
+  for (auto& [id, org, name, hash, role, created, expires, account] :
+       sql::Select<int64_t, int64_t, string, string, string, Timestamp, OptionalId, OptionalId>(
+           session, kSelect + where, args...)) {
+    rows.push_back({id, org, std::move(name), std::move(hash), std::move(role), created, expires, account});
+  }
+  return rows;
+}
+
+template <class... Args>
+std::optional<ApiKeyRow> First(sql::Session& session, const string& where, const Args&... args) {
+  auto rows = Rows(session, where, args...);
+  return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+}  // namespace
+
+Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& acceptable) {
+  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+    if (sql::SelectOne<int64_t>(session, "SELECT id FROM api_key WHERE org_id = ? AND name = ?", key.org_id,
+                                key.name)) {
+      return Fail(ErrorCode::kTaken);
+    }
+    if (!acceptable) return tl::unexpected(acceptable.error());
+    sql::Execute(session,
+                 "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                 key.org_id, key.name, key.hash, key.role, key.created, key.created, key.expires, key.account_id);
+    return sql::LastId(session);
+  });
+}
+
+std::vector<ApiKeyRow> ApiKeyStore::ListOfAccount(int64_t org_id, int64_t account_id) {
+  return database_.Read([&](sql::Session& session) {
+    return Rows(session, "org_id = ? AND service_account_id = ? ORDER BY name", org_id, account_id);
+  });
+}
+
+std::vector<ApiKeyRow> ApiKeyStore::ListLegacy(int64_t org_id, OptionalId not_before) {
+  return database_.Read([&](sql::Session& session) {
+    return Rows(session,
+                "org_id = ? AND service_account_id IS NULL AND (? IS NULL OR expires IS NULL OR expires >= ?)"
+                " ORDER BY name LIMIT 100",
+                org_id, not_before, not_before);
+  });
+}
+
+std::optional<ApiKeyRow> ApiKeyStore::FindByHash(const string& hash) {
+  return database_.Read([&](sql::Session& session) { return First(session, "key = ?", hash); });
+}
+
+std::optional<ApiKeyRow> ApiKeyStore::FindByName(int64_t org_id, const string& name) {
+  return database_.Read([&](sql::Session& session) { return First(session, "org_id = ? AND name = ?", org_id, name); });
+}
+
+Result<ApiKeyRow> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_id) {
+  return database_.Write([&](sql::Session& session) -> Result<ApiKeyRow> {
+    auto row = First(session, "id = ? AND org_id = ?", id, org_id);
+    if (!row || row->account_id != account_id) return Fail(ErrorCode::kNotFound, "API key not found");
+    sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
+    return *std::move(row);
+  });
+}
+
+int64_t ApiKeyStore::CountInOrg(int64_t org_id) {
+  return database_.Read([&](sql::Session& session) {
+    return *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM api_key WHERE org_id = ?", org_id);
+  });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/storage/database.h"
+#include "server/storage/result.h"
+#include "server/storage/timestamp.h"
+
+namespace grafake::server {
+
+// A row of `api_key`: a token of a service account, or a legacy API key when it has no account.
+struct ApiKeyRow {
+  std::int64_t id = 0;
+  std::int64_t org_id = 0;
+  std::string name;
+  std::string hash;  // never to be shown
+  std::string role;
+  Timestamp created;
+  std::optional<std::int64_t> expires;  // Unix seconds; none: never
+  std::optional<std::int64_t> account_id;
+};
+
+// Tokens and API keys. Thread-safe. Names are unique in an org over both kinds; ids are never used again.
+class ApiKeyStore {
+ public:
+  explicit ApiKeyStore(Database& database) : database_(database) {}
+
+  // Inserts `key` (its id is ignored) and returns the id. kTaken: the name is in use in the org; that is asked before
+  // `acceptable`, which may refuse the row with an error of its own: Grafana asks in this order.
+  [[nodiscard]] Result<std::int64_t> Insert(const ApiKeyRow& key, const Result<Done>& acceptable = Done());
+  // By name, bytewise.
+  [[nodiscard]] std::vector<ApiKeyRow> ListOfAccount(std::int64_t org_id, std::int64_t account_id);
+  // API keys without an account, by name, at most 100; those that expired before `not_before` are left out.
+  [[nodiscard]] std::vector<ApiKeyRow> ListLegacy(std::int64_t org_id, std::optional<std::int64_t> not_before);
+  [[nodiscard]] std::optional<ApiKeyRow> FindByHash(const std::string& hash);
+  [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
+  // kNotFound unless id, org and account (none: a legacy key) all fit. Returns what was erased.
+  [[nodiscard]] Result<ApiKeyRow> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
+  [[nodiscard]] std::int64_t CountInOrg(std::int64_t org_id);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,112 @@
+#include "server/storage/database.h"
+
+#include <Poco/Data/SQLite/SQLiteException.h>
+#include <Poco/Data/SQLite/SessionImpl.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "server/storage/schema.h"
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+void MakeDirectory(const fs::path& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error) throw DatabaseError("failed to connect to database: mkdir " + directory.string() + ": " + error.message());
+}
+
+// The lock is a file of its own, since SQLite's locks come and go with transactions.
+int TakeLock(const fs::path& file) {
+  if (file.empty()) return -1;
+  MakeDirectory(file.parent_path());
+  const std::string path = file.string() + ".lock";
+  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+  if (descriptor < 0) {
+    throw DatabaseError("failed to connect to database: failed to create SQLite database file \"" + file.string() +
+                        "\": open " + path + ": " + std::strerror(errno));
+  }
+  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
+  close(descriptor);
+  throw DatabaseError("failed to connect to database: another process uses " + file.string() +
+                      "; stop it or name another directory with --data");
+}
+
+// Grafana makes the file readable for its owner and group only: it holds hashes.
+void CreatePrivate(const fs::path& file) {
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+  if (descriptor >= 0) close(descriptor);
+}
+
+Poco::Data::Session Open(const fs::path& file) {
+  if (!file.empty()) CreatePrivate(file);
+  try {
+    return Poco::Data::Session(new Poco::Data::SQLite::SessionImpl(file.empty() ? ":memory:" : file.string()));
+  } catch (const Poco::Exception& e) {
+    throw DatabaseError("failed to connect to database: " + file.string() + ": " + e.displayText());
+  }
+}
+
+// WAL with synchronous=FULL is the only setting with which a commit survives the loss of power.
+void Prepare(Poco::Data::Session& session, const fs::path& file) {
+  try {
+    if (!file.empty()) {
+      sql::Select<std::string>(session, "PRAGMA journal_mode = WAL");
+      sql::Execute(session, "PRAGMA synchronous = FULL");
+    }
+    sql::Execute(session, "PRAGMA foreign_keys = OFF");
+    Migrate(session);
+  } catch (const Poco::Exception& e) {
+    throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
+                        e.displayText());
+  }
+}
+
+}  // namespace
+
+Database::Database(const fs::path& file) : lock_file_(TakeLock(file)), session_(Open(file)) { Prepare(session_, file); }
+
+Database::~Database() {
+  try {
+    session_.close();
+  } catch (const Poco::Exception&) {
+    // Nothing is left to be done about a connection that cannot be closed.
+  }
+  if (lock_file_ >= 0) close(lock_file_);
+}
+
+bool Database::Healthy() {
+  try {
+    return Read([](auto& session) { return sql::SelectOne<std::int64_t>(session, "SELECT 1") == 1; });
+  } catch (const Poco::Exception&) {
+    return false;
+  }
+}
+
+Database::Transaction::Transaction(Poco::Data::Session& session) : session_(session) {
+  sql::Execute(session_, "BEGIN IMMEDIATE");
+}
+
+Database::Transaction::~Transaction() {
+  if (!open_) return;
+  try {
+    sql::Execute(session_, "ROLLBACK");
+  } catch (const Poco::Exception&) {
+    // SQLite has undone the transaction by itself.
+  }
+}
+
+void Database::Transaction::Commit() {
+  sql::Execute(session_, "COMMIT");
+  open_ = false;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,38 @@
+#include "server/storage/membership.h"
+
+namespace grafake::server::membership {
+
+using std::int64_t;
+using std::string;
+
+void Add(sql::Session& session, const NewMember& member) {
+  sql::Execute(session, "INSERT INTO org_user (org_id, user_id, role, created, updated) VALUES (?, ?, ?, ?, ?)",
+               member.org_id, member.user_id, member.role, member.now, member.now);
+}
+
+Result<int64_t> InsertOrg(sql::Session& session, const string& name, Timestamp now) {
+  if (sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE name = ?", name)) {
+    return Fail(ErrorCode::kOrgTaken, "organization name taken");
+  }
+  sql::Execute(session,
+               "INSERT INTO org (version, name, address1, address2, city, state, zip_code, country, billing_email,"
+               " created, updated) VALUES (0, ?, '', '', '', '', '', '', '', ?, ?)",
+               name, now, now);
+  return sql::LastId(session);
+}
+
+Result<int64_t> ExistingOrg(sql::Session& session, int64_t org_id) {
+  const auto id = sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE id = ?", org_id);
+  if (!id) return Fail(ErrorCode::kOrgNotFound, "organization not found");
+  return *id;
+}
+
+void EraseUser(sql::Session& session, int64_t user_id) {
+  for (const char* table :
+       {"star", "org_user", "preferences", "team_member", "user_auth", "user_auth_token", "quota"}) {
+    sql::Execute(session, string("DELETE FROM ") + table + " WHERE user_id = ?", user_id);
+  }
+  sql::Execute(session, "DELETE FROM user WHERE id = ?", user_id);
+}
+
+}  // namespace grafake::server::membership

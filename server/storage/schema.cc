@@ -1,0 +1,114 @@
+#include "server/storage/schema.h"
+
+#include <array>
+#include <string>
+
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+// One statement a line of the table; each must be safe to run on a database that already has it.
+constexpr auto kTables = std::to_array<const char*>({
+    "CREATE TABLE IF NOT EXISTS user (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 0,"
+    " login TEXT NOT NULL, email TEXT NOT NULL, name TEXT, password TEXT, salt TEXT, rands TEXT, company TEXT,"
+    " org_id INTEGER NOT NULL, is_admin INTEGER NOT NULL, email_verified INTEGER, theme TEXT, created DATETIME NOT "
+    "NULL,"
+    " updated DATETIME NOT NULL, help_flags1 INTEGER NOT NULL DEFAULT 0, last_seen_at DATETIME,"
+    " is_disabled INTEGER NOT NULL DEFAULT 0, is_service_account INTEGER DEFAULT 0)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_user_login ON user (login)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_user_email ON user (email)",
+    "CREATE INDEX IF NOT EXISTS IDX_user_login_email ON user (login, email)",
+
+    "CREATE TABLE IF NOT EXISTS org (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL, name TEXT NOT "
+    "NULL,"
+    " address1 TEXT, address2 TEXT, city TEXT, state TEXT, zip_code TEXT, country TEXT, billing_email TEXT,"
+    " created DATETIME NOT NULL, updated DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_org_name ON org (name)",
+
+    "CREATE TABLE IF NOT EXISTS org_user (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " user_id INTEGER NOT NULL, role TEXT NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_org_user_org_id_user_id ON org_user (org_id, user_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_org_user_org_id ON org_user (org_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_org_user_user_id ON org_user (user_id)",
+
+    "CREATE TABLE IF NOT EXISTS api_key (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL, name TEXT NOT "
+    "NULL,"
+    " key TEXT NOT NULL, role TEXT NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL, expires INTEGER,"
+    " service_account_id INTEGER)",
+    "CREATE INDEX IF NOT EXISTS IDX_api_key_org_id ON api_key (org_id)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_api_key_key ON api_key (key)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_api_key_org_id_name ON api_key (org_id, name)",
+    "CREATE INDEX IF NOT EXISTS IDX_api_key_service_account_id ON api_key (service_account_id)",
+
+    "CREATE TABLE IF NOT EXISTS team (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, org_id INTEGER NOT "
+    "NULL,"
+    " created DATETIME NOT NULL, updated DATETIME NOT NULL, email TEXT)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_team_org_id_name ON team (org_id, name)",
+    "CREATE TABLE IF NOT EXISTS team_member (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " team_id INTEGER NOT NULL, user_id INTEGER NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL,"
+    " external INTEGER, permission INTEGER)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_team_member_org_id_team_id_user_id ON team_member (org_id, team_id, "
+    "user_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_team_member_team_id ON team_member (team_id)",
+
+    "CREATE TABLE IF NOT EXISTS user_auth (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL,"
+    " auth_module TEXT NOT NULL, auth_id TEXT NOT NULL, created DATETIME NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS IDX_user_auth_user_id ON user_auth (user_id)",
+
+    "CREATE TABLE IF NOT EXISTS user_auth_token (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL,"
+    " auth_token TEXT NOT NULL, prev_auth_token TEXT NOT NULL, user_agent TEXT NOT NULL, client_ip TEXT NOT NULL,"
+    " auth_token_seen INTEGER NOT NULL, seen_at INTEGER, rotated_at INTEGER NOT NULL, created_at INTEGER NOT NULL,"
+    " updated_at INTEGER NOT NULL, revoked_at INTEGER)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_user_auth_token_auth_token ON user_auth_token (auth_token)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_user_auth_token_prev_auth_token ON user_auth_token (prev_auth_token)",
+    "CREATE INDEX IF NOT EXISTS IDX_user_auth_token_user_id ON user_auth_token (user_id)",
+
+    "CREATE TABLE IF NOT EXISTS login_attempt (id INTEGER PRIMARY KEY AUTOINCREMENT, username TEXT NOT NULL,"
+    " ip_address TEXT NOT NULL, created INTEGER NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS IDX_login_attempt_username ON login_attempt (username)",
+
+    "CREATE TABLE IF NOT EXISTS role (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, description TEXT,"
+    " version INTEGER NOT NULL, org_id INTEGER NOT NULL, uid TEXT NOT NULL, created DATETIME NOT NULL,"
+    " updated DATETIME NOT NULL, display_name TEXT, group_name TEXT, hidden INTEGER NOT NULL DEFAULT 0)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_role_org_id_name ON role (org_id, name)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_role_uid ON role (uid)",
+    "CREATE TABLE IF NOT EXISTS permission (id INTEGER PRIMARY KEY AUTOINCREMENT, role_id INTEGER NOT NULL,"
+    " action TEXT NOT NULL, scope TEXT NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_permission_role_id_action_scope ON permission (role_id, action, scope)",
+    "CREATE TABLE IF NOT EXISTS user_role (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, created DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_user_role_org_id_user_id_role_id ON user_role (org_id, user_id, role_id)",
+    "CREATE TABLE IF NOT EXISTS team_role (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " team_id INTEGER NOT NULL, role_id INTEGER NOT NULL, created DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_team_role_org_id_team_id_role_id ON team_role (org_id, team_id, role_id)",
+    "CREATE TABLE IF NOT EXISTS builtin_role (id INTEGER PRIMARY KEY AUTOINCREMENT, role TEXT NOT NULL,"
+    " role_id INTEGER NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL, org_id INTEGER NOT NULL DEFAULT "
+    "0)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_builtin_role_org_id_role_id_role ON builtin_role (org_id, role_id, role)",
+
+    "CREATE TABLE IF NOT EXISTS preferences (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " user_id INTEGER NOT NULL, version INTEGER NOT NULL, home_dashboard_id INTEGER NOT NULL, timezone TEXT NOT NULL,"
+    " theme TEXT NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL, team_id INTEGER, week_start TEXT,"
+    " json_data TEXT)",
+    "CREATE INDEX IF NOT EXISTS IDX_preferences_org_id ON preferences (org_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_preferences_user_id ON preferences (user_id)",
+
+    "CREATE TABLE IF NOT EXISTS quota (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER, user_id INTEGER,"
+    " target TEXT NOT NULL, \"limit\" INTEGER NOT NULL, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_quota_org_id_user_id_target ON quota (org_id, user_id, target)",
+
+    "CREATE TABLE IF NOT EXISTS star (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL,"
+    " dashboard_id INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_star_user_id_dashboard_id ON star (user_id, dashboard_id)",
+});
+
+}  // namespace
+
+void Migrate(Poco::Data::Session& session) {
+  sql::Execute(session, "BEGIN IMMEDIATE");
+  for (const char* statement : kTables) sql::Execute(session, statement);
+  sql::Execute(session, "COMMIT");
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,125 @@
+#include "server/storage/user_store.h"
+
+#include <chrono>
+
+#include "server/storage/membership.h"
+#include "server/storage/sql.h"
+#include "server/storage/user_rows.h"
+
+namespace grafake::server {
+namespace {
+
+using std::int64_t;
+using std::string;
+
+int64_t InsertRow(sql::Session& session, const NewUser& user, int64_t org_id) {
+  sql::Execute(session,
+               "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
+               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account)"
+               " VALUES (0, ?, ?, ?, ?, ?, ?, '', ?, ?, 0, '', ?, ?, 0, ?, 0, 0)",
+               user.login, user.email, user.name, user.password_hash, user.salt, user.rands, org_id, user.is_admin,
+               user.now, user.now, user.now - std::chrono::years(10));
+  return sql::LastId(session);
+}
+
+std::vector<int64_t> TeamsOf(sql::Session& session, int64_t user_id, int64_t org_id) {
+  std::vector<int64_t> ids;
+  for (const auto& [id] : sql::Select<int64_t>(
+           session, "SELECT team_id FROM team_member WHERE user_id = ? AND org_id = ? ORDER BY team_id", user_id,
+           org_id)) {
+    ids.push_back(id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+bool UserStore::Empty() {
+  return database_.Read(
+      [](sql::Session& session) { return !sql::SelectOne<int64_t>(session, "SELECT id FROM user LIMIT 1"); });
+}
+
+Result<int64_t> UserStore::Insert(const NewUser& user) {
+  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+    if (sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE login = ? OR email = ?", user.login, user.email)) {
+      return Fail(ErrorCode::kTaken, "user already exists");
+    }
+    const bool own_org = !user.own_org_name.empty();
+    const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
+                                        : membership::ExistingOrg(session, user.org_id);
+    if (!org) return tl::unexpected(org.error());
+    const int64_t id = InsertRow(session, user, *org);
+    membership::Add(session, {*org, id, own_org ? "Admin" : user.role, user.now});
+    return id;
+  });
+}
+
+std::optional<UserRow> UserStore::Find(int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    return user_rows::SelectOne(session, "WHERE u.id = ? AND u.is_service_account = 0", id);
+  });
+}
+
+std::optional<UserRow> UserStore::FindByLogin(const string& login) {
+  return database_.Read([&](sql::Session& session) {
+    return user_rows::SelectOne(session, "WHERE u.login = ? AND u.is_service_account = 0", login);
+  });
+}
+
+std::optional<UserRow> UserStore::FindByEmail(const string& email) {
+  return database_.Read(
+      [&](sql::Session& session) { return user_rows::SelectOne(session, "WHERE u.email = ?", email); });
+}
+
+std::optional<PasswordRow> UserStore::FindPassword(int64_t id) {
+  return database_.Read([&](sql::Session& session) -> std::optional<PasswordRow> {
+    auto rows =
+        sql::Select<string, string, bool>(session, "SELECT password, salt, is_disabled FROM user WHERE id = ?", id);
+    if (rows.empty()) return std::nullopt;
+    auto& [hash, salt, disabled] = rows.front();
+    return PasswordRow{id, std::move(hash), std::move(salt), disabled};
+  });
+}
+
+std::optional<SignedInRow> UserStore::FindSignedIn(int64_t id, int64_t org_id) {
+  return database_.Read([&](sql::Session& session) -> std::optional<SignedInRow> {
+    auto user = user_rows::SelectOne(session, "WHERE u.id = ?", id);
+    if (!user) return std::nullopt;
+    SignedInRow row{.user = *std::move(user)};
+    auto member = sql::Select<int64_t, string, string>(session,
+                                                       "SELECT o.id, o.name, m.role FROM org_user m JOIN org o ON o.id "
+                                                       "= m.org_id WHERE m.user_id = ? AND m.org_id = ?",
+                                                       id, org_id > 0 ? org_id : row.user.org_id);
+    if (member.empty()) {
+      row.org_name = "Org missing";
+      return row;
+    }
+    std::tie(row.org_id, row.org_name, row.role) = std::move(member.front());
+    row.team_ids = TeamsOf(session, id, row.org_id);
+    return row;
+  });
+}
+
+UserPage UserStore::List(const UserQuery& query) {
+  const string pattern = "%" + query.text + "%";
+  const string filter =
+      "WHERE u.is_service_account = 0 AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?) AND u.last_seen_at >= ?";
+  const Timestamp since = query.seen_since.value_or(ParseTimestamp("0001-01-01 00:00:00"));
+  return database_.Read([&](sql::Session& session) {
+    UserPage page;
+    page.total =
+        *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM user u " + filter, pattern, pattern, pattern, since);
+    page.rows = user_rows::Select(session, filter + " ORDER BY u.login, u.email LIMIT ? OFFSET ?", pattern, pattern,
+                                  pattern, since, query.limit, query.offset);
+    return page;
+  });
+}
+
+void UserStore::TouchLastSeen(int64_t id, Timestamp now) {
+  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+    sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);
+    return Done();
+  });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/storage/database.h"
+#include "server/storage/result.h"
+#include "server/storage/timestamp.h"
+
+namespace grafake::server {
+
+// A row of `user`. Service accounts are rows too; every function says whether it sees them.
+struct UserRow {
+  std::int64_t id = 0;
+  std::string login;
+  std::string email;
+  std::string name;
+  std::string theme;
+  std::int64_t org_id = 0;  // the current org; 0: none
+  bool is_admin = false;    // Grafana Admin
+  bool is_disabled = false;
+  bool is_service_account = false;
+  Timestamp created;
+  Timestamp updated;
+  Timestamp last_seen_at;
+};
+
+// What is compared at sign-in. Never to be shown.
+struct PasswordRow {
+  std::int64_t user_id = 0;
+  std::string hash;
+  std::string salt;
+  bool is_disabled = false;
+};
+
+struct NewUser {
+  std::string login;
+  std::string email;
+  std::string name;
+  std::string password_hash;
+  std::string salt;
+  std::string rands;
+  bool is_admin = false;
+  std::int64_t org_id = 0;  // joined with `role`, unless own_org_name says otherwise
+  std::string role;
+  std::string own_org_name;  // not empty: an org of that name is made, with the user as Admin
+  Timestamp now;
+};
+
+// A user as member of one org, as every signed-in request needs him.
+struct SignedInRow {
+  UserRow user;
+  std::int64_t org_id = -1;  // -1: not a member of the org that was asked for
+  std::string org_name;
+  std::string role;                    // empty: not a member
+  std::vector<std::int64_t> team_ids;  // of that org
+};
+
+struct UserQuery {
+  std::string text;  // part of email, name or login
+  std::optional<Timestamp> seen_since;
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+
+struct UserPage {
+  std::int64_t total = 0;
+  std::vector<UserRow> rows;  // by login, then email, bytewise
+};
+
+// Users in the table `user`. Thread-safe.
+class UserStore {
+ public:
+  explicit UserStore(Database& database) : database_(database) {}
+
+  [[nodiscard]] bool Empty();  // no user and no service account at all
+  // kTaken: login or email in use (service accounts count); kOrgNotFound; kOrgTaken.
+  [[nodiscard]] Result<std::int64_t> Insert(const NewUser& user);
+  // Service accounts are not found by id or login, but by email: Grafana 9.0's look-ups.
+  [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
+  [[nodiscard]] std::optional<UserRow> FindByLogin(const std::string& login);
+  [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);
+  [[nodiscard]] std::optional<PasswordRow> FindPassword(std::int64_t id);
+  // The user or service account in `org_id`, or in the current org when that is not positive.
+  [[nodiscard]] std::optional<SignedInRow> FindSignedIn(std::int64_t id, std::int64_t org_id);
+  [[nodiscard]] UserPage List(const UserQuery& query);  // without service accounts
+  void TouchLastSeen(std::int64_t id, Timestamp now);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace grafake::server
