@@ -1,0 +1,162 @@
+#include "server/json/writer.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "server/json/utf8.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::string_view kHex = "0123456789abcdef";
+
+void AppendUnicodeEscape(std::string& out, unsigned code) {
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(code >> shift) & 0xF];
+}
+
+bool Plain(unsigned char c) {
+  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+}
+
+void AppendAsciiEscape(std::string& out, unsigned char c) {
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    default:
+      AppendUnicodeEscape(out, c);
+  }
+}
+
+// The part of `text` behind its first character, which is appended as JSON wants it.
+std::string_view AppendSpecial(std::string& out, std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first < 0x80) {
+    AppendAsciiEscape(out, first);
+    return text.substr(1);
+  }
+  const std::size_t length = Utf8Length(text);
+  const std::string_view sequence = text.substr(0, length);
+  if (length == 0) {
+    out += "\\ufffd";
+    return text.substr(1);
+  }
+  if (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9") {
+    AppendUnicodeEscape(out, static_cast<unsigned>(DecodeUtf8(sequence)));
+  } else {
+    out += sequence;
+  }
+  return text.substr(length);
+}
+
+// Go changes to the exponent form below 1e-6 and from 1e21 on, and writes e-7 where C writes e-07.
+std::string DoubleText(double value) {
+  std::array<char, 400> buffer{};
+  const double size = std::fabs(value);
+  const bool scientific = size != 0 && (size < 1e-6 || size >= 1e21);
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                 scientific ? std::chars_format::scientific : std::chars_format::fixed);
+  std::string text(buffer.data(), end.ptr);
+  const auto zero = text.find("e-0");
+  if (zero != std::string::npos) text.erase(zero + 2, 1);
+  return text;
+}
+
+}  // namespace
+
+void AppendJsonString(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && Plain(static_cast<unsigned char>(text[plain]))) ++plain;
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (!text.empty()) text = AppendSpecial(out, text);
+  }
+  out += '"';
+}
+
+void JsonWriter::Separate() {
+  if (!first_) text_ += ',';
+  first_ = false;
+}
+
+JsonWriter& JsonWriter::BeginObject() {
+  Separate();
+  text_ += '{';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::EndObject() {
+  text_ += '}';
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::BeginArray() {
+  Separate();
+  text_ += '[';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::EndArray() {
+  text_ += ']';
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::Key(std::string_view name) {
+  Separate();
+  AppendJsonString(text_, name);
+  text_ += ':';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::Value(std::string_view text) {
+  Separate();
+  AppendJsonString(text_, text);
+  return *this;
+}
+
+JsonWriter& JsonWriter::Value(bool value) { return Raw(value ? "true" : "false"); }
+
+JsonWriter& JsonWriter::Value(std::int64_t value) {
+  std::array<char, 24> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return Raw({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
+}
+
+JsonWriter& JsonWriter::Value(double value) { return Raw(DoubleText(value)); }
+
+JsonWriter& JsonWriter::Null() { return Raw("null"); }
+
+JsonWriter& JsonWriter::Raw(std::string_view json) {
+  Separate();
+  text_ += json;
+  return *this;
+}
+
+std::string JsonWriter::Take() {
+  first_ = true;
+  return std::exchange(text_, {});
+}
+
+}  // namespace grafake::server
