@@ -37,6 +37,7 @@ Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& ac
       return Fail(ErrorCode::kTaken);
     }
     if (!acceptable) return tl::unexpected(acceptable.error());
+    if (key.hash.size() == 100) derived_ = 1;
     sql::Execute(session,
                  "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -75,6 +76,15 @@ Result<ApiKeyRow> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId acco
     sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
     return *std::move(row);
   });
+}
+
+bool ApiKeyStore::HasDerived() {
+  if (derived_ < 0) {
+    derived_ = database_.Read([](sql::Session& session) {
+      return sql::SelectOne<int64_t>(session, "SELECT 1 FROM api_key WHERE LENGTH(key) = 100 LIMIT 1") ? 1 : 0;
+    });
+  }
+  return derived_ > 0;
 }
 
 int64_t ApiKeyStore::CountInOrg(int64_t org_id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,10 +40,13 @@ class ApiKeyStore {
   [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
   // kNotFound unless id, org and account (none: a legacy key) all fit. Returns what was erased.
   [[nodiscard]] Result<ApiKeyRow> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
+  // True when a row holds Grafana's slow hash: taken over from a Grafana database, or made with token_hash = pbkdf2.
+  [[nodiscard]] bool HasDerived();
   [[nodiscard]] std::int64_t CountInOrg(std::int64_t org_id);
 
  private:
   Database& database_;
+  std::atomic<int> derived_ = -1;  // -1: not looked up yet
 };
 
 }  // namespace grafake::server

@@ -39,6 +39,7 @@ constexpr auto kTables = std::to_array<const char*>({
     "CREATE INDEX IF NOT EXISTS IDX_api_key_org_id ON api_key (org_id)",
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_api_key_key ON api_key (key)",
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_api_key_org_id_name ON api_key (org_id, name)",
+    "CREATE INDEX IF NOT EXISTS IDX_api_key_derived ON api_key (id) WHERE LENGTH(key) = 100",
     "CREATE INDEX IF NOT EXISTS IDX_api_key_service_account_id ON api_key (service_account_id)",
 
     "CREATE TABLE IF NOT EXISTS team (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, org_id INTEGER NOT "

@@ -1,0 +1,37 @@
+#include "server/domain/access.h"
+
+namespace grafake::server {
+namespace {
+
+std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, const RoleSettings& settings) {
+  PermissionSet set;
+  AddBasicRole(set, role, settings);
+  if (grafana_admin) AddGrafanaAdmin(set);
+  return std::make_shared<const PermissionSet>(std::move(set));
+}
+
+}  // namespace
+
+Access::Access(PermissionStore& stored, const RoleSettings& settings) : stored_(stored) {
+  for (const Role role : {Role::kNone, Role::kViewer, Role::kEditor, Role::kAdmin}) {
+    for (const bool admin : {false, true}) {
+      built_in_[static_cast<std::size_t>(role)][admin ? 1 : 0] = BuiltIn(role, admin, settings);
+    }
+  }
+}
+
+std::shared_ptr<const PermissionSet> Access::OfRole(Role role) const {
+  return built_in_[static_cast<std::size_t>(role)][0];
+}
+
+std::shared_ptr<const PermissionSet> Access::OfMember(const Principal& principal) {
+  const auto& built_in = built_in_[static_cast<std::size_t>(principal.role)][principal.is_grafana_admin ? 1 : 0];
+  const auto stored =
+      stored_.ListOf({principal.org_id, principal.user_id, principal.team_ids, std::string(RoleName(principal.role))});
+  if (stored.empty()) return built_in;
+  PermissionSet set = *built_in;
+  for (const auto& [action, scope] : stored) set.Add({action, scope});
+  return std::make_shared<const PermissionSet>(std::move(set));
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "server/domain/built_in_roles.h"
+#include "server/domain/principal.h"
+#include "server/storage/permission_store.h"
+
+namespace grafake::server {
+
+// Turns roles and stored permissions into what a caller may do. Thread-safe.
+class Access {
+ public:
+  Access(PermissionStore& stored, const RoleSettings& settings);
+
+  // For one who has nothing but a basic role: an API key, an anonymous caller. Shared, no look-up.
+  [[nodiscard]] std::shared_ptr<const PermissionSet> OfRole(Role role) const;
+
+  // For a user or service account: role, Grafana Admin, and the permissions stored for it, its teams and its role.
+  [[nodiscard]] std::shared_ptr<const PermissionSet> OfMember(const Principal& principal);
+
+ private:
+  PermissionStore& stored_;
+  // By role, then by being Grafana Admin.
+  std::array<std::array<std::shared_ptr<const PermissionSet>, 2>, 4> built_in_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,95 @@
+#include "server/domain/digest.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <stdexcept>
+
+namespace grafake::server {
+namespace {
+
+constexpr int kRounds = 10000;
+constexpr std::size_t kKeyBytes = 50;
+
+// One table for all, made at compile time.
+constexpr std::array<std::uint32_t, 256> CrcTable() {
+  std::array<std::uint32_t, 256> table{};
+  for (std::uint32_t i = 0; i < 256; ++i) {
+    std::uint32_t value = i;
+    for (int bit = 0; bit < 8; ++bit) value = (value & 1U) != 0 ? 0xEDB88320U ^ (value >> 1) : value >> 1;
+    table[i] = value;
+  }
+  return table;
+}
+constexpr auto kCrcTable = CrcTable();
+
+std::string RandomBytes(std::size_t size) {
+  std::string bytes(size, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(size)) != 1) {
+    throw std::runtime_error("the system gives no random numbers");
+  }
+  return bytes;
+}
+
+std::string RandomOf(std::string_view alphabet, std::size_t length) {
+  std::string text = RandomBytes(length);
+  for (char& c : text) c = alphabet[static_cast<unsigned char>(c) % alphabet.size()];
+  return text;
+}
+
+}  // namespace
+
+Sha256 Sha256Of(std::string_view text) {
+  Sha256 digest{};
+  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
+  return digest;
+}
+
+std::string Md5Hex(std::string_view text) {
+  std::array<std::uint8_t, 16> digest{};
+  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_md5(), nullptr);
+  return Hex(digest.data(), digest.size());
+}
+
+std::string Hex(const std::uint8_t* bytes, std::size_t size) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * size);
+  for (std::size_t i = 0; i < size; ++i) {
+    text += kDigits[bytes[i] >> 4];
+    text += kDigits[bytes[i] & 0xF];
+  }
+  return text;
+}
+
+std::string Pbkdf2Hex(std::string_view password, std::string_view salt) {
+  std::array<std::uint8_t, kKeyBytes> key{};
+  PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()),
+                    reinterpret_cast<const unsigned char*>(salt.data()), static_cast<int>(salt.size()), kRounds,
+                    EVP_sha256(), static_cast<int>(key.size()), key.data());
+  return Hex(key.data(), key.size());
+}
+
+std::uint32_t Crc32(std::string_view text) {
+  std::uint32_t crc = 0xFFFFFFFFU;
+  for (const char c : text) crc = kCrcTable[(crc ^ static_cast<unsigned char>(c)) & 0xFFU] ^ (crc >> 8);
+  return crc ^ 0xFFFFFFFFU;
+}
+
+bool SameSecret(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string RandomText(std::size_t length) {
+  return RandomOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", length);
+}
+
+std::string RandomHex(std::size_t bytes) {
+  const std::string random = RandomBytes(bytes);
+  return Hex(reinterpret_cast<const std::uint8_t*>(random.data()), random.size());
+}
+
+std::string RandomDigits(std::size_t length) { return RandomOf("0123456789", length); }
+
+}  // namespace grafake::server

@@ -1,0 +1,91 @@
+#include "server/domain/identities.h"
+
+#include <limits>
+#include <mutex>
+
+namespace grafake::server {
+namespace {
+
+Principal FromRow(SignedInRow row) {
+  Principal principal{
+      .kind = row.user.is_service_account ? Principal::Kind::kAccount : Principal::Kind::kUser,
+      .user_id = row.user.id,
+      .org_id = row.org_id,
+      .org_name = std::move(row.org_name),
+      .role = StoredRole(row.role),
+      .is_grafana_admin = row.user.is_admin,
+      .is_disabled = row.user.is_disabled,
+      .login = std::move(row.user.login),
+      .name = std::move(row.user.name),
+      .email = std::move(row.user.email),
+      .theme = std::move(row.user.theme),
+      .team_ids = std::move(row.team_ids),
+      .last_seen_at = row.user.last_seen_at,
+  };
+  return principal;
+}
+
+}  // namespace
+
+PrincipalPtr Identities::Load(std::int64_t user_id, std::int64_t org_id) {
+  const Key key{user_id, org_id};
+  const auto entry = Find(key);
+  if (!entry) return LoadFresh(key);
+  return entry->permissions == permission_changes_ ? entry->principal : WithFreshPermissions(key, *entry);
+}
+
+std::optional<Identities::Entry> Identities::Find(const Key& key) {
+  const std::shared_lock lock(mutex_);
+  const auto found = entries_.find(key);
+  if (found == entries_.end()) return std::nullopt;
+  if (!ForgetsOnChange() && clock_() - found->second.loaded >= lifetime_) return std::nullopt;
+  return found->second;
+}
+
+PrincipalPtr Identities::LoadFresh(const Key& key) {
+  const std::uint64_t changes = changes_;
+  const std::uint64_t permissions = permission_changes_;
+  auto row = users_.FindSignedIn(key.first, key.second);
+  if (!row) return nullptr;
+  Principal principal = FromRow(*std::move(row));
+  principal.permissions = access_.OfMember(principal);
+  const auto shared = std::make_shared<const Principal>(std::move(principal));
+  // Grafana keeps an identity under the org that it found, not under the one that was asked for.
+  const Key kept = ForgetsOnChange() ? key : Key{key.first, shared->org_id};
+  Keep(kept, {shared, clock_(), permissions}, changes);
+  return shared;
+}
+
+PrincipalPtr Identities::WithFreshPermissions(const Key& key, const Entry& entry) {
+  const std::uint64_t changes = changes_;
+  const std::uint64_t permissions = permission_changes_;
+  Principal principal = *entry.principal;
+  principal.permissions = access_.OfMember(principal);
+  const auto shared = std::make_shared<const Principal>(std::move(principal));
+  Keep(key, {shared, entry.loaded, permissions}, changes);
+  return shared;
+}
+
+void Identities::Keep(const Key& key, Entry entry, std::uint64_t changes_before) {
+  const std::unique_lock lock(mutex_);
+  if (changes_ == changes_before) entries_.insert_or_assign(key, std::move(entry));
+}
+
+void Identities::UserChanged(std::int64_t user_id) {
+  if (!ForgetsOnChange()) return;
+  const std::unique_lock lock(mutex_);
+  ++changes_;
+  entries_.erase(entries_.lower_bound({user_id, std::numeric_limits<std::int64_t>::min()}),
+                 entries_.upper_bound({user_id, std::numeric_limits<std::int64_t>::max()}));
+}
+
+void Identities::OrgChanged() {
+  if (!ForgetsOnChange()) return;
+  const std::unique_lock lock(mutex_);
+  ++changes_;
+  entries_.clear();
+}
+
+void Identities::PermissionsChanged() { ++permission_changes_; }
+
+}  // namespace grafake::server

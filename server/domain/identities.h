@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <shared_mutex>
+#include <utility>
+
+#include "server/domain/access.h"
+#include "server/domain/clock.h"
+#include "server/domain/principal.h"
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+
+// Users and service accounts as members of an org, loaded once and kept in memory. Thread-safe.
+//
+// Lifetime 0: an entry is dropped when what it rests on changes, so every change shows at once.
+// Lifetime N: as Grafana has it with N = 5 s: an entry is used until it is N old, whatever changes, and only by
+// requests that name an org (a token, X-Grafana-Org-Id); others load anew. Permissions are never old in either.
+class Identities {
+ public:
+  Identities(UserStore& users, Access& access, Clock clock, std::chrono::seconds lifetime)
+      : users_(users), access_(access), clock_(std::move(clock)), lifetime_(lifetime) {}
+
+  // The user or service account in `org_id`; 0 or less: in its current org, unless an entry says otherwise.
+  // Null: no such user.
+  [[nodiscard]] PrincipalPtr Load(std::int64_t user_id, std::int64_t org_id);
+
+  // What an entry rests on has changed. Call after the change is committed.
+  void UserChanged(std::int64_t user_id);
+  void OrgChanged();
+  void PermissionsChanged();
+
+ private:
+  struct Entry {
+    PrincipalPtr principal;
+    Instant loaded;
+    std::uint64_t permissions = 0;  // permission_changes_ when they were read
+  };
+  using Key = std::pair<std::int64_t, std::int64_t>;  // user, org
+
+  [[nodiscard]] std::optional<Entry> Find(const Key& key);
+  [[nodiscard]] PrincipalPtr LoadFresh(const Key& key);
+  [[nodiscard]] PrincipalPtr WithFreshPermissions(const Key& key, const Entry& entry);
+  void Keep(const Key& key, Entry entry, std::uint64_t changes_before);
+  [[nodiscard]] bool ForgetsOnChange() const { return lifetime_.count() == 0; }
+
+  UserStore& users_;
+  Access& access_;
+  Clock clock_;
+  std::chrono::seconds lifetime_;
+  std::atomic<std::uint64_t> changes_ = 0;  // counts drops, so that nothing read before one is kept after it
+  std::atomic<std::uint64_t> permission_changes_ = 0;
+  std::shared_mutex mutex_;
+  std::map<Key, Entry> entries_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "server/domain/digest.h"
+#include "server/domain/principal.h"
+
+namespace grafake::server {
+
+// What a token or API key stands for, as far as it cannot change while its row exists.
+struct IssuedToken {
+  std::int64_t id = 0;
+  std::int64_t org_id = 0;
+  std::int64_t account_id = 0;          // 0: a legacy API key
+  std::optional<std::int64_t> expires;  // Unix seconds
+  PrincipalPtr key;                     // of a legacy API key; a service account is looked up by id
+};
+
+// The tokens in use, by digest: filled when one is first used, corrected when one goes. Thread-safe; readers share.
+class IssuedTokens {
+ public:
+  [[nodiscard]] std::optional<IssuedToken> Find(const Sha256& digest) const;
+
+  // Counts removals. Read it before the database, and hand it to Keep: what was read before a removal is not kept.
+  [[nodiscard]] std::uint64_t removals() const { return removals_; }
+  void Keep(const Sha256& digest, const IssuedToken& token, std::uint64_t removals_before);
+
+  // The row is gone. Call after the change is committed.
+  void Remove(std::int64_t id);
+  void RemoveOfAccount(std::int64_t account_id);
+  void RemoveOfOrg(std::int64_t org_id);
+
+ private:
+  struct FirstBytes {
+    std::size_t operator()(const Sha256& digest) const {
+      std::size_t value = 0;
+      std::memcpy(&value, digest.data(), sizeof value);
+      return value;
+    }
+  };
+
+  template <class Predicate>
+  void RemoveIf(Predicate gone);
+
+  std::atomic<std::uint64_t> removals_ = 0;
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<Sha256, IssuedToken, FirstBytes> tokens_;
+  std::unordered_map<std::int64_t, Sha256> digests_;  // by id
+};
+
+}  // namespace grafake::server

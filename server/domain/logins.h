@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace grafake::server {
+
+// Each letter lower-cased by itself, without context, as Go's strings.ToLower does.
+[[nodiscard]] std::string LowerCase(std::string_view text);
+
+// The login of a service account: "sa-" + its name in lower case, blanks as dashes.
+[[nodiscard]] std::string AccountLogin(std::string_view name);
+
+// The path of the avatar of a user or team with that email; empty without one.
+[[nodiscard]] std::string AvatarPath(std::string_view email);
+
+// The path of the avatar of one who has a name but no email: service accounts, teams.
+[[nodiscard]] std::string AvatarPathOfName(std::string_view name);
+
+}  // namespace grafake::server

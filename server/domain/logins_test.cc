@@ -1,0 +1,35 @@
+#include "server/domain/logins.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace grafake::server {
+namespace {
+
+nlohmann::json Vectors(const char* group) {
+  return nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/token-vectors.json")).at(group);
+}
+
+TEST(LoginsTest, LoginsAreGrafanas) {
+  for (const auto& vector : Vectors("logins")) {
+    EXPECT_EQ(AccountLogin(vector.at("name").get<std::string>()), vector.at("login"));
+  }
+}
+
+TEST(LoginsTest, AvatarsAreGrafanas) {
+  for (const auto& vector : Vectors("avatars")) {
+    EXPECT_EQ(AvatarPathOfName(vector.at("name").get<std::string>()), vector.at("avatarUrl"));
+  }
+  EXPECT_EQ(AvatarPath("admin@localhost"), "/avatar/46d229b033af06a191ff2267bca9ae56");
+  EXPECT_EQ(AvatarPath(""), "");
+}
+
+TEST(LoginsTest, LowerCasesLetterByLetter) {
+  EXPECT_EQ(LowerCase("İẞKÅΣς ßﬀ"), "ißkåσς ßﬀ");
+  EXPECT_EQ(LowerCase("\xff"), "\xEF\xBF\xBD");
+}
+
+}  // namespace
+}  // namespace grafake::server

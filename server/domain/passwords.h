@@ -1,0 +1,36 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+
+// Hashes and checks passwords as Grafana does. A password that was right once is recognised by a keyed digest the next
+// time, so that only the first request with it pays for the derivation; the key lives and dies with the object.
+// Thread-safe.
+class Passwords {
+ public:
+  Passwords();
+
+  struct Hashed {
+    std::string hash;
+    std::string salt;
+  };
+  [[nodiscard]] static Hashed Hash(std::string_view password);
+
+  // True when `password` belongs to the row. An empty password never does.
+  [[nodiscard]] bool Verify(const PasswordRow& row, std::string_view password);
+
+ private:
+  [[nodiscard]] std::string Mark(const PasswordRow& row, std::string_view password) const;
+
+  std::string key_;
+  std::mutex mutex_;
+  std::unordered_set<std::string> known_;
+};
+
+}  // namespace grafake::server

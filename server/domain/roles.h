@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace grafake::server {
+
+// A user's basic role in an org, from little to much.
+enum class Role { kNone, kViewer, kEditor, kAdmin };
+
+// "Viewer", "Editor", "Admin"; kNone is empty.
+[[nodiscard]] std::string_view RoleName(Role role);
+
+// Exactly one of the three names; anything else is nothing.
+[[nodiscard]] std::optional<Role> ParseRole(std::string_view name);
+
+// The name of a stored role; kNone when it is none of the three.
+[[nodiscard]] inline Role StoredRole(std::string_view name) { return ParseRole(name).value_or(Role::kNone); }
+
+}  // namespace grafake::server

@@ -1,0 +1,96 @@
+#include "server/domain/token_format.h"
+
+#include <array>
+#include <charconv>
+
+#include "server/domain/base64.h"
+#include "server/domain/digest.h"
+#include "server/json/reader.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::size_t kSecretLength = 32;
+
+// CRC-32 of the text before it, least significant byte first.
+std::string Checksum(std::string_view text) {
+  const std::uint32_t crc = Crc32(text);
+  std::array<std::uint8_t, 4> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(crc >> (8 * i));
+  return Hex(bytes.data(), bytes.size());
+}
+
+std::optional<ParsedToken> ParsePrefixed(std::string_view token) {
+  const auto first = token.find('_');
+  const auto last = token.rfind('_');
+  if (first == std::string_view::npos || first == last ||
+      token.substr(first + 1, last - first - 1).find('_') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view checksum = token.substr(last + 1);
+  if (Checksum(token.substr(0, last)) != checksum) return std::nullopt;
+  return ParsedToken{.secret = std::string(token.substr(first + 1, last - first - 1)), .salt = std::string(checksum)};
+}
+
+bool SameName(std::string_view member, std::string_view lower) {
+  if (member.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    if ((member[i] | 0x20) != lower[i]) return false;
+  }
+  return true;
+}
+
+// False when the member has a type that Go's decoder refuses. null changes nothing.
+bool TakeText(const JsonValue& value, std::string& out) {
+  if (value.kind == JsonValue::Kind::kString) out = value.text;
+  return value.kind == JsonValue::Kind::kString || value.kind == JsonValue::Kind::kNull;
+}
+
+bool TakeInteger(const JsonValue& value, std::int64_t& out) {
+  if (value.kind == JsonValue::Kind::kNull) return true;
+  if (value.kind != JsonValue::Kind::kNumber) return false;
+  const char* end = value.text.data() + value.text.size();
+  const auto parsed = std::from_chars(value.text.data(), end, out);
+  return parsed.ec == std::errc() && parsed.ptr == end;
+}
+
+bool TakeMember(const std::string& name, const JsonValue& value, ParsedToken& token) {
+  if (SameName(name, "k")) return TakeText(value, token.secret);
+  if (SameName(name, "n")) return TakeText(value, token.name);
+  if (SameName(name, "id")) return TakeInteger(value, token.org_id);
+  return true;
+}
+
+std::optional<ParsedToken> ParseLegacy(std::string_view token) {
+  const auto decoded = DecodeBase64(token);
+  if (!decoded) return std::nullopt;
+  const auto json = ReadWholeJson(*decoded);
+  if (!json) return std::nullopt;
+  if (json->kind != JsonValue::Kind::kObject && json->kind != JsonValue::Kind::kNull) return std::nullopt;
+  ParsedToken parsed{.legacy = true};
+  for (const auto& [name, value] : json->members) {
+    if (!TakeMember(name, value, parsed)) return std::nullopt;
+  }
+  parsed.salt = parsed.name;
+  return parsed;
+}
+
+}  // namespace
+
+std::optional<ParsedToken> ParseToken(std::string_view token) {
+  return token.starts_with("gl") ? ParsePrefixed(token) : ParseLegacy(token);
+}
+
+std::string NewPrefixedToken() {
+  const std::string body = "glsa_" + RandomText(kSecretLength);
+  return body + "_" + Checksum(body);
+}
+
+std::string NewLegacyToken(std::string_view name, std::int64_t org_id) {
+  JsonWriter json;
+  json.BeginObject().Member("k", RandomText(kSecretLength)).Member("n", name).Member("id", org_id).EndObject();
+  return EncodeBase64(json.Take());
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace grafake::server {
+
+// A token as it was presented, taken apart. The hash that Grafana stores is Pbkdf2Hex(secret, salt).
+struct ParsedToken {
+  std::string secret;
+  std::string salt;  // checksum of a prefixed token, name of a legacy one
+  bool legacy = false;
+  std::int64_t org_id = 0;  // legacy only
+  std::string name;         // legacy only
+};
+
+// Nothing when the token cannot have been issued: wrong parts, checksum, base64 or JSON. Grafana 9.0 reads a token that
+// begins with "gl" as `gl<service>_<secret>_<crc32>`, any other as base64 of {"k":key,"n":name,"id":org}.
+[[nodiscard]] std::optional<ParsedToken> ParseToken(std::string_view token);
+
+// A new token of the prefixed form, "glsa_" + 32 random characters + "_" + checksum.
+[[nodiscard]] std::string NewPrefixedToken();
+
+// A new token of the legacy form, which holds its name and org. API keys have no other form.
+[[nodiscard]] std::string NewLegacyToken(std::string_view name, std::int64_t org_id);
+
+}  // namespace grafake::server

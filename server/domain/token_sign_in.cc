@@ -1,0 +1,66 @@
+#include "server/domain/token_sign_in.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr const char* kInvalid = "invalid API key";
+
+}  // namespace
+
+Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token) {
+  const auto parsed = ParseToken(token);
+  if (!parsed) return Fail(ErrorCode::kMalformed, kInvalid);
+  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found); });
+}
+
+Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
+  const Sha256 digest = TokenDigest(token);
+  // With pbkdf2 the cost is the point: nothing is remembered.
+  if (hash_ == TokenHash::kSha256) {
+    if (auto known = issued_.Find(digest)) return *std::move(known);
+  }
+  const std::uint64_t removals = issued_.removals();
+  return FindRow(token, digest).map([&](const ApiKeyRow& row) {
+    IssuedToken issued = Issued(row);
+    if (hash_ == TokenHash::kSha256) issued_.Keep(digest, issued, removals);
+    return issued;
+  });
+}
+
+Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& digest) {
+  const std::string plain = Hex(digest.data(), digest.size());
+  if (token.legacy) {
+    auto row = keys_.FindByName(token.org_id, token.name);
+    if (!row) return Fail(ErrorCode::kNotFound, kInvalid);
+    const bool fits = SameSecret(row->hash, IsDerived(row->hash) ? Pbkdf2Hex(token.secret, token.salt) : plain);
+    if (!fits) return Fail(ErrorCode::kWrongPassword, kInvalid);
+    return *std::move(row);
+  }
+  if (auto row = keys_.FindByHash(plain)) return *std::move(row);
+  if (keys_.HasDerived()) {
+    if (auto row = keys_.FindByHash(Pbkdf2Hex(token.secret, token.salt))) return *std::move(row);
+  }
+  return Fail(ErrorCode::kNotFound, kInvalid);
+}
+
+IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
+  IssuedToken issued{
+      .id = row.id, .org_id = row.org_id, .account_id = row.account_id.value_or(0), .expires = row.expires};
+  if (!row.account_id) {
+    const Role role = StoredRole(row.role);
+    issued.key = std::make_shared<const Principal>(Principal{
+        .kind = Principal::Kind::kKey, .org_id = row.org_id, .role = role, .permissions = access_.OfRole(role)});
+  }
+  return issued;
+}
+
+Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token) {
+  if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
+  if (token.key) return token.key;
+  auto account = identities_.Load(token.account_id, token.org_id);
+  if (!account) return Fail(ErrorCode::kUserNotFound, "user not found");
+  if (account->is_disabled) return Fail(ErrorCode::kDisabled);
+  return account;
+}
+
+}  // namespace grafake::server
