@@ -1,0 +1,53 @@
+#include "server/domain/accounts.h"
+
+#include "server/domain/logins.h"
+#include "server/domain/paging.h"
+
+namespace grafake::server {
+
+AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
+  AccountQuery query{.org_id = org_id,
+                     .text = search.text,
+                     .offset = PageOffset(search.page, search.per_page),
+                     .limit = search.per_page};
+  if (search.only_expired_tokens) query.expired_before = UnixSeconds(clock_());
+  return store_.List(query);
+}
+
+Result<AccountRow> Accounts::Create(std::int64_t org_id, const std::string& name) {
+  return store_.Insert({.name = name,
+                        .login = AccountLogin(name),
+                        .org_id = org_id,
+                        .role = std::string(RoleName(settings_.role)),
+                        .own_org = !settings_.auto_assign_org,
+                        .now = ToTimestamp(clock_())});
+}
+
+Result<AccountRow> Accounts::Get(std::int64_t org_id, std::int64_t id) {
+  auto row = store_.Find(org_id, id);
+  if (!row) return Fail(ErrorCode::kNotFound, "Service account not found");
+  return *std::move(row);
+}
+
+Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most) {
+  if (edit.role && *edit.role > most) return Fail(ErrorCode::kRoleTooHigh);
+  AccountChange change{.name = edit.name, .is_disabled = edit.is_disabled, .now = ToTimestamp(clock_())};
+  if (edit.role) change.role = RoleName(*edit.role);
+  return store_.Update(org_id, id, change).map([&](AccountRow row) {
+    identities_.UserChanged(id);
+    if (edit.name) row.name = *edit.name;
+    if (change.role) row.role = *change.role;
+    if (edit.is_disabled) row.is_disabled = *edit.is_disabled;
+    return row;
+  });
+}
+
+Result<Done> Accounts::Delete(std::int64_t org_id, std::int64_t id) {
+  return store_.Erase(org_id, id).map([&](Done done) {
+    issued_.RemoveOfAccount(id);
+    identities_.UserChanged(id);
+    return done;
+  });
+}
+
+}  // namespace grafake::server

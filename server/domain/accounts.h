@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/domain/clock.h"
+#include "server/domain/identities.h"
+#include "server/domain/issued_tokens.h"
+#include "server/domain/roles.h"
+#include "server/storage/account_store.h"
+
+namespace grafake::server {
+
+// How the members of orgs come about: [users] auto_assign_org, auto_assign_org_id and auto_assign_org_role.
+struct MemberSettings {
+  bool auto_assign_org = true;
+  std::int64_t org_id = 1;
+  Role role = Role::kViewer;
+};
+
+struct AccountSearch {
+  std::string text;
+  bool only_expired_tokens = false;
+  std::int64_t page = 1;  // from 1
+  std::int64_t per_page = 1000;
+};
+
+struct AccountEdit {
+  std::optional<std::string> name;
+  std::optional<Role> role;
+  std::optional<bool> is_disabled;
+};
+
+// Service accounts, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+class Accounts {
+ public:
+  Accounts(AccountStore& store, Identities& identities, IssuedTokens& issued, Clock clock, MemberSettings settings)
+      : store_(store), identities_(identities), issued_(issued), clock_(std::move(clock)), settings_(settings) {}
+
+  [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
+  // kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
+  [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const std::string& name);
+  // kNotFound: no such account in this org.
+  [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
+  // kRoleTooHigh: above `most`. kNotFound. The account as changed, but with its former time of change: Grafana's
+  // answer.
+  [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most);
+  [[nodiscard]] Result<Done> Delete(std::int64_t org_id, std::int64_t id);
+
+ private:
+  AccountStore& store_;
+  Identities& identities_;
+  IssuedTokens& issued_;
+  Clock clock_;
+  MemberSettings settings_;
+};
+
+}  // namespace grafake::server

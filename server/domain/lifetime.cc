@@ -1,0 +1,29 @@
+#include "server/domain/lifetime.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::int64_t kNanos = 1'000'000'000;
+
+}  // namespace
+
+Result<Done> LifetimeLimit::Check(std::int64_t seconds) const {
+  if (most_seconds == -1) return Done();
+  if (seconds == 0) return Fail(ErrorCode::kLifetimeMissing);
+  if (seconds > most_seconds) return Fail(ErrorCode::kLifetimeTooLong);
+  return Done();
+}
+
+std::optional<std::int64_t> ExpiryOf(Instant now, std::int64_t seconds) {
+  if (seconds == 0) return std::nullopt;
+  const auto nanos =
+      static_cast<std::int64_t>(static_cast<std::uint64_t>(seconds) * static_cast<std::uint64_t>(kNanos));
+  const std::int64_t now_seconds = UnixSeconds(now);
+  // Below a second each, so that the sum cannot wrap a second time.
+  std::int64_t fraction = (now.time_since_epoch() % std::chrono::seconds(1)).count() + nanos % kNanos;
+  std::int64_t carry = fraction >= kNanos ? 1 : 0;
+  if (fraction < 0) carry = -1;
+  return now_seconds + nanos / kNanos + carry;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "server/domain/clock.h"
+#include "server/storage/result.h"
+
+namespace grafake::server {
+
+// [auth] api_key_max_seconds_to_live: -1 is no limit; with any other value a lifetime is required and must not exceed
+// it.
+struct LifetimeLimit {
+  std::int64_t most_seconds = -1;
+
+  // kLifetimeMissing, kLifetimeTooLong. A negative lifetime is refused later, by Grafana's order of checks.
+  [[nodiscard]] Result<Done> Check(std::int64_t seconds) const;
+};
+
+// The Unix second at which a token made now expires; none for a lifetime of 0. The lifetime is turned into nanoseconds
+// in 64 bits as Grafana does, so values above 9,223,372,036 s wrap around.
+[[nodiscard]] std::optional<std::int64_t> ExpiryOf(Instant now, std::int64_t seconds);
+
+}  // namespace grafake::server
