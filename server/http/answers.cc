@@ -1,0 +1,43 @@
+#include "server/http/answers.h"
+
+#include "server/json/indent.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+
+Response Answers::Json(std::string json, int status) const {
+  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(json)};
+}
+
+Response Answers::Message(std::string_view text, int status) const {
+  JsonWriter json;
+  json.BeginObject().Member("message", text).EndObject();
+  return Json(json.Take(), status);
+}
+
+std::string Answers::Body(const Refusal& refusal, std::string_view cause) const {
+  JsonWriter json;
+  json.BeginObject();
+  if (refusal.traced && !production_ && !cause.empty()) json.Member("error", cause);
+  json.Member("message", refusal.message);
+  if (refusal.traced) json.Member("traceID", refusals_.trace_id);
+  json.EndObject();
+  return json.Take();
+}
+
+Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
+  return Json(Body(refusal, cause), refusal.status);
+}
+
+Response Answers::ContextJson(std::string json, int status) const {
+  std::string body = production_ ? std::move(json) : IndentJson(json);
+  return {.status = status,
+          .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
+          .body = std::move(body) + '\n'};
+}
+
+Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) const {
+  return ContextJson(Body(refusal, cause), refusal.status);
+}
+
+}  // namespace grafake::server

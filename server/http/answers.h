@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/http/errors.h"
+#include "server/http/message.h"
+
+namespace grafake::server {
+
+// Makes responses in Grafana's two ways of writing them. Immutable; shared by all routes.
+//
+// A handler's answer is "application/json" without a newline at its end. An answer of the context, around the handlers,
+// is "application/json; charset=UTF-8" with one, and indented when app_mode is not production.
+class Answers {
+ public:
+  Answers(Refusals refusals, bool production) : refusals_(refusals), production_(production) {}
+
+  [[nodiscard]] const Refusals& refusals() const { return refusals_; }
+
+  // Handlers' answers.
+  [[nodiscard]] Response Json(std::string json, int status = 200) const;
+  [[nodiscard]] Response Message(std::string_view text, int status = 200) const;
+  // `cause` is shown only where a refusal is traced and app_mode is not production.
+  [[nodiscard]] Response Refuse(const Refusal& refusal, std::string_view cause = {}) const;
+
+  // Answers of the context.
+  [[nodiscard]] Response ContextJson(std::string json, int status) const;
+  [[nodiscard]] Response ContextRefuse(const Refusal& refusal, std::string_view cause = {}) const;
+
+ private:
+  [[nodiscard]] std::string Body(const Refusal& refusal, std::string_view cause) const;
+
+  Refusals refusals_;
+  bool production_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,181 @@
+#include "server/http/form.h"
+
+#include <algorithm>
+
+#include "server/http/url.h"
+
+namespace grafake::server {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+std::string_view KindName(Kind kind) {
+  switch (kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kBool:
+      return "bool";
+    case Kind::kNumber:
+      return "number";
+    case Kind::kString:
+      return "string";
+    case Kind::kArray:
+      return "array";
+    case Kind::kObject:
+      return "object";
+  }
+  return "";
+}
+
+// Go compares names with simple folding, in which two letters beyond ASCII fold to 'k' and 's'.
+std::string Folded(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name.substr(i, 3) == "\xE2\x84\xAA") {
+      out += 'k';
+      i += 2;
+    } else if (name.substr(i, 2) == "\xC5\xBF") {
+      out += 's';
+      i += 1;
+    } else {
+      out += name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] + 32) : name[i];
+    }
+  }
+  return out;
+}
+
+tl::unexpected<Error> Refused(std::string cause) { return Fail(ErrorCode::kInvalid, std::move(cause)); }
+
+// The marker of a type that does not fit; ReadMember makes Go's sentence of it.
+tl::unexpected<Error> WrongType(const JsonValue& value) {
+  const std::string number = value.kind == Kind::kNumber ? " " + value.text : "";
+  return Refused(std::string(KindName(value.kind)) + number);
+}
+
+Result<Role> RoleOf(const std::string& text) {
+  if (text.empty()) return Role::kViewer;
+  std::string title = text;
+  if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
+  const auto role = ParseRole(title);
+  if (!role) return Refused("invalid role value: " + title);
+  return *role;
+}
+
+}  // namespace
+
+Form& Form::Add(std::string_view name, std::string_view go_type, Take take) {
+  fields_.push_back({name, go_type, std::move(take)});
+  return *this;
+}
+
+Form& Form::Text(std::string_view name, std::string& out) {
+  return Add(name, "string", [&out](const JsonValue& value) -> Result<Done> {
+    if (value.kind == Kind::kNull) return Done();
+    if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
+    out = value.text;
+    return Done();
+  });
+}
+
+Form& Form::Text(std::string_view name, std::optional<std::string>& out) {
+  return Add(name, "string", [&out](const JsonValue& value) -> Result<Done> {
+    out.reset();
+    if (value.kind == Kind::kNull) return Done();
+    if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
+    out = value.text;
+    return Done();
+  });
+}
+
+Form& Form::Integer(std::string_view name, std::int64_t& out) {
+  return Add(name, "int64", [&out](const JsonValue& value) -> Result<Done> {
+    if (value.kind == Kind::kNull) return Done();
+    const auto number = value.kind == Kind::kNumber ? ParseInteger(value.text) : std::nullopt;
+    if (!number) return WrongType(value);
+    out = *number;
+    return Done();
+  });
+}
+
+Form& Form::Boolean(std::string_view name, bool& out) {
+  return Add(name, "bool", [&out](const JsonValue& value) -> Result<Done> {
+    if (value.kind == Kind::kNull) return Done();
+    if (value.kind != Kind::kBool) return Refused(std::string(KindName(value.kind)));
+    out = value.boolean;
+    return Done();
+  });
+}
+
+Form& Form::Boolean(std::string_view name, std::optional<bool>& out) {
+  return Add(name, "bool", [&out](const JsonValue& value) -> Result<Done> {
+    out.reset();
+    if (value.kind == Kind::kNull) return Done();
+    if (value.kind != Kind::kBool) return Refused(std::string(KindName(value.kind)));
+    out = value.boolean;
+    return Done();
+  });
+}
+
+Form& Form::RoleName(std::string_view name, std::optional<Role>& out) {
+  return Add(name, "models.RoleType", [&out](const JsonValue& value) -> Result<Done> {
+    if (value.kind == Kind::kNull) return Done();
+    if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
+    return RoleOf(value.text).map([&](Role role) {
+      out = role;
+      return Done();
+    });
+  });
+}
+
+Form& Form::Any(std::string_view name, std::optional<JsonValue>& out) {
+  return Add(name, "interface {}", [&out](const JsonValue& value) -> Result<Done> {
+    out = value;
+    return Done();
+  });
+}
+
+Form& Form::Required(std::string_view field, std::function<bool()> present) {
+  needs_.push_back({field, std::move(present)});
+  return *this;
+}
+
+Form& Form::Required(std::string_view field, const std::string& text) {
+  return Required(field, [&text] { return !text.empty(); });
+}
+
+Result<Done> Form::ReadMember(const std::string& name, const JsonValue& value) const {
+  const std::string folded = Folded(name);
+  for (const Field& field : fields_) {
+    if (Folded(field.name) != folded) continue;
+    auto taken = field.take(value);
+    if (taken || taken.error().cause.starts_with("invalid role")) return taken;
+    return Refused("json: cannot unmarshal " + taken.error().cause + " into Go struct field " + std::string(type_) +
+                   "." + std::string(field.name) + " of type " + std::string(field.go_type));
+  }
+  return Done();
+}
+
+Result<Done> Form::ReadMembers(const JsonValue& value) const {
+  if (value.kind == Kind::kNull) return Done();
+  if (value.kind != Kind::kObject) {
+    return Refused("json: cannot unmarshal " + std::string(KindName(value.kind)) + " into Go value of type " +
+                   std::string(type_));
+  }
+  for (const auto& [name, member] : value.members) {
+    if (auto read = ReadMember(name, member); !read) return read;
+  }
+  return Done();
+}
+
+Result<Done> Form::Bind(const Request& request) {
+  if (auto json = IsJsonContent(request.FindHeader("Content-Type")); !json) return json;
+  const auto value = ReadJson(request.body);
+  if (!value) return Refused(value.error());
+  if (auto read = ReadMembers(*value); !read) return read;
+  for (const Need& need : needs_) {
+    if (!need.present()) return Refused("required value " + std::string(need.field) + " must not be empty");
+  }
+  return Done();
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,88 @@
+#include "server/http/form.h"
+
+#include <gmock/gmock.h>
+
+namespace grafake::server {
+namespace {
+
+Request Body(std::string body, std::string type = "application/json") {
+  return {.method = "POST", .headers = {{"Content-Type", std::move(type)}}, .body = std::move(body)};
+}
+
+struct Fields {
+  std::string name;
+  std::optional<Role> role;
+  std::int64_t seconds = 0;
+  std::optional<bool> disabled;
+};
+
+Result<Done> Bind(const Request& request, Fields& fields) {
+  return Form("api.Form")
+      .Text("name", fields.name)
+      .RoleName("role", fields.role)
+      .Integer("secondsToLive", fields.seconds)
+      .Boolean("isDisabled", fields.disabled)
+      .Required("Name", fields.name)
+      .Bind(request);
+}
+
+struct Case {
+  std::string body;
+  std::string cause;  // empty: accepted
+};
+
+class FormTest : public testing::TestWithParam<Case> {};
+
+TEST_P(FormTest, IsAsGosDecoder) {
+  Fields fields;
+  const auto bound = Bind(Body(GetParam().body), fields);
+  EXPECT_EQ(bound ? "" : bound.error().cause, GetParam().cause);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Bodies, FormTest,
+    testing::Values(
+        Case{R"({"name":"a"})", ""}, Case{R"({"NAME":"a"} junk)", ""}, Case{R"({"name":"a","extra":{"x":[1]}})", ""},
+        Case{R"({"name":"a","name":null})", ""}, Case{R"({"name":"a","role":"viewer"})", ""},
+        Case{R"({"name":"a","role":""})", ""}, Case{R"({"name":"a","role":null})", ""},
+        Case{R"({"name":"a","secondsToLive":-0})", ""}, Case{R"({"name":"a","secondsToLive":9223372036854775807})", ""},
+        Case{"", "required value Name must not be empty"}, Case{"null", "required value Name must not be empty"},
+        Case{R"({"name":""})", "required value Name must not be empty"},
+        Case{R"({"name":1})", "json: cannot unmarshal number into Go struct field api.Form.name of type string"},
+        Case{R"({"name":["a"]})", "json: cannot unmarshal array into Go struct field api.Form.name of type string"},
+        Case{R"({"name":1,"name":"a"})",
+             "json: cannot unmarshal number into Go struct field api.Form.name of type string"},
+        Case{R"([1])", "json: cannot unmarshal array into Go value of type api.Form"},
+        Case{R"({"name":"a","role":"VIEWER"})", "invalid role value: VIEWER"},
+        Case{R"({"name":"a","role":" admin"})", "invalid role value:  admin"},
+        Case{R"({"name":"a","secondsToLive":1.0})",
+             "json: cannot unmarshal number 1.0 into Go struct field api.Form.secondsToLive of type int64"},
+        Case{R"({"name":"a","secondsToLive":9223372036854775808})",
+             "json: cannot unmarshal number 9223372036854775808 into Go struct field api.Form.secondsToLive of type "
+             "int64"},
+        Case{R"({"name":"a","secondsToLive":"5"})",
+             "json: cannot unmarshal string into Go struct field api.Form.secondsToLive of type int64"}));
+
+TEST(FormTest, LastMemberCountsAndNullClearsAnOptional) {
+  Fields fields;
+  ASSERT_TRUE(Bind(Body(R"({"name":"a","Name":"b","isDisabled":true,"isDisabled":null,"role":"editor"})"), fields));
+  EXPECT_EQ(fields.name, "b");
+  EXPECT_FALSE(fields.disabled);
+  EXPECT_EQ(fields.role, Role::kEditor);
+}
+
+TEST(FormTest, ContentTypeMustBeJson) {
+  for (const std::string type : {"application/json", "APPLICATION/JSON ; charset=UTF-8", "application/json;",
+                                 "application/json; charset=latin1", "application/json; charset=\"utf-8\""}) {
+    EXPECT_TRUE(IsJsonContent(&type)) << type;
+  }
+  for (const std::string type :
+       {"", "text/json", "application/json; charset", "application/json; charset=", "application/json; a=1; a=2",
+        "application/json;;", "application/json, text/plain", "application/vnd.api+json"}) {
+    EXPECT_FALSE(IsJsonContent(&type)) << type;
+  }
+  EXPECT_FALSE(IsJsonContent(nullptr));
+}
+
+}  // namespace
+}  // namespace grafake::server
