@@ -24,6 +24,10 @@ std::shared_ptr<const PermissionSet> Access::OfRole(Role role) const {
   return built_in_[static_cast<std::size_t>(role)][0];
 }
 
+std::shared_ptr<const PermissionSet> Access::OfGrafanaAdmin(bool grafana_admin) const {
+  return built_in_[static_cast<std::size_t>(Role::kNone)][grafana_admin ? 1 : 0];
+}
+
 std::shared_ptr<const PermissionSet> Access::OfMember(const Principal& principal) {
   const auto& built_in = built_in_[static_cast<std::size_t>(principal.role)][principal.is_grafana_admin ? 1 : 0];
   const auto stored =

@@ -1,0 +1,111 @@
+#include "server/http/authorization.h"
+
+#include <algorithm>
+
+#include "server/domain/digest.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+// "serviceaccounts:id:{id}" with the path's own text for the parameter.
+std::string Injected(std::string_view scope, const Context& context) {
+  const auto open = scope.find('{');
+  const auto close = scope.find('}');
+  if (open == std::string_view::npos || close == std::string_view::npos) return std::string(scope);
+  std::string out(scope.substr(0, open));
+  out += context.Param(scope.substr(open + 1, close - open - 1));
+  return out += scope.substr(close + 1);
+}
+
+bool Holds(const PermissionSet& permissions, const Need& need, const Context& context) {
+  if (need.scope.empty()) return permissions.Has(need.action);
+  return permissions.Covers(need.action, std::vector{Injected(need.scope, context)});
+}
+
+std::string Listed(const std::vector<Need>& needs) {
+  std::string text = needs.size() > 1 ? "any of " : "";
+  for (const Need& need : needs) (text += &need == &needs.front() ? "" : ", ") += need.action;
+  return text;
+}
+
+// An anonymous caller who asks to sign in, or for another org, counts as a stranger.
+bool ForcesLogin(const Context& context) {
+  const std::int64_t org = context.query.Integer("orgId");
+  return context.query.Boolean("forceLogin") || (org > 0 && org != context.caller.org_id);
+}
+
+}  // namespace
+
+std::optional<Response> Authorization::RefuseStranger(const RouteAccess& access, const Context& context) const {
+  if (!access.sign_in || context.caller.SignedIn()) return std::nullopt;
+  const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
+  if (anonymous && !access.refuse_anonymous && !ForcesLogin(context)) return std::nullopt;
+  if (!Pages::IsApi(context.request)) return pages_.ToLogin(context.request);
+  return answers_.ContextRefuse(answers_.refusals().unauthorized);
+}
+
+std::optional<Response> Authorization::Refuse(const RouteAccess& access, const Context& context) {
+  if (auto refused = RefuseStranger(access, context)) return refused;
+  if (!settings_.rbac || access.always_fallback) return CheckFallback(access.fallback, context);
+  return access.any_of.empty() ? std::nullopt : CheckPermission(access, context);
+}
+
+std::optional<Response> Authorization::CheckPermission(const RouteAccess& access, const Context& context) {
+  const auto permissions = PermissionsFor(access.in_org, context);
+  if (!permissions) return Denied({}, context);
+  const bool passes =
+      std::ranges::any_of(access.any_of, [&](const Need& need) { return Holds(*permissions, need, context); });
+  return passes ? std::nullopt : std::optional(Denied(access.any_of, context));
+}
+
+std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org, const Context& context) {
+  const Principal& caller = context.caller;
+  if (in_org == InOrg::kCurrent) return caller.permissions;
+  if (in_org == InOrg::kGlobal) return access_.OfGrafanaAdmin(caller.is_grafana_admin);
+  const auto org = ParseInteger(context.Param("orgId"));
+  if (!org || *org == 0 || !caller.HasUser()) return nullptr;
+  const auto there = identities_.Load(caller.user_id, *org);
+  // A negative org is none: the identity that comes back is of the current one.
+  if (!there || there->org_id != *org) return access_.OfGrafanaAdmin(caller.is_grafana_admin);
+  return there->permissions;
+}
+
+bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) const {
+  switch (fallback) {
+    case Fallback::kAnyone:
+      return true;
+    case Fallback::kOrgAdmin:
+      return caller.role == Role::kAdmin;
+    case Fallback::kGrafanaAdmin:
+      return caller.is_grafana_admin;
+    case Fallback::kTeamsAccess:
+      return caller.role == Role::kAdmin || (caller.role == Role::kEditor && settings_.editors_can_admin);
+    case Fallback::kOrgUsersLookup:
+      return caller.role == Role::kAdmin;
+  }
+  return false;
+}
+
+std::optional<Response> Authorization::CheckFallback(Fallback fallback, const Context& context) const {
+  if (fallback == Fallback::kGrafanaAdmin) {
+    if (auto refused = RefuseStranger({}, context)) return refused;
+  }
+  if (PassesFallback(fallback, context.caller)) return std::nullopt;
+  if (!Pages::IsApi(context.request)) return pages_.ToHome(context.request);
+  return answers_.ContextRefuse(answers_.refusals().permission_denied);
+}
+
+Response Authorization::Denied(const std::vector<Need>& needs, const Context& context) const {
+  if (!Pages::IsApi(context.request)) return pages_.ToHome(context.request);
+  JsonWriter json;
+  json.BeginObject()
+      .Member("accessErrorId", "ACE" + RandomDigits(10))
+      .Member("message",
+              "You'll need additional permissions to perform this action. Permissions needed: " + Listed(needs))
+      .Member("title", "Access denied")
+      .EndObject();
+  return answers_.ContextJson(json.Take(), 403);
+}
+
+}  // namespace grafake::server

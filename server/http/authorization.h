@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/access.h"
+#include "server/domain/identities.h"
+#include "server/http/answers.h"
+#include "server/http/pages.h"
+#include "server/http/route.h"
+
+namespace grafake::server {
+
+struct AuthorizationSettings {
+  bool rbac = true;                // [rbac] enabled
+  bool editors_can_admin = false;  // [users] editors_can_admin
+};
+
+// Decides whether a caller may call a route. Thread-safe.
+class Authorization {
+ public:
+  Authorization(const Answers& answers, const Pages& pages, Access& access, Identities& identities,
+                AuthorizationSettings settings)
+      : answers_(answers), pages_(pages), access_(access), identities_(identities), settings_(settings) {}
+
+  // Nothing: the caller may pass. Otherwise the answer to send.
+  [[nodiscard]] std::optional<Response> Refuse(const RouteAccess& access, const Context& context);
+
+  // The sign-in check alone; it also stands before the answer for an unknown path.
+  [[nodiscard]] std::optional<Response> RefuseStranger(const RouteAccess& access, const Context& context) const;
+
+ private:
+  [[nodiscard]] std::optional<Response> CheckPermission(const RouteAccess& access, const Context& context);
+  [[nodiscard]] std::optional<Response> CheckFallback(Fallback fallback, const Context& context) const;
+  [[nodiscard]] bool PassesFallback(Fallback fallback, const Principal& caller) const;
+  // What the caller may do in the org that the route asks for; null when that org cannot be told.
+  [[nodiscard]] std::shared_ptr<const PermissionSet> PermissionsFor(InOrg in_org, const Context& context);
+  [[nodiscard]] Response Denied(const std::vector<Need>& needs, const Context& context) const;
+
+  const Answers& answers_;
+  const Pages& pages_;
+  Access& access_;
+  Identities& identities_;
+  AuthorizationSettings settings_;
+};
+
+}  // namespace grafake::server

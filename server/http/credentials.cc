@@ -1,0 +1,64 @@
+#include "server/http/credentials.h"
+
+#include "server/domain/base64.h"
+
+namespace grafake::server {
+namespace {
+
+std::string_view Trim(std::string_view text, std::string_view blanks) {
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace
+
+std::string_view AuthorizationHeader(const Request& request) {
+  const std::string* header = request.FindHeader("Authorization");
+  return header == nullptr ? std::string_view() : Trim(*header, " \t");
+}
+
+std::optional<BasicCredentials> ParseBasic(std::string_view header) {
+  constexpr std::string_view kScheme = "Basic ";
+  if (!header.starts_with(kScheme)) return std::nullopt;
+  const auto decoded = DecodeBase64(header.substr(kScheme.size()));
+  const auto colon = decoded ? decoded->find(':') : std::string::npos;
+  if (colon == std::string::npos) return std::nullopt;
+  return BasicCredentials{decoded->substr(0, colon), decoded->substr(colon + 1)};
+}
+
+std::optional<std::string> TokenIn(std::string_view header) {
+  constexpr std::string_view kScheme = "Bearer ";
+  if (header.starts_with(kScheme)) {
+    const std::string_view token = header.substr(kScheme.size());
+    return token.empty() ? std::nullopt : std::optional<std::string>(token);
+  }
+  auto basic = ParseBasic(header);
+  if (!basic || basic->user != "api_key" || basic->password.empty()) return std::nullopt;
+  return std::move(basic->password);
+}
+
+std::int64_t RequestedOrg(const Request& request, const Query& query) {
+  if (const auto target = query.ExactInteger("targetOrgId")) return *target;
+  const std::string* header = request.FindHeader("X-Grafana-Org-Id");
+  return header == nullptr ? 0 : ParseInteger(*header).value_or(0);
+}
+
+std::optional<std::string> CookieIn(const Request& request, std::string_view name) {
+  for (const Header& header : request.headers) {
+    if (!SameHeaderName(header.name, "Cookie")) continue;
+    std::string_view rest = header.value;
+    while (!rest.empty()) {
+      const auto end = std::min(rest.find(';'), rest.size());
+      const std::string_view pair = Trim(rest.substr(0, end), " \t");
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const auto equals = pair.find('=');
+      if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+        return std::string(Trim(pair.substr(equals + 1), "\""));
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,39 @@
+#include "server/http/gateway.h"
+
+namespace grafake::server {
+
+Response Gateway::Handle(const Request& request) {
+  Response response = Answer(request);
+  for (const Header& header : usual_headers_) {
+    const bool own = std::ranges::any_of(response.headers, [&](const Header& h) { return h.name == header.name; });
+    if (!own) response.headers.push_back(header);
+  }
+  return response;
+}
+
+Response Gateway::Answer(const Request& request) {
+  if (request.method == "GET" || request.method == "HEAD") {
+    const auto early = early_.find(request.path);
+    if (early != early_.end()) return early->second(request);
+  }
+  const Query query(request.query);
+  auto who = authentication_.Authenticate(request, query);
+  if (!who) return std::move(who).error();
+  Response response = Route(request, query, *who);
+  response.headers.insert(response.headers.end(), who->headers.begin(), who->headers.end());
+  return response;
+}
+
+Response Gateway::Route(const Request& request, const Query& query, const Authenticated& who) {
+  auto match = router_.Find(request.method, request.path);
+  Context context{request, query, *who.caller, {}, who.session_id};
+  if (!match) {
+    if (auto refused = authorization_.RefuseStranger({}, context)) return *std::move(refused);
+    return Pages::IsApi(request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound();
+  }
+  context.params = std::move(match->params);
+  if (auto refused = authorization_.Refuse(match->route->access, context)) return *std::move(refused);
+  return match->route->handler(context);
+}
+
+}  // namespace grafake::server

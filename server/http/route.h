@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/domain/principal.h"
+#include "server/http/message.h"
+#include "server/http/url.h"
+
+namespace grafake::server {
+
+// What a handler gets to see of a request. Lives as long as the call.
+struct Context {
+  const Request& request;
+  const Query& query;
+  const Principal& caller;
+  std::vector<std::pair<std::string_view, std::string>> params;  // of the path, decoded: {"id", "2"}
+  std::int64_t session_id = 0;                                   // of the session cookie that signed in; 0: none
+
+  // The text of a path parameter; empty when the route has none of that name.
+  [[nodiscard]] std::string_view Param(std::string_view name) const;
+};
+
+using Handler = std::function<Response(const Context&)>;
+
+// Who passes when [rbac] enabled = false.
+enum class Fallback {
+  kAnyone,  // the group's sign-in check is all
+  kOrgAdmin,
+  kGrafanaAdmin,
+  kTeamsAccess,     // org admins, and editors with [users] editors_can_admin
+  kOrgUsersLookup,  // org admins, folder admins, team admins
+};
+
+// In which org the permission must be held.
+enum class InOrg {
+  kCurrent,
+  kGlobal,    // in none: only what a Grafana Admin has counts
+  kFromPath,  // the org of :orgId
+};
+
+// An action, on what. "{name}" in a scope stands for that path parameter; an empty scope asks for the action alone.
+struct Need {
+  std::string_view action;
+  std::string_view scope = {};
+};
+
+// Who may call a route. Checked in the order of the fields, before anything of the body or path is looked at.
+struct RouteAccess {
+  bool sign_in = true;            // 401 for those who are neither signed in nor anonymous
+  bool refuse_anonymous = false;  // 401 for anonymous callers too
+  std::vector<Need> any_of = {};  // none: no permission is needed
+  Fallback fallback = Fallback::kAnyone;
+  InOrg in_org = InOrg::kCurrent;
+  bool always_fallback = false;  // Grafana never moved this route to RBAC
+  std::string_view quota = {};   // [quota] target that must not be reached
+};
+
+// One route, as data: what the server serves and what its documentation says. The pattern is Grafana's own spelling,
+// trailing slash included, since that decides how an encoded slash is read.
+struct Route {
+  std::string_view method;
+  std::string_view pattern;
+  RouteAccess access;
+  Handler handler;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,78 @@
+#include "server/http/router.h"
+
+#include <gtest/gtest.h>
+
+namespace grafake::server {
+namespace {
+
+Route Pattern(std::string_view method, std::string_view pattern) {
+  return {method, pattern, {}, [](const Context&) { return Response(); }};
+}
+
+class RouterTest : public testing::Test {
+ protected:
+  RouterTest() {
+    for (const char* pattern : {"/api/org/", "/api/serviceaccounts/search", "/api/serviceaccounts/:id",
+                                "/api/serviceaccounts/:id/tokens", "/api/orgs/name/:name", "/api/orgs/:orgId/users"}) {
+      router.Add(Pattern("GET", pattern));
+    }
+    router.Add(Pattern("DELETE", "/api/serviceaccounts/:id"));
+    router.Add(Pattern("POST", "/api/serviceaccounts/"));
+  }
+
+  std::string Found(std::string_view method, std::string_view path) {
+    const auto match = router.Find(method, path);
+    if (!match) return "-";
+    std::string text(match->route->pattern);
+    for (const auto& [name, value] : match->params) text += " " + std::string(name) + "=" + value;
+    return text;
+  }
+
+  Router router;
+};
+
+TEST_F(RouterTest, FixedSegmentsWinWithinAMethod) {
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts/search"), "/api/serviceaccounts/search");
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts/search/tokens"), "/api/serviceaccounts/:id/tokens id=search");
+  EXPECT_EQ(Found("DELETE", "/api/serviceaccounts/search"), "/api/serviceaccounts/:id id=search");
+  EXPECT_EQ(Found("GET", "/api/orgs/name/users"), "/api/orgs/name/:name name=users");
+}
+
+TEST_F(RouterTest, OneSlashAtTheEndDoesNotCount) {
+  EXPECT_EQ(Found("GET", "/api/org"), "/api/org/");
+  EXPECT_EQ(Found("GET", "/api/org/"), "/api/org/");
+  EXPECT_EQ(Found("GET", "/api/org//"), "-");
+  EXPECT_EQ(Found("POST", "/api/serviceaccounts"), "/api/serviceaccounts/");
+  EXPECT_EQ(Found("POST", "/api/serviceaccounts//"), "-");
+}
+
+TEST_F(RouterTest, AnEmptySegmentFitsAParameterOnly) {
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts//tokens"), "/api/serviceaccounts/:id/tokens id=");
+  EXPECT_EQ(Found("DELETE", "/api/serviceaccounts//"), "/api/serviceaccounts/:id id=");
+  EXPECT_EQ(Found("DELETE", "/api/serviceaccounts/"), "-");
+  EXPECT_EQ(Found("GET", "//api/org"), "-");
+  EXPECT_EQ(Found("GET", "/api//org"), "-");
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts//search"), "-");
+}
+
+TEST_F(RouterTest, EscapesAreDecodedWholeForFixedPathsAndBySegmentOtherwise) {
+  EXPECT_EQ(Found("GET", "/api/%73erviceaccounts/search"), "/api/serviceaccounts/search");
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts%2Fsearch"), "/api/serviceaccounts/search");
+  EXPECT_EQ(Found("GET", "/api/org%2F"), "/api/org/");
+  EXPECT_EQ(Found("GET", "/api%2Forg"), "-");
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts/%32"), "/api/serviceaccounts/:id id=2");
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts/2%2Ftokens"), "/api/serviceaccounts/:id id=2/tokens");
+  EXPECT_EQ(Found("GET", "/api/serviceaccounts%2F2"), "-");
+}
+
+TEST_F(RouterTest, MethodsAndCaseMatter) {
+  EXPECT_EQ(Found("HEAD", "/api/org"), "/api/org/");
+  EXPECT_EQ(Found("get", "/api/org"), "-");
+  EXPECT_EQ(Found("PUT", "/api/org"), "-");
+  EXPECT_EQ(Found("GET", "/API/org"), "-");
+  EXPECT_EQ(Found("GET", "/api/./org"), "-");
+  EXPECT_EQ(Found("GET", ""), "-");
+}
+
+}  // namespace
+}  // namespace grafake::server
