@@ -30,6 +30,8 @@ class Authorization {
   // The sign-in check alone; it also stands before the answer for an unknown path.
   [[nodiscard]] std::optional<Response> RefuseStranger(const RouteAccess& access, const Context& context) const;
 
+  [[nodiscard]] bool rbac() const { return settings_.rbac; }
+
  private:
   [[nodiscard]] std::optional<Response> CheckPermission(const RouteAccess& access, const Context& context);
   [[nodiscard]] std::optional<Response> CheckFallback(Fallback fallback, const Context& context) const;

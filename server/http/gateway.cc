@@ -26,7 +26,7 @@ Response Gateway::Answer(const Request& request) {
 
 Response Gateway::Route(const Request& request, const Query& query, const Authenticated& who) {
   auto match = router_.Find(request.method, request.path);
-  Context context{request, query, *who.caller, {}, who.session_id};
+  Context context{request, query, *who.caller, {}, who.session_id, authorization_.rbac()};
   if (!match) {
     if (auto refused = authorization_.RefuseStranger({}, context)) return *std::move(refused);
     return Pages::IsApi(request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound();

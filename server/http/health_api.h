@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/http/gateway.h"
+
+namespace grafake::server {
+
+// What /api/health says of the build.
+struct HealthSettings {
+  std::string version = "9.0.9";
+  std::string commit = "NA";
+  bool hide_version = false;  // [auth.anonymous] hide_version
+};
+
+// /api/health, /healthz and /robots.txt, which ask nobody for credentials. `healthy` is called on every /api/health.
+void MountHealth(Gateway& gateway, const HealthSettings& settings, std::function<bool()> healthy);
+
+}  // namespace grafake::server

@@ -1,0 +1,75 @@
+#include "server/instance.h"
+
+#include "server/http/accounts_api.h"
+#include "server/http/gateway.h"
+#include "server/http/tokens_api.h"
+#include "server/storage/account_store.h"
+#include "server/storage/api_key_store.h"
+#include "server/storage/org_store.h"
+#include "server/storage/permission_store.h"
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+namespace {
+
+std::vector<Header> UsualHeaders() {
+  return {{"Cache-Control", "no-cache"},         {"Expires", "-1"},           {"Pragma", "no-cache"},
+          {"X-Content-Type-Options", "nosniff"}, {"X-Frame-Options", "deny"}, {"X-Xss-Protection", "1; mode=block"}};
+}
+
+void Require(const Result<Done>& prepared) {
+  if (!prepared) throw std::runtime_error(prepared.error().cause);
+}
+
+}  // namespace
+
+// In the order in which they rest on each other: storage, domain, http.
+struct Instance::Parts {
+  explicit Parts(const InstanceSettings& s) : settings(s) {}
+
+  InstanceSettings settings;
+
+  Database database{settings.database};
+  AccountStore account_store{database};
+  ApiKeyStore key_store{database};
+  OrgStore org_store{database};
+  PermissionStore permission_store{database};
+  UserStore user_store{database};
+
+  Access access{permission_store, settings.roles};
+  Identities identities{user_store, access, settings.clock, settings.user_cache};
+  IssuedTokens issued;
+  Passwords passwords;
+  Accounts accounts{account_store, identities, issued, settings.clock, settings.members};
+  Tokens tokens{key_store, issued, settings.clock, settings.tokens};
+  TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
+  PasswordSignIn password_sign_in{user_store, passwords};
+
+  Answers answers{settings.refusals, settings.production};
+  Pages pages{settings.sub_url};
+  Avatars avatars{settings.sub_url, settings.gravatar};
+  Authentication authentication{answers, token_sign_in, password_sign_in, identities, settings.authentication};
+  Authorization authorization{answers, pages, access, identities, settings.authorization};
+  Gateway gateway{answers, pages, authentication, authorization, UsualHeaders()};
+
+  AccountsApi accounts_api{answers, avatars, accounts};
+  TokensApi tokens_api{answers, accounts, tokens, settings.clock};
+};
+
+Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
+  Parts& p = *parts_;
+  Require(
+      PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
+  MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
+  // Without the feature toggle serviceAccounts these routes do not exist; tokens work all the same.
+  if (settings.roles.service_accounts) {
+    p.accounts_api.Mount(p.gateway.router());
+    p.tokens_api.Mount(p.gateway.router());
+  }
+}
+
+Instance::~Instance() = default;
+
+Response Instance::Handle(const Request& request) { return parts_->gateway.Handle(request); }
+
+}  // namespace grafake::server

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "server/domain/accounts.h"
+#include "server/domain/clock.h"
+#include "server/domain/first_start.h"
+#include "server/domain/tokens.h"
+#include "server/http/authentication.h"
+#include "server/http/authorization.h"
+#include "server/http/errors.h"
+#include "server/http/health_api.h"
+#include "server/http/message.h"
+
+namespace grafake::server {
+
+// Everything that one Grafana needs to know, in the words of the layers that use it.
+struct InstanceSettings {
+  std::filesystem::path database;  // the SQLite file; empty: everything in memory
+  Clock clock = SystemTime;
+  bool production = true;  // app_mode = production
+  std::string sub_url;     // path of root_url without the slash at its end
+  bool gravatar = true;    // not [security] disable_gravatar
+  Refusals refusals;       // of the release
+  std::chrono::seconds user_cache{0};
+  RoleSettings roles;
+  MemberSettings members;
+  FirstAdmin admin;
+  TokenSettings tokens;
+  AuthenticationSettings authentication;
+  AuthorizationSettings authorization;
+  HealthSettings health;
+};
+
+// One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.
+class Instance {
+ public:
+  // Throws DatabaseError, or std::runtime_error with a sentence when the first start fails.
+  explicit Instance(const InstanceSettings& settings);
+  ~Instance();
+
+  // Answers one request. Exceptions out of it are bugs or a lost machine.
+  [[nodiscard]] Response Handle(const Request& request);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace grafake::server
