@@ -72,4 +72,10 @@ Instance::~Instance() = default;
 
 Response Instance::Handle(const Request& request) { return parts_->gateway.Handle(request); }
 
+Response Instance::Broken() const {
+  return parts_->answers.ContextJson(
+      R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
+      500);
+}
+
 }  // namespace grafake::server

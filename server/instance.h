@@ -45,6 +45,9 @@ class Instance {
   // Answers one request. Exceptions out of it are bugs or a lost machine.
   [[nodiscard]] Response Handle(const Request& request);
 
+  // Grafana's answer to a request whose handling broke down.
+  [[nodiscard]] Response Broken() const;
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -25,7 +25,7 @@ struct Context {
   [[nodiscard]] std::string_view Param(std::string_view name) const;
 };
 
-using Handler = std::function<Response(const Context&)>;
+using RouteHandler = std::function<Response(const Context&)>;
 
 // Who passes when [rbac] enabled = false.
 enum class Fallback {
@@ -66,7 +66,7 @@ struct Route {
   std::string_view method;
   std::string_view pattern;
   RouteAccess access;
-  Handler handler;
+  RouteHandler handler;
 };
 
 }  // namespace grafake::server

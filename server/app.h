@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "server/http/listen_options.h"
+#include "server/instance.h"
+#include "server/log.h"
+
+namespace grafake::server {
+
+// The program cannot start: the sentence says what to do.
+class StartFailed : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct AppSettings {
+  InstanceSettings instance;
+  ListenOptions listen;
+  LogSettings log;
+  bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
+  std::filesystem::path ready_file;  // gets the URL when the server listens; empty: none
+  std::filesystem::path pidfile;     // gets the process id; empty: none
+};
+
+// One Instance behind one listener. It listens when the constructor returns and stops in the destructor:
+// requests under way are finished, idle connections closed. Program, tests and benchmarks run this.
+class App {
+ public:
+  // Throws StartFailed or DatabaseError.
+  App(const AppSettings& settings, Log::Sink log_sink);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // "http://127.0.0.1:3000/" with the port that was really taken; a Unix socket as "http+unix://<path>".
+  [[nodiscard]] std::string url() const;
+
+  [[nodiscard]] Log& log();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace grafake::server

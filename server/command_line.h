@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace grafake::server {
+
+// What the command line asks for.
+struct CommandLine {
+  std::string config;    // --config
+  std::string homepath;  // --homepath
+  std::string pidfile;   // --pidfile
+  std::string release = "9.0";
+  std::optional<std::uint16_t> port;   // --port
+  std::optional<std::string> data;     // --data
+  std::string ready_file;              // --ready-file
+  bool show_version = false;           // -v, -vv, --version
+  bool show_help = false;              // --help
+  std::vector<std::string> arguments;  // what stands behind the flags: cfg:section.key=value, words
+};
+
+// Reads a command line written for grafana-server, by the rules of Go's flag package: one dash or two, "-flag value" or
+// "-flag=value", and the first word that is no flag ends the flags. The error is Go's sentence.
+[[nodiscard]] tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::string>& words);
+
+// The text of --help.
+[[nodiscard]] std::string Usage();
+
+}  // namespace grafake::server
