@@ -1,0 +1,45 @@
+#pragma once
+
+#include <Poco/Net/StreamSocket.h>
+
+#include <string>
+#include <string_view>
+
+#include "bench/target_url.h"
+
+namespace grafake::bench {
+
+struct Answer {
+  int status = 0;
+  std::string body;
+};
+
+// One keep-alive connection that sends prepared bytes and reads one answer: as little work of its own as possible, so
+// that a measurement is of the server. Not thread-safe. Throws std::runtime_error when the answer cannot be read.
+class Connection {
+ public:
+  explicit Connection(const TargetUrl& target);
+
+  [[nodiscard]] Answer Exchange(std::string_view request);
+
+ private:
+  // Reads until `buffer_` holds `size` bytes behind `from`.
+  void Fill(std::size_t size);
+  [[nodiscard]] std::size_t FillHead();
+  [[nodiscard]] std::string TakeChunked(std::size_t from);
+
+  Poco::Net::StreamSocket socket_;
+  std::string buffer_;
+};
+
+struct RequestParts {
+  std::string method = "GET";
+  std::string path;
+  std::string authorization;  // the whole header value; empty: none
+  std::string body;
+};
+
+// The bytes of a request, made once.
+[[nodiscard]] std::string RequestBytes(const TargetUrl& target, const RequestParts& parts);
+
+}  // namespace grafake::bench
