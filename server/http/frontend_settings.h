@@ -1,0 +1,86 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/http/answers.h"
+#include "server/http/router.h"
+
+namespace grafake::server {
+
+// What GET /api/frontend/settings tells a browser, as far as settings decide it. Each field names its key.
+struct FrontendSettings {
+  std::optional<bool> alerting_enabled;                // [alerting] enabled; none: not said
+  std::string alerting_error_or_timeout = "alerting";  // [alerting] error_or_timeout
+  std::int64_t alerting_min_interval = 1;              // [alerting] min_interval_seconds
+  std::string alerting_no_data = "no_data";            // [alerting] nodata_or_nullvalues
+  bool allow_org_create = false;                       // [users] allow_org_create
+  bool angular_support_enabled = true;                 // [security] angular_support_enabled
+  std::string sub_url;                                 // of [server] root_url
+  std::string app_url = "http://localhost:3000/";      // [server] root_url
+  std::string insights_connection;                     // [analytics] application_insights_connection_string
+  std::string insights_endpoint;                       // [analytics] application_insights_endpoint_url
+  bool auth_proxy_enabled = false;                     // [auth.proxy] enabled
+  bool auto_assign_org = true;                         // [users] auto_assign_org
+  std::vector<std::string> aws_auth_providers = {"default", "keys", "credentials"};  // [aws] allowed_auth_providers
+  bool aws_assume_role = true;                                                       // [aws] assume_role_enabled
+  std::string azure_cloud = "AzureCloud";                                            // [azure] cloud
+  bool azure_managed_identity = false;                                               // [azure] managed_identity_enabled
+  std::string environment = "production";                                            // app_mode
+  std::string version = "9.0.9";
+  std::string commit = "NA";
+  std::int64_t build_stamp = 1660000000;
+  bool hide_version = false;                      // [auth.anonymous] hide_version
+  bool caching = true;                            // [caching] enabled
+  bool disable_login_form = false;                // [auth] disable_login_form
+  bool disable_sanitize_html = false;             // [panels] disable_sanitize_html
+  bool allow_sign_up = false;                     // [users] allow_sign_up
+  bool editors_can_admin = false;                 // [users] editors_can_admin
+  bool explore = true;                            // [explore] enabled
+  bool expressions = true;                        // [expressions] enabled
+  std::string external_info;                      // [users] external_manage_info
+  std::string external_link_name;                 // [users] external_manage_link_name
+  std::string external_link_url;                  // [users] external_manage_link_url
+  std::vector<std::string> feature_toggles;       // those that are on, sorted
+  bool feedback_links = true;                     // [analytics] feedback_links_enabled
+  std::string google_analytics;                   // [analytics] google_analytics_ua_id
+  bool help = true;                               // [help] enabled
+  bool http2 = false;                             // [server] protocol = h2
+  bool ldap = false;                              // [auth.ldap] enabled
+  bool live = true;                               // [live] max_connections is not 0
+  std::string login_hint = "email or username";   // [users] login_hint
+  std::string min_refresh_interval = "5s";        // [dashboards] min_refresh_interval
+  std::string password_hint = "password";         // [users] password_hint
+  bool plugin_external_manage = false;            // [plugins] plugin_admin_external_manage_enabled
+  std::vector<std::string> plugin_hidden = {""};  // [plugins] plugin_catalog_hidden_plugins
+  std::string plugin_catalog_url = "https://grafana.com/grafana/plugins/";  // [plugins] plugin_catalog_url
+  bool profile = true;                                                      // [profile] enabled
+  bool query_history = true;                                                // [query_history] enabled
+  bool rbac_built_in_assignment = false;                                    // [rbac] builtin_role_assignment_enabled
+  bool rbac = true;                                                         // [rbac] enabled
+  bool recorded_queries = true;                                             // [recorded_queries] enabled
+  bool reporting = true;                                                    // [reporting] enabled
+  std::string rudderstack_config_url;                                       // [analytics] rudderstack_config_url
+  std::string rudderstack_data_plane_url;                                   // [analytics] rudderstack_data_plane_url
+  std::string rudderstack_sdk_url;                                          // [analytics] rudderstack_sdk_url
+  std::string rudderstack_write_key;                                        // [analytics] rudderstack_write_key
+  bool sentry = false;                                                      // [log.frontend] enabled
+  std::string sentry_dsn;                                                   // [log.frontend] sentry_dsn
+  std::string sentry_endpoint = "/log";                                     // [log.frontend] custom_endpoint
+  double sentry_sample_rate = 1;                                            // [log.frontend] sample_rate
+  bool sigv4 = false;                                                       // [auth] sigv4_auth_enabled
+  bool unified_alerting = true;                                             // [unified_alerting] enabled
+  bool verify_email = false;                                                // [users] verify_email_enabled
+  bool viewers_can_edit = false;                                            // [users] viewers_can_edit
+};
+
+// The body of the answer for that caller.
+[[nodiscard]] std::string FrontendSettingsJson(const FrontendSettings& settings, const Principal& caller);
+
+// GET /api/frontend/settings. `on_read` is told of every read: some settings show among the others only after one.
+void MountFrontendSettings(Router& router, const Answers& answers, FrontendSettings settings,
+                           std::function<void()> on_read);
+
+}  // namespace grafake::server
