@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "server/http/listen_options.h"
+#include "server/http/stream.h"
+
+namespace grafake::server {
+
+// The certificate and key of a server. Thread-safe once made.
+class TlsContext {
+ public:
+  // Throws std::runtime_error with a sentence that names the files when they cannot be used.
+  explicit TlsContext(const Tls& files);
+  ~TlsContext();
+  TlsContext(const TlsContext&) = delete;
+  TlsContext& operator=(const TlsContext&) = delete;
+
+  // Owns `descriptor`, a connected socket that does not block; null when there is no memory for a session. The
+  // handshake takes place in the first reads.
+  [[nodiscard]] std::unique_ptr<Stream> Accept(int descriptor) const;
+
+ private:
+  struct Loaded;  // keeps POCO's headers out of this one
+  std::unique_ptr<Loaded> loaded_;
+};
+
+}  // namespace grafake::server
