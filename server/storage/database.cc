@@ -56,30 +56,35 @@ Poco::Data::Session Open(const fs::path& file) {
 }
 
 // WAL with synchronous=FULL is the only setting with which a commit survives the loss of power.
-void Prepare(Poco::Data::Session& session, const fs::path& file) {
+Poco::Data::Session Connect(const fs::path& file) {
+  Poco::Data::Session session = Open(file);
+  if (!file.empty()) {
+    sql::Select<std::string>(session, "PRAGMA journal_mode = WAL");
+    sql::Execute(session, "PRAGMA synchronous = FULL");
+    sql::Select<std::int64_t>(session, "PRAGMA busy_timeout = 10000");
+  }
+  return session;
+}
+
+// In memory there is one connection, for a second one would see another database.
+constexpr std::size_t kFileSessions = 4;
+
+}  // namespace
+
+Database::Database(const fs::path& file)
+    : lock_file_(TakeLock(file)),
+      sessions_(file.empty() ? 1 : kFileSessions, [file] { return Connect(file); }),
+      writer_(sessions_) {
   try {
-    if (!file.empty()) {
-      sql::Select<std::string>(session, "PRAGMA journal_mode = WAL");
-      sql::Execute(session, "PRAGMA synchronous = FULL");
-    }
-    sql::Execute(session, "PRAGMA foreign_keys = OFF");
-    Migrate(session);
+    const SessionPool::Lease lease(sessions_);
+    Migrate(lease.session());
   } catch (const Poco::Exception& e) {
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
                         e.displayText());
   }
 }
 
-}  // namespace
-
-Database::Database(const fs::path& file) : lock_file_(TakeLock(file)), session_(Open(file)) { Prepare(session_, file); }
-
 Database::~Database() {
-  try {
-    session_.close();
-  } catch (const Poco::Exception&) {
-    // Nothing is left to be done about a connection that cannot be closed.
-  }
   if (lock_file_ >= 0) close(lock_file_);
 }
 
@@ -89,24 +94,6 @@ bool Database::Healthy() {
   } catch (const Poco::Exception&) {
     return false;
   }
-}
-
-Database::Transaction::Transaction(Poco::Data::Session& session) : session_(session) {
-  sql::Execute(session_, "BEGIN IMMEDIATE");
-}
-
-Database::Transaction::~Transaction() {
-  if (!open_) return;
-  try {
-    sql::Execute(session_, "ROLLBACK");
-  } catch (const Poco::Exception&) {
-    // SQLite has undone the transaction by itself.
-  }
-}
-
-void Database::Transaction::Commit() {
-  sql::Execute(session_, "COMMIT");
-  open_ = false;
 }
 
 }  // namespace grafake::server

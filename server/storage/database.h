@@ -3,10 +3,12 @@
 #include <Poco/Data/Session.h>
 
 #include <filesystem>
-#include <mutex>
+#include <optional>
 #include <stdexcept>
-#include <string>
 #include <utility>
+
+#include "server/storage/commit_queue.h"
+#include "server/storage/session_pool.h"
 
 namespace grafake::server {
 
@@ -17,8 +19,9 @@ class DatabaseError : public std::runtime_error {
 
 // The one SQLite database of an Instance, with Grafana's own tables.
 //
-// Thread-safe: one connection behind one lock, so that simultaneous writers wait for each other where Grafana answers
-// "database is locked". What must happen at once is one call of Write.
+// Thread-safe. Writers wait for each other where Grafana answers "database is locked"; those that wait together are
+// committed together, so that they share the one slow part, the disk's word. Readers of a file see the last commit and
+// wait for nobody. What must happen at once is one call of Write.
 class Database {
  public:
   // Opens or creates `file` and brings its tables up to date; an empty path keeps everything in memory.
@@ -28,44 +31,33 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  // Calls `work(session)` in one transaction and returns its Result: committed when it holds a value, undone when it
-  // holds an error or `work` throws. So a refused request changes nothing.
+  // Calls `work(session)`, which returns a Result, and returns it when it is on disk: kept when it holds a value,
+  // undone when it holds an error or `work` throws. So a refused request changes nothing. May be called by any thread's
+  // hand.
   template <class Work>
   auto Write(Work&& work) {
-    const std::lock_guard lock(mutex_);
-    Transaction transaction(session_);
-    auto result = std::forward<Work>(work)(session_);
-    if (result) transaction.Commit();
-    return result;
+    std::optional<decltype(work(std::declval<Poco::Data::Session&>()))> result;
+    writer_.Run([&](Poco::Data::Session& session) {
+      result.emplace(work(session));
+      return result->has_value();
+    });
+    return *std::move(result);
   }
 
-  // Calls `work(session)` to read.
+  // Calls `work(session)` to read, and returns what it returns.
   template <class Work>
   auto Read(Work&& work) {
-    const std::lock_guard lock(mutex_);
-    return std::forward<Work>(work)(session_);
+    const SessionPool::Lease lease(sessions_);
+    return std::forward<Work>(work)(lease.session());
   }
 
   // False when the database no longer answers; what /api/health shows.
   [[nodiscard]] bool Healthy();
 
  private:
-  class Transaction {
-   public:
-    explicit Transaction(Poco::Data::Session& session);
-    ~Transaction();
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-    void Commit();
-
-   private:
-    Poco::Data::Session& session_;
-    bool open_ = true;
-  };
-
   int lock_file_ = -1;  // Held with flock() for the life of the process; -1 in memory.
-  std::mutex mutex_;
-  Poco::Data::Session session_;
+  SessionPool sessions_;
+  CommitQueue writer_;
 };
 
 }  // namespace grafake::server
