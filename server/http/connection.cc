@@ -1,7 +1,6 @@
 #include "server/http/connection.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace grafake::server {
@@ -11,13 +10,8 @@ constexpr int kTurns = 64;  // steps and reads before other connections come fir
 
 }  // namespace
 
-Millis NowMillis() {
-  using std::chrono::duration_cast, std::chrono::milliseconds, std::chrono::steady_clock;
-  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
-}
-
 Connection::Connection(std::unique_ptr<Stream> stream, Peer peer, const RequestService& service)
-    : stream_(std::move(stream)), peer_(std::move(peer)), service_(service), idle_since_(NowMillis()) {}
+    : stream_(std::move(stream)), peer_(std::move(peer)), service_(service), idle_since_(Now()) {}
 
 void Connection::Cut() {
   idle_since_ = 0;
@@ -178,7 +172,7 @@ std::optional<Connection::Next> Connection::Flush() {
     case After::kDrain:
       stream_->EndWriting();
       phase_ = Phase::kDraining;
-      phase_deadline_ = NowMillis() + service_.limits().drain_time.count();
+      phase_deadline_ = FromNow(service_.limits().drain_time);
       break;
   }
   return std::nullopt;
@@ -213,10 +207,10 @@ Connection::Next Connection::Wait(Next next) {
   const bool total = out_.empty() && phase_ != Phase::kBody;  // a head (or a handshake), or draining
   const Limits& limits = service_.limits();
   if (!total) {
-    deadline_ = NowMillis() + limits.stall_time.count();
+    deadline_ = FromNow(limits.stall_time);
     return next;
   }
-  if (phase_deadline_ == 0) phase_deadline_ = NowMillis() + limits.head_time.count();
+  if (phase_deadline_ == 0) phase_deadline_ = FromNow(limits.head_time);
   deadline_ = phase_deadline_;
   return next;
 }
@@ -225,7 +219,7 @@ Connection::Next Connection::WaitForRequest() {
   in_ = {};
   out_ = {};
   phase_deadline_ = 0;
-  idle_since_ = NowMillis();
+  idle_since_ = Now();
   // Stop() first sets the flag and then cuts who is idle: one of the two sees the other.
   return service_.stopping() ? Next::kClosed : Next::kReadable;
 }

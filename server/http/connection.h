@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "server/http/instant.h"
 #include "server/http/request_body.h"
 #include "server/http/request_head.h"
 #include "server/http/request_service.h"
@@ -28,10 +29,6 @@ struct ThreadMemory {
   HttpDate date;
 };
 
-// Milliseconds of the steady clock.
-using Millis = std::int64_t;
-[[nodiscard]] Millis NowMillis();
-
 // One connection between two events of its socket: takes what has arrived, answers every complete request in it, and
 // says what to wait for. It never blocks but in the handler, so a slow client holds no thread. An idle one has no
 // buffers.
@@ -49,9 +46,9 @@ class Connection {
 
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
   // When the client's time is up; 0 while there is no limit.
-  [[nodiscard]] Millis deadline() const { return deadline_; }
+  [[nodiscard]] Instant deadline() const { return deadline_; }
   // Since when it waits for the first byte of a request; 0 when it does not.
-  [[nodiscard]] Millis idle_since() const { return idle_since_; }
+  [[nodiscard]] Instant idle_since() const { return idle_since_; }
   // The next Serve() closes it; it counts as idle no more.
   void Cut();
 
@@ -87,15 +84,15 @@ class Connection {
   bool line_checked_ = false;        // the first line of an incomplete head
   bool asked_by_head_ = false;       // before_body has seen this request
   std::size_t searched_ = 0;         // bytes of in_ without the end of the head
-  Millis phase_deadline_ = 0;        // of a head or of draining: progress does not move it
+  Instant phase_deadline_ = 0;       // of a head or of draining: progress does not move it
   std::string in_;                   // arrived, not yet understood
   std::string out_;                  // answers
   std::size_t sent_ = 0;             // of out_
   std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
 
-  std::atomic<Millis> deadline_{0};
-  std::atomic<Millis> idle_since_;
+  std::atomic<Instant> deadline_{0};
+  std::atomic<Instant> idle_since_;
 };
 
 }  // namespace grafake::server

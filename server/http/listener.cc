@@ -27,18 +27,18 @@ void BindEverywhere(Poco::Net::ServerSocket& socket, std::uint16_t port) {
     socket.bind6(port, true, false, false);
   } catch (const Poco::Exception&) {  // a machine without IPv6
     socket = Poco::Net::ServerSocket();
-    socket.bind(SocketAddress("0.0.0.0", port), true);
+    socket.bind(SocketAddress("0.0.0.0", port), true, false);
   }
 }
 
 void Bind(Poco::Net::ServerSocket& socket, const ListenOptions& options) {
   if (!options.unix_socket.empty()) {
-    socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, options.unix_socket), false);
+    socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, options.unix_socket), false, false);
     ::chmod(options.unix_socket.c_str(), 0660);
   } else if (options.address.empty()) {
     BindEverywhere(socket, options.port);
   } else {
-    socket.bind(SocketAddress(options.address, options.port), true);
+    socket.bind(SocketAddress(options.address, options.port), true, false);
   }
 }
 

@@ -33,9 +33,9 @@ void OpenConnections::CutWhere(Condition condition) {
   }
 }
 
-void OpenConnections::CutExpired(Millis now) {
+void OpenConnections::CutExpired(Instant now) {
   CutWhere([now](const Connection& connection) {
-    const Millis deadline = connection.deadline();
+    const Instant deadline = connection.deadline();
     return deadline != 0 && deadline <= now;
   });
 }
@@ -51,9 +51,9 @@ void OpenConnections::CutAll() {
 bool OpenConnections::CutLongestIdle() {
   const std::lock_guard lock(mutex_);
   Connection* longest = nullptr;
-  Millis since = 0;
+  Instant since = 0;
   for (const auto& [key, connection] : connections_) {
-    const Millis idle_since = connection->idle_since();
+    const Instant idle_since = connection->idle_since();
     if (idle_since == 0 || (longest != nullptr && since <= idle_since)) continue;
     longest = connection.get();
     since = idle_since;

@@ -20,7 +20,7 @@ class OpenConnections {
   void Remove(const Connection* connection);
   void Clear();
 
-  void CutExpired(Millis now);
+  void CutExpired(Instant now);
   void CutIdle();
   void CutAll();
   // False when none is idle.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <mutex>
 #include <thread>
@@ -33,9 +34,10 @@ std::size_t ConnectionLimit(std::size_t wanted) {
   return std::max<std::size_t>(std::min(wanted, allowed - std::min(allowed, kOtherDescriptors)), 1);
 }
 
-int SweepInterval(const Limits& limits) {
-  const auto shortest = std::min({limits.head_time, limits.stall_time, limits.drain_time}).count();
-  return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(shortest / 4, 5, 250));
+std::chrono::milliseconds SweepInterval(const Limits& limits) {
+  using std::chrono::milliseconds;
+  const auto shortest = std::min({limits.head_time, limits.stall_time, limits.drain_time});
+  return std::clamp(shortest / 4, milliseconds(5), milliseconds(250));
 }
 
 // OpenSSL writes with write(2): a client that is gone must not end the process.
@@ -93,16 +95,16 @@ struct PocoServer::Parts {
 // The accepting thread: new connections, and whose time is up.
 void PocoServer::Parts::Accept() {
   BlockBrokenPipeSignal();
-  const int interval = SweepInterval(service.limits());
-  Millis next_sweep = NowMillis() + interval;
+  const auto interval = SweepInterval(service.limits());
+  Instant next_sweep = FromNow(interval);
   while (!service.stopping()) {
     pollfd watched[] = {{wake.descriptor(), POLLIN, 0}, {listener->descriptor(), POLLIN, 0}};
-    ::poll(watched, 2, connections.size() == 0 ? -1 : interval);
+    ::poll(watched, 2, connections.size() == 0 ? -1 : static_cast<int>(interval.count()));
     if (watched[0].revents != 0) return;
     if (watched[1].revents != 0) AcceptWaiting();
-    if (const Millis now = NowMillis(); now >= next_sweep) {
+    if (const Instant now = Now(); now >= next_sweep) {
       connections.CutExpired(now);
-      next_sweep = now + interval;
+      next_sweep = FromNow(interval);
     }
   }
 }
