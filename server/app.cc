@@ -10,18 +10,18 @@
 namespace grafake::server {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Ticks = std::chrono::steady_clock;
 
 // Grafana never logs these: probes would fill the log.
 bool IsProbe(const Request& request) {
   return request.path == "/api/health" || request.path == "/healthz" || request.path == "/metrics";
 }
 
-std::string Milliseconds(Clock::duration time) {
+std::string Milliseconds(Ticks::duration time) {
   return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
 }
 
-std::string GoDuration(Clock::duration time) {
+std::string GoDuration(Ticks::duration time) {
   std::array<char, 32> text{};
   const double micros = std::chrono::duration<double, std::micro>(time).count();
   if (micros < 1000) {
@@ -49,13 +49,13 @@ struct App::Parts {
             [this](const Request& request, std::string_view what) { return Failed(request, what); }) {}
 
   Response Serve(const Request& request) {
-    const auto begin = Clock::now();
+    const auto begin = Ticks::now();
     Response response = instance.Handle(request);
-    LogRequest(request, response, Clock::now() - begin);
+    LogRequest(request, response, Ticks::now() - begin);
     return response;
   }
 
-  void LogRequest(const Request& request, const Response& response, Clock::duration time) {
+  void LogRequest(const Request& request, const Response& response, Ticks::duration time) {
     const bool usual = response.status == 200 || response.status == 304;
     if ((usual && !settings.router_logging) || IsProbe(request)) return;
     const LogLevel level = response.status >= 500 ? LogLevel::kError : LogLevel::kInfo;

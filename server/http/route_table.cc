@@ -1,0 +1,69 @@
+#include "server/http/route_table.h"
+
+#include <algorithm>
+
+namespace grafake::server {
+namespace {
+
+std::string Path(std::string_view pattern) {
+  if (pattern.size() > 1 && pattern.ends_with('/')) pattern.remove_suffix(1);
+  return "`" + std::string(pattern) + "`";
+}
+
+std::string Permission(const RouteAccess& access) {
+  if (access.always_fallback || access.any_of.empty()) return "–";
+  std::string text = access.any_of.size() > 1 ? "any of " : "";
+  for (const Need& need : access.any_of) {
+    if (&need != &access.any_of.front()) text += ", ";
+    text += "`" + std::string(need.action) + "`";
+    if (!need.scope.empty()) text += " on `" + std::string(need.scope) + "`";
+  }
+  switch (access.in_org) {
+    case InOrg::kCurrent:
+      return text;
+    case InOrg::kGlobal:
+      return text + ", in no org";
+    case InOrg::kFromPath:
+      return text + ", in the org of the path";
+  }
+  return text;
+}
+
+std::string_view Otherwise(const RouteAccess& access) {
+  switch (access.fallback) {
+    case Fallback::kAnyone:
+      return access.sign_in ? "signed in" : "anyone";
+    case Fallback::kOrgAdmin:
+      return "org admin";
+    case Fallback::kGrafanaAdmin:
+      return "Grafana Admin";
+    case Fallback::kTeamsAccess:
+      return "org admin; editors with `editors_can_admin`";
+    case Fallback::kOrgUsersLookup:
+      return "org admin, folder admin, team admin";
+  }
+  return "";
+}
+
+std::string_view SignIn(const RouteAccess& access) {
+  if (!access.sign_in) return "–";
+  return access.refuse_anonymous ? "yes, not anonymous" : "yes";
+}
+
+}  // namespace
+
+std::string RouteTable(const Router& router) {
+  std::vector<const Route*> routes;
+  for (const auto& route : router.routes()) routes.push_back(route.get());
+  std::ranges::sort(routes, {}, [](const Route* route) { return std::pair(route->pattern, route->method); });
+  std::string table =
+      "| method | path | sign-in first | permission | with `[rbac] enabled = false` |\n|---|---|---|---|---|\n";
+  for (const Route* route : routes) {
+    table += "| " + std::string(route->method) + " | " + Path(route->pattern) + " | " +
+             std::string(SignIn(route->access)) + " | " + Permission(route->access) + " | " +
+             std::string(Otherwise(route->access)) + " |\n";
+  }
+  return table;
+}
+
+}  // namespace grafake::server
