@@ -44,6 +44,11 @@ class Connection {
 
   [[nodiscard]] Next Serve(ThreadMemory& memory);
 
+  // The thread that has served calls the first before it lets go, the one that serves next the second: the kernel,
+  // which passes the connection on, is no barrier in the language's own terms.
+  void HandOver() { handed_over_.store(true, std::memory_order_release); }
+  void TakeOver() const { (void)handed_over_.load(std::memory_order_acquire); }
+
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
   // When the client's time is up; 0 while there is no limit.
   [[nodiscard]] Instant deadline() const { return deadline_; }
@@ -91,6 +96,7 @@ class Connection {
   std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
 
+  std::atomic<bool> handed_over_{true};
   std::atomic<Instant> deadline_{0};
   std::atomic<Instant> idle_since_;
 };

@@ -39,14 +39,19 @@ ReadyConnections::~ReadyConnections() {
   ::close(stop_event_);
 }
 
+bool ReadyConnections::Watch(int operation, Connection& connection, Connection::Next next) const {
+  epoll_event event{.events = EventsFor(next), .data = {.ptr = &connection}};
+  const int descriptor = connection.descriptor();
+  connection.HandOver();
+  return ::epoll_ctl(epoll_, operation, descriptor, &event) == 0;
+}
+
 bool ReadyConnections::Add(Connection& connection) const {
-  epoll_event event{.events = EventsFor(Connection::Next::kReadable), .data = {.ptr = &connection}};
-  return ::epoll_ctl(epoll_, EPOLL_CTL_ADD, connection.descriptor(), &event) == 0;
+  return Watch(EPOLL_CTL_ADD, connection, Connection::Next::kReadable);
 }
 
 void ReadyConnections::WaitAgain(Connection& connection, Connection::Next next) const {
-  epoll_event event{.events = EventsFor(next), .data = {.ptr = &connection}};
-  ::epoll_ctl(epoll_, EPOLL_CTL_MOD, connection.descriptor(), &event);
+  (void)Watch(EPOLL_CTL_MOD, connection, next);  // cannot fail for a socket that is watched already
 }
 
 Connection* ReadyConnections::Next() const {
@@ -54,7 +59,9 @@ Connection* ReadyConnections::Next() const {
   int count = 0;
   do count = ::epoll_wait(epoll_, &event, 1, -1);
   while (count < 0 && errno == EINTR);
-  return count == 1 ? static_cast<Connection*>(event.data.ptr) : nullptr;
+  auto* const connection = count == 1 ? static_cast<Connection*>(event.data.ptr) : nullptr;
+  if (connection != nullptr) connection->TakeOver();
+  return connection;
 }
 
 void ReadyConnections::Stop() const { ::eventfd_write(stop_event_, 1); }

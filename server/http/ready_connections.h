@@ -23,6 +23,8 @@ class ReadyConnections {
   void Stop() const;
 
  private:
+  bool Watch(int operation, Connection& connection, Connection::Next next) const;
+
   const int epoll_;
   const int stop_event_;
 };

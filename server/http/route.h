@@ -53,11 +53,11 @@ struct Need {
 struct RouteAccess {
   bool sign_in = true;            // 401 for those who are neither signed in nor anonymous
   bool refuse_anonymous = false;  // 401 for anonymous callers too
-  std::vector<Need> any_of = {};  // none: no permission is needed
+  std::vector<Need> any_of;       // none: no permission is needed
   Fallback fallback = Fallback::kAnyone;
   InOrg in_org = InOrg::kCurrent;
   bool always_fallback = false;  // Grafana never moved this route to RBAC
-  std::string_view quota = {};   // [quota] target that must not be reached
+  std::string_view quota;        // [quota] target that must not be reached
 };
 
 // One route, as data: what the server serves and what its documentation says. The pattern is Grafana's own spelling,

@@ -10,7 +10,7 @@ std::string Path(std::string_view pattern) {
   return "`" + std::string(pattern) + "`";
 }
 
-std::string Permission(const RouteAccess& access) {
+std::string Needed(const RouteAccess& access) {
   if (access.always_fallback || access.any_of.empty()) return "–";
   std::string text = access.any_of.size() > 1 ? "any of " : "";
   for (const Need& need : access.any_of) {
@@ -60,7 +60,7 @@ std::string RouteTable(const Router& router) {
       "| method | path | sign-in first | permission | with `[rbac] enabled = false` |\n|---|---|---|---|---|\n";
   for (const Route* route : routes) {
     table += "| " + std::string(route->method) + " | " + Path(route->pattern) + " | " +
-             std::string(SignIn(route->access)) + " | " + Permission(route->access) + " | " +
+             std::string(SignIn(route->access)) + " | " + Needed(route->access) + " | " +
              std::string(Otherwise(route->access)) + " |\n";
   }
   return table;
