@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "server/http/hand_over.h"
 #include "server/http/instant.h"
 #include "server/http/request_body.h"
 #include "server/http/request_head.h"
@@ -44,11 +45,7 @@ class Connection {
 
   [[nodiscard]] Next Serve(ThreadMemory& memory);
 
-  // The thread that has served calls the first before it lets go, the one that serves next the second: the kernel,
-  // which passes the connection on, is no barrier in the language's own terms.
-  void HandOver() { handed_over_.store(true, std::memory_order_release); }
-  void TakeOver() const { (void)handed_over_.load(std::memory_order_acquire); }
-
+  [[nodiscard]] HandOver& hand_over() { return hand_over_; }
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
   // When the client's time is up; 0 while there is no limit.
   [[nodiscard]] Instant deadline() const { return deadline_; }
@@ -96,7 +93,7 @@ class Connection {
   std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
 
-  std::atomic<bool> handed_over_{true};
+  HandOver hand_over_;
   std::atomic<Instant> deadline_{0};
   std::atomic<Instant> idle_since_;
 };

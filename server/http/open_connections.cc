@@ -10,7 +10,8 @@ void OpenConnections::Add(std::unique_ptr<Connection> connection) {
   connections_.emplace(key, std::move(connection));
 }
 
-void OpenConnections::Remove(const Connection* connection) {
+void OpenConnections::Remove(Connection* connection) {
+  connection->hand_over().AwaitReturns();
   std::unique_ptr<Connection> removed;  // closed when the lock is free again
   const std::lock_guard lock(mutex_);
   const auto found = connections_.find(connection);

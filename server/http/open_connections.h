@@ -17,7 +17,8 @@ class OpenConnections {
  public:
   // Keeps it until Remove() or Clear().
   void Add(std::unique_ptr<Connection> connection);
-  void Remove(const Connection* connection);
+  // By the thread that served it last.
+  void Remove(Connection* connection);
   void Clear();
 
   void CutExpired(Instant now);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -75,6 +76,8 @@ class RawClient {
     Send(request);
     return ReadAll();
   }
+
+  [[nodiscard]] int descriptor() const { return socket_; }
 
  private:
   void Connect(const sockaddr* address, socklen_t length) const {

@@ -42,8 +42,11 @@ ReadyConnections::~ReadyConnections() {
 bool ReadyConnections::Watch(int operation, Connection& connection, Connection::Next next) const {
   epoll_event event{.events = EventsFor(next), .data = {.ptr = &connection}};
   const int descriptor = connection.descriptor();
-  connection.HandOver();
-  return ::epoll_ctl(epoll_, operation, descriptor, &event) == 0;
+  HandOver& hand_over = connection.hand_over();
+  hand_over.Begin();
+  const bool watched = ::epoll_ctl(epoll_, operation, descriptor, &event) == 0;
+  hand_over.End();
+  return watched;
 }
 
 bool ReadyConnections::Add(Connection& connection) const {
@@ -60,7 +63,7 @@ Connection* ReadyConnections::Next() const {
   do count = ::epoll_wait(epoll_, &event, 1, -1);
   while (count < 0 && errno == EINTR);
   auto* const connection = count == 1 ? static_cast<Connection*>(event.data.ptr) : nullptr;
-  if (connection != nullptr) connection->TakeOver();
+  if (connection != nullptr) connection->hand_over().Receive();
   return connection;
 }
 
