@@ -124,8 +124,7 @@ Connection::Step Connection::Answer(ThreadMemory& memory) {
     const AnswerTo form = Form();
     WriteStarAnswer(form, Date(memory), out_);
     after_ = form.close ? After::kClose : After::kKeep;
-    phase_ = Phase::kHead;
-    return Step::kMade;
+    return EndRequest();
   }
   return Send(service_.Answer(head_->request), After::kKeep, memory);
 }
@@ -135,6 +134,10 @@ Connection::Step Connection::Send(Response response, After after, ThreadMemory& 
   form.close = form.close || after != After::kKeep;
   const bool close = WriteResponse(std::move(response), form, Date(memory), out_);
   after_ = close && after == After::kKeep ? After::kClose : after;
+  return EndRequest();
+}
+
+Connection::Step Connection::EndRequest() {
   phase_ = Phase::kHead;
   head_.reset();
   body_.reset();
@@ -200,28 +203,31 @@ std::optional<Connection::Next> Connection::Fill(ThreadMemory& memory) {
   return std::nullopt;
 }
 
+// Sets what the client's time is until the next event.
 Connection::Next Connection::Wait(Next next) {
   if (next == Next::kClosed) return next;
-  const bool between_requests = phase_ == Phase::kHead && in_.empty() && out_.empty();
-  if (between_requests && stream_->Established()) return next == Next::kAgain ? next : WaitForRequest();
-  const bool total = out_.empty() && phase_ != Phase::kBody;  // a head (or a handshake), or draining
   const Limits& limits = service_.limits();
-  if (!total) {
+  if (!out_.empty() || phase_ == Phase::kBody) {
     deadline_ = FromNow(limits.stall_time);
     return next;
   }
-  if (phase_deadline_ == 0) phase_deadline_ = FromNow(limits.head_time);
+  const bool between_requests = phase_ == Phase::kHead && in_.empty() && stream_->Established();
+  if (between_requests) {
+    phase_deadline_ = 0;
+  } else if (phase_deadline_ == 0) {  // a head, or a handshake
+    phase_deadline_ = FromNow(limits.head_time);
+  }
   deadline_ = phase_deadline_;
-  return next;
+  const bool idle = between_requests || phase_ == Phase::kDraining;
+  return idle && next != Next::kAgain ? Rest(next) : next;
 }
 
-Connection::Next Connection::WaitForRequest() {
+Connection::Next Connection::Rest(Next next) {
   in_ = {};
   out_ = {};
-  phase_deadline_ = 0;
   idle_since_ = Now();
   // Stop() first sets the flag and then cuts who is idle: one of the two sees the other.
-  return service_.stopping() ? Next::kClosed : Next::kReadable;
+  return service_.stopping() ? Next::kClosed : next;
 }
 
 }  // namespace grafake::server

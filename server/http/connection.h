@@ -49,7 +49,8 @@ class Connection {
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
   // When the client's time is up; 0 while there is no limit.
   [[nodiscard]] Instant deadline() const { return deadline_; }
-  // Since when it waits for the first byte of a request; 0 when it does not.
+  // Since when it owes nobody anything: it waits for the first byte of a request, or for the client to read a refusal.
+  // 0 while it does.
   [[nodiscard]] Instant idle_since() const { return idle_since_; }
   // The next Serve() closes it; it counts as idle no more.
   void Cut();
@@ -65,13 +66,14 @@ class Connection {
   Step TakeBody(ThreadMemory& memory);
   Step Answer(ThreadMemory& memory);
   Step Send(Response response, After after, ThreadMemory& memory);
+  Step EndRequest();
   Step Refuse(const HttpFault& fault);
   std::optional<Response> RefusalByHead();
 
   std::optional<Next> Flush();
   std::optional<Next> Fill(ThreadMemory& memory);
   Next Wait(Next next);
-  Next WaitForRequest();
+  Next Rest(Next next);
   [[nodiscard]] std::string_view Date(ThreadMemory& memory) const;
   [[nodiscard]] AnswerTo Form() const;
 
