@@ -197,8 +197,8 @@ std::optional<Connection::Next> Connection::Fill(ThreadMemory& memory) {
     case IoStatus::kClosed:
       break;
   }
-  const bool cut_short = phase_ == Phase::kBody || (phase_ == Phase::kHead && !in_.empty());
-  if (!cut_short) return Next::kClosed;
+  const bool head_begun = phase_ == Phase::kHead && in_.find('\n') != std::string::npos;
+  if (phase_ != Phase::kBody && !head_begun) return Next::kClosed;
   Refuse(HttpFault{400});
   return std::nullopt;
 }

@@ -83,9 +83,20 @@ std::size_t RequestBody::TakeLine(std::string_view bytes) {
     BeginChunk(bytes.substr(0, end - 1));
   } else {
     trailer_bytes_ += length;
-    if (end == 1) state_ = State::kDone;
+    EndWithTrailer(bytes.substr(0, end - 1));
   }
   return length;
+}
+
+void RequestBody::EndWithTrailer(std::string_view line) {
+  if (line.empty()) {
+    state_ = State::kDone;
+    return;
+  }
+  const auto colon = line.find(':');
+  const std::string_view name = line.substr(0, std::min(colon, line.size()));
+  const bool named = !name.empty() && std::ranges::all_of(name, [](char c) { return c > ' ' && c < 0x7f; });
+  if (colon == std::string_view::npos || !named) state_ = State::kMalformed;
 }
 
 void RequestBody::BeginChunk(std::string_view line) {

@@ -35,6 +35,7 @@ class RequestBody {
   std::size_t TakeLine(std::string_view bytes);
 
   void BeginChunk(std::string_view line);
+  void EndWithTrailer(std::string_view line);
 
   const std::size_t limit_;
   State state_ = State::kMore;

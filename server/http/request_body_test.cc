@@ -53,7 +53,8 @@ TEST(RequestBodyTest, JoinsChunksAndDropsExtensionsAndTrailers) {
 
 TEST(RequestBodyTest, RefusesWhatIsNoChunk) {
   for (const std::string_view bad : {"zz\r\n", "\r\n", "-1\r\n", "0x1\r\na\r\n", "1\na\r\n0\r\n\r\n", "1\r\nab\r\n",
-                                     "1\r\na\n0\r\n\r\n", "11111111111111111\r\n", "0\r\nX: y\n\r\n", "\n"}) {
+                                     "1\r\na\n0\r\n\r\n", "11111111111111111\r\n", "0\r\nX: y\n\r\n",
+                                     "0\r\nX y\r\n\r\n", "0\r\n\rGET / HTTP/1.1\r\nHost: x\r\n\r\n", "\n"}) {
     EXPECT_EQ(TakeInPieces(Chunked(), bad, 100).state, State::kMalformed) << bad;
     EXPECT_EQ(TakeInPieces(Chunked(), bad, 1).state, State::kMalformed) << bad;
   }
