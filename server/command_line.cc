@@ -121,8 +121,6 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
 
 std::string Usage() {
   return R"(Usage: grafake [flags] [cfg:section.key=value …]
-       grafake config show [--json] [flags] [cfg:…]   every effective setting and where it comes from
-       grafake config check FILE                      what is wrong or without effect in an ini file
 
 A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.
 Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. Flags come first.

@@ -61,6 +61,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   Require(
       PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
+  MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [] {});
   // Without the feature toggle serviceAccounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) {
     p.accounts_api.Mount(p.gateway.router());

@@ -12,6 +12,7 @@
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
 #include "server/http/errors.h"
+#include "server/http/frontend_settings.h"
 #include "server/http/health_api.h"
 #include "server/http/message.h"
 
@@ -33,6 +34,7 @@ struct InstanceSettings {
   AuthenticationSettings authentication;
   AuthorizationSettings authorization;
   HealthSettings health;
+  FrontendSettings frontend;
 };
 
 // One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.

@@ -66,8 +66,6 @@ int main(int argc, char** argv) try {
   LeaveNoCore();
   const sigset_t stop = BlockStopSignals();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (!words.empty() && words[0] == "config")
-    return RunConfigCommand({words.begin() + 1, words.end()}, EnvironmentOf(environ), std::cout, std::cerr);
   const auto line = ParseCommandLine(words);
   if (!line) {
     std::cerr << line.error() << "\n" << Usage() << line.error() << "\n";

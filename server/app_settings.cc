@@ -1,0 +1,148 @@
+#include "server/app_settings.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "server/http/frontend_settings.h"
+
+namespace grafake::server {
+namespace {
+
+std::vector<std::string> Split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::size_t at = 0;
+  while (true) {
+    const auto end = text.find(separator, at);
+    parts.push_back(text.substr(at, end - at));
+    if (end == std::string::npos) return parts;
+    at = end + 1;
+  }
+}
+
+FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
+                            const Release& release) {
+  const auto text = [&](const char* section, const char* key) { return c.Text(section, key); };
+  const auto flag = [&](const char* section, const char* key, bool fallback) {
+    return c.Boolean(section, key, fallback);
+  };
+  FrontendSettings f;
+  if (!c.Text("alerting", "enabled").empty()) f.alerting_enabled = flag("alerting", "enabled", false);
+  f.alerting_error_or_timeout = text("alerting", "error_or_timeout");
+  f.alerting_min_interval = c.Integer("alerting", "min_interval_seconds", 1);
+  f.alerting_no_data = text("alerting", "nodata_or_nullvalues");
+  f.allow_org_create = s.users.allow_org_create;
+  f.angular_support_enabled = flag("security", "angular_support_enabled", true);
+  f.sub_url = s.server.sub_url;
+  f.app_url = s.server.root_url;
+  f.insights_connection = text("analytics", "application_insights_connection_string");
+  f.insights_endpoint = text("analytics", "application_insights_endpoint_url");
+  f.auth_proxy_enabled = flag("auth.proxy", "enabled", false);
+  f.auto_assign_org = s.users.auto_assign_org;
+  f.aws_auth_providers = Split(text("aws", "allowed_auth_providers"), ',');
+  f.aws_assume_role = flag("aws", "assume_role_enabled", true);
+  f.azure_cloud = text("azure", "cloud");
+  f.azure_managed_identity = flag("azure", "managed_identity_enabled", false);
+  f.environment = s.app_mode;
+  f.version = release.version;
+  f.hide_version = s.auth.hide_version;
+  f.caching = flag("caching", "enabled", true);
+  f.disable_login_form = s.auth.disable_login_form;
+  f.disable_sanitize_html = flag("panels", "disable_sanitize_html", false);
+  f.allow_sign_up = s.users.allow_sign_up;
+  f.editors_can_admin = s.users.editors_can_admin;
+  f.explore = flag("explore", "enabled", true);
+  f.expressions = flag("expressions", "enabled", true);
+  f.external_info = text("users", "external_manage_info");
+  f.external_link_name = text("users", "external_manage_link_name");
+  f.external_link_url = text("users", "external_manage_link_url");
+  f.feature_toggles = toggles.Enabled();
+  f.feedback_links = flag("analytics", "feedback_links_enabled", true);
+  f.google_analytics = text("analytics", "google_analytics_ua_id");
+  f.help = flag("help", "enabled", true);
+  f.http2 = s.server.protocol == "h2";
+  f.ldap = flag("auth.ldap", "enabled", false);
+  f.live = c.Integer("live", "max_connections", 100) != 0;
+  f.login_hint = text("users", "login_hint");
+  f.min_refresh_interval = text("dashboards", "min_refresh_interval");
+  f.password_hint = text("users", "password_hint");
+  f.plugin_external_manage = flag("plugins", "plugin_admin_external_manage_enabled", false);
+  f.plugin_hidden = Split(text("plugins", "plugin_catalog_hidden_plugins"), ',');
+  f.plugin_catalog_url = text("plugins", "plugin_catalog_url");
+  f.profile = flag("profile", "enabled", true);
+  f.query_history = flag("query_history", "enabled", false);
+  f.rbac_built_in_assignment = flag("rbac", "builtin_role_assignment_enabled", false);
+  f.rbac = s.rbac;
+  f.recorded_queries = flag("recorded_queries", "enabled", true);
+  f.reporting = flag("reporting", "enabled", true);
+  f.rudderstack_config_url = text("analytics", "rudderstack_config_url");
+  f.rudderstack_data_plane_url = text("analytics", "rudderstack_data_plane_url");
+  f.rudderstack_sdk_url = text("analytics", "rudderstack_sdk_url");
+  f.rudderstack_write_key = text("analytics", "rudderstack_write_key");
+  f.sentry = flag("log.frontend", "enabled", false);
+  f.sentry_dsn = text("log.frontend", "sentry_dsn");
+  f.sentry_endpoint = text("log.frontend", "custom_endpoint");
+  f.sigv4 = flag("auth", "sigv4_auth_enabled", false);
+  f.unified_alerting = flag("unified_alerting", "enabled", !f.alerting_enabled.value_or(false));
+  f.verify_email = flag("users", "verify_email_enabled", false);
+  f.viewers_can_edit = s.users.viewers_can_edit;
+  return f;
+}
+
+InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, const Release& release) {
+  InstanceSettings i;
+  if (!s.database.in_memory) i.database = s.database.file;
+  i.production = s.app_mode == "production";
+  i.sub_url = s.server.sub_url;
+  i.gravatar = s.security.gravatar;
+  i.user_cache = s.grafake.user_cache;
+  i.roles = {.service_accounts = toggles.IsOn("serviceAccounts"), .editors_can_admin = s.users.editors_can_admin};
+  i.members = {.auto_assign_org = s.users.auto_assign_org,
+               .org_id = s.users.auto_assign_org_id,
+               .role = StoredRole(s.users.auto_assign_org_role)};
+  i.admin = {.create = s.security.create_admin, .login = s.security.admin_user, .password = s.security.admin_password};
+  i.tokens = {.limit = {s.auth.api_key_max_seconds},
+              .hash = s.grafake.token_hash == "pbkdf2" ? TokenHash::kPbkdf2 : TokenHash::kSha256};
+  i.authentication.basic = s.auth.basic;
+  i.authorization = {.rbac = s.rbac, .editors_can_admin = s.users.editors_can_admin};
+  i.health = {.version = std::string(release.version), .hide_version = s.auth.hide_version};
+  return i;
+}
+
+ListenOptions ListenOf(const ServerSettings& s) {
+  ListenOptions listen;
+  listen.address = s.address;
+  unsigned port = 0;
+  const auto read = std::from_chars(s.port.data(), s.port.data() + s.port.size(), port);
+  const std::string where = "failed to open listener on address " + s.address + ":" + s.port + ": listen tcp";
+  if (read.ec != std::errc() || read.ptr != s.port.data() + s.port.size()) {
+    throw StartFailed(where + ": address tcp/" + s.port + ": unknown port");
+  }
+  if (port > 65535) throw StartFailed(where + ": address " + s.port + ": invalid port");
+  listen.port = static_cast<std::uint16_t>(port);
+  if (s.protocol == "socket") listen.unix_socket = s.socket;
+  if (s.protocol == "https" || s.protocol == "h2") listen.tls = Tls{s.cert_file, s.key_file};
+  return listen;
+}
+
+LogSettings LogOf(const LoggingSettings& s) {
+  LogSettings log{.enabled = s.enabled && std::ranges::find(s.modes, "console") != s.modes.end(),
+                  .level = ParseLogLevel(s.level),
+                  .json = s.format == "json"};
+  for (const auto& [logger, level] : s.filters) log.filters[logger] = ParseLogLevel(level);
+  return log;
+}
+
+}  // namespace
+
+AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration, const FeatureToggles& toggles,
+                          const Release& release) {
+  AppSettings app;
+  app.instance = InstanceOf(settings, toggles, release);
+  app.instance.frontend = FrontendOf(settings, configuration, toggles, release);
+  app.listen = ListenOf(settings.server);
+  app.log = LogOf(settings.log);
+  app.router_logging = settings.server.router_logging;
+  return app;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,228 @@
+#include "server/config/configuration.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "server/config/ini_parser.h"
+#include "server/config/masking.h"
+#include "server/config/value_parsing.h"
+
+namespace grafake::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string Upper(std::string_view text, std::string_view underscored) {
+  std::string out(text);
+  for (char& c : out) {
+    if (underscored.find(c) != std::string_view::npos) c = '_';
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return out;
+}
+
+// The file's content, or Go's sentence about why there is none.
+tl::expected<std::string, std::string> ReadFile(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return tl::unexpected("BOM: read " + path + ": is a directory");
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    std::string reason = std::strerror(errno);
+    if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+    return tl::unexpected("open " + path + ": " + reason);
+  }
+  return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+using Properties = std::vector<std::pair<std::string, std::string>>;
+
+// The arguments that begin with "cfg:", each of which must have exactly one '='.
+tl::expected<Properties, LoadError> PropertiesIn(const std::vector<std::string>& arguments) {
+  Properties properties;
+  for (const std::string& argument : arguments) {
+    if (!argument.starts_with("cfg:")) continue;
+    const std::string body = argument.substr(4);
+    if (std::ranges::count(body, '=') != 1) {
+      return tl::unexpected(
+          LoadError{LoadError::Form::kSilent, "invalid command line argument " + body.substr(0, body.find('='))});
+    }
+    const auto equals = body.find('=');
+    properties.emplace_back(body.substr(0, equals), body.substr(equals + 1));
+  }
+  return properties;
+}
+
+// "section.key"; a key of the top section stands alone, but not behind "default.".
+std::string PathOf(const std::string& section, const std::string& key, bool top_by_name) {
+  return section == kTopSection && !top_by_name ? key : section + "." + key;
+}
+
+}  // namespace
+
+std::string VariableName(std::string_view section, std::string_view key) {
+  return "GF_" + Upper(section, ".-") + "_" + Upper(key, ".");
+}
+
+tl::expected<Configuration, LoadError> Configuration::Load(const ConfigurationSources& sources) {
+  const auto properties = PropertiesIn(sources.arguments);
+  Configuration configuration;
+  if (auto read = configuration.ReadDefaults(sources); !read) return tl::unexpected(read.error());
+  if (!properties) return tl::unexpected(properties.error());
+  configuration.ApplyArguments(*properties, "default.");
+  if (auto read = configuration.ReadCustomFile(sources); !read) return tl::unexpected(read.error());
+  configuration.ApplyEnvironment(sources.environment);
+  configuration.ApplyArguments(*properties, "");
+  if (auto expanded = configuration.ExpandAll(sources.environment); !expanded) return tl::unexpected(expanded.error());
+  return configuration;
+}
+
+Configuration::Result Configuration::ReadDefaults(const ConfigurationSources& sources) {
+  const std::string path = (fs::path(sources.home_path) / "conf/defaults.ini").string();
+  std::error_code error;
+  const bool own = fs::exists(path, error);
+  const auto text = own ? ReadFile(path) : tl::expected<std::string, std::string>(sources.built_in_defaults);
+  auto file =
+      text ? ParseIni(*text).map_error([](const IniError& e) { return e.message; }) : tl::unexpected(text.error());
+  if (!file)
+    return tl::unexpected(LoadError{LoadError::Form::kOutput, "Failed to parse defaults.ini, " + file.error()});
+  file_ = *std::move(file);
+  files_.push_back(own ? path : "built-in defaults");
+  for (const IniSection& section : file_.sections()) {
+    for (const IniKey& key : section.keys())
+      SetOrigin(section.name(), key.name, {Origin::Kind::kDefault, files_.back(), key.line});
+  }
+  return {};
+}
+
+Configuration::Result Configuration::ReadCustomFile(const ConfigurationSources& sources) {
+  std::string path = sources.config_path;
+  if (path.empty()) {
+    path = (fs::path(sources.home_path) / "conf/custom.ini").string();
+    std::error_code error;
+    if (!fs::exists(path, error)) return {};
+  }
+  const auto text = ReadFile(path);
+  auto file = text ? ParseIni(*text) : tl::unexpected(IniError{text.error(), 0});
+  if (!file)
+    return tl::unexpected(
+        LoadError{LoadError::Form::kLogLine, "failed to parse \"" + path + "\": " + file.error().message});
+  files_.push_back(path);
+  Merge(*file, path);
+  return {};
+}
+
+// A key of a child section that only its parent has among the defaults overwrites the parent's: Grafana's library looks
+// it up that way. Empty values are not taken over.
+void Configuration::Merge(IniFile& custom, const std::string& path) {
+  for (const IniSection& section : custom.sections()) {
+    IniSection& mine = file_.Section(section.name());
+    for (const IniKey& key : section.keys()) {
+      if (key.value.empty()) continue;
+      IniKey* known = file_.Lookup(section.name(), key.name);
+      if (known == nullptr) {
+        mine.Set(key.name, key.value, key.line);
+        SetOrigin(section.name(), key.name, {Origin::Kind::kFile, path, key.line});
+        continue;
+      }
+      known->value = key.value;
+      for (std::string owner = section.name();; owner = owner.substr(0, owner.rfind('.'))) {
+        IniSection* candidate = file_.FindSection(owner);
+        if (candidate != nullptr && candidate->Find(key.name) == known) {
+          SetOrigin(owner, key.name, {Origin::Kind::kFile, path, key.line});
+          break;
+        }
+      }
+    }
+  }
+}
+
+void Configuration::ApplyArguments(const Properties& properties, std::string_view prefix) {
+  if (properties.empty()) return;
+  const std::map<std::string, std::string> wanted(properties.begin(), properties.end());
+  std::map<std::string, std::string> last;
+  for (const auto& [path, value] : properties) last[path] = value;
+  for (IniSection& section : file_.sections()) {
+    for (IniKey& key : section.keys()) {
+      const std::string path = std::string(prefix) + PathOf(section.name(), key.name, !prefix.empty());
+      const auto found = last.find(path);
+      if (found == last.end()) continue;
+      key.value = found->second;
+      SetOrigin(section.name(), key.name, {Origin::Kind::kArgument, "cfg:" + path, 0});
+      overrides_.emplace_back(Origin::Kind::kArgument,
+                              path + "=" + Masked(VariableName(section.name(), key.name), key.value));
+    }
+  }
+}
+
+void Configuration::ApplyEnvironment(const Environment& environment) {
+  for (IniSection& section : file_.sections()) {
+    for (IniKey& key : section.keys()) {
+      const std::string name = VariableName(section.name(), key.name);
+      const auto found = environment.find(name);
+      if (found == environment.end() || found->second.empty()) continue;
+      key.value = found->second;
+      SetOrigin(section.name(), key.name, {Origin::Kind::kVariable, name, 0});
+      overrides_.emplace_back(Origin::Kind::kVariable, name + "=" + Masked(name, key.value));
+    }
+  }
+}
+
+// First variables in all values, then files: so a variable may hold a $__file{…}.
+Configuration::Result Configuration::ExpandAll(const Environment& environment) {
+  for (IniSection& section : file_.sections()) {
+    for (IniKey& key : section.keys()) {
+      if (key.value.find('$') != std::string::npos) key.value = ExpandVariables(key.value, environment);
+    }
+  }
+  for (IniSection& section : file_.sections()) {
+    for (IniKey& key : section.keys()) {
+      if (key.value.find('$') == std::string::npos) continue;
+      auto expanded = ExpandFiles(key.value);
+      if (!expanded) {
+        return tl::unexpected(
+            LoadError{LoadError::Form::kStandardError, "got error while expanding " + section.name() + "." + key.name +
+                                                           " with expander 'file': " + expanded.error()});
+      }
+      key.value = *std::move(expanded);
+    }
+  }
+  return {};
+}
+
+void Configuration::SetOrigin(const std::string& section, const std::string& key, Origin origin) {
+  origins_[{section, key}] = std::move(origin);
+}
+
+const Origin& Configuration::OriginOf(const std::string& section, const std::string& key) const {
+  static const Origin kNone;
+  const auto found = origins_.find({section, key});
+  return found == origins_.end() ? kNone : found->second;
+}
+
+std::string Configuration::Text(std::string_view section, std::string_view key) {
+  const IniKey* found = file_.Lookup(section, key);
+  return found == nullptr ? std::string() : Interpolated(file_, section, *found);
+}
+
+std::string Configuration::Text(std::string_view section, std::string_view key, std::string_view fallback) {
+  std::string text = Text(section, key);
+  return text.empty() ? std::string(fallback) : text;
+}
+
+bool Configuration::Boolean(std::string_view section, std::string_view key, bool fallback) {
+  return ParseIniBoolean(Text(section, key)).value_or(fallback);
+}
+
+std::int64_t Configuration::Integer(std::string_view section, std::string_view key, std::int64_t fallback) {
+  return ParseGoInteger(Text(section, key)).value_or(fallback);
+}
+
+std::optional<std::string> Configuration::Stored(std::string_view section, std::string_view key) {
+  const IniKey* found = file_.Lookup(section, key);
+  return found == nullptr ? std::nullopt : std::optional(found->value);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "server/config/expansion.h"
+#include "server/config/ini_file.h"
+#include "server/config/load_error.h"
+
+namespace grafake::server {
+
+// What a configuration is made of. Nothing else is looked at: no environment of the process, no current directory.
+struct ConfigurationSources {
+  std::string built_in_defaults;       // the text of the release's defaults
+  std::string home_path;               // --homepath; conf/defaults.ini below it takes the place of the built-in ones
+  std::string config_path;             // --config; empty: conf/custom.ini below the home path, when it is there
+  std::vector<std::string> arguments;  // what stands behind the flags; those that begin with "cfg:" count
+  Environment environment;
+};
+
+// Where a value comes from.
+struct Origin {
+  enum class Kind { kDefault, kFile, kVariable, kArgument };
+  Kind kind = Kind::kDefault;
+  std::string where;  // a file, a variable's name, an argument's path
+  int line = 0;       // of a file
+};
+
+// Every setting of one Grafana, layer upon layer as Grafana applies them: defaults < cfg:default. < custom file < GF_
+// variables < cfg:. Not thread-safe: read once, at the start.
+class Configuration {
+ public:
+  [[nodiscard]] static tl::expected<Configuration, LoadError> Load(const ConfigurationSources& sources);
+
+  // The value with %(name)s replaced; empty when there is no such key. Sections above the named one are asked too.
+  [[nodiscard]] std::string Text(std::string_view section, std::string_view key);
+  // The fallback stands for a value that is empty or does not fit, as in Grafana.
+  [[nodiscard]] std::string Text(std::string_view section, std::string_view key, std::string_view fallback);
+  [[nodiscard]] bool Boolean(std::string_view section, std::string_view key, bool fallback);
+  [[nodiscard]] std::int64_t Integer(std::string_view section, std::string_view key, std::int64_t fallback);
+  // The value as it is stored, without interpolation; nothing when there is no such key.
+  [[nodiscard]] std::optional<std::string> Stored(std::string_view section, std::string_view key);
+
+  [[nodiscard]] IniFile& file() { return file_; }
+  [[nodiscard]] const Origin& OriginOf(const std::string& section, const std::string& key) const;
+  // What was applied, as lines for the log: path or name of each overriding argument and variable, masked values.
+  [[nodiscard]] const std::vector<std::pair<Origin::Kind, std::string>>& overrides() const { return overrides_; }
+  // The files that were read, defaults first.
+  [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+
+ private:
+  using Result = tl::expected<void, LoadError>;
+  using Properties = std::vector<std::pair<std::string, std::string>>;  // path, value
+
+  [[nodiscard]] Result ReadDefaults(const ConfigurationSources& sources);
+  [[nodiscard]] Result ReadCustomFile(const ConfigurationSources& sources);
+  void ApplyArguments(const Properties& properties, std::string_view prefix);
+  void ApplyEnvironment(const Environment& environment);
+  [[nodiscard]] Result ExpandAll(const Environment& environment);
+  void Merge(IniFile& custom, const std::string& path);
+  void SetOrigin(const std::string& section, const std::string& key, Origin origin);
+
+  IniFile file_;
+  std::map<std::pair<std::string, std::string>, Origin> origins_;
+  std::vector<std::pair<Origin::Kind, std::string>> overrides_;
+  std::vector<std::string> files_;
+};
+
+// "GF_" + section + "_" + key as Grafana makes variables' names: upper case, '.' (and in sections '-') as '_'.
+[[nodiscard]] std::string VariableName(std::string_view section, std::string_view key);
+
+}  // namespace grafake::server

@@ -1,0 +1,64 @@
+#include "server/config/feature_toggles.h"
+
+#include "server/config/go_quote.h"
+#include "server/config/ini_parser.h"
+#include "server/config/value_parsing.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::string_view kSection = "feature_toggles";
+
+// Commas count as blanks; any run of blanks parts two names.
+std::vector<std::string> Names(std::string text) {
+  for (char& c : text) c = c == ',' ? ' ' : c;
+  std::vector<std::string> names;
+  std::string_view rest = TrimBlanks(text);
+  while (!rest.empty()) {
+    std::size_t length = 0;
+    while (length < rest.size() && TrimLeadingBlanks(rest.substr(length)).size() == rest.size() - length) ++length;
+    names.emplace_back(rest.substr(0, length));
+    rest = TrimLeadingBlanks(rest.substr(length));
+  }
+  return names;
+}
+
+}  // namespace
+
+tl::expected<FeatureToggles, LoadError> FeatureToggles::Read(Configuration& configuration, const Release& release) {
+  FeatureToggles toggles;
+  for (const ToggleFact& fact : release.toggles) toggles.states_[fact.name] = fact.on_by_registry;
+  for (const std::string& name : Names(configuration.Text(kSection, "enable"))) toggles.states_[name] = true;
+  const IniSection* section = configuration.file().FindSection(kSection);
+  if (section != nullptr) {
+    for (const IniKey& key : section->keys()) {
+      if (key.name == "enable") continue;
+      const auto state = ParseGoBoolean(key.value);
+      if (!state) {
+        return tl::unexpected(LoadError{LoadError::Form::kStandardError,
+                                        "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax"});
+      }
+      toggles.states_[key.name] = *state;
+    }
+  }
+  const bool production = configuration.Text(kTopSection, "app_mode", "development") == "production";
+  for (const ToggleFact& fact : release.toggles) {
+    if (fact.needs_dev_mode && production) toggles.states_.erase(fact.name);
+  }
+  return toggles;
+}
+
+bool FeatureToggles::IsOn(std::string_view name) const {
+  const auto found = states_.find(name);
+  return found != states_.end() && found->second;
+}
+
+std::vector<std::string> FeatureToggles::Enabled() const {
+  std::vector<std::string> names;
+  for (const auto& [name, on] : states_) {
+    if (on) names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/config/configuration.h"
+#include "server/config/release.h"
+
+namespace grafake::server {
+
+// The feature toggles of one Grafana: decided once, at the start.
+class FeatureToggles {
+ public:
+  // The error (standard error) is about a toggle's own key whose value is no boolean of Go's.
+  [[nodiscard]] static tl::expected<FeatureToggles, LoadError> Read(Configuration& configuration,
+                                                                    const Release& release);
+
+  [[nodiscard]] bool IsOn(std::string_view name) const;
+  // Those that are on, sorted; also unknown ones.
+  [[nodiscard]] std::vector<std::string> Enabled() const;
+  // Every known or named toggle that its gate does not hide: what /metrics shows.
+  [[nodiscard]] const std::map<std::string, bool, std::less<>>& all() const { return states_; }
+
+ private:
+  std::map<std::string, bool, std::less<>> states_;
+};
+
+}  // namespace grafake::server

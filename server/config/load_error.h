@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+namespace grafake::server {
+
+// Why a start ends before it began, and how Grafana says it.
+struct LoadError {
+  enum class Form {
+    kSilent,         // the exit code is all
+    kOutput,         // a line on standard output
+    kLogLine,        // a log line of level error, on standard output
+    kStandardError,  // "Failed to start grafana. error: …" and the message once more, on standard error
+  };
+  Form form = Form::kStandardError;
+  std::string message;
+  int exit_code = 1;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,101 @@
+#include "server/start.h"
+
+#include <filesystem>
+
+#include "server/app_settings.h"
+#include "server/config/go_quote.h"
+
+namespace grafake::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The current directory, or its parent when only that has conf/defaults.ini, as Grafana looks for its home.
+std::string HomePath(const std::string& named) {
+  if (!named.empty()) return named;
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  const bool parent =
+      !fs::exists(here / "conf/defaults.ini", error) && fs::exists(here.parent_path() / "conf/defaults.ini", error);
+  return (parent ? here.parent_path() : here).string();
+}
+
+StartRefusal RefusalOf(const LoadError& error) {
+  StartRefusal refusal{.exit_code = error.exit_code};
+  switch (error.form) {
+    case LoadError::Form::kSilent:
+      break;
+    case LoadError::Form::kOutput:
+      refusal.standard_output = error.message + "\n";
+      break;
+    case LoadError::Form::kStandardError:
+      refusal.standard_error = "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
+      break;
+    case LoadError::Form::kLogLine:
+      Log({}, SystemTime, [&](const std::string& line) {
+        refusal.standard_output = line;
+      }).Write(LogLevel::kError, "settings", error.message);
+      break;
+  }
+  return refusal;
+}
+
+// Flags of our own are arguments like any other, with the last word.
+std::vector<std::string> ArgumentsOf(const CommandLine& line) {
+  std::vector<std::string> arguments = line.arguments;
+  if (line.port) arguments.push_back("cfg:server.http_port=" + std::to_string(*line.port));
+  return arguments;
+}
+
+tl::unexpected<StartRefusal> Refused(const LoadError& error) { return tl::unexpected(RefusalOf(error)); }
+
+}  // namespace
+
+std::string Start::Welcome(const std::string& url) const {
+  const std::string where =
+      app.instance.database.empty() ? "everything in memory" : "kept in " + app.instance.database.string();
+  return "grafake is Grafana " + version + " on " + url + " (" + where + ")";
+}
+
+tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment) {
+  const Release* release = FindRelease(line.release);
+  if (release == nullptr) {
+    return tl::unexpected(StartRefusal{.standard_error = "-release " + line.release +
+                                                         " is not known; say one of: " + ReleaseNames() + "\n"});
+  }
+  const std::string home = HomePath(line.homepath);
+  auto configuration = Configuration::Load({.built_in_defaults = std::string(release->defaults),
+                                            .home_path = home,
+                                            .config_path = line.config,
+                                            .arguments = ArgumentsOf(line),
+                                            .environment = environment});
+  if (!configuration) return Refused(configuration.error());
+  const auto toggles = FeatureToggles::Read(*configuration, *release);
+  if (!toggles) return Refused(toggles.error());
+  auto settings = ReadSettings(*configuration, home);
+  if (!settings) return Refused(settings.error());
+  if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
+  Start start{.app = AppSettingsOf(*settings, *configuration, *toggles, *release),
+              .version = std::string(release->version)};
+  start.app.ready_file = line.ready_file;
+  start.app.pidfile = line.pidfile;
+  return start;
+}
+
+Environment EnvironmentOf(char** variables) {
+  Environment environment;
+  for (; *variables != nullptr; ++variables) {
+    const std::string_view variable = *variables;
+    const auto equals = variable.find('=');
+    if (equals != std::string_view::npos) environment.emplace(variable.substr(0, equals), variable.substr(equals + 1));
+  }
+  return environment;
+}
+
+std::string VersionText(const std::string& release) {
+  const Release* known = FindRelease(release);
+  const std::string version(known == nullptr ? "unknown" : known->version);
+  return "Version " + version + " (commit: NA, branch: main)";
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <tl/expected.hpp>
+
+#include "server/app.h"
+#include "server/command_line.h"
+#include "server/config/expansion.h"
+
+namespace grafake::server {
+
+// All that is needed to start: what the command line, the files and the environment say.
+struct Start {
+  AppSettings app;
+  std::string version;  // "9.0.9"
+
+  // The line that tells a person where the server is and where it keeps things.
+  [[nodiscard]] std::string Welcome(const std::string& url) const;
+};
+
+// Why there is no start, and what Grafana would write to which stream.
+struct StartRefusal {
+  std::string standard_output;
+  std::string standard_error;
+  int exit_code = 1;
+};
+
+// Reads the configuration. Touches no directory but to read.
+[[nodiscard]] tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment);
+
+// The variables of a process, as main() gets them.
+[[nodiscard]] Environment EnvironmentOf(char** variables);
+
+// "Version 9.0.9 (commit: NA, branch: main)", as Grafana prints it, and grafake's own.
+[[nodiscard]] std::string VersionText(const std::string& release);
+
+}  // namespace grafake::server
