@@ -1,0 +1,99 @@
+#include "conformance/recording.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace grafake::conformance {
+namespace {
+
+using nlohmann::ordered_json;
+
+RequestStep ReadRequest(const ordered_json& json) {
+  RequestStep step;
+  step.method = json.at("req").at(0);
+  step.target = json.at("req").at(1);
+  if (json.contains("body")) step.body = json["body"].dump();
+  if (json.contains("raw")) step.body = json["raw"].get<std::string>();
+  step.who = json.value("as", step.who);
+  step.headers = json.value("headers", HeaderMap());
+  if (json.contains("save")) {
+    for (const auto& [name, pointer] : json["save"].items()) step.saves.emplace_back(name, pointer);
+  }
+  step.ignored = json.value("volatile", std::vector<std::string>());
+  const ordered_json& answer = json.at("response");
+  step.answer = {answer.at("status"), answer.at("headers"), answer.at("body")};
+  return step;
+}
+
+Step ReadStep(const ordered_json& json) {
+  if (json.contains("sleep")) return SleepStep{json["sleep"]};
+  if (!json.contains("restart")) return ReadRequest(json);
+  RestartStep step;
+  const ordered_json& changes = json["restart"];
+  if (changes.contains("env")) step.environment = changes["env"].get<Variables>();
+  if (changes.contains("ini")) step.ini = changes["ini"].get<std::string>();
+  return step;
+}
+
+Scenario ScenarioOf(const ordered_json& json) {
+  Scenario scenario;
+  scenario.name = json.at("group").get<std::string>() + "/" + json.at("scenario").get<std::string>();
+  scenario.environment = json.at("env");
+  scenario.ini = json.at("ini");
+  scenario.arguments = json.at("args");
+  for (const ordered_json& step : json.at("steps")) scenario.steps.push_back(ReadStep(step));
+  return scenario;
+}
+
+}  // namespace
+
+double Scenario::SecondsOfSleep() const {
+  double seconds = 0;
+  for (const Step& step : steps) {
+    if (const auto* sleep = std::get_if<SleepStep>(&step)) seconds += sleep->seconds;
+  }
+  return seconds;
+}
+
+tl::expected<Scenario, std::string> ReadScenario(const std::string& path) try {
+  std::ifstream file(path);
+  if (!file) return tl::unexpected(path + ": cannot be read");
+  return ScenarioOf(ordered_json::parse(file));
+} catch (const nlohmann::json::exception& e) {
+  return tl::unexpected(path + ": is no recorded scenario: " + e.what());
+}
+
+tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string& directory) {
+  std::error_code error;
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+    if (entry.path().extension() == ".json") paths.push_back(entry.path());
+  }
+  if (error) return tl::unexpected(directory + ": " + error.message());
+  std::ranges::sort(paths);
+  std::vector<Scenario> scenarios;
+  for (const std::string& path : paths) {
+    auto scenario = ReadScenario(path);
+    if (!scenario) return tl::unexpected(scenario.error());
+    scenarios.push_back(*std::move(scenario));
+  }
+  return scenarios;
+}
+
+std::string Substituted(const std::string& text, const Variables& variables) {
+  std::string out;
+  std::size_t at = 0;
+  while (true) {
+    const auto open = text.find("{{", at);
+    const auto close = open == std::string::npos ? open : text.find("}}", open);
+    if (close == std::string::npos) return out += text.substr(at);
+    out += text.substr(at, open - at);
+    const auto found = variables.find(text.substr(open + 2, close - open - 2));
+    out += found == variables.end() ? text.substr(open, close + 2 - open) : found->second;
+    at = close + 2;
+  }
+}
+
+}  // namespace grafake::conformance

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace grafake::conformance {
+
+using Variables = std::map<std::string, std::string>;
+using HeaderMap = std::map<std::string, std::string>;
+
+// What a server answered, as far as it was kept.
+struct RecordedAnswer {
+  int status = 0;
+  HeaderMap headers;
+  std::string body;
+};
+
+// One request of a scenario with the answer that real Grafana gave. "{{name}}" stands for a saved variable.
+struct RequestStep {
+  std::string method;
+  std::string target;
+  std::optional<std::string> body;  // the bytes; none: no body
+  std::string who = "admin:admin";  // see fixtures/README.md
+  HeaderMap headers;
+  std::vector<std::pair<std::string, std::string>> saves;  // variable, JSON pointer or "cookie:NAME"
+  std::vector<std::string> ignored;                        // JSON pointers of values that vary
+  RecordedAnswer answer;
+};
+
+// Stop the server, change what is named, start it on the same data.
+struct RestartStep {
+  std::optional<Variables> environment;
+  std::optional<std::string> ini;
+};
+
+struct SleepStep {
+  double seconds = 0;
+};
+
+using Step = std::variant<RequestStep, RestartStep, SleepStep>;
+
+// A whole conversation with a server that was started fresh.
+struct Scenario {
+  std::string name;  // "group/scenario"
+  Variables environment;
+  std::string ini;
+  std::vector<std::string> arguments;
+  std::vector<Step> steps;
+
+  [[nodiscard]] double SecondsOfSleep() const;
+};
+
+// Reads one file of fixtures/recorded. The error is a sentence that names the file.
+[[nodiscard]] tl::expected<Scenario, std::string> ReadScenario(const std::string& path);
+
+// All files of a directory, by name.
+[[nodiscard]] tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string& directory);
+
+// `text` with every "{{name}}" that is known replaced.
+[[nodiscard]] std::string Substituted(const std::string& text, const Variables& variables);
+
+}  // namespace grafake::conformance
