@@ -1,8 +1,11 @@
 #include "server/instance.h"
 
 #include "server/http/accounts_api.h"
+#include "server/http/api_keys_api.h"
 #include "server/http/gateway.h"
+#include "server/http/org_api.h"
 #include "server/http/tokens_api.h"
+#include "server/http/users_api.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/org_store.h"
@@ -42,6 +45,9 @@ struct Instance::Parts {
   Passwords passwords;
   Accounts accounts{account_store, identities, issued, settings.clock, settings.members};
   Tokens tokens{key_store, issued, settings.clock, settings.tokens};
+  ApiKeys api_keys{key_store, settings.clock};
+  Users users{user_store};
+  Orgs orgs{org_store};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
   PasswordSignIn password_sign_in{user_store, passwords};
 
@@ -54,6 +60,9 @@ struct Instance::Parts {
 
   AccountsApi accounts_api{answers, avatars, accounts};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock};
+  ApiKeysApi api_keys_api{answers, api_keys};
+  UsersApi users_api{answers, avatars, users, settings.clock};
+  OrgApi org_api{answers, avatars, orgs, settings.clock};
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -61,6 +70,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   Require(
       PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
+  p.users_api.Mount(p.gateway.router());
+  p.org_api.Mount(p.gateway.router());
+  p.api_keys_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [] {});
   // Without the feature toggle serviceAccounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) {
