@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/config/shown_settings.h"
 #include "server/http/frontend_settings.h"
 
 namespace grafake::server {
@@ -135,10 +136,13 @@ LogSettings LogOf(const LoggingSettings& s) {
 }  // namespace
 
 AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration, const FeatureToggles& toggles,
-                          const Release& release) {
+                          const Release& release, const std::string& home_path) {
   AppSettings app;
   app.instance = InstanceOf(settings, toggles, release);
   app.instance.frontend = FrontendOf(settings, configuration, toggles, release);
+  const ShownConfiguration shown(configuration, release.reads, home_path);
+  app.instance.shown = shown.sections();
+  app.instance.shown_after_front_end = shown.after_front_end();
   app.listen = ListenOf(settings.server);
   app.log = LogOf(settings.log);
   app.router_logging = settings.server.router_logging;

@@ -11,6 +11,7 @@ namespace grafake::server {
 
 // Says in the words of each layer what the settings say in Grafana's.
 [[nodiscard]] AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration,
-                                        const FeatureToggles& toggles, const Release& release);
+                                        const FeatureToggles& toggles, const Release& release,
+                                        const std::string& home_path);
 
 }  // namespace grafake::server

@@ -1,5 +1,7 @@
 #include "server/instance.h"
 
+#include <atomic>
+
 #include "server/http/accounts_api.h"
 #include "server/http/api_keys_api.h"
 #include "server/http/gateway.h"
@@ -31,6 +33,7 @@ struct Instance::Parts {
   explicit Parts(const InstanceSettings& s) : settings(s) {}
 
   InstanceSettings settings;
+  std::atomic<bool> front_end_was_asked = false;
 
   Database database{settings.database};
   AccountStore account_store{database};
@@ -73,7 +76,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.users_api.Mount(p.gateway.router());
   p.org_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
-  MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [] {});
+  MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [&p] { p.front_end_was_asked = true; });
+  MountAdminSettings(p.gateway.router(), p.answers,
+                     [&p] { return p.front_end_was_asked ? p.settings.shown_after_front_end : p.settings.shown; });
   // Without the feature toggle serviceAccounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) {
     p.accounts_api.Mount(p.gateway.router());

@@ -9,6 +9,7 @@
 #include "server/domain/clock.h"
 #include "server/domain/first_start.h"
 #include "server/domain/tokens.h"
+#include "server/http/admin_settings_api.h"
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
 #include "server/http/errors.h"
@@ -35,6 +36,8 @@ struct InstanceSettings {
   AuthorizationSettings authorization;
   HealthSettings health;
   FrontendSettings frontend;
+  ShownSettings shown;                  // GET /api/admin/settings
+  ShownSettings shown_after_front_end;  // the same after the first GET /api/frontend/settings
 };
 
 // One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.

@@ -51,7 +51,7 @@ LogLevel ParseLogLevel(std::string_view text) {
 std::string LogfmtValue(std::string_view text) {
   if (!NeedsQuotes(text)) return std::string(text);
   std::string quoted;
-  AppendJsonString(quoted, text);
+  AppendJsonString(quoted, text, Html::kPlain);
   return quoted;
 }
 

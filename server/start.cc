@@ -75,7 +75,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
   auto settings = ReadSettings(*configuration, home);
   if (!settings) return Refused(settings.error());
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
-  Start start{.app = AppSettingsOf(*settings, *configuration, *toggles, *release),
+  Start start{.app = AppSettingsOf(*settings, *configuration, *toggles, *release, home),
               .version = std::string(release->version)};
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;

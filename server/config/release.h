@@ -18,6 +18,7 @@ struct Release {
   std::string_view name;      // "9.0": what --release takes
   std::string_view version;   // "9.0.9"
   std::string_view defaults;  // the text of its defaults.ini
+  std::string_view reads;     // what its code reads of them; see ShownConfiguration
   std::vector<ToggleFact> toggles;
 };
 

@@ -17,8 +17,9 @@ void AppendUnicodeEscape(std::string& out, unsigned code) {
   for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(code >> shift) & 0xF];
 }
 
-bool Plain(unsigned char c) {
-  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+bool Plain(unsigned char c, Html html) {
+  if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') return false;
+  return html == Html::kPlain || (c != '<' && c != '>' && c != '&');
 }
 
 void AppendAsciiEscape(std::string& out, unsigned char c) {
@@ -44,7 +45,7 @@ void AppendAsciiEscape(std::string& out, unsigned char c) {
 }
 
 // The part of `text` behind its first character, which is appended as JSON wants it.
-std::string_view AppendSpecial(std::string& out, std::string_view text) {
+std::string_view AppendSpecial(std::string& out, std::string_view text, Html html) {
   const auto first = static_cast<unsigned char>(text.front());
   if (first < 0x80) {
     AppendAsciiEscape(out, first);
@@ -56,7 +57,7 @@ std::string_view AppendSpecial(std::string& out, std::string_view text) {
     out += "\\ufffd";
     return text.substr(1);
   }
-  if (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9") {
+  if (html == Html::kEscaped && (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9")) {
     AppendUnicodeEscape(out, static_cast<unsigned>(DecodeUtf8(sequence)));
   } else {
     out += sequence;
@@ -79,14 +80,14 @@ std::string DoubleText(double value) {
 
 }  // namespace
 
-void AppendJsonString(std::string& out, std::string_view text) {
+void AppendJsonString(std::string& out, std::string_view text, Html html) {
   out += '"';
   while (!text.empty()) {
     std::size_t plain = 0;
-    while (plain < text.size() && Plain(static_cast<unsigned char>(text[plain]))) ++plain;
+    while (plain < text.size() && Plain(static_cast<unsigned char>(text[plain]), html)) ++plain;
     out += text.substr(0, plain);
     text.remove_prefix(plain);
-    if (!text.empty()) text = AppendSpecial(out, text);
+    if (!text.empty()) text = AppendSpecial(out, text, html);
   }
   out += '"';
 }

@@ -42,7 +42,10 @@ class JsonWriter {
   bool first_ = true;  // nothing stands before the next member or item
 };
 
+// Whether '<', '>', '&' and the line separators of Unicode are escaped, too. Answers are; logs are not.
+enum class Html { kEscaped, kPlain };
+
 // Appends `text` as a JSON string with its quotes.
-void AppendJsonString(std::string& out, std::string_view text);
+void AppendJsonString(std::string& out, std::string_view text, Html html = Html::kEscaped);
 
 }  // namespace grafake::server
