@@ -37,7 +37,8 @@ ServiceAccount AccountOf(const json& object) {
 
 ServiceAccountPage PageOf(const json& object) {
   ServiceAccountPage page{.total = Member<std::int64_t>(object, "totalCount")};
-  for (const json& account : object.at("serviceAccounts").get<std::vector<json>>()) page.accounts.push_back(AccountOf(account));
+  for (const json& account : object.at("serviceAccounts").get<std::vector<json>>())
+    page.accounts.push_back(AccountOf(account));
   return page;
 }
 

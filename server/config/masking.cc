@@ -2,21 +2,46 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
+
+#include "server/config/redacted_url.h"
 
 namespace grafake::server {
 namespace {
 
-// Behind "scheme://" stands "user:password@": the password is hidden.
-std::string WithoutUrlPasswords(std::string value) {
-  for (std::size_t at = value.find("://"); at != std::string::npos; at = value.find("://", at + 3)) {
-    const auto end = value.find_first_of("/ ,\t\n", at + 3);
-    const std::string authority = value.substr(at + 3, end == std::string::npos ? end : end - at - 3);
-    const auto sign = authority.rfind('@');
-    const auto colon = authority.find(':');
-    if (sign == std::string::npos || colon == std::string::npos || colon > sign) continue;
-    value.replace(at + 3 + colon + 1, sign - colon - 1, "xxxxx");
+bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::vector<std::string> Pieces(const std::string& value) {
+  std::vector<std::string> pieces;
+  std::string piece;
+  for (const char c : value + ",") {
+    if (c != ',' && !IsBlank(c)) {
+      piece += c;
+    } else if (!piece.empty()) {
+      pieces.push_back(std::exchange(piece, {}));
+    }
   }
-  return value;
+  return pieces;
+}
+
+// Every value is taken for a list of URLs; one that is none leaves the whole value as it is.
+std::string WithoutUrlPasswords(const std::string& value) {
+  const std::string joint = value.find(',') == std::string::npos ? " " : ",";
+  std::string shown;
+  for (const std::string& piece : Pieces(value)) {
+    const auto url = RedactedUrl(piece);
+    if (!url) return value;
+    (shown += shown.empty() ? "" : joint) += *url;
+  }
+  return shown;
+}
+
+// These hold addresses that are no secret, whatever they look like.
+bool IsPlainName(std::string_view variable) {
+  constexpr auto kParts = std::to_array<std::string_view>({"RUDDERSTACK", "APPLICATION_INSIGHTS", "SENTRY"});
+  return std::ranges::any_of(kParts,
+                             [&](std::string_view part) { return variable.find(part) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -30,7 +55,8 @@ bool IsSecretName(std::string_view variable) {
 }
 
 std::string Masked(std::string_view variable, const std::string& value) {
-  return IsSecretName(variable) ? "*********" : WithoutUrlPasswords(value);
+  if (IsSecretName(variable)) return "*********";
+  return IsPlainName(variable) ? value : WithoutUrlPasswords(value);
 }
 
 }  // namespace grafake::server
