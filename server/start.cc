@@ -28,6 +28,12 @@ StartRefusal RefusalOf(const LoadError& error) {
     case LoadError::Form::kOutput:
       refusal.standard_output = error.message + "\n";
       break;
+    case LoadError::Form::kPlainError:
+      refusal.standard_error = error.message + "\n";
+      break;
+    case LoadError::Form::kPanic:
+      refusal.standard_error = "panic: " + error.message + " [recovered]\n";
+      break;
     case LoadError::Form::kStandardError:
       refusal.standard_error = "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
       break;
@@ -52,9 +58,14 @@ tl::unexpected<StartRefusal> Refused(const LoadError& error) { return tl::unexpe
 }  // namespace
 
 std::string Start::Welcome(const std::string& url) const {
+  const InstanceSettings& instance = app.instance;
   const std::string where =
-      app.instance.database.empty() ? "everything in memory" : "kept in " + app.instance.database.string();
-  return "grafake is Grafana " + version + " on " + url + " (" + where + ")";
+      instance.database.empty() ? "everything in memory" : "kept in " + instance.database.string();
+  const std::string what = instance.roles.service_accounts ? "serviceaccounts/search" : "org";
+  // Only the password that everybody knows is shown.
+  const std::string password = instance.admin.password == "admin" ? ":admin" : "";
+  return "grafake is Grafana " + version + " on " + url + " (" + where + ")\n" + "Try: curl -u " +
+         instance.admin.login + password + " " + url + "api/" + what;
 }
 
 tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment) {

@@ -14,7 +14,7 @@ struct Start {
   AppSettings app;
   std::string version;  // "9.0.9"
 
-  // The line that tells a person where the server is and where it keeps things.
+  // The lines that tell a person where the server is, where it keeps things, and how to talk to it.
   [[nodiscard]] std::string Welcome(const std::string& url) const;
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace grafake::server {
 
@@ -10,11 +12,14 @@ struct LoadError {
     kSilent,         // the exit code is all
     kOutput,         // a line on standard output
     kLogLine,        // a log line of level error, on standard output
+    kPlainError,     // a line on standard error
+    kPanic,          // "panic: … [recovered]" on standard error
     kStandardError,  // "Failed to start grafana. error: …" and the message once more, on standard error
   };
   Form form = Form::kStandardError;
   std::string message;
   int exit_code = 1;
+  std::vector<std::pair<std::string, std::string>> fields = {};  // of a log line, behind the message
 };
 
 }  // namespace grafake::server

@@ -5,6 +5,8 @@
 
 #include "server/config/go_quote.h"
 #include "server/config/ini_parser.h"
+#include "server/config/redacted_url.h"
+#include "server/config/start_checks.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {
@@ -39,23 +41,14 @@ std::string PathOfUrl(std::string_view url) {
   return text;
 }
 
-// The port of a URL must be a number: that is how a bad http_port shows in the template of root_url.
-tl::expected<void, LoadError> CheckRootUrl(const std::string& url) {
-  const auto scheme = url.find("://");
-  const std::string authority =
-      scheme == std::string::npos ? "" : url.substr(scheme + 3, url.find('/', scheme + 3) - scheme - 3);
-  const auto colon = authority.rfind(':');
-  const bool has_port = colon != std::string::npos && authority.find(']', colon) == std::string::npos;
-  const std::string port = has_port ? authority.substr(colon + 1) : "";
-  const auto refuse = [&](const std::string& why) {
-    return tl::unexpected(LoadError{LoadError::Form::kLogLine, "Invalid root_url. url=" + url + " error=\"parse \\\"" +
-                                                                   url + "\\\": " + why + "\""});
-  };
-  if (!std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; })) {
-    return refuse("invalid port \\\":" + port + "\\\" after host");
-  }
-  if (authority.find(' ') != std::string::npos) return refuse("invalid character \\\" \\\" in host name");
-  return {};
+// A URL that Go cannot parse ends the start; so a bad http_port shows in the template of root_url.
+tl::expected<void, LoadError> CheckUrl(std::string_view key, const std::string& url) {
+  const auto problem = UrlProblem(url);
+  if (!problem) return {};
+  return tl::unexpected(LoadError{LoadError::Form::kLogLine,
+                                  "Invalid " + std::string(key) + ".",
+                                  1,
+                                  {{"url", url}, {"error", "parse " + GoQuote(url) + ": " + *problem}}});
 }
 
 tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
@@ -69,7 +62,9 @@ tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
   s.enforce_domain = c.Boolean("server", "enforce_domain", false);
   s.root_url = c.Text("server", "root_url", "http://localhost:3000/");
   if (!s.root_url.ends_with('/')) s.root_url += '/';
-  if (auto fits = CheckRootUrl(s.root_url); !fits) return tl::unexpected(fits.error());
+  if (auto fits = CheckUrl("root_url", s.root_url); !fits) return tl::unexpected(fits.error());
+  if (auto fits = CheckUrl("callback_url", c.Text("rendering", "callback_url")); !fits)
+    return tl::unexpected(fits.error());
   s.sub_url = PathOfUrl(s.root_url);
   s.serve_from_sub_path = c.Boolean("server", "serve_from_sub_path", false);
   s.router_logging = c.Boolean("server", "router_logging", false);
@@ -164,10 +159,23 @@ std::map<std::string, std::string> Filters(const std::string& text) {
   return filters;
 }
 
+// Commas part the words when there is one, else single blanks: two of them have an empty word between them.
+std::vector<std::string> Modes(const std::string& text) {
+  const char separator = text.find(',') == std::string::npos ? ' ' : ',';
+  std::vector<std::string> modes;
+  std::size_t at = 0;
+  while (true) {
+    const auto end = text.find(separator, at);
+    modes.emplace_back(TrimBlanks(std::string_view(text).substr(at, end - at)));
+    if (end == std::string::npos) return modes;
+    at = end + 1;
+  }
+}
+
 tl::expected<LoggingSettings, LoadError> ReadLog(Configuration& c) {
   LoggingSettings s;
   s.enabled = c.Boolean("log", "enabled", true);
-  s.modes = Words(c.Text("log", "mode", "console"), ", ");
+  s.modes = Modes(c.Text("log", "mode", "console"));
   s.level = c.Text("log.console", "level", c.Text("log", "level", "info"));
   s.filters = Filters(c.Text("log", "filters"));
   s.format = c.Text("log.console", "format", "console");
@@ -225,6 +233,7 @@ tl::expected<Settings, LoadError> ReadSettings(Configuration& configuration, con
   const bool all = take(ReadServer(configuration), settings.server) && take(ReadAuth(configuration), settings.auth) &&
                    take(ReadLog(configuration), settings.log) && take(ReadGrafake(configuration), settings.grafake);
   if (!all) return tl::unexpected(error);
+  if (auto checked = CheckUnusedSettings(configuration); !checked) return tl::unexpected(checked.error());
   return settings;
 }
 

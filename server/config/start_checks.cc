@@ -1,0 +1,145 @@
+#include "server/config/start_checks.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "server/config/go_quote.h"
+#include "server/config/redacted_url.h"
+#include "server/config/value_parsing.h"
+
+namespace grafake::server {
+namespace {
+
+using Checked = tl::expected<void, LoadError>;
+using Check = Checked (*)(Configuration&);
+
+Checked Refuse(std::string message) {
+  return tl::unexpected(LoadError{LoadError::Form::kStandardError, std::move(message)});
+}
+
+Checked CheckCdn(Configuration& c) {
+  const std::string url = c.Text("server", "cdn_url");
+  if (const auto problem = UrlProblem(url)) return Refuse("parse " + GoQuote(url) + ": " + *problem);
+  return {};
+}
+
+Checked CheckInvites(Configuration& c) {
+  const auto lifetime = ParseLongDuration(c.Text("users", "user_invite_max_lifetime_duration", "24h"));
+  if (!lifetime) return Refuse(lifetime.error());
+  if (*lifetime < std::chrono::minutes(15)) {
+    return Refuse(
+        "the minimum supported value for the `user_invite_max_lifetime_duration` configuration is 15m (15 minutes)");
+  }
+  return {};
+}
+
+bool IsLabel(std::string_view name) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::ranges::all_of(name, fits);
+}
+
+Checked CheckLabels(Configuration& c) {
+  const IniSection* section = c.file().FindSection("metrics.environment_info");
+  if (section == nullptr) return {};
+  for (const IniKey& key : section->keys()) {
+    if (!IsLabel(key.name))
+      return Refuse("invalid label name in [metrics.environment_info] configuration. name " + GoQuote(key.name));
+  }
+  return {};
+}
+
+Checked CheckLive(Configuration& c) {
+  const std::int64_t most = c.Integer("live", "max_connections", 100);
+  if (most < -1) return Refuse("unexpected value " + std::to_string(most) + " for [live] max_connections");
+  const std::string engine = c.Text("live", "ha_engine");
+  if (!engine.empty() && engine != "redis") return Refuse("unsupported live HA engine type: " + engine);
+  const std::string origins = c.Text("live", "allowed_origins");
+  const auto open = origins.rfind('[');
+  if (open != std::string::npos && origins.find(']', open) == std::string::npos) {
+    return Refuse("error parsing origin pattern: unexpected end of input");
+  }
+  return {};
+}
+
+Checked CheckAlerting(Configuration& c) {
+  constexpr std::string_view kSection = "unified_alerting";
+  const std::string enabled = c.Text(kSection, "enabled");
+  const std::string prefix = "failed to read unified alerting enabled setting: ";
+  if (!enabled.empty() && !ParseIniBoolean(enabled))
+    return Refuse(prefix + "invalid value " + enabled + ", should be either true or false");
+  if (c.Boolean(kSection, "enabled", false) && c.Boolean("alerting", "enabled", false)) {
+    return Refuse(prefix +
+                  "legacy and unified alerting cannot both be enabled at the same time, please disable one of them and "
+                  "restart Grafana");
+  }
+  for (const char* key : {"admin_config_poll_interval", "alertmanager_config_poll_interval", "ha_peer_timeout",
+                          "ha_gossip_interval", "ha_push_pull_interval", "evaluation_timeout", "min_interval"}) {
+    const std::string text = c.Text(kSection, key);
+    const auto duration = ParseLongDuration(text);
+    if (!text.empty() && !duration) return Refuse(duration.error());
+    const bool too_short =
+        std::string_view(key) == "min_interval" && !text.empty() && *duration < std::chrono::seconds(10);
+    if (too_short) return Refuse("value of setting 'min_interval' should be greater than the base interval (10s)");
+  }
+  return {};
+}
+
+Checked CheckTracing(Configuration& c) {
+  for (const char* section : {"tracing.jaeger", "tracing.opentelemetry.jaeger"}) {
+    if (c.file().FindSection(section) == nullptr) return Refuse("section " + GoQuote(section) + " does not exist");
+  }
+  const std::string address = c.Text("tracing.jaeger", "address");
+  if (!address.empty() && address.find(':') == std::string::npos)
+    return Refuse("address " + address + ": missing port in address");
+  return {};
+}
+
+Checked CheckDatabase(Configuration& c) {
+  const std::string url = c.Text("database", "url");
+  const std::string type = url.empty() ? c.Text("database", "type") : url.substr(0, url.find("://"));
+  if (type != "sqlite3" && type != "mysql" && type != "postgres")
+    return Refuse("failed to connect to database: unknown database type: " + type);
+  if (type != "sqlite3")
+    return Refuse(
+        "failed to connect to database: grafake keeps its data in SQLite; say type = sqlite3 or nothing in [database]");
+  return {};
+}
+
+// "somebody@somewhere", with or without a name before it.
+Checked CheckMail(Configuration& c) {
+  std::string address = c.Text("smtp", "from_address");
+  const auto open = address.find('<');
+  if (open != std::string::npos) address = address.substr(open + 1, address.find('>') - open - 1);
+  const auto at = address.find('@');
+  if (at == std::string::npos || at == 0 || at + 1 == address.size())
+    return Refuse("invalid email address for SMTP from_address config");
+  return {};
+}
+
+Checked CheckServices(Configuration& c) {
+  const std::string provider = c.Text("security", "encryption_provider", "secretKey.v1");
+  if (provider != "secretKey.v1") return Refuse("missing configuration for current encryption provider " + provider);
+  const std::string cache = c.Text("remote_cache", "type", "database");
+  if (cache != "database" && cache != "redis" && cache != "memcached") return Refuse("invalid remote cache name");
+  const bool keyless = c.Text("auth.jwt", "jwk_set_url").empty() && c.Text("auth.jwt", "jwk_set_file").empty() &&
+                       c.Text("auth.jwt", "key_file").empty();
+  if (c.Boolean("auth.jwt", "enabled", false) && keyless)
+    return Refuse("key set for jwt verification is not configured");
+  return {};
+}
+
+}  // namespace
+
+Checked CheckUnusedSettings(Configuration& configuration) {
+  constexpr auto kChecks = std::to_array<Check>({CheckCdn, CheckInvites, CheckLabels, CheckAlerting, CheckLive,
+                                                 CheckTracing, CheckDatabase, CheckMail, CheckServices});
+  for (const Check check : kChecks) {
+    if (auto checked = check(configuration); !checked) return checked;
+  }
+  return {};
+}
+
+}  // namespace grafake::server
