@@ -43,10 +43,18 @@ struct App::Parts {
   Parts(const AppSettings& s, Log::Sink sink)
       : settings(s),
         log(s.log, s.instance.clock, std::move(sink)),
-        instance(s.instance),
+        instance(Noted(s)),
         server(
             s.listen, [this](const Request& request) { return Serve(request); },
             [this](const Request& request, std::string_view what) { return Failed(request, what); }) {}
+
+  // Says what is about to be started before it can fail.
+  const InstanceSettings& Noted(const AppSettings& s) {
+    log.Write(LogLevel::kInfo, "settings", "Starting Grafana",
+              {{"version", s.instance.health.version}, {"commit", s.instance.health.commit}});
+    for (const LogNote& note : s.notes) log.Write(LogLevel::kInfo, "settings", note.message, note.fields);
+    return s.instance;
+  }
 
   Response Serve(const Request& request) {
     const auto begin = Ticks::now();
@@ -87,6 +95,11 @@ struct App::Parts {
 
 App::App(const AppSettings& settings, Log::Sink log_sink)
     : parts_(std::make_unique<Parts>(settings, std::move(log_sink))) {
+  parts_->log.Write(LogLevel::kInfo, "http.server", "HTTP Server Listen",
+                    {{"address", settings.listen.address + ":" + std::to_string(parts_->server.port())},
+                     {"protocol", settings.listen.tls ? "https" : "http"},
+                     {"subUrl", settings.instance.sub_url},
+                     {"socket", settings.listen.unix_socket}});
   if (!settings.pidfile.empty()) WritePidFile(settings.pidfile);
   if (!settings.ready_file.empty()) WriteFileAtOnce(settings.ready_file, url() + "\n");
 }

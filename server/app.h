@@ -4,6 +4,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "server/http/listen_options.h"
 #include "server/instance.h"
@@ -16,10 +17,17 @@ class StartFailed : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A line for the log of the start, of the logger "settings".
+struct LogNote {
+  std::string message;
+  LogFields fields;
+};
+
 struct AppSettings {
   InstanceSettings instance;
   ListenOptions listen;
   LogSettings log;
+  std::vector<LogNote> notes;        // written before anything else
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
   std::filesystem::path ready_file;  // gets the URL when the server listens; empty: none
   std::filesystem::path pidfile;     // gets the process id; empty: none

@@ -1,9 +1,11 @@
 #include "server/start.h"
 
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 #include "server/app_settings.h"
-#include "server/config/go_quote.h"
+#include "server/config/value_parsing.h"
 
 namespace grafake::server {
 namespace {
@@ -40,7 +42,7 @@ StartRefusal RefusalOf(const LoadError& error) {
     case LoadError::Form::kLogLine:
       Log({}, SystemTime, [&](const std::string& line) {
         refusal.standard_output = line;
-      }).Write(LogLevel::kError, "settings", error.message);
+      }).Write(LogLevel::kError, "settings", error.message, LogFields(error.fields.begin(), error.fields.end()));
       break;
   }
   return refusal;
@@ -51,6 +53,39 @@ std::vector<std::string> ArgumentsOf(const CommandLine& line) {
   std::vector<std::string> arguments = line.arguments;
   if (line.port) arguments.push_back("cfg:server.http_port=" + std::to_string(*line.port));
   return arguments;
+}
+
+// What Grafana logs about its configuration when it starts.
+std::vector<LogNote> NotesOf(Configuration& configuration, const Settings& settings, const std::string& home) {
+  std::vector<LogNote> notes;
+  for (const std::string& file : configuration.files()) notes.push_back({"Config loaded from", {{"file", file}}});
+  for (const auto& [kind, what] : configuration.overrides()) {
+    if (kind == Origin::Kind::kArgument) notes.push_back({"Config overridden from command line", {{"arg", what}}});
+  }
+  for (const auto& [kind, what] : configuration.overrides()) {
+    if (kind == Origin::Kind::kVariable)
+      notes.push_back({"Config overridden from Environment variable", {{"var", what}}});
+  }
+  notes.push_back({"Path Home", {{"path", home}}});
+  for (const auto& [key, name] :
+       {std::pair{"data", "Path Data"}, std::pair{"logs", "Path Logs"}, std::pair{"plugins", "Path Plugins"},
+        std::pair{"provisioning", "Path Provisioning"}}) {
+    notes.push_back(
+        {name, {{"path", (fs::path(home) / configuration.Text("paths", key)).lexically_normal().string()}}});
+  }
+  notes.push_back({"App mode " + settings.app_mode, {}});
+  return notes;
+}
+
+// Two variables that Grafana reads before everything else.
+std::optional<LoadError> BadDiagnostics(const Environment& environment) {
+  for (const char* name : {"GF_DIAGNOSTICS_PROFILING_ENABLED", "GF_DIAGNOSTICS_TRACING_ENABLED"}) {
+    const auto found = environment.find(std::string_view(name));
+    if (found == environment.end() || found->second.empty() || ParseGoBoolean(found->second)) continue;
+    return LoadError{LoadError::Form::kPlainError,
+                     std::string("failed to parse ") + name + " environment variable as bool"};
+  }
+  return std::nullopt;
 }
 
 tl::unexpected<StartRefusal> Refused(const LoadError& error) { return tl::unexpected(RefusalOf(error)); }
@@ -74,6 +109,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
     return tl::unexpected(StartRefusal{.standard_error = "-release " + line.release +
                                                          " is not known; say one of: " + ReleaseNames() + "\n"});
   }
+  if (const auto bad = BadDiagnostics(environment)) return Refused(*bad);
   const std::string home = HomePath(line.homepath);
   auto configuration = Configuration::Load({.built_in_defaults = std::string(release->defaults),
                                             .home_path = home,
@@ -88,6 +124,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
   Start start{.app = AppSettingsOf(*settings, *configuration, *toggles, *release, home),
               .version = std::string(release->version)};
+  start.app.notes = NotesOf(*configuration, *settings, home);
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;
   return start;

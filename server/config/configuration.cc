@@ -69,6 +69,7 @@ std::string VariableName(std::string_view section, std::string_view key) {
 tl::expected<Configuration, LoadError> Configuration::Load(const ConfigurationSources& sources) {
   const auto properties = PropertiesIn(sources.arguments);
   Configuration configuration;
+  configuration.environment_ = sources.environment;
   if (auto read = configuration.ReadDefaults(sources); !read) return tl::unexpected(read.error());
   if (!properties) return tl::unexpected(properties.error());
   configuration.ApplyArguments(*properties, "default.");
@@ -218,6 +219,16 @@ bool Configuration::Boolean(std::string_view section, std::string_view key, bool
 
 std::int64_t Configuration::Integer(std::string_view section, std::string_view key, std::int64_t fallback) {
   return ParseGoInteger(Text(section, key)).value_or(fallback);
+}
+
+std::string Configuration::LateText(std::string_view section, std::string_view key) {
+  const std::string name = VariableName(section, key);
+  const auto found = environment_.find(name);
+  if (found != environment_.end() && !found->second.empty()) {
+    file_.Section(section).Set(key, found->second, 0);
+    SetOrigin(std::string(section), std::string(key), {Origin::Kind::kVariable, name, 0});
+  }
+  return Text(section, key);
 }
 
 std::optional<std::string> Configuration::Stored(std::string_view section, std::string_view key) {

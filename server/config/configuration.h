@@ -45,6 +45,9 @@ class Configuration {
   [[nodiscard]] std::string Text(std::string_view section, std::string_view key, std::string_view fallback);
   [[nodiscard]] bool Boolean(std::string_view section, std::string_view key, bool fallback);
   [[nodiscard]] std::int64_t Integer(std::string_view section, std::string_view key, std::int64_t fallback);
+  // Some keys look at their variable again whenever they are read: it need not stand in any file, wins, and is not
+  // expanded. Afterwards it stands there as if it had been set.
+  [[nodiscard]] std::string LateText(std::string_view section, std::string_view key);
   // The value as it is stored, without interpolation; nothing when there is no such key.
   [[nodiscard]] std::optional<std::string> Stored(std::string_view section, std::string_view key);
 
@@ -67,6 +70,7 @@ class Configuration {
   void Merge(IniFile& custom, const std::string& path);
   void SetOrigin(const std::string& section, const std::string& key, Origin origin);
 
+  Environment environment_;
   IniFile file_;
   std::map<std::pair<std::string, std::string>, Origin> origins_;
   std::vector<std::pair<Origin::Kind, std::string>> overrides_;

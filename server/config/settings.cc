@@ -101,8 +101,8 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.strict_transport_subdomains = flag("strict_transport_security_subdomains", false);
   s.content_security_policy = flag("content_security_policy", false);
   s.content_security_policy_template = c.Text("security", "content_security_policy_template");
-  s.csrf_trusted_origins = Words(c.Text("security", "csrf_trusted_origins"), " ");
-  s.csrf_additional_headers = Words(c.Text("security", "csrf_additional_headers"), " ");
+  s.csrf_trusted_origins = Words(c.LateText("security", "csrf_trusted_origins"), " ");
+  s.csrf_additional_headers = Words(c.LateText("security", "csrf_additional_headers"), " ");
   return s;
 }
 
@@ -184,6 +184,10 @@ tl::expected<LoggingSettings, LoadError> ReadLog(Configuration& c) {
       return tl::unexpected(
           LoadError{LoadError::Form::kStandardError,
                     "failed to get config section log." + mode + ": section \"log." + mode + "\" does not exist"});
+    }
+    if (mode != "console" && mode != "file" && mode != "syslog") {
+      return tl::unexpected(
+          LoadError{LoadError::Form::kPanic, "Handler is uninitialized for mode " + GoQuote(mode), 2});
     }
   }
   return s;

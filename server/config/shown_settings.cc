@@ -55,7 +55,19 @@ bool Fits(const std::string& kind, const std::string& value) {
   return !value.empty();
 }
 
+// The level of a log mode that has none of its own is the general one, in lower case; without logs nobody asks.
+void ApplyLevel(Configuration& configuration, const Read& read) {
+  if (!configuration.Boolean("log", "enabled", true)) return;
+  IniSection& section = configuration.file().Section(read.section);
+  IniKey* key = section.Find(read.key);
+  if (key == nullptr) key = &section.Set(read.key, "", 0);
+  if (!key->value.empty()) return;
+  key->value = configuration.Text("log", "level", "info");
+  for (char& c : key->value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
 void Apply(Configuration& configuration, const Read& read) {
+  if (read.kind == "level") return ApplyLevel(configuration, read);
   IniKey* key = configuration.file().Lookup(read.section, read.key);
   if (key == nullptr) key = &configuration.file().Section(read.section).Set(read.key, "", 0);
   const std::string value = configuration.Text(read.section, read.key);
@@ -88,7 +100,9 @@ ShownConfiguration::ShownConfiguration(Configuration& configuration, std::string
   }
   sections_ = Snapshot(configuration);
   for (const Read& read : all) {
-    if (read.late) Apply(configuration, read);
+    if (!read.late) continue;
+    (void)configuration.LateText(read.section, read.key);
+    Apply(configuration, read);
   }
   after_front_end_ = Snapshot(configuration);
 }
