@@ -85,7 +85,7 @@ Sample Measure(const StartCommand& command) {
   return {std::chrono::duration<double, std::milli>(Clock::now() - begin).count(), server.ResidentMegabytes()};
 }
 
-double Median(std::vector<Sample> samples, double Sample::* field) {
+double Median(std::vector<Sample> samples, double Sample::*field) {
   std::ranges::sort(samples, {}, field);
   return samples[samples.size() / 2].*field;
 }
@@ -98,9 +98,12 @@ void RunStartCommand(const StartCommand& command) {
   const double milliseconds = Median(samples, &Sample::milliseconds);
   const double megabytes = Median(samples, &Sample::resident_megabytes);
   if (command.json) {
-    std::cout << nlohmann::json{{"runs", command.runs}, {"median_ms", milliseconds}, {"median_resident_mb", megabytes}}.dump(2) << "\n";
+    std::cout << nlohmann::json{{"runs", command.runs}, {"median_ms", milliseconds}, {"median_resident_mb", megabytes}}
+                     .dump(2)
+              << "\n";
   } else {
-    std::printf("start to first authenticated answer, median of %d: %.1f ms; resident then: %.1f MB\n", command.runs, milliseconds, megabytes);
+    std::printf("start to first authenticated answer, median of %d: %.1f ms; resident then: %.1f MB\n", command.runs,
+                milliseconds, megabytes);
   }
 }
 

@@ -41,12 +41,22 @@ std::string HeaderOf(const Request& request, std::string_view name) {
 
 struct App::Parts {
   Parts(const AppSettings& s, Log::Sink sink)
-      : settings(s),
-        log(s.log, s.instance.clock, std::move(sink)),
-        instance(Noted(s)),
-        server(
-            s.listen, [this](const Request& request) { return Serve(request); },
-            [this](const Request& request, std::string_view what) { return Failed(request, what); }) {}
+      : settings(s), log(s.log, s.instance.clock, std::move(sink)), instance(Noted(s)), server(Listening()) {}
+
+  std::unique_ptr<PocoServer> Listening() {
+    try {
+      if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
+      return std::make_unique<PocoServer>(
+          settings.listen, [this](const Request& request) { return Serve(request); },
+          [this](const Request& request, std::string_view what) { return Failed(request, what); });
+    } catch (const std::runtime_error& e) {
+      const std::string reason = e.what();
+      log.Write(LogLevel::kError, "server", "Stopped background service",
+                {{"service", "*api.HTTPServer"}, {"reason", reason}});
+      log.Write(LogLevel::kError, "server", "Server shutdown", {{"error", "*api.HTTPServer run error: " + reason}});
+      throw ListenFailed("*api.HTTPServer run error: " + reason);
+    }
+  }
 
   // Says what is about to be started before it can fail.
   const InstanceSettings& Noted(const AppSettings& s) {
@@ -90,13 +100,13 @@ struct App::Parts {
   AppSettings settings;
   Log log;
   Instance instance;
-  PocoServer server;
+  std::unique_ptr<PocoServer> server;
 };
 
 App::App(const AppSettings& settings, Log::Sink log_sink)
     : parts_(std::make_unique<Parts>(settings, std::move(log_sink))) {
   parts_->log.Write(LogLevel::kInfo, "http.server", "HTTP Server Listen",
-                    {{"address", settings.listen.address + ":" + std::to_string(parts_->server.port())},
+                    {{"address", settings.listen.address + ":" + std::to_string(parts_->server->port())},
                      {"protocol", settings.listen.tls ? "https" : "http"},
                      {"subUrl", settings.instance.sub_url},
                      {"socket", settings.listen.unix_socket}});
@@ -104,7 +114,7 @@ App::App(const AppSettings& settings, Log::Sink log_sink)
   if (!settings.ready_file.empty()) WriteFileAtOnce(settings.ready_file, url() + "\n");
 }
 
-App::~App() { parts_->server.Stop(); }
+App::~App() { parts_->server->Stop(); }
 
 Log& App::log() { return parts_->log; }
 
@@ -115,7 +125,7 @@ std::string App::url() const {
   const std::string host = any                                             ? "127.0.0.1"
                            : listen.address.find(':') == std::string::npos ? listen.address
                                                                            : "[" + listen.address + "]";
-  return (listen.tls ? "https://" : "http://") + host + ":" + std::to_string(parts_->server.port()) + "/";
+  return (listen.tls ? "https://" : "http://") + host + ":" + std::to_string(parts_->server->port()) + "/";
 }
 
 }  // namespace grafake::server

@@ -17,6 +17,11 @@ class StartFailed : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The listener cannot be opened. Grafana says so in two lines of its log and one on standard error.
+class ListenFailed : public StartFailed {
+  using StartFailed::StartFailed;
+};
+
 // A line for the log of the start, of the logger "settings".
 struct LogNote {
   std::string message;
@@ -26,6 +31,7 @@ struct LogNote {
 struct AppSettings {
   InstanceSettings instance;
   ListenOptions listen;
+  std::string listen_problem;  // why there can be no listener; said when it would be opened
   LogSettings log;
   std::vector<LogNote> notes;        // written before anything else
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
@@ -37,7 +43,7 @@ struct AppSettings {
 // requests under way are finished, idle connections closed. Program, tests and benchmarks run this.
 class App {
  public:
-  // Throws StartFailed or DatabaseError.
+  // Throws StartFailed, ListenFailed or DatabaseError.
   App(const AppSettings& settings, Log::Sink log_sink);
   ~App();
   App(const App&) = delete;

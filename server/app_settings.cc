@@ -1,7 +1,7 @@
 #include "server/app_settings.h"
 
 #include <algorithm>
-#include <charconv>
+#include <filesystem>
 
 #include "server/config/shown_settings.h"
 #include "server/http/frontend_settings.h"
@@ -109,17 +109,26 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   return i;
 }
 
+// Why no listener can be opened with these settings; empty when one can.
+std::string ListenProblem(const ServerSettings& s) {
+  if (s.protocol == "https" || s.protocol == "h2") {
+    const std::string what = s.protocol == "h2" ? "HTTP2" : "HTTPS";
+    if (s.cert_file.empty()) return "cert_file cannot be empty when using " + what;
+    if (s.key_file.empty()) return "cert_key cannot be empty when using " + what;
+    if (!std::filesystem::exists(s.cert_file)) return "cannot find SSL cert_file at \"" + s.cert_file + "\"";
+    if (!std::filesystem::exists(s.key_file)) return "cannot find SSL key_file at \"" + s.key_file + "\"";
+  }
+  const std::string where = "failed to open listener on address " + s.address + ":" + s.port + ": listen tcp: address ";
+  if (s.port.empty() || !std::ranges::all_of(s.port, [](char c) { return c >= '0' && c <= '9'; })) {
+    return where + "tcp/" + s.port + ": unknown port";
+  }
+  return s.port.size() > 5 || std::stoul(s.port) > 65535 ? where + s.port + ": invalid port" : "";
+}
+
 ListenOptions ListenOf(const ServerSettings& s) {
   ListenOptions listen;
   listen.address = s.address;
-  unsigned port = 0;
-  const auto read = std::from_chars(s.port.data(), s.port.data() + s.port.size(), port);
-  const std::string where = "failed to open listener on address " + s.address + ":" + s.port + ": listen tcp";
-  if (read.ec != std::errc() || read.ptr != s.port.data() + s.port.size()) {
-    throw StartFailed(where + ": address tcp/" + s.port + ": unknown port");
-  }
-  if (port > 65535) throw StartFailed(where + ": address " + s.port + ": invalid port");
-  listen.port = static_cast<std::uint16_t>(port);
+  listen.port = static_cast<std::uint16_t>(std::stoul(s.port));
   if (s.protocol == "socket") listen.unix_socket = s.socket;
   if (s.protocol == "https" || s.protocol == "h2") listen.tls = Tls{s.cert_file, s.key_file};
   return listen;
@@ -143,7 +152,8 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   const ShownConfiguration shown(configuration, release.reads, home_path);
   app.instance.shown = shown.sections();
   app.instance.shown_after_front_end = shown.after_front_end();
-  app.listen = ListenOf(settings.server);
+  app.listen_problem = ListenProblem(settings.server);
+  if (app.listen_problem.empty()) app.listen = ListenOf(settings.server);
   app.log = LogOf(settings.log);
   app.router_logging = settings.server.router_logging;
   return app;

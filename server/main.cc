@@ -80,6 +80,9 @@ int main(int argc, char** argv) try {
     return 0;
   }
   return Run(*line, stop);
+} catch (const ListenFailed& e) {
+  std::cerr << e.what() << "\n";
+  return kFailed;
 } catch (const Poco::Exception& e) {
   std::cerr << "Failed to start grafana. error: " << e.displayText() << "\n" << e.displayText() << "\n";
   return kFailed;

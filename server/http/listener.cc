@@ -75,6 +75,19 @@ Listener::Outcome OutcomeOf(int error) {
   }
 }
 
+// In Go's words, for they are what a log of Grafana shows.
+std::string WhyNot(const ListenOptions& options, const Poco::Exception& e) {
+  std::string reason = e.code() != 0 ? std::strerror(e.code()) : e.displayText();
+  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+  if (!options.unix_socket.empty()) {
+    return "failed to open listener for socket " + options.unix_socket + ": listen unix " + options.unix_socket +
+           ": bind: " + reason;
+  }
+  const std::string where =
+      (options.address.empty() ? "0.0.0.0" : options.address) + ":" + std::to_string(options.port);
+  return "failed to open listener on address " + where + ": listen tcp " + where + ": bind: " + reason;
+}
+
 }  // namespace
 
 struct Listener::Socket {
@@ -89,8 +102,7 @@ Listener::Listener(const ListenOptions& options) : socket_(std::make_unique<Sock
     socket_->socket.setBlocking(false);
     if (!local) port_ = socket_->socket.address().port();
   } catch (const Poco::Exception& e) {
-    const std::string where = local ? options.unix_socket : options.address + ":" + std::to_string(options.port);
-    throw std::runtime_error("cannot listen on " + where + ": " + e.displayText());
+    throw std::runtime_error(WhyNot(options, e));
   }
   unix_socket_ = options.unix_socket;
 }

@@ -243,7 +243,7 @@ TEST(PocoServerTest, SaysWhyItCannotListen) {
     Start(std::move(options));
     FAIL() << "two servers listen on one port";
   } catch (const std::runtime_error& e) {
-    EXPECT_THAT(e.what(), HasSubstr("cannot listen on 127.0.0.1:" + std::to_string(server->port())));
+    EXPECT_THAT(e.what(), HasSubstr("failed to open listener on address 127.0.0.1:" + std::to_string(server->port())));
     EXPECT_THAT(e.what(), HasSubstr("in use"));
   }
 }

@@ -21,7 +21,10 @@ namespace fs = std::filesystem;
 void MakeDirectory(const fs::path& directory) {
   std::error_code error;
   fs::create_directories(directory, error);
-  if (error) throw DatabaseError("failed to connect to database: mkdir " + directory.string() + ": " + error.message());
+  if (!error) return;
+  std::string reason = error.message();
+  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+  throw DatabaseError("failed to connect to database: mkdir " + directory.string() + ": " + reason);
 }
 
 // The lock is a file of its own, since SQLite's locks come and go with transactions.
