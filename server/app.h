@@ -17,6 +17,11 @@ class StartFailed : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The same, and the log has said all of it: nothing is left for standard error.
+class StartLogged : public StartFailed {
+  using StartFailed::StartFailed;
+};
+
 // The listener cannot be opened. Grafana says so in two lines of its log and one on standard error.
 class ListenFailed : public StartFailed {
   using StartFailed::StartFailed;
@@ -26,6 +31,7 @@ class ListenFailed : public StartFailed {
 struct LogNote {
   std::string message;
   LogFields fields;
+  LogLevel level = LogLevel::kInfo;
 };
 
 struct AppSettings {
@@ -43,7 +49,7 @@ struct AppSettings {
 // requests under way are finished, idle connections closed. Program, tests and benchmarks run this.
 class App {
  public:
-  // Throws StartFailed, ListenFailed or DatabaseError.
+  // Throws StartFailed (or one of its kinds) or DatabaseError.
   App(const AppSettings& settings, Log::Sink log_sink);
   ~App();
   App(const App&) = delete;

@@ -70,7 +70,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.plugin_hidden = Split(text("plugins", "plugin_catalog_hidden_plugins"), ',');
   f.plugin_catalog_url = text("plugins", "plugin_catalog_url");
   f.profile = flag("profile", "enabled", true);
-  f.query_history = flag("query_history", "enabled", false);
+  f.query_history = flag("query_history", "enabled", true);
   f.rbac_built_in_assignment = flag("rbac", "builtin_role_assignment_enabled", false);
   f.rbac = s.rbac;
   f.recorded_queries = flag("recorded_queries", "enabled", true);

@@ -14,13 +14,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Go writes the system's reasons in lower case.
+std::string Lower(std::string reason) {
+  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+  return reason;
+}
+
 void WriteAll(const fs::path& path, const std::string& content, mode_t mode) {
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-  if (file < 0) throw StartFailed("open " + path.string() + ": " + std::strerror(errno));
+  if (file < 0) throw StartFailed("open " + path.string() + ": " + Lower(std::strerror(errno)));
   const bool written = write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size());
   const int reason = errno;
   close(file);
-  if (!written) throw StartFailed("write " + path.string() + ": " + std::strerror(reason));
+  if (!written) throw StartFailed("write " + path.string() + ": " + Lower(std::strerror(reason)));
 }
 
 }  // namespace
@@ -32,7 +38,7 @@ void WriteFileAtOnce(const fs::path& path, const std::string& content) {
   fs::rename(draft, path, error);
   if (!error) return;
   unlink(draft.c_str());
-  throw StartFailed("rename " + path.string() + ": " + error.message());
+  throw StartFailed("rename " + path.string() + ": " + Lower(error.message()));
 }
 
 void WritePidFile(const fs::path& path) {
@@ -40,7 +46,7 @@ void WritePidFile(const fs::path& path) {
   const fs::path directory = path.parent_path();
   if (!directory.empty() && fs::create_directories(directory, error))
     fs::permissions(directory, fs::perms::owner_all, error);
-  if (error) throw StartFailed("mkdir " + directory.string() + ": " + error.message());
+  if (error) throw StartFailed("mkdir " + directory.string() + ": " + Lower(error.message()));
   WriteAll(path, std::to_string(getpid()), 0644);
 }
 

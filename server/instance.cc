@@ -23,7 +23,7 @@ std::vector<Header> UsualHeaders() {
 }
 
 void Require(const Result<Done>& prepared) {
-  if (!prepared) throw std::runtime_error(prepared.error().cause);
+  if (!prepared) throw NoOrgForAdmin(prepared.error().cause);
 }
 
 }  // namespace

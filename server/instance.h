@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "server/domain/accounts.h"
@@ -40,10 +41,15 @@ struct InstanceSettings {
   ShownSettings shown_after_front_end;  // the same after the first GET /api/frontend/settings
 };
 
+// A new database needs its first admin in an org that is not there ([users] auto_assign_org_id).
+class NoOrgForAdmin : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 // One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.
 class Instance {
  public:
-  // Throws DatabaseError, or std::runtime_error with a sentence when the first start fails.
+  // Throws DatabaseError, NotADatabase or NoOrgForAdmin.
   explicit Instance(const InstanceSettings& settings);
   ~Instance();
 

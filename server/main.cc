@@ -80,6 +80,8 @@ int main(int argc, char** argv) try {
     return 0;
   }
   return Run(*line, stop);
+} catch (const StartLogged&) {
+  return kFailed;
 } catch (const ListenFailed& e) {
   std::cerr << e.what() << "\n";
   return kFailed;

@@ -74,6 +74,11 @@ std::vector<LogNote> NotesOf(Configuration& configuration, const Settings& setti
         {name, {{"path", (fs::path(home) / configuration.Text("paths", key)).lexically_normal().string()}}});
   }
   notes.push_back({"App mode " + settings.app_mode, {}});
+  const std::string zone = configuration.Text("date_formats", "default_timezone");
+  std::error_code error;
+  if (!zone.empty() && zone != "browser" && !fs::exists("/usr/share/zoneinfo/" + zone, error)) {
+    notes.push_back({"Unknown timezone as default_timezone", {{"err", "unknown time zone " + zone}}, LogLevel::kWarn});
+  }
   return notes;
 }
 

@@ -90,7 +90,7 @@ Configuration::Result Configuration::ReadDefaults(const ConfigurationSources& so
   if (!file)
     return tl::unexpected(LoadError{LoadError::Form::kOutput, "Failed to parse defaults.ini, " + file.error()});
   file_ = *std::move(file);
-  files_.push_back(own ? path : "built-in defaults");
+  files_.push_back(path);
   for (const IniSection& section : file_.sections()) {
     for (const IniKey& key : section.keys())
       SetOrigin(section.name(), key.name, {Origin::Kind::kDefault, files_.back(), key.line});

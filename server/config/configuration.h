@@ -55,7 +55,8 @@ class Configuration {
   [[nodiscard]] const Origin& OriginOf(const std::string& section, const std::string& key) const;
   // What was applied, as lines for the log: path or name of each overriding argument and variable, masked values.
   [[nodiscard]] const std::vector<std::pair<Origin::Kind, std::string>>& overrides() const { return overrides_; }
-  // The files that were read, defaults first.
+  // The files that were read, defaults first; those are named by where they would stand when the built-in ones were
+  // taken.
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
 
  private:

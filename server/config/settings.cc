@@ -93,8 +93,8 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.cookie_secure = flag("cookie_secure", false);
   s.cookie_same_site = c.Text("security", "cookie_samesite");
   s.allow_embedding = flag("allow_embedding", false);
-  s.content_type_options = flag("x_content_type_options", false);
-  s.xss_protection = flag("x_xss_protection", false);
+  s.content_type_options = flag("x_content_type_options", true);
+  s.xss_protection = flag("x_xss_protection", true);
   s.strict_transport = flag("strict_transport_security", false);
   s.strict_transport_age = c.Integer("security", "strict_transport_security_max_age_seconds", 86400);
   s.strict_transport_preload = flag("strict_transport_security_preload", false);

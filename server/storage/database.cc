@@ -82,12 +82,16 @@ Database::Database(const fs::path& file)
     const SessionPool::Lease lease(sessions_);
     Migrate(lease.session());
   } catch (const Poco::Exception& e) {
+    Forget();
+    if (e.displayText().find("not a database") != std::string::npos) throw NotADatabase(file.string());
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
                         e.displayText());
   }
 }
 
-Database::~Database() {
+Database::~Database() { Forget(); }
+
+void Database::Forget() {
   if (lock_file_ >= 0) close(lock_file_);
 }
 

@@ -17,6 +17,11 @@ class DatabaseError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The file is there, but it is something else: the text is its name.
+class NotADatabase : public DatabaseError {
+  using DatabaseError::DatabaseError;
+};
+
 // The one SQLite database of an Instance, with Grafana's own tables.
 //
 // Thread-safe. Writers wait for each other where Grafana answers "database is locked"; those that wait together are
@@ -55,6 +60,8 @@ class Database {
   [[nodiscard]] bool Healthy();
 
  private:
+  void Forget();
+
   int lock_file_ = -1;  // Held with flock() for the life of the process; -1 in memory.
   SessionPool sessions_;
   CommitQueue writer_;

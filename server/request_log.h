@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "server/http/message.h"
+#include "server/log.h"
+
+namespace grafake::server {
+
+// Logs requests as Grafana does: those that end 200 or 304 only with [server] router_logging, probes never, from status
+// 500 on as errors. Thread-safe.
+class RequestLog {
+ public:
+  RequestLog(Log& log, bool usual_too, std::string trace_id)
+      : log_(log), usual_too_(usual_too), trace_id_(std::move(trace_id)) {}
+
+  void Completed(const Request& request, const Response& response, std::chrono::steady_clock::duration time);
+  // A bug or a lost machine inside a request: `what` is the exception's own text.
+  void Broken(const Request& request, std::string_view what);
+
+ private:
+  Log& log_;
+  bool usual_too_;
+  std::string trace_id_;
+};
+
+}  // namespace grafake::server
