@@ -1,21 +1,7 @@
 // The program as a process: what its command line, its streams, its files and its signals promise.
-#include <gmock/gmock.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <csignal>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <map>
 #include <set>
-#include <string>
-#include <thread>
-#include <vector>
+
+#include "server/program_fixture.h"
 
 namespace grafake::server {
 namespace {
@@ -28,111 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 using Clock = std::chrono::steady_clock;
-
-std::string Content(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// One run of the program, with a directory of its own that goes with it.
-class ProgramTest : public testing::Test {
- protected:
-  ProgramTest() { fs::create_directories(directory); }
-  ~ProgramTest() override {
-    for (const pid_t process : running) {
-      kill(process, SIGKILL);
-      waitpid(process, nullptr, 0);
-    }
-    fs::remove_all(directory);
-  }
-
-  pid_t Begin(std::vector<std::string> words, const std::map<std::string, std::string>& variables = {}) {
-    words.insert(words.begin(), GRAFAKE_PROGRAM);
-    std::vector<std::string> lines{"PATH=/usr/bin:/bin"};
-    for (const auto& [name, value] : variables) lines.push_back(name + "=" + value);
-    std::vector<char*> argv;
-    std::vector<char*> envp;
-    for (std::string& word : words) argv.push_back(word.data());
-    for (std::string& line : lines) envp.push_back(line.data());
-    argv.push_back(nullptr);
-    envp.push_back(nullptr);
-    const pid_t process = fork();
-    if (process == 0) {
-      (void)!freopen((directory / "out").c_str(), "w", stdout);
-      (void)!freopen((directory / "err").c_str(), "w", stderr);
-      (void)!chdir(directory.c_str());
-      execve(GRAFAKE_PROGRAM, argv.data(), envp.data());
-      _exit(127);
-    }
-    running.push_back(process);
-    return process;
-  }
-
-  int End(pid_t process) {
-    int status = 0;
-    waitpid(process, &status, 0);
-    std::erase(running, process);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
-
-  int Run(std::vector<std::string> words, const std::map<std::string, std::string>& variables = {}) {
-    return End(Begin(std::move(words), variables));
-  }
-
-  // Starts it and waits for the URL in its ready file; returns the port.
-  std::uint16_t Listen(std::vector<std::string> words, const std::map<std::string, std::string>& variables = {}) {
-    fs::remove(directory / "url");
-    words.insert(words.begin(), {"--port", "0", "--ready-file", (directory / "url").string()});
-    Begin(std::move(words), variables);
-    const auto end = Clock::now() + 20s;
-    while (!fs::exists(directory / "url") && Clock::now() < end) std::this_thread::sleep_for(1ms);
-    const std::string url = Content(directory / "url");
-    return static_cast<std::uint16_t>(std::strtoul(url.substr(url.rfind(':') + 1).c_str(), nullptr, 10));
-  }
-
-  static int Connect(std::uint16_t port) {
-    const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    EXPECT_EQ(connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-    return connection;
-  }
-
-  static std::string Ask(std::uint16_t port, const std::string& request) {
-    const int connection = Connect(port);
-    EXPECT_EQ(write(connection, request.data(), request.size()), static_cast<ssize_t>(request.size()));
-    std::string answer;
-    char bytes[4096];
-    for (ssize_t got = 0; (got = read(connection, bytes, sizeof bytes)) > 0;)
-      answer.append(bytes, static_cast<std::size_t>(got));
-    close(connection);
-    return answer;
-  }
-
-  static std::string Get(std::uint16_t port, const std::string& path) {
-    return Ask(port, "GET " + path +
-                         " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\nConnection: close\r\n\r\n");
-  }
-
-  static std::string Post(std::uint16_t port, const std::string& path, const std::string& body) {
-    return Ask(port, "POST " + path +
-                         " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\nConnection: close\r\n" +
-                         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                         "\r\n\r\n" + body);
-  }
-
-  std::string Out() { return Content(directory / "out"); }
-  std::string Err() { return Content(directory / "err"); }
-
-  void WriteIni(const std::string& text) { std::ofstream(directory / "custom.ini") << text; }
-
-  fs::path directory = fs::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" +
-                                                    testing::UnitTest::GetInstance()->current_test_info()->name());
-  std::vector<pid_t> running;
-  const std::map<std::string, std::string> accounts_on{{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}};
-};
 
 TEST_F(ProgramTest, HelpAndVersionSucceed) {
   EXPECT_EQ(Run({"--help"}), 0);
@@ -186,7 +67,7 @@ TEST_F(ProgramTest, UnknownSettingsAreAcceptedAndGrafanasFlagsToo) {
 TEST_F(ProgramTest, TheFirstLineShowsTheUrlAndWhereThingsAreKept) {
   const auto port = Listen({});
   const std::string url = "http://127.0.0.1:" + std::to_string(port) + "/";
-  EXPECT_EQ(Content(directory / "url"), url + "\n");
+  EXPECT_EQ(FileContent(directory / "url"), url + "\n");
   EXPECT_THAT(Out(), AllOf(HasSubstr(url), HasSubstr("in memory")));
 }
 
@@ -256,7 +137,7 @@ TEST_F(ProgramTest, SignalsEndItInTimeWithIdleConnections) {
 
 TEST_F(ProgramTest, ThePidFileHoldsTheProcess) {
   Listen({"--pidfile", (directory / "run/grafake.pid").string()});
-  EXPECT_EQ(Content(directory / "run/grafake.pid"), std::to_string(running.back()));
+  EXPECT_EQ(FileContent(directory / "run/grafake.pid"), std::to_string(running.back()));
 }
 
 TEST_F(ProgramTest, RequestsAreLoggedWithoutSecrets) {
