@@ -2,30 +2,25 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "conformance/recording.h"
 
 namespace grafake::conformance {
 
-// Where the target ran: recordings have {{port}}, {{host}}, {{dir}} and {{home}} in these places.
-struct Place {
-  std::string port;
-  std::string host;
-  std::string directory;
-  std::string home;
+// How an answer differs from the recorded one: the first thing that does.
+struct Difference {
+  std::string what;      // "the status", "the header Location", "the body at /tokens/0/name (byte 17)"
+  std::string recorded;  // what real Grafana said; whole, the place is `at`
+  std::string got;
+  std::size_t at = 0;  // where the two begin to differ
 };
 
-// The first difference between what was recorded and what came, as a sentence; nothing when they are equal: same
-// status, same headers, same bytes but for the values that must vary, which are compared by their form
-// (fixtures/README.md).
-[[nodiscard]] std::optional<std::string> Difference(const RequestStep& step, const RecordedAnswer& got,
-                                                    const Place& place);
+// Compares status, headers and bytes, but for the values that must vary: of these, the form. `place` says where the
+// target runs, for {{port}}, {{host}}, {{dir}} and {{home}} in what was recorded.
+[[nodiscard]] std::optional<Difference> Compare(const RequestStep& step, const RecordedAnswer& got,
+                                                const Variables& place);
 
-// A body with the values that must vary replaced by their form: "<time Z>", "<key>".
-[[nodiscard]] std::string Formed(const std::string& body, const std::vector<std::string>& ignored);
-
-// `text` with what must not be shown replaced: values of "key" and "password".
-[[nodiscard]] std::string WithoutSecrets(const std::string& text);
+// The part of `text` around the byte `at`, in one line.
+[[nodiscard]] std::string Excerpt(const std::string& text, std::size_t at);
 
 }  // namespace grafake::conformance

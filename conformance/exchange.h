@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <tl/expected.hpp>
 
 #include "conformance/recording.h"
 
@@ -16,10 +18,12 @@ struct OutgoingRequest {
   std::optional<std::string> body;
 };
 
-// Sends one request on a connection of its own and reads the answer. The error says what went wrong on the wire.
+// Sends one request to 127.0.0.1 on a connection of its own and reads the answer. The error says what went wrong on
+// the wire; no byte for 30 s is an error too.
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request);
 
-// The same as a command that a person can run; credentials are left for him to fill in.
+// The same as a command for a shell; credentials are "***", for the reader to fill in. Secrets inside the body and the
+// path are still in it.
 [[nodiscard]] std::string CurlLine(std::uint16_t port, const OutgoingRequest& request);
 
 }  // namespace grafake::conformance

@@ -1,21 +1,25 @@
 #include "conformance/player.h"
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "conformance/compare.h"
 #include "conformance/exchange.h"
+#include "conformance/secrets.h"
 
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::json;
+using Clock = std::chrono::steady_clock;
 
 std::string CookieValue(const HeaderMap& headers, const std::string& name) {
   const auto found = headers.find("Set-Cookie");
-  if (found == headers.end() || !found->second.starts_with(name + "=")) return {};
-  const std::string value = found->second.substr(name.size() + 1);
+  const auto at = found == headers.end() ? std::string::npos : found->second.find(name + "=");
+  if (at == std::string::npos) return {};
+  const std::string value = found->second.substr(at + name.size() + 1);
   return value.substr(0, value.find(';'));
 }
 
@@ -26,54 +30,47 @@ std::string AtPointer(const std::string& body, const std::string& pointer) {
   return value[place].is_string() ? value[place].get<std::string>() : value[place].dump();
 }
 
+std::string Saved(const RecordedAnswer& answer, const std::string& source) {
+  return source.starts_with("cookie:") ? CookieValue(answer.headers, source.substr(7)) : AtPointer(answer.body, source);
+}
+
 // Plays the steps one after the other; the variables that answers leave are used by later requests.
 class Performance {
  public:
   Performance(const Scenario& scenario, const TargetCommand& command, const std::filesystem::path& directory)
-      : scenario_(scenario), target_(command, directory), environment_(scenario.environment), ini_(scenario.ini) {
-    result_.name = scenario.name;
-  }
+      : scenario_(scenario), target_(command, directory), environment_(scenario.environment), ini_(scenario.ini) {}
 
   PlayResult Run() {
-    Restart();
-    for (step_ = 1; step_ <= scenario_.steps.size() && result_.broken.empty(); ++step_) {
-      std::visit([this](const auto& step) { Take(step); }, scenario_.steps[step_ - 1]);
+    Start();
+    while (step_ < scenario_.steps.size() && result_.broken.empty()) {
+      std::visit([this](const auto& step) { Take(step); }, scenario_.steps[step_++]);
     }
     return std::move(result_);
   }
 
  private:
-  void Restart() {
-    if (auto started = target_.Start(environment_, ini_, scenario_.arguments); !started)
-      result_.broken = started.error();
+  void Start() {
+    auto started = target_.Start(environment_, ini_, scenario_.arguments);
+    if (!started) Break(started.error());
   }
 
   void Take(const SleepStep& step) { std::this_thread::sleep_for(std::chrono::duration<double>(step.seconds)); }
 
   void Take(const RestartStep& step) {
-    target_.Stop();
+    if (auto stopped = target_.Stop(); !stopped) return Break(stopped.error());
     environment_ = step.environment.value_or(environment_);
     ini_ = step.ini.value_or(ini_);
-    Restart();
+    Start();
   }
 
   void Take(const RequestStep& step) {
     const OutgoingRequest request = Filled(step);
+    secrets_.Learn(request.who);
     const auto answer = Send(target_.port(), request);
     ++result_.exchanges;
-    if (!answer) {
-      Note(step, request, "no answer: " + answer.error());
-      return;
-    }
-    for (const auto& [name, pointer] : step.saves) {
-      variables_[name] = pointer.starts_with("cookie:") ? CookieValue(answer->headers, pointer.substr(7))
-                                                        : AtPointer(answer->body, pointer);
-    }
-    const Place place{.port = std::to_string(target_.port()),
-                      .host = "127.0.0.1",
-                      .directory = target_.data().parent_path().string(),
-                      .home = (target_.directory() / "home").string()};
-    if (const auto difference = Difference(step, *answer, place)) Note(step, request, *difference);
+    if (!answer) return BreakUnanswered(step, request, answer.error());
+    for (const auto& [name, source] : step.saves) variables_[name] = Saved(*answer, source);
+    if (const auto difference = Compare(step, *answer, target_.Place())) Note(step, request, *difference);
   }
 
   OutgoingRequest Filled(const RequestStep& step) const {
@@ -84,10 +81,33 @@ class Performance {
     return request;
   }
 
-  void Note(const RequestStep& step, const OutgoingRequest& request, const std::string& difference) {
+  // Secrets go before the place of the difference is looked for again, so that no half of one is shown.
+  void Note(const RequestStep& step, const OutgoingRequest& request, const Difference& difference) {
+    const std::string recorded = secrets_.Masked(difference.recorded);
+    const std::string got = secrets_.Masked(difference.got);
+    const auto same = std::ranges::mismatch(recorded, got).in1 - recorded.begin();
+    const std::size_t at = difference.at == 0 ? 0 : static_cast<std::size_t>(same);
+    result_.mismatches.push_back({.step = step_,
+                                  .request = Described(step),
+                                  .what = difference.what,
+                                  .recorded = Excerpt(recorded, at),
+                                  .got = Excerpt(got, at),
+                                  .curl = secrets_.Masked(CurlLine(target_.port(), request))});
+  }
+
+  void BreakUnanswered(const RequestStep& step, const OutgoingRequest& request, const std::string& error) {
+    Note(step, request, {"no answer", std::to_string(step.answer.status) + " " + step.answer.body, error});
+    if (target_.Ended()) return Break("the server ended\n" + target_.LastLines());
+    Break("the server gave no answer");
+  }
+
+  void Break(const std::string& why) {
+    result_.broken = (step_ == 0 ? "" : "at step " + std::to_string(step_) + ": ") + secrets_.Masked(why);
+  }
+
+  static std::string Described(const RequestStep& step) {
     const std::string who = step.who.empty() ? "nobody" : step.who.substr(0, step.who.find(':'));
-    result_.mismatches.push_back({step_, step.method + " " + step.target + " as " + who,
-                                  CurlLine(target_.port(), request), WithoutSecrets(difference)});
+    return step.method + " " + step.target + " as " + who;
   }
 
   const Scenario& scenario_;
@@ -95,16 +115,23 @@ class Performance {
   Variables environment_;
   std::string ini_;
   Variables variables_;
-  std::size_t step_ = 0;
+  Secrets secrets_;
+  std::size_t step_ = 0;  // the one that is under way, from 1
   PlayResult result_;
 };
 
 }  // namespace
 
 PlayResult Play(const Scenario& scenario, const TargetCommand& command, const std::filesystem::path& directory) {
-  std::filesystem::create_directories(directory);
-  PlayResult result = Performance(scenario, command, directory).Run();
-  if (result.Equal()) std::filesystem::remove_all(directory);
+  const auto begin = Clock::now();
+  PlayResult result;
+  try {
+    result = Performance(scenario, command, directory).Run();
+  } catch (const std::exception& e) {  // a full disk, no more ports: no reason to lose the other scenarios
+    result.broken = e.what();
+  }
+  result.name = scenario.name;
+  result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -8,12 +9,14 @@
 
 namespace grafake::conformance {
 
-// One step that came out differently, ready to be printed.
+// One step that came out differently, ready to be printed: no secret is in it.
 struct Mismatch {
   std::size_t step = 0;  // from 1
-  std::string request;   // "GET /api/org as admin:…"
+  std::string request;   // "GET /api/org as admin"
+  std::string what;      // "the status", "the body at /id (byte 6)"
+  std::string recorded;  // what real Grafana said there
+  std::string got;       // what the target said
   std::string curl;
-  std::string difference;
 };
 
 struct PlayResult {
@@ -21,11 +24,13 @@ struct PlayResult {
   std::size_t exchanges = 0;
   std::vector<Mismatch> mismatches;
   std::string broken;  // why it could not be played to its end; empty: it was
+  double seconds = 0;
 
   [[nodiscard]] bool Equal() const { return mismatches.empty() && broken.empty(); }
 };
 
-// Plays one scenario against a target of its own below `directory`, which is kept when something differs.
+// Plays one scenario against a target of its own, in `directory`, which it leaves there. Goes on after a step that
+// differs, stops where the target does not answer, start or stop.
 [[nodiscard]] PlayResult Play(const Scenario& scenario, const TargetCommand& command,
                               const std::filesystem::path& directory);
 

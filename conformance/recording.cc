@@ -3,25 +3,34 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
+
+#include "conformance/json_text.h"
 
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::ordered_json;
 
+// Throws where a pointer is malformed.
+std::string Checked(const std::string& pointer) { return ordered_json::json_pointer(pointer).to_string(); }
+
 RequestStep ReadRequest(const ordered_json& json) {
   RequestStep step;
   step.method = json.at("req").at(0);
   step.target = json.at("req").at(1);
-  if (json.contains("body")) step.body = json["body"].dump();
   if (json.contains("raw")) step.body = json["raw"].get<std::string>();
   step.who = json.value("as", step.who);
   step.headers = json.value("headers", HeaderMap());
   if (json.contains("save")) {
-    for (const auto& [name, pointer] : json["save"].items()) step.saves.emplace_back(name, pointer);
+    for (const auto& [name, value] : json["save"].items()) {
+      const std::string source = value;
+      step.saves.emplace_back(name, source.starts_with("cookie:") ? source : Checked(source));
+    }
   }
-  step.ignored = json.value("volatile", std::vector<std::string>());
+  for (const std::string& pointer : json.value("volatile", std::vector<std::string>()))
+    step.ignored.push_back(Checked(pointer));
   const ordered_json& answer = json.at("response");
   step.answer = {answer.at("status"), answer.at("headers"), answer.at("body")};
   return step;
@@ -47,6 +56,18 @@ Scenario ScenarioOf(const ordered_json& json) {
   return scenario;
 }
 
+// A parsed number is not always printed as it was written, so bodies are taken from the text.
+void TakeBodies(Scenario& scenario, std::string_view text) {
+  (void)WithValuesReplaced(text, [&](const JsonValue& value) -> std::optional<std::string> {
+    for (std::size_t i = 0; value.name == "body" && i < scenario.steps.size(); ++i) {
+      auto* step = std::get_if<RequestStep>(&scenario.steps[i]);
+      const bool its_own = value.pointer == "/steps/" + std::to_string(i) + "/body";
+      if (step != nullptr && its_own) step->body = Compact(value.bytes);
+    }
+    return std::nullopt;
+  });
+}
+
 }  // namespace
 
 double Scenario::SecondsOfSleep() const {
@@ -60,7 +81,10 @@ double Scenario::SecondsOfSleep() const {
 tl::expected<Scenario, std::string> ReadScenario(const std::string& path) try {
   std::ifstream file(path);
   if (!file) return tl::unexpected(path + ": cannot be read");
-  return ScenarioOf(ordered_json::parse(file));
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  Scenario scenario = ScenarioOf(ordered_json::parse(text));
+  TakeBodies(scenario, text);
+  return scenario;
 } catch (const nlohmann::json::exception& e) {
   return tl::unexpected(path + ": is no recorded scenario: " + e.what());
 }

@@ -56,7 +56,8 @@ struct Scenario {
   [[nodiscard]] double SecondsOfSleep() const;
 };
 
-// Reads one file of fixtures/recorded. The error is a sentence that names the file.
+// Reads one file of fixtures/recorded; numbers in bodies stay as they are written there. The error is a sentence that
+// names the file.
 [[nodiscard]] tl::expected<Scenario, std::string> ReadScenario(const std::string& path);
 
 // All files of a directory, by name.

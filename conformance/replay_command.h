@@ -7,11 +7,13 @@ namespace grafake::conformance {
 
 struct ReplayOptions {
   std::string recordings;         // a directory of recorded scenarios
-  std::vector<std::string> only;  // patterns with '*' of names to play; empty: all
-  std::string server;             // a command template; empty: the grafake beside this program
-  std::string server_binary;      // the grafake to start, when `server` is empty
+  std::vector<std::string> only;  // shell patterns of names ('tokens/*'); empty: all
+  std::string server;             // a command template; empty: the reference server
+  std::string server_binary;      // the reference server to start, when `server` is empty
+  std::string append_ini;         // goes to the end of every scenario's ini, when `server` is given
   std::string not_yet_passing;    // the list; empty: none
   unsigned jobs = 1;              // scenarios at the same time
+  bool verbose = false;           // also names what passes and shows what listed scenarios do differently
 };
 
 // Exit codes of the program.
@@ -20,13 +22,11 @@ inline constexpr int kDifferent = 1;
 inline constexpr int kMisused = 2;
 inline constexpr int kNothingSelected = 4;
 
-// Plays the selected scenarios and prints what differs; returns the exit code.
+// Plays the selected scenarios and prints what differs; returns the exit code. The files of scenarios that differ are
+// kept below a temporary directory that is printed; all others are removed.
 [[nodiscard]] int RunReplay(const ReplayOptions& options);
 
-// Prints the names of the recorded scenarios.
+// Prints the names of the selected scenarios; returns the exit code.
 [[nodiscard]] int RunList(const ReplayOptions& options);
-
-// True when a name fits a pattern in which '*' stands for anything.
-[[nodiscard]] bool FitsPattern(const std::string& name, const std::string& pattern);
 
 }  // namespace grafake::conformance

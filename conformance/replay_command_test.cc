@@ -1,54 +1,124 @@
+// The program as a user calls it: exit codes, what it prints, what it leaves behind.
 #include "conformance/replay_command.h"
 
 #include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-#include "conformance/not_yet_passing.h"
-#include "conformance/target.h"
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 
 namespace grafake::conformance {
 namespace {
 
-using testing::ElementsAre;
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::SizeIs;
+using testing::Not;
 
-PlayResult Passing(const std::string& name) { return {.name = name, .exchanges = 1}; }
+namespace fs = std::filesystem;
 
-PlayResult Failing(const std::string& name) {
-  PlayResult result = Passing(name);
-  result.mismatches.push_back({});
-  return result;
+struct Ended {
+  int code = 0;
+  std::string output;
+};
+
+class ReplayCommandTest : public testing::Test {
+ protected:
+  ReplayCommandTest() { fs::create_directories(directory_); }
+  ~ReplayCommandTest() override { fs::remove_all(directory_); }
+
+  // Runs the program with a directory for temporary files of its own.
+  [[nodiscard]] Ended Run(const std::string& arguments) const {
+    const std::string command =
+        "TMPDIR='" + directory_.string() + "' '" + GRAFAKE_CONFORMANCE + "' " + arguments + " 2>&1";
+    FILE* pipe = popen(command.c_str(), "r");
+    Ended ended;
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ended.output += static_cast<char>(c);
+    ended.code = WEXITSTATUS(pclose(pipe));
+    return ended;
+  }
+
+  // Plays one recording against a server that answers from it, in the given manner.
+  [[nodiscard]] Ended Replay(const std::string& manner, const std::string& more = {}) const {
+    return Run("replay toggles/off " + more + " --server '" + GRAFAKE_DOUBLE + " " + GRAFAKE_FIXTURES +
+               "/recorded/9.0.9/toggles--off.json {data} {port} " + manner + "'");
+  }
+
+  [[nodiscard]] std::string List(const std::string& names) const {
+    const fs::path path = directory_.string() + "-list";
+    std::ofstream(path) << names;
+    return "--not-yet-passing " + path.string();
+  }
+
+  [[nodiscard]] bool LeftNothing() const { return fs::is_empty(directory_); }
+
+  fs::path directory_ = testing::TempDir() + "/grafake-replay-test-" + std::to_string(getpid());
+};
+
+TEST_F(ReplayCommandTest, AllEqual) {
+  const Ended ended = Replay("");
+  EXPECT_EQ(ended.output, "1 passed, 0 failed, 0 skipped\n");
+  EXPECT_EQ(ended.code, kEqual);
+  EXPECT_TRUE(LeftNothing());
 }
 
-TEST(JudgeTest, ListedScenariosMayFailButMustNotPass) {
-  const Verdict verdict = Judge({Passing("a/x"), Failing("a/y"), Failing("a/z"), Passing("a/w")}, {"a/y", "a/w"},
-                                {"a/x", "a/y", "a/z", "a/w"});
-  EXPECT_EQ(verdict.passed, 1U);
-  EXPECT_EQ(verdict.not_yet, 1U);
-  EXPECT_EQ(verdict.failed, 2U);
-  EXPECT_THAT(verdict.problems, ElementsAre("a/z differs", "a/w passes now: remove it from the list"));
+TEST_F(ReplayCommandTest, ADifferenceIsShownAndItsFilesAreKept) {
+  const Ended ended = Replay("wrong 1");
+  EXPECT_EQ(ended.code, kDifferent);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("step 1: "), HasSubstr("real Grafana: "), HasSubstr("the target: "),
+                                  HasSubstr("curl -i "), HasSubstr(directory_.string()),
+                                  EndsWith("toggles/off differs\n0 passed, 1 failed, 0 skipped\n")));
+  EXPECT_FALSE(LeftNothing());
 }
 
-TEST(JudgeTest, AListedNameMustExist) { EXPECT_THAT(Judge({Passing("a/x")}, {"a/gone"}, {"a/x"}).problems, SizeIs(1)); }
-
-TEST(JudgeTest, AllEqualIsNoProblem) { EXPECT_THAT(Judge({Passing("a/x")}, {}, {"a/x"}).problems, IsEmpty()); }
-
-TEST(PatternTest, StarsStandForAnything) {
-  EXPECT_TRUE(FitsPattern("tokens/auth-bad", "tokens/*"));
-  EXPECT_TRUE(FitsPattern("tokens/auth-bad", "*auth*"));
-  EXPECT_FALSE(FitsPattern("tokens/auth-bad", "accounts/*"));
-  EXPECT_FALSE(FitsPattern("tokens/auth-bad", "tokens/auth"));
+TEST_F(ReplayCommandTest, AListedScenarioMayDiffer) {
+  const Ended ended = Replay("wrong 1", List("toggles/off # not yet\n"));
+  EXPECT_EQ(ended.output, "0 passed, 0 failed, 1 skipped\n");
+  EXPECT_EQ(ended.code, kEqual);
+  EXPECT_TRUE(LeftNothing());
 }
 
-TEST(CommandWordsTest, QuotesKeepBlanksTogether) {
-  EXPECT_THAT(CommandWords("a 'b c'  \"d e\" f=''"), ElementsAre("a", "b c", "d e", "f="));
+TEST_F(ReplayCommandTest, AListedScenarioThatPassesFailsTheRun) {
+  const Ended ended = Replay("", List("toggles/off\n"));
+  EXPECT_EQ(ended.code, kDifferent);
+  EXPECT_THAT(ended.output, HasSubstr("remove it from the list"));
 }
 
-TEST(TargetTest, AServerThatEndsIsNamedWithItsLastWords) {
-  Target target({{"sh", "-c", "echo no luck; exit 3"}, ""}, testing::TempDir() + "/grafake-target-test");
-  const auto started = target.Start({}, "", {});
-  ASSERT_FALSE(started);
-  EXPECT_THAT(started.error(), testing::HasSubstr("no luck"));
+TEST_F(ReplayCommandTest, AListedNameWithoutAScenarioFailsTheRun) {
+  const Ended ended = Replay("", List("toggles/none\n"));
+  EXPECT_EQ(ended.code, kDifferent);
+  EXPECT_THAT(ended.output, HasSubstr("there is no such scenario"));
+}
+
+TEST_F(ReplayCommandTest, NothingSelectedIsAnError) {
+  EXPECT_EQ(Run("replay 'nothing/*'").code, kNothingSelected);
+  EXPECT_EQ(Run("list 'nothing/*'").code, kNothingSelected);
+}
+
+TEST_F(ReplayCommandTest, WrongUseIsNamed) {
+  for (const std::string arguments : {"", "play", "replay --no-such-flag", "replay --release 1.2.3", "list --jobs x"})
+    EXPECT_EQ(Run(arguments).code, kMisused) << arguments;
+}
+
+TEST_F(ReplayCommandTest, ListNamesScenarios) {
+  const Ended ended = Run("list 'toggles/off' 'tokens/*'");
+  EXPECT_EQ(ended.code, kEqual);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("toggles/off\n"), HasSubstr("tokens/expiry\n"), Not(HasSubstr("people"))));
+}
+
+TEST_F(ReplayCommandTest, HelpSucceeds) {
+  EXPECT_EQ(Run("--help").code, kEqual);
+  EXPECT_THAT(Run("replay --help").output, HasSubstr("Usage: "));
+}
+
+TEST_F(ReplayCommandTest, VerboseAlsoNamesWhatPassesAndShowsListedDifferences) {
+  EXPECT_THAT(Replay("", "--verbose").output, HasSubstr("equal   toggles/off"));
+  const Ended ended = Replay("wrong 1", "--verbose " + List("toggles/off\n"));
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("step 1: "), HasSubstr("differs toggles/off")));
+  EXPECT_EQ(ended.code, kEqual);
 }
 
 }  // namespace

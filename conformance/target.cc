@@ -1,18 +1,14 @@
 #include "conformance/target.h"
 
+#include <Poco/Environment.h>
 #include <Poco/Exception.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/StreamSocket.h>
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <thread>
+#include <utility>
 
 namespace grafake::conformance {
 namespace {
@@ -22,9 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kStartTime = 60s;
 constexpr auto kStopTime = 10s;
-constexpr auto kGlance = 2ms;  // between two looks at a process that starts or stops
-
-std::uint16_t FreePort() { return Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0)).address().port(); }
+constexpr auto kGlance = 2ms;  // between two tries to connect to a server that starts
 
 bool Listens(std::uint16_t port) {
   try {
@@ -41,30 +35,14 @@ void ReplaceAll(std::string& text, const std::string& from, const std::string& t
     text.replace(at, from.size(), to);
 }
 
-std::vector<char*> Pointers(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-// In the child, between fork and exec: nothing here may allocate.
-[[noreturn]] void Become(const std::vector<char*>& words, const std::vector<char*>& variables, int output) {
-  setpgid(0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  dup2(output, STDOUT_FILENO);
-  dup2(output, STDERR_FILENO);
-  execvpe(words[0], words.data(), variables.data());
-  _exit(127);
-}
-
+// A scenario's variables are the only ones, besides those that any program may need.
 std::vector<std::string> VariableLines(const Variables& environment) {
   std::vector<std::string> lines;
-  for (const char* kept : {"PATH", "HOME"}) {
-    const char* value = std::getenv(kept);
-    if (value != nullptr) lines.push_back(std::string(kept) + "=" + value);
-  }
   for (const auto& [name, value] : environment) lines.push_back(name + "=" + value);
+  for (const std::string kept : {"PATH", "HOME"}) {
+    const char* value = std::getenv(kept.c_str());
+    if (value != nullptr && !environment.contains(kept)) lines.push_back(kept + "=" + value);
+  }
   return lines;
 }
 
@@ -91,68 +69,82 @@ std::vector<std::string> CommandWords(const std::string& text) {
   return words;
 }
 
-std::vector<std::string> Target::FilledWords(const std::vector<std::string>& arguments) const {
-  std::vector<std::string> words = command_.words;
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  for (std::string& word : words) {
-    ReplaceAll(word, "{ini}", (directory_ / "custom.ini").string());
-    ReplaceAll(word, "{data}", data().string());
-    ReplaceAll(word, "{home}", (directory_ / "home").string());
-    ReplaceAll(word, "{log}", (directory_ / "log").string());
-    ReplaceAll(word, "{port}", std::to_string(port_));
-  }
-  return words;
+Target::Target(TargetCommand command, std::filesystem::path directory)
+    : command_(std::move(command)), directory_(std::move(directory)) {
+  std::filesystem::create_directories(directory_ / "home");
+  std::filesystem::create_directories(directory_ / "data");
+}
+
+std::string Target::Filled(std::string word) const {
+  ReplaceAll(word, "{ini}", (directory_ / "custom.ini").string());
+  ReplaceAll(word, "{data}", (directory_ / "data").string());
+  ReplaceAll(word, "{home}", (directory_ / "home").string());
+  ReplaceAll(word, "{port}", std::to_string(port()));
+  return word;
 }
 
 tl::expected<void, std::string> Target::Start(const Variables& environment, const std::string& ini,
                                               const std::vector<std::string>& arguments) {
-  std::filesystem::create_directories(directory_ / "home");
   std::ofstream(directory_ / "custom.ini", std::ios::binary) << ini << command_.ini_suffix;
-  port_ = FreePort();
-  std::vector<std::string> words = FilledWords(arguments);
-  std::vector<std::string> variables = VariableLines(environment);
-  const auto word_pointers = Pointers(words);
-  const auto variable_pointers = Pointers(variables);
-  const int output = open((directory_ / "output").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  process_ = fork();
-  if (process_ == 0) Become(word_pointers, variable_pointers, output);
-  close(output);
-  if (process_ < 0) return tl::unexpected(std::string("no process could be started"));
-  return AwaitListening();
+  ProcessCommand command{.variables = VariableLines(environment), .output = directory_ / "output"};
+  for (const std::string& word : command_.words) command.words.push_back(Filled(word));
+  command.words.insert(command.words.end(), arguments.begin(), arguments.end());
+  auto started = StartOnce(command);
+  // "Address already in use" in C's words and in Go's: it cannot share the port with us.
+  if (started || LastLines().find("ddress already in use") == std::string::npos) return started;
+  port_.Release();
+  return StartOnce(command);
 }
 
-bool Target::Exited() {
-  if (process_ < 0) return true;
-  if (waitpid(process_, nullptr, WNOHANG) != process_) return false;
-  process_ = -1;
-  return true;
+tl::expected<void, std::string> Target::StartOnce(const ProcessCommand& command) {
+  process_.reset();
+  auto process = ProcessGroup::Start(command);
+  if (!process) return tl::unexpected("the server could not be started: " + process.error());
+  process_ = *std::move(process);
+  auto listening = AwaitListening();
+  if (!listening) process_.reset();
+  return listening;
 }
 
-tl::expected<void, std::string> Target::AwaitListening() {
-  const auto end = Clock::now() + kStartTime;
-  while (Clock::now() < end) {
-    if (Exited()) return tl::unexpected("the server ended before it listened\n" + LastLines());
-    if (Listens(port_)) return {};
-    std::this_thread::sleep_for(kGlance);
+tl::expected<void, std::string> Target::AwaitListening() const {
+  const auto deadline = Clock::now() + kStartTime;
+  while (!Listens(port())) {
+    if (process_->EndsWithin(kGlance)) return tl::unexpected("the server ended before it listened\n" + LastLines());
+    if (Clock::now() > deadline)
+      return tl::unexpected("the server did not listen on port " + std::to_string(port()) + " within a minute\n" +
+                            LastLines());
   }
-  return tl::unexpected("the server did not listen within a minute\n" + LastLines());
+  // Someone else may have answered on a port that had to be released.
+  if (process_->EndsWithin(0ms)) return tl::unexpected("the server ended as it began\n" + LastLines());
+  return {};
 }
 
-void Target::Stop() {
-  if (process_ < 0) return;
-  const pid_t group = process_;
-  kill(process_, SIGTERM);
-  const auto end = Clock::now() + kStopTime;
-  while (!Exited() && Clock::now() < end) std::this_thread::sleep_for(kGlance);
-  kill(-group, SIGKILL);
-  if (process_ >= 0) waitpid(process_, nullptr, 0);
-  process_ = -1;
+tl::expected<void, std::string> Target::Stop() {
+  const auto process = std::move(process_);
+  if (!process) return {};
+  process->Terminate();
+  if (process->EndsWithin(kStopTime)) return {};
+  return tl::unexpected(std::string("the server did not stop within ten seconds of SIGTERM"));
 }
+
+bool Target::Ended() const { return !process_ || process_->EndsWithin(1s); }
 
 std::string Target::LastLines() const {
+  constexpr std::size_t kShown = 2000;
   std::ifstream file(directory_ / "output", std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return text.size() > 2000 ? "…" + text.substr(text.size() - 2000) : text;
+  return text.size() > kShown ? "…" + text.substr(text.size() - kShown) : text;
+}
+
+Variables Target::Place() const {
+  std::string home = (directory_ / "home").string();
+  for (std::size_t i = 0; i + 1 < command_.words.size(); ++i) {
+    if (command_.words[i].ends_with("-homepath")) home = Filled(command_.words[i + 1]);
+  }
+  return {{"port", std::to_string(port())},
+          {"host", Poco::Environment::nodeName()},
+          {"dir", directory_.string()},
+          {"home", home}};
 }
 
 }  // namespace grafake::conformance

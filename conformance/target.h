@@ -1,18 +1,19 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "conformance/held_port.h"
+#include "conformance/process_group.h"
 #include "conformance/recording.h"
 
 namespace grafake::conformance {
 
-// How a server is started: words with {ini}, {data}, {home}, {log} and {port} to be filled in.
+// How a server is started: words with {ini}, {data}, {home} and {port} to be filled in.
 struct TargetCommand {
   std::vector<std::string> words;
   std::string ini_suffix;  // appended to every scenario's ini
@@ -21,37 +22,42 @@ struct TargetCommand {
 // Cuts a command line at blanks; quotes keep blanks together.
 [[nodiscard]] std::vector<std::string> CommandWords(const std::string& text);
 
-// A server of a scenario's own: a process with an empty data directory, in a process group of its own, that goes when
-// the object goes, and with us when we are killed. Not thread-safe.
+// A server of a scenario's own, with an empty data directory at first. Nothing of it runs on when the object goes or
+// when this process ends. Not thread-safe.
+//
+// In `directory`: custom.ini, data/, home/ (empty) and output (all that it wrote, over all starts).
 class Target {
  public:
-  Target(TargetCommand command, std::filesystem::path directory)
-      : command_(std::move(command)), directory_(std::move(directory)) {}
-  ~Target() { Stop(); }
-  Target(const Target&) = delete;
-  Target& operator=(const Target&) = delete;
+  // Creates the directories; throws std::filesystem::filesystem_error.
+  Target(TargetCommand command, std::filesystem::path directory);
 
   // Starts it on the data that is there and waits until it takes connections. The error is a sentence, with the last
   // lines that the server wrote.
   [[nodiscard]] tl::expected<void, std::string> Start(const Variables& environment, const std::string& ini,
                                                       const std::vector<std::string>& arguments);
-  // SIGTERM, and SIGKILL when it does not go.
-  void Stop();
+  // SIGTERM, and SIGKILL after ten seconds, which is the error.
+  [[nodiscard]] tl::expected<void, std::string> Stop();
 
-  [[nodiscard]] std::uint16_t port() const { return port_; }
-  [[nodiscard]] std::filesystem::path data() const { return directory_ / "data"; }
-  [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
+  // True when it is not running; waits a moment for a process that is about to end.
+  [[nodiscard]] bool Ended() const;
+
+  // The end of what it wrote.
+  [[nodiscard]] std::string LastLines() const;
+
+  [[nodiscard]] std::uint16_t port() const { return port_.number(); }
+
+  // What {{port}}, {{host}}, {{dir}} and {{home}} of a recording stand for.
+  [[nodiscard]] Variables Place() const;
 
  private:
-  [[nodiscard]] std::vector<std::string> FilledWords(const std::vector<std::string>& arguments) const;
-  [[nodiscard]] tl::expected<void, std::string> AwaitListening();
-  [[nodiscard]] bool Exited();
-  [[nodiscard]] std::string LastLines() const;
+  [[nodiscard]] std::string Filled(std::string word) const;
+  [[nodiscard]] tl::expected<void, std::string> StartOnce(const ProcessCommand& command);
+  [[nodiscard]] tl::expected<void, std::string> AwaitListening() const;
 
   TargetCommand command_;
   std::filesystem::path directory_;
-  std::uint16_t port_ = 0;
-  pid_t process_ = -1;
+  HeldPort port_;
+  std::unique_ptr<ProcessGroup> process_;
 };
 
 }  // namespace grafake::conformance

@@ -1,0 +1,75 @@
+#include "conformance/answer_reader.h"
+
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+
+namespace grafake::conformance {
+namespace {
+
+using namespace std::string_literals;
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+// Gives the text in pieces of `size` bytes.
+RecordedAnswer Read(const std::string& text, const std::string& method = "GET", std::size_t size = 3) {
+  std::size_t at = 0;
+  return ReadAnswer(
+      [&] {
+        const std::string piece = at < text.size() ? text.substr(at, size) : "";
+        at += piece.size();
+        return piece;
+      },
+      method);
+}
+
+TEST(AnswerReaderTest, ReadsByLength) {
+  const RecordedAnswer answer = Read("HTTP/1.1 201 Created\r\nX-A:  b  \r\nContent-Length: 5\r\n\r\nab\0c\ntoo much"s);
+  EXPECT_EQ(answer.status, 201);
+  EXPECT_EQ(answer.body, "ab\0c\n"s);
+  EXPECT_THAT(answer.headers, ElementsAre(Pair("X-A", "b  ")));
+}
+
+TEST(AnswerReaderTest, ReadsChunks) {
+  EXPECT_EQ(
+      Read("HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n3\r\nabc\r\nA;x=1\r\n0123456789\r\n0\r\nT: 1\r\n\r\n")
+          .body,
+      "abc0123456789");
+}
+
+TEST(AnswerReaderTest, ReadsToTheEndOfTheConnection) {
+  EXPECT_EQ(Read("HTTP/1.0 200 OK\r\n\r\nall of it").body, "all of it");
+}
+
+TEST(AnswerReaderTest, SomeAnswersHaveNoBody) {
+  EXPECT_EQ(Read("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", "HEAD").body, "");
+  EXPECT_EQ(Read("HTTP/1.1 204 No Content\r\n\r\n").body, "");
+  EXPECT_EQ(Read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n").status, 404);
+}
+
+TEST(AnswerReaderTest, HeadersThatRecordingsDoNotKeepAreLeftOut) {
+  EXPECT_THAT(Read("HTTP/1.1 200 OK\r\nDate: x\r\ncontent-length: 0\r\nConnection: close\r\n\r\n").headers, IsEmpty());
+}
+
+TEST(AnswerReaderTest, HeadersOfOneNameAreJoined) {
+  EXPECT_THAT(Read("HTTP/1.1 200 OK\r\nA: 1\r\nA: 2\r\nContent-Length: 0\r\n\r\n").headers,
+              ElementsAre(Pair("A", "1, 2")));
+}
+
+TEST(AnswerReaderTest, BadAnswersAreErrors) {
+  for (const char* text :
+       {"", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\n", "SMTP hello there\r\n\r\n", "HTTP/1.1 xyz OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab",
+        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"})
+    EXPECT_THROW((void)Read(text), std::runtime_error) << text;
+}
+
+TEST(AnswerReaderTest, AnEndlessLineIsAnError) {
+  EXPECT_THROW((void)ReadAnswer([] { return std::string(1U << 20U, 'x'); }, "GET"), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace grafake::conformance
