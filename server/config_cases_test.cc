@@ -1,5 +1,5 @@
-// Every case of fixtures/config-cases.json, each obtained from real Grafana, against the program: what it makes of files,
-// variables and arguments, and where it refuses to start.
+// Every case of fixtures/config-cases.json, each obtained from real Grafana, against the program: what it makes of
+// files, variables and arguments, and where it refuses to start.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,12 +14,14 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-// Where grafake differs on purpose: its defaults are built in, so a home path without them is no error, and it keeps its
-// data in SQLite only.
-const std::set<std::string> kDifferent{"start-home-missing", "start-home-empty", "start-home-before-config", "start-database-password-blank"};
+// Where grafake differs on purpose: its defaults are built in, so a home path without them is no error, and it keeps
+// its data in SQLite only.
+const std::set<std::string> kDifferent{"start-home-missing", "start-home-empty", "start-home-before-config",
+                                       "start-database-password-blank"};
 
 void ReplaceAll(std::string& text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 // True when `wanted` occurs in `text`; "{{time}}" in it stands for anything without a blank.
@@ -55,10 +57,11 @@ class ConfigCaseTest : public ProgramTest, public testing::WithParamInterface<js
       words.push_back(Placed("--config={{dir}}/custom.ini"));
     }
     for (const std::string argument : item.at("args")) words.push_back(Placed(argument));
-    for (const char* argument : {"cfg:default.paths.data={{dir}}/data", "cfg:default.paths.logs={{dir}}/log",
-                                 "cfg:default.paths.plugins={{dir}}/plugins", "cfg:default.server.http_addr=127.0.0.1",
-                                 "cfg:default.server.http_port=0", "cfg:default.analytics.reporting_enabled=false",
-                                 "cfg:default.analytics.check_for_updates=false", "cfg:default.analytics.check_for_plugin_updates=false"}) {
+    for (const char* argument :
+         {"cfg:default.paths.data={{dir}}/data", "cfg:default.paths.logs={{dir}}/log",
+          "cfg:default.paths.plugins={{dir}}/plugins", "cfg:default.server.http_addr=127.0.0.1",
+          "cfg:default.server.http_port=0", "cfg:default.analytics.reporting_enabled=false",
+          "cfg:default.analytics.check_for_updates=false", "cfg:default.analytics.check_for_plugin_updates=false"}) {
       words.push_back(Placed(argument));
     }
     return words;
@@ -71,15 +74,20 @@ class ConfigCaseTest : public ProgramTest, public testing::WithParamInterface<js
       const std::string out = Out();
       const auto line = out.find("grafake is Grafana");
       const auto stop = line == std::string::npos ? line : out.find("/ (", line);
-      if (stop != std::string::npos) return static_cast<std::uint16_t>(std::strtoul(out.c_str() + out.rfind(':', stop) + 1, nullptr, 10));
+      if (stop != std::string::npos)
+        return static_cast<std::uint16_t>(std::strtoul(out.c_str() + out.rfind(':', stop) + 1, nullptr, 10));
       siginfo_t ended{};
-      if (waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == process) return 0;
+      if (waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+          ended.si_pid == process)
+        return 0;
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return 0;
   }
 
-  static json Body(const std::string& answer) { return json::parse(answer.substr(answer.find("\r\n\r\n") + 4), nullptr, false); }
+  static json Body(const std::string& answer) {
+    return json::parse(answer.substr(answer.find("\r\n\r\n") + 4), nullptr, false);
+  }
 
   // Chunks, which long answers come in, are put together.
   static std::string Whole(const std::string& answer) {
@@ -132,15 +140,18 @@ TEST_P(ConfigCaseTest, IsAsInGrafana) {
   } else {
     EXPECT_EQ(End(process), expected["exit"].get<int>());
   }
-  for (const std::string text : expected.at("stdout_contains")) EXPECT_TRUE(Occurs(Out(), Placed(text))) << Placed(text) << "\n" << Out();
-  for (const std::string text : expected.at("stderr_contains")) EXPECT_TRUE(Occurs(Err(), Placed(text))) << Placed(text) << "\n" << Err();
+  for (const std::string text : expected.at("stdout_contains"))
+    EXPECT_TRUE(Occurs(Out(), Placed(text))) << Placed(text) << "\n" << Out();
+  for (const std::string text : expected.at("stderr_contains"))
+    EXPECT_TRUE(Occurs(Err(), Placed(text))) << Placed(text) << "\n" << Err();
 }
 
 std::vector<json> Cases() { return json::parse(std::ifstream(GRAFAKE_FIXTURES "/config-cases.json")); }
 
 std::string NameOf(const testing::TestParamInfo<json>& info) {
   std::string name = info.param.at("id");
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return std::to_string(info.index) + "_" + name;
 }
 

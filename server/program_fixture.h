@@ -84,7 +84,8 @@ class ProgramTest : public testing::Test {
     words.insert(words.begin(), {"--port", "0", "--ready-file", (directory / "url").string()});
     Begin(std::move(words), variables);
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!std::filesystem::exists(directory / "url") && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    while (!std::filesystem::exists(directory / "url") && std::chrono::steady_clock::now() < end)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
     const std::string url = FileContent(directory / "url");
     return static_cast<std::uint16_t>(std::strtoul(url.substr(url.rfind(':') + 1).c_str(), nullptr, 10));
   }
@@ -127,8 +128,8 @@ class ProgramTest : public testing::Test {
 
   void WriteIni(const std::string& text) { std::ofstream(directory / "custom.ini") << text; }
 
-  std::filesystem::path directory = std::filesystem::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" +
-                                                    FolderName());
+  std::filesystem::path directory =
+      std::filesystem::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" + FolderName());
   std::vector<pid_t> running;
   const std::map<std::string, std::string> accounts_on{{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}};
 };

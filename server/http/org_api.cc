@@ -34,16 +34,16 @@ Response OrgApi::Get(const Context& context) const {
   if (!org) return answers_.Refuse(answers_.refusals().org_not_found, org.error().cause);
   JsonWriter json;
   json.BeginObject()
-      .Member("id", org->id)
-      .Member("name", org->name)
+      .Member("id", (*org)->id)
+      .Member("name", (*org)->name)
       .Key("address")
       .BeginObject()
-      .Member("address1", org->address.address1)
-      .Member("address2", org->address.address2)
-      .Member("city", org->address.city)
-      .Member("zipCode", org->address.zip_code)
-      .Member("state", org->address.state)
-      .Member("country", org->address.country)
+      .Member("address1", (*org)->address.address1)
+      .Member("address2", (*org)->address.address2)
+      .Member("city", (*org)->address.city)
+      .Member("zipCode", (*org)->address.zip_code)
+      .Member("state", (*org)->address.state)
+      .Member("country", (*org)->address.country)
       .EndObject()
       .EndObject();
   return answers_.Json(json.Take());
