@@ -20,13 +20,15 @@ using Names = std::set<std::string>;
 
 TargetCommand CommandOf(const ReplayOptions& options) {
   if (!options.server.empty()) return {CommandWords(options.server), options.append_ini};
-  // The settings that the recorded Grafana was started with; some of them show in /api/admin/settings. It keeps a
-  // signed-in user for 5 s.
-  return {{options.server_binary, "--config", "{ini}", "--homepath", "{home}", "cfg:default.paths.data={data}",
-           "cfg:default.paths.logs={data}/log", "cfg:default.paths.plugins={data}/plugins",
-           "cfg:default.server.http_addr=127.0.0.1", "cfg:default.server.http_port={port}",
-           "cfg:default.log.level=error", "cfg:default.plugins.plugin_admin_enabled=false"},
-          "\n[grafake]\nuser_cache_seconds = 5\n"};
+  // As the recorded Grafana was started, for much of it shows in /api/admin/settings; it keeps a signed-in user for 5
+  // s.
+  return {
+      {options.server_binary, "--config", "{ini}", "--homepath", "{home}", "cfg:default.paths.data={data}",
+       "cfg:default.paths.logs={data}/log", "cfg:default.paths.plugins={data}/plugins",
+       "cfg:default.server.http_addr=127.0.0.1", "cfg:default.server.http_port={port}", "cfg:default.log.level=error",
+       "cfg:default.analytics.reporting_enabled=false", "cfg:default.analytics.check_for_updates=false",
+       "cfg:default.analytics.check_for_plugin_updates=false", "cfg:default.plugins.plugin_admin_enabled=false"},
+      "\n[grafake]\nuser_cache_seconds = 5\n"};
 }
 
 bool IsSelected(const Scenario& scenario, const std::vector<std::string>& only) {

@@ -28,7 +28,10 @@ struct Ended {
 class ReplayCommandTest : public testing::Test {
  protected:
   ReplayCommandTest() { fs::create_directories(directory_); }
-  ~ReplayCommandTest() override { fs::remove_all(directory_); }
+  ~ReplayCommandTest() override {
+    fs::remove_all(directory_);
+    fs::remove(list_);
+  }
 
   // Runs the program with a directory for temporary files of its own.
   [[nodiscard]] Ended Run(const std::string& arguments) const {
@@ -48,14 +51,14 @@ class ReplayCommandTest : public testing::Test {
   }
 
   [[nodiscard]] std::string List(const std::string& names) const {
-    const fs::path path = directory_.string() + "-list";
-    std::ofstream(path) << names;
-    return "--not-yet-passing " + path.string();
+    std::ofstream(list_) << names;
+    return "--not-yet-passing " + list_.string();
   }
 
   [[nodiscard]] bool LeftNothing() const { return fs::is_empty(directory_); }
 
   fs::path directory_ = testing::TempDir() + "/grafake-replay-test-" + std::to_string(getpid());
+  fs::path list_ = directory_.string() + "-list";
 };
 
 TEST_F(ReplayCommandTest, AllEqual) {

@@ -71,14 +71,13 @@ std::vector<std::string> CommandWords(const std::string& text) {
 
 Target::Target(TargetCommand command, std::filesystem::path directory)
     : command_(std::move(command)), directory_(std::move(directory)) {
-  std::filesystem::create_directories(directory_ / "home");
   std::filesystem::create_directories(directory_ / "data");
 }
 
 std::string Target::Filled(std::string word) const {
   ReplaceAll(word, "{ini}", (directory_ / "custom.ini").string());
   ReplaceAll(word, "{data}", (directory_ / "data").string());
-  ReplaceAll(word, "{home}", (directory_ / "home").string());
+  ReplaceAll(word, "{home}", directory_.string());
   ReplaceAll(word, "{port}", std::to_string(port()));
   return word;
 }
@@ -137,7 +136,7 @@ std::string Target::LastLines() const {
 }
 
 Variables Target::Place() const {
-  std::string home = (directory_ / "home").string();
+  std::string home = directory_.string();
   for (std::size_t i = 0; i + 1 < command_.words.size(); ++i) {
     if (command_.words[i].ends_with("-homepath")) home = Filled(command_.words[i + 1]);
   }

@@ -25,7 +25,8 @@ struct TargetCommand {
 // A server of a scenario's own, with an empty data directory at first. Nothing of it runs on when the object goes or
 // when this process ends. Not thread-safe.
 //
-// In `directory`: custom.ini, data/, home/ (empty) and output (all that it wrote, over all starts).
+// In `directory`: custom.ini, data/ and output (all that it wrote, over all starts). It is {home} too, as it was when
+// recordings were made.
 class Target {
  public:
   // Creates the directories; throws std::filesystem::filesystem_error.
