@@ -142,6 +142,14 @@ LogSettings LogOf(const LoggingSettings& s) {
   return log;
 }
 
+MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles, const Release& release) {
+  MetricFacts facts{.version = std::string(release.version), .toggles = toggles.all()};
+  if (const IniSection* section = c.file().FindSection("metrics.environment_info")) {
+    for (const IniKey& key : section->keys()) facts.environment[key.name] = key.value;
+  }
+  return facts;
+}
+
 }  // namespace
 
 AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration, const FeatureToggles& toggles,
@@ -149,6 +157,10 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   AppSettings app;
   app.instance = InstanceOf(settings, toggles, release);
   app.instance.frontend = FrontendOf(settings, configuration, toggles, release);
+  app.instance.metrics = {.enabled = configuration.Boolean("metrics", "enabled", true),
+                          .user = configuration.Text("metrics", "basic_auth_username"),
+                          .password = configuration.Text("metrics", "basic_auth_password")};
+  app.instance.metric_facts = FactsOf(configuration, toggles, release);
   const ShownConfiguration shown(configuration, release.reads, home_path);
   app.instance.shown = shown.sections();
   app.instance.shown_after_front_end = shown.after_front_end();

@@ -121,6 +121,7 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
 
 std::string Usage() {
   return R"(Usage: grafake [flags] [cfg:section.key=value …]
+       grafake routes                             what is served and what each route asks for, as Markdown
 
 A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.
 Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. Flags come first.

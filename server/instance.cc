@@ -6,6 +6,7 @@
 #include "server/http/api_keys_api.h"
 #include "server/http/gateway.h"
 #include "server/http/org_api.h"
+#include "server/http/route_table.h"
 #include "server/http/tokens_api.h"
 #include "server/http/users_api.h"
 #include "server/storage/account_store.h"
@@ -31,6 +32,8 @@ void Require(const Result<Done>& prepared) {
 // In the order in which they rest on each other: storage, domain, http.
 struct Instance::Parts {
   explicit Parts(const InstanceSettings& s) : settings(s) {}
+
+  Metrics::Gauges Totals() { return {{"grafana_stat_total_users", static_cast<double>(users.Search({}).total)}}; }
 
   InstanceSettings settings;
   std::atomic<bool> front_end_was_asked = false;
@@ -59,6 +62,7 @@ struct Instance::Parts {
   Avatars avatars{settings.sub_url, settings.gravatar};
   Authentication authentication{answers, token_sign_in, password_sign_in, identities, settings.authentication};
   Authorization authorization{answers, pages, access, identities, settings.authorization};
+  Metrics metrics{settings.metric_facts, [this] { return Totals(); }};
   Gateway gateway{answers, pages, authentication, authorization, UsualHeaders()};
 
   AccountsApi accounts_api{answers, avatars, accounts};
@@ -72,6 +76,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   Parts& p = *parts_;
   Require(
       PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
+  MountMetrics(p.gateway, settings.metrics, p.metrics);
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
   p.users_api.Mount(p.gateway.router());
   p.org_api.Mount(p.gateway.router());
@@ -95,5 +100,7 @@ Response Instance::Broken() const {
       R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
       500);
 }
+
+std::string Instance::RoutesText() const { return RouteTable(parts_->gateway.router()); }
 
 }  // namespace grafake::server

@@ -17,6 +17,7 @@
 #include "server/http/frontend_settings.h"
 #include "server/http/health_api.h"
 #include "server/http/message.h"
+#include "server/http/metrics_api.h"
 
 namespace grafake::server {
 
@@ -36,6 +37,8 @@ struct InstanceSettings {
   AuthenticationSettings authentication;
   AuthorizationSettings authorization;
   HealthSettings health;
+  MetricsSettings metrics;
+  MetricFacts metric_facts;
   FrontendSettings frontend;
   ShownSettings shown;                  // GET /api/admin/settings
   ShownSettings shown_after_front_end;  // the same after the first GET /api/frontend/settings
@@ -58,6 +61,9 @@ class Instance {
 
   // Grafana's answer to a request whose handling broke down.
   [[nodiscard]] Response Broken() const;
+
+  // Every route and what it asks for, as a Markdown table.
+  [[nodiscard]] std::string RoutesText() const;
 
  private:
   struct Parts;

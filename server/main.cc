@@ -66,6 +66,10 @@ int main(int argc, char** argv) try {
   LeaveNoCore();
   const sigset_t stop = BlockStopSignals();
   const std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words[0] == "routes") {
+    std::cout << RoutesText();
+    return 0;
+  }
   const auto line = ParseCommandLine(words);
   if (!line) {
     std::cerr << line.error() << "\n" << Usage() << line.error() << "\n";

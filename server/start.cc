@@ -151,4 +151,10 @@ std::string VersionText(const std::string& release) {
   return "Version " + version + " (commit: NA, branch: main)";
 }
 
+std::string RoutesText() {
+  InstanceSettings settings;
+  settings.roles.service_accounts = true;
+  return Instance(settings).RoutesText();
+}
+
 }  // namespace grafake::server

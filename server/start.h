@@ -34,4 +34,7 @@ struct StartRefusal {
 // "Version 9.0.9 (commit: NA, branch: main)", as Grafana prints it, and grafake's own.
 [[nodiscard]] std::string VersionText(const std::string& release);
 
+// The routes of the server with what each asks for, as a Markdown table.
+[[nodiscard]] std::string RoutesText();
+
 }  // namespace grafake::server

@@ -1,8 +1,35 @@
 #include "server/http/gateway.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace grafake::server {
+namespace {
+
+// Counts a request as in flight for its own life, exceptions included.
+class InFlight {
+ public:
+  explicit InFlight(Metrics& metrics) : metrics_(metrics) { metrics_.Enter(); }
+  ~InFlight() { metrics_.Leave(); }
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
+
+ private:
+  Metrics& metrics_;
+};
+
+}  // namespace
 
 Response Gateway::Handle(const Request& request) {
+  if (metrics_ == nullptr) return Complete(request);
+  const InFlight in_flight(*metrics_);
+  const auto begin = std::chrono::steady_clock::now();
+  Response response = Complete(request);
+  metrics_->Count(response.route, request.method, response.status, std::chrono::steady_clock::now() - begin);
+  return response;
+}
+
+Response Gateway::Complete(const Request& request) {
   Response response = Answer(request);
   for (const Header& header : usual_headers_) {
     const bool own = std::ranges::any_of(response.headers, [&](const Header& h) { return h.name == header.name; });
@@ -33,7 +60,9 @@ Response Gateway::Route(const Request& request, const Query& query, const Authen
   }
   context.params = std::move(match->params);
   if (auto refused = authorization_.Refuse(match->route->access, context)) return *std::move(refused);
-  return match->route->handler(context);
+  Response response = match->route->handler(context);
+  response.route = match->route->pattern;
+  return response;
 }
 
 }  // namespace grafake::server

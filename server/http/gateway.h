@@ -7,6 +7,7 @@
 
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
+#include "server/http/metrics.h"
 #include "server/http/router.h"
 
 namespace grafake::server {
@@ -30,10 +31,14 @@ class Gateway {
 
   Router& router() { return router_; }
 
+  // Every request is counted there; call before the first one.
+  void CountIn(Metrics& metrics) { metrics_ = &metrics; }
+
   // Called by the server's threads.
   [[nodiscard]] Response Handle(const Request& request);
 
  private:
+  [[nodiscard]] Response Complete(const Request& request);
   [[nodiscard]] Response Answer(const Request& request);
   [[nodiscard]] Response Route(const Request& request, const Query& query, const Authenticated& who);
 
@@ -42,6 +47,7 @@ class Gateway {
   Authentication& authentication_;
   Authorization& authorization_;
   std::vector<Header> usual_headers_;
+  Metrics* metrics_ = nullptr;
   std::map<std::string, EarlyHandler, std::less<>> early_;
   Router router_;
 };

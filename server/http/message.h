@@ -32,6 +32,7 @@ struct Response {
   int status = 200;
   std::vector<Header> headers;
   std::string body;
+  std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
 
   // Replaces every header of that name.
   void SetHeader(std::string_view name, std::string_view value);

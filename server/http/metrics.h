@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace grafake::server {
+
+// What /metrics says besides what was counted.
+struct MetricFacts {
+  std::string version = "9.0.9";
+  std::string commit = "NA";
+  std::map<std::string, std::string> environment;                // [metrics.environment_info]
+  std::map<std::string, bool, std::less<>> toggles;              // every known toggle, on or off
+};
+
+// Counts requests and prints them with the facts in Prometheus' text format, under Grafana 9.0's names. Thread-safe;
+// counting takes a shared lock and a few atomic additions.
+class Metrics {
+ public:
+  // A gauge by its whole name, computed when it is asked for.
+  using Gauges = std::vector<std::pair<std::string, double>>;
+
+  Metrics(MetricFacts facts, std::function<Gauges()> gauges) : facts_(std::move(facts)), gauges_(std::move(gauges)) {}
+
+  // One request that was answered. `handler` is the pattern of its route, empty when it had none.
+  void Count(std::string_view handler, std::string_view method, int status, std::chrono::nanoseconds time);
+
+  // Between the two calls a request is in flight.
+  void Enter() { ++in_flight_; }
+  void Leave() { --in_flight_; }
+
+  [[nodiscard]] std::string Text() const;
+
+ private:
+  static constexpr std::array<double, 10> kBuckets{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5};
+
+  struct Histogram {
+    std::array<std::atomic<std::uint64_t>, kBuckets.size() + 1> counts{};
+    std::atomic<std::uint64_t> nanoseconds = 0;
+  };
+  using Key = std::tuple<std::string, std::string, int>;  // handler, method, status
+
+  [[nodiscard]] Histogram& Of(std::string_view handler, std::string_view method, int status);
+
+  MetricFacts facts_;
+  std::function<Gauges()> gauges_;
+  std::atomic<std::int64_t> in_flight_ = 0;
+  mutable std::shared_mutex mutex_;
+  std::map<Key, std::unique_ptr<Histogram>, std::less<>> histograms_;
+};
+
+}  // namespace grafake::server
