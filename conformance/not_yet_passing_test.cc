@@ -1,7 +1,9 @@
 #include "conformance/not_yet_passing.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <fstream>
 
 namespace grafake::conformance {
@@ -19,9 +21,10 @@ PlayResult Failing(const std::string& name) {
 }
 
 TEST(NotYetPassingTest, ReadsNamesAndComments) {
-  const std::string path = testing::TempDir() + "/grafake-list.txt";
+  const std::string path = testing::TempDir() + "/grafake-list-" + std::to_string(getpid());
   std::ofstream(path) << "# all of it\n\n a/x \t\r\na/y # soon\n";
   EXPECT_THAT(ReadNotYetPassing(path).value(), ElementsAre("a/x", "a/y"));
+  std::remove(path.c_str());
   EXPECT_FALSE(ReadNotYetPassing("/no/such/file").has_value());
 }
 

@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 class ProcessGroupTest : public testing::Test {
  protected:
   ProcessGroupTest() { std::filesystem::remove(output_); }
+  ~ProcessGroupTest() override { std::filesystem::remove(output_); }
 
   auto Start(const std::string& script, std::vector<std::string> variables = {"PATH=/bin:/usr/bin"}) const {
     return ProcessGroup::Start({{"sh", "-c", script}, std::move(variables), output_});

@@ -1,7 +1,9 @@
 #include "conformance/recording.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <fstream>
 
 namespace grafake::conformance {
@@ -9,13 +11,16 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::MatchesRegex;
 using testing::Pair;
 using testing::SizeIs;
 
 tl::expected<Scenario, std::string> Read(const std::string& text) {
-  const std::string path = testing::TempDir() + "/grafake-recording.json";
+  const std::string path = testing::TempDir() + "/grafake-recording-" + std::to_string(getpid()) + ".json";
   std::ofstream(path) << text;
-  return ReadScenario(path);
+  auto scenario = ReadScenario(path);
+  std::remove(path.c_str());
+  return scenario;
 }
 
 std::string WithSteps(const std::string& steps) {
@@ -91,7 +96,7 @@ TEST(RecordingTest, WhatIsNoRecordingIsNamed) {
         WithSteps(std::string(R"({"req":["GET","/"],"volatile":["no pointer"],)") + kResponse + "}")}) {
     const auto scenario = Read(text);
     ASSERT_FALSE(scenario) << text;
-    EXPECT_THAT(scenario.error(), HasSubstr("grafake-recording.json: is no recorded scenario"));
+    EXPECT_THAT(scenario.error(), MatchesRegex(".*/grafake-recording-.*\\.json: is no recorded scenario.*"));
   }
   EXPECT_THAT(ReadScenario("/no/such").error(), HasSubstr("/no/such: cannot be read"));
   EXPECT_THAT(ReadScenarios("/no/such").error(), HasSubstr("/no/such: "));
