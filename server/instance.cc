@@ -5,7 +5,9 @@
 #include "server/http/accounts_api.h"
 #include "server/http/api_keys_api.h"
 #include "server/http/gateway.h"
+#include "server/http/neighbours_api.h"
 #include "server/http/org_api.h"
+#include "server/http/permissions_api.h"
 #include "server/http/route_table.h"
 #include "server/http/tokens_api.h"
 #include "server/http/users_api.h"
@@ -51,7 +53,7 @@ struct Instance::Parts {
   Passwords passwords;
   Accounts accounts{account_store, identities, issued, settings.clock, settings.members};
   Tokens tokens{key_store, issued, settings.clock, settings.tokens};
-  ApiKeys api_keys{key_store, settings.clock};
+  ApiKeys api_keys{key_store, issued, settings.clock, settings.tokens};
   Users users{user_store};
   Orgs orgs{org_store};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
@@ -81,6 +83,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.users_api.Mount(p.gateway.router());
   p.org_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
+  MountNeighbours(p.gateway.router(), p.answers);
+  if (settings.authorization.rbac) MountPermissions(p.gateway.router(), p.answers);
   MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers,
                      [&p] { return p.front_end_was_asked ? p.settings.shown_after_front_end : p.settings.shown; });

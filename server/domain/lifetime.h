@@ -17,6 +17,12 @@ struct LifetimeLimit {
   [[nodiscard]] Result<Done> Check(std::int64_t seconds) const;
 };
 
+// kLifetimeNegative; asked after everything else.
+[[nodiscard]] inline Result<Done> LifetimeIsNotNegative(std::int64_t seconds) {
+  if (seconds < 0) return Fail(ErrorCode::kLifetimeNegative);
+  return Done();
+}
+
 // The Unix second at which a token made now expires; none for a lifetime of 0. The lifetime is turned into nanoseconds
 // in 64 bits as Grafana does, so values above 9,223,372,036 s wrap around.
 [[nodiscard]] std::optional<std::int64_t> ExpiryOf(Instant now, std::int64_t seconds);

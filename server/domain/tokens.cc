@@ -17,9 +17,9 @@ Result<MadeToken> Tokens::Create(const NewToken& token) {
                       .created = ToTimestamp(now),
                       .expires = ExpiryOf(now, token.seconds_to_live),
                       .account_id = token.account_id};
-  const Result<Done> acceptable =
-      token.seconds_to_live < 0 ? Result<Done>(Fail(ErrorCode::kLifetimeNegative)) : Result<Done>(Done());
-  return store_.Insert(row, acceptable).map([&](std::int64_t id) { return MadeToken{id, std::move(secret)}; });
+  return store_.Insert(row, LifetimeIsNotNegative(token.seconds_to_live)).map([&](std::int64_t id) {
+    return MadeToken{id, std::move(secret)};
+  });
 }
 
 Result<Done> Tokens::Delete(std::int64_t org_id, std::int64_t account_id, std::int64_t id) {

@@ -1,15 +1,26 @@
 #include "server/http/api_keys_api.h"
 
+#include "server/http/form.h"
 #include "server/http/metadata.h"
+#include "server/http/page_query.h"
 #include "server/http/time_text.h"
 
 namespace grafake::server {
+namespace {
+
+RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
+  return {.any_of = {{action, scope}}, .fallback = Fallback::kOrgAdmin};
+}
+
+}  // namespace
 
 void ApiKeysApi::Mount(Router& router) {
-  router.Add({"GET",
-              "/api/auth/keys/",
-              {.any_of = {{"apikeys:read"}}, .fallback = Fallback::kOrgAdmin},
-              [this](const Context& context) { return List(context); }});
+  const auto call = [this](auto method) { return [this, method](const Context& c) { return (this->*method)(c); }; };
+  RouteAccess create = Needs("apikeys:create");
+  create.quota = "api_key";
+  router.Add({"GET", "/api/auth/keys/", Needs("apikeys:read"), call(&ApiKeysApi::List)});
+  router.Add({"POST", "/api/auth/keys/", create, call(&ApiKeysApi::Create)});
+  router.Add({"DELETE", "/api/auth/keys/:id", Needs("apikeys:delete", "apikeys:id:{id}"), call(&ApiKeysApi::Delete)});
 }
 
 Response ApiKeysApi::List(const Context& context) const {
@@ -23,6 +34,49 @@ Response ApiKeysApi::List(const Context& context) const {
   }
   json.EndArray();
   return answers_.Json(json.Take());
+}
+
+Response ApiKeysApi::Create(const Context& context) const {
+  const Refusals& refusals = answers_.refusals();
+  NewApiKey key{.org_id = context.caller.org_id};
+  std::optional<Role> role;
+  const auto bound = Form("models.AddApiKeyCommand")
+                         .Text("name", key.name)
+                         .RoleName("role", role)
+                         .Integer("secondsToLive", key.seconds_to_live)
+                         .Required("Name", key.name)
+                         .Required("Role", [&role] { return role.has_value(); })
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(refusals.bad_request_data, bound.error().cause);
+  key.role = *role;
+  const auto made = keys_.Create(key, context.caller.role);
+  if (made) {
+    JsonWriter json;
+    json.BeginObject().Member("id", made->id).Member("name", key.name).Member("key", made->secret).EndObject();
+    return answers_.Json(json.Take());
+  }
+  switch (made.error().code) {
+    case ErrorCode::kRoleTooHigh:
+      return answers_.Refuse(refusals.role_too_high);
+    case ErrorCode::kLifetimeMissing:
+      return answers_.Refuse(refusals.lifetime_missing);
+    case ErrorCode::kLifetimeTooLong:
+      return answers_.Refuse(refusals.lifetime_too_long);
+    case ErrorCode::kLifetimeNegative:
+      return answers_.Refuse(refusals.key_lifetime_negative);
+    case ErrorCode::kTaken:
+      return answers_.Refuse(refusals.key_name_taken);
+    default:
+      return answers_.Refuse(refusals.key_create_failed, made.error().cause);
+  }
+}
+
+Response ApiKeysApi::Delete(const Context& context) const {
+  const auto id = ParseInteger(context.Param("id"));
+  if (!id) return answers_.Refuse(answers_.refusals().id_invalid, NotANumber(context.Param("id")));
+  const auto deleted = keys_.Delete(context.caller.org_id, *id);
+  if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
+  return answers_.Message("API key deleted");
 }
 
 }  // namespace grafake::server

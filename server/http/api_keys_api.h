@@ -15,6 +15,8 @@ class ApiKeysApi {
 
  private:
   [[nodiscard]] Response List(const Context& context) const;
+  [[nodiscard]] Response Create(const Context& context) const;
+  [[nodiscard]] Response Delete(const Context& context) const;
 
   const Answers& answers_;
   ApiKeys& keys_;

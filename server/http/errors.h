@@ -49,6 +49,8 @@ struct Refusals {
   Refusal lifetime_too_long{400, "Number of seconds before expiration is greater than the global limit"};
   Refusal token_lifetime_negative{400, "service account token not found"};
   Refusal key_create_failed{500, "Failed to add API Key", true};
+  Refusal key_name_taken{409, "API key, organization ID and name must be unique"};
+  Refusal key_lifetime_negative{400, "negative value for SecondsToLive"};
   Refusal key_not_found{404, "Failed to delete API key", true};
 
   // Users and orgs

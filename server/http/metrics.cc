@@ -44,19 +44,33 @@ std::string Labels(const std::vector<std::pair<std::string, std::string>>& label
 }
 
 void AddFacts(std::string& out, const MetricFacts& facts) {
-  Describe(out, "grafana_build_info", "A metric with a constant '1' value labeled by version, revision, branch, and goversion from which Grafana was built", "gauge");
+  Describe(out, "grafana_build_info",
+           "A metric with a constant '1' value labeled by version, revision, branch, and goversion from which Grafana "
+           "was built",
+           "gauge");
   out += "grafana_build_info" +
-         Labels({{"branch", "main"}, {"edition", "oss"}, {"goversion", ""}, {"revision", facts.commit}, {"version", facts.version}}) + " 1\n";
+         Labels({{"branch", "main"},
+                 {"edition", "oss"},
+                 {"goversion", ""},
+                 {"revision", facts.commit},
+                 {"version", facts.version}}) +
+         " 1\n";
   if (!facts.environment.empty()) {
-    Describe(out, "grafana_environment_info", "A metric with a constant '1' value labeled by environment information about the running instance.", "gauge");
+    Describe(out, "grafana_environment_info",
+             "A metric with a constant '1' value labeled by environment information about the running instance.",
+             "gauge");
     out += "grafana_environment_info" + Labels({facts.environment.begin(), facts.environment.end()}) + " 1\n";
   }
-  Describe(out, "grafana_feature_toggles_info", "info metric that exposes what feature toggles are enabled or not", "gauge");
-  for (const auto& [name, on] : facts.toggles) out += "grafana_feature_toggles_info" + Labels({{"name", name}}) + (on ? " 1\n" : " 0\n");
+  Describe(out, "grafana_feature_toggles_info", "info metric that exposes what feature toggles are enabled or not",
+           "gauge");
+  for (const auto& [name, on] : facts.toggles)
+    out += "grafana_feature_toggles_info" + Labels({{"name", name}}) + (on ? " 1\n" : " 0\n");
 }
 
 // Grafana counts the statuses 200, 404 and 500 by name, all others together.
-std::string StatusGroup(int status) { return status == 200 || status == 404 || status == 500 ? std::to_string(status) : "unknown"; }
+std::string StatusGroup(int status) {
+  return status == 200 || status == 404 || status == 500 ? std::to_string(status) : "unknown";
+}
 
 }  // namespace
 
@@ -96,7 +110,8 @@ std::string Metrics::Text() const {
   const std::shared_lock lock(mutex_);
   for (const auto& [key, histogram] : histograms_) {
     const auto& [handler, method, status] = key;
-    std::vector<std::pair<std::string, std::string>> labels{{"handler", handler}, {"method", method}, {"status_code", std::to_string(status)}};
+    std::vector<std::pair<std::string, std::string>> labels{
+        {"handler", handler}, {"method", method}, {"status_code", std::to_string(status)}};
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i <= kBuckets.size(); ++i) {
       sum += histogram->counts[i];
@@ -104,7 +119,8 @@ std::string Metrics::Text() const {
       with_bound.emplace_back("le", i < kBuckets.size() ? Number(kBuckets[i]) : "+Inf");
       out += "grafana_http_request_duration_seconds_bucket" + Labels(with_bound) + " " + std::to_string(sum) + "\n";
     }
-    out += "grafana_http_request_duration_seconds_sum" + Labels(labels) + " " + Number(static_cast<double>(histogram->nanoseconds) / 1e9) + "\n";
+    out += "grafana_http_request_duration_seconds_sum" + Labels(labels) + " " +
+           Number(static_cast<double>(histogram->nanoseconds) / 1e9) + "\n";
     out += "grafana_http_request_duration_seconds_count" + Labels(labels) + " " + std::to_string(sum) + "\n";
     if (handler.starts_with("/api")) api[StatusGroup(status)] += sum;
   }

@@ -20,8 +20,8 @@ namespace grafake::server {
 struct MetricFacts {
   std::string version = "9.0.9";
   std::string commit = "NA";
-  std::map<std::string, std::string> environment;                // [metrics.environment_info]
-  std::map<std::string, bool, std::less<>> toggles;              // every known toggle, on or off
+  std::map<std::string, std::string> environment;    // [metrics.environment_info]
+  std::map<std::string, bool, std::less<>> toggles;  // every known toggle, on or off
 };
 
 // Counts requests and prints them with the facts in Prometheus' text format, under Grafana 9.0's names. Thread-safe;

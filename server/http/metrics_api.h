@@ -7,7 +7,8 @@
 
 namespace grafake::server {
 
-// [metrics] enabled, basic_auth_username, basic_auth_password. A name or password alone protects nothing, as in Grafana.
+// [metrics] enabled, basic_auth_username, basic_auth_password. A name or password alone protects nothing, as in
+// Grafana.
 struct MetricsSettings {
   bool enabled = true;
   std::string user;
