@@ -46,6 +46,61 @@ std::optional<OrgRow> OrgStore::FindByName(const string& name) {
   return database_.Read([&](sql::Session& session) { return FindWhere(session, "name = ?", name); });
 }
 
+std::vector<OrgRow> OrgStore::List(const OrgQuery& query) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<OrgRow> rows;
+    for (auto& [id, name] : sql::Select<int64_t, string>(
+             session,
+             "SELECT id, name FROM org WHERE name LIKE ? AND (? = '' OR name = ?) ORDER BY name LIMIT ? OFFSET ?",
+             query.prefix + "%", query.name, query.name, query.limit, query.offset)) {
+      rows.push_back({.id = id, .name = std::move(name)});
+    }
+    return rows;
+  });
+}
+
+Result<Done> OrgStore::Rename(int64_t id, const string& name, Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    if (sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE name = ? AND id <> ?", name, id)) {
+      return Fail(ErrorCode::kOrgTaken, "organization name taken");
+    }
+    if (sql::Execute(session, "UPDATE org SET name = ?, updated = ? WHERE id = ?", name, now, id) == 0) {
+      return Fail(ErrorCode::kOrgNotFound, "organization not found");
+    }
+    return Done();
+  });
+}
+
+void OrgStore::SetAddress(int64_t id, const Address& address, Timestamp now) {
+  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+    sql::Execute(
+        session,
+        "UPDATE org SET address1 = COALESCE(NULLIF(?, ''), address1), address2 = COALESCE(NULLIF(?, ''), address2),"
+        " city = COALESCE(NULLIF(?, ''), city), zip_code = COALESCE(NULLIF(?, ''), zip_code),"
+        " state = COALESCE(NULLIF(?, ''), state), country = COALESCE(NULLIF(?, ''), country), updated = ? WHERE id = ?",
+        address.address1, address.address2, address.city, address.zip_code, address.state, address.country, now, id);
+    return Done();
+  });
+}
+
+Result<Done> OrgStore::Erase(int64_t id) {
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0)
+      return Fail(ErrorCode::kOrgNotFound, "organization not found");
+    sql::Execute(session, "DELETE FROM api_key WHERE org_id = ?", id);
+    sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
+    return Done();
+  });
+}
+
+Result<int64_t> OrgStore::InsertWithAdmin(const string& name, int64_t user_id, Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+    auto made = membership::InsertOrg(session, name, now);
+    if (made) membership::Add(session, {*made, user_id, "Admin", now});
+    return made;
+  });
+}
+
 MemberPage OrgStore::ListMembers(const MemberQuery& query) {
   const string filter =
       "FROM org_user m JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND u.is_service_account = 0"

@@ -20,6 +20,14 @@ struct Address {
   std::string country;
 };
 
+// Where orgs are looked for: by the beginning of the name, or the whole name.
+struct OrgQuery {
+  std::string prefix;
+  std::string name;
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;
+};
+
 struct OrgRow {
   std::int64_t id = 0;
   std::string name;
@@ -58,7 +66,29 @@ class OrgStore {
   [[nodiscard]] Result<std::int64_t> Insert(const std::string& name, Timestamp now);
   [[nodiscard]] std::optional<OrgRow> Find(std::int64_t id);
   [[nodiscard]] std::optional<OrgRow> FindByName(const std::string& name);
+  [[nodiscard]] std::vector<OrgRow> List(const OrgQuery& query);  // by name, bytewise; without addresses
+  // kOrgTaken; kOrgNotFound.
+  [[nodiscard]] Result<Done> Rename(std::int64_t id, const std::string& name, Timestamp now);
+  // Empty texts are not written. An unknown id changes nothing.
+  void SetAddress(std::int64_t id, const Address& address, Timestamp now);
+  // With what belongs to it (Grafana's list: keys, memberships); kOrgNotFound.
+  [[nodiscard]] Result<Done> Erase(std::int64_t id);
+  // A new org with the caller as its Admin (user 0 for an API key). kOrgTaken.
+  [[nodiscard]] Result<std::int64_t> InsertWithAdmin(const std::string& name, std::int64_t user_id, Timestamp now);
+
   [[nodiscard]] MemberPage ListMembers(const MemberQuery& query);  // without service accounts
+  // kAlreadyMember; kOrgNotFound. A user without a valid current org gets this one.
+  [[nodiscard]] Result<Done> AddMember(std::int64_t org_id, std::int64_t user_id, const std::string& role,
+                                       Timestamp now);
+  // kLastAdmin; kNotFound: not a member. Service accounts are members, too.
+  [[nodiscard]] Result<Done> SetRole(std::int64_t org_id, std::int64_t user_id, const std::string& role, Timestamp now);
+
+  struct Removal {
+    bool user_deleted = false;  // it was his last org
+  };
+  // kUserNotFound: no such user, or a service account; kLastAdmin. One who was no member is removed with success.
+  // A user who has no org left is deleted when `delete_orphan` says so, and loses his current org otherwise.
+  [[nodiscard]] Result<Removal> RemoveMember(std::int64_t org_id, std::int64_t user_id, bool delete_orphan);
 
  private:
   Database& database_;

@@ -115,6 +115,20 @@ UserPage UserStore::List(const UserQuery& query) {
   });
 }
 
+std::vector<UserOrgRow> UserStore::OrgsOf(int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<UserOrgRow> rows;
+    for (auto& [org, name, role] : sql::Select<int64_t, string, string>(
+             session,
+             "SELECT o.id, o.name, m.role FROM org_user m JOIN org o ON o.id = m.org_id JOIN user u ON u.id = m.user_id"
+             " WHERE m.user_id = ? AND u.is_service_account = 0 ORDER BY o.name",
+             id)) {
+      rows.push_back({org, std::move(name), std::move(role)});
+    }
+    return rows;
+  });
+}
+
 void UserStore::TouchLastSeen(int64_t id, Timestamp now) {
   (void)database_.Write([&](sql::Session& session) -> Result<Done> {
     sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);

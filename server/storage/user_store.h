@@ -58,6 +58,22 @@ struct SignedInRow {
   std::vector<std::int64_t> team_ids;  // of that org
 };
 
+// Empty texts are not written, as in Grafana.
+struct UserChange {
+  std::string login;
+  std::string email;
+  std::string name;
+  std::string theme;
+  Timestamp now;
+};
+
+// One org of a user.
+struct UserOrgRow {
+  std::int64_t org_id = 0;
+  std::string name;
+  std::string role;
+};
+
 struct UserQuery {
   std::string text;  // part of email, name or login
   std::optional<Timestamp> seen_since;
@@ -85,7 +101,23 @@ class UserStore {
   [[nodiscard]] std::optional<PasswordRow> FindPassword(std::int64_t id);
   // The user or service account in `org_id`, or in the current org when that is not positive.
   [[nodiscard]] std::optional<SignedInRow> FindSignedIn(std::int64_t id, std::int64_t org_id);
-  [[nodiscard]] UserPage List(const UserQuery& query);  // without service accounts
+  [[nodiscard]] UserPage List(const UserQuery& query);            // without service accounts
+  [[nodiscard]] std::vector<UserOrgRow> OrgsOf(std::int64_t id);  // by name; none for service accounts
+
+  // kTaken: another user or account has the login or email. An unknown id, or a service account's, changes nothing.
+  [[nodiscard]] Result<Done> Update(std::int64_t id, const UserChange& change);
+  // kUserNotFound: no user of that id; service accounts are none.
+  [[nodiscard]] Result<Done> SetPassword(std::int64_t id, const std::string& hash, const std::string& salt,
+                                         Timestamp now);
+  [[nodiscard]] Result<Done> SetDisabled(std::int64_t id, bool disabled, Timestamp now);
+  // kLastAdmin: no Grafana Admin would be left.
+  [[nodiscard]] Result<Done> SetAdmin(std::int64_t id, bool admin, Timestamp now);
+  // kNotFound: not a member of that org.
+  [[nodiscard]] Result<Done> SetCurrentOrg(std::int64_t id, std::int64_t org_id);
+  // With everything that is his alone; kUserNotFound.
+  [[nodiscard]] Result<Done> Erase(std::int64_t id);
+  [[nodiscard]] std::int64_t HelpFlags(std::int64_t id);
+  void SetHelpFlags(std::int64_t id, std::int64_t flags);
   void TouchLastSeen(std::int64_t id, Timestamp now);
 
  private:
