@@ -100,6 +100,8 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.members = {.auto_assign_org = s.users.auto_assign_org,
                .org_id = s.users.auto_assign_org_id,
                .role = StoredRole(s.users.auto_assign_org_role)};
+  i.anybody_creates_orgs = s.users.allow_org_create;
+  i.hidden_users = {s.users.hidden_users.begin(), s.users.hidden_users.end()};
   i.admin = {.create = s.security.create_admin, .login = s.security.admin_user, .password = s.security.admin_password};
   i.tokens = {.limit = {s.auth.api_key_max_seconds},
               .hash = s.grafake.token_hash == "pbkdf2" ? TokenHash::kPbkdf2 : TokenHash::kSha256};

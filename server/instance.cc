@@ -3,10 +3,13 @@
 #include <atomic>
 
 #include "server/http/accounts_api.h"
+#include "server/http/admin_users_api.h"
 #include "server/http/api_keys_api.h"
+#include "server/http/current_user_api.h"
 #include "server/http/gateway.h"
+#include "server/http/members_api.h"
 #include "server/http/neighbours_api.h"
-#include "server/http/org_api.h"
+#include "server/http/orgs_api.h"
 #include "server/http/permissions_api.h"
 #include "server/http/route_table.h"
 #include "server/http/tokens_api.h"
@@ -54,13 +57,15 @@ struct Instance::Parts {
   Accounts accounts{account_store, identities, issued, settings.clock, settings.members};
   Tokens tokens{key_store, issued, settings.clock, settings.tokens};
   ApiKeys api_keys{key_store, issued, settings.clock, settings.tokens};
-  Users users{user_store};
-  Orgs orgs{org_store};
+  Users users{user_store, passwords, identities, settings.clock, settings.members};
+  Orgs orgs{org_store, identities, issued, settings.clock};
+  Members members{org_store, user_store, identities, settings.clock};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
   PasswordSignIn password_sign_in{user_store, passwords};
 
   Answers answers{settings.refusals, settings.production};
   Pages pages{settings.sub_url};
+  HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
   Authentication authentication{answers, token_sign_in, password_sign_in, identities, settings.authentication};
   Authorization authorization{answers, pages, access, identities, settings.authorization};
@@ -70,8 +75,11 @@ struct Instance::Parts {
   AccountsApi accounts_api{answers, avatars, accounts};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock};
   ApiKeysApi api_keys_api{answers, api_keys};
+  CurrentUserApi current_user_api{answers, avatars, users};
   UsersApi users_api{answers, avatars, users, settings.clock};
-  OrgApi org_api{answers, avatars, orgs, settings.clock};
+  AdminUsersApi admin_users_api{answers, users};
+  OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
+  MembersApi members_api{answers, avatars, hidden, members, settings.clock};
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -80,8 +88,11 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
       PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
   MountMetrics(p.gateway, settings.metrics, p.metrics);
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
+  p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());
-  p.org_api.Mount(p.gateway.router());
+  p.admin_users_api.Mount(p.gateway.router());
+  p.orgs_api.Mount(p.gateway.router());
+  p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountNeighbours(p.gateway.router(), p.answers);
   if (settings.authorization.rbac) MountPermissions(p.gateway.router(), p.answers);

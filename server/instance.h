@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <string>
 
@@ -32,6 +33,8 @@ struct InstanceSettings {
   std::chrono::seconds user_cache{0};
   RoleSettings roles;
   MemberSettings members;
+  bool anybody_creates_orgs = false;   // [users] allow_org_create
+  std::set<std::string> hidden_users;  // [users] hidden_users
   FirstAdmin admin;
   TokenSettings tokens;
   AuthenticationSettings authentication;

@@ -21,12 +21,46 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
   return org;
 }
 
+Result<OrgRow> Orgs::GetByName(const std::string& name) {
+  auto row = store_.FindByName(name);
+  if (!row) return Fail(ErrorCode::kOrgNotFound, "organization not found");
+  return *std::move(row);
+}
+
+std::vector<OrgRow> Orgs::List(const OrgQuery& query) { return store_.List(query); }
+
+Result<std::int64_t> Orgs::Create(const std::string& name, std::int64_t user_id) {
+  auto made = store_.InsertWithAdmin(name, user_id, ToTimestamp(clock_()));
+  if (made) identities_.UserChanged(user_id);
+  if (made) Changed(*made);
+  return made;
+}
+
+Result<Done> Orgs::Rename(std::int64_t id, const std::string& name) {
+  auto renamed = store_.Rename(id, name, ToTimestamp(clock_()));
+  if (renamed) identities_.OrgChanged();
+  if (renamed) Changed(id);
+  return renamed;
+}
+
+void Orgs::SetAddress(std::int64_t id, const Address& address) {
+  store_.SetAddress(id, address, ToTimestamp(clock_()));
+  Changed(id);
+}
+
+Result<Done> Orgs::Delete(std::int64_t id) {
+  auto gone = store_.Erase(id);
+  if (!gone) return gone;
+  issued_.RemoveOfOrg(id);
+  identities_.OrgChanged();
+  Changed(id);
+  return gone;
+}
+
 void Orgs::Changed(std::int64_t id) {
   const std::unique_lock lock(mutex_);
   ++changes_;
   known_.erase(id);
 }
-
-MemberPage Orgs::Members(const MemberQuery& query) { return store_.ListMembers(query); }
 
 }  // namespace grafake::server

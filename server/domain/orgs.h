@@ -4,8 +4,13 @@
 #include <cstdint>
 #include <memory>
 #include <shared_mutex>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "server/domain/clock.h"
+#include "server/domain/identities.h"
+#include "server/domain/issued_tokens.h"
 #include "server/storage/org_store.h"
 #include "server/storage/result.h"
 
@@ -13,22 +18,38 @@ namespace grafake::server {
 
 using OrgPtr = std::shared_ptr<const OrgRow>;
 
-// Organisations and their members, by the rules of Grafana 9.0. Thread-safe. Orgs that were asked for stay in memory,
-// since every token's "who am I" asks; whatever changes one says Changed() after its commit.
+// Organisations, by the rules of Grafana 9.0. Thread-safe. Those that were asked for stay in memory, since every
+// token's "who am I" asks.
 class Orgs {
  public:
-  explicit Orgs(OrgStore& store) : store_(store) {}
+  Orgs(OrgStore& store, Identities& identities, IssuedTokens& issued, Clock clock)
+      : store_(store), identities_(identities), issued_(issued), clock_(std::move(clock)) {}
 
   // kOrgNotFound.
   [[nodiscard]] Result<OrgPtr> Get(std::int64_t id);
-  [[nodiscard]] MemberPage Members(const MemberQuery& query);
+  [[nodiscard]] Result<OrgRow> GetByName(const std::string& name);
+  [[nodiscard]] std::vector<OrgRow> List(const OrgQuery& query);
 
-  void Changed(std::int64_t id);
+  // The caller becomes its Admin; user 0 for an API key. kOrgTaken.
+  [[nodiscard]] Result<std::int64_t> Create(const std::string& name, std::int64_t user_id);
+  // kOrgTaken, kOrgNotFound.
+  [[nodiscard]] Result<Done> Rename(std::int64_t id, const std::string& name);
+  // What is empty keeps its value; an unknown id changes nothing.
+  void SetAddress(std::int64_t id, const Address& address);
+  // kOrgNotFound. Keys and memberships go with it; users and accounts stay.
+  [[nodiscard]] Result<Done> Delete(std::int64_t id);
+
+  // Counts changes of any org, so that what was derived from one can be kept.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
 
  private:
   [[nodiscard]] OrgPtr Known(std::int64_t id);
+  void Changed(std::int64_t id);
 
   OrgStore& store_;
+  Identities& identities_;
+  IssuedTokens& issued_;
+  Clock clock_;
   std::atomic<std::uint64_t> changes_ = 0;  // so that nothing read before a change is kept after it
   std::shared_mutex mutex_;
   std::unordered_map<std::int64_t, OrgPtr> known_;

@@ -18,8 +18,6 @@ class PasswordSignIn {
   [[nodiscard]] Result<std::int64_t> Check(const std::string& login, const std::string& password);
 
  private:
-  [[nodiscard]] std::optional<UserRow> Find(const std::string& login);
-
   UserStore& users_;
   Passwords& passwords_;
 };

@@ -1,13 +1,114 @@
 #include "server/domain/users.h"
 
+#include "server/domain/digest.h"
+#include "server/domain/paging.h"
+#include "server/domain/user_lookup.h"
+
 namespace grafake::server {
+namespace {
+
+constexpr std::size_t kShortestPassword = 4;
+constexpr std::size_t kShortestOwnPassword = 5;  // when users choose it themselves
+
+tl::unexpected<Error> NoSuchUser() { return Fail(ErrorCode::kUserNotFound, "user not found"); }
+
+}  // namespace
 
 Result<UserRow> Users::Get(std::int64_t id) {
   auto user = store_.Find(id);
-  if (!user) return Fail(ErrorCode::kUserNotFound, "user not found");
+  if (!user) return NoSuchUser();
   return *std::move(user);
 }
 
-UserPage Users::Search(const UserQuery& query) { return store_.List(query); }
+Result<UserRow> Users::LookUp(const std::string& login_or_email) {
+  if (login_or_email.empty()) return NoSuchUser();
+  auto user = FindUser(store_, login_or_email);
+  if (!user) return NoSuchUser();
+  return *std::move(user);
+}
+
+UserPage Users::Search(const UserSearch& search) {
+  UserQuery query{.text = search.text, .offset = PageOffset(search.page, search.per_page), .limit = search.per_page};
+  if (search.only_active) query.seen_since = Now() - std::chrono::days(30);
+  return store_.List(query);
+}
+
+std::vector<UserOrgRow> Users::OrgsOf(std::int64_t id) { return store_.OrgsOf(id); }
+
+Result<NewUser> Users::Draft(const UserDraft& draft) const {
+  NewUser user{.login = draft.login.empty() ? draft.email : draft.login,
+               .email = draft.email.empty() ? draft.login : draft.email,
+               .name = draft.name,
+               .rands = RandomText(10),
+               .org_id = draft.org_id != 0 ? draft.org_id : settings_.org_id,
+               .role = std::string(RoleName(settings_.role)),
+               .now = Now()};
+  if (user.login.empty()) return Fail(ErrorCode::kInvalid);
+  if (draft.password.size() < kShortestPassword) return Fail(ErrorCode::kTooShort);
+  if (!settings_.auto_assign_org) user.own_org_name = user.email;
+  auto [hash, salt] = Passwords::Hash(draft.password);
+  user.password_hash = std::move(hash);
+  user.salt = std::move(salt);
+  return user;
+}
+
+Result<std::int64_t> Users::Create(const UserDraft& draft) {
+  auto made = Draft(draft).and_then([&](const NewUser& user) { return store_.Insert(user); });
+  const bool named = draft.org_id != 0;
+  if (!made && made.error().code == ErrorCode::kOrgNotFound && !named) {
+    return Fail(ErrorCode::kStorage,
+                "could not create user: organization ID " + std::to_string(settings_.org_id) + " does not exist");
+  }
+  return made;
+}
+
+Result<Done> Users::Told(std::int64_t id, Result<Done> changed) {
+  if (changed) identities_.UserChanged(id);
+  return changed;
+}
+
+Result<Done> Users::Update(std::int64_t id, const UserEdit& edit) {
+  const std::string& login = edit.login.empty() ? edit.email : edit.login;
+  if (login.empty()) return Fail(ErrorCode::kInvalid);
+  return Told(id, store_.Update(id, {login, edit.email, edit.name, edit.theme, Now()}));
+}
+
+Result<Done> Users::Delete(std::int64_t id) {
+  if (id == 0) return Done();
+  return Told(id, store_.Erase(id));
+}
+
+Result<Done> Users::StorePassword(std::int64_t id, const std::string& password) {
+  const auto [hash, salt] = Passwords::Hash(password);
+  return store_.SetPassword(id, hash, salt, Now());
+}
+
+Result<Done> Users::SetPassword(std::int64_t id, const std::string& password) {
+  if (password.size() < kShortestPassword) return Fail(ErrorCode::kTooShort);
+  return StorePassword(id, password);
+}
+
+Result<Done> Users::ChangePassword(std::int64_t id, const std::string& old, const std::string& fresh) {
+  const auto user = store_.Find(id);
+  const auto row = user ? store_.FindPassword(id) : std::nullopt;
+  if (!row) return NoSuchUser();
+  if (!passwords_.Verify(*row, old)) return Fail(ErrorCode::kWrongPassword);
+  if (fresh.size() < kShortestOwnPassword) return Fail(ErrorCode::kTooShort);
+  return StorePassword(id, fresh);
+}
+
+Result<Done> Users::SetAdmin(std::int64_t id, bool admin) { return Told(id, store_.SetAdmin(id, admin, Now())); }
+
+Result<Done> Users::SetDisabled(std::int64_t id, bool disabled) {
+  return Told(id, store_.SetDisabled(id, disabled, Now()));
+}
+
+Result<Done> Users::SetCurrentOrg(std::int64_t id, std::int64_t org_id) {
+  return Told(id, store_.SetCurrentOrg(id, org_id));
+}
+
+std::int64_t Users::AddHelpFlags(std::int64_t id, std::int64_t flags) { return store_.AddHelpFlags(id, flags); }
+
+void Users::ClearHelpFlags(std::int64_t id) { store_.ClearHelpFlags(id); }
 
 }  // namespace grafake::server

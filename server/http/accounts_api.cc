@@ -3,6 +3,7 @@
 #include "server/http/form.h"
 #include "server/http/metadata.h"
 #include "server/http/page_query.h"
+#include "server/http/path_id.h"
 #include "server/http/time_text.h"
 
 namespace grafake::server {
@@ -27,13 +28,16 @@ void AddIdentity(JsonWriter& json, const AccountRow& account) {
 }  // namespace
 
 void AccountsApi::Mount(Router& router) {
-  const auto call = [this](auto method) { return [this, method](const Context& c) { return (this->*method)(c); }; };
   constexpr std::string_view kOne = "serviceaccounts:id:{id}";
-  router.Add({"GET", "/api/serviceaccounts/search", Needs("serviceaccounts:read"), call(&AccountsApi::Search)});
-  router.Add({"POST", "/api/serviceaccounts/", Needs("serviceaccounts:create"), call(&AccountsApi::Create)});
-  router.Add({"GET", "/api/serviceaccounts/:id", Needs("serviceaccounts:read", kOne), call(&AccountsApi::Get)});
-  router.Add({"PATCH", "/api/serviceaccounts/:id", Needs("serviceaccounts:write", kOne), call(&AccountsApi::Update)});
-  router.Add({"DELETE", "/api/serviceaccounts/:id", Needs("serviceaccounts:delete", kOne), call(&AccountsApi::Delete)});
+  router.Add(
+      {"GET", "/api/serviceaccounts/search", Needs("serviceaccounts:read"), HandlerOf(this, &AccountsApi::Search)});
+  router.Add({"POST", "/api/serviceaccounts/", Needs("serviceaccounts:create"), HandlerOf(this, &AccountsApi::Create)});
+  router.Add(
+      {"GET", "/api/serviceaccounts/:id", Needs("serviceaccounts:read", kOne), HandlerOf(this, &AccountsApi::Get)});
+  router.Add({"PATCH", "/api/serviceaccounts/:id", Needs("serviceaccounts:write", kOne),
+              HandlerOf(this, &AccountsApi::Update)});
+  router.Add({"DELETE", "/api/serviceaccounts/:id", Needs("serviceaccounts:delete", kOne),
+              HandlerOf(this, &AccountsApi::Delete)});
 }
 
 Response AccountsApi::Search(const Context& context) const {
@@ -93,8 +97,8 @@ Response AccountsApi::Shown(const AccountRow& account, const Context& context) c
 }
 
 Response AccountsApi::Get(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) return answers_.Refuse(answers_.refusals().account_id_invalid, NotANumber(context.Param("id")));
+  const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
+  if (!id) return id.error();
   const auto account = accounts_.Get(context.caller.org_id, *id);
   if (!account) return answers_.Refuse(answers_.refusals().account_not_found, account.error().cause);
   return Shown(*account, context);
@@ -102,8 +106,8 @@ Response AccountsApi::Get(const Context& context) const {
 
 Response AccountsApi::Update(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) return answers_.Refuse(refusals.account_id_invalid, NotANumber(context.Param("id")));
+  const auto id = PathId(answers_, context, "id", refusals.account_id_invalid);
+  if (!id) return id.error();
   AccountEdit edit;
   const auto bound = Form("serviceaccounts.UpdateServiceAccountForm")
                          .Text("name", edit.name)
@@ -118,8 +122,8 @@ Response AccountsApi::Update(const Context& context) const {
 }
 
 Response AccountsApi::Delete(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) return answers_.Refuse(answers_.refusals().account_delete_id_invalid, NotANumber(context.Param("id")));
+  const auto id = PathId(answers_, context, "id", answers_.refusals().account_delete_id_invalid);
+  if (!id) return id.error();
   const auto deleted = accounts_.Delete(context.caller.org_id, *id);
   if (!deleted) return answers_.Refuse(answers_.refusals().account_delete_failed, deleted.error().cause);
   return answers_.Message("Service account deleted");

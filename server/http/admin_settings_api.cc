@@ -1,5 +1,6 @@
 #include "server/http/admin_settings_api.h"
 
+#include "server/http/admin_access.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -22,9 +23,7 @@ void AddSection(JsonWriter& json, const Context& context, const std::string& sec
 }  // namespace
 
 void MountAdminSettings(Router& router, const Answers& answers, std::function<ShownSettings()> settings) {
-  router.Add({"GET",
-              "/api/admin/settings",
-              {.sign_in = false, .any_of = {{"settings:read"}}, .fallback = Fallback::kGrafanaAdmin},
+  router.Add({"GET", "/api/admin/settings", AdminNeeds("settings:read"),
               [&answers, settings = std::move(settings)](const Context& context) {
                 JsonWriter json;
                 json.BeginObject();

@@ -1,5 +1,7 @@
 #include "server/http/answers.h"
 
+#include <algorithm>
+
 #include "server/json/indent.h"
 #include "server/json/writer.h"
 
@@ -27,6 +29,17 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause) const 
 
 Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
   return Json(Body(refusal, cause), refusal.status);
+}
+
+Response Answers::RefuseFor(const Error& error, std::initializer_list<RefusedFor> cases,
+                            const Refusal& otherwise) const {
+  const auto found = std::ranges::find(cases, error.code, &RefusedFor::code);
+  return Refuse(found == cases.end() ? otherwise : found->refusal, error.cause);
+}
+
+Response Answers::Conclude(const Result<Done>& result, std::string_view text, std::initializer_list<RefusedFor> cases,
+                           const Refusal& otherwise) const {
+  return result ? Message(text) : RefuseFor(result.error(), cases, otherwise);
 }
 
 Response Answers::ContextJson(std::string json, int status) const {

@@ -1,12 +1,20 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "server/http/errors.h"
 #include "server/http/message.h"
+#include "server/storage/result.h"
 
 namespace grafake::server {
+
+// What a route answers when its operation is refused for that reason.
+struct RefusedFor {
+  ErrorCode code;
+  const Refusal& refusal;
+};
 
 // Makes responses in Grafana's two ways of writing them. Immutable; shared by all routes.
 //
@@ -23,6 +31,13 @@ class Answers {
   [[nodiscard]] Response Message(std::string_view text, int status = 200) const;
   // `cause` is shown only where a refusal is traced and app_mode is not production.
   [[nodiscard]] Response Refuse(const Refusal& refusal, std::string_view cause = {}) const;
+
+  // The refusal of the error's code, or `otherwise`.
+  [[nodiscard]] Response RefuseFor(const Error& error, std::initializer_list<RefusedFor> cases,
+                                   const Refusal& otherwise) const;
+  // The end of a route that only does something: its message, or the refusal.
+  [[nodiscard]] Response Conclude(const Result<Done>& result, std::string_view text,
+                                  std::initializer_list<RefusedFor> cases, const Refusal& otherwise) const;
 
   // Answers of the context.
   [[nodiscard]] Response ContextJson(std::string json, int status) const;

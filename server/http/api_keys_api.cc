@@ -2,7 +2,7 @@
 
 #include "server/http/form.h"
 #include "server/http/metadata.h"
-#include "server/http/page_query.h"
+#include "server/http/path_id.h"
 #include "server/http/time_text.h"
 
 namespace grafake::server {
@@ -15,12 +15,12 @@ RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
 }  // namespace
 
 void ApiKeysApi::Mount(Router& router) {
-  const auto call = [this](auto method) { return [this, method](const Context& c) { return (this->*method)(c); }; };
   RouteAccess create = Needs("apikeys:create");
   create.quota = "api_key";
-  router.Add({"GET", "/api/auth/keys/", Needs("apikeys:read"), call(&ApiKeysApi::List)});
-  router.Add({"POST", "/api/auth/keys/", create, call(&ApiKeysApi::Create)});
-  router.Add({"DELETE", "/api/auth/keys/:id", Needs("apikeys:delete", "apikeys:id:{id}"), call(&ApiKeysApi::Delete)});
+  router.Add({"GET", "/api/auth/keys/", Needs("apikeys:read"), HandlerOf(this, &ApiKeysApi::List)});
+  router.Add({"POST", "/api/auth/keys/", create, HandlerOf(this, &ApiKeysApi::Create)});
+  router.Add({"DELETE", "/api/auth/keys/:id", Needs("apikeys:delete", "apikeys:id:{id}"),
+              HandlerOf(this, &ApiKeysApi::Delete)});
 }
 
 Response ApiKeysApi::List(const Context& context) const {
@@ -72,8 +72,8 @@ Response ApiKeysApi::Create(const Context& context) const {
 }
 
 Response ApiKeysApi::Delete(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) return answers_.Refuse(answers_.refusals().id_invalid, NotANumber(context.Param("id")));
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!id) return id.error();
   const auto deleted = keys_.Delete(context.caller.org_id, *id);
   if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
   return answers_.Message("API key deleted");

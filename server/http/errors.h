@@ -53,15 +53,59 @@ struct Refusals {
   Refusal key_lifetime_negative{400, "negative value for SecondsToLive"};
   Refusal key_not_found{404, "Failed to delete API key", true};
 
-  // Users and orgs
+  // Users
   Refusal id_invalid{400, "id is invalid", true};
+  Refusal user_id_invalid{400, "userId is invalid", true};
   Refusal user_not_found{404, "user not found"};
+  Refusal no_such_user{404, "User not found", true};  // of the routes about sessions
+  Refusal user_unreadable{500, "Could not read user from database", true};
+  Refusal user_unnamed{400, "Validation error, need to specify either username or email"};
+  Refusal user_update_failed{500, "Failed to update user", true};
+  Refusal not_a_valid_org{401, "Not a valid organization"};
+  Refusal own_password_wrong{401, "Invalid old password"};
+  Refusal own_password_short{400, "New password is too short"};
+  Refusal own_password_failed{500, "Failed to change user password", true};
+
+  // Users, by an admin
+  Refusal new_user_unnamed{400, "Validation error, need specify either username or email"};
+  Refusal new_user_password_short{400, "Password is missing or too short"};
+  Refusal new_user_org_missing{400, "organization not found"};
+  Refusal new_user_failed{500, "failed to create user", true};
+  Refusal password_short{400, "New password too short"};
+  Refusal password_failed{500, "Failed to update user password", true};
+  Refusal last_grafana_admin{400, "cannot remove last grafana admin"};
+  Refusal admin_failed{500, "Failed to update user permissions", true};
+  Refusal user_delete_failed{500, "Failed to delete user", true};
+  Refusal user_disable_failed{500, "Failed to disable user", true};
+  Refusal user_enable_failed{500, "Failed to enable user", true};
+  Refusal own_logout{400, "You cannot logout yourself"};
+  Refusal logout_failed{500, "Failed to logout user", true};
+
+  // Organisations and their members
+  Refusal org_id_invalid{400, "orgId is invalid", true};
   Refusal org_not_found{404, "Organization not found", true};
+  Refusal org_name_taken{400, "Organization name taken", true};
+  Refusal new_org_name_taken{409, "Organization name taken", true};
+  Refusal new_org_denied{403, "Access denied"};
+  Refusal org_create_failed{500, "Failed to create organization", true};
+  Refusal org_update_failed{500, "Failed to update organization", true};
+  Refusal org_is_own{400, "Can not delete org for current user"};
+  Refusal org_delete_not_found{404, "Failed to delete organization. ID not found"};
+  Refusal member_not_found{404, "User not found"};
+  Refusal member_add_failed{500, "Could not add user to organization", true};
+  Refusal last_admin_demoted{400, "Cannot change role so that there is no organization admin left"};
+  Refusal member_update_failed{500, "Failed update org user", true};
+  Refusal last_admin_removed{400, "Cannot remove last organization admin"};
+  Refusal member_remove_failed{500, "Failed to remove user from organization", true};
 };
 
-// The text of a taken token name; the one message that holds what the client sent.
+// The messages that hold what the client sent.
 [[nodiscard]] inline std::string TokenNameTaken(std::string_view name) {
   return "service account token " + std::string(name) + " already exists in the organization";
+}
+
+[[nodiscard]] inline std::string UserTaken(std::string_view email, std::string_view login) {
+  return "User with email '" + std::string(email) + "' or username '" + std::string(login) + "' already exists";
 }
 
 }  // namespace grafake::server

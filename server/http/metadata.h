@@ -20,4 +20,11 @@ inline void AddAccessControl(JsonWriter& json, const Context& context, std::stri
   json.EndObject();
 }
 
+// True when a list may show the caller the object: RBAC is off, or he holds the action on it.
+[[nodiscard]] inline bool MaySee(const Context& context, std::string_view action, std::string_view prefix,
+                                 std::int64_t id) {
+  const std::vector<std::string> target{std::string(prefix) + std::to_string(id)};
+  return !context.rbac || context.caller.permissions->Covers(action, target);
+}
+
 }  // namespace grafake::server

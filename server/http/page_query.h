@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 
 #include "server/http/url.h"
 
@@ -18,11 +16,6 @@ struct PageQuery {
   const std::int64_t page = query.Integer("page");
   const std::int64_t per_page = query.Integer("perpage");
   return {page < 1 ? 1 : page, per_page <= 0 ? 1000 : per_page};
-}
-
-// Go's sentence about a path parameter that is no number.
-[[nodiscard]] inline std::string NotANumber(std::string_view text) {
-  return "strconv.ParseInt: parsing \"" + std::string(text) + "\": invalid syntax";
 }
 
 }  // namespace grafake::server

@@ -27,6 +27,12 @@ struct Context {
 
 using RouteHandler = std::function<Response(const Context&)>;
 
+// A member function as a handler; `api` must outlive it.
+template <class Api>
+RouteHandler HandlerOf(const Api* api, Response (Api::*method)(const Context&) const) {
+  return [api, method](const Context& context) { return (api->*method)(context); };
+}
+
 // Who passes when [rbac] enabled = false.
 enum class Fallback {
   kAnyone,  // the group's sign-in check is all

@@ -1,7 +1,7 @@
 #include "server/http/tokens_api.h"
 
 #include "server/http/form.h"
-#include "server/http/page_query.h"
+#include "server/http/path_id.h"
 #include "server/http/time_text.h"
 #include "server/json/writer.h"
 
@@ -36,17 +36,16 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now) {
 }  // namespace
 
 void TokensApi::Mount(Router& router) {
-  const auto call = [this](auto method) { return [this, method](const Context& c) { return (this->*method)(c); }; };
   constexpr std::string_view kTokens = "/api/serviceaccounts/:id/tokens";
-  router.Add({"GET", kTokens, Needs("serviceaccounts:read"), call(&TokensApi::List)});
-  router.Add({"POST", kTokens, Needs("serviceaccounts:write"), call(&TokensApi::Create)});
-  router.Add(
-      {"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", Needs("serviceaccounts:write"), call(&TokensApi::Delete)});
+  router.Add({"GET", kTokens, Needs("serviceaccounts:read"), HandlerOf(this, &TokensApi::List)});
+  router.Add({"POST", kTokens, Needs("serviceaccounts:write"), HandlerOf(this, &TokensApi::Create)});
+  router.Add({"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", Needs("serviceaccounts:write"),
+              HandlerOf(this, &TokensApi::Delete)});
 }
 
 Response TokensApi::List(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) return answers_.Refuse(answers_.refusals().account_id_invalid, NotANumber(context.Param("id")));
+  const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
+  if (!id) return id.error();
   const Instant now = clock_();
   JsonWriter json;
   json.BeginArray();
@@ -56,10 +55,8 @@ Response TokensApi::List(const Context& context) const {
 }
 
 tl::expected<std::int64_t, Response> TokensApi::AccountOf(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) {
-    return tl::unexpected(answers_.Refuse(answers_.refusals().account_id_invalid, NotANumber(context.Param("id"))));
-  }
+  const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
+  if (!id) return id;
   const auto account = accounts_.Get(context.caller.org_id, *id);
   if (!account) return tl::unexpected(answers_.Refuse(answers_.refusals().account_not_found, account.error().cause));
   return *id;
@@ -99,8 +96,8 @@ Response TokensApi::Create(const Context& context) const {
 Response TokensApi::Delete(const Context& context) const {
   const auto account = AccountOf(context);
   if (!account) return account.error();
-  const auto id = ParseInteger(context.Param("tokenId"));
-  if (!id) return answers_.Refuse(answers_.refusals().token_id_invalid, NotANumber(context.Param("tokenId")));
+  const auto id = PathId(answers_, context, "tokenId", answers_.refusals().token_id_invalid);
+  if (!id) return id.error();
   const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
   if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
   return answers_.Message("API key deleted");

@@ -1,81 +1,112 @@
 #include "server/http/users_api.h"
 
-#include "server/domain/paging.h"
+#include <algorithm>
+
 #include "server/http/metadata.h"
 #include "server/http/page_query.h"
-#include "server/http/time_text.h"
+#include "server/http/path_id.h"
+#include "server/http/user_form.h"
+#include "server/http/user_json.h"
 
 namespace grafake::server {
+namespace {
 
-void UsersApi::Mount(Router& router) {
-  const auto call = [this](auto method) { return [this, method](const Context& c) { return (this->*method)(c); }; };
-  const RouteAccess own{.refuse_anonymous = true};
-  const auto reads = [](std::string_view scope) {
-    return RouteAccess{.any_of = {{"users:read", scope}}, .fallback = Fallback::kGrafanaAdmin};
-  };
-  router.Add({"GET", "/api/user/", own, call(&UsersApi::Current)});
-  router.Add({"GET", "/api/users/", reads(""), call(&UsersApi::List)});
-  router.Add({"GET", "/api/users/:id", reads("global.users:id:{id}"), call(&UsersApi::Get)});
+RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
+  return {.any_of = {{action, scope}}, .fallback = Fallback::kGrafanaAdmin};
 }
 
-Response UsersApi::Profile(std::int64_t id, const Context& context) const {
-  const auto user = users_.Get(id);
-  if (!user) return answers_.Refuse(answers_.refusals().user_not_found, user.error().cause);
+UserSearch SearchOf(const Query& query) {
+  const PageQuery page = PageQueryOf(query);
+  const bool only_active = std::ranges::any_of(
+      query.pairs(), [](const auto& pair) { return pair.first == "filter" && pair.second == "activeLast30Days"; });
+  return {.text = query.Text("query"), .only_active = only_active, .page = page.page, .per_page = page.per_page};
+}
+
+}  // namespace
+
+void UsersApi::Mount(Router& router) const {
+  constexpr std::string_view kOne = "global.users:id:{id}";
+  const RouteAccess read_one = Needs("users:read", kOne);
+  const RouteAccess write_one = Needs("users:write", kOne);
+  router.Add({"GET", "/api/users/", Needs("users:read"), HandlerOf(this, &UsersApi::List)});
+  router.Add({"GET", "/api/users/search", Needs("users:read"), HandlerOf(this, &UsersApi::Search)});
+  router.Add({"GET", "/api/users/lookup", Needs("users:read", "global.users:*"), HandlerOf(this, &UsersApi::LookUp)});
+  router.Add({"GET", "/api/users/:id", read_one, HandlerOf(this, &UsersApi::Get)});
+  router.Add({"GET", "/api/users/:id/orgs", read_one, HandlerOf(this, &UsersApi::Orgs)});
+  router.Add({"PUT", "/api/users/:id", write_one, HandlerOf(this, &UsersApi::Update)});
+  router.Add({"POST", "/api/users/:id/using/:orgId", write_one, HandlerOf(this, &UsersApi::Use)});
+}
+
+Response UsersApi::Get(const Context& context) const {
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!id) return id.error();
+  const auto user = users_.Get(*id);
+  if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
   JsonWriter json;
-  json.BeginObject()
-      .Member("id", user->id)
-      .Member("email", user->email)
-      .Member("name", user->name)
-      .Member("login", user->login)
-      .Member("theme", user->theme);
-  if (user->org_id != 0) json.Member("orgId", user->org_id);
-  json.Member("isGrafanaAdmin", user->is_admin)
-      .Member("isDisabled", user->is_disabled)
-      .Member("isExternal", false)
-      .Key("authLabels")
-      .BeginArray()
-      .EndArray()
-      .Member("updatedAt", TimeText(user->updated))
-      .Member("createdAt", TimeText(user->created))
-      .Member("avatarUrl", avatars_.OfEmail(user->email));
-  AddAccessControl(json, context, "global.users:id:", user->id);
+  json.BeginObject();
+  AddProfile(json, *user, avatars_);
+  AddAccessControl(json, context, "global.users:id:", *id);
   json.EndObject();
   return answers_.Json(json.Take());
 }
 
-Response UsersApi::Current(const Context& context) const { return Profile(context.caller.user_id, context); }
+Response UsersApi::LookUp(const Context& context) const {
+  const auto user = users_.LookUp(context.query.Text("loginOrEmail"));
+  if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
+  JsonWriter json;
+  json.BeginObject();
+  AddLookUp(json, *user);
+  json.EndObject();
+  return answers_.Json(json.Take());
+}
 
-Response UsersApi::Get(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (!id) return answers_.Refuse(answers_.refusals().id_invalid, NotANumber(context.Param("id")));
-  return Profile(*id, context);
+void UsersApi::AddHits(JsonWriter& json, const UserPage& page) const {
+  const Timestamp now = ToTimestamp(clock_());
+  json.BeginArray();
+  for (const UserRow& user : page.rows) AddHit(json, user, avatars_, now);
+  json.EndArray();
 }
 
 Response UsersApi::List(const Context& context) const {
-  const PageQuery page = PageQueryOf(context.query);
-  const UserPage found = users_.Search(
-      {.text = context.query.Text("query"), .offset = PageOffset(page.page, page.per_page), .limit = page.per_page});
-  const Timestamp now = ToTimestamp(clock_());
   JsonWriter json;
-  json.BeginArray();
-  for (const UserRow& user : found.rows) {
-    json.BeginObject()
-        .Member("id", user.id)
-        .Member("name", user.name)
-        .Member("login", user.login)
-        .Member("email", user.email)
-        .Member("avatarUrl", avatars_.OfEmail(user.email))
-        .Member("isAdmin", user.is_admin)
-        .Member("isDisabled", user.is_disabled)
-        .Member("lastSeenAt", TimeText(user.last_seen_at))
-        .Member("lastSeenAtAge", AgeText(user.last_seen_at, now))
-        .Key("authLabels")
-        .BeginArray()
-        .EndArray()
-        .EndObject();
-  }
-  json.EndArray();
+  AddHits(json, users_.Search(SearchOf(context.query)));
   return answers_.Json(json.Take());
+}
+
+Response UsersApi::Search(const Context& context) const {
+  const UserSearch search = SearchOf(context.query);
+  const UserPage page = users_.Search(search);
+  JsonWriter json;
+  json.BeginObject().Member("totalCount", page.total).Key("users");
+  AddHits(json, page);
+  json.Member("page", search.page).Member("perPage", search.per_page).EndObject();
+  return answers_.Json(json.Take());
+}
+
+Response UsersApi::Orgs(const Context& context) const {
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!id) return id.error();
+  JsonWriter json;
+  AddOrgs(json, users_.OrgsOf(*id));
+  return answers_.Json(json.Take());
+}
+
+Response UsersApi::Update(const Context& context) const {
+  const auto edit = ReadUserEdit(context.request);
+  if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error().cause);
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!id) return id.error();
+  return ConcludeUserEdit(answers_, users_.Update(*id, *edit));
+}
+
+Response UsersApi::Use(const Context& context) const {
+  const Refusals& refusals = answers_.refusals();
+  const auto id = PathId(answers_, context, "id", refusals.id_invalid);
+  if (!id) return id.error();
+  const auto org = PathId(answers_, context, "orgId", refusals.org_id_invalid);
+  if (!org) return org.error();
+  return answers_.Conclude(users_.SetCurrentOrg(*id, *org), "Active organization changed", {},
+                           refusals.not_a_valid_org);
 }
 
 }  // namespace grafake::server

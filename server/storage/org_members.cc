@@ -9,28 +9,40 @@ namespace {
 using std::int64_t;
 using std::string;
 
+bool IsUser(sql::Session& session, int64_t id) {
+  return sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id)
+      .has_value();
+}
+
 bool IsMember(sql::Session& session, int64_t org_id, int64_t user_id) {
-  return sql::SelectOne<int64_t>(session, "SELECT id FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id).has_value();
+  return sql::SelectOne<int64_t>(session, "SELECT id FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id)
+      .has_value();
 }
 
 // Asked after the change, whose transaction it undoes. Service accounts count as admins.
 Result<Done> SomeAdminIsLeft(sql::Session& session, int64_t org_id) {
-  if (sql::SelectOne<int64_t>(session, "SELECT id FROM org_user WHERE org_id = ? AND role = 'Admin' LIMIT 1", org_id)) return Done();
+  if (sql::SelectOne<int64_t>(session, "SELECT id FROM org_user WHERE org_id = ? AND role = 'Admin' LIMIT 1", org_id))
+    return Done();
   return Fail(ErrorCode::kLastAdmin, "cannot remove last organization admin");
 }
 
 void GiveCurrentOrg(sql::Session& session, int64_t user_id, int64_t org_id) {
-  const auto valid = sql::SelectOne<int64_t>(
-      session, "SELECT m.id FROM user u JOIN org_user m ON m.user_id = u.id AND m.org_id = u.org_id JOIN org o ON o.id = m.org_id WHERE u.id = ?",
-      user_id);
+  const auto valid = sql::SelectOne<int64_t>(session,
+                                             "SELECT m.id FROM user u JOIN org_user m ON m.user_id = u.id AND m.org_id "
+                                             "= u.org_id JOIN org o ON o.id = m.org_id WHERE u.id = ?",
+                                             user_id);
   if (!valid) sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", org_id, user_id);
 }
 
-// Behind a removal: the first remaining org becomes the current one.
-bool MoveOn(sql::Session& session, int64_t user_id, int64_t left_org, bool delete_orphan) {
-  const auto next = sql::SelectOne<int64_t>(session, "SELECT org_id FROM org_user WHERE user_id = ? ORDER BY id LIMIT 1", user_id);
+// Behind a removal: whose current org is none of his orgs gets the first of them.
+bool MoveOn(sql::Session& session, int64_t user_id, bool delete_orphan) {
+  const auto next =
+      sql::SelectOne<int64_t>(session, "SELECT org_id FROM org_user WHERE user_id = ? ORDER BY id LIMIT 1", user_id);
   if (next) {
-    sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ? AND org_id = ?", *next, user_id, left_org);
+    sql::Execute(session,
+                 "UPDATE user SET org_id = ? WHERE id = ? AND org_id NOT IN"
+                 " (SELECT org_id FROM org_user WHERE user_id = ?)",
+                 *next, user_id, user_id);
     return false;
   }
   if (delete_orphan) {
@@ -45,7 +57,9 @@ bool MoveOn(sql::Session& session, int64_t user_id, int64_t left_org, bool delet
 
 Result<Done> OrgStore::AddMember(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Done> {
-    if (IsMember(session, org_id, user_id)) return Fail(ErrorCode::kAlreadyMember, "user is already added to organization");
+    if (!IsUser(session, user_id)) return Fail(ErrorCode::kUserNotFound, "user not found");
+    if (IsMember(session, org_id, user_id))
+      return Fail(ErrorCode::kAlreadyMember, "user is already added to organization");
     if (auto org = membership::ExistingOrg(session, org_id); !org) return tl::unexpected(org.error());
     membership::Add(session, {org_id, user_id, role, now});
     GiveCurrentOrg(session, user_id, org_id);
@@ -56,21 +70,19 @@ Result<Done> OrgStore::AddMember(int64_t org_id, int64_t user_id, const string& 
 Result<Done> OrgStore::SetRole(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Done> {
     if (!IsMember(session, org_id, user_id)) return Fail(ErrorCode::kNotFound, "user not found in organization");
-    sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", role, now, org_id, user_id);
+    sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", role, now,
+                 org_id, user_id);
     return SomeAdminIsLeft(session, org_id);
   });
 }
 
 Result<OrgStore::Removal> OrgStore::RemoveMember(int64_t org_id, int64_t user_id, bool delete_orphan) {
   return database_.Write([&](sql::Session& session) -> Result<Removal> {
-    if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", user_id)) {
-      return Fail(ErrorCode::kUserNotFound, "user not found");
-    }
-    const bool was_member = IsMember(session, org_id, user_id);
+    if (!IsUser(session, user_id)) return Fail(ErrorCode::kUserNotFound, "user not found");
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", org_id, user_id);
-    if (auto left = SomeAdminIsLeft(session, org_id); was_member && !left) return tl::unexpected(left.error());
-    return Removal{MoveOn(session, user_id, org_id, delete_orphan)};
+    if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());
+    return Removal{MoveOn(session, user_id, delete_orphan)};
   });
 }
 

@@ -77,7 +77,8 @@ class OrgStore {
   [[nodiscard]] Result<std::int64_t> InsertWithAdmin(const std::string& name, std::int64_t user_id, Timestamp now);
 
   [[nodiscard]] MemberPage ListMembers(const MemberQuery& query);  // without service accounts
-  // kAlreadyMember; kOrgNotFound. A user without a valid current org gets this one.
+  // kUserNotFound: no such user, or a service account; kAlreadyMember; kOrgNotFound. A user without a valid current org
+  // gets this one.
   [[nodiscard]] Result<Done> AddMember(std::int64_t org_id, std::int64_t user_id, const std::string& role,
                                        Timestamp now);
   // kLastAdmin; kNotFound: not a member. Service accounts are members, too.

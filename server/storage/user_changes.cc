@@ -16,8 +16,9 @@ Result<Done> Changed(std::size_t rows) {
 }
 
 bool InUseByOther(sql::Session& session, int64_t id, const UserChange& change) {
-  return sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id <> ? AND ((login = ? AND ? <> '') OR (email = ? AND ? <> ''))", id,
-                                 change.login, change.login, change.email, change.email)
+  return sql::SelectOne<int64_t>(
+             session, "SELECT id FROM user WHERE id <> ? AND ((login = ? AND ? <> '') OR (email = ? AND ? <> ''))", id,
+             change.login, change.login, change.email, change.email)
       .has_value();
 }
 
@@ -25,27 +26,31 @@ bool InUseByOther(sql::Session& session, int64_t id, const UserChange& change) {
 
 Result<Done> UserStore::Update(int64_t id, const UserChange& change) {
   return database_.Write([&](sql::Session& session) -> Result<Done> {
-    if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id)) return Done();
+    if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id))
+      return Done();
     if (InUseByOther(session, id, change)) return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login");
-    sql::Execute(session,
-                 "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
-                 " name = COALESCE(NULLIF(?, ''), name), theme = COALESCE(NULLIF(?, ''), theme), updated = ? WHERE id = ?",
-                 change.login, change.email, change.name, change.theme, change.now, id);
+    sql::Execute(
+        session,
+        "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
+        " name = COALESCE(NULLIF(?, ''), name), theme = COALESCE(NULLIF(?, ''), theme), updated = ? WHERE id = ?",
+        change.login, change.email, change.name, change.theme, change.now, id);
     return Done();
   });
 }
 
 Result<Done> UserStore::SetPassword(int64_t id, const string& hash, const string& salt, Timestamp now) {
   return database_.Write([&](sql::Session& session) {
-    return Changed(sql::Execute(session, "UPDATE user SET password = ?, salt = ?, updated = ? WHERE id = ? AND is_service_account = 0",
-                                hash, salt, now, id));
+    return Changed(sql::Execute(
+        session, "UPDATE user SET password = ?, salt = ?, updated = ? WHERE id = ? AND is_service_account = 0", hash,
+        salt, now, id));
   });
 }
 
 Result<Done> UserStore::SetDisabled(int64_t id, bool disabled, Timestamp now) {
   return database_.Write([&](sql::Session& session) {
     auto changed = Changed(
-        sql::Execute(session, "UPDATE user SET is_disabled = ?, updated = ? WHERE id = ? AND is_service_account = 0", disabled, now, id));
+        sql::Execute(session, "UPDATE user SET is_disabled = ?, updated = ? WHERE id = ? AND is_service_account = 0",
+                     disabled, now, id));
     if (changed && disabled) sql::Execute(session, "DELETE FROM user_auth_token WHERE user_id = ?", id);
     return changed;
   });
@@ -53,7 +58,8 @@ Result<Done> UserStore::SetDisabled(int64_t id, bool disabled, Timestamp now) {
 
 Result<Done> UserStore::SetAdmin(int64_t id, bool admin, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Done> {
-    sql::Execute(session, "UPDATE user SET is_admin = ?, updated = ? WHERE id = ? AND is_service_account = 0", admin, now, id);
+    sql::Execute(session, "UPDATE user SET is_admin = ?, updated = ? WHERE id = ? AND is_service_account = 0", admin,
+                 now, id);
     const auto left = sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM user WHERE is_admin = 1");
     if (left == 0) return Fail(ErrorCode::kLastAdmin, "cannot remove last grafana admin");
     return Done();
@@ -62,10 +68,11 @@ Result<Done> UserStore::SetAdmin(int64_t id, bool admin, Timestamp now) {
 
 Result<Done> UserStore::SetCurrentOrg(int64_t id, int64_t org_id) {
   return database_.Write([&](sql::Session& session) -> Result<Done> {
-    const auto member = sql::SelectOne<int64_t>(session,
-                                                "SELECT m.id FROM org_user m JOIN org o ON o.id = m.org_id JOIN user u ON u.id = m.user_id"
-                                                " WHERE m.user_id = ? AND m.org_id = ? AND u.is_service_account = 0",
-                                                id, org_id);
+    const auto member = sql::SelectOne<int64_t>(
+        session,
+        "SELECT m.id FROM org_user m JOIN org o ON o.id = m.org_id JOIN user u ON u.id = m.user_id"
+        " WHERE m.user_id = ? AND m.org_id = ? AND u.is_service_account = 0",
+        id, org_id);
     if (!member) return Fail(ErrorCode::kNotFound, "user does not belong to org");
     sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", org_id, id);
     return Done();
@@ -82,15 +89,17 @@ Result<Done> UserStore::Erase(int64_t id) {
   });
 }
 
-int64_t UserStore::HelpFlags(int64_t id) {
-  return database_.Read([&](sql::Session& session) {
-    return sql::SelectOne<int64_t>(session, "SELECT help_flags1 FROM user WHERE id = ?", id).value_or(0);
+int64_t UserStore::AddHelpFlags(int64_t id, int64_t flags) {
+  auto all = database_.Write([&](sql::Session& session) -> Result<int64_t> {
+    sql::Execute(session, "UPDATE user SET help_flags1 = help_flags1 | ? WHERE id = ?", flags, id);
+    return sql::SelectOne<int64_t>(session, "SELECT help_flags1 FROM user WHERE id = ?", id).value_or(flags);
   });
+  return *all;
 }
 
-void UserStore::SetHelpFlags(int64_t id, int64_t flags) {
+void UserStore::ClearHelpFlags(int64_t id) {
   (void)database_.Write([&](sql::Session& session) -> Result<Done> {
-    sql::Execute(session, "UPDATE user SET help_flags1 = ? WHERE id = ?", flags, id);
+    sql::Execute(session, "UPDATE user SET help_flags1 = 0 WHERE id = ?", id);
     return Done();
   });
 }

@@ -41,13 +41,13 @@ bool UserStore::Empty() {
 
 Result<int64_t> UserStore::Insert(const NewUser& user) {
   return database_.Write([&](sql::Session& session) -> Result<int64_t> {
-    if (sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE login = ? OR email = ?", user.login, user.email)) {
-      return Fail(ErrorCode::kTaken, "user already exists");
-    }
     const bool own_org = !user.own_org_name.empty();
     const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
                                         : membership::ExistingOrg(session, user.org_id);
     if (!org) return tl::unexpected(org.error());
+    if (sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE login = ? OR email = ?", user.login, user.email)) {
+      return Fail(ErrorCode::kTaken, "user already exists");
+    }
     const int64_t id = InsertRow(session, user, *org);
     membership::Add(session, {*org, id, own_org ? "Admin" : user.role, user.now});
     return id;

@@ -92,7 +92,7 @@ class UserStore {
   explicit UserStore(Database& database) : database_(database) {}
 
   [[nodiscard]] bool Empty();  // no user and no service account at all
-  // kTaken: login or email in use (service accounts count); kOrgNotFound; kOrgTaken.
+  // In this order: kOrgNotFound, kOrgTaken, kTaken: login or email in use (service accounts count).
   [[nodiscard]] Result<std::int64_t> Insert(const NewUser& user);
   // Service accounts are not found by id or login, but by email: Grafana 9.0's look-ups.
   [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
@@ -116,8 +116,9 @@ class UserStore {
   [[nodiscard]] Result<Done> SetCurrentOrg(std::int64_t id, std::int64_t org_id);
   // With everything that is his alone; kUserNotFound.
   [[nodiscard]] Result<Done> Erase(std::int64_t id);
-  [[nodiscard]] std::int64_t HelpFlags(std::int64_t id);
-  void SetHelpFlags(std::int64_t id, std::int64_t flags);
+  // Adds the bits; returns all of them.
+  [[nodiscard]] std::int64_t AddHelpFlags(std::int64_t id, std::int64_t flags);
+  void ClearHelpFlags(std::int64_t id);
   void TouchLastSeen(std::int64_t id, Timestamp now);
 
  private:

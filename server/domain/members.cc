@@ -1,0 +1,34 @@
+#include "server/domain/members.h"
+
+#include "server/domain/user_lookup.h"
+
+namespace grafake::server {
+
+MemberPage Members::List(const MemberQuery& query) { return store_.ListMembers(query); }
+
+Result<std::int64_t> Members::Find(const std::string& login_or_email) {
+  const auto user = FindUser(users_, login_or_email);
+  if (!user) return Fail(ErrorCode::kUserNotFound, "user not found");
+  return user->id;
+}
+
+Result<Done> Members::Add(std::int64_t org_id, std::int64_t user_id, Role role) {
+  auto added = store_.AddMember(org_id, user_id, std::string(RoleName(role)), ToTimestamp(clock_()));
+  if (added) identities_.UserChanged(user_id);
+  return added;
+}
+
+Result<Done> Members::SetRole(std::int64_t org_id, std::int64_t user_id, Role role) {
+  auto changed = store_.SetRole(org_id, user_id, std::string(RoleName(role)), ToTimestamp(clock_()));
+  if (changed) identities_.UserChanged(user_id);
+  return changed;
+}
+
+Result<bool> Members::Remove(std::int64_t org_id, std::int64_t user_id, bool delete_orphan) {
+  return store_.RemoveMember(org_id, user_id, delete_orphan).map([&](OrgStore::Removal removal) {
+    identities_.UserChanged(user_id);
+    return removal.user_deleted;
+  });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/domain/clock.h"
+#include "server/domain/identities.h"
+#include "server/storage/org_store.h"
+#include "server/storage/result.h"
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+
+// Who belongs to an org, and with which role: by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+class Members {
+ public:
+  Members(OrgStore& store, UserStore& users, Identities& identities, Clock clock)
+      : store_(store), users_(users), identities_(identities), clock_(std::move(clock)) {}
+
+  [[nodiscard]] MemberPage List(const MemberQuery& query);
+
+  // The id of the user. kUserNotFound.
+  [[nodiscard]] Result<std::int64_t> Find(const std::string& login_or_email);
+  // kAlreadyMember, kOrgNotFound, kUserNotFound (a service account).
+  [[nodiscard]] Result<Done> Add(std::int64_t org_id, std::int64_t user_id, Role role);
+  // kLastAdmin; kNotFound: not a member.
+  [[nodiscard]] Result<Done> SetRole(std::int64_t org_id, std::int64_t user_id, Role role);
+  // kLastAdmin, kUserNotFound; one who is no member is a success. True: he had no other org and was deleted, which
+  // `delete_orphan` allows.
+  [[nodiscard]] Result<bool> Remove(std::int64_t org_id, std::int64_t user_id, bool delete_orphan);
+
+ private:
+  OrgStore& store_;
+  UserStore& users_;
+  Identities& identities_;
+  Clock clock_;
+};
+
+// Nobody but a Grafana Admin gives more than he has in the org he works in.
+[[nodiscard]] inline bool MayGive(const Principal& giver, Role role) {
+  return giver.is_grafana_admin || role <= giver.role;
+}
+
+}  // namespace grafake::server
