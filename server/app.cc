@@ -46,6 +46,7 @@ struct App::Parts {
 
   std::unique_ptr<PocoServer> Listening() try {
     if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
+    settings.listen.before_body = [this](const Request& head) { return instance->RefuseUnread(head); };
     auto made = std::make_unique<PocoServer>(
         settings.listen, [this](const Request& request) { return Serve(request); },
         [this](const Request& request, std::string_view what) { return Failed(request, what); });

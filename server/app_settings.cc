@@ -89,11 +89,51 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   return f;
 }
 
+CookieSettings CookiesOf(const Settings& s) {
+  return {.name = s.auth.login_cookie_name,
+          .path = s.server.sub_url.empty() ? "/" : s.server.sub_url,
+          .max_age = s.auth.lifetime,
+          .secure = s.security.cookie_secure,
+          .same_site = s.security.cookie_same_site};
+}
+
+HeaderSettings HeadersOf(const Settings& s) {
+  const bool https = s.server.protocol == "https" || s.server.protocol == "h2";
+  return {.allow_embedding = s.security.allow_embedding,
+          .content_type_options = s.security.content_type_options,
+          .xss_protection = s.security.xss_protection,
+          .strict_transport = s.security.strict_transport && https,
+          .strict_transport_age = s.security.strict_transport_age,
+          .strict_transport_preload = s.security.strict_transport_preload,
+          .strict_transport_subdomains = s.security.strict_transport_subdomains};
+}
+
+void AddSignIn(InstanceSettings& i, const Settings& s) {
+  i.authentication.basic = s.auth.basic;
+  i.anonymous = {
+      .enabled = s.auth.anonymous, .org_name = s.auth.anonymous_org, .role = StoredRole(s.auth.anonymous_role)};
+  i.sessions = {.secret_key = s.security.secret_key,
+                .lifetime = s.auth.lifetime,
+                .inactive_lifetime = s.auth.inactive_lifetime,
+                .rotation_interval = s.auth.rotation_interval};
+  i.cookies = CookiesOf(s);
+  i.csrf = {.trusted_origins = s.security.csrf_trusted_origins,
+            .additional_headers = s.security.csrf_additional_headers};
+  i.login = {.form_disabled = s.auth.disable_login_form, .signout_redirect = s.auth.signout_redirect_url};
+  i.brute_force_protection = s.security.brute_force_protection;
+}
+
 InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, const Release& release) {
   InstanceSettings i;
   if (!s.database.in_memory) i.database = s.database.file;
   i.production = s.app_mode == "production";
   i.sub_url = s.server.sub_url;
+  i.cut_sub_url = s.server.serve_from_sub_path;
+  i.gzip = s.server.gzip;
+  if (s.security.content_security_policy) i.content_policy = s.security.content_security_policy_template;
+  i.headers = HeadersOf(s);
+  i.redirects = {.root_url = s.server.root_url, .domain = s.server.domain, .enforce_domain = s.server.enforce_domain};
+  i.quotas = s.quota;
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
   i.roles = {.service_accounts = toggles.IsOn("serviceAccounts"), .editors_can_admin = s.users.editors_can_admin};
@@ -105,7 +145,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.admin = {.create = s.security.create_admin, .login = s.security.admin_user, .password = s.security.admin_password};
   i.tokens = {.limit = {s.auth.api_key_max_seconds},
               .hash = s.grafake.token_hash == "pbkdf2" ? TokenHash::kPbkdf2 : TokenHash::kSha256};
-  i.authentication.basic = s.auth.basic;
+  AddSignIn(i, s);
   i.authorization = {.rbac = s.rbac, .editors_can_admin = s.users.editors_can_admin};
   i.health = {.version = std::string(release.version), .hide_version = s.auth.hide_version};
   return i;

@@ -11,21 +11,29 @@
 #include "server/http/neighbours_api.h"
 #include "server/http/orgs_api.h"
 #include "server/http/permissions_api.h"
+#include "server/http/quotas_api.h"
 #include "server/http/route_table.h"
+#include "server/http/sessions_api.h"
 #include "server/http/tokens_api.h"
 #include "server/http/users_api.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
+#include "server/storage/login_attempt_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
+#include "server/storage/quota_store.h"
+#include "server/storage/session_store.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
 namespace {
 
-std::vector<Header> UsualHeaders() {
-  return {{"Cache-Control", "no-cache"},         {"Expires", "-1"},           {"Pragma", "no-cache"},
-          {"X-Content-Type-Options", "nosniff"}, {"X-Frame-Options", "deny"}, {"X-Xss-Protection", "1; mode=block"}};
+GatewaySettings GatewayOf(const InstanceSettings& s) {
+  return {.usual_headers = UsualHeaders(s.headers),
+          .gzip = s.gzip,
+          .cut_off = s.cut_sub_url ? s.sub_url : "",
+          .content_policy = s.content_policy,
+          .root_url = s.redirects.root_url};
 }
 
 void Require(const Result<Done>& prepared) {
@@ -46,14 +54,21 @@ struct Instance::Parts {
   Database database{settings.database};
   AccountStore account_store{database};
   ApiKeyStore key_store{database};
+  LoginAttemptStore login_attempt_store{database};
   OrgStore org_store{database};
   PermissionStore permission_store{database};
+  QuotaStore quota_store{database};
+  SessionStore session_store{database};
   UserStore user_store{database};
 
   Access access{permission_store, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache};
   IssuedTokens issued;
   Passwords passwords;
+  LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
+  Sessions sessions{session_store, settings.clock, settings.sessions};
+  Sightings sightings{user_store, settings.clock};
+  Quotas quotas{quota_store, sessions, settings.clock, settings.quotas};
   Accounts accounts{account_store, identities, issued, settings.clock, settings.members};
   Tokens tokens{key_store, issued, settings.clock, settings.tokens};
   ApiKeys api_keys{key_store, issued, settings.clock, settings.tokens};
@@ -61,20 +76,28 @@ struct Instance::Parts {
   Orgs orgs{org_store, identities, issued, settings.clock};
   Members members{org_store, user_store, identities, settings.clock};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
-  PasswordSignIn password_sign_in{user_store, passwords};
+  PasswordSignIn password_sign_in{user_store, passwords, login_attempts};
+  AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
 
   Answers answers{settings.refusals, settings.production};
-  Pages pages{settings.sub_url};
+  Cookies cookies{settings.cookies};
+  Pages pages{settings.sub_url, cookies};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
-  Authentication authentication{answers, token_sign_in, password_sign_in, identities, settings.authentication};
+  Csrf csrf{cookies, settings.csrf};
+  Authentication authentication{answers,    cookies,   {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
+                                identities, sightings, settings.authentication};
+  Redirects redirects{answers, pages, users, settings.redirects};
   Authorization authorization{answers, pages, access, identities, settings.authorization};
   Metrics metrics{settings.metric_facts, [this] { return Totals(); }};
-  Gateway gateway{answers, pages, authentication, authorization, UsualHeaders()};
+  Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
   AccountsApi accounts_api{answers, avatars, accounts};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock};
   ApiKeysApi api_keys_api{answers, api_keys};
+  LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
+  SessionsApi sessions_api{answers, users, sessions};
+  QuotasApi quotas_api{answers, quotas};
   CurrentUserApi current_user_api{answers, avatars, users};
   UsersApi users_api{answers, avatars, users, settings.clock};
   AdminUsersApi admin_users_api{answers, users};
@@ -88,6 +111,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
       PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
   MountMetrics(p.gateway, settings.metrics, p.metrics);
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
+  p.login_api.Mount(p.gateway.router());
+  p.sessions_api.Mount(p.gateway.router());
+  p.quotas_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());
   p.admin_users_api.Mount(p.gateway.router());
@@ -110,10 +136,12 @@ Instance::~Instance() = default;
 
 Response Instance::Handle(const Request& request) { return parts_->gateway.Handle(request); }
 
+std::optional<Response> Instance::RefuseUnread(const Request& head) { return parts_->gateway.RefuseUnread(head); }
+
 Response Instance::Broken() const {
-  return parts_->answers.ContextJson(
+  return parts_->gateway.WithUsualHeaders(parts_->answers.ContextJson(
       R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
-      500);
+      500));
 }
 
 std::string Instance::RoutesText() const { return RouteTable(parts_->gateway.router()); }

@@ -3,22 +3,31 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
 
 #include "server/domain/accounts.h"
+#include "server/domain/anonymous_sign_in.h"
 #include "server/domain/clock.h"
 #include "server/domain/first_start.h"
+#include "server/domain/quotas.h"
+#include "server/domain/sessions.h"
 #include "server/domain/tokens.h"
 #include "server/http/admin_settings_api.h"
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
+#include "server/http/cookies.h"
+#include "server/http/csrf.h"
 #include "server/http/errors.h"
 #include "server/http/frontend_settings.h"
 #include "server/http/health_api.h"
+#include "server/http/login_api.h"
 #include "server/http/message.h"
 #include "server/http/metrics_api.h"
+#include "server/http/redirects.h"
+#include "server/http/usual_headers.h"
 
 namespace grafake::server {
 
@@ -26,10 +35,13 @@ namespace grafake::server {
 struct InstanceSettings {
   std::filesystem::path database;  // the SQLite file; empty: everything in memory
   Clock clock = SystemTime;
-  bool production = true;  // app_mode = production
-  std::string sub_url;     // path of root_url without the slash at its end
-  bool gravatar = true;    // not [security] disable_gravatar
-  Refusals refusals;       // of the release
+  bool production = true;      // app_mode = production
+  std::string sub_url;         // path of root_url without the slash at its end
+  bool cut_sub_url = false;    // [server] serve_from_sub_path
+  bool gzip = false;           // [server] enable_gzip
+  std::string content_policy;  // [security] content_security_policy_template; empty: none
+  bool gravatar = true;        // not [security] disable_gravatar
+  Refusals refusals;           // of the release
   std::chrono::seconds user_cache{0};
   RoleSettings roles;
   MemberSettings members;
@@ -38,6 +50,15 @@ struct InstanceSettings {
   FirstAdmin admin;
   TokenSettings tokens;
   AuthenticationSettings authentication;
+  AnonymousSettings anonymous;
+  SessionSettings sessions;
+  CookieSettings cookies;
+  CsrfSettings csrf;
+  HeaderSettings headers;
+  LoginSettings login;
+  RedirectSettings redirects;
+  QuotaSettings quotas;
+  bool brute_force_protection = true;  // not [security] disable_brute_force_login_protection
   AuthorizationSettings authorization;
   HealthSettings health;
   MetricsSettings metrics;
@@ -61,6 +82,9 @@ class Instance {
 
   // Answers one request. Exceptions out of it are bugs or a lost machine.
   [[nodiscard]] Response Handle(const Request& request);
+
+  // The refusal that a request gets whatever its body holds; nothing when it needs its body.
+  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
 
   // Grafana's answer to a request whose handling broke down.
   [[nodiscard]] Response Broken() const;

@@ -3,17 +3,23 @@
 #include "server/domain/user_lookup.h"
 
 namespace grafake::server {
+namespace {
 
-Result<std::int64_t> PasswordSignIn::Check(const std::string& login, const std::string& password) {
-  if (password.empty()) return Fail(ErrorCode::kWrongPassword, "invalid username or password");
+tl::unexpected<Error> Refused(ErrorCode code) { return Fail(code, "invalid username or password"); }
+
+}  // namespace
+
+Result<std::int64_t> PasswordSignIn::Check(const std::string& login, const std::string& password,
+                                           const std::string& address) {
+  if (attempts_.Blocks(login)) return Fail(ErrorCode::kBlocked, "too many consecutive incorrect login attempts");
+  if (password.empty()) return Refused(ErrorCode::kWrongPassword);
   const auto user = FindUser(users_, login);
-  if (!user) return Fail(ErrorCode::kUserNotFound, "invalid username or password");
-  if (user->is_disabled) return Fail(ErrorCode::kDisabled, "invalid username or password");
+  if (!user) return Refused(ErrorCode::kUserNotFound);
+  if (user->is_disabled) return Refused(ErrorCode::kDisabled);
   const auto row = users_.FindPassword(user->id);
-  if (!row || !passwords_.Verify(*row, password)) {
-    return Fail(ErrorCode::kWrongPassword, "invalid username or password");
-  }
-  return user->id;
+  if (row && passwords_.Verify(*row, password)) return user->id;
+  attempts_.Failed(login, address);
+  return Refused(ErrorCode::kWrongPassword);
 }
 
 }  // namespace grafake::server

@@ -3,23 +3,28 @@
 #include <cstdint>
 #include <string>
 
+#include "server/domain/login_attempts.h"
 #include "server/domain/passwords.h"
 #include "server/storage/result.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
 
-// Checks a login (or email) and a password. Thread-safe.
+// Checks a login (or email) and a password, and counts the wrong ones. Thread-safe.
 class PasswordSignIn {
  public:
-  PasswordSignIn(UserStore& users, Passwords& passwords) : users_(users), passwords_(passwords) {}
+  PasswordSignIn(UserStore& users, Passwords& passwords, LoginAttempts& attempts)
+      : users_(users), passwords_(passwords), attempts_(attempts) {}
 
-  // The id of the user. kUserNotFound, kDisabled, kWrongPassword (also an empty one): a client sees no difference.
-  [[nodiscard]] Result<std::int64_t> Check(const std::string& login, const std::string& password);
+  // The id of the user. kBlocked, kUserNotFound, kDisabled, kWrongPassword (also an empty one): a client sees no
+  // difference. `address` is the client's, with port; empty for HTTP Basic.
+  [[nodiscard]] Result<std::int64_t> Check(const std::string& login, const std::string& password,
+                                           const std::string& address = {});
 
  private:
   UserStore& users_;
   Passwords& passwords_;
+  LoginAttempts& attempts_;
 };
 
 }  // namespace grafake::server

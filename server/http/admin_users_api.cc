@@ -66,8 +66,7 @@ Response AdminUsersApi::SetPassword(const Context& context) const {
 Response AdminUsersApi::SetAdmin(const Context& context) const {
   const Refusals& r = answers_.refusals();
   bool admin = false;
-  const auto bound =
-      Form("dtos.AdminUpdateUserPermissionsForm").Boolean("isGrafanaAdmin", admin).Bind(context.request);
+  const auto bound = Form("dtos.AdminUpdateUserPermissionsForm").Boolean("isGrafanaAdmin", admin).Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();

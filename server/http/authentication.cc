@@ -1,5 +1,6 @@
 #include "server/http/authentication.h"
 
+#include "server/http/client_address.h"
 #include "server/http/credentials.h"
 
 namespace grafake::server {
@@ -23,7 +24,7 @@ const Refusal& RefusalOf(const Refusals& refusals, ErrorCode code) {
 }  // namespace
 
 tl::expected<Authenticated, Response> Authentication::ByToken(std::string_view token) {
-  auto caller = tokens_.SignIn(token);
+  auto caller = sign_ins_.tokens.SignIn(token);
   if (caller) return Authenticated{.caller = *std::move(caller)};
   return tl::unexpected(
       answers_.ContextRefuse(RefusalOf(answers_.refusals(), caller.error().code), caller.error().cause));
@@ -39,18 +40,41 @@ tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& 
   const auto refused = [&](const Error& error) {
     return tl::unexpected(answers_.ContextRefuse(answers_.refusals().wrong_password, error.cause));
   };
-  const auto user = passwords_.Check(basic->user, basic->password);
+  const auto user = sign_ins_.passwords.Check(basic->user, basic->password);
   if (!user) return refused(user.error());
   auto caller = identities_.Load(*user, RequestedOrg(request, query));
   if (!caller) return refused({ErrorCode::kUserNotFound, "user not found"});
   return Authenticated{.caller = std::move(caller)};
 }
 
-tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {
+// A cookie that is no session's is not looked at any further.
+std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query) {
+  const auto token = cookies_.SessionIn(request);
+  auto session = token ? sign_ins_.sessions.Find(*token) : std::nullopt;
+  if (!session) return std::nullopt;
+  auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
+  if (!caller) return std::nullopt;
+  return Authenticated{.caller = std::move(caller), .session = std::move(session)};
+}
+
+tl::expected<Authenticated, Response> Authentication::Identify(const Request& request, const Query& query) {
   const std::string_view header = AuthorizationHeader(request);
   if (const auto token = TokenIn(header)) return ByToken(*token);
   if (!header.empty() && settings_.basic) return ByPassword(request, query, header);
-  return Authenticated{.caller = std::make_shared<const Principal>()};
+  if (auto who = BySession(request, query)) return *std::move(who);
+  return Authenticated{.caller = sign_ins_.anonymous.Identity()};
+}
+
+tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {
+  auto who = Identify(request, query);
+  if (who) sightings_.Note(*who->caller);
+  return who;
+}
+
+void Authentication::Finish(const Request& request, const Authenticated& who, Response& response) {
+  if (!who.session) return;
+  const auto token = sign_ins_.sessions.Rotate(*who.session, BrowserOf(request));
+  if (token) response.headers.push_back(cookies_.Session(*token));
 }
 
 }  // namespace grafake::server

@@ -1,15 +1,18 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <vector>
 
+#include "server/domain/anonymous_sign_in.h"
 #include "server/domain/identities.h"
 #include "server/domain/password_sign_in.h"
+#include "server/domain/sessions.h"
+#include "server/domain/sightings.h"
 #include "server/domain/token_sign_in.h"
 #include "server/http/answers.h"
+#include "server/http/cookies.h"
 #include "server/http/message.h"
 #include "server/http/url.h"
 
@@ -19,33 +22,51 @@ struct AuthenticationSettings {
   bool basic = true;  // [auth.basic] enabled
 };
 
-// Who a request comes from. Never null; without credentials it is a Principal of kind kNobody.
+// Who a request comes from. Never null; without credentials it is a Principal of kind kNobody or kAnonymous.
 struct Authenticated {
   PrincipalPtr caller;
-  std::int64_t session_id = 0;       // of the session cookie that signed in; 0: none
-  std::vector<Header> headers = {};  // to be sent with the answer
+  std::optional<SessionRow> session = std::nullopt;  // of the cookie that signed in
+};
+
+// The ways to sign in.
+struct SignIns {
+  TokenSignIn& tokens;
+  PasswordSignIn& passwords;
+  Sessions& sessions;
+  AnonymousSignIn& anonymous;
 };
 
 // Turns the credentials of a request into a Principal. The first method that recognises its credential decides, also
 // when it refuses. Thread-safe.
 class Authentication {
  public:
-  Authentication(const Answers& answers, TokenSignIn& tokens, PasswordSignIn& passwords, Identities& identities,
-                 AuthenticationSettings settings)
-      : answers_(answers), tokens_(tokens), passwords_(passwords), identities_(identities), settings_(settings) {}
+  Authentication(const Answers& answers, const Cookies& cookies, const SignIns& sign_ins, Identities& identities,
+                 Sightings& sightings, AuthenticationSettings settings)
+      : answers_(answers),
+        cookies_(cookies),
+        sign_ins_(sign_ins),
+        identities_(identities),
+        sightings_(sightings),
+        settings_(settings) {}
 
   // The error is the answer to send.
   [[nodiscard]] tl::expected<Authenticated, Response> Authenticate(const Request& request, const Query& query);
 
+  // Behind the handler: a session whose time has come gets a new token, which goes out with the answer.
+  void Finish(const Request& request, const Authenticated& who, Response& response);
+
  private:
+  [[nodiscard]] tl::expected<Authenticated, Response> Identify(const Request& request, const Query& query);
   [[nodiscard]] tl::expected<Authenticated, Response> ByToken(std::string_view token);
   [[nodiscard]] tl::expected<Authenticated, Response> ByPassword(const Request& request, const Query& query,
                                                                  std::string_view header);
+  [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query);
 
   const Answers& answers_;
-  TokenSignIn& tokens_;
-  PasswordSignIn& passwords_;
+  const Cookies& cookies_;
+  SignIns sign_ins_;
   Identities& identities_;
+  Sightings& sightings_;
   AuthenticationSettings settings_;
 };
 

@@ -33,6 +33,14 @@ struct Refusals {
   Refusal invalid_basic_header{401, "Invalid Basic Auth Header", true};
   Refusal wrong_password{401, "invalid username or password", true};
 
+  // Sessions
+  Refusal bad_login_data{400, "bad login data", true};
+  Refusal login_disabled{401, "Login is disabled"};
+  Refusal login_failed{401, "Invalid username or password", true};
+  Refusal session_active{400, "Cannot revoke active user auth token"};
+  Refusal session_not_found{404, "User auth token not found", true};
+  Refusal session_revoke_failed{500, "Failed to revoke user auth token", true};
+
   // Service accounts
   Refusal account_bad_request{400, "Bad request data", true};
   Refusal account_id_invalid{400, "Service Account ID is invalid", true};
@@ -79,7 +87,13 @@ struct Refusals {
   Refusal user_disable_failed{500, "Failed to disable user", true};
   Refusal user_enable_failed{500, "Failed to enable user", true};
   Refusal own_logout{400, "You cannot logout yourself"};
-  Refusal logout_failed{500, "Failed to logout user", true};
+
+  // Quotas and preferences
+  Refusal quotas_off{404, "Quotas not enabled"};
+  Refusal quota_target_unknown{404, "Invalid quota target"};
+  Refusal quota_update_failed{500, "Failed to update org quotas", true};
+  Refusal theme_invalid{400, "Invalid theme"};
+  Refusal dashboard_not_found{404, "Dashboard not found", true};
 
   // Organisations and their members
   Refusal org_id_invalid{400, "orgId is invalid", true};
@@ -102,6 +116,10 @@ struct Refusals {
 // The messages that hold what the client sent.
 [[nodiscard]] inline std::string TokenNameTaken(std::string_view name) {
   return "service account token " + std::string(name) + " already exists in the organization";
+}
+
+[[nodiscard]] inline std::string QuotaReached(std::string_view target) {
+  return std::string(target) + " Quota reached";
 }
 
 [[nodiscard]] inline std::string UserTaken(std::string_view email, std::string_view login) {

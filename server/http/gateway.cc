@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <chrono>
 
+#include "server/http/compression.h"
+#include "server/http/usual_headers.h"
+
 namespace grafake::server {
 namespace {
 
@@ -18,6 +21,27 @@ class InFlight {
   Metrics& metrics_;
 };
 
+// The one static file: no usual headers.
+bool IsRobots(const Request& request) {
+  return request.path == "/robots.txt" && (request.method == "GET" || request.method == "HEAD");
+}
+
+Response Robots() {
+  return {.headers = {{"Cache-Control", "public, max-age=3600"}, {"Content-Type", "text/plain; charset=utf-8"}},
+          .body = "User-agent: *\nDisallow: /\n"};
+}
+
+// The request as it looks behind the sub-path; nothing when it is not there. Such a path is decoded before it is split.
+std::optional<Request> WithoutPrefix(const Request& request, const std::string& prefix) {
+  if (prefix.empty()) return std::nullopt;
+  const auto path = DecodePath(request.path);
+  if (!path || !path->starts_with(prefix)) return std::nullopt;
+  Request inside = request;
+  inside.path = EncodePercents(path->substr(prefix.size()));
+  if (!inside.path.starts_with('/')) inside.path.insert(0, "/");
+  return inside;
+}
+
 }  // namespace
 
 Response Gateway::Handle(const Request& request) {
@@ -30,39 +54,90 @@ Response Gateway::Handle(const Request& request) {
 }
 
 Response Gateway::Complete(const Request& request) {
-  Response response = Answer(request);
-  for (const Header& header : usual_headers_) {
+  auto refused = guards_.csrf.Refuse(request);
+  const auto inside = WithoutPrefix(request, settings_.cut_off);
+  Response response = refused             ? *std::move(refused)
+                      : IsRobots(request) ? Robots()
+                                          : WithUsualHeaders(Inside(inside ? *inside : request));
+  if (settings_.gzip && WantsGzip(request)) {
+    Gzip(response);
+    response.SetHeader("Vary", "Accept-Encoding");
+  }
+  return response;
+}
+
+Response Gateway::WithUsualHeaders(Response response) const {
+  for (const Header& header : settings_.usual_headers) {
     const bool own = std::ranges::any_of(response.headers, [&](const Header& h) { return h.name == header.name; });
     if (!own) response.headers.push_back(header);
   }
   return response;
 }
 
-Response Gateway::Answer(const Request& request) {
-  if (request.method == "GET" || request.method == "HEAD") {
-    const auto early = early_.find(request.path);
-    if (early != early_.end()) return early->second(request);
-  }
+const Gateway::EarlyHandler* Gateway::FindEarly(const Request& request) const {
+  if (request.method != "GET" && request.method != "HEAD") return nullptr;
+  const auto early = early_.find(request.path);
+  return early == early_.end() ? nullptr : &early->second;
+}
+
+Response Gateway::Inside(const Request& request) {
+  if (const EarlyHandler* early = FindEarly(request)) return (*early)(request);
   const Query query(request.query);
-  auto who = authentication_.Authenticate(request, query);
+  auto who = guards_.authentication.Authenticate(request, query);
   if (!who) return std::move(who).error();
-  Response response = Route(request, query, *who);
-  response.headers.insert(response.headers.end(), who->headers.begin(), who->headers.end());
+  Response response = Answer(request, query, *who);
+  guards_.authentication.Finish(request, *who, response);
   return response;
 }
 
-Response Gateway::Route(const Request& request, const Query& query, const Authenticated& who) {
-  auto match = router_.Find(request.method, request.path);
-  Context context{request, query, *who.caller, {}, who.session_id, authorization_.rbac()};
-  if (!match) {
-    if (auto refused = authorization_.RefuseStranger({}, context)) return *std::move(refused);
-    return Pages::IsApi(request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound();
+Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
+  auto admitted = Admit(request, query, who);
+  if (!admitted) return std::move(admitted).error();
+  Response response = admitted->route->handler(admitted->context);
+  response.route = admitted->route->pattern;
+  if (!settings_.content_policy.empty()) {
+    response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(settings_.content_policy, settings_.root_url));
   }
-  context.params = std::move(match->params);
-  if (auto refused = authorization_.Refuse(match->route->access, context)) return *std::move(refused);
-  Response response = match->route->handler(context);
-  response.route = match->route->pattern;
   return response;
+}
+
+tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request, const Query& query,
+                                                         const Authenticated& who) {
+  if (auto redirect = guards_.redirects.ToOrg(request, query, *who.caller)) return tl::unexpected(*redirect);
+  if (auto redirect = guards_.redirects.ToDomain(request)) return tl::unexpected(*redirect);
+  auto match = router_.Find(request.method, request.path);
+  const std::int64_t session = who.session ? who.session->id : 0;
+  Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac()};
+  if (!match) return tl::unexpected(Unknown(context));
+  context.params = std::move(match->params);
+  const RouteAccess& access = match->route->access;
+  if (auto refused = guards_.authorization.Refuse(access, context)) return tl::unexpected(*refused);
+  if (auto refused = OverQuota(access, context.caller)) return tl::unexpected(*refused);
+  return Admitted{std::move(context), match->route};
+}
+
+std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Principal& caller) {
+  if (access.quota.empty() || !guards_.quotas.Reached(access.quota, caller)) return std::nullopt;
+  const std::string text = QuotaReached(access.quota);
+  return answers_.ContextRefuse({403, text});
+}
+
+Response Gateway::Unknown(const Context& context) const {
+  if (auto refused = guards_.authorization.RefuseStranger({}, context)) return *std::move(refused);
+  return Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound();
+}
+
+std::optional<Response> Gateway::RefuseUnread(const Request& head) {
+  if (auto refused = guards_.csrf.Refuse(head)) return refused;
+  const auto inside = WithoutPrefix(head, settings_.cut_off);
+  const Request& request = inside ? *inside : head;
+  if (IsRobots(head) || FindEarly(request) != nullptr) return std::nullopt;
+  const Query query(request.query);
+  const auto who = guards_.authentication.Authenticate(request, query);
+  if (!who) return WithUsualHeaders(who.error());
+  auto admitted = Admit(request, query, *who);
+  if (admitted) return std::nullopt;
+  return WithUsualHeaders(std::move(admitted).error());
 }
 
 }  // namespace grafake::server

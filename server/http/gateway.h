@@ -2,27 +2,43 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "server/domain/quotas.h"
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
+#include "server/http/csrf.h"
 #include "server/http/metrics.h"
+#include "server/http/redirects.h"
 #include "server/http/router.h"
 
 namespace grafake::server {
 
-// The way of every request through the server, in Grafana's order: early paths → credentials → org → route → permission
-// → handler → usual headers. Thread-safe once everything is added.
+// What stands before the routes, in the order in which it is asked.
+struct Guards {
+  const Csrf& csrf;
+  Authentication& authentication;
+  Redirects& redirects;
+  Authorization& authorization;
+  Quotas& quotas;
+};
+
+struct GatewaySettings {
+  std::vector<Header> usual_headers;
+  bool gzip = false;           // [server] enable_gzip
+  std::string cut_off;         // the sub-path, with [server] serve_from_sub_path; empty: none
+  std::string content_policy;  // [security] content_security_policy_template; empty: none
+  std::string root_url;        // [server] root_url
+};
+
+// The way of every request through the server, in Grafana's order: origin → early paths → credentials → org → route →
+// permission → quota → handler → usual headers. Thread-safe once everything is added.
 class Gateway {
  public:
-  Gateway(const Answers& answers, const Pages& pages, Authentication& authentication, Authorization& authorization,
-          std::vector<Header> usual_headers)
-      : answers_(answers),
-        pages_(pages),
-        authentication_(authentication),
-        authorization_(authorization),
-        usual_headers_(std::move(usual_headers)) {}
+  Gateway(const Answers& answers, const Pages& pages, const Guards& guards, GatewaySettings settings)
+      : answers_(answers), pages_(pages), guards_(guards), settings_(std::move(settings)) {}
 
   using EarlyHandler = std::function<Response(const Request&)>;
 
@@ -37,16 +53,31 @@ class Gateway {
   // Called by the server's threads.
   [[nodiscard]] Response Handle(const Request& request);
 
+  // Why a request will be refused whatever its body holds, asked before the body has been read; nothing otherwise.
+  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
+
+  [[nodiscard]] Response WithUsualHeaders(Response response) const;
+
  private:
+  // A request that may be handled, and by whom.
+  struct Admitted {
+    Context context;
+    const Route* route;
+  };
+
   [[nodiscard]] Response Complete(const Request& request);
-  [[nodiscard]] Response Answer(const Request& request);
-  [[nodiscard]] Response Route(const Request& request, const Query& query, const Authenticated& who);
+  [[nodiscard]] Response Inside(const Request& request);
+  [[nodiscard]] const EarlyHandler* FindEarly(const Request& request) const;
+  [[nodiscard]] Response Answer(const Request& request, const Query& query, const Authenticated& who);
+  [[nodiscard]] tl::expected<Admitted, Response> Admit(const Request& request, const Query& query,
+                                                       const Authenticated& who);
+  [[nodiscard]] std::optional<Response> OverQuota(const RouteAccess& access, const Principal& caller);
+  [[nodiscard]] Response Unknown(const Context& context) const;
 
   const Answers& answers_;
   const Pages& pages_;
-  Authentication& authentication_;
-  Authorization& authorization_;
-  std::vector<Header> usual_headers_;
+  Guards guards_;
+  GatewaySettings settings_;
   Metrics* metrics_ = nullptr;
   std::map<std::string, EarlyHandler, std::less<>> early_;
   Router router_;

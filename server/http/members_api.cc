@@ -36,10 +36,10 @@ void MembersApi::Mount(Router& router) const {
   router.Add({"DELETE", "/api/org/users/:userId", OwnOrgNeeds("org.users:remove", kPathMember),
               HandlerOf(this, &MembersApi::Remove)});
 
-  router.Add({"GET", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:read"),
-              HandlerOf(this, &MembersApi::ListOfPathOrg)});
-  router.Add({"POST", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:add", "users:*"),
-              HandlerOf(this, &MembersApi::Add)});
+  router.Add(
+      {"GET", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:read"), HandlerOf(this, &MembersApi::ListOfPathOrg)});
+  router.Add(
+      {"POST", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:add", "users:*"), HandlerOf(this, &MembersApi::Add)});
   router.Add({"PATCH", "/api/orgs/:orgId/users/:userId", PathOrgNeeds("org.users:write", kPathMember),
               HandlerOf(this, &MembersApi::SetRole)});
   router.Add({"DELETE", "/api/orgs/:orgId/users/:userId", PathOrgNeeds("org.users:remove", kPathMember),

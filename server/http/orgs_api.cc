@@ -82,8 +82,7 @@ Response OrgsApi::List(const Context& context) const {
 Response OrgsApi::Create(const Context& context) const {
   const Refusals& r = answers_.refusals();
   std::string name;
-  const auto bound =
-      Form("models.CreateOrgCommand").Text("name", name).Required("Name", name).Bind(context.request);
+  const auto bound = Form("models.CreateOrgCommand").Text("name", name).Required("Name", name).Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   if (!context.rbac && !anybody_creates_ && !context.caller.is_grafana_admin) return answers_.Refuse(r.new_org_denied);
   const auto made = orgs_.Create(name, context.caller.user_id);

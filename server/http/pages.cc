@@ -1,6 +1,6 @@
 #include "server/http/pages.h"
 
-#include "server/http/url.h"
+#include "server/http/status_text.h"
 
 namespace grafake::server {
 namespace {
@@ -42,11 +42,12 @@ std::string Wanted(const Request& request) {
 
 }  // namespace
 
-Response Pages::Redirect(const Request& request, std::string_view location) const {
-  Response response{.status = 302, .headers = {{"Location", std::string(location)}}};
+Response Pages::Redirect(const Request& request, std::string_view location, int status) const {
+  Response response{.status = status, .headers = {{"Location", std::string(location)}}};
   if (request.method == "GET" || request.method == "HEAD")
     response.SetHeader("Content-Type", "text/html; charset=utf-8");
-  if (request.method == "GET") response.body = "<a href=\"" + EscapeHtml(location) + "\">Found</a>.\n\n";
+  if (request.method == "GET")
+    response.body = "<a href=\"" + EscapeHtml(location) + "\">" + std::string(StatusText(status)) + "</a>.\n\n";
   return response;
 }
 
@@ -54,9 +55,13 @@ Response Pages::ToHome(const Request& request) const { return Redirect(request, 
 
 Response Pages::ToLogin(const Request& request) const {
   Response response = Redirect(request, sub_url_ + "/login");
-  response.headers.push_back({"Set-Cookie", "redirect_to=" + EncodeQueryText(sub_url_ + Wanted(request)) +
-                                                "; Path=" + CookiePath() + "; HttpOnly; SameSite=Lax"});
+  response.headers.push_back(cookies_.RedirectTo(sub_url_ + Wanted(request)));
   return response;
+}
+
+Response Pages::Html(std::string_view text) const {
+  return {.headers = {{"Content-Type", "text/html; charset=UTF-8"}},
+          .body = "<!doctype html>\n<title>grafake</title>\n<p>" + EscapeHtml(text) + "</p>\n"};
 }
 
 Response Pages::NotFound() const { return {.status = 404, .headers = {{"Content-Type", "text/html; charset=UTF-8"}}}; }

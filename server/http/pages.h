@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/cookies.h"
 #include "server/http/message.h"
 
 namespace grafake::server {
@@ -11,25 +12,25 @@ namespace grafake::server {
 class Pages {
  public:
   // `sub_url` is the path of root_url without a slash at its end, "/grafana"; empty for none.
-  explicit Pages(std::string sub_url) : sub_url_(std::move(sub_url)) {}
+  Pages(std::string sub_url, const Cookies& cookies) : sub_url_(std::move(sub_url)), cookies_(cookies) {}
 
   [[nodiscard]] const std::string& sub_url() const { return sub_url_; }
 
   // Everything whose path begins with "/api" is answered as the API: "/apifoo" too.
   [[nodiscard]] static bool IsApi(const Request& request) { return request.path.starts_with("/api"); }
 
-  // 302. A GET has Go's little page as its body, HEAD its content type, other methods nothing.
-  [[nodiscard]] Response Redirect(const Request& request, std::string_view location) const;
+  // 302 or another status. A GET has Go's little page as its body, HEAD its content type, other methods nothing.
+  [[nodiscard]] Response Redirect(const Request& request, std::string_view location, int status = 302) const;
   [[nodiscard]] Response ToHome(const Request& request) const;
   // To the login page, with a cookie that remembers where the visitor wanted to go.
   [[nodiscard]] Response ToLogin(const Request& request) const;
   [[nodiscard]] Response NotFound() const;
-
-  // The Path of every cookie.
-  [[nodiscard]] std::string CookiePath() const { return sub_url_.empty() ? "/" : sub_url_; }
+  // A page that says one thing. Grafana has its front end there; its callers do not look at it.
+  [[nodiscard]] Response Html(std::string_view text) const;
 
  private:
   std::string sub_url_;
+  const Cookies& cookies_;
 };
 
 }  // namespace grafake::server

@@ -59,6 +59,12 @@ Number ReadNumber(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> DecodePath(std::string_view text) { return Decode(text, false); }
+std::string EncodePercents(std::string_view path) {
+  std::string out;
+  for (const char c : path) c == '%' ? out += "%25" : out += c;
+  return out;
+}
+
 std::optional<std::string> DecodeQueryText(std::string_view text) { return Decode(text, true); }
 
 std::string EncodeQueryText(std::string_view text) {

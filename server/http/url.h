@@ -12,6 +12,9 @@ namespace grafake::server {
 // Percent-decoding of a path; nothing when an escape is broken. '+' stays.
 [[nodiscard]] std::optional<std::string> DecodePath(std::string_view text);
 
+// A decoded path as a path that can be decoded again.
+[[nodiscard]] std::string EncodePercents(std::string_view path);
+
 // As in a query: '+' is a blank.
 [[nodiscard]] std::optional<std::string> DecodeQueryText(std::string_view text);
 

@@ -22,6 +22,7 @@ enum class ErrorCode {
   kAlreadyMember,
   kWrongPassword,
   kTooShort,
+  kBlocked,  // too many wrong passwords
   kDisabled,
   kExpired,
   kMalformed,  // a credential that nobody can have issued

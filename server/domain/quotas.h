@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/domain/principal.h"
+#include "server/domain/sessions.h"
+#include "server/storage/quota_store.h"
+#include "server/storage/result.h"
+
+namespace grafake::server {
+
+// [quota]: limits by their key in the ini file, "org_user", "global_session"; negative is none. Empty: quotas are off.
+using QuotaSettings = std::map<std::string, std::int64_t>;
+
+struct QuotaState {
+  std::string target;
+  std::int64_t limit = 0;
+  std::int64_t used = 0;
+};
+
+// How many users, keys and orgs there may be, by the rules of Grafana 9.0. Thread-safe.
+class Quotas {
+ public:
+  Quotas(QuotaStore& store, Sessions& sessions, Clock clock, QuotaSettings settings)
+      : store_(store), sessions_(sessions), clock_(std::move(clock)), settings_(std::move(settings)) {}
+
+  [[nodiscard]] bool enabled() const { return !settings_.empty(); }
+
+  // True when the caller may not make one more `target`: "user", "org", "api_key", "session".
+  [[nodiscard]] bool Reached(std::string_view target, const Principal& caller);
+
+  // Of an org or of a user, in a fixed order; Grafana's own is random.
+  [[nodiscard]] std::vector<QuotaState> ListOf(const QuotaOwner& owner);
+  // kInvalid: no such target.
+  [[nodiscard]] Result<Done> SetLimit(const QuotaOwner& owner, const std::string& target, std::int64_t limit);
+
+ private:
+  [[nodiscard]] std::int64_t Configured(const std::string& key) const;
+  [[nodiscard]] bool ReachedEverywhere(std::string_view target);
+  [[nodiscard]] bool ReachedBy(const QuotaOwner& owner, const std::string& target);
+  [[nodiscard]] QuotaState StateOf(const QuotaOwner& owner, const std::string& target);
+
+  QuotaStore& store_;
+  Sessions& sessions_;
+  Clock clock_;
+  QuotaSettings settings_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/storage/result.h"
+#include "server/storage/session_store.h"
+
+namespace grafake::server {
+
+struct SessionSettings {
+  std::string secret_key;                                        // [security] secret_key
+  std::chrono::seconds lifetime{std::chrono::days(30)};          // [auth] login_maximum_lifetime_duration
+  std::chrono::seconds inactive_lifetime{std::chrono::days(7)};  // [auth] login_maximum_inactive_lifetime_duration
+  std::chrono::seconds rotation_interval{600};                   // [auth] token_rotation_interval_minutes
+};
+
+// Where a session is used from.
+struct Browser {
+  std::string ip;
+  std::string user_agent;
+};
+
+// Sessions of browsers, by the rules of Grafana 9.0: what is stored is a hash of token and secret key; the token is
+// replaced every ten minutes, and the one before keeps working until the new one has been seen. Thread-safe.
+class Sessions {
+ public:
+  Sessions(SessionStore& store, Clock clock, SessionSettings settings);
+
+  // The token for the cookie.
+  [[nodiscard]] std::string Create(std::int64_t user_id, const Browser& browser);
+
+  // The living session of a cookie. What is unknown, expired or revoked is nothing.
+  [[nodiscard]] std::optional<SessionRow> Find(const std::string& token);
+  // The new token if it was time for one.
+  [[nodiscard]] std::optional<std::string> Rotate(const SessionRow& session, const Browser& browser);
+
+  [[nodiscard]] std::vector<SessionRow> ListOf(std::int64_t user_id);
+  [[nodiscard]] std::int64_t Count();
+  // kNotFound: no session of that user.
+  [[nodiscard]] Result<Done> Revoke(std::int64_t user_id, std::int64_t id);
+  void RevokeAllOf(std::int64_t user_id);
+
+ private:
+  [[nodiscard]] std::string HashOf(const std::string& token) const;
+  [[nodiscard]] SessionAge Alive() const;
+  [[nodiscard]] std::int64_t Now() const { return UnixSeconds(clock_()); }
+
+  SessionStore& store_;
+  Clock clock_;
+  SessionSettings settings_;
+};
+
+}  // namespace grafake::server

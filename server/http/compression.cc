@@ -1,0 +1,38 @@
+#include "server/http/compression.h"
+
+#include <Poco/DeflatingStream.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+namespace grafake::server {
+namespace {
+
+constexpr auto kLeftAlone = std::to_array<std::string_view>(
+    {"/api/datasources", "/api/plugins", "/api/plugin-proxy/", "/metrics", "/api/live/ws", "/api/live/push"});
+
+}  // namespace
+
+bool AcceptsGzip(const Request& request) {
+  const std::string* accepted = request.FindHeader("Accept-Encoding");
+  return accepted != nullptr && accepted->find("gzip") != std::string::npos;
+}
+
+bool WantsGzip(const Request& request) {
+  const bool left_alone =
+      std::ranges::any_of(kLeftAlone, [&](std::string_view prefix) { return request.path.starts_with(prefix); });
+  if (left_alone || request.path.find("/resources") != std::string::npos) return false;
+  return request.query.find("/resources") == std::string::npos && AcceptsGzip(request);
+}
+
+void Gzip(Response& response) {
+  std::ostringstream compressed;
+  Poco::DeflatingOutputStream stream(compressed, Poco::DeflatingStreamBuf::STREAM_GZIP);
+  stream << response.body;
+  stream.close();
+  response.body = compressed.str();
+  response.headers.push_back({"Content-Encoding", "gzip"});
+}
+
+}  // namespace grafake::server

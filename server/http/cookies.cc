@@ -1,0 +1,58 @@
+#include "server/http/cookies.h"
+
+#include "server/http/credentials.h"
+#include "server/http/url.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::string_view kRedirectTo = "redirect_to";
+
+std::string SameSiteText(std::string_view setting) {
+  if (setting == "strict") return "; SameSite=Strict";
+  if (setting == "none") return "; SameSite=None";
+  return setting == "disabled" ? "" : "; SameSite=Lax";
+}
+
+std::optional<std::string> Decoded(const std::optional<std::string>& cookie) {
+  if (!cookie || cookie->empty()) return std::nullopt;
+  return DecodeQueryText(*cookie);
+}
+
+}  // namespace
+
+std::string Cookies::Attributes(std::optional<std::chrono::seconds> max_age) const {
+  std::string text = "; Path=" + settings_.path;
+  if (max_age) text += "; Max-Age=" + std::to_string(max_age->count());
+  text += "; HttpOnly";
+  if (settings_.secure) text += "; Secure";
+  return text + SameSiteText(settings_.same_site);
+}
+
+Header Cookies::Session(std::string_view token) const {
+  return {"Set-Cookie", settings_.name + "=" + std::string(token) + Attributes(settings_.max_age)};
+}
+
+Header Cookies::EndOfSession() const {
+  return {"Set-Cookie", settings_.name + "=" + Attributes(std::chrono::seconds(0))};
+}
+
+std::optional<std::string> Cookies::SessionIn(const Request& request) const {
+  return Decoded(CookieIn(request, settings_.name));
+}
+
+bool Cookies::HasSessionCookie(const Request& request) const { return CookieIn(request, settings_.name).has_value(); }
+
+Header Cookies::RedirectTo(std::string_view target) const {
+  return {"Set-Cookie", std::string(kRedirectTo) + "=" + EncodeQueryText(target) + Attributes(std::nullopt)};
+}
+
+Header Cookies::EndOfRedirectTo() const {
+  return {"Set-Cookie", std::string(kRedirectTo) + "=" + Attributes(std::chrono::seconds(0))};
+}
+
+std::optional<std::string> Cookies::RedirectToIn(const Request& request) const {
+  return Decoded(CookieIn(request, kRedirectTo));
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/http/message.h"
+
+namespace grafake::server {
+
+struct CookieSettings {
+  std::string name = "grafana_session";                 // [auth] login_cookie_name
+  std::string path = "/";                               // the sub-path of root_url
+  std::chrono::seconds max_age{std::chrono::days(30)};  // [auth] login_maximum_lifetime_duration
+  bool secure = false;                                  // [security] cookie_secure
+  std::string same_site = "lax";                        // [security] cookie_samesite: lax, strict, none, disabled
+};
+
+// Writes and reads the cookies that Grafana has: the session's and the one that remembers where a visitor wanted to go.
+// Immutable.
+class Cookies {
+ public:
+  explicit Cookies(CookieSettings settings) : settings_(std::move(settings)) {}
+
+  [[nodiscard]] Header Session(std::string_view token) const;
+  [[nodiscard]] Header EndOfSession() const;
+  // The token; nothing without the cookie, or when it is empty.
+  [[nodiscard]] std::optional<std::string> SessionIn(const Request& request) const;
+
+  // Any such cookie, worthless ones too.
+  [[nodiscard]] bool HasSessionCookie(const Request& request) const;
+
+  // `target` is a path with its query.
+  [[nodiscard]] Header RedirectTo(std::string_view target) const;
+  [[nodiscard]] Header EndOfRedirectTo() const;
+  [[nodiscard]] std::optional<std::string> RedirectToIn(const Request& request) const;
+
+ private:
+  // The attributes behind the value; no age: until the browser ends.
+  [[nodiscard]] std::string Attributes(std::optional<std::chrono::seconds> max_age) const;
+
+  CookieSettings settings_;
+};
+
+}  // namespace grafake::server

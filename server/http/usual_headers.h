@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/http/message.h"
+
+namespace grafake::server {
+
+// [security] keys that decide which headers every answer carries.
+struct HeaderSettings {
+  bool allow_embedding = false;              // allow_embedding
+  bool content_type_options = true;          // x_content_type_options
+  bool xss_protection = true;                // x_xss_protection
+  bool strict_transport = false;             // strict_transport_security, and serving https
+  std::int64_t strict_transport_age = 0;     // strict_transport_security_max_age_seconds
+  bool strict_transport_preload = false;     // strict_transport_security_preload
+  bool strict_transport_subdomains = false;  // strict_transport_security_subdomains
+};
+
+// The headers of every answer but static files and refused origins.
+[[nodiscard]] std::vector<Header> UsualHeaders(const HeaderSettings& settings);
+
+// The Content-Security-Policy that a template makes: $NONCE is random, $ROOT_PATH is `root_url` without its scheme.
+[[nodiscard]] std::string ContentSecurityPolicy(std::string policy, const std::string& root_url);
+
+}  // namespace grafake::server

@@ -1,0 +1,40 @@
+#include "server/storage/quota_store.h"
+
+#include "server/storage/result.h"
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+
+using std::int64_t;
+using std::string;
+
+std::optional<int64_t> QuotaStore::FindLimit(const QuotaOwner& owner, const string& target) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<int64_t>(session,
+                                   "SELECT \"limit\" FROM quota WHERE org_id = ? AND user_id = ? AND target = ?",
+                                   owner.org_id, owner.user_id, target);
+  });
+}
+
+void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t limit, Timestamp now) {
+  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+    sql::Execute(session,
+                 "INSERT INTO quota (org_id, user_id, target, \"limit\", created, updated) VALUES (?, ?, ?, ?, ?, ?)"
+                 " ON CONFLICT (org_id, user_id, target) DO UPDATE SET updated = excluded.updated,"
+                 " \"limit\" = CASE WHEN excluded.\"limit\" = 0 THEN \"limit\" ELSE excluded.\"limit\" END",
+                 owner.org_id, owner.user_id, target, limit, now, now);
+    return Done();
+  });
+}
+
+int64_t QuotaStore::Used(const QuotaOwner& owner, const string& target) {
+  if (target != "org_user" && target != "api_key" && target != "user" && target != "org") return 0;
+  return database_.Read([&](sql::Session& session) {
+    const string from = "SELECT COUNT(*) FROM " + target;
+    if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " WHERE org_id = ?", owner.org_id);
+    if (owner.user_id != 0) return *sql::SelectOne<int64_t>(session, from + " WHERE user_id = ?", owner.user_id);
+    return *sql::SelectOne<int64_t>(session, from);
+  });
+}
+
+}  // namespace grafake::server
