@@ -35,7 +35,7 @@ Header CredentialHeader(const std::string& who) {
 }
 
 bool NeedsContentType(const OutgoingRequest& request) {
-  return request.body && !request.headers.contains("Content-Type");
+  return request.body && request.content_type && !request.headers.contains("Content-Type");
 }
 
 std::string BytesOf(std::uint16_t port, const OutgoingRequest& request) {

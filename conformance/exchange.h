@@ -16,6 +16,7 @@ struct OutgoingRequest {
   std::string who;  // fixtures/README.md: "user:password", "bearer:…", "raw:…", "cookie:…", or empty
   HeaderMap headers;
   std::optional<std::string> body;
+  bool content_type = true;  // a body without a Content-Type of its own is application/json
 };
 
 // Sends one request to 127.0.0.1 on a connection of its own and reads the answer. The error says what went wrong on

@@ -23,15 +23,27 @@ std::string CookieValue(const HeaderMap& headers, const std::string& name) {
   return value.substr(0, value.find(';'));
 }
 
-std::string AtPointer(const std::string& body, const std::string& pointer) {
+std::optional<std::string> AtPointer(const std::string& body, const std::string& pointer) {
   const json value = json::parse(body, nullptr, false);
   const json::json_pointer place(pointer);
-  if (value.is_discarded() || !value.contains(place)) return {};
-  return value[place].is_string() ? value[place].get<std::string>() : value[place].dump();
+  if (value.is_discarded() || !value.contains(place)) return std::nullopt;
+  return value[place].dump();
 }
 
-std::string Saved(const RecordedAnswer& answer, const std::string& source) {
-  return source.starts_with("cookie:") ? CookieValue(answer.headers, source.substr(7)) : AtPointer(answer.body, source);
+// What an answer leaves to later requests, as JSON; nothing when it does not hold it.
+std::optional<std::string> Saved(const RecordedAnswer& answer, const std::string& source) {
+  return source.starts_with("cookie:") ? json(CookieValue(answer.headers, source.substr(7))).dump() : AtPointer(answer.body, source);
+}
+
+// Grafana cuts the end of a life to whole seconds: what lives for one second is gone at once when it is made at the end
+// of one. The recorded answers that follow were given within its life.
+bool LivesOneSecond(const RequestStep& step) {
+  return step.body && step.body->find(R"("secondsToLive":1})") != std::string::npos;
+}
+
+void WaitForNewSecond() {
+  const auto now = std::chrono::system_clock::now();
+  std::this_thread::sleep_until(std::chrono::ceil<std::chrono::seconds>(now));
 }
 
 // Plays the steps one after the other; the variables that answers leave are used by later requests.
@@ -65,19 +77,25 @@ class Performance {
 
   void Take(const RequestStep& step) {
     const OutgoingRequest request = Filled(step);
+    if (LivesOneSecond(step)) WaitForNewSecond();
     secrets_.Learn(request.who);
     const auto answer = Send(target_.port(), request);
     ++result_.exchanges;
     if (!answer) return BreakUnanswered(step, request, answer.error());
-    for (const auto& [name, source] : step.saves) variables_[name] = Saved(*answer, source);
+    for (const auto& [name, source] : step.saves) {
+      if (auto value = Saved(*answer, source)) variables_[name] = *std::move(value);
+    }
     if (const auto difference = Compare(step, *answer, target_.Place())) Note(step, request, *difference);
   }
 
   OutgoingRequest Filled(const RequestStep& step) const {
     const auto fill = [&](const std::string& text) { return Substituted(text, variables_); };
-    OutgoingRequest request{.method = step.method, .target = fill(step.target), .who = fill(step.who)};
+    OutgoingRequest request{.method = step.method,
+                            .target = fill(step.target),
+                            .who = fill(step.who),
+                            .content_type = step.content_type};
     for (const auto& [name, value] : step.headers) request.headers[name] = fill(value);
-    if (step.body) request.body = fill(*step.body);
+    if (step.body) request.body = SubstitutedBody(*step.body, variables_);
     return request;
   }
 

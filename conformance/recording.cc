@@ -23,6 +23,7 @@ RequestStep ReadRequest(const ordered_json& json) {
   if (json.contains("raw")) step.body = json["raw"].get<std::string>();
   step.who = json.value("as", step.who);
   step.headers = json.value("headers", HeaderMap());
+  step.content_type = !json.value("no_content_type", false);
   if (json.contains("save")) {
     for (const auto& [name, value] : json["save"].items()) {
       const std::string source = value;
@@ -68,6 +69,29 @@ void TakeBodies(Scenario& scenario, std::string_view text) {
   });
 }
 
+// `text` with every name between `open` and `close` replaced, where `value` knows one.
+template <class Value>
+std::string Replaced(const std::string& text, std::string_view open, std::string_view close, const Value& value) {
+  std::string out;
+  std::size_t at = 0;
+  while (true) {
+    const auto begin = text.find(open, at);
+    const auto end = begin == std::string::npos ? begin : text.find(close, begin + open.size());
+    if (end == std::string::npos) return out += text.substr(at);
+    const std::size_t next = end + close.size();
+    const auto found = value(text.substr(begin + open.size(), end - begin - open.size()));
+    out += text.substr(at, begin - at) + found.value_or(text.substr(begin, next - begin));
+    at = next;
+  }
+}
+
+std::optional<std::string> Plain(const Variables& variables, const std::string& name) {
+  const auto found = variables.find(name);
+  if (found == variables.end()) return std::nullopt;
+  const auto value = ordered_json::parse(found->second, nullptr, false);
+  return value.is_string() ? value.get<std::string>() : found->second;
+}
+
 }  // namespace
 
 double Scenario::SecondsOfSleep() const {
@@ -107,17 +131,15 @@ tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string
 }
 
 std::string Substituted(const std::string& text, const Variables& variables) {
-  std::string out;
-  std::size_t at = 0;
-  while (true) {
-    const auto open = text.find("{{", at);
-    const auto close = open == std::string::npos ? open : text.find("}}", open);
-    if (close == std::string::npos) return out += text.substr(at);
-    out += text.substr(at, open - at);
-    const auto found = variables.find(text.substr(open + 2, close - open - 2));
-    out += found == variables.end() ? text.substr(open, close + 2 - open) : found->second;
-    at = close + 2;
-  }
+  return Replaced(text, "{{", "}}", [&](const std::string& name) { return Plain(variables, name); });
+}
+
+std::string SubstitutedBody(const std::string& body, const Variables& variables) {
+  const std::string typed = Replaced(body, "\"{{", "}}\"", [&](const std::string& name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  });
+  return Substituted(typed, variables);
 }
 
 }  // namespace grafake::conformance

@@ -28,6 +28,7 @@ struct RequestStep {
   std::optional<std::string> body;  // the bytes; none: no body
   std::string who = "admin:admin";  // see fixtures/README.md
   HeaderMap headers;
+  bool content_type = true;                                // false: a body goes out without one
   std::vector<std::pair<std::string, std::string>> saves;  // variable, JSON pointer or "cookie:NAME"
   std::vector<std::string> ignored;                        // JSON pointers of values that vary
   RecordedAnswer answer;
@@ -63,7 +64,10 @@ struct Scenario {
 // All files of a directory, by name.
 [[nodiscard]] tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string& directory);
 
-// `text` with every "{{name}}" that is known replaced.
+// `text` with every "{{name}}" that is known replaced. Values are JSON: text loses its quotes.
 [[nodiscard]] std::string Substituted(const std::string& text, const Variables& variables);
+
+// The same in a JSON body, where "{{name}}" with its quotes is the value itself: a number stays a number.
+[[nodiscard]] std::string SubstitutedBody(const std::string& body, const Variables& variables);
 
 }  // namespace grafake::conformance

@@ -104,6 +104,13 @@ TEST(RecordingTest, WhatIsNoRecordingIsNamed) {
 
 TEST(SubstitutedTest, KnownNamesAreFilledIn) {
   EXPECT_EQ(Substituted("/a/{{id}}/{{other}}?x={{id}}{{", {{"id", "7"}}), "/a/7/{{other}}?x=7{{");
+  EXPECT_EQ(Substituted("{{key}}", {{"key", R"("a\"b")"}}), "a\"b");
+}
+
+TEST(SubstitutedTest, ValuesInABodyKeepTheirTypes) {
+  const Variables variables{{"id", "7"}, {"key", R"("a")"}};
+  EXPECT_EQ(SubstitutedBody(R"({"id":"{{id}}","key":"{{key}}","text":"<{{id}}{{key}}>","no":"{{no}}"})", variables),
+            R"({"id":7,"key":"a","text":"<7a>","no":"{{no}}"})");
 }
 
 }  // namespace

@@ -14,6 +14,8 @@
 #include "server/http/quotas_api.h"
 #include "server/http/route_table.h"
 #include "server/http/sessions_api.h"
+#include "server/http/team_members_api.h"
+#include "server/http/teams_api.h"
 #include "server/http/tokens_api.h"
 #include "server/http/users_api.h"
 #include "server/storage/account_store.h"
@@ -23,6 +25,7 @@
 #include "server/storage/permission_store.h"
 #include "server/storage/quota_store.h"
 #include "server/storage/session_store.h"
+#include "server/storage/team_store.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -59,6 +62,7 @@ struct Instance::Parts {
   PermissionStore permission_store{database};
   QuotaStore quota_store{database};
   SessionStore session_store{database};
+  TeamStore team_store{database};
   UserStore user_store{database};
 
   Access access{permission_store, settings.roles};
@@ -75,6 +79,7 @@ struct Instance::Parts {
   Users users{user_store, passwords, identities, settings.clock, settings.members};
   Orgs orgs{org_store, identities, issued, settings.clock};
   Members members{org_store, user_store, identities, settings.clock};
+  Teams teams{team_store, identities, settings.clock};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
@@ -98,6 +103,9 @@ struct Instance::Parts {
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
   SessionsApi sessions_api{answers, users, sessions};
   QuotasApi quotas_api{answers, quotas};
+  TeamGuard team_guard{answers, teams};
+  TeamsApi teams_api{answers, avatars, hidden, team_guard, teams, {settings.roles.editors_can_admin}};
+  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
   CurrentUserApi current_user_api{answers, avatars, users};
   UsersApi users_api{answers, avatars, users, settings.clock};
   AdminUsersApi admin_users_api{answers, users};
@@ -114,6 +122,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.login_api.Mount(p.gateway.router());
   p.sessions_api.Mount(p.gateway.router());
   p.quotas_api.Mount(p.gateway.router());
+  p.teams_api.Mount(p.gateway.router());
+  p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());
   p.admin_users_api.Mount(p.gateway.router());

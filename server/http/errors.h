@@ -88,6 +88,33 @@ struct Refusals {
   Refusal user_enable_failed{500, "Failed to enable user", true};
   Refusal own_logout{400, "You cannot logout yourself"};
 
+  // Teams; those that only [rbac] enabled = false gives end in _denied
+  Refusal team_id_invalid{400, "teamId is invalid", true};
+  Refusal team_not_found{404, "Team not found", true};
+  Refusal team_missing{404, "Team not found"};
+  Refusal new_team_taken{409, "Team name taken", true};
+  Refusal team_taken{400, "Team name taken", true};
+  Refusal team_create_failed{500, "Failed to create Team", true};
+  Refusal team_update_failed{500, "Failed to update Team", true};
+  Refusal team_delete_not_found{404, "Failed to delete Team. ID not found"};
+  Refusal team_delete_failed{500, "Failed to delete Team", true};
+  Refusal team_member_known{400, "User is already added to this team"};
+  Refusal team_member_add_failed{500, "Failed to add Member to Team", true};
+  Refusal team_member_missing{404, "Team member not found."};
+  Refusal team_member_not_found{404, "Team member not found"};
+  Refusal team_member_update_failed{500, "Failed to update team member.", true};
+  Refusal team_member_remove_failed{500, "Failed to remove Member from Team", true};
+  Refusal team_update_denied{403, "Not allowed to update team", true};
+  Refusal team_delete_denied{403, "Not allowed to delete team", true};
+  Refusal team_members_denied{403, "Not allowed to list team members", true};
+  Refusal team_member_add_denied{403, "Not allowed to add team member", true};
+  Refusal team_member_update_denied{403, "Not allowed to update team member", true};
+  Refusal team_member_remove_denied{403, "Not allowed to remove team member", true};
+  Refusal team_preferences_denied{403, "Not allowed to view team preferences.", true};
+  Refusal team_preferences_update_denied{403, "Not allowed to update team preferences.", true};
+  Refusal managed_user_invalid{400, "userID is invalid", true};
+  Refusal managed_set_failed{400, "failed to set user permission", true};
+
   // Quotas and preferences
   Refusal quotas_off{404, "Quotas not enabled"};
   Refusal quota_target_unknown{404, "Invalid quota target"};

@@ -20,6 +20,7 @@ enum class ErrorCode {
   kLifetimeNegative,
   kLastAdmin,  // somebody must be left to administer
   kAlreadyMember,
+  kNotMember,
   kWrongPassword,
   kTooShort,
   kBlocked,  // too many wrong passwords

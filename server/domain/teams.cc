@@ -1,0 +1,57 @@
+#include "server/domain/teams.h"
+
+namespace grafake::server {
+
+TeamPage Teams::Search(const TeamQuery& query) { return store_.List(query); }
+
+Result<TeamRow> Teams::Get(std::int64_t org_id, std::int64_t id, const std::vector<std::string>& hidden_logins) {
+  auto team = store_.Find(org_id, id, hidden_logins);
+  if (!team) return Fail(ErrorCode::kNotFound, "team not found");
+  return *std::move(team);
+}
+
+Result<Done> Teams::Told(std::int64_t user_id, Result<Done> changed) {
+  if (changed) identities_.UserChanged(user_id);
+  if (changed) identities_.PermissionsChanged();
+  return changed;
+}
+
+Result<std::int64_t> Teams::Create(std::int64_t org_id, const std::string& name, const std::string& email,
+                                   std::int64_t creator) {
+  return store_.Insert(org_id, name, email, creator, ToTimestamp(clock_())).map([&](std::int64_t id) {
+    (void)Told(creator, Done());
+    return id;
+  });
+}
+
+Result<Done> Teams::Update(std::int64_t org_id, std::int64_t id, const std::string& name, const std::string& email) {
+  return store_.Update(org_id, id, name, email, ToTimestamp(clock_()));
+}
+
+Result<Done> Teams::Delete(std::int64_t org_id, std::int64_t id) {
+  return store_.Erase(org_id, id).map([&](Done done) {
+    identities_.OrgChanged();
+    identities_.PermissionsChanged();
+    return done;
+  });
+}
+
+std::vector<TeamMemberRow> Teams::Members(std::int64_t org_id, std::int64_t id) { return store_.Members(org_id, id); }
+
+std::optional<TeamLevel> Teams::LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id) {
+  return store_.LevelOf(org_id, id, user_id);
+}
+
+Result<Done> Teams::SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level) {
+  return Told(user_id, store_.SetMember(org_id, id, user_id, level, ToTimestamp(clock_())));
+}
+
+Result<Done> Teams::RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id) {
+  return Told(user_id, store_.RemoveMember(org_id, id, user_id));
+}
+
+std::vector<TeamPermissionRow> Teams::Permissions(std::int64_t org_id, const std::string& scope) {
+  return store_.Permissions(org_id, scope);
+}
+
+}  // namespace grafake::server

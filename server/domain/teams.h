@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/domain/identities.h"
+#include "server/storage/result.h"
+#include "server/storage/team_store.h"
+
+namespace grafake::server {
+
+// Teams, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+class Teams {
+ public:
+  Teams(TeamStore& store, Identities& identities, Clock clock)
+      : store_(store), identities_(identities), clock_(std::move(clock)) {}
+
+  [[nodiscard]] TeamPage Search(const TeamQuery& query);
+  // kNotFound.
+  [[nodiscard]] Result<TeamRow> Get(std::int64_t org_id, std::int64_t id,
+                                    const std::vector<std::string>& hidden_logins);
+
+  // `creator` becomes its Admin; 0: nobody does. kTaken.
+  [[nodiscard]] Result<std::int64_t> Create(std::int64_t org_id, const std::string& name, const std::string& email,
+                                            std::int64_t creator);
+  // kTaken, kNotFound. An empty name keeps the name; the email is always written.
+  [[nodiscard]] Result<Done> Update(std::int64_t org_id, std::int64_t id, const std::string& name,
+                                    const std::string& email);
+  // kNotFound.
+  [[nodiscard]] Result<Done> Delete(std::int64_t org_id, std::int64_t id);
+
+  [[nodiscard]] std::vector<TeamMemberRow> Members(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] std::optional<TeamLevel> LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+  // kNotFound: no such team; kUserNotFound; kLastAdmin.
+  [[nodiscard]] Result<Done> SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level);
+  // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.
+  [[nodiscard]] Result<Done> RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+
+  // The permissions that users hold on the team, by user.
+  [[nodiscard]] std::vector<TeamPermissionRow> Permissions(std::int64_t org_id, const std::string& scope);
+
+ private:
+  // Tells the identities when a membership has changed.
+  [[nodiscard]] Result<Done> Told(std::int64_t user_id, Result<Done> changed);
+
+  TeamStore& store_;
+  Identities& identities_;
+  Clock clock_;
+};
+
+}  // namespace grafake::server

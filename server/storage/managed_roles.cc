@@ -1,0 +1,43 @@
+#include "server/storage/managed_roles.h"
+
+namespace grafake::server::managed_roles {
+namespace {
+
+using std::int64_t;
+using std::string;
+
+// The uid only has to be unique.
+int64_t InsertRole(sql::Session& session, const Grant& grant, const string& name, Timestamp now) {
+  sql::Execute(session,
+               "INSERT INTO role (name, description, version, org_id, uid, created, updated, display_name, group_name,"
+               " hidden) VALUES (?, '', 0, ?, lower(hex(randomblob(8))), ?, ?, '', '', 0)",
+               name, grant.org_id, now, now);
+  const int64_t id = sql::LastId(session);
+  sql::Execute(session, "INSERT INTO user_role (org_id, user_id, role_id, created) VALUES (?, ?, ?, ?)", grant.org_id,
+               grant.user_id, id, now);
+  return id;
+}
+
+int64_t RoleOf(sql::Session& session, const Grant& grant, Timestamp now) {
+  const string name = "managed:users:" + std::to_string(grant.user_id) + ":permissions";
+  const auto id =
+      sql::SelectOne<int64_t>(session, "SELECT id FROM role WHERE org_id = ? AND name = ?", grant.org_id, name);
+  return id ? *id : InsertRole(session, grant, name, now);
+}
+
+}  // namespace
+
+void Set(sql::Session& session, const Grant& grant, std::span<const std::string_view> actions, Timestamp now) {
+  const int64_t role = RoleOf(session, grant, now);
+  sql::Execute(session, "DELETE FROM permission WHERE role_id = ? AND scope = ?", role, grant.scope);
+  for (const std::string_view action : actions) {
+    sql::Execute(session, "INSERT INTO permission (role_id, action, scope, created, updated) VALUES (?, ?, ?, ?, ?)",
+                 role, string(action), grant.scope, now, now);
+  }
+}
+
+void EraseScope(sql::Session& session, const string& scope) {
+  sql::Execute(session, "DELETE FROM permission WHERE scope = ?", scope);
+}
+
+}  // namespace grafake::server::managed_roles

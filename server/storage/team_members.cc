@@ -1,0 +1,124 @@
+#include "server/storage/team_members.h"
+
+#include <array>
+
+#include "server/storage/managed_roles.h"
+
+namespace grafake::server {
+namespace {
+
+using std::int64_t;
+using std::string;
+using team_members::Place;
+
+constexpr auto kMemberMay = std::to_array<std::string_view>({"teams:read"});
+constexpr auto kAdminMay = std::to_array<std::string_view>(
+    {"teams:read", "teams:write", "teams:delete", "teams.permissions:read", "teams.permissions:write"});
+
+std::optional<TeamLevel> FindLevel(sql::Session& session, const Place& place) {
+  const auto level = sql::SelectOne<int64_t>(
+      session, "SELECT COALESCE(permission, 0) FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?",
+      place.org_id, place.team_id, place.user_id);
+  if (!level) return std::nullopt;
+  return *level == 4 ? TeamLevel::kAdmin : TeamLevel::kMember;
+}
+
+// kNotFound, kUserNotFound. Service accounts may be members, and users of other orgs.
+Result<Done> Exists(sql::Session& session, const Place& place) {
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", place.org_id,
+                               place.team_id)) {
+    return Fail(ErrorCode::kNotFound, "team not found");
+  }
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", place.user_id)) {
+    return Fail(ErrorCode::kUserNotFound, "user not found");
+  }
+  return Done();
+}
+
+bool IsOnlyAdmin(sql::Session& session, const Place& place) {
+  const auto others = sql::SelectOne<int64_t>(
+      session,
+      "SELECT COUNT(*) FROM team_member WHERE org_id = ? AND team_id = ? AND permission = 4 AND user_id <> ?",
+      place.org_id, place.team_id, place.user_id);
+  return FindLevel(session, place) == TeamLevel::kAdmin && others == 0;
+}
+
+tl::unexpected<Error> LastAdmin() { return Fail(ErrorCode::kLastAdmin, "not allowed to remove last admin"); }
+
+}  // namespace
+
+string team_members::Scope(int64_t team_id) { return "teams:id:" + std::to_string(team_id); }
+
+void team_members::Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now) {
+  sql::Execute(session,
+               "INSERT INTO team_member (org_id, team_id, user_id, created, updated, external, permission)"
+               " VALUES (?, ?, ?, ?, ?, 0, ?)"
+               " ON CONFLICT (org_id, team_id, user_id) DO UPDATE SET permission = excluded.permission,"
+               " updated = excluded.updated",
+               place.org_id, place.team_id, place.user_id, now, now, static_cast<int64_t>(level));
+  const std::span<const std::string_view> actions = level == TeamLevel::kAdmin
+                                                        ? std::span<const std::string_view>(kAdminMay)
+                                                        : std::span<const std::string_view>(kMemberMay);
+  managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, actions, now);
+}
+
+std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<TeamMemberRow> rows;
+    for (auto& [user, email, name, login, level] : sql::Select<int64_t, string, string, string, int64_t>(
+             session,
+             "SELECT u.id, u.email, u.name, u.login, COALESCE(m.permission, 0) FROM team_member m"
+             " JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND m.team_id = ? AND u.is_service_account = 0"
+             " ORDER BY u.login, u.email",
+             org_id, id)) {
+      rows.push_back({user, std::move(email), std::move(name), std::move(login),
+                      level == 4 ? TeamLevel::kAdmin : TeamLevel::kMember});
+    }
+    return rows;
+  });
+}
+
+std::optional<TeamLevel> TeamStore::LevelOf(int64_t org_id, int64_t id, int64_t user_id) {
+  return database_.Read([&](sql::Session& session) { return FindLevel(session, {org_id, id, user_id}); });
+}
+
+Result<Done> TeamStore::SetMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
+  const Place place{org_id, id, user_id};
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    if (auto exists = Exists(session, place); !exists) return exists;
+    if (level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
+    team_members::Put(session, place, level, now);
+    return Done();
+  });
+}
+
+Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id) {
+  const Place place{org_id, id, user_id};
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    if (auto exists = Exists(session, place); !exists) return exists;
+    if (!FindLevel(session, place)) return Fail(ErrorCode::kNotMember, "team member not found");
+    if (IsOnlyAdmin(session, place)) return LastAdmin();
+    sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?", org_id, id,
+                 user_id);
+    managed_roles::Set(session, {org_id, user_id, team_members::Scope(id)}, {}, Timestamp());
+    return Done();
+  });
+}
+
+std::vector<TeamPermissionRow> TeamStore::Permissions(int64_t org_id, const string& scope) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<TeamPermissionRow> rows;
+    for (auto& [id, user, login, email, role, action] :
+         sql::Select<int64_t, int64_t, string, string, string, string>(
+             session,
+             "SELECT p.id, u.id, u.login, u.email, r.name, p.action FROM permission p JOIN role r ON r.id = p.role_id"
+             " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
+             " WHERE r.org_id = ? AND p.scope = ? ORDER BY u.id, p.id",
+             org_id, scope)) {
+      rows.push_back({id, user, std::move(login), std::move(email), std::move(role), std::move(action)});
+    }
+    return rows;
+  });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/storage/sql.h"
+#include "server/storage/team_store.h"
+
+// Memberships of teams inside the caller's transaction. Storage's own.
+namespace grafake::server::team_members {
+
+struct Place {
+  std::int64_t org_id;
+  std::int64_t team_id;
+  std::int64_t user_id;
+};
+
+// "teams:id:<id>": what the permissions of a team are about.
+[[nodiscard]] std::string Scope(std::int64_t team_id);
+
+// Adds the member or changes his level, with the permissions that go with it.
+void Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now);
+
+}  // namespace grafake::server::team_members

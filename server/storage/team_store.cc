@@ -1,0 +1,116 @@
+#include "server/storage/team_store.h"
+
+#include "server/json/writer.h"
+#include "server/storage/managed_roles.h"
+#include "server/storage/sql.h"
+#include "server/storage/team_members.h"
+
+namespace grafake::server {
+namespace {
+
+using std::int64_t;
+using std::string;
+
+// Lists go into statements as JSON, so that one text serves every length.
+string JsonOf(const std::vector<int64_t>& numbers) {
+  string json = "[";
+  for (const int64_t number : numbers) json += (json.size() > 1 ? "," : "") + std::to_string(number);
+  return json + "]";
+}
+
+string JsonOf(const std::vector<string>& texts) {
+  JsonWriter json;
+  json.BeginArray();
+  for (const string& text : texts) json.Value(text);
+  json.EndArray();
+  return json.Take();
+}
+
+constexpr const char* kColumns =
+    "SELECT t.id, t.org_id, t.name, COALESCE(t.email, ''),"
+    " (SELECT COUNT(*) FROM team_member m JOIN user u ON u.id = m.user_id WHERE m.team_id = t.id"
+    " AND u.login NOT IN (SELECT value FROM json_each(?))) FROM team t ";
+
+template <class... Args>
+std::vector<TeamRow> SelectTeams(sql::Session& session, const string& rest, const Args&... args) {
+  std::vector<TeamRow> rows;
+  for (auto& [id, org, name, email, members] :
+       sql::Select<int64_t, int64_t, string, string, int64_t>(session, kColumns + rest, args...)) {
+    rows.push_back({id, org, std::move(name), std::move(email), members});
+  }
+  return rows;
+}
+
+bool NameTaken(sql::Session& session, int64_t org_id, const string& name, int64_t but) {
+  return sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND name = ? AND id <> ?", org_id, name,
+                                 but)
+      .has_value();
+}
+
+tl::unexpected<Error> Taken() { return Fail(ErrorCode::kTaken, "team name taken"); }
+
+}  // namespace
+
+Result<int64_t> TeamStore::Insert(int64_t org_id, const string& name, const string& email, int64_t creator,
+                                  Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+    if (NameTaken(session, org_id, name, 0)) return Taken();
+    sql::Execute(session, "INSERT INTO team (name, org_id, created, updated, email) VALUES (?, ?, ?, ?, ?)", name,
+                 org_id, now, now, email);
+    const int64_t id = sql::LastId(session);
+    if (creator != 0) team_members::Put(session, {org_id, id, creator}, TeamLevel::kAdmin, now);
+    return id;
+  });
+}
+
+std::optional<TeamRow> TeamStore::Find(int64_t org_id, int64_t id, const std::vector<string>& hidden_logins) {
+  return database_.Read([&](sql::Session& session) -> std::optional<TeamRow> {
+    auto rows = SelectTeams(session, "WHERE t.org_id = ? AND t.id = ?", JsonOf(hidden_logins), org_id, id);
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+  });
+}
+
+TeamPage TeamStore::List(const TeamQuery& query) {
+  const string filter =
+      "WHERE t.org_id = ? AND t.name LIKE ? AND (? = '' OR t.name = ?)"
+      " AND (? = 'null' OR t.id IN (SELECT value FROM json_each(?)))"
+      " AND (? = 0 OR t.id IN (SELECT team_id FROM team_member WHERE user_id = ?))";
+  const string pattern = "%" + query.text + "%";
+  const string ids = query.ids ? JsonOf(*query.ids) : "null";
+  const int64_t user = query.of_user.value_or(0);
+  return database_.Read([&](sql::Session& session) {
+    TeamPage page;
+    page.total = *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM team t " + filter, query.org_id, pattern,
+                                          query.name, query.name, ids, ids, user, user);
+    page.rows = SelectTeams(session, filter + " ORDER BY t.name LIMIT ? OFFSET ?", JsonOf(query.hidden_logins),
+                            query.org_id, pattern, query.name, query.name, ids, ids, user, user, query.limit,
+                            query.offset);
+    return page;
+  });
+}
+
+Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, const string& email, Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    if (NameTaken(session, org_id, name, id)) return Taken();
+    const auto changed = sql::Execute(session,
+                                      "UPDATE team SET name = COALESCE(NULLIF(?, ''), name), email = ?, updated = ?"
+                                      " WHERE id = ? AND org_id = ?",
+                                      name, email, now, id, org_id);
+    if (changed == 0) return Fail(ErrorCode::kNotFound, "team not found");
+    return Done();
+  });
+}
+
+Result<Done> TeamStore::Erase(int64_t org_id, int64_t id) {
+  return database_.Write([&](sql::Session& session) -> Result<Done> {
+    if (sql::Execute(session, "DELETE FROM team WHERE org_id = ? AND id = ?", org_id, id) == 0) {
+      return Fail(ErrorCode::kNotFound, "team not found");
+    }
+    sql::Execute(session, "DELETE FROM team_member WHERE team_id = ?", id);
+    sql::Execute(session, "DELETE FROM team_role WHERE team_id = ?", id);
+    managed_roles::EraseScope(session, team_members::Scope(id));
+    return Done();
+  });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/storage/database.h"
+#include "server/storage/result.h"
+#include "server/storage/timestamp.h"
+
+namespace grafake::server {
+
+struct TeamRow {
+  std::int64_t id = 0;
+  std::int64_t org_id = 0;
+  std::string name;
+  std::string email;
+  std::int64_t members = 0;  // service accounts too, users that are hidden from the reader not
+};
+
+struct TeamQuery {
+  std::int64_t org_id = 0;
+  std::string text;                              // part of the name
+  std::string name;                              // the whole name
+  std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
+  std::optional<std::int64_t> of_user;           // only those he is a member of
+  std::vector<std::string> hidden_logins;        // not counted as members
+  std::int64_t offset = 0;
+  std::int64_t limit = -1;
+};
+
+struct TeamPage {
+  std::int64_t total = 0;
+  std::vector<TeamRow> rows;  // by name, bytewise
+};
+
+// What a member may do with the team: Grafana's numbers.
+enum class TeamLevel : std::int64_t { kMember = 0, kAdmin = 4 };
+
+struct TeamMemberRow {
+  std::int64_t user_id = 0;
+  std::string email;
+  std::string name;
+  std::string login;
+  TeamLevel level = TeamLevel::kMember;
+};
+
+// A permission of a team's own, held by a user through his managed role.
+struct TeamPermissionRow {
+  std::int64_t id = 0;
+  std::int64_t user_id = 0;
+  std::string login;
+  std::string email;
+  std::string role_name;
+  std::string action;
+};
+
+// Teams, their members, and the managed permissions that go with a membership. Thread-safe.
+class TeamStore {
+ public:
+  explicit TeamStore(Database& database) : database_(database) {}
+
+  // `creator` becomes its Admin; 0: nobody does. kTaken: the org has a team of that name.
+  [[nodiscard]] Result<std::int64_t> Insert(std::int64_t org_id, const std::string& name, const std::string& email,
+                                            std::int64_t creator, Timestamp now);
+  [[nodiscard]] std::optional<TeamRow> Find(std::int64_t org_id, std::int64_t id,
+                                            const std::vector<std::string>& hidden_logins);
+  [[nodiscard]] TeamPage List(const TeamQuery& query);
+  // An empty name is not written, the email always. kTaken, kNotFound.
+  [[nodiscard]] Result<Done> Update(std::int64_t org_id, std::int64_t id, const std::string& name,
+                                    const std::string& email, Timestamp now);
+  // kNotFound.
+  [[nodiscard]] Result<Done> Erase(std::int64_t org_id, std::int64_t id);
+
+  [[nodiscard]] std::vector<TeamMemberRow> Members(std::int64_t org_id, std::int64_t id);  // without service accounts
+  [[nodiscard]] std::optional<TeamLevel> LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+  // Adds the member or changes what he may do. kNotFound: no such team; kUserNotFound; kLastAdmin.
+  [[nodiscard]] Result<Done> SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level,
+                                       Timestamp now);
+  // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.
+  [[nodiscard]] Result<Done> RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+
+  [[nodiscard]] std::vector<TeamPermissionRow> Permissions(std::int64_t org_id, const std::string& scope);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace grafake::server
