@@ -32,7 +32,8 @@ std::optional<std::string> AtPointer(const std::string& body, const std::string&
 
 // What an answer leaves to later requests, as JSON; nothing when it does not hold it.
 std::optional<std::string> Saved(const RecordedAnswer& answer, const std::string& source) {
-  return source.starts_with("cookie:") ? json(CookieValue(answer.headers, source.substr(7))).dump() : AtPointer(answer.body, source);
+  return source.starts_with("cookie:") ? json(CookieValue(answer.headers, source.substr(7))).dump()
+                                       : AtPointer(answer.body, source);
 }
 
 // Grafana cuts the end of a life to whole seconds: what lives for one second is gone at once when it is made at the end
@@ -90,10 +91,8 @@ class Performance {
 
   OutgoingRequest Filled(const RequestStep& step) const {
     const auto fill = [&](const std::string& text) { return Substituted(text, variables_); };
-    OutgoingRequest request{.method = step.method,
-                            .target = fill(step.target),
-                            .who = fill(step.who),
-                            .content_type = step.content_type};
+    OutgoingRequest request{
+        .method = step.method, .target = fill(step.target), .who = fill(step.who), .content_type = step.content_type};
     for (const auto& [name, value] : step.headers) request.headers[name] = fill(value);
     if (step.body) request.body = SubstitutedBody(*step.body, variables_);
     return request;

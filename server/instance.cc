@@ -11,9 +11,11 @@
 #include "server/http/neighbours_api.h"
 #include "server/http/orgs_api.h"
 #include "server/http/permissions_api.h"
+#include "server/http/preferences_api.h"
 #include "server/http/quotas_api.h"
 #include "server/http/route_table.h"
 #include "server/http/sessions_api.h"
+#include "server/http/stats_api.h"
 #include "server/http/team_members_api.h"
 #include "server/http/teams_api.h"
 #include "server/http/tokens_api.h"
@@ -23,8 +25,10 @@
 #include "server/storage/login_attempt_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
+#include "server/storage/preference_store.h"
 #include "server/storage/quota_store.h"
 #include "server/storage/session_store.h"
+#include "server/storage/stats_store.h"
 #include "server/storage/team_store.h"
 #include "server/storage/user_store.h"
 
@@ -49,8 +53,6 @@ void Require(const Result<Done>& prepared) {
 struct Instance::Parts {
   explicit Parts(const InstanceSettings& s) : settings(s) {}
 
-  Metrics::Gauges Totals() { return {{"grafana_stat_total_users", static_cast<double>(users.Search({}).total)}}; }
-
   InstanceSettings settings;
   std::atomic<bool> front_end_was_asked = false;
 
@@ -60,8 +62,10 @@ struct Instance::Parts {
   LoginAttemptStore login_attempt_store{database};
   OrgStore org_store{database};
   PermissionStore permission_store{database};
+  PreferenceStore preference_store{database};
   QuotaStore quota_store{database};
   SessionStore session_store{database};
+  StatsStore stats_store{database};
   TeamStore team_store{database};
   UserStore user_store{database};
 
@@ -79,6 +83,8 @@ struct Instance::Parts {
   Users users{user_store, passwords, identities, settings.clock, settings.members};
   Orgs orgs{org_store, identities, issued, settings.clock};
   Members members{org_store, user_store, identities, settings.clock};
+  Preferences preferences{preference_store, settings.clock};
+  Stats stats{stats_store, settings.clock};
   Teams teams{team_store, identities, settings.clock};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts};
@@ -94,7 +100,7 @@ struct Instance::Parts {
                                 identities, sightings, settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
   Authorization authorization{answers, pages, access, identities, settings.authorization};
-  Metrics metrics{settings.metric_facts, [this] { return Totals(); }};
+  Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
   AccountsApi accounts_api{answers, avatars, accounts};
@@ -104,6 +110,7 @@ struct Instance::Parts {
   SessionsApi sessions_api{answers, users, sessions};
   QuotasApi quotas_api{answers, quotas};
   TeamGuard team_guard{answers, teams};
+  PreferencesApi preferences_api{answers, team_guard, preferences};
   TeamsApi teams_api{answers, avatars, hidden, team_guard, teams, {settings.roles.editors_can_admin}};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
   CurrentUserApi current_user_api{answers, avatars, users};
@@ -117,11 +124,13 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   Parts& p = *parts_;
   Require(
       PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
+  (void)p.stats.CountRoles();
   MountMetrics(p.gateway, settings.metrics, p.metrics);
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());
   p.sessions_api.Mount(p.gateway.router());
   p.quotas_api.Mount(p.gateway.router());
+  p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
   p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
@@ -130,6 +139,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.orgs_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
+  MountStats(p.gateway.router(), p.answers, p.stats, settings.health.version);
   MountNeighbours(p.gateway.router(), p.answers);
   if (settings.authorization.rbac) MountPermissions(p.gateway.router(), p.answers);
   MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [&p] { p.front_end_was_asked = true; });

@@ -97,6 +97,16 @@ Form& Form::Integer(std::string_view name, std::int64_t& out) {
   });
 }
 
+Form& Form::Integer(std::string_view name, std::optional<std::int64_t>& out) {
+  return Add(name, "int64", [&out](const JsonValue& value) -> Result<Done> {
+    out.reset();
+    if (value.kind == Kind::kNull) return Done();
+    out = value.kind == Kind::kNumber ? ParseInteger(value.text) : std::nullopt;
+    if (!out) return WrongType(value);
+    return Done();
+  });
+}
+
 Form& Form::Boolean(std::string_view name, bool& out) {
   return Add(name, "bool", [&out](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) return Done();

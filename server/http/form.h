@@ -30,6 +30,7 @@ class Form {
   Form& Text(std::string_view name, std::string& out);
   Form& Text(std::string_view name, std::optional<std::string>& out);
   Form& Integer(std::string_view name, std::int64_t& out);
+  Form& Integer(std::string_view name, std::optional<std::int64_t>& out);
   Form& Boolean(std::string_view name, bool& out);
   Form& Boolean(std::string_view name, std::optional<bool>& out);
   // "viewer" counts as "Viewer"; "" is Viewer; any other text than the three roles is refused.

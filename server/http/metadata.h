@@ -10,7 +10,8 @@
 namespace grafake::server {
 
 // Adds the member `accessControl`: what the caller may do with one object, when the request asks for it
-// (?accesscontrol=true), RBAC is on and there is something. `prefix` is of the scope, "serviceaccounts:id:". False: nothing was added.
+// (?accesscontrol=true), RBAC is on and there is something. `prefix` is of the scope, "serviceaccounts:id:". False:
+// nothing was added.
 inline bool AddAccessControl(JsonWriter& json, const Context& context, std::string_view prefix, std::int64_t id) {
   if (!context.rbac || !context.query.Boolean("accesscontrol")) return false;
   const auto actions = context.caller.permissions->ActionsOn(std::string(prefix) + std::to_string(id));

@@ -29,8 +29,8 @@ struct TeamForm {
 void TeamsApi::Mount(Router& router) const {
   const RouteAccess read_user{.any_of = {{"users:read", "global.users:id:{id}"}}, .fallback = Fallback::kGrafanaAdmin};
   router.Add({"POST", "/api/teams/", Needs("teams:create"), HandlerOf(this, &TeamsApi::Create)});
-  router.Add({"GET", "/api/teams/search", Needs("teams:read", {}, Fallback::kAnyone),
-              HandlerOf(this, &TeamsApi::Search)});
+  router.Add(
+      {"GET", "/api/teams/search", Needs("teams:read", {}, Fallback::kAnyone), HandlerOf(this, &TeamsApi::Search)});
   router.Add({"GET", "/api/teams/:teamId", Needs("teams:read", kPathTeam, Fallback::kAnyone),
               HandlerOf(this, &TeamsApi::Get)});
   router.Add({"PUT", "/api/teams/:teamId", Needs("teams:write", kPathTeam), HandlerOf(this, &TeamsApi::Update)});

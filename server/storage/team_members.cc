@@ -37,8 +37,7 @@ Result<Done> Exists(sql::Session& session, const Place& place) {
 
 bool IsOnlyAdmin(sql::Session& session, const Place& place) {
   const auto others = sql::SelectOne<int64_t>(
-      session,
-      "SELECT COUNT(*) FROM team_member WHERE org_id = ? AND team_id = ? AND permission = 4 AND user_id <> ?",
+      session, "SELECT COUNT(*) FROM team_member WHERE org_id = ? AND team_id = ? AND permission = 4 AND user_id <> ?",
       place.org_id, place.team_id, place.user_id);
   return FindLevel(session, place) == TeamLevel::kAdmin && others == 0;
 }
@@ -108,8 +107,7 @@ Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id
 std::vector<TeamPermissionRow> TeamStore::Permissions(int64_t org_id, const string& scope) {
   return database_.Read([&](sql::Session& session) {
     std::vector<TeamPermissionRow> rows;
-    for (auto& [id, user, login, email, role, action] :
-         sql::Select<int64_t, int64_t, string, string, string, string>(
+    for (auto& [id, user, login, email, role, action] : sql::Select<int64_t, int64_t, string, string, string, string>(
              session,
              "SELECT p.id, u.id, u.login, u.email, r.name, p.action FROM permission p JOIN role r ON r.id = p.role_id"
              " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"

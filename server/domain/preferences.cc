@@ -1,0 +1,97 @@
+#include "server/domain/preferences.h"
+
+#include "server/json/reader.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+// {"navbar":{"savedItems":[…]},"queryHistory":{"homeTab":""}}, as Grafana keeps it.
+std::string DataOf(const PreferenceValues& values) {
+  JsonWriter json;
+  json.BeginObject().Key("navbar").BeginObject().Key("savedItems");
+  if (values.saved_items) {
+    json.BeginArray();
+    for (const NavLink& link : *values.saved_items) {
+      json.BeginObject()
+          .Member("id", link.id)
+          .Member("text", link.text)
+          .Member("url", link.url)
+          .Member("target", link.target)
+          .EndObject();
+    }
+    json.EndArray();
+  } else {
+    json.Null();
+  }
+  json.EndObject().Key("queryHistory").BeginObject().Member("homeTab", values.home_tab).EndObject().EndObject();
+  return json.Take();
+}
+
+const JsonValue* Member(const JsonValue* object, std::string_view name) {
+  if (object == nullptr) return nullptr;
+  for (const auto& [key, value] : object->members) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+std::string TextOf(const JsonValue* value) { return value == nullptr ? "" : value->text; }
+
+void ReadData(const std::string& data, PreferenceValues& values) {
+  const auto json = ReadJson(data);
+  if (!json) return;
+  values.home_tab = TextOf(Member(Member(&*json, "queryHistory"), "homeTab"));
+  const JsonValue* items = Member(Member(&*json, "navbar"), "savedItems");
+  if (items == nullptr || items->kind != JsonValue::Kind::kArray) return;
+  values.saved_items.emplace();
+  for (const JsonValue& item : items->items) {
+    values.saved_items->push_back({TextOf(Member(&item, "id")), TextOf(Member(&item, "text")),
+                                   TextOf(Member(&item, "url")), TextOf(Member(&item, "target"))});
+  }
+}
+
+}  // namespace
+
+PreferenceValues Preferences::Get(const PreferenceOwner& owner) {
+  PreferenceValues values;
+  const auto row = store_.Find(owner);
+  if (!row) return values;
+  values.theme = row->theme;
+  values.home_dashboard_id = row->home_dashboard_id;
+  values.timezone = row->timezone;
+  values.week_start = row->week_start;
+  ReadData(row->json_data, values);
+  return values;
+}
+
+void Preferences::Save(const PreferenceOwner& owner, const PreferenceValues& values) {
+  store_.Save(owner,
+              {values.theme, values.home_dashboard_id, values.timezone, values.week_start, DataOf(values)},
+              ToTimestamp(clock_()));
+}
+
+void Preferences::Replace(const PreferenceOwner& owner, const PreferenceEdit& edit) {
+  PreferenceValues values{.theme = edit.theme.value_or(""),
+                          .home_dashboard_id = edit.home_dashboard_id.value_or(0),
+                          .timezone = edit.timezone.value_or(""),
+                          .week_start = edit.week_start.value_or("")};
+  if (store_.Find(owner)) {
+    values.saved_items = edit.saved_items;
+    values.home_tab = edit.home_tab.value_or("");
+  }
+  Save(owner, values);
+}
+
+void Preferences::Change(const PreferenceOwner& owner, const PreferenceEdit& edit) {
+  PreferenceValues values = Get(owner);
+  if (edit.theme) values.theme = *edit.theme;
+  if (edit.home_dashboard_id) values.home_dashboard_id = *edit.home_dashboard_id;
+  if (edit.timezone) values.timezone = *edit.timezone;
+  if (edit.week_start) values.week_start = *edit.week_start;
+  if (edit.saved_items) values.saved_items = edit.saved_items;
+  if (edit.home_tab && !edit.home_tab->empty()) values.home_tab = *edit.home_tab;
+  Save(owner, values);
+}
+
+}  // namespace grafake::server

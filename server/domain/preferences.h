@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/storage/preference_store.h"
+
+namespace grafake::server {
+
+// An entry of the navigation bar.
+struct NavLink {
+  std::string id;
+  std::string text;
+  std::string url;
+  std::string target;
+};
+
+struct PreferenceValues {
+  std::string theme;
+  std::int64_t home_dashboard_id = 0;
+  std::string timezone;
+  std::string week_start;
+  std::optional<std::vector<NavLink>> saved_items;
+  std::string home_tab;  // of the query history
+};
+
+// What a request sends; what is empty was not in it.
+struct PreferenceEdit {
+  std::optional<std::string> theme;
+  std::optional<std::int64_t> home_dashboard_id;
+  std::optional<std::string> timezone;
+  std::optional<std::string> week_start;
+  std::optional<std::vector<NavLink>> saved_items;
+  std::optional<std::string> home_tab;
+};
+
+// Preferences of orgs, teams and users, by the rules of Grafana 9.0. Thread-safe.
+class Preferences {
+ public:
+  Preferences(PreferenceStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+
+  [[nodiscard]] PreferenceValues Get(const PreferenceOwner& owner);
+  // What was not sent becomes empty. The first time the navigation bar and the query history are not stored.
+  void Replace(const PreferenceOwner& owner, const PreferenceEdit& edit);
+  // What was not sent stays.
+  void Change(const PreferenceOwner& owner, const PreferenceEdit& edit);
+
+ private:
+  void Save(const PreferenceOwner& owner, const PreferenceValues& values);
+
+  PreferenceStore& store_;
+  Clock clock_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "server/domain/stats.h"
+#include "server/http/answers.h"
+#include "server/http/metrics.h"
+#include "server/http/router.h"
+
+namespace grafake::server {
+
+// GET /api/admin/stats and GET /api/admin/usage-report-preview. `version` is the release's, "9.0.9".
+void MountStats(Router& router, const Answers& answers, Stats& stats, const std::string& version);
+
+// The same numbers as /metrics shows them.
+[[nodiscard]] Metrics::Gauges StatGauges(Stats& stats);
+
+}  // namespace grafake::server
