@@ -10,6 +10,7 @@
 #include "server/http/members_api.h"
 #include "server/http/neighbours_api.h"
 #include "server/http/orgs_api.h"
+#include "server/http/pages_api.h"
 #include "server/http/permissions_api.h"
 #include "server/http/preferences_api.h"
 #include "server/http/quotas_api.h"
@@ -17,6 +18,7 @@
 #include "server/http/sessions_api.h"
 #include "server/http/stats_api.h"
 #include "server/http/team_members_api.h"
+#include "server/http/team_permissions_api.h"
 #include "server/http/teams_api.h"
 #include "server/http/tokens_api.h"
 #include "server/http/users_api.h"
@@ -112,6 +114,7 @@ struct Instance::Parts {
   TeamGuard team_guard{answers, teams};
   PreferencesApi preferences_api{answers, team_guard, preferences};
   TeamsApi teams_api{answers, avatars, hidden, team_guard, teams, {settings.roles.editors_can_admin}};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
   CurrentUserApi current_user_api{answers, avatars, users};
   UsersApi users_api{answers, avatars, users, settings.clock};
@@ -132,6 +135,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.quotas_api.Mount(p.gateway.router());
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
+  p.team_permissions_api.Mount(p.gateway.router(), settings.authorization.rbac);
+  MountPages(p.gateway.router(), p.pages);
   p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());

@@ -66,8 +66,7 @@ PreferenceValues Preferences::Get(const PreferenceOwner& owner) {
 }
 
 void Preferences::Save(const PreferenceOwner& owner, const PreferenceValues& values) {
-  store_.Save(owner,
-              {values.theme, values.home_dashboard_id, values.timezone, values.week_start, DataOf(values)},
+  store_.Save(owner, {values.theme, values.home_dashboard_id, values.timezone, values.week_start, DataOf(values)},
               ToTimestamp(clock_()));
 }
 

@@ -88,7 +88,7 @@ bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) c
 }
 
 std::optional<Response> Authorization::CheckFallback(Fallback fallback, const Context& context) const {
-  if (fallback == Fallback::kGrafanaAdmin) {
+  if (fallback == Fallback::kGrafanaAdmin && Pages::IsApi(context.request)) {
     if (auto refused = RefuseStranger({}, context)) return refused;
   }
   if (PassesFallback(fallback, context.caller)) return std::nullopt;

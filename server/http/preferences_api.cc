@@ -51,7 +51,8 @@ void PreferencesApi::Mount(Router& router) const {
   router.Add({"GET", "/api/org/preferences", read_org, HandlerOf(this, &PreferencesApi::GetOfOrg)});
   router.Add({"PUT", "/api/org/preferences", write_org, HandlerOf(this, &PreferencesApi::PutOfOrg)});
   router.Add({"PATCH", "/api/org/preferences", write_org, HandlerOf(this, &PreferencesApi::PatchOfOrg)});
-  router.Add({"GET", "/api/teams/:teamId/preferences", team("teams:read"), HandlerOf(this, &PreferencesApi::GetOfTeam)});
+  router.Add(
+      {"GET", "/api/teams/:teamId/preferences", team("teams:read"), HandlerOf(this, &PreferencesApi::GetOfTeam)});
   router.Add(
       {"PUT", "/api/teams/:teamId/preferences", team("teams:write"), HandlerOf(this, &PreferencesApi::PutOfTeam)});
 }

@@ -60,9 +60,8 @@ std::string ReportJson(const Totals& totals, std::string version) {
 }  // namespace
 
 void MountStats(Router& router, const Answers& answers, Stats& stats, const std::string& version) {
-  router.Add({"GET", "/api/admin/stats", AdminNeeds("server.stats:read"), [&](const Context&) {
-                return answers.Json(StatsJson(stats.Count(), stats.CountRoles()));
-              }});
+  router.Add({"GET", "/api/admin/stats", AdminNeeds("server.stats:read"),
+              [&](const Context&) { return answers.Json(StatsJson(stats.Count(), stats.CountRoles())); }});
   router.Add({"GET",
               "/api/admin/usage-report-preview",
               {.sign_in = false, .fallback = Fallback::kGrafanaAdmin, .always_fallback = true},
@@ -73,9 +72,7 @@ Metrics::Gauges StatGauges(Stats& stats) {
   const Totals totals = stats.Count();
   const RoleTotals roles = stats.CountRoles();
   Metrics::Gauges gauges;
-  const auto add = [&](const char* name, std::int64_t value) {
-    gauges.emplace_back(name, static_cast<double>(value));
-  };
+  const auto add = [&](const char* name, std::int64_t value) { gauges.emplace_back(name, static_cast<double>(value)); };
   add("grafana_stat_total_users", totals.users);
   add("grafana_stat_active_users", totals.active_users);
   add("grafana_stat_total_orgs", totals.orgs);
