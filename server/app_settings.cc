@@ -92,17 +92,16 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
 CookieSettings CookiesOf(const Settings& s) {
   return {.name = s.auth.login_cookie_name,
           .path = s.server.sub_url.empty() ? "/" : s.server.sub_url,
-          .max_age = s.auth.lifetime,
+          .max_age = std::max(s.auth.lifetime, std::chrono::seconds(0)),
           .secure = s.security.cookie_secure,
           .same_site = s.security.cookie_same_site};
 }
 
 HeaderSettings HeadersOf(const Settings& s) {
-  const bool https = s.server.protocol == "https" || s.server.protocol == "h2";
   return {.allow_embedding = s.security.allow_embedding,
           .content_type_options = s.security.content_type_options,
           .xss_protection = s.security.xss_protection,
-          .strict_transport = s.security.strict_transport && https,
+          .strict_transport = s.security.strict_transport,
           .strict_transport_age = s.security.strict_transport_age,
           .strict_transport_preload = s.security.strict_transport_preload,
           .strict_transport_subdomains = s.security.strict_transport_subdomains};

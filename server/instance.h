@@ -35,13 +35,13 @@ namespace grafake::server {
 struct InstanceSettings {
   std::filesystem::path database;  // the SQLite file; empty: everything in memory
   Clock clock = SystemTime;
-  bool production = true;      // app_mode = production
-  std::string sub_url;         // path of root_url without the slash at its end
-  bool cut_sub_url = false;    // [server] serve_from_sub_path
-  bool gzip = false;           // [server] enable_gzip
-  std::string content_policy;  // [security] content_security_policy_template; empty: none
-  bool gravatar = true;        // not [security] disable_gravatar
-  Refusals refusals;           // of the release
+  bool production = true;                     // app_mode = production
+  std::string sub_url;                        // path of root_url without the slash at its end
+  bool cut_sub_url = false;                   // [server] serve_from_sub_path
+  bool gzip = false;                          // [server] enable_gzip
+  std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
+  bool gravatar = true;                       // not [security] disable_gravatar
+  Refusals refusals;                          // of the release
   std::chrono::seconds user_cache{0};
   RoleSettings roles;
   MemberSettings members;

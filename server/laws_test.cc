@@ -55,7 +55,10 @@ class Laws : public testing::TestWithParam<std::tuple<unsigned, int>> {
 
   // As the admin, in that org.
   Ask In(int org, std::string method, std::string path, const json& body = nullptr) {
-    return {std::move(method), std::move(path), body.is_null() ? "" : body.dump(), "admin:admin",
+    return {std::move(method),
+            std::move(path),
+            body.is_null() ? "" : body.dump(),
+            "admin:admin",
             {{"X-Grafana-Org-Id", std::to_string(org)}}};
   }
 
@@ -114,8 +117,7 @@ class Laws : public testing::TestWithParam<std::tuple<unsigned, int>> {
     const bool taken = std::ranges::any_of(tokens, [&](const auto& item) {
       return item.second.exists && item.second.org == org && item.second.name == name;
     });
-    const Response made =
-        ask(In(org, "POST", PathOf(id) + "/tokens", {{"name", name}, {"secondsToLive", lifetime}}));
+    const Response made = ask(In(org, "POST", PathOf(id) + "/tokens", {{"name", name}, {"secondsToLive", lifetime}}));
     ASSERT_EQ(made.status, !his ? 404 : taken ? 409 : 200) << made.body;
     if (made.status != 200) return;
     const json answer = json::parse(made.body);

@@ -54,8 +54,13 @@ void ReadBody(std::string_view text) {
   std::int64_t number = 0;
   std::optional<bool> flag;
   std::optional<Role> role;
-  (void)Form("T").Text("name", name).Text("note", note).Integer("n", number).Boolean("b", flag).RoleName("role", role).Bind(
-      request);
+  (void)Form("T")
+      .Text("name", name)
+      .Text("note", note)
+      .Integer("n", number)
+      .Boolean("b", flag)
+      .RoleName("role", role)
+      .Bind(request);
   Must(ValidUtf8(name) == name, "a text that was read is valid UTF-8");
   const auto value = ReadJson(text);
   if (!value) return;
@@ -124,10 +129,12 @@ void Must(bool holds, const char* what) {
 std::vector<Target> Targets() {
   return {
       {"json",
-       {R"({"name":"a","role":"Viewer","n":-12.5e3,"b":true,"note":null,"list":[1,{"x":"\u00e4\ud83d\ude00"}]})", "{}", "null",
-        R"({"Name":"\ud800","NAME":3})"},
+       {R"({"name":"a","role":"Viewer","n":-12.5e3,"b":true,"note":null,"list":[1,{"x":"\u00e4\ud83d\ude00"}]})", "{}",
+        "null", R"({"Name":"\ud800","NAME":3})"},
        ReadBody},
-      {"query", {"query=a%20b&page=2&perpage=-1&accesscontrol=true&x=%zz;y", "orgId=+7&kiosk", "/api/%6Frg%2F"}, ReadQuery},
+      {"query",
+       {"query=a%20b&page=2&perpage=-1&accesscontrol=true&x=%zz;y", "orgId=+7&kiosk", "/api/%6Frg%2F"},
+       ReadQuery},
       {"headers",
        {"Bearer glsa_yscW25imSKJIuav8zF37RZmnbiDvB05G_fcaaf58a", "Basic YWRtaW46YWRtaW4=", "Basic YXBpX2tleTp4",
         "a=b; grafana_session=\"c\"; d", "application/json; charset=\"utf-8\""},

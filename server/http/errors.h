@@ -24,6 +24,8 @@ struct Refusals {
   Refusal role_too_high{403, "Cannot assign a role higher than user's role"};
   Refusal bad_request_data{400, "bad request data", true};
 
+  Refusal no_policy{500, "CSP template has to be configured"};
+
   // Signing in
   Refusal invalid_key{401, "invalid API key", true};
   Refusal unknown_key{500, "invalid API key", true};

@@ -95,8 +95,8 @@ Response Gateway::Answer(const Request& request, const Query& query, const Authe
   if (!admitted) return std::move(admitted).error();
   Response response = admitted->route->handler(admitted->context);
   response.route = admitted->route->pattern;
-  if (!settings_.content_policy.empty()) {
-    response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(settings_.content_policy, settings_.root_url));
+  if (settings_.content_policy) {
+    response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(*settings_.content_policy, settings_.root_url));
   }
   return response;
 }
@@ -105,6 +105,7 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
                                                          const Authenticated& who) {
   if (auto redirect = guards_.redirects.ToOrg(request, query, *who.caller)) return tl::unexpected(*redirect);
   if (auto redirect = guards_.redirects.ToDomain(request)) return tl::unexpected(*redirect);
+  if (settings_.content_policy == "") return tl::unexpected(answers_.ContextRefuse(answers_.refusals().no_policy));
   auto match = router_.Find(request.method, request.path);
   const std::int64_t session = who.session ? who.session->id : 0;
   Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac()};

@@ -27,10 +27,10 @@ struct Guards {
 
 struct GatewaySettings {
   std::vector<Header> usual_headers;
-  bool gzip = false;           // [server] enable_gzip
-  std::string cut_off;         // the sub-path, with [server] serve_from_sub_path; empty: none
-  std::string content_policy;  // [security] content_security_policy_template; empty: none
-  std::string root_url;        // [server] root_url
+  bool gzip = false;                          // [server] enable_gzip
+  std::string cut_off;                        // the sub-path, with [server] serve_from_sub_path; empty: none
+  std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
+  std::string root_url;                       // [server] root_url
 };
 
 // The way of every request through the server, in Grafana's order: origin → early paths → credentials → org → route →

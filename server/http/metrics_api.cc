@@ -1,6 +1,7 @@
 #include "server/http/metrics_api.h"
 
 #include "server/domain/digest.h"
+#include "server/http/compression.h"
 #include "server/http/credentials.h"
 
 namespace grafake::server {
@@ -19,7 +20,10 @@ void MountMetrics(Gateway& gateway, const MetricsSettings& settings, Metrics& me
   if (!settings.enabled) return;
   gateway.AddEarly("/metrics", [settings, &metrics](const Request& request) {
     if (!MayRead(settings, request)) return Response{.status = 401};
-    return Response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, .body = metrics.Text()};
+    Response response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
+                      .body = metrics.Text()};
+    if (AcceptsGzip(request)) Gzip(response);
+    return response;
   });
 }
 

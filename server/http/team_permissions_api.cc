@@ -66,8 +66,8 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
 
 void TeamPermissionsApi::AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const {
   const TeamPermissionRow& first = of_one_user.front();
-  const bool admin = std::ranges::find(of_one_user, "teams.permissions:write", &TeamPermissionRow::action) !=
-                     of_one_user.end();
+  const bool admin =
+      std::ranges::find(of_one_user, "teams.permissions:write", &TeamPermissionRow::action) != of_one_user.end();
   json.BeginObject()
       .Member("id", first.id)
       .Member("roleName", first.role_name)
@@ -84,8 +84,7 @@ void TeamPermissionsApi::AddItem(JsonWriter& json, std::span<const TeamPermissio
 
 // What is no team's id is no team: nobody holds anything on it.
 Response TeamPermissionsApi::List(const Context& context) const {
-  const auto rows =
-      teams_.Permissions(context.caller.org_id, "teams:id:" + std::string(context.Param("resourceID")));
+  const auto rows = teams_.Permissions(context.caller.org_id, "teams:id:" + std::string(context.Param("resourceID")));
   JsonWriter json;
   json.BeginArray();
   for (auto begin = rows.begin(); begin != rows.end();) {

@@ -13,7 +13,7 @@ struct HeaderSettings {
   bool allow_embedding = false;              // allow_embedding
   bool content_type_options = true;          // x_content_type_options
   bool xss_protection = true;                // x_xss_protection
-  bool strict_transport = false;             // strict_transport_security, and serving https
+  bool strict_transport = false;             // strict_transport_security; over plain HTTP too
   std::int64_t strict_transport_age = 0;     // strict_transport_security_max_age_seconds
   bool strict_transport_preload = false;     // strict_transport_security_preload
   bool strict_transport_subdomains = false;  // strict_transport_security_subdomains

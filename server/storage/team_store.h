@@ -67,7 +67,7 @@ class TeamStore {
   [[nodiscard]] std::optional<TeamRow> Find(std::int64_t org_id, std::int64_t id,
                                             const std::vector<std::string>& hidden_logins);
   [[nodiscard]] TeamPage List(const TeamQuery& query);
-  // An empty name is not written, the email always. kTaken, kNotFound.
+  // An empty name is not written, the email always. kTaken, kNotFound: in no org. A team of another org is not changed.
   [[nodiscard]] Result<Done> Update(std::int64_t org_id, std::int64_t id, const std::string& name,
                                     const std::string& email, Timestamp now);
   // kNotFound.
