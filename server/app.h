@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/http/listen_options.h"
@@ -39,7 +41,8 @@ struct AppSettings {
   ListenOptions listen;
   std::string listen_problem;  // why there can be no listener; said when it would be opened
   LogSettings log;
-  std::vector<LogNote> notes;        // written before anything else
+  std::set<std::pair<std::string, std::string>> settings_in_use;  // section and key of all that means something here
+  std::vector<LogNote> notes;                                     // written before anything else
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
   std::filesystem::path ready_file;  // gets the URL when the server listens; empty: none
   std::filesystem::path pidfile;     // gets the process id; empty: none

@@ -202,6 +202,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles, release);
+  app.settings_in_use = configuration.asked();
   const ShownConfiguration shown(configuration, release.reads, home_path);
   app.instance.shown = shown.sections();
   app.instance.shown_after_front_end = shown.after_front_end();

@@ -121,6 +121,8 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
 
 std::string Usage() {
   return R"(Usage: grafake [flags] [cfg:section.key=value …]
+       grafake config show [-json] [flags] [cfg:section.key=value …]   every setting and where it comes from
+       grafake config check FILE [-json]          what is unknown, misspelt or without effect in an ini file
        grafake routes                             what is served and what each route asks for, as Markdown
 
 A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.

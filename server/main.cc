@@ -10,6 +10,7 @@
 
 #include "server/app.h"
 #include "server/command_line.h"
+#include "server/config_command.h"
 #include "server/start.h"
 
 namespace {
@@ -69,6 +70,9 @@ int main(int argc, char** argv) try {
   if (!words.empty() && words[0] == "routes") {
     std::cout << RoutesText();
     return 0;
+  }
+  if (!words.empty() && words[0] == "config") {
+    return RunConfigCommand({words.begin() + 1, words.end()}, EnvironmentOf(environ), std::cout, std::cerr);
   }
   const auto line = ParseCommandLine(words);
   if (!line) {

@@ -153,5 +153,38 @@ TEST_F(ProgramTest, RequestsAreLoggedWithoutSecrets) {
   EXPECT_THAT(Out(), testing::Not(testing::AnyOf(HasSubstr("YWRtaW46YWRtaW4"), HasSubstr("glsa_"))));
 }
 
+TEST_F(ProgramTest, ConfigShowNamesWhereValuesComeFrom) {
+  WriteIni("[server]\ndomain = from.file\n");
+  EXPECT_EQ(Run({"config", "show", "--config", "custom.ini", "cfg:server.http_port=4000"},
+                {{"GF_SECURITY_ADMIN_PASSWORD", "geheim"}, {"GF_GRAFAKE_USER_CACHE_SECONDS", "5"}}),
+            0);
+  EXPECT_THAT(Out(), AllOf(testing::ContainsRegex("domain = from.file +; custom.ini:2\n"),
+                           testing::ContainsRegex("http_port = 4000 +; cfg:server.http_port\n"),
+                           testing::ContainsRegex("admin_password = [*]{9} +; GF_SECURITY_ADMIN_PASSWORD\n"),
+                           testing::ContainsRegex("user_cache_seconds = 5 +; GF_GRAFAKE_USER_CACHE_SECONDS\n"),
+                           testing::Not(HasSubstr("geheim"))));
+}
+
+TEST_F(ProgramTest, ConfigCheckSaysWhatIsWrong) {
+  WriteIni("[server]\nhttp_prot = 1\n");
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 0);
+  EXPECT_THAT(Out(), StartsWith("custom.ini:2: unknown key [server] http_prot; did you mean http_port?\n"));
+  WriteIni("[server\n");
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 1);
+  EXPECT_THAT(Err(), StartsWith("custom.ini:1: unclosed section"));
+  WriteIni("[feature_toggles]\nserviceAccounts = yes\n");
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("the server would not start"));
+}
+
+TEST_F(ProgramTest, TenThousandKeysChangeLittle) {
+  std::string text;
+  for (int i = 0; i < 10'000; ++i)
+    text += (i % 100 == 0 ? "[s" + std::to_string(i) + "]\n" : "") + "key" + std::to_string(i) + " = value\n";
+  WriteIni(text);
+  const std::uint16_t port = Listen({"--config", "custom.ini"});
+  EXPECT_THAT(Get(port, "/api/admin/settings"), HasSubstr("\"key9999\":\"value\""));
+}
+
 }  // namespace
 }  // namespace grafake::server

@@ -108,13 +108,12 @@ std::string Start::Welcome(const std::string& url) const {
          instance.admin.login + password + " " + url + "api/" + what;
 }
 
-tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment) {
+tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, const Environment& environment) {
   const Release* release = FindRelease(line.release);
   if (release == nullptr) {
     return tl::unexpected(StartRefusal{.standard_error = "-release " + line.release +
                                                          " is not known; say one of: " + ReleaseNames() + "\n"});
   }
-  if (const auto bad = BadDiagnostics(environment)) return Refused(*bad);
   const std::string home = HomePath(line.homepath);
   auto configuration = Configuration::Load({.built_in_defaults = std::string(release->defaults),
                                             .home_path = home,
@@ -122,14 +121,22 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
                                             .arguments = ArgumentsOf(line),
                                             .environment = environment});
   if (!configuration) return Refused(configuration.error());
-  const auto toggles = FeatureToggles::Read(*configuration, *release);
+  return Loaded{*release, home, *std::move(configuration)};
+}
+
+tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment) {
+  if (const auto bad = BadDiagnostics(environment)) return Refused(*bad);
+  auto loaded = LoadConfiguration(line, environment);
+  if (!loaded) return tl::unexpected(loaded.error());
+  auto& [release, home, configuration] = *loaded;
+  const auto toggles = FeatureToggles::Read(configuration, release);
   if (!toggles) return Refused(toggles.error());
-  auto settings = ReadSettings(*configuration, home);
+  auto settings = ReadSettings(configuration, home);
   if (!settings) return Refused(settings.error());
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
-  Start start{.app = AppSettingsOf(*settings, *configuration, *toggles, *release, home),
-              .version = std::string(release->version)};
-  start.app.notes = NotesOf(*configuration, *settings, home);
+  Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release, home),
+              .version = std::string(release.version)};
+  start.app.notes = NotesOf(configuration, *settings, home);
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;
   return start;

@@ -5,7 +5,8 @@
 
 #include "server/app.h"
 #include "server/command_line.h"
-#include "server/config/expansion.h"
+#include "server/config/configuration.h"
+#include "server/config/release.h"
 
 namespace grafake::server {
 
@@ -24,6 +25,17 @@ struct StartRefusal {
   std::string standard_error;
   int exit_code = 1;
 };
+
+// A configuration that has been read, and of which release.
+struct Loaded {
+  const Release& release;
+  std::string home;
+  Configuration configuration;
+};
+
+// Reads the layers of the configuration, not yet what they mean.
+[[nodiscard]] tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line,
+                                                                   const Environment& environment);
 
 // Reads the configuration. Touches no directory but to read.
 [[nodiscard]] tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment);

@@ -151,12 +151,12 @@ TEST_F(Surroundings, HeadersFollowTheirSettings) {
                       .strict_transport_preload = true,
                       .strict_transport_subdomains = true};
   settings.content_policy = "script $NONCE; connect $ROOT_PATH";
-  EXPECT_THAT(Send({"GET", "/api/org"}),
-              AllOf(HasNoHeader("X-Frame-Options"), HasNoHeader("X-Content-Type-Options"),
-                    HasNoHeader("X-Xss-Protection"),
-                    HasHeader("Strict-Transport-Security", "max-age=60; preload; includeSubDomains"),
-                    HasHeader("Content-Security-Policy",
-                              testing::MatchesRegex("script 'nonce-[A-Za-z0-9+/=]+'; connect localhost:3000/"))));
+  EXPECT_THAT(
+      Send({"GET", "/api/org"}),
+      AllOf(HasNoHeader("X-Frame-Options"), HasNoHeader("X-Content-Type-Options"), HasNoHeader("X-Xss-Protection"),
+            HasHeader("Strict-Transport-Security", "max-age=60; preload; includeSubDomains"),
+            HasHeader("Content-Security-Policy",
+                      testing::MatchesRegex("script 'nonce-[A-Za-z0-9+/=]+'; connect localhost:3000/"))));
 }
 
 TEST_F(Surroundings, APolicyWithoutTextRefusesEverything) {
@@ -181,8 +181,9 @@ TEST_F(Surroundings, QuotasAreKept) {
 TEST_F(Surroundings, PreferencesAreKeptAndAnApiKeyDoesNotOverwriteTheOrgs) {
   const std::string dark = R"({"theme":"dark","navbar":{"savedItems":[{"id":"x"}]}})";
   EXPECT_EQ(Send({"PUT", "/api/org/preferences", dark}).status, 200);
-  EXPECT_THAT(Send({"GET", "/api/org/preferences"}).body,
-              HasSubstr(R"("theme":"dark","homeDashboardId":0,"timezone":"","weekStart":"","navbar":{"savedItems":null})"));
+  EXPECT_THAT(
+      Send({"GET", "/api/org/preferences"}).body,
+      HasSubstr(R"("theme":"dark","homeDashboardId":0,"timezone":"","weekStart":"","navbar":{"savedItems":null})"));
   EXPECT_EQ(Send({"PUT", "/api/org/preferences", dark}).status, 200);
   EXPECT_THAT(Send({"GET", "/api/org/preferences"}).body, HasSubstr(R"("navbar":{"savedItems":[{"id":"x"}]})"));
   const std::string key = Send({"POST", "/api/auth/keys", R"({"name":"k","role":"Admin"})"}).body;

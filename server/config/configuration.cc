@@ -8,6 +8,7 @@
 
 #include "server/config/ini_parser.h"
 #include "server/config/masking.h"
+#include "server/config/release_data.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {
@@ -90,12 +91,24 @@ Configuration::Result Configuration::ReadDefaults(const ConfigurationSources& so
   if (!file)
     return tl::unexpected(LoadError{LoadError::Form::kOutput, "Failed to parse defaults.ini, " + file.error()});
   file_ = *std::move(file);
+  AddOwnDefaults();
   files_.push_back(path);
   for (const IniSection& section : file_.sections()) {
     for (const IniKey& key : section.keys())
       SetOrigin(section.name(), key.name, {Origin::Kind::kDefault, files_.back(), key.line});
   }
   return {};
+}
+
+// The settings that only grafake has; so variables and arguments reach them like any other.
+void Configuration::AddOwnDefaults() {
+  const auto own = ParseIni(data::kOwnDefaults);
+  for (const IniSection& section : own->sections()) {
+    for (const IniKey& key : section.keys()) {
+      IniSection& mine = file_.Section(section.name());
+      if (mine.Find(key.name) == nullptr) mine.Set(key.name, key.value, key.line);
+    }
+  }
 }
 
 Configuration::Result Configuration::ReadCustomFile(const ConfigurationSources& sources) {
@@ -204,6 +217,7 @@ const Origin& Configuration::OriginOf(const std::string& section, const std::str
 }
 
 std::string Configuration::Text(std::string_view section, std::string_view key) {
+  asked_.emplace(section, key);
   const IniKey* found = file_.Lookup(section, key);
   return found == nullptr ? std::string() : Interpolated(file_, section, *found);
 }
@@ -232,6 +246,7 @@ std::string Configuration::LateText(std::string_view section, std::string_view k
 }
 
 std::optional<std::string> Configuration::Stored(std::string_view section, std::string_view key) {
+  asked_.emplace(section, key);
   const IniKey* found = file_.Lookup(section, key);
   return found == nullptr ? std::nullopt : std::optional(found->value);
 }

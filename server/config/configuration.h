@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -51,6 +52,9 @@ class Configuration {
   // The value as it is stored, without interpolation; nothing when there is no such key.
   [[nodiscard]] std::optional<std::string> Stored(std::string_view section, std::string_view key);
 
+  // Section and key of everything that was asked for so far.
+  [[nodiscard]] const std::set<std::pair<std::string, std::string>>& asked() const { return asked_; }
+
   [[nodiscard]] IniFile& file() { return file_; }
   [[nodiscard]] const Origin& OriginOf(const std::string& section, const std::string& key) const;
   // What was applied, as lines for the log: path or name of each overriding argument and variable, masked values.
@@ -64,6 +68,7 @@ class Configuration {
   using Properties = std::vector<std::pair<std::string, std::string>>;  // path, value
 
   [[nodiscard]] Result ReadDefaults(const ConfigurationSources& sources);
+  void AddOwnDefaults();
   [[nodiscard]] Result ReadCustomFile(const ConfigurationSources& sources);
   void ApplyArguments(const Properties& properties, std::string_view prefix);
   void ApplyEnvironment(const Environment& environment);
@@ -76,6 +81,7 @@ class Configuration {
   std::map<std::pair<std::string, std::string>, Origin> origins_;
   std::vector<std::pair<Origin::Kind, std::string>> overrides_;
   std::vector<std::string> files_;
+  std::set<std::pair<std::string, std::string>> asked_;
 };
 
 // "GF_" + section + "_" + key as Grafana makes variables' names: upper case, '.' (and in sections '-') as '_'.

@@ -1,0 +1,125 @@
+#include "server/config/file_check.h"
+
+#include <algorithm>
+
+#include "server/config/nearest.h"
+
+namespace grafake::server {
+namespace {
+
+using Kind = Finding::Kind;
+
+// Sections whose keys everybody names himself.
+bool IsFree(const std::string& section) { return section == "metrics.environment_info" || section.starts_with("plugin."); }
+
+std::vector<std::string> SectionNames(const IniFile& file) {
+  std::vector<std::string> names;
+  for (const IniSection& section : file.sections()) names.push_back(section.name());
+  return names;
+}
+
+std::vector<std::string> KeyNames(const IniSection& section) {
+  std::vector<std::string> names;
+  for (const IniKey& key : section.keys()) names.push_back(key.name);
+  return names;
+}
+
+class Check {
+ public:
+  explicit Check(const KnownSettings& known) : known_(known), defaults_(known.defaults) {}
+
+  void Look(const IniSection& section) {
+    if (section.keys().empty() || IsFree(section.name())) return;
+    if (section.name() == "feature_toggles") return LookAtToggles(section);
+    const IniSection* mine = defaults_.FindSection(section.name());
+    if (mine == nullptr && !Inherits(section)) {
+      const int line = section.keys().front().line;
+      findings_.push_back({Kind::kUnknownSection, line, section.name(), "", Nearest(section.name(), SectionNames(defaults_))});
+      return;
+    }
+    for (const IniKey& key : section.keys()) LookAtKey(section.name(), key, mine);
+  }
+
+  std::vector<Finding> Findings() { return std::move(findings_); }
+
+ private:
+  // A section of its own making may still set keys of the section above it.
+  bool Inherits(const IniSection& section) {
+    return std::ranges::any_of(section.keys(),
+                               [&](const IniKey& key) { return defaults_.Lookup(section.name(), key.name) != nullptr; });
+  }
+
+  void LookAtKey(const std::string& section, const IniKey& key, const IniSection* mine) {
+    if (InUse(section, key.name)) return;
+    const bool known = defaults_.Lookup(section, key.name) != nullptr;
+    findings_.push_back({known ? Kind::kNoEffect : Kind::kUnknownKey, key.line, section, key.name,
+                         known || mine == nullptr ? "" : Nearest(key.name, KeyNames(*mine))});
+  }
+
+  // What a section does not have is looked for in the sections above it.
+  bool InUse(const std::string& section, const std::string& key) {
+    for (std::string owner = section;;) {
+      if (known_.in_use.contains({owner, key})) return true;
+      const auto dot = owner.rfind('.');
+      if (dot == std::string::npos) return false;
+      owner.erase(dot);
+    }
+  }
+
+  void LookAtToggles(const IniSection& section) {
+    for (const IniKey& key : section.keys()) {
+      if (key.name == "enable") {
+        LookAtList(key);
+      } else {
+        LookAtToggle(key.name, key.line);
+      }
+    }
+  }
+
+  void LookAtList(const IniKey& key) {
+    constexpr std::string_view kSeparators = ", \t";
+    for (std::size_t at = 0; at < key.value.size();) {
+      const auto begin = key.value.find_first_not_of(kSeparators, at);
+      if (begin == std::string::npos) return;
+      at = std::min(key.value.find_first_of(kSeparators, begin), key.value.size());
+      LookAtToggle(key.value.substr(begin, at - begin), key.line);
+    }
+  }
+
+  void LookAtToggle(const std::string& name, int line) {
+    if (std::ranges::find(known_.toggles, name) != known_.toggles.end()) return;
+    findings_.push_back({Kind::kUnknownToggle, line, "feature_toggles", name, Nearest(name, known_.toggles)});
+  }
+
+  const KnownSettings& known_;
+  IniFile defaults_;  // looking things up is no const matter
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> CheckFile(const IniFile& file, const KnownSettings& known) {
+  Check check(known);
+  for (const IniSection& section : file.sections()) check.Look(section);
+  auto findings = check.Findings();
+  std::ranges::stable_sort(findings, {}, &Finding::line);
+  return findings;
+}
+
+std::string Sentence(const Finding& finding) {
+  const std::string guess = finding.nearest.empty() ? "" : "; did you mean " + finding.nearest + "?";
+  switch (finding.kind) {
+    case Kind::kUnknownSection:
+      return "unknown section [" + finding.section + "]" +
+             (finding.nearest.empty() ? "" : "; did you mean [" + finding.nearest + "]?");
+    case Kind::kUnknownKey:
+      return "unknown key [" + finding.section + "] " + finding.key + guess;
+    case Kind::kUnknownToggle:
+      return "unknown feature toggle " + finding.key + guess;
+    case Kind::kNoEffect:
+      break;
+  }
+  return "[" + finding.section + "] " + finding.key + " has no effect here";
+}
+
+}  // namespace grafake::server
