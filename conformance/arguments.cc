@@ -1,86 +1,60 @@
 #include "conformance/arguments.h"
 
-#include <Poco/Exception.h>
-#include <Poco/NumberParser.h>
-#include <Poco/Util/Option.h>
-#include <Poco/Util/OptionProcessor.h>
-#include <Poco/Util/OptionSet.h>
-
-#include <optional>
+#include "conformance/commands/flags.h"
 
 namespace grafake::conformance {
-namespace {
-
-using Poco::Util::Option;
-
-// The texts are shown by --help of the program, not from here.
-Poco::Util::OptionSet Flags() {
-  Poco::Util::OptionSet flags;
-  for (const char* name :
-       {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "not-yet-passing"}) {
-    flags.addOption(Option(name, "").required(false).repeatable(true).argument("VALUE"));
-  }
-  flags.addOption(Option("verbose", "v").required(false).repeatable(true));
-  return flags;
-}
-
-struct Given {
-  ReplayOptions options;
-  std::string fixtures;
-  std::string release = "9.0.9";
-  std::optional<std::string> not_yet_passing;
-};
-
-unsigned Jobs(const std::string& text) {
-  unsigned jobs = 0;
-  if (!Poco::NumberParser::tryParseUnsigned(text, jobs) || jobs == 0 || jobs > 256)
-    throw Poco::InvalidArgumentException("--jobs needs a whole number from 1 to 256, not '" + text + "'");
-  return jobs;
-}
-
-void Take(Given& given, const std::string& flag, const std::string& value) {
-  ReplayOptions& options = given.options;
-  if (flag == "only") options.only.push_back(value);
-  if (flag == "server") options.server = value;
-  if (flag == "server-binary") options.server_binary = value;
-  if (flag == "append-ini") options.append_ini = value;
-  if (flag == "jobs") options.jobs = Jobs(value);
-  if (flag == "fixtures") given.fixtures = value;
-  if (flag == "release") given.release = value;
-  if (flag == "not-yet-passing") given.not_yet_passing = value;
-  if (flag == "verbose") options.verbose = true;
-}
-
-Given ReadFlags(const std::vector<std::string>& words, const Defaults& defaults) {
-  Given given{.options = {.server_binary = defaults.server_binary, .jobs = defaults.jobs},
-              .fixtures = defaults.fixtures};
-  const Poco::Util::OptionSet flags = Flags();
-  Poco::Util::OptionProcessor processor(flags);
-  processor.setUnixStyle(true);
-  for (const std::string& word : words) {
-    std::string flag;
-    std::string value;
-    if (!processor.process(word, flag, value)) {
-      given.options.only.push_back(word);
-    } else if (!flag.empty()) {
-      Take(given, flag, value);
-    }
-  }
-  processor.checkRequired();
-  return given;
-}
-
-}  // namespace
 
 tl::expected<ReplayOptions, std::string> ReadArguments(const std::vector<std::string>& words,
-                                                       const Defaults& defaults) try {
-  Given given = ReadFlags(words, defaults);
-  const std::string list = given.options.server.empty() ? defaults.not_yet_passing : "";
-  given.options.not_yet_passing = given.not_yet_passing.value_or(list);
-  given.options.recordings = given.fixtures + "/recorded/" + given.release;
-  return given.options;
-} catch (const Poco::Exception& e) {
-  return tl::unexpected(e.displayText());
+                                                       const Defaults& defaults) {
+  auto flags = ReadFlags(
+      words, {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "not-yet-passing"},
+      {"verbose,v"});
+  if (!flags) return tl::unexpected(flags.error());
+  const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : defaults.jobs;
+  if (!jobs) return tl::unexpected(jobs.error());
+  const std::string list = flags->Has("server") ? "" : defaults.not_yet_passing;
+  return ReplayOptions{
+      .recordings = flags->Value("fixtures", defaults.fixtures) + "/recorded/" + flags->Value("release", "9.0.9"),
+      .only = flags->only,
+      .server = flags->Value("server"),
+      .server_binary = flags->Value("server-binary", defaults.server_binary),
+      .append_ini = flags->Value("append-ini"),
+      .not_yet_passing = flags->Value("not-yet-passing", list),
+      .jobs = *jobs,
+      .verbose = flags->Has("verbose")};
+}
+
+tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::string>& words,
+                                                       const Defaults& defaults) {
+  auto flags = ReadFlags(words,
+                         {"only", "url", "user", "server", "server-binary", "append-ini", "release", "jobs", "fixtures",
+                          "shuffle", "ledger", "expected-failures", "out", "junit", "json-lines", "html", "markdown"},
+                         {"verbose,v", "no-replays"});
+  if (!flags) return tl::unexpected(flags.error());
+  const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : 0U;
+  if (!jobs) return tl::unexpected(jobs.error());
+  if (flags->Has("url") && flags->Has("server"))
+    return tl::unexpected(std::string("--url attaches, --server starts: give one of them"));
+  RunOptions options{.only = flags->only,
+                     .fixtures = flags->Value("fixtures", defaults.fixtures),
+                     .url = flags->Value("url"),
+                     .user = flags->Value("user", "admin:admin"),
+                     .server = flags->Value("server"),
+                     .server_binary = flags->Value("server-binary", defaults.server_binary),
+                     .append_ini = flags->Value("append-ini"),
+                     .release = flags->Value("release"),
+                     .jobs = *jobs,
+                     .replays = !flags->Has("no-replays"),
+                     .verbose = flags->Has("verbose"),
+                     .ledger = flags->Value("ledger"),
+                     .expected_failures = flags->Value("expected-failures"),
+                     .out = flags->Value("out"),
+                     .junit = flags->Value("junit"),
+                     .json_lines = flags->Value("json-lines"),
+                     .html = flags->Value("html"),
+                     .markdown = flags->Value("markdown")};
+  if (flags->Has("shuffle")) options.shuffle = static_cast<unsigned>(std::hash<std::string>()(flags->Value("shuffle")));
+  return options;
 }
 
 }  // namespace grafake::conformance

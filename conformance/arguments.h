@@ -4,6 +4,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "conformance/commands/run_command.h"
 #include "conformance/replay_command.h"
 
 namespace grafake::conformance {
@@ -16,8 +17,10 @@ struct Defaults {
   unsigned jobs = 1;
 };
 
-// Reads the words behind the verb. The error names the word that is wrong.
+// Read the words behind the verbs replay and run. The error names the word that is wrong.
 [[nodiscard]] tl::expected<ReplayOptions, std::string> ReadArguments(const std::vector<std::string>& words,
+                                                                     const Defaults& defaults);
+[[nodiscard]] tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::string>& words,
                                                                      const Defaults& defaults);
 
 }  // namespace grafake::conformance

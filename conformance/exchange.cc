@@ -2,7 +2,10 @@
 
 #include <Poco/Base64Encoder.h>
 #include <Poco/Exception.h>
+#include <Poco/Net/Context.h>
+#include <Poco/Net/SecureStreamSocket.h>
 #include <Poco/Net/StreamSocket.h>
+#include <Poco/URI.h>
 
 #include <algorithm>
 #include <array>
@@ -38,9 +41,14 @@ bool NeedsContentType(const OutgoingRequest& request) {
   return request.body && request.content_type && !request.headers.contains("Content-Type");
 }
 
-std::string BytesOf(std::uint16_t port, const OutgoingRequest& request) {
+std::string HostOf(const Endpoint& endpoint) {
+  const bool usual = endpoint.port == (endpoint.tls ? 443 : 80);
+  return endpoint.host + (usual ? "" : ":" + std::to_string(endpoint.port));
+}
+
+std::string BytesOf(const Endpoint& endpoint, const OutgoingRequest& request) {
   std::string head =
-      request.method + " " + request.target + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n";
+      request.method + " " + endpoint.path + request.target + " HTTP/1.1\r\nHost: " + HostOf(endpoint) + "\r\n";
   const auto add = [&](const std::string& name, const std::string& value) { head += name + ": " + value + "\r\n"; };
   const auto [credential, secret] = CredentialHeader(request.who);
   if (!credential.empty()) add(credential, secret);
@@ -50,6 +58,14 @@ std::string BytesOf(std::uint16_t port, const OutgoingRequest& request) {
   const std::string body = request.body.value_or("");
   if (request.body || mayHaveBody) add("Content-Length", std::to_string(body.size()));
   return head + "\r\n" + body;
+}
+
+Poco::Net::StreamSocket Connected(const Endpoint& endpoint) {
+  const Poco::Net::SocketAddress address(endpoint.host, endpoint.port);
+  if (!endpoint.tls) return Poco::Net::StreamSocket(address);
+  using Poco::Net::Context;
+  const Context::Ptr context = new Context(Context::TLS_CLIENT_USE, "", Context::VERIFY_RELAXED, 9, true);
+  return Poco::Net::SecureStreamSocket(address, endpoint.host, context);
 }
 
 void SendAll(Poco::Net::StreamSocket& socket, std::string_view bytes) {
@@ -81,10 +97,24 @@ std::string CurlCredentials(const std::string& who) {
 
 }  // namespace
 
-tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request) try {
-  Poco::Net::StreamSocket socket(Poco::Net::SocketAddress("127.0.0.1", port));
+std::string Endpoint::Url() const { return (tls ? "https://" : "http://") + HostOf(*this) + path; }
+
+tl::expected<Endpoint, std::string> ReadUrl(const std::string& url) try {
+  const Poco::URI uri(url);
+  const bool tls = uri.getScheme() == "https";
+  if ((!tls && uri.getScheme() != "http") || uri.getHost().empty() || !uri.getUserInfo().empty())
+    return tl::unexpected(std::string("a URL looks like http://host:3000, with --user for credentials"));
+  const std::string path = uri.getPathEtc();
+  return Endpoint{
+      .host = uri.getHost(), .port = uri.getPort(), .path = path.substr(0, path.find_last_not_of('/') + 1), .tls = tls};
+} catch (const Poco::Exception&) {
+  return tl::unexpected("not a URL: '" + url + "'");
+}
+
+tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request) try {
+  Poco::Net::StreamSocket socket = Connected(endpoint);
   socket.setReceiveTimeout(Poco::Timespan(30, 0));
-  SendAll(socket, BytesOf(port, request));
+  SendAll(socket, BytesOf(endpoint, request));
   return ReadAnswer([&] { return Receive(socket); }, request.method);
 } catch (const Poco::Exception& e) {
   return tl::unexpected(e.displayText());
@@ -92,13 +122,21 @@ tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const Outgoin
   return tl::unexpected(std::string(e.what()));
 }
 
-std::string CurlLine(std::uint16_t port, const OutgoingRequest& request) {
+tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request) {
+  return Send(Endpoint{.port = port}, request);
+}
+
+std::string CurlLine(const Endpoint& endpoint, const OutgoingRequest& request) {
   std::string line = "curl -i --path-as-is -X " + request.method + CurlCredentials(request.who);
   if (NeedsContentType(request)) line += " -H 'Content-Type: application/json'";
   for (const auto& [name, value] : request.headers)
     line += " -H " + ShellQuoted(name + ": " + (IsSecretHeader(name) ? "***" : value));
   if (request.body) line += " --data-binary " + ShellQuoted(*request.body);
-  return line + " " + ShellQuoted("http://127.0.0.1:" + std::to_string(port) + request.target);
+  return line + " " + ShellQuoted(endpoint.Url() + request.target);
+}
+
+std::string CurlLine(std::uint16_t port, const OutgoingRequest& request) {
+  return CurlLine(Endpoint{.port = port}, request);
 }
 
 }  // namespace grafake::conformance

@@ -19,12 +19,27 @@ struct OutgoingRequest {
   bool content_type = true;  // a body without a Content-Type of its own is application/json
 };
 
-// Sends one request to 127.0.0.1 on a connection of its own and reads the answer. The error says what went wrong on
-// the wire; no byte for 30 s is an error too.
+// Where a server takes requests.
+struct Endpoint {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;
+  std::string path;  // in front of every target: Grafana below a sub-path of another server
+  bool tls = false;
+
+  [[nodiscard]] std::string Url() const;
+};
+
+// Reads "http://host:3000/sub"; https asks for a certificate that the system's authorities vouch for.
+[[nodiscard]] tl::expected<Endpoint, std::string> ReadUrl(const std::string& url);
+
+// Sends one request on a connection of its own and reads the answer. The error says what went wrong on the wire; no
+// byte for 30 s is an error too.
+[[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request);
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request);
 
 // The same as a command for a shell; credentials are "***", for the reader to fill in. Secrets inside the body and the
 // path are still in it.
+[[nodiscard]] std::string CurlLine(const Endpoint& endpoint, const OutgoingRequest& request);
 [[nodiscard]] std::string CurlLine(std::uint16_t port, const OutgoingRequest& request);
 
 }  // namespace grafake::conformance

@@ -8,6 +8,7 @@
 #include <iostream>
 #include <set>
 
+#include "conformance/commands/reference_server.h"
 #include "conformance/console_report.h"
 #include "conformance/not_yet_passing.h"
 #include "conformance/run.h"
@@ -20,15 +21,7 @@ using Names = std::set<std::string>;
 
 TargetCommand CommandOf(const ReplayOptions& options) {
   if (!options.server.empty()) return {CommandWords(options.server), options.append_ini};
-  // As the recorded Grafana was started, for much of it shows in /api/admin/settings; it keeps a signed-in user for 5
-  // s.
-  return {
-      {options.server_binary, "--config", "{ini}", "--homepath", "{home}", "cfg:default.paths.data={data}",
-       "cfg:default.paths.logs={data}/log", "cfg:default.paths.plugins={data}/plugins",
-       "cfg:default.server.http_addr=127.0.0.1", "cfg:default.server.http_port={port}", "cfg:default.log.level=error",
-       "cfg:default.analytics.reporting_enabled=false", "cfg:default.analytics.check_for_updates=false",
-       "cfg:default.analytics.check_for_plugin_updates=false", "cfg:default.plugins.plugin_admin_enabled=false"},
-      "\n[grafake]\nuser_cache_seconds = 5\n"};
+  return ReferenceServerForRecordings(options.server_binary);
 }
 
 bool IsSelected(const Scenario& scenario, const std::vector<std::string>& only) {
@@ -91,15 +84,6 @@ int RunReplay(const ReplayOptions& options) {
   const Verdict verdict = Judge(PlayAndPrint(options, *std::move(scenarios), *listed), *listed, known);
   PrintVerdict(std::cout, verdict);
   return verdict.problems.empty() ? kEqual : kDifferent;
-}
-
-int RunList(const ReplayOptions& options) {
-  auto scenarios = ReadScenarios(options.recordings);
-  if (!scenarios) return Misuse(scenarios.error());
-  std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
-  if (scenarios->empty()) return NothingSelected();
-  for (const Scenario& scenario : *scenarios) std::cout << scenario.name << "\n";
-  return kEqual;
 }
 
 }  // namespace grafake::conformance

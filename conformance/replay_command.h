@@ -26,7 +26,4 @@ inline constexpr int kNothingSelected = 4;
 // kept below a temporary directory that is printed; all others are removed.
 [[nodiscard]] int RunReplay(const ReplayOptions& options);
 
-// Prints the names of the selected scenarios; returns the exit code.
-[[nodiscard]] int RunList(const ReplayOptions& options);
-
 }  // namespace grafake::conformance

@@ -1,0 +1,65 @@
+#include "conformance/commands/flags.h"
+
+#include <Poco/Exception.h>
+#include <Poco/NumberParser.h>
+#include <Poco/Util/Option.h>
+#include <Poco/Util/OptionProcessor.h>
+#include <Poco/Util/OptionSet.h>
+
+namespace grafake::conformance {
+namespace {
+
+using Poco::Util::Option;
+using Poco::Util::OptionSet;
+
+OptionSet Known(const std::vector<std::string>& valued, const std::vector<std::string>& switches) {
+  OptionSet known;
+  for (const std::string& name : valued)
+    known.addOption(Option(name, "").required(false).repeatable(true).argument("VALUE"));
+  for (const std::string& name : switches) {
+    const auto comma = name.find(',');
+    const std::string letter = comma == std::string::npos ? "" : name.substr(comma + 1);
+    known.addOption(Option(name.substr(0, comma), letter).required(false).repeatable(true));
+  }
+  return known;
+}
+
+}  // namespace
+
+std::string Flags::Value(const std::string& name, const std::string& otherwise) const {
+  const auto found = values.find(name);
+  return found == values.end() ? otherwise : found->second;
+}
+
+tl::expected<Flags, std::string> ReadFlags(const std::vector<std::string>& words,
+                                           const std::vector<std::string>& valued,
+                                           const std::vector<std::string>& switches) try {
+  Flags flags;
+  const OptionSet known = Known(valued, switches);
+  Poco::Util::OptionProcessor processor(known);
+  processor.setUnixStyle(true);
+  for (const std::string& word : words) {
+    std::string name;
+    std::string value;
+    if (!processor.process(word, name, value)) {
+      flags.only.push_back(word);
+    } else if (name == "only") {
+      flags.only.push_back(value);
+    } else if (!name.empty()) {
+      flags.values[name] = value;
+    }
+  }
+  processor.checkRequired();
+  return flags;
+} catch (const Poco::Exception& e) {
+  return tl::unexpected(e.displayText());
+}
+
+tl::expected<unsigned, std::string> ReadJobs(const std::string& text) {
+  unsigned jobs = 0;
+  if (!Poco::NumberParser::tryParseUnsigned(text, jobs) || jobs == 0 || jobs > 256)
+    return tl::unexpected("--jobs needs a whole number from 1 to 256, not '" + text + "'");
+  return jobs;
+}
+
+}  // namespace grafake::conformance

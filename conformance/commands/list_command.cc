@@ -1,0 +1,42 @@
+#include "conformance/commands/list_command.h"
+
+#include <iomanip>
+#include <iostream>
+
+#include "conformance/replay_command.h"
+#include "conformance/suite/plan.h"
+
+namespace grafake::conformance {
+namespace {
+
+int Misuse(const std::string& why) {
+  std::cerr << "grafake-conformance: " << why << "\n";
+  return kMisused;
+}
+
+void Print(const PlannedCheck& check) {
+  std::cout << check.id << "\n  level:       " << check.level << "\n  requirement: " << check.requirement
+            << "\n  releases:    " << check.releases << "\n  seen in:     " << check.evidence << "\n";
+}
+
+}  // namespace
+
+int RunList(const std::vector<std::string>& patterns, const std::string& recordings) {
+  const auto plan = MakePlan(patterns, recordings);
+  if (!plan) return Misuse(plan.error());
+  for (const Case& test : plan->cases)
+    std::cout << std::left << std::setw(14) << test.id << std::setw(10) << NameOf(test.level) << std::setw(11)
+              << test.releases << test.requirement << "\n";
+  for (const Scenario& scenario : plan->scenarios) std::cout << scenario.name << "\n";
+  return plan->empty() ? kNothingSelected : kEqual;
+}
+
+int RunShow(const std::vector<std::string>& ids, const std::string& recordings) {
+  if (ids.empty()) return Misuse("show what? Give an id, as `list` prints it");
+  const auto plan = MakePlan(ids, recordings);
+  if (!plan) return Misuse(plan.error());
+  for (const PlannedCheck& check : plan->Checks()) Print(check);
+  return plan->empty() ? kNothingSelected : kEqual;
+}
+
+}  // namespace grafake::conformance

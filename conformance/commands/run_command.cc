@@ -1,0 +1,218 @@
+#include "conformance/commands/run_command.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <random>
+#include <thread>
+
+#include "conformance/commands/reference_server.h"
+#include "conformance/commands/replay_checks.h"
+#include "conformance/replay_command.h"
+#include "conformance/report/console.h"
+#include "conformance/report/json_lines.h"
+#include "conformance/report/report_files.h"
+#include "conformance/run.h"
+#include "conformance/secrets.h"
+#include "conformance/suite/expected_failures.h"
+#include "conformance/suite/ledger.h"
+#include "conformance/suite/plan.h"
+#include "conformance/suite/supervisor.h"
+
+namespace grafake::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr const char* kRecorded = "9.0.9";  // the release that the recordings are of
+
+std::string RunId() {
+  std::random_device random;
+  std::string id;
+  for (int i = 0; i < 8; ++i) id += "0123456789abcdef"[random() % 16];
+  return id;
+}
+
+std::string Now(const char* form) {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, form, &parts)};
+}
+
+unsigned JobsOf(const RunOptions& options) {
+  if (options.jobs != 0) return options.jobs;
+  return options.url.empty() ? std::max(1U, std::thread::hardware_concurrency()) : 1;  // SQLite under parallel writers
+}
+
+int Complain(int code, const std::string& why) {
+  std::cerr << "grafake-conformance: " << why << "\n";
+  return code;
+}
+
+// One run, from its plan to its reports.
+class Run {
+ public:
+  Run(const RunOptions& options, Plan plan, ExpectedFailures expected, ReportFiles& files)
+      : options_(options), plan_(std::move(plan)), expected_(std::move(expected)), files_(files) {
+    report_.run = RunId();
+    report_.started = Now("%Y-%m-%dT%H:%M:%SZ");
+    report_.planned = plan_.Checks();
+    if (options.shuffle) {
+      std::mt19937 order(*options.shuffle);
+      std::ranges::shuffle(plan_.cases, order);
+    }
+  }
+
+  // Returns why there was no target; empty: there was.
+  std::string Execute(const Assignment& whole) {
+    const auto begin = Clock::now();
+    files_.Plan(report_);
+    std::string why_not;
+    {
+      const bool at_once = options_.server.empty();  // the reference server is of the recorded release
+      std::jthread replays([&] {
+        if (at_once) Replay();
+      });
+      if (!plan_.cases.empty()) why_not = RunCases(whole);
+    }
+    if (!options_.server.empty()) Replay();
+    report_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    return why_not;
+  }
+
+  RunReport& report() { return report_; }
+
+ private:
+  std::string RunCases(Assignment whole) {
+    whole.run = report_.run;
+    for (const Case& test : plan_.cases) whole.ids.push_back(test.id);
+    const fs::path ledgers = !options_.ledger.empty() ? fs::path(options_.ledger) : LedgerDirectory();
+    whole.ledger = ((whole.attached ? ledgers : fs::path(whole.directory)) / report_.run).string();
+    return Supervise(whole, options_.program, JobsOf(options_),
+                     {.target = [&](const auto& version, const auto& url) { TakeTarget(version, url); },
+                      .result = [&](const CheckResult& result) { Take(result); },
+                      .left = [&](const std::string& thing) { report_.left.push_back(thing); }});
+  }
+
+  void Replay() {
+    const bool other = !options_.server.empty() && !report_.version.empty() && report_.version != kRecorded;
+    if (other) {
+      for (const Scenario& scenario : plan_.scenarios)
+        Take({.id = scenario.name,
+              .outcome = Outcome::kUnsupported,
+              .reason = std::string("recorded with ") + kRecorded + ", the target is " + report_.version});
+      return;
+    }
+    const TargetCommand command = options_.server.empty()
+                                      ? ReferenceServerForRecordings(options_.server_binary)
+                                      : TargetCommand{CommandWords(options_.server), options_.append_ini};
+    const fs::path directory = fs::path(directory_) / "replays";
+    (void)PlayAll(
+        plan_.scenarios, JobsOf(options_),
+        [&](const Scenario& scenario) { return Play(scenario, command, DirectoryOf(scenario.name, directory)); },
+        [&](const PlayResult& played, std::size_t) {
+          Take(CheckOf(played, LastOutput(DirectoryOf(played.name, directory))));
+        });
+  }
+
+  static std::string LastOutput(const fs::path& directory) {
+    std::ifstream file(directory / "output", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return Secrets().Masked(text.substr(text.size() - std::min<std::size_t>(text.size(), 4000)));
+  }
+
+  void TakeTarget(const std::string& version, const std::string& url) {
+    const std::lock_guard lock(mutex_);
+    if (report_.version.empty()) files_.Target(version, url);
+    report_.version = version;
+    report_.url = url;
+  }
+
+  void Take(CheckResult result) {
+    const std::lock_guard lock(mutex_);
+    Apply(expected_, result);
+    files_.Result(result);
+    report_.results.push_back(std::move(result));
+    if (isatty(STDERR_FILENO) != 0)
+      std::cerr << "\r" << report_.results.size() << " of " << report_.planned.size() << std::flush;
+  }
+
+  const RunOptions& options_;
+  Plan plan_;
+  ExpectedFailures expected_;
+  ReportFiles& files_;
+  std::mutex mutex_;
+  RunReport report_;
+
+ public:
+  std::string directory_;  // for the files of servers
+};
+
+tl::expected<Assignment, std::string> AssignmentOf(const RunOptions& options, const std::string& directory) {
+  Assignment whole{.attached = !options.url.empty(),
+                   .admin = options.user,
+                   .release = options.release,
+                   .directory = directory,
+                   .append_ini = options.append_ini};
+  if (!options.server.empty()) whole.server = CommandWords(options.server);
+  if (options.url.empty() && options.server.empty()) whole.server = ReferenceServer(options.server_binary).words;
+  if (!whole.attached) return whole;
+  auto endpoint = ReadUrl(options.url);
+  if (!endpoint) return tl::unexpected(endpoint.error());
+  whole.endpoint = *endpoint;
+  return whole;
+}
+
+int ExitCode(const RunReport& report, const std::string& why_not) {
+  if (!why_not.empty()) return Complain(kNoTarget, why_not);
+  const auto counts = report.Counts();
+  if (report.IsGood()) return kEqual;
+  const bool failed = counts.contains(Outcome::kFail) || counts.contains(Outcome::kXpass) ||
+                      counts.contains(Outcome::kBlocked) || !report.problems.empty();
+  return failed ? kDifferent : kHarnessFault;
+}
+
+std::vector<std::string> KnownIds(const std::string& recordings) {
+  std::vector<std::string> ids;
+  if (const auto all = MakePlan({}, recordings)) {
+    for (const PlannedCheck& check : all->Checks()) ids.push_back(check.id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+int RunRun(const RunOptions& options) {
+  const std::string recordings = options.fixtures + "/recorded/" + kRecorded;
+  auto plan = MakePlan(options.only, options.replays && options.url.empty() ? recordings : "");
+  if (!plan) return Complain(kMisused, plan.error());
+  auto expected = options.expected_failures.empty() ? tl::expected<ExpectedFailures, std::string>()
+                                                    : ReadExpectedFailures(options.expected_failures);
+  if (!expected) return Complain(kMisused, expected.error());
+  if (plan->empty())
+    return Complain(kNothingSelected, "nothing is selected; `grafake-conformance list` names what there is");
+  const fs::path directory = NewTemporaryDirectory();
+  const auto whole = AssignmentOf(options, directory.string());
+  if (!whole) return Complain(kMisused, whole.error());
+  ReportFiles files({options.out, options.junit, options.json_lines, options.html, options.markdown});
+  Run run(options, *std::move(plan), *expected, files);
+  run.directory_ = directory.string();
+  const std::string why_not = run.Execute(*whole);
+  run.report().problems = ProblemsOf(*expected, KnownIds(recordings), Now("%Y-%m-%d"));
+  files.End(run.report());
+  if (isatty(STDERR_FILENO) != 0) std::cerr << "\n";
+  PrintRun(std::cout, run.report(), options.verbose);
+  std::error_code ignored;
+  fs::remove_all(directory, ignored);
+  return ExitCode(run.report(), why_not);
+}
+
+}  // namespace grafake::conformance

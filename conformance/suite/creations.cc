@@ -1,0 +1,100 @@
+#include "conformance/suite/creations.h"
+
+#include <Poco/URI.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace grafake::conformance {
+namespace {
+
+using nlohmann::json;
+
+// How a kind of thing is made, found and removed. {name} and {id} are filled in.
+struct Kind {
+  const char* kind;
+  const char* create;     // POST
+  const char* name;       // the member of the body that names it
+  const char* id;         // where its id is in the answer
+  const char* search;     // a list that holds it
+  const char* list;       // where in that answer the list is
+  const char* list_name;  // the member of an item that never changes
+  const char* path;       // GET and DELETE
+};
+
+constexpr auto kKinds = std::to_array<Kind>({
+    {"account", "/api/serviceaccounts", "name", "/id", "/api/serviceaccounts/search?query={name}", "/serviceAccounts",
+     "name", "/api/serviceaccounts/{id}"},
+    {"key", "/api/auth/keys", "name", "/id", "/api/auth/keys?includeExpired=true", "", "name", "/api/auth/keys/{id}"},
+    {"user", "/api/admin/users", "login", "/id", "/api/users?query={name}", "", "login", "/api/admin/users/{id}"},
+    {"org", "/api/orgs", "name", "/orgId", "/api/orgs?query={name}", "", "name", "/api/orgs/{id}"},
+    {"team", "/api/teams", "name", "/teamId", "/api/teams/search?query={name}", "/teams", "name", "/api/teams/{id}"},
+});
+
+const Kind* KindNamed(const std::string& name) {
+  const auto* found = std::ranges::find(kKinds, name, &Kind::kind);
+  return found == kKinds.end() ? nullptr : found;
+}
+
+std::string Filled(std::string text, const std::string& mark, const std::string& value) {
+  const auto at = text.find(mark);
+  return at == std::string::npos ? text : text.replace(at, mark.size(), value);
+}
+
+tl::expected<RecordedAnswer, std::string> Ask(const Endpoint& endpoint, const std::string& admin, const Made& made,
+                                              const std::string& method, const std::string& target) {
+  return Send(
+      endpoint,
+      {.method = method, .target = target, .who = admin, .headers = {{"X-Grafana-Org-Id", std::to_string(made.org)}}});
+}
+
+std::int64_t Found(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind) {
+  std::string name;
+  Poco::URI::encode(made.name, "&=+#", name);
+  const auto answer = Ask(endpoint, admin, made, "GET", Filled(kind.search, "{name}", name));
+  const json body = json::parse(answer ? answer->body : "", nullptr, false);
+  const json::json_pointer list(kind.list);
+  if (body.is_discarded() || !body.contains(list) || !body[list].is_array()) return 0;
+  for (const json& item : body[list]) {
+    if (item.value(kind.list_name, "") == made.name) return item.value("id", std::int64_t{0});
+  }
+  return 0;
+}
+
+bool IsGone(const tl::expected<RecordedAnswer, std::string>& answer) {
+  return answer && (answer->status / 100 == 2 || answer->status == 404);
+}
+
+}  // namespace
+
+std::optional<Made> MadeBy(const OutgoingRequest& request, std::int64_t org) {
+  std::string path = request.target.substr(0, request.target.find('?'));
+  if (path.ends_with('/')) path.pop_back();
+  const auto* kind = std::ranges::find(kKinds, path, &Kind::create);
+  if (request.method != "POST" || kind == kKinds.end()) return std::nullopt;
+  const json body = json::parse(request.body.value_or(""), nullptr, false);
+  const bool named = body.is_object() && body.contains(kind->name) && body[kind->name].is_string();
+  return Made{kind->kind, named ? body[kind->name].get<std::string>() : "", org, 0};
+}
+
+std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer) {
+  const Kind* kind = KindNamed(made.kind);
+  const json body = json::parse(answer.body, nullptr, false);
+  if (kind == nullptr || answer.status / 100 != 2 || body.is_discarded()) return 0;
+  const json::json_pointer place(kind->id);
+  return body.contains(place) && body[place].is_number_integer() ? body[place].get<std::int64_t>() : 0;
+}
+
+bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made) {
+  const Kind* kind = KindNamed(made.kind);
+  if (kind == nullptr) return false;
+  const std::int64_t id = made.id != 0 || made.name.empty() ? made.id : Found(endpoint, admin, made, *kind);
+  if (id == 0) return true;  // it was asked for and is not there
+  const std::string path = Filled(kind->path, "{id}", std::to_string(id));
+  if (IsGone(Ask(endpoint, admin, made, "DELETE", path))) return true;
+  const auto look = Ask(endpoint, admin, made, "GET", path);  // Deleting an absent account is a 500 before 12.1.
+  return look && look->status == 404;
+}
+
+}  // namespace grafake::conformance

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "conformance/exchange.h"
+#include "conformance/suite/ledger.h"
+
+namespace grafake::conformance {
+
+// What a request would make, if it succeeds: kind and name. Nothing for requests that make nothing that stays.
+[[nodiscard]] std::optional<Made> MadeBy(const OutgoingRequest& request, std::int64_t org);
+
+// The id that the answer to such a request gives to it; 0: it was not made.
+[[nodiscard]] std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer);
+
+// Removes it, as an administrator; finds it by its name when its id is not known. True when it is gone.
+[[nodiscard]] bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made);
+
+}  // namespace grafake::conformance

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace grafake::conformance {
+
+// Something that a case made on the target and that has to go again.
+struct Made {
+  std::string kind;  // account, key, user, org, team
+  std::string name;  // carries the run's id
+  std::int64_t org = 0;
+  std::int64_t id = 0;  // 0: it was asked for, but the run ended before the answer was read
+
+  bool operator==(const Made&) const = default;
+};
+
+// The list, on disk, of what one worker made on one target. A line is written before a thing is asked for, one when it
+// is there and one when it is gone, so what a killed run left is known. Gone itself when nothing is left.
+class Ledger {
+ public:
+  // Goes on with a file that is there. Throws std::runtime_error when it cannot be written.
+  Ledger(std::filesystem::path file, const std::string& url);
+  ~Ledger();
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+
+  void Asked(const Made& made);
+  void Exists(const Made& made);
+  void Gone(const Made& made);
+
+ private:
+  void Write(const std::string& event, const Made& made);
+
+  std::filesystem::path file_;
+  std::ofstream out_;
+  std::vector<Made> open_;
+};
+
+struct LedgerContent {
+  std::string url;
+  std::vector<Made> left;  // in the order in which they were made
+};
+
+// Reads what another run left. The last line may be cut off.
+[[nodiscard]] tl::expected<LedgerContent, std::string> ReadLedger(const std::filesystem::path& file);
+
+// Where ledgers are kept when no flag says so: below $XDG_STATE_HOME or ~/.local/state.
+[[nodiscard]] std::filesystem::path LedgerDirectory();
+
+}  // namespace grafake::conformance

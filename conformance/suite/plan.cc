@@ -1,0 +1,40 @@
+#include "conformance/suite/plan.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+
+#include "conformance/suite/catalogue.h"
+
+namespace grafake::conformance {
+namespace {
+
+bool Matches(const Scenario& scenario, const std::vector<std::string>& patterns) {
+  return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
+           return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
+         });
+}
+
+}  // namespace
+
+std::vector<PlannedCheck> Plan::Checks() const {
+  std::vector<PlannedCheck> checks;
+  for (const Case& test : cases)
+    checks.push_back({test.id, NameOf(test.level), test.requirement, test.releases, test.evidence});
+  for (const Scenario& scenario : scenarios)
+    checks.push_back({scenario.name, NameOf(Level::kMust), "It answers the recorded requests as real Grafana did.",
+                      "9.0", scenario.name});
+  return checks;
+}
+
+tl::expected<Plan, std::string> MakePlan(const std::vector<std::string>& patterns, const std::string& recordings) {
+  Plan plan{.cases = Selected(AllCases(), patterns)};
+  if (recordings.empty()) return plan;
+  auto scenarios = ReadScenarios(recordings);
+  if (!scenarios) return tl::unexpected(scenarios.error());
+  plan.scenarios = *std::move(scenarios);
+  std::erase_if(plan.scenarios, [&](const Scenario& scenario) { return !Matches(scenario, patterns); });
+  return plan;
+}
+
+}  // namespace grafake::conformance

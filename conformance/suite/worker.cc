@@ -1,0 +1,126 @@
+#include "conformance/suite/worker.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "conformance/suite/case_run.h"
+#include "conformance/suite/catalogue.h"
+#include "conformance/suite/probe.h"
+
+namespace grafake::conformance {
+namespace {
+
+using nlohmann::json;
+
+void Emit(const json& event) { std::cout << event.dump(-1, ' ', false, json::error_handler_t::replace) << std::endl; }
+
+// The target of one worker: attached to, or started and, when it has died, started again.
+class Worker {
+ public:
+  explicit Worker(const Assignment& assignment)
+      : assignment_(assignment), command_{assignment.server, assignment.append_ini} {}
+
+  tl::expected<void, std::string> Begin() {
+    if (!assignment_.attached) {
+      if (auto started = StartServer(); !started) return started;
+    }
+    const auto probed = Probe(endpoint_, admin_, assignment_.release, !assignment_.attached);
+    if (!probed) return tl::unexpected(probed.error());
+    Emit({{"event", "target"}, {"version", probed->version}, {"url", endpoint_.Url()}});
+    probed_ = *probed;
+    ledger_.emplace(assignment_.ledger, endpoint_.Url());
+    return {};
+  }
+
+  void Run(const Case& test) {
+    Emit({{"event", "begin"}, {"id", test.id}});
+    const CaseRun run = Ready() ? RunCase(test, CurrentSetting(), [this] { return Log(); })
+                                : CaseRun{.result = {test.id, Outcome::kBlocked, "the target gives no answer"}};
+    unanswered_ = unanswered_ || run.unanswered;
+    Emit({{"event", "end"}, {"result", run.result}, {"left", run.left}});
+  }
+
+ private:
+  tl::expected<void, std::string> StartServer() {
+    if (!server_) server_ = std::make_unique<Target>(command_, std::filesystem::path(assignment_.directory) / "shared");
+    auto started = server_->Start({{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}}, "", {});
+    endpoint_ = {.port = server_->port()};
+    return started;
+  }
+
+  // After a request without an answer: is anybody there?
+  bool Ready() {
+    if (!unanswered_) return true;
+    if (server_ && server_->Ended() && !StartServer()) return false;
+    unanswered_ = !Send(endpoint_, {"GET", "/api/health"}).has_value();
+    return !unanswered_;
+  }
+
+  Setting CurrentSetting() {
+    return {.endpoint = endpoint_,
+            .admin = admin_,
+            .run = assignment_.run,
+            .release = probed_.release,
+            .org = probed_.org,
+            .missing = probed_.missing,
+            .command = command_.words.empty() ? nullptr : &command_,
+            .directory = assignment_.directory,
+            .ledger = &*ledger_};
+  }
+
+  std::string Log() const { return server_ ? server_->LastLines() : ""; }
+
+  const Assignment& assignment_;
+  TargetCommand command_;
+  Endpoint endpoint_ = assignment_.endpoint;
+  std::string admin_ = assignment_.admin;
+  std::unique_ptr<Target> server_;
+  Probed probed_;
+  std::optional<Ledger> ledger_;
+  bool unanswered_ = false;
+};
+
+// One case as a GoogleTest test.
+class CaseTest : public testing::Test {
+ public:
+  CaseTest(Worker& worker, const Case& test) : worker_(worker), test_(test) {}
+  void TestBody() override { worker_.Run(test_); }
+
+ private:
+  Worker& worker_;
+  const Case& test_;
+};
+
+void Register(Worker& worker, const Case& test) {
+  const std::string suite = test.id.substr(0, test.id.rfind('-'));
+  testing::RegisterTest(suite.c_str(), test.id.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                        [&worker, &test]() -> testing::Test* { return new CaseTest(worker, test); });
+}
+
+}  // namespace
+
+int RunWorker(const Assignment& assignment) {
+  Worker worker(assignment);
+  if (auto begun = worker.Begin(); !begun) {
+    Emit({{"event", "fatal"}, {"why", begun.error()}});
+    return 0;
+  }
+  const std::vector<Case> cases = AllCases();
+  for (const std::string& id : assignment.ids) {
+    const auto test = std::ranges::find(cases, id, &Case::id);
+    if (test != cases.end()) Register(worker, *test);
+  }
+  int argc = 1;
+  char name[] = "grafake-conformance";
+  char* argv[] = {name, nullptr};
+  testing::InitGoogleTest(&argc, argv);
+  auto& listeners = testing::UnitTest::GetInstance()->listeners();
+  delete listeners.Release(listeners.default_result_printer());
+  [[maybe_unused]] const int failed = RUN_ALL_TESTS();  // What failed is known already.
+  return 0;
+}
+
+}  // namespace grafake::conformance

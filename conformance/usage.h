@@ -1,0 +1,46 @@
+#pragma once
+
+namespace grafake::conformance {
+
+// What --help prints.
+inline constexpr const char* kUsage =
+    R"(Usage: grafake-conformance run    [ID | SUBJECT | PATTERN…] [options]   cases and replays, with reports
+       grafake-conformance list   [PATTERN…]                        what there is, one a line
+       grafake-conformance show   ID…                               all that is known of a check
+       grafake-conformance replay [PATTERN…] [options]              recordings alone, byte for byte
+
+Which promises of Grafana's API does a target keep? `run` starts the grafake beside this program, or the target of
+  --url http://host:3000 --user admin:PASSWORD
+                          attaches to a server that runs, empty or not; leaves nothing behind
+  --server 'COMMAND'      starts it, with {ini} {data} {home} {port} filled in; for real Grafana:
+                          'grafana-server --homepath H --config {ini} cfg:default.paths.data={data}
+                           cfg:default.paths.logs={data}/log cfg:default.paths.plugins={data}/plugins
+                           cfg:default.server.http_addr=127.0.0.1 cfg:default.server.http_port={port}'
+  --append-ini TEXT       with --server: goes to the end of every configuration
+  --server-binary FILE    another grafake than the one beside this program
+
+What is run: everything, or what ids (SA-TOKEN-017), subjects (SA-TOKEN) and patterns ('SA-*', 'tokens/*') select
+  --only PATTERN          the same as a word of its own
+  --release 9.0           of the target; without it the target is asked
+  --no-replays            cases only; attached, there are never replays
+  --jobs N                so much at the same time (default: one a core; attached: 1)
+  --shuffle SEED          in random order
+  --expected-failures FILE
+                          one a line: ID LAST-DAY OWNER REASON. What is listed may fail until that day, and must not pass
+  --ledger DIR            where the list of things made on the target is kept
+
+Reports
+  -v, --verbose           also what passes
+  --out DIR               all of the following, and a folder for each failure
+  --junit FILE, --json-lines FILE, --html FILE, --markdown FILE
+
+replay also knows --not-yet-passing FILE (scenarios that are known to differ, one a line; '' for none), --fixtures DIR.
+
+Outcomes: PASS, FAIL, XFAIL (as expected), XPASS (listed, but passes), UNSUPPORTED (the target does not have it), DISABLED,
+BLOCKED (what it needs could not be set up), HARNESS-ERROR (our fault). Each check has one; they add up to the plan.
+
+Exit codes: 0 as it should be; 1 FAIL, XPASS, BLOCKED or a bad list of expected failures; 2 wrong use; 3 only our fault;
+4 nothing selected; 5 no target.
+)";
+
+}  // namespace grafake::conformance
