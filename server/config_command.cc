@@ -175,7 +175,9 @@ int Check(std::vector<std::string> words, const Environment& environment, std::o
     err << path << ": the server would not start: " << problem << "\n";
     return 1;
   }
-  if (!as_json) out << path << ": " << findings.size() << " finding" << (findings.size() == 1 ? "" : "s") << "; the server would start\n";
+  if (!as_json)
+    out << path << ": " << findings.size() << " finding" << (findings.size() == 1 ? "" : "s")
+        << "; the server would start\n";
   return 0;
 }
 

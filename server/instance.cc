@@ -11,6 +11,7 @@
 #include "server/http/neighbours_api.h"
 #include "server/http/orgs_api.h"
 #include "server/http/pages_api.h"
+#include "server/http/password_reset_api.h"
 #include "server/http/permissions_api.h"
 #include "server/http/preferences_api.h"
 #include "server/http/quotas_api.h"
@@ -101,7 +102,7 @@ struct Instance::Parts {
   Authentication authentication{answers,    cookies,   {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
                                 identities, sightings, settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
-  Authorization authorization{answers, pages, access, identities, settings.authorization};
+  Authorization authorization{answers, pages, access, identities, teams, settings.authorization};
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
@@ -109,6 +110,7 @@ struct Instance::Parts {
   TokensApi tokens_api{answers, accounts, tokens, settings.clock};
   ApiKeysApi api_keys_api{answers, api_keys};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
+  PasswordResetApi password_reset_api{answers, users, settings.login.form_disabled};
   SessionsApi sessions_api{answers, users, sessions};
   QuotasApi quotas_api{answers, quotas};
   TeamGuard team_guard{answers, teams};
@@ -131,6 +133,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   MountMetrics(p.gateway, settings.metrics, p.metrics);
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());
+  p.password_reset_api.Mount(p.gateway.router());
   p.sessions_api.Mount(p.gateway.router());
   p.quotas_api.Mount(p.gateway.router());
   p.preferences_api.Mount(p.gateway.router());

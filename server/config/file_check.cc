@@ -10,7 +10,9 @@ namespace {
 using Kind = Finding::Kind;
 
 // Sections whose keys everybody names himself.
-bool IsFree(const std::string& section) { return section == "metrics.environment_info" || section.starts_with("plugin."); }
+bool IsFree(const std::string& section) {
+  return section == "metrics.environment_info" || section.starts_with("plugin.");
+}
 
 std::vector<std::string> SectionNames(const IniFile& file) {
   std::vector<std::string> names;
@@ -34,7 +36,8 @@ class Check {
     const IniSection* mine = defaults_.FindSection(section.name());
     if (mine == nullptr && !Inherits(section)) {
       const int line = section.keys().front().line;
-      findings_.push_back({Kind::kUnknownSection, line, section.name(), "", Nearest(section.name(), SectionNames(defaults_))});
+      findings_.push_back(
+          {Kind::kUnknownSection, line, section.name(), "", Nearest(section.name(), SectionNames(defaults_))});
       return;
     }
     for (const IniKey& key : section.keys()) LookAtKey(section.name(), key, mine);
@@ -45,8 +48,8 @@ class Check {
  private:
   // A section of its own making may still set keys of the section above it.
   bool Inherits(const IniSection& section) {
-    return std::ranges::any_of(section.keys(),
-                               [&](const IniKey& key) { return defaults_.Lookup(section.name(), key.name) != nullptr; });
+    return std::ranges::any_of(
+        section.keys(), [&](const IniKey& key) { return defaults_.Lookup(section.name(), key.name) != nullptr; });
   }
 
   void LookAtKey(const std::string& section, const IniKey& key, const IniSection* mine) {

@@ -42,6 +42,8 @@ std::optional<TeamLevel> Teams::LevelOf(std::int64_t org_id, std::int64_t id, st
   return store_.LevelOf(org_id, id, user_id);
 }
 
+bool Teams::IsAdminOfAny(std::int64_t org_id, std::int64_t user_id) { return store_.IsAdminOfAny(org_id, user_id); }
+
 Result<Done> Teams::SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level) {
   return Told(user_id, store_.SetMember(org_id, id, user_id, level, ToTimestamp(clock_())));
 }

@@ -34,6 +34,7 @@ class Teams {
 
   [[nodiscard]] std::vector<TeamMemberRow> Members(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] std::optional<TeamLevel> LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+  [[nodiscard]] bool IsAdminOfAny(std::int64_t org_id, std::int64_t user_id);
   // kNotFound: no such team; kUserNotFound; kLastAdmin.
   [[nodiscard]] Result<Done> SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level);
   // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.

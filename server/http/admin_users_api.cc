@@ -8,7 +8,7 @@
 namespace grafake::server {
 
 void AdminUsersApi::Mount(Router& router) const {
-  router.Add({"POST", "/api/admin/users", AdminNeeds("users:create"), HandlerOf(this, &AdminUsersApi::Create)});
+  router.Add({"POST", "/api/admin/users/", AdminNeeds("users:create"), HandlerOf(this, &AdminUsersApi::Create)});
   router.Add({"PUT", "/api/admin/users/:id/password", AdminNeeds("users.password:write", kPathUser),
               HandlerOf(this, &AdminUsersApi::SetPassword)});
   router.Add({"PUT", "/api/admin/users/:id/permissions", AdminNeeds("users.permissions:write", kPathUser),

@@ -58,6 +58,10 @@ std::optional<Authenticated> Authentication::BySession(const Request& request, c
 }
 
 tl::expected<Authenticated, Response> Authentication::Identify(const Request& request, const Query& query) {
+  // Grafana's image renderer shows such keys; none has been given out here.
+  if (const auto render = CookieIn(request, "renderKey"); render && !render->empty()) {
+    return tl::unexpected(answers_.ContextRefuse(answers_.refusals().invalid_render_key));
+  }
   const std::string_view header = AuthorizationHeader(request);
   if (const auto token = TokenIn(header)) return ByToken(*token);
   if (!header.empty() && settings_.basic) return ByPassword(request, query, header);

@@ -82,7 +82,7 @@ bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) c
     case Fallback::kTeamsAccess:
       return caller.role == Role::kAdmin || (caller.role == Role::kEditor && settings_.editors_can_admin);
     case Fallback::kOrgUsersLookup:
-      return caller.role == Role::kAdmin;
+      return caller.role == Role::kAdmin || teams_.IsAdminOfAny(caller.org_id, caller.user_id);
   }
   return false;
 }

@@ -6,6 +6,7 @@
 
 #include "server/domain/access.h"
 #include "server/domain/identities.h"
+#include "server/domain/teams.h"
 #include "server/http/answers.h"
 #include "server/http/pages.h"
 #include "server/http/route.h"
@@ -20,9 +21,14 @@ struct AuthorizationSettings {
 // Decides whether a caller may call a route. Thread-safe.
 class Authorization {
  public:
-  Authorization(const Answers& answers, const Pages& pages, Access& access, Identities& identities,
+  Authorization(const Answers& answers, const Pages& pages, Access& access, Identities& identities, Teams& teams,
                 AuthorizationSettings settings)
-      : answers_(answers), pages_(pages), access_(access), identities_(identities), settings_(settings) {}
+      : answers_(answers),
+        pages_(pages),
+        access_(access),
+        identities_(identities),
+        teams_(teams),
+        settings_(settings) {}
 
   // Nothing: the caller may pass. Otherwise the answer to send.
   [[nodiscard]] std::optional<Response> Refuse(const RouteAccess& access, const Context& context);
@@ -44,6 +50,7 @@ class Authorization {
   const Pages& pages_;
   Access& access_;
   Identities& identities_;
+  Teams& teams_;
   AuthorizationSettings settings_;
 };
 

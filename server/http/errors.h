@@ -32,6 +32,7 @@ struct Refusals {
   Refusal expired_key{401, "Expired API key"};
   Refusal account_disabled{401, "Service account is disabled"};
   Refusal account_missing{500, "Unable to link API key to service account", true};
+  Refusal invalid_render_key{401, "Invalid Render Key"};
   Refusal invalid_basic_header{401, "Invalid Basic Auth Header", true};
   Refusal wrong_password{401, "invalid username or password", true};
 
@@ -75,6 +76,12 @@ struct Refusals {
   Refusal own_password_wrong{401, "Invalid old password"};
   Refusal own_password_short{400, "New password is too short"};
   Refusal own_password_failed{500, "Failed to change user password", true};
+
+  // Forgotten passwords
+  Refusal reset_login_disabled{401, "Not allowed to reset password when login form is disabled"};
+  Refusal reset_user_unknown{200, "Email sent", true};
+  Refusal reset_not_sent{500, "Failed to send email", true};
+  Refusal reset_code_invalid{400, "Invalid or expired reset password code"};
 
   // Users, by an admin
   Refusal new_user_unnamed{400, "Validation error, need specify either username or email"};

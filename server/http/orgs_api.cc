@@ -46,8 +46,8 @@ void OrgsApi::Mount(Router& router) const {
   RouteAccess create = GlobalNeeds("orgs:create");
   create.fallback = Fallback::kAnyone;
   create.quota = "org";
-  router.Add({"GET", "/api/orgs/", GlobalNeeds("orgs:read"), HandlerOf(this, &OrgsApi::List)});
-  router.Add({"POST", "/api/orgs/", create, HandlerOf(this, &OrgsApi::Create)});
+  router.Add({"GET", "/api/orgs", GlobalNeeds("orgs:read"), HandlerOf(this, &OrgsApi::List)});
+  router.Add({"POST", "/api/orgs", create, HandlerOf(this, &OrgsApi::Create)});
   router.Add({"GET", "/api/orgs/name/:name", GlobalNeeds("orgs:read"), HandlerOf(this, &OrgsApi::GetByName)});
   router.Add({"GET", "/api/orgs/:orgId", PathOrgNeeds("orgs:read"), HandlerOf(this, &OrgsApi::Get)});
   router.Add({"PUT", "/api/orgs/:orgId", PathOrgNeeds("orgs:write"), HandlerOf(this, &OrgsApi::Rename)});

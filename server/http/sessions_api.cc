@@ -4,23 +4,22 @@
 #include "server/http/form.h"
 #include "server/http/path_id.h"
 #include "server/http/time_text.h"
-#include "server/http/user_agent.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
 namespace {
 
+// Grafana guesses device, system and browser from the user agent; here all are what it says when it knows none.
 void AddSession(JsonWriter& json, const SessionRow& session, bool active) {
-  const UserAgent agent = ParseUserAgent(session.user_agent);
   json.BeginObject()
       .Member("id", session.id)
       .Member("isActive", active)
       .Member("clientIp", session.client_ip)
-      .Member("device", agent.device)
-      .Member("os", agent.os)
-      .Member("osVersion", agent.os_version)
-      .Member("browser", agent.browser)
-      .Member("browserVersion", agent.browser_version)
+      .Member("device", "Other")
+      .Member("os", "Other")
+      .Member("osVersion", "")
+      .Member("browser", "Other")
+      .Member("browserVersion", "")
       .Member("createdAt", TimeText(session.created_at))
       .Member("seenAt", TimeText(session.seen_at == 0 ? session.created_at : session.seen_at))
       .EndObject();

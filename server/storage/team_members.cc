@@ -81,6 +81,15 @@ std::optional<TeamLevel> TeamStore::LevelOf(int64_t org_id, int64_t id, int64_t 
   return database_.Read([&](sql::Session& session) { return FindLevel(session, {org_id, id, user_id}); });
 }
 
+bool TeamStore::IsAdminOfAny(int64_t org_id, int64_t user_id) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<int64_t>(session,
+                                   "SELECT id FROM team_member WHERE org_id = ? AND user_id = ? AND permission = 4",
+                                   org_id, user_id)
+        .has_value();
+  });
+}
+
 Result<Done> TeamStore::SetMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
   const Place place{org_id, id, user_id};
   return database_.Write([&](sql::Session& session) -> Result<Done> {
