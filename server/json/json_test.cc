@@ -42,16 +42,16 @@ TEST(JsonWriterTest, CommasStandBetweenMembersAndItems) {
 }
 
 TEST(JsonReaderTest, TakesTheFirstValueAndIgnoresTheRest) {
-  EXPECT_EQ(ReadJson(R"({"a":"1"} junk)")->members.at(0).second.text, "1");
-  EXPECT_EQ(ReadJson(R"({"a":"1"}{"a":"2"})")->members.at(0).second.text, "1");
+  EXPECT_EQ(ReadJson(R"({"a":"1"} junk)")->members.at(0).value.text, "1");
+  EXPECT_EQ(ReadJson(R"({"a":"1"}{"a":"2"})")->members.at(0).value.text, "1");
   EXPECT_TRUE(ReadJson("  ")->members.empty());
 }
 
 TEST(JsonReaderTest, KeepsDuplicatesAndTheTextOfNumbers) {
   const auto value = ReadJson(R"({"a":1,"a":1.50,"b":[1,{"c":2}]})");
   ASSERT_TRUE(value);
-  EXPECT_EQ(value->members.at(1).second.text, "1.50");
-  EXPECT_EQ(value->members.at(2).second.items.at(1).members.at(0).second.text, "2");
+  EXPECT_EQ(value->members.at(1).value.text, "1.50");
+  EXPECT_EQ(value->members.at(2).value.items.at(1).members.at(0).value.text, "2");
 }
 
 TEST(JsonReaderTest, MendsWhatGoMends) {

@@ -27,7 +27,7 @@ class Builder : public nlohmann::json_sax<json> {
   bool end_object() override { return Close(); }
   bool end_array() override { return Close(); }
   bool key(string_t& name) override {
-    if (Kept()) open_.back()->members.emplace_back(std::move(name), JsonValue());
+    if (Kept()) open_.back()->members.push_back({std::move(name), JsonValue()});
     return true;
   }
   bool parse_error(std::size_t position, const std::string& /*token*/, const json::exception& /*error*/) override {
@@ -44,7 +44,7 @@ class Builder : public nlohmann::json_sax<json> {
 
   JsonValue* Place() {
     if (open_.empty()) return &root;
-    if (open_.back()->kind == JsonValue::Kind::kObject) return &open_.back()->members.back().second;
+    if (open_.back()->kind == JsonValue::Kind::kObject) return &open_.back()->members.back().value;
     return &open_.back()->items.emplace_back();
   }
 

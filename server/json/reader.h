@@ -3,10 +3,11 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <utility>
 #include <vector>
 
 namespace grafake::server {
+
+struct JsonMember;
 
 // A JSON value as Go's decoder sees it: numbers keep their text, members their order and their duplicates.
 struct JsonValue {
@@ -14,9 +15,14 @@ struct JsonValue {
 
   Kind kind = Kind::kNull;
   bool boolean = false;
-  std::string text;                                        // of a string, decoded; of a number, as it was written
-  std::vector<std::pair<std::string, JsonValue>> members;  // of an object
-  std::vector<JsonValue> items;                            // of an array
+  std::string text;                 // of a string, decoded; of a number, as it was written
+  std::vector<JsonMember> members;  // of an object
+  std::vector<JsonValue> items;     // of an array
+};
+
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 // Reads the first JSON value of `text`; what follows it is ignored. Blank text is an empty object. Lone surrogates and
