@@ -4,6 +4,7 @@
 
 #include "server/files.h"
 #include "server/http/poco_server.h"
+#include "server/lies/lie.h"
 #include "server/request_log.h"
 
 namespace grafake::server {
@@ -14,7 +15,10 @@ struct App::Parts {
         log(s.log, s.instance.clock, std::move(sink)),
         requests(log, s.router_logging, std::string(s.instance.refusals.trace_id)) {
     NoteStart();
+    for (const std::string& lie : settings.lies) Prepare(lie);
     instance = StartedInstance();
+    answer = [this](const Request& request) { return instance->Handle(request); };
+    for (const std::string& lie : settings.lies) Tell(lie);
     if (!settings.pidfile.empty()) LeavePid();
     server = Listening();
   }
@@ -35,6 +39,20 @@ struct App::Parts {
     log.Write(LogLevel::kError, "sqlstore", "Could not create user: organization ID does not exist",
               {{"orgID", std::to_string(settings.instance.members.org_id)}});
     throw;
+  }
+
+  void Prepare(const std::string& name) {
+    const Lie* lie = FindLie(name);
+    if (lie == nullptr) throw StartFailed("-lie " + name + " is not known; see grafake lies");
+    log.Write(LogLevel::kWarn, "grafake", "This server lies", {{"lie", name}});
+    if (lie->prepare) lie->prepare(settings.instance);
+  }
+
+  // Each lie stands before what was said so far.
+  void Tell(const std::string& name) {
+    const Lie* lie = FindLie(name);
+    if (!lie->tell) return;
+    answer = [tell = lie->tell, truth = std::move(answer)](const Request& request) { return tell(request, truth); };
   }
 
   void LeavePid() try { WritePidFile(settings.pidfile); } catch (const StartFailed& e) {
@@ -66,7 +84,7 @@ struct App::Parts {
 
   Response Serve(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
-    Response response = instance->Handle(request);
+    Response response = answer(request);
     requests.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
   }
@@ -80,6 +98,7 @@ struct App::Parts {
   Log log;
   RequestLog requests;
   std::unique_ptr<Instance> instance;
+  Answerer answer;
   std::unique_ptr<PocoServer> server;
 };
 

@@ -43,6 +43,7 @@ struct AppSettings {
   LogSettings log;
   std::set<std::pair<std::string, std::string>> settings_in_use;  // section and key of all that means something here
   std::vector<LogNote> notes;                                     // written before anything else
+  std::vector<std::string> lies;     // names; see server/lies. Empty: the server tells the truth
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
   std::filesystem::path ready_file;  // gets the URL when the server listens; empty: none
   std::filesystem::path pidfile;     // gets the process id; empty: none

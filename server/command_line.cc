@@ -46,6 +46,7 @@ constexpr auto kFlags = std::to_array<Flag>({
     {"port", false, TakePort},
     {"data", false, [](CommandLine& out, const std::string& v) { return out.data = v, true; }},
     {"ready-file", false, [](CommandLine& out, const std::string& v) { return out.ready_file = v, true; }},
+    {"lie", false, [](CommandLine& out, const std::string& v) { return out.lies.push_back(v), true; }},
     {"version", true, [](CommandLine& out, const std::string& v) { return out.show_version = v == "true", true; }},
     {"help", true, [](CommandLine& out, const std::string& v) { return out.show_help = v == "true", true; }},
     {"h", true, [](CommandLine& out, const std::string& v) { return out.show_help = v == "true", true; }},
@@ -123,6 +124,7 @@ std::string Usage() {
   return R"(Usage: grafake [flags] [cfg:section.key=value …]
        grafake config show [-json] [flags] [cfg:section.key=value …]   every setting and where it comes from
        grafake config check FILE [-json]          what is unknown, misspelt or without effect in an ini file
+       grafake lies                               what --lie can break, a line each
        grafake routes                             what is served and what each route asks for, as Markdown
 
 A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.
@@ -135,6 +137,7 @@ Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. F
   -ready-file FILE   write the URL to FILE as soon as the server listens
   -pidfile FILE      write the process id to FILE
   -release R         the Grafana to be: 9.0 (default)
+  -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
   -v, -version       print the version
   -help              print this
 

@@ -17,6 +17,7 @@ struct CommandLine {
   std::optional<std::uint16_t> port;   // --port
   std::optional<std::string> data;     // --data
   std::string ready_file;              // --ready-file
+  std::vector<std::string> lies;       // --lie, any number of times
   bool show_version = false;           // -v, -vv, --version
   bool show_help = false;              // --help
   std::vector<std::string> arguments;  // what stands behind the flags: cfg:section.key=value, words

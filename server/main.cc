@@ -11,6 +11,7 @@
 #include "server/app.h"
 #include "server/command_line.h"
 #include "server/config_command.h"
+#include "server/lies/lie.h"
 #include "server/start.h"
 
 namespace {
@@ -69,6 +70,10 @@ int main(int argc, char** argv) try {
   const std::vector<std::string> words(argv + 1, argv + argc);
   if (!words.empty() && words[0] == "routes") {
     std::cout << RoutesText();
+    return 0;
+  }
+  if (!words.empty() && words[0] == "lies") {
+    std::cout << LiesText();
     return 0;
   }
   if (!words.empty() && words[0] == "config") {

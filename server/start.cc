@@ -139,6 +139,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
   start.app.notes = NotesOf(configuration, *settings, home);
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;
+  start.app.lies = line.lies;
   return start;
 }
 
