@@ -52,6 +52,12 @@ unsigned JobsOf(const RunOptions& options) {
   return options.url.empty() ? std::max(1U, std::thread::hardware_concurrency()) : 1;  // SQLite under parallel writers
 }
 
+// Many cases wait for the end of a token, and the reference server is small: two workers a core.
+unsigned WorkersOf(const RunOptions& options) {
+  const bool reference = options.url.empty() && options.server.empty();
+  return options.jobs == 0 && reference ? 2 * JobsOf(options) : JobsOf(options);
+}
+
 int Complain(int code, const std::string& why) {
   std::cerr << "grafake-conformance: " << why << "\n";
   return code;
@@ -96,7 +102,7 @@ class Run {
     for (const Case& test : plan_.cases) whole.ids.push_back(test.id);
     const fs::path ledgers = !options_.ledger.empty() ? fs::path(options_.ledger) : LedgerDirectory();
     whole.ledger = ((whole.attached ? ledgers : fs::path(whole.directory)) / report_.run).string();
-    return Supervise(whole, options_.program, JobsOf(options_),
+    return Supervise(whole, options_.program, WorkersOf(options_),
                      {.target = [&](const auto& version, const auto& url) { TakeTarget(version, url); },
                       .result = [&](const CheckResult& result) { Take(result); },
                       .left = [&](const std::string& thing) { report_.left.push_back(thing); }});

@@ -78,6 +78,12 @@ std::optional<Made> MadeBy(const OutgoingRequest& request, std::int64_t org) {
   return Made{kind->kind, named ? body[kind->name].get<std::string>() : "", org, 0};
 }
 
+bool RemovedBy(const OutgoingRequest& request, const Made& made) {
+  const Kind* kind = KindNamed(made.kind);
+  return kind != nullptr && request.method == "DELETE" &&
+         request.target == Filled(kind->path, "{id}", std::to_string(made.id));
+}
+
 std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer) {
   const Kind* kind = KindNamed(made.kind);
   const json body = json::parse(answer.body, nullptr, false);

@@ -11,6 +11,9 @@ namespace grafake::conformance {
 // What a request would make, if it succeeds: kind and name. Nothing for requests that make nothing that stays.
 [[nodiscard]] std::optional<Made> MadeBy(const OutgoingRequest& request, std::int64_t org);
 
+// What a successful request has removed, of those.
+[[nodiscard]] bool RemovedBy(const OutgoingRequest& request, const Made& made);
+
 // The id that the answer to such a request gives to it; 0: it was not made.
 [[nodiscard]] std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer);
 

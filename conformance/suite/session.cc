@@ -75,11 +75,23 @@ Reply Session::Send(const OutgoingRequest& request) {
   auto made = MadeBy(request, org == request.headers.end() ? org_ : std::atoll(org->second.c_str()));
   if (made && setting_.ledger != nullptr) setting_.ledger->Asked(*made);
   const Reply reply = conversation_.Send(request);
-  if (!made) return reply;
-  made->id = IdGiven(*made, reply.answer());
-  if (made->id != 0) made_.push_back(*made);
-  if (setting_.ledger != nullptr) made->id != 0 ? setting_.ledger->Exists(*made) : setting_.ledger->Gone(*made);
+  if (made) TakeIn(*std::move(made), reply.answer());
+  if (reply.answer().status == 200) TakeOut(request);
   return reply;
+}
+
+void Session::TakeIn(Made made, const RecordedAnswer& answer) {
+  made.id = IdGiven(made, answer);
+  if (made.id != 0) made_.push_back(made);
+  if (setting_.ledger == nullptr) return;
+  made.id != 0 ? setting_.ledger->Exists(made) : setting_.ledger->Gone(made);
+}
+
+void Session::TakeOut(const OutgoingRequest& request) {
+  const auto gone = std::ranges::find_if(made_, [&](const Made& made) { return RemovedBy(request, made); });
+  if (gone == made_.end()) return;
+  if (setting_.ledger != nullptr) setting_.ledger->Gone(*gone);
+  made_.erase(gone);
 }
 
 Reply Session::Post(const std::string& target, const Json& body, const std::string& who) {

@@ -110,6 +110,8 @@ class Session {
 
  private:
   void StartOwn(const ServerSettings& settings);
+  void TakeIn(Made made, const RecordedAnswer& answer);
+  void TakeOut(const OutgoingRequest& request);
   void CheckSupported(const OutgoingRequest& request) const;
   [[nodiscard]] std::string Fresh(const std::string& hint) { return Name(hint + std::to_string(++names_)); }
   [[nodiscard]] OutgoingRequest In(std::int64_t org, OutgoingRequest request) const;
