@@ -10,7 +10,10 @@
 #include <vector>
 
 #include "conformance/arguments.h"
+#include "conformance/commands/flags.h"
 #include "conformance/commands/list_command.h"
+#include "conformance/commands/report_command.h"
+#include "conformance/commands/sweep_command.h"
 #include "conformance/suite/worker.h"
 #include "conformance/usage.h"
 
@@ -56,13 +59,35 @@ int ListOrShow(const std::string& verb, const Words& words, const Defaults& defa
   return verb == "list" ? RunList(options->only, options->recordings) : RunShow(options->only, options->recordings);
 }
 
+int Report(const Words& words) {
+  const auto flags = ReadFlags(words, {"out", "junit", "html", "markdown"}, {"verbose,v"});
+  if (!flags) return Misuse(flags.error());
+  if (flags->only.size() != 1) return Misuse("report needs one file of JSON lines");
+  return RunReportCommand(flags->only[0],
+                          {.directory = flags->Value("out"),
+                           .junit = flags->Value("junit"),
+                           .html = flags->Value("html"),
+                           .markdown = flags->Value("markdown")},
+                          flags->Has("verbose"));
+}
+
+int Sweep(const Words& words) {
+  const auto flags = ReadFlags(words, {"url", "user", "ledger", "run"}, {});
+  if (!flags) return Misuse(flags.error());
+  if (!flags->Has("url")) return Misuse("sweep needs --url");
+  return RunSweep({.url = flags->Value("url"),
+                   .user = flags->Value("user", "admin:admin"),
+                   .ledger = flags->Value("ledger"),
+                   .run = flags->Value("run")});
+}
+
 int RunVerb(const Words& words) {
   const auto asks = [](const std::string& word) { return word == "--help" || word == "-h" || word == "help"; };
   if (std::ranges::any_of(words, asks)) {
     std::cout << kUsage;
     return kEqual;
   }
-  if (words.empty()) return Misuse("say what to do: run, list, show or replay");
+  if (words.empty()) return Misuse("say what to do: run, list, show, report, sweep, record or replay");
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe");
   const Defaults defaults = DefaultsBeside(program);
   const std::string verb = words[0];
@@ -70,6 +95,8 @@ int RunVerb(const Words& words) {
   if (verb == "work") return Work();
   if (verb == "run") return RunCases(rest, defaults, program);
   if (verb == "list" || verb == "show") return ListOrShow(verb, rest, defaults);
+  if (verb == "report") return Report(rest);
+  if (verb == "sweep") return Sweep(rest);
   if (verb == "replay") return Replay(rest, defaults);
   return Misuse("there is no verb '" + verb + "'");
 }

@@ -7,6 +7,8 @@ inline constexpr const char* kUsage =
     R"(Usage: grafake-conformance run    [ID | SUBJECT | PATTERN…] [options]   cases and replays, with reports
        grafake-conformance list   [PATTERN…]                        what there is, one a line
        grafake-conformance show   ID…                               all that is known of a check
+       grafake-conformance report FILE.jsonl [reports]              reports of a run, also of one that was killed
+       grafake-conformance sweep  --url U --user A                  removes what killed runs left on a target
        grafake-conformance replay [PATTERN…] [options]              recordings alone, byte for byte
 
 Which promises of Grafana's API does a target keep? `run` starts the grafake beside this program, or the target of
@@ -33,6 +35,9 @@ Reports
   -v, --verbose           also what passes
   --out DIR               all of the following, and a folder for each failure
   --junit FILE, --json-lines FILE, --html FILE, --markdown FILE
+
+sweep goes by the ledgers that are on this machine. --ledger DIR: they are there; --run ID: by the names of a run instead,
+'all' for every run.
 
 replay also knows --not-yet-passing FILE (scenarios that are known to differ, one a line; '' for none), --fixtures DIR.
 

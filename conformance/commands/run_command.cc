@@ -11,6 +11,7 @@
 #include <random>
 #include <thread>
 
+#include "conformance/commands/exit_code.h"
 #include "conformance/commands/reference_server.h"
 #include "conformance/commands/replay_checks.h"
 #include "conformance/replay_command.h"
@@ -177,15 +178,6 @@ tl::expected<Assignment, std::string> AssignmentOf(const RunOptions& options, co
   return whole;
 }
 
-int ExitCode(const RunReport& report, const std::string& why_not) {
-  if (!why_not.empty()) return Complain(kNoTarget, why_not);
-  const auto counts = report.Counts();
-  if (report.IsGood()) return kEqual;
-  const bool failed = counts.contains(Outcome::kFail) || counts.contains(Outcome::kXpass) ||
-                      counts.contains(Outcome::kBlocked) || !report.problems.empty();
-  return failed ? kDifferent : kHarnessFault;
-}
-
 std::vector<std::string> KnownIds(const std::string& recordings) {
   std::vector<std::string> ids;
   if (const auto all = MakePlan({}, recordings)) {
@@ -218,7 +210,7 @@ int RunRun(const RunOptions& options) {
   PrintRun(std::cout, run.report(), options.verbose);
   std::error_code ignored;
   fs::remove_all(directory, ignored);
-  return ExitCode(run.report(), why_not);
+  return why_not.empty() ? ExitCodeOf(run.report()) : Complain(kNoTarget, why_not);
 }
 
 }  // namespace grafake::conformance

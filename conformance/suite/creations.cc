@@ -49,17 +49,27 @@ tl::expected<RecordedAnswer, std::string> Ask(const Endpoint& endpoint, const st
       {.method = method, .target = target, .who = admin, .headers = {{"X-Grafana-Org-Id", std::to_string(made.org)}}});
 }
 
-std::int64_t Found(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind) {
+// The items of the list that a search answers.
+json Listed(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind) {
   std::string name;
   Poco::URI::encode(made.name, "&=+#", name);
   const auto answer = Ask(endpoint, admin, made, "GET", Filled(kind.search, "{name}", name));
   const json body = json::parse(answer ? answer->body : "", nullptr, false);
   const json::json_pointer list(kind.list);
-  if (body.is_discarded() || !body.contains(list) || !body[list].is_array()) return 0;
-  for (const json& item : body[list]) {
+  return body.is_discarded() || !body.contains(list) || !body[list].is_array() ? json::array() : body[list];
+}
+
+std::int64_t Found(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind) {
+  for (const json& item : Listed(endpoint, admin, made, kind)) {
     if (item.value(kind.list_name, "") == made.name) return item.value("id", std::int64_t{0});
   }
   return 0;
+}
+
+// A renamed account keeps its first name in its login.
+bool Begins(const json& item, const Kind& kind, const std::string& prefix) {
+  return item.value(kind.list_name, "").starts_with(prefix) ||
+         item.value("login", "").find(prefix) != std::string::npos;
 }
 
 bool IsGone(const tl::expected<RecordedAnswer, std::string>& answer) {
@@ -90,6 +100,19 @@ std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer) {
   if (kind == nullptr || answer.status / 100 != 2 || body.is_discarded()) return 0;
   const json::json_pointer place(kind->id);
   return body.contains(place) && body[place].is_number_integer() ? body[place].get<std::int64_t>() : 0;
+}
+
+std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, std::int64_t org,
+                            const std::string& prefix) {
+  std::vector<Made> found;
+  for (const Kind& kind : kKinds) {
+    const Made wanted{kind.kind, prefix, org, 0};
+    for (const json& item : Listed(endpoint, admin, wanted, kind)) {
+      if (Begins(item, kind, prefix))
+        found.push_back({kind.kind, item.value(kind.list_name, ""), org, item.value("id", std::int64_t{0})});
+    }
+  }
+  return found;
 }
 
 bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "conformance/exchange.h"
 #include "conformance/suite/ledger.h"
@@ -16,6 +17,10 @@ namespace grafake::conformance {
 
 // The id that the answer to such a request gives to it; 0: it was not made.
 [[nodiscard]] std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer);
+
+// What can be seen from an org, of those, with a name that begins so.
+[[nodiscard]] std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, std::int64_t org,
+                                          const std::string& prefix);
 
 // Removes it, as an administrator; finds it by its name when its id is not known. True when it is gone.
 [[nodiscard]] bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made);

@@ -1,5 +1,9 @@
 #include "conformance/suite/ledger.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -24,8 +28,7 @@ void TakeIn(std::vector<Made>& left, const Made& made) {
 }
 
 void Strike(std::vector<Made>& left, const Made& made) {
-  const auto found = std::ranges::find_if(
-      left, [&](const Made& entry) { return IsSame(entry, made) && (entry.id == made.id || made.id == 0); });
+  const auto found = std::ranges::find(left, made);
   if (found != left.end()) left.erase(found);
 }
 
@@ -47,13 +50,22 @@ Ledger::Ledger(std::filesystem::path file, const std::string& url) : file_(std::
   std::filesystem::create_directories(file_.parent_path());
   if (auto before = ReadLedger(file_)) open_ = std::move(before->left);
   out_.open(file_, std::ios::app);
-  if (!out_) throw std::runtime_error(file_.string() + ": the ledger cannot be written");
+  lock_ = open(file_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (!out_ || flock(lock_, LOCK_EX) != 0) throw std::runtime_error(file_.string() + ": the ledger cannot be written");
   out_ << json{{"event", "run"}, {"url", url}} << std::endl;
 }
 
 Ledger::~Ledger() {
   std::error_code ignored;
   if (open_.empty()) std::filesystem::remove(file_, ignored);
+  close(lock_);
+}
+
+bool IsLocked(const std::filesystem::path& file) {
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool locked = descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) != 0;
+  if (descriptor >= 0) close(descriptor);
+  return locked;
 }
 
 void Ledger::Write(const std::string& event, const Made& made) {

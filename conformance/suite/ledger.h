@@ -20,7 +20,8 @@ struct Made {
 };
 
 // The list, on disk, of what one worker made on one target. A line is written before a thing is asked for, one when it
-// is there and one when it is gone, so what a killed run left is known. Gone itself when nothing is left.
+// is there and one when it is gone, so what a killed run left is known. Gone itself when nothing is left. Locked while
+// its worker lives.
 class Ledger {
  public:
   // Goes on with a file that is there. Throws std::runtime_error when it cannot be written.
@@ -38,6 +39,7 @@ class Ledger {
 
   std::filesystem::path file_;
   std::ofstream out_;
+  int lock_ = -1;
   std::vector<Made> open_;
 };
 
@@ -45,6 +47,9 @@ struct LedgerContent {
   std::string url;
   std::vector<Made> left;  // in the order in which they were made
 };
+
+// True when a run that still lives holds it.
+[[nodiscard]] bool IsLocked(const std::filesystem::path& file);
 
 // Reads what another run left. The last line may be cut off.
 [[nodiscard]] tl::expected<LedgerContent, std::string> ReadLedger(const std::filesystem::path& file);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace grafake::conformance {
+
+struct SweepOptions {
+  std::string url;
+  std::string user = "admin:admin";
+  std::string ledger;  // a directory; empty: the usual one
+  std::string run;     // remove what carries this run's id, whatever ledgers say; "all": of every run
+};
+
+// Removes from a target what runs left that were killed, and prints it; returns the exit code.
+[[nodiscard]] int RunSweep(const SweepOptions& options);
+
+}  // namespace grafake::conformance
