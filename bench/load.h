@@ -2,37 +2,32 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
-#include <vector>
 
+#include "bench/histogram.h"
 #include "bench/target_url.h"
+#include "bench/workload.h"
 
 namespace grafake::bench {
-
-// What is sent again and again, and what must come back each time.
-struct Exchange {
-  std::string request;  // the bytes
-  int status = 200;
-  std::string body;  // exactly; empty: any
-};
 
 struct LoadOptions {
   int connections = 16;
   std::chrono::milliseconds duration{2000};
+  double rate = 0;  // requests a second, over all connections: an open loop; 0: a closed one
 };
 
 struct LoadResult {
-  std::uint64_t answers = 0;
   double seconds = 0;
-  std::vector<std::uint32_t> microseconds;  // of every answer, sorted
+  Histogram times;                             // microseconds
+  std::map<std::string, std::uint64_t> kinds;  // answers by kind of request
 
-  [[nodiscard]] double PerSecond() const { return seconds > 0 ? static_cast<double>(answers) / seconds : 0; }
-  // The time within which `share` (0 to 1) of the answers came, in microseconds.
-  [[nodiscard]] std::uint32_t Quantile(double share) const;
+  [[nodiscard]] double PerSecond() const { return seconds > 0 ? static_cast<double>(times.count()) / seconds : 0; }
 };
 
-// Closed loop: each connection sends its next request when the last was answered. Every answer is checked; the first
-// wrong one ends the run with std::runtime_error.
-[[nodiscard]] LoadResult RunLoad(const TargetUrl& target, const Exchange& exchange, const LoadOptions& options);
+// Closed loop: each connection sends its next request when the last was answered, and a time is that of one answer.
+// Open loop: requests are due at even distances, whatever the server does, and a time counts from when one was due.
+// Every answer is checked; the first wrong one ends the run with std::runtime_error.
+[[nodiscard]] LoadResult RunLoad(const TargetUrl& target, const Workload& workload, const LoadOptions& options);
 
 }  // namespace grafake::bench

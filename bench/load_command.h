@@ -12,11 +12,14 @@ struct LoadCommand {
   std::string versus;  // another target's URL, or "bare" for the yardstick; empty: none
   std::string user = "admin:admin";
   LoadOptions options;
-  int slices = 5;  // of each side, in turn
+  Mix mix{{"valid", 1}};
+  std::string tokens;  // a file of valid tokens, a line each; empty: one is made
+  std::string plot;    // an SVG file; empty: none
+  int slices = 5;      // of each side, in turn
   bool json = false;
 };
 
-// Makes a service account with a token on the target, drives GET /api/org with it, removes the account again.
+// Makes service accounts with tokens on the target, drives GET /api/org with them, removes the accounts again.
 // Prints a table, or JSON. Throws std::runtime_error when something cannot be set up or an answer is wrong.
 void RunLoadCommand(const LoadCommand& command);
 

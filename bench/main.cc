@@ -1,120 +1,127 @@
 #include <benchmark/benchmark.h>
 
-#include <charconv>
-#include <cstring>
 #include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "bench/creations_command.h"
+#include "bench/fill_command.h"
+#include "bench/flags.h"
 #include "bench/load_command.h"
+#include "bench/search_command.h"
 #include "bench/start_command.h"
 
 namespace {
 
-using grafake::bench::LoadCommand;
+using namespace grafake::bench;
 
 constexpr const char* kUsage = R"(Usage: grafake-bench micro [Google Benchmark flags]
        grafake-bench load --url http://host:port/ [--versus URL|bare] [--user NAME:PASSWORD]
-                          [--connections N] [--seconds S] [--slices N] [--json]
+                          [--connections N] [--seconds S] [--slices N] [--rate N] [--mix KIND=WEIGHT,…]
+                          [--tokens FILE] [--plot FILE.svg] [--json]
        grafake-bench start --server FILE [--data DIR] [--runs N] [--json]
+       grafake-bench creations --server FILE [--clients N] [--seconds S] [--slices N] [--json]
+       grafake-bench search --server FILE [--accounts N] [--seconds S] [--slices N] [--json]
+       grafake-bench fill --data DIR [--tokens N] [--accounts N] [--print N]
 
-micro   measures token authentication without a socket
-load    drives GET /api/org with a token over keep-alive connections, closed loop, and checks every answer;
-        makes a service account and removes it; with --versus two targets in turn and the ratio,
-        "bare" being a plain POCO server that answers the same bytes
-start   measures the time from the start of a server to its first authenticated answer, and its memory then
+micro      measures token authentication without a socket
+load       drives GET /api/org with tokens over keep-alive connections and checks every answer; makes service accounts
+           and removes them. Closed loop, or with --rate an open one of so many requests a second, whose times count
+           from when a request was due. --mix: valid, expired, deleted, disabled, malformed, checksum, unknown tokens.
+           --versus: two targets in turn, the ratio with its 95 % interval, and a verdict; "bare" is a plain POCO
+           server that answers the same bytes
+start      measures the time from the start of a server to its first authenticated answer, and its memory then
+creations  tokens created a second on a database file, by clients at the same time, against bare SQLite commits
+search     first and last page of a search of accounts, against a bare SQLite query for the same rows
+fill       puts accounts and tokens into the database file of a server that does not run; prints tokens that work
 )";
 
-int Number(const std::string& text, const std::string& flag) {
-  int value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < 1) {
-    throw std::invalid_argument(flag + " needs a whole number from 1, not '" + text + "'");
-  }
-  return value;
-}
-
 LoadCommand ParseLoad(const std::vector<std::string>& words) {
-  LoadCommand command;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& flag = words[i];
-    if (flag == "--json") {
-      command.json = true;
-      continue;
-    }
-    if (i + 1 == words.size()) throw std::invalid_argument(flag + " is unknown or needs a value");
-    const std::string& value = words[++i];
-    if (flag == "--url") {
-      command.url = value;
-    } else if (flag == "--versus") {
-      command.versus = value;
-    } else if (flag == "--user") {
-      command.user = value;
-    } else if (flag == "--connections") {
-      command.options.connections = Number(value, flag);
-    } else if (flag == "--seconds") {
-      command.options.duration = std::chrono::seconds(Number(value, flag));
-    } else if (flag == "--slices") {
-      command.slices = Number(value, flag);
-    } else {
-      throw std::invalid_argument("unknown flag " + flag);
-    }
-  }
-  if (command.url.empty()) throw std::invalid_argument("--url is missing");
+  const Flags flags(words,
+                    {"--url", "--versus", "--user", "--connections", "--seconds", "--slices", "--rate", "--mix",
+                     "--tokens", "--plot"},
+                    {"--json"});
+  LoadCommand command{.url = flags.Needed("--url"),
+                      .versus = flags.Text("--versus"),
+                      .user = flags.Text("--user", "admin:admin"),
+                      .tokens = flags.Text("--tokens"),
+                      .plot = flags.Text("--plot"),
+                      .slices = flags.Number("--slices", 5),
+                      .json = flags.Has("--json")};
+  command.options = {.connections = flags.Number("--connections", 16),
+                     .duration = std::chrono::seconds(flags.Number("--seconds", 2)),
+                     .rate = flags.Has("--rate") ? flags.Number("--rate", 1) : 0.0};
+  if (flags.Has("--mix")) command.mix = ParseMix(flags.Text("--mix"));
   return command;
 }
 
-grafake::bench::StartCommand ParseStart(const std::vector<std::string>& words) {
-  grafake::bench::StartCommand command;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--json") {
-      command.json = true;
-      continue;
-    }
-    if (i + 1 == words.size()) throw std::invalid_argument(words[i] + " is unknown or needs a value");
-    const std::string& flag = words[i++];
-    if (flag == "--server") {
-      command.server = words[i];
-    } else if (flag == "--data") {
-      command.data = words[i];
-    } else if (flag == "--runs") {
-      command.runs = Number(words[i], flag);
-    } else {
-      throw std::invalid_argument("unknown flag " + flag);
-    }
-  }
-  if (command.server.empty()) throw std::invalid_argument("--server is missing");
-  return command;
-}
-
-int RunMicro(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+int RunMicro(std::vector<char*> words) {
+  int count = static_cast<int>(words.size());
+  benchmark::Initialize(&count, words.data());
+  if (benchmark::ReportUnrecognizedArguments(count, words.data())) return 2;
   benchmark::RunSpecifiedBenchmarks();
   return 0;
+}
+
+void RunStart(const std::vector<std::string>& words) {
+  const Flags flags(words, {"--server", "--data", "--runs"}, {"--json"});
+  RunStartCommand({.server = flags.Needed("--server"),
+                   .data = flags.Text("--data"),
+                   .runs = flags.Number("--runs", 20),
+                   .json = flags.Has("--json")});
+}
+
+void RunCreations(const std::vector<std::string>& words) {
+  const Flags flags(words, {"--server", "--clients", "--seconds", "--slices"}, {"--json"});
+  RunCreationsCommand({.server = flags.Needed("--server"),
+                       .clients = flags.Number("--clients", 8),
+                       .duration = std::chrono::seconds(flags.Number("--seconds", 1)),
+                       .slices = flags.Number("--slices", 5),
+                       .json = flags.Has("--json")});
+}
+
+void RunSearch(const std::vector<std::string>& words) {
+  const Flags flags(words, {"--server", "--accounts", "--seconds", "--slices"}, {"--json"});
+  RunSearchCommand({.server = flags.Needed("--server"),
+                    .accounts = flags.Number("--accounts", 100'000),
+                    .duration = std::chrono::seconds(flags.Number("--seconds", 1)),
+                    .slices = flags.Number("--slices", 5),
+                    .json = flags.Has("--json")});
+}
+
+void RunFill(const std::vector<std::string>& words) {
+  const Flags flags(words, {"--data", "--tokens", "--accounts", "--print"}, {});
+  RunFillCommand({.data = flags.Needed("--data"),
+                  .tokens = flags.Number("--tokens", 1),
+                  .accounts = flags.Number("--accounts", 1),
+                  .print = flags.Number("--print", 1)});
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
   const std::string verb = argc > 1 ? argv[1] : "";
+  const std::vector<std::string> words(argv + std::min(argc, 2), argv + argc);
   if (verb == "--help" || verb == "-h") {
     std::cout << kUsage;
-    return 0;
+  } else if (verb == "micro") {
+    return RunMicro({argv + 1, argv + argc});
+  } else if (verb == "load") {
+    RunLoadCommand(ParseLoad(words));
+  } else if (verb == "start") {
+    RunStart(words);
+  } else if (verb == "creations") {
+    RunCreations(words);
+  } else if (verb == "search") {
+    RunSearch(words);
+  } else if (verb == "fill") {
+    RunFill(words);
+  } else {
+    throw std::invalid_argument("say micro, load, start, creations, search or fill");
   }
-  if (verb == "micro") return RunMicro(argc - 1, argv + 1);
-  if (verb == "load") {
-    RunLoadCommand(ParseLoad({argv + 2, argv + argc}));
-    return 0;
-  }
-  if (verb == "start") {
-    RunStartCommand(ParseStart({argv + 2, argv + argc}));
-    return 0;
-  }
-  std::cerr << "grafake-bench: say micro, load or start\n\n" << kUsage;
-  return 2;
+  return 0;
 } catch (const std::invalid_argument& e) {
   std::cerr << "grafake-bench: " << e.what() << "\n\n" << kUsage;
   return 2;

@@ -113,7 +113,9 @@ std::vector<Lie> AccountLies() {
       {"unknown-account-deleted", "Deleting an account that is not there succeeds.", UnknownIsDeleted, {}},
       {"account-not-deleted", "The deletion of an account is acknowledged and does nothing.", AcknowledgeOnly, {}},
       {"org-leak", "An account can be read from another org.", LookIntoOtherOrgs, {}},
-      {"login-changed", "The login of an account begins with svc-.", AnswerReplaced(R"("login":"sa-)", R"("login":"svc-)"),
+      {"login-changed",
+       "The login of an account begins with svc-.",
+       AnswerReplaced(R"("login":"sa-)", R"("login":"svc-)"),
        {}},
       {"page-two-repeats", "Every page of the search is the first one.", RepeatFirstPage, {}},
       {"page-size-ignored", "The search does not look at perpage.", SearchWith("perpage", ""), {}},
@@ -121,9 +123,12 @@ std::vector<Lie> AccountLies() {
       {"metadata-missing", "accesscontrol=true has no effect.", SearchWith("accesscontrol", ""), {}},
       {"total-of-page", "totalCount counts the page, not all.", CountThePage, {}},
       {"search-unsorted", "The search is in the wrong order.", TurnTheList, {}},
-      {"disabled-not-shown", "No account is shown as disabled.",
-       AnswerReplaced(R"("isDisabled":true)", R"("isDisabled":false)"), {}},
-      {"ids-are-text", "Ids are texts, not numbers.",
+      {"disabled-not-shown",
+       "No account is shown as disabled.",
+       AnswerReplaced(R"("isDisabled":true)", R"("isDisabled":false)"),
+       {}},
+      {"ids-are-text",
+       "Ids are texts, not numbers.",
        [](const Request& request, const Answerer& truth) {
          Response answer = truth(request);
          if (!request.path.starts_with(kAccounts)) return answer;
@@ -132,9 +137,13 @@ std::vector<Lie> AccountLies() {
          });
        },
        {}},
-      {"toggle-ignored", "Service accounts are served without their feature toggle.", {},
+      {"toggle-ignored",
+       "Service accounts are served without their feature toggle.",
+       {},
        [](InstanceSettings& settings) { settings.roles.service_accounts = true; }},
-      {"change-shows-late", "A change of an account shows after a minute.", {},
+      {"change-shows-late",
+       "A change of an account shows after a minute.",
+       {},
        [](InstanceSettings& settings) { settings.user_cache = std::chrono::seconds(60); }},
   };
 }

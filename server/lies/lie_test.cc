@@ -31,7 +31,8 @@ TEST(LiesTest, ADeletedTokenWorksWhenTheServerLies) {
   EXPECT_EQ(ask({"DELETE", "/api/serviceaccounts/2/tokens/1"}).status, 200);
   const Request request{.method = "GET", .path = "/api/org", .headers = {{"Authorization", "Bearer " + token}}};
   EXPECT_EQ(instance.Handle(request).status, 500);
-  const Response lied = FindLie("deleted-token-works")->tell(request, [&](const Request& r) { return instance.Handle(r); });
+  const Response lied =
+      FindLie("deleted-token-works")->tell(request, [&](const Request& r) { return instance.Handle(r); });
   EXPECT_EQ(lied.status, 200);
 }
 

@@ -43,7 +43,8 @@ Response AccountsAreUsers(const Request& request, const Answerer& truth) {
   const auto found = nlohmann::ordered_json::parse(truth(accounts).body, nullptr, false);
   return Changed(std::move(answer), [&](auto& json) {
     if (!json.is_array() || !found.contains("serviceAccounts")) return;
-    for (const auto& account : found["serviceAccounts"]) json.push_back({{"userId", account["id"]}, {"login", account["login"]}});
+    for (const auto& account : found["serviceAccounts"])
+      json.push_back({{"userId", account["id"]}, {"login", account["login"]}});
   });
 }
 
@@ -51,19 +52,29 @@ Response AccountsAreUsers(const Request& request, const Answerer& truth) {
 
 std::vector<Lie> PeopleLies() {
   return {
-      {"org-header-ignored", "X-Grafana-Org-Id is not looked at.",
-       [](const Request& request, const Answerer& truth) { return truth(Without(request, "X-Grafana-Org-Id")); }, {}},
+      {"org-header-ignored",
+       "X-Grafana-Org-Id is not looked at.",
+       [](const Request& request, const Answerer& truth) { return truth(Without(request, "X-Grafana-Org-Id")); },
+       {}},
       {"anybody-is-in", "Who shows no credentials is let in.", AnybodyIsIn, {}},
       {"accounts-are-users", "Service accounts are listed among the users of an org.", AccountsAreUsers, {}},
-      {"org-name-free", "Two orgs may have the same name.",
-       Success("Organization name taken", R"({"message":"Organization created","orgId":1})"), {}},
-      {"user-name-free", "Two users may have the same login.", Success("already exists\"", R"({"id":1,"message":"User created"})"),
+      {"org-name-free",
+       "Two orgs may have the same name.",
+       Success("Organization name taken", R"({"message":"Organization created","orgId":1})"),
        {}},
-      {"last-admin-unprotected", "The last admin of an org can be made a Viewer.",
-       Success("no organization admin left", R"({"message":"Organization user updated"})"), {}},
+      {"user-name-free",
+       "Two users may have the same login.",
+       Success("already exists\"", R"({"id":1,"message":"User created"})"),
+       {}},
+      {"last-admin-unprotected",
+       "The last admin of an org can be made a Viewer.",
+       Success("no organization admin left", R"({"message":"Organization user updated"})"),
+       {}},
       {"logout-keeps-session", "Signing out does not end the session.", StayLoggedIn, {}},
       {"cookie-for-scripts", "The session cookie is not HttpOnly.", CookieForScripts, {}},
-      {"brute-force-unnoticed", "Wrong passwords are not counted.", {},
+      {"brute-force-unnoticed",
+       "Wrong passwords are not counted.",
+       {},
        [](InstanceSettings& settings) { settings.brute_force_protection = false; }},
   };
 }

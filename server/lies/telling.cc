@@ -23,7 +23,8 @@ Request AsAdmin(Request request) {
 
 Request WithParameter(Request request, const std::string& name, const std::string& value) {
   std::string text;
-  for (const auto& [key, old] : Query(request.query).pairs()) {
+  const Query query(request.query);
+  for (const auto& [key, old] : query.pairs()) {
     const std::string& now = key == name ? value : old;
     if (key == name && value.empty()) continue;
     text += (text.empty() ? "" : "&") + EncodeQueryText(key) + "=" + EncodeQueryText(now);

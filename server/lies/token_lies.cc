@@ -21,7 +21,8 @@ auto Forgives(int status, std::string_view text) {
 Request WithRightChecksum(Request request) {
   for (Header& header : request.headers) {
     const auto last = header.value.rfind('_');
-    if (!SameHeaderName(header.name, "Authorization") || !header.value.starts_with("Bearer glsa_") || last < 12) continue;
+    if (!SameHeaderName(header.name, "Authorization") || !header.value.starts_with("Bearer glsa_") || last < 12)
+      continue;
     char checksum[9];
     std::snprintf(checksum, sizeof checksum, "%08x", Crc32(header.value.substr(7, last - 7)));
     header.value = header.value.substr(0, last + 1) + checksum;
@@ -90,29 +91,39 @@ std::vector<Lie> TokenLies() {
   return {
       {"expired-token-works", "A token past its end lets its holder in.", Forgives(401, "Expired API key"), {}},
       {"deleted-token-works", "A token that was deleted lets its holder in.", Forgives(500, "invalid API key"), {}},
-      {"disabled-account-works", "The token of a disabled account lets its holder in.",
-       Forgives(401, "Service account is disabled"), {}},
+      {"disabled-account-works",
+       "The token of a disabled account lets its holder in.",
+       Forgives(401, "Service account is disabled"),
+       {}},
       {"malformed-token-works", "Any text after Bearer lets its sender in.", Forgives(401, "invalid API key"), {}},
       {"wrong-password-works", "Any password will do.", Forgives(401, "invalid username or password"), {}},
       {"permissions-ignored", "Who is signed in may do everything.", Forgives(403, "additional permissions"), {}},
-      {"checksum-unchecked", "The checksum of a token may be anything.",
-       [](const Request& request, const Answerer& truth) { return truth(WithRightChecksum(request)); }, {}},
+      {"checksum-unchecked",
+       "The checksum of a token may be anything.",
+       [](const Request& request, const Answerer& truth) { return truth(WithRightChecksum(request)); },
+       {}},
       {"lifetime-ignored", "Tokens and API keys never expire.", IgnoreLifetime, {}},
       {"secret-withheld", "The answer to the creation of a token lacks its secret.", HideSecret, {}},
       {"secrets-listed", "The list of tokens shows secrets.", ShowSecrets, {}},
       {"token-not-deleted", "The deletion of a token is acknowledged and does nothing.", KeepToken, {}},
       {"token-name-free", "Two tokens of one org may have the same name.", TakenNameIsFree, {}},
-      {"expired-token-looks-alive", "The list says of no token that it has expired.",
-       TokensReplaced(R"("hasExpired":true)", R"("hasExpired":false)"), {}},
-      {"negative-lifetime-works", "A token may be made with a negative lifetime.",
+      {"expired-token-looks-alive",
+       "The list says of no token that it has expired.",
+       TokensReplaced(R"("hasExpired":true)", R"("hasExpired":false)"),
+       {}},
+      {"negative-lifetime-works",
+       "A token may be made with a negative lifetime.",
        [](const Request& request, const Answerer& truth) {
          Response answer = truth(request);
-         const bool refused = answer.status == 400 && answer.body.find("service account token not found") != std::string::npos;
+         const bool refused =
+             answer.status == 400 && answer.body.find("service account token not found") != std::string::npos;
          return refused ? IgnoreLifetime(request, truth) : answer;
        },
        {}},
       {"api-keys-show-expired", "API keys that have expired are always listed.", KeysListExpired, {}},
-      {"token-limit-ignored", "[auth] api_key_max_seconds_to_live is not looked at.", {},
+      {"token-limit-ignored",
+       "[auth] api_key_max_seconds_to_live is not looked at.",
+       {},
        [](InstanceSettings& settings) { settings.tokens.limit = {}; }},
   };
 }

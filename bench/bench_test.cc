@@ -1,0 +1,68 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "bench/comparison.h"
+#include "bench/histogram.h"
+#include "bench/workload.h"
+
+namespace grafake::bench {
+namespace {
+
+TEST(HistogramTest, QuantilesAreRightToOneHundredTwentyEighth) {
+  std::mt19937_64 random(7);
+  std::lognormal_distribution<double> times(6, 2);
+  std::vector<std::uint64_t> exact;
+  Histogram histogram;
+  Histogram second;
+  for (int i = 0; i < 100'000; ++i) {
+    exact.push_back(static_cast<std::uint64_t>(times(random)));
+    (i % 2 == 0 ? histogram : second).Record(exact.back());
+  }
+  histogram.Add(second);
+  std::ranges::sort(exact);
+  for (const double share : {0.0, 0.01, 0.5, 0.9, 0.99, 0.999, 1.0}) {
+    const auto at = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(share * 100'000)));
+    const auto right = static_cast<double>(exact[at - 1]);
+    const auto got = static_cast<double>(histogram.Quantile(share));
+    EXPECT_GE(got, right) << share;
+    EXPECT_LE(got, right + right / 128 + 1) << share;
+  }
+  EXPECT_EQ(histogram.count(), 100'000U);
+}
+
+TEST(HistogramTest, TakesEverything) {
+  Histogram histogram;
+  EXPECT_EQ(histogram.Quantile(0.5), 0U);
+  histogram.Record(~std::uint64_t{0});
+  EXPECT_GT(histogram.Quantile(1), std::uint64_t{24} * 3600 * 1'000'000);
+}
+
+TEST(ComparisonTest, VerdictsNeedTheirInterval) {
+  EXPECT_EQ(Compare({1.2, 1.21, 1.19, 1.2}).verdict, "better");
+  EXPECT_EQ(Compare({0.8, 0.81, 0.79, 0.8}).verdict, "worse");
+  EXPECT_EQ(Compare({1.0, 1.01, 0.99, 1.0}).verdict, "same");
+  EXPECT_EQ(Compare({0.5, 2.0, 1.0, 0.7}).verdict, "undecided");
+  EXPECT_NEAR(Compare({0.5, 2.0}).ratio, 1.0, 1e-9);
+}
+
+TEST(WorkloadTest, KindsComeByTheirWeights) {
+  Workload workload;
+  workload.Add({.kind = "a"}, 3);
+  workload.Add({.kind = "b"}, 1);
+  int first = 0;
+  for (std::size_t i = 0; i < 4000; ++i) first += workload.At(i).kind == "a" ? 1 : 0;
+  EXPECT_EQ(first, 3000);
+}
+
+TEST(WorkloadTest, MixesAreReadAndMistakesNamed) {
+  const Mix mix = ParseMix("valid=8,expired=1,unknown=1");
+  EXPECT_EQ(mix.at("valid"), 8);
+  EXPECT_THROW((void)ParseMix("valid"), std::invalid_argument);
+  EXPECT_THROW((void)ParseMix("nonsense=1"), std::invalid_argument);
+  EXPECT_THROW((void)ParseMix("valid=0"), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace grafake::bench

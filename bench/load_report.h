@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bench/load.h"
+
+namespace grafake::bench {
+
+struct SideReport {
+  std::string name;
+  std::vector<double> rates;  // answers a second, slice by slice
+  Histogram times;            // of all slices
+  std::map<std::string, std::uint64_t> kinds;
+};
+
+struct LoadReport {
+  LoadOptions options;
+  int slices = 0;
+  std::vector<SideReport> sides;
+};
+
+// To standard output: for people, for scripts.
+void PrintTable(const LoadReport& report);
+void PrintJson(const LoadReport& report);
+
+// An SVG file: the time of an answer by the share of answers that are quicker. Throws std::runtime_error.
+void WritePlot(const LoadReport& report, const std::string& path);
+
+}  // namespace grafake::bench

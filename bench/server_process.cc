@@ -1,0 +1,72 @@
+#include "bench/server_process.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/ServerSocket.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <stdexcept>
+#include <vector>
+
+#include "bench/connection.h"
+
+namespace grafake::bench {
+namespace {
+
+std::uint16_t FreePort() {
+  return Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0)).address().port();
+}
+
+// False while nobody listens yet.
+bool Answers(const TargetUrl& target, const std::string& request) {
+  try {
+    return Connection(target).Exchange(request).status == 200;
+  } catch (const Poco::Exception&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+ServerProcess::ServerProcess(const std::string& program, const std::string& data) : target_{"127.0.0.1", FreePort(), ""} {
+  std::vector<std::string> words{program, "--port", std::to_string(target_.port)};
+  if (!data.empty()) words.insert(words.end(), {"--data", data});
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  process_ = fork();
+  if (process_ != 0) return;
+  const int nowhere = open("/dev/null", O_WRONLY);
+  dup2(nowhere, STDOUT_FILENO);
+  setenv("GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts", 1);
+  execv(argv[0], argv.data());
+  _exit(127);
+}
+
+ServerProcess::~ServerProcess() {
+  kill(process_, SIGTERM);
+  waitpid(process_, nullptr, 0);
+}
+
+void ServerProcess::AwaitAnswer() const {
+  const std::string request = RequestBytes(target_, {.path = "/api/org", .authorization = "Basic YWRtaW46YWRtaW4="});
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!Answers(target_, request)) {
+    if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the server does not answer");
+    usleep(200);
+  }
+}
+
+double ServerProcess::ResidentMegabytes() const {
+  std::ifstream status("/proc/" + std::to_string(process_) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
+  }
+  return 0;
+}
+
+}  // namespace grafake::bench

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "bench/connection.h"
+#include "bench/workload.h"
+
+namespace grafake::bench {
+
+// Service accounts with tokens in every state on a Grafana, for the life of the object.
+class TokenWorld {
+ public:
+  // `user` is name:password of one who may create accounts. Throws std::runtime_error when something cannot be made.
+  TokenWorld(const TargetUrl& target, const std::string& user);
+  TokenWorld(const TokenWorld&) = delete;
+  TokenWorld& operator=(const TokenWorld&) = delete;
+  ~TokenWorld();
+
+  // GET /api/org with tokens of those kinds; `more` are valid tokens that are there already, used in turn.
+  [[nodiscard]] Workload Mixed(const Mix& mix, const std::vector<std::string>& more);
+
+  // The account whose tokens are valid, and what its tokens are made with.
+  [[nodiscard]] std::int64_t account() const { return account_; }
+  [[nodiscard]] const std::string& basic() const { return basic_; }
+
+ private:
+  [[nodiscard]] std::int64_t MakeAccount();
+  [[nodiscard]] nlohmann::json MakeToken(std::int64_t account, int seconds_to_live);
+  [[nodiscard]] std::string TokenOf(const std::string& kind);
+  // The exchange as the target answers it now; `refused`: it must not be a success.
+  [[nodiscard]] Exchange Probed(const std::string& token, const std::string& kind) const;
+  nlohmann::json Call(const RequestParts& parts, int expected) const;
+
+  TargetUrl target_;
+  std::string basic_;
+  std::vector<std::int64_t> accounts_;
+  std::int64_t account_ = 0;
+  int names_ = 0;
+};
+
+}  // namespace grafake::bench
