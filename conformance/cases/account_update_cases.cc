@@ -102,7 +102,7 @@ std::vector<Case> AccountUpdateCases() {
          s.Patch(bot.Path(), {{"id", 9}, {"orgId", 4}, {"login", "sa-hack"}}).Is(Status(200));
          s.Get(bot.Path()).Is(AllOf(Field("/login", bot.login), Field("/orgId", s.org()), Field("/id", bot.id)));
        }},
-      {"SA-UPD-016", kShould, "Two accounts may show the same name, once one was renamed.", "8.5..",
+      {"SA-UPD-016", kShould, "Two accounts may show the same name, once one was renamed.", "8.5..9.3",
        "accounts/update-errors 3",
        [](Session& s) {
          const Account first = s.NewAccount();

@@ -50,7 +50,7 @@ std::vector<Case> BadTokens() {
       Damaged("AUTH-007", "A token with another checksum is refused with 401.", 45),
       {"AUTH-008", kMust, "A token that is well formed and unknown is refused.", "9.0..", "tokens/lifecycle 14",
        [](Session& s) { s.Get("/api/org", "bearer:glsa_iNValIdinValiDinvalidinvalidinva_5b582697").Is(Refused()); }},
-      {"AUTH-009", kShould, "A token that is well formed and unknown is refused with 500 before 9.3.", "9.0..9.2",
+      {"AUTH-009", kShould, "A token that is well formed and unknown is refused with 500 before 9.4.", "9.0..9.3",
        "tokens/lifecycle 14",
        [](Session& s) {
          s.Get("/api/org", "bearer:glsa_iNValIdinValiDinvalidinvalidinva_5b582697").Is(Message(500, "invalid API key"));
@@ -121,7 +121,7 @@ std::vector<Case> Passwords() {
          const Person person = s.NewPerson();
          s.Get("/api/user", person.Who()).Is(AllOf(Status(200), Field("/login", person.login)));
        }},
-      {"AUTH-043", kMust, "A person is let in by the e-mail address, too.", "8.5..", "access/generic-errors 24",
+      {"AUTH-043", kMust, "A person is let in by the e-mail address, too.", "8.5..9.3", "access/generic-errors 24",
        [](Session& s) {
          const Person person = s.NewPerson();
          s.Get("/api/user", person.login + "@example.com:" + person.password)
@@ -137,14 +137,14 @@ std::vector<Case> Passwords() {
        }},
       {"AUTH-046", kMust, "An unknown person is refused as a wrong password is.", "8.5..", "access/generic-errors 20",
        [](Session& s) { s.Get("/api/user", s.Name("nobody") + ":wrong").Is(Status(401)); }},
-      {"AUTH-047", kMust, "After five wrong passwords even the right one is refused for a while.", "8.5..",
+      {"AUTH-047", kMust, "After five wrong passwords even the right one is refused for a while.", "8.5..9.3",
        "access/brute-force 8",
        [](Session& s) {
          const Person person = s.NewPerson();
          for (int i = 0; i < 6; ++i) s.Get("/api/user", person.login + ":wrong").Needs(Status(401));
          s.Get("/api/user", person.Who()).Is(Status(401));
        }},
-      {"AUTH-048", kMust, "Wrong passwords of one person lock nobody else out.", "8.5..", "access/brute-force 9",
+      {"AUTH-048", kMust, "Wrong passwords of one person lock nobody else out.", "8.5..9.3", "access/brute-force 9",
        [](Session& s) {
          const Person victim = s.NewPerson();
          const Person other = s.NewPerson();

@@ -16,51 +16,51 @@ Reply In(Session& s, std::int64_t org, const std::string& method, const std::str
 
 std::vector<Case> Orgs() {
   return {
-      {"ORG-001", kMust, "An org can be created; the answer holds its id.", "8.5..", "people/orgs 3",
+      {"ORG-001", kMust, "An org can be created; the answer holds its id.", "8.5..9.3", "people/orgs 3",
        [](Session& s) {
          const Reply made = s.Post("/api/orgs", {{"name", s.Name("org")}});
          made.Is(AllOf(Status(200), Field("/message", "Organization created")));
          s.Get(Org(made.Id("/orgId"))).Is(AllOf(Status(200), Field("/name", s.Name("org"))));
        }},
-      {"ORG-002", kMust, "The name of an org is unique: a second one is refused with 409.", "8.5..", "people/orgs 4",
+      {"ORG-002", kMust, "The name of an org is unique: a second one is refused with 409.", "8.5..9.3", "people/orgs 4",
        [](Session& s) {
          s.Post("/api/orgs", {{"name", s.Name("twin")}}).Needs(Status(200));
          s.Post("/api/orgs", {{"name", s.Name("twin")}}).Is(Message(409, "Organization name taken"));
        }},
       {"ORG-003", kMust, "An org without a name is refused with 400.", "8.5..9.3", "people/orgs 6",
        [](Session& s) { s.Post("/api/orgs", Json::object()).Is(Message(400, "bad request data")); }},
-      {"ORG-004", kMust, "An org can be found by its name.", "8.5..", "people/orgs 13",
+      {"ORG-004", kMust, "An org can be found by its name.", "8.5..9.3", "people/orgs 13",
        [](Session& s) {
          s.Post("/api/orgs", {{"name", s.Name("org")}}).Needs(Status(200));
          s.Get("/api/orgs/name/" + s.Name("org")).Is(AllOf(Status(200), Field("/name", s.Name("org"))));
        }},
-      {"ORG-005", kMust, "An org that does not exist is 404.", "8.5..", "people/orgs 11",
+      {"ORG-005", kMust, "An org that does not exist is 404.", "8.5..9.3", "people/orgs 11",
        [](Session& s) { s.Get(Org(999999999)).Is(Message(404, "Organization not found")); }},
-      {"ORG-006", kMust, "An org can be renamed.", "8.5..", "people/orgs 27",
+      {"ORG-006", kMust, "An org can be renamed.", "8.5..9.3", "people/orgs 27",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          s.Put(Org(org), {{"name", s.Name("renamed")}}).Is(Status(200));
          s.Get(Org(org)).Is(Field("/name", s.Name("renamed")));
        }},
-      {"ORG-007", kMust, "An org cannot take another's name.", "8.5..", "people/orgs 28",
+      {"ORG-007", kMust, "An org cannot take another's name.", "8.5..9.3", "people/orgs 28",
        [](Session& s) {
          s.Post("/api/orgs", {{"name", s.Name("taken")}}).Needs(Status(200));
          s.Put(Org(s.NewOrg()), {{"name", s.Name("taken")}}).Is(Message(400, "Organization name taken"));
        }},
-      {"ORG-008", kMust, "An org has an address.", "8.5..", "people/orgs 33",
+      {"ORG-008", kMust, "An org has an address.", "8.5..9.3", "people/orgs 33",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          s.Put(Org(org, "/address"), {{"address1", "Street 1"}, {"city", "Town"}}).Is(Status(200));
          s.Get(Org(org)).Is(AllOf(Field("/address/address1", "Street 1"), Field("/address/city", "Town")));
        }},
-      {"ORG-009", kMust, "A deleted org is gone.", "8.5..", "people/orgs 50",
+      {"ORG-009", kMust, "A deleted org is gone.", "8.5..9.3", "people/orgs 50",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          s.Delete(Org(org)).Is(Status(200));
          s.Get(Org(org)).Is(Status(404));
          s.Delete(Org(org)).Is(Status(404));
        }},
-      {"ORG-010", kMust, "Orgs can be searched by a part of the name.", "8.5..", "people/orgs 8",
+      {"ORG-010", kMust, "Orgs can be searched by a part of the name.", "8.5..9.3", "people/orgs 8",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          s.Get("/api/orgs?query=" + s.Name("org")).Is(AllOf(Status(200), Size("", 1), Field("/0/id", org)));
@@ -71,7 +71,7 @@ std::vector<Case> Orgs() {
          s.Get("/api/orgs?perpage=1&page=1&query=" + s.Name("org")).Is(Exactly(200, "[]"));
          s.Get("/api/orgs?perpage=1&page=0&query=" + s.Name("org")).Is(Size("", 1));
        }},
-      {"ORG-012", kShould, "An org that is read has the members id, name, address, in this order.", "8.5..",
+      {"ORG-012", kShould, "An org that is read has the members id, name, address, in this order.", "8.5..9.3",
        "people/orgs 10",
        [](Session& s) {
          s.Get(Org(s.NewOrg())).Is(Members("", {"id", "name", "address"}));
@@ -81,7 +81,7 @@ std::vector<Case> Orgs() {
 
 std::vector<Case> Membership() {
   return {
-      {"ORG-020", kMust, "A person can be added to an org with a role.", "8.5..", "people/orgs 36",
+      {"ORG-020", kMust, "A person can be added to an org with a role.", "8.5..9.3", "people/orgs 36",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const Person person = s.NewPerson();
@@ -89,7 +89,7 @@ std::vector<Case> Membership() {
          s.Get("/api/users/" + std::to_string(person.id) + "/orgs")
              .Is(AllOf(Size("", 2), BodyThat(testing::HasSubstr(R"("role":"Editor")"))));
        }},
-      {"ORG-021", kMust, "Adding a member a second time is refused with 409.", "8.5..", "people/orgs 37",
+      {"ORG-021", kMust, "Adding a member a second time is refused with 409.", "8.5..9.3", "people/orgs 37",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const Person person = s.NewPerson();
@@ -102,14 +102,14 @@ std::vector<Case> Membership() {
          s.Post(Org(s.NewOrg(), "/users"), {{"loginOrEmail", s.Name("nobody")}, {"role", "Editor"}})
              .Is(Message(404, "User not found"));
        }},
-      {"ORG-023", kMust, "A member's role can be changed.", "8.5..", "people/orgs 43",
+      {"ORG-023", kMust, "A member's role can be changed.", "8.5..9.3", "people/orgs 43",
        [](Session& s) {
          const Person person = s.NewPerson("Viewer");
          s.Patch("/api/org/users/" + std::to_string(person.id), {{"role", "Admin"}}).Is(Status(200));
          s.Get("/api/users/" + std::to_string(person.id) + "/orgs").Is(Field("/0/role", "Admin"));
          s.AwaitGet("/api/org/users", person.Who(), Status(200));
        }},
-      {"ORG-024", kMust, "A person who was removed from an org may do nothing there.", "8.5..", "people/orgs 45",
+      {"ORG-024", kMust, "A person who was removed from an org may do nothing there.", "8.5..9.3", "people/orgs 45",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const Person person = s.NewPerson("Admin", org);
@@ -119,19 +119,20 @@ std::vector<Case> Membership() {
          s.Get("/api/orgs/" + std::to_string(org) + "/users")
              .Is(AllOf(Status(200), BodyThat(testing::Not(testing::HasSubstr(other.login)))));
        }},
-      {"ORG-025", kMust, "The last Admin of an org cannot be removed.", "8.5..", "people/orgs 46",
+      {"ORG-025", kMust, "The last Admin of an org cannot be removed.", "8.5..9.3", "people/orgs 46",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const std::int64_t me = s.Get("/api/user").Id();
          s.Delete(Org(org, "/users/" + std::to_string(me))).Is(Message(400, "Cannot remove last organization admin"));
        }},
-      {"ORG-026", kMust, "The last Admin of an org cannot be lowered.", "8.5..", "people/orgs 47",
+      {"ORG-026", kMust, "The last Admin of an org cannot be lowered.", "8.5..9.3", "people/orgs 47",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const std::int64_t me = s.Get("/api/user").Id();
          s.Patch(Org(org, "/users/" + std::to_string(me)), {{"role", "Viewer"}}).Is(Status(400));
        }},
-      {"ORG-027", kMust, "A person can change to another org of theirs, and only to those.", "8.5..", "people/orgs 23",
+      {"ORG-027", kMust, "A person can change to another org of theirs, and only to those.", "8.5..9.3",
+       "people/orgs 23",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const Person person = s.NewPerson();

@@ -147,7 +147,7 @@ std::vector<Case> Others() {
          s.Patch(bot.Path(), {{"role", "Admin"}}, s.NewToken(bot).Who()).Is(Status(403));
          s.Get(bot.Path()).Is(Field("/role", "Editor"));
        }},
-      {"PERM-056", kShould, "A denial has the members accessErrorId, message, title, in this order.", "9.0..",
+      {"PERM-056", kShould, "A denial has the members accessErrorId, message, title, in this order.", "9.0..9.3",
        "access/reads 17",
        [](Session& s) {
          s.Require(Feature::kRbac);

@@ -24,7 +24,8 @@ std::string Cookie(const Reply& reply) {
 
 std::vector<Case> SignInCases() {
   return {
-      {"LOGIN-001", kMust, "Who signs in gets a session cookie that only the server reads.", "8.5..", "access/login 1",
+      {"LOGIN-001", kMust, "Who signs in gets a session cookie that only the server reads.", "8.5..9.3",
+       "access/login 1",
        [](Session& s) {
          const Person person = s.NewPerson();
          const Reply in = SignIn(s, person.login, person.password);
@@ -34,7 +35,7 @@ std::vector<Case> SignInCases() {
              cookie != in.answer().headers.end() && cookie->second.find("HttpOnly") != std::string::npos;
          s.Expect(hidden, "a cookie with HttpOnly", "none");
        }},
-      {"LOGIN-002", kMust, "The cookie stands for the person.", "8.5..", "access/login 2",
+      {"LOGIN-002", kMust, "The cookie stands for the person.", "8.5..9.3", "access/login 2",
        [](Session& s) {
          const Person person = s.NewPerson();
          s.Get("/api/user", Cookie(SignIn(s, person.login, person.password)))
@@ -47,26 +48,26 @@ std::vector<Case> SignInCases() {
          s.Get("/logout", cookie).Is(Status(302));
          s.Get("/api/user", cookie).Is(Status(401));
        }},
-      {"LOGIN-004", kMust, "A cookie that was never given is refused with 401.", "8.5..", "access/login 8",
+      {"LOGIN-004", kMust, "A cookie that was never given is refused with 401.", "8.5..9.3", "access/login 8",
        [](Session& s) { s.Get("/api/user", "cookie:grafana_session=junk").Is(Status(401)); }},
-      {"LOGIN-005", kMust, "A wrong password is refused with 401, and no cookie.", "8.5..", "access/login 9",
+      {"LOGIN-005", kMust, "A wrong password is refused with 401, and no cookie.", "8.5..9.3", "access/login 9",
        [](Session& s) { SignIn(s, s.NewPerson().login, "wrong").Is(AllOf(Status(401), NoHeader("Set-Cookie"))); }},
-      {"LOGIN-006", kMust, "An unknown person is refused as a wrong password is.", "8.5..", "access/login 10",
+      {"LOGIN-006", kMust, "An unknown person is refused as a wrong password is.", "8.5..9.3", "access/login 10",
        [](Session& s) { SignIn(s, s.Name("nobody"), "wrong").Is(Status(401)); }},
       {"LOGIN-007", kMust, "A body without user and password is refused with 400.", "8.5..9.3", "access/login 12",
        [](Session& s) { s.Post("/login", Json::object(), "").Is(Message(400, "bad login data")); }},
-      {"LOGIN-008", kMust, "A session is listed to the person who has it.", "8.5..", "access/login 4",
+      {"LOGIN-008", kMust, "A session is listed to the person who has it.", "8.5..9.3", "access/login 4",
        [](Session& s) {
          const Person person = s.NewPerson();
          const std::string cookie = Cookie(SignIn(s, person.login, person.password));
          s.Get("/api/user/auth-tokens", cookie).Is(AllOf(Status(200), Size("", 1), Field("/0/isActive", true)));
        }},
-      {"LOGIN-009", kMust, "A service account cannot sign in.", "8.5..", "behaviour-auth-orgs-users",
+      {"LOGIN-009", kMust, "A service account cannot sign in.", "8.5..9.3", "behaviour-auth-orgs-users",
        [](Session& s) {
          const Account bot = s.NewAccount();
          SignIn(s, bot.login, s.NewToken(bot).key).Is(AllOf(Status(401), NoHeader("Set-Cookie")));
        }},
-      {"LOGIN-010", kMust, "A signed-in Admin may make service accounts.", "8.5..", "access/login 5",
+      {"LOGIN-010", kMust, "A signed-in Admin may make service accounts.", "8.5..9.3", "access/login 5",
        [](Session& s) {
          const Person person = s.NewPerson("Admin");
          s.Post("/api/serviceaccounts", {{"name", s.Name("by-cookie")}, {"role", "Viewer"}},

@@ -12,38 +12,38 @@ std::string Team(std::int64_t id, const std::string& rest = "") { return "/api/t
 
 std::vector<Case> TeamCases() {
   return {
-      {"TEAM-001", kMust, "A team can be made; the answer holds its id.", "8.5..", "people/teams 1",
+      {"TEAM-001", kMust, "A team can be made; the answer holds its id.", "8.5..9.3", "people/teams 1",
        [](Session& s) {
          const Reply made = s.Post("/api/teams", {{"name", s.Name("ops")}, {"email", "ops@example.com"}});
          made.Is(AllOf(Status(200), Field("/message", "Team created")));
          s.Get(Team(made.Id("/teamId"))).Is(AllOf(Field("/name", s.Name("ops")), Field("/email", "ops@example.com")));
        }},
-      {"TEAM-002", kMust, "A team's name is unique in its org: a second one is refused with 409.", "8.5..",
+      {"TEAM-002", kMust, "A team's name is unique in its org: a second one is refused with 409.", "8.5..9.3",
        "people/teams 2",
        [](Session& s) {
          s.Post("/api/teams", {{"name", s.Name("twin")}}).Needs(Status(200));
          s.Post("/api/teams", {{"name", s.Name("twin")}}).Is(Message(409, "Team name taken"));
        }},
-      {"TEAM-003", kMust, "A team without a name is refused with 400.", "8.5..", "people/teams 3",
+      {"TEAM-003", kMust, "A team without a name is refused with 400.", "8.5..9.3", "people/teams 3",
        [](Session& s) {
          s.Post("/api/teams", {{"name", ""}}).Is(Status(400));
        }},
-      {"TEAM-004", kMust, "A team that does not exist is 404.", "8.5..", "people/teams 6",
+      {"TEAM-004", kMust, "A team that does not exist is 404.", "8.5..9.3", "people/teams 6",
        [](Session& s) { s.Get(Team(999999999)).Is(Message(404, "Team not found")); }},
-      {"TEAM-005", kMust, "A team can be changed.", "8.5..", "people/teams 15",
+      {"TEAM-005", kMust, "A team can be changed.", "8.5..9.3", "people/teams 15",
        [](Session& s) {
          const std::int64_t team = s.NewTeam();
          s.Put(Team(team), {{"name", s.Name("renamed")}, {"email", "new@example.com"}}).Is(Status(200));
          s.Get(Team(team)).Is(AllOf(Field("/name", s.Name("renamed")), Field("/email", "new@example.com")));
        }},
-      {"TEAM-006", kMust, "A team is found by a part of its name and by its whole name.", "8.5..", "people/teams 16",
+      {"TEAM-006", kMust, "A team is found by a part of its name and by its whole name.", "8.5..9.3", "people/teams 16",
        [](Session& s) {
          const std::int64_t team = s.NewTeam();
          s.Get("/api/teams/search?query=" + s.Name("team"))
              .Is(AllOf(Field("/totalCount", 1), Field("/teams/0/id", team), Field("/page", 1)));
          s.Get("/api/teams/search?name=" + s.Name("team")).Is(Field("/totalCount", 0));
        }},
-      {"TEAM-007", kMust, "A person can be added to a team and removed.", "8.5..", "people/teams 18",
+      {"TEAM-007", kMust, "A person can be added to a team and removed.", "8.5..9.3", "people/teams 18",
        [](Session& s) {
          const std::string team = Team(s.NewTeam(), "/members");
          const Person person = s.NewPerson();
@@ -52,14 +52,14 @@ std::vector<Case> TeamCases() {
          s.Delete(team + "/" + std::to_string(person.id)).Is(Status(200));
          s.Get(team).Is(BodyThat(testing::Not(testing::HasSubstr(person.login))));
        }},
-      {"TEAM-008", kMust, "Adding a member a second time is refused with 400.", "8.5..", "people/teams 10",
+      {"TEAM-008", kMust, "Adding a member a second time is refused with 400.", "8.5..9.3", "people/teams 10",
        [](Session& s) {
          const std::string team = Team(s.NewTeam(), "/members");
          const Person person = s.NewPerson();
          s.Post(team, {{"userId", person.id}}).Needs(Status(200));
          s.Post(team, {{"userId", person.id}}).Is(Message(400, "User is already added to this team"));
        }},
-      {"TEAM-009", kMust, "A person's teams are listed.", "8.5..", "people/teams 14",
+      {"TEAM-009", kMust, "A person's teams are listed.", "8.5..9.3", "people/teams 14",
        [](Session& s) {
          const std::int64_t team = s.NewTeam();
          const Person person = s.NewPerson();
@@ -67,13 +67,13 @@ std::vector<Case> TeamCases() {
          s.Get("/api/users/" + std::to_string(person.id) + "/teams").Is(AllOf(Size("", 1), Field("/0/id", team)));
          s.Get("/api/user/teams", person.Who()).Is(AllOf(Size("", 1), Field("/0/id", team)));
        }},
-      {"TEAM-010", kMust, "A deleted team is gone.", "8.5..", "people/teams 23",
+      {"TEAM-010", kMust, "A deleted team is gone.", "8.5..9.3", "people/teams 23",
        [](Session& s) {
          const std::int64_t team = s.NewTeam();
          s.Delete(Team(team)).Is(Status(200));
          s.Get(Team(team)).Is(Status(404));
        }},
-      {"TEAM-011", kMust, "A deleted service account leaves its teams.", "9.0..", "people/teams 21",
+      {"TEAM-011", kMust, "A deleted service account leaves its teams.", "9.0..9.3", "people/teams 21",
        [](Session& s) {
          const std::string team = Team(s.NewTeam());
          const Account bot = s.NewAccount();
@@ -82,7 +82,7 @@ std::vector<Case> TeamCases() {
          s.Delete(bot.Path()).Needs(Status(200));
          s.Get(team).Is(Field("/memberCount", before - 1));
        }},
-      {"TEAM-012", kMust, "A team of one org cannot be read from another.", "8.5..", "behaviour-auth-orgs-users",
+      {"TEAM-012", kMust, "A team of one org cannot be read from another.", "8.5..9.3", "behaviour-auth-orgs-users",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const Reply made = s.Send({.method = "POST",

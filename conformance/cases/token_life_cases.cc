@@ -192,7 +192,7 @@ std::vector<Case> Changes() {
          s.Delete("/api/admin/users/" + std::to_string(maker.id)).Needs(Status(200));
          s.Get("/api/org", "bearer:" + made.Text("/key")).Is(Status(200));
        }},
-      {"SA-LIFE-030", kMust, "A token is of its account's org, whatever the request asks for.", "8.5..11.4",
+      {"SA-LIFE-030", kMust, "A token is of its account's org, whatever the request asks for.", "8.5..10.1",
        "behaviour-auth-orgs-users 4",
        [](Session& s) {
          const std::int64_t other = s.NewOrg();
@@ -203,7 +203,7 @@ std::vector<Case> Changes() {
                  .headers = {{"X-Grafana-Org-Id", std::to_string(other)}}})
              .Is(AllOf(Status(200), Field("/id", s.org())));
        }},
-      {"SA-LIFE-031", kMust, "A service account is no person: /api/user is 404 for its tokens.", "8.5..11.3",
+      {"SA-LIFE-031", kMust, "A service account is no person: /api/user is 404 for its tokens.", "8.5..10.1",
        "tokens/whoami-viewer 3",
        [](Session& s) { s.Get("/api/user", s.NewToken(s.NewAccount()).Who()).Is(Message(404, "user not found")); }},
       {"SA-LIFE-032", kMust, "Tokens and accounts outlive a restart, and what was deleted stays deleted.", "8.5..9.3",

@@ -19,18 +19,18 @@ Case RefusedBody(const std::string& id, const std::string& requirement, const st
 
 std::vector<Case> Creations() {
   return {
-      {"USER-001", kMust, "A person can be made; the answer holds the id.", "8.5..", "people/users 2",
+      {"USER-001", kMust, "A person can be made; the answer holds the id.", "8.5..9.3", "people/users 2",
        [](Session& s) {
          const Json body = {{"login", s.Name("new")}, {"password", "never-guessed"}};
          const Reply made = s.Post("/api/admin/users", body);
          made.Is(AllOf(Status(200), Field("/message", "User created")));
          s.Get("/api/users/" + std::to_string(made.Id())).Is(AllOf(Status(200), Field("/login", s.Name("new"))));
        }},
-      {"USER-002", kMust, "A login that is taken is refused with 412.", "8.5..", "people/user-create-errors 2",
+      {"USER-002", kMust, "A login that is taken is refused with 412.", "8.5..9.3", "people/user-create-errors 2",
        [](Session& s) {
          s.Post("/api/admin/users", {{"login", s.NewPerson().login}, {"password", "never-guessed"}}).Is(Status(412));
        }},
-      {"USER-003", kMust, "An e-mail address that is taken is refused with 412.", "8.5..",
+      {"USER-003", kMust, "An e-mail address that is taken is refused with 412.", "8.5..9.3",
        "people/user-create-errors 4",
        [](Session& s) {
          const std::string email = s.NewPerson().login + "@example.com";
@@ -55,25 +55,25 @@ std::vector<Case> Creations() {
 
 std::vector<Case> Readings() {
   return {
-      {"USER-010", kMust, "A person can be found by login and by e-mail address.", "8.5..", "people/users 15",
+      {"USER-010", kMust, "A person can be found by login and by e-mail address.", "8.5..9.3", "people/users 15",
        [](Session& s) {
          const Person person = s.NewPerson();
          for (const char* domain : {"", "@example.com"})
            s.Get("/api/users/lookup?loginOrEmail=" + person.login + domain)
                .Is(AllOf(Status(200), Field("/id", person.id)));
        }},
-      {"USER-011", kMust, "A person that does not exist is 404.", "8.5..", "people/users 13",
+      {"USER-011", kMust, "A person that does not exist is 404.", "8.5..9.3", "people/users 13",
        [](Session& s) { s.Get("/api/users/999999999").Is(Message(404, "user not found")); }},
       {"USER-012", kMust, "An id that is no number is refused with 400.", "8.5..9.3", "people/users 14",
        [](Session& s) { s.Get("/api/users/abc").Is(Message(400, "id is invalid")); }},
-      {"USER-013", kMust, "A new person is a Viewer of the org that was named.", "8.5..", "people/users 22",
+      {"USER-013", kMust, "A new person is a Viewer of the org that was named.", "8.5..9.3", "people/users 22",
        [](Session& s) {
          const Json body = {{"login", s.Name("new")}, {"password", "never-guessed"}, {"OrgId", s.org()}};
          const Reply made = s.Post("/api/admin/users", body).Needs(Status(200));
          s.Get("/api/users/" + std::to_string(made.Id()) + "/orgs")
              .Is(AllOf(Size("", 1), Field("/0/orgId", s.org()), Field("/0/role", "Viewer")));
        }},
-      {"USER-014", kMust, "Persons can be searched, page by page.", "8.5..", "people/users 10",
+      {"USER-014", kMust, "Persons can be searched, page by page.", "8.5..9.3", "people/users 10",
        [](Session& s) {
          const Person first = s.NewPerson();
          const Person second = s.NewPerson();
@@ -82,7 +82,7 @@ std::vector<Case> Readings() {
              .Is(AllOf(Field("/totalCount", 2), Size("/users", 1), Field("/users/0/id", first.id)));
          s.Get(search + "&page=2").Is(AllOf(Size("/users", 1), Field("/users/0/id", second.id)));
        }},
-      {"USER-015", kMust, "No answer about a person holds a password or its hash.", "8.5..", "people/users 12",
+      {"USER-015", kMust, "No answer about a person holds a password or its hash.", "8.5..9.3", "people/users 12",
        [](Session& s) {
          const Person person = s.NewPerson();
          s.Get(User(person))
@@ -96,7 +96,7 @@ std::vector<Case> Readings() {
              .Is(Members("", {"id", "email", "name", "login", "theme", "orgId", "isGrafanaAdmin", "isDisabled",
                               "isExternal", "authLabels", "updatedAt", "createdAt", "avatarUrl"}));
        }},
-      {"USER-017", kMust, "A person's own orgs are listed with the role.", "8.5..", "people/users 31",
+      {"USER-017", kMust, "A person's own orgs are listed with the role.", "8.5..9.3", "people/users 31",
        [](Session& s) {
          s.Get("/api/user/orgs", s.NewPerson("Editor").Who()).Is(AllOf(Size("", 1), Field("/0/role", "Editor")));
        }},
@@ -105,7 +105,7 @@ std::vector<Case> Readings() {
 
 std::vector<Case> Changes() {
   return {
-      {"USER-020", kMust, "A person's name, login and e-mail address can be changed.", "8.5..", "people/users 24",
+      {"USER-020", kMust, "A person's name, login and e-mail address can be changed.", "8.5..9.3", "people/users 24",
        [](Session& s) {
          const Person person = s.NewPerson();
          const std::string login = person.login + "-2";
@@ -120,7 +120,7 @@ std::vector<Case> Changes() {
              .Is(testing::Not(Status(200)));
          s.Get(User(person)).Is(Field("/login", person.login));
        }},
-      {"USER-022", kMust, "Who changes the password is let in with the new one only.", "8.5..", "people/users 34",
+      {"USER-022", kMust, "Who changes the password is let in with the new one only.", "8.5..9.3", "people/users 34",
        [](Session& s) {
          const Person person = s.NewPerson();
          const std::string fresh = person.password + "-new";
@@ -137,7 +137,7 @@ std::vector<Case> Changes() {
              .Is(Message(401, "Invalid old password"));
          s.Get("/api/user", person.Who()).Is(Status(200));
        }},
-      {"USER-024", kMust, "An administrator can set a person's password.", "8.5..", "people/users 38",
+      {"USER-024", kMust, "An administrator can set a person's password.", "8.5..9.3", "people/users 38",
        [](Session& s) {
          const Person person = s.NewPerson();
          const std::string fresh = person.password + "-new";
@@ -145,7 +145,7 @@ std::vector<Case> Changes() {
          s.Get("/api/user", person.login + ":" + fresh).Is(Status(200));
          s.Get("/api/user", person.Who()).Is(Status(401));
        }},
-      {"USER-025", kMust, "A disabled person is not let in, an enabled one is again.", "8.5..", "people/users 47",
+      {"USER-025", kMust, "A disabled person is not let in, an enabled one is again.", "8.5..9.3", "people/users 47",
        [](Session& s) {
          const Person person = s.NewPerson();
          s.Post(Admin(person, "/disable"), Json::object()).Is(Status(200));
@@ -154,7 +154,7 @@ std::vector<Case> Changes() {
          s.Post(Admin(person, "/enable"), Json::object()).Is(Status(200));
          s.AwaitGet("/api/user", person.Who(), Status(200));
        }},
-      {"USER-026", kMust, "A deleted person is gone and not let in.", "8.5..", "consistency/user-disabled 13",
+      {"USER-026", kMust, "A deleted person is gone and not let in.", "8.5..9.3", "consistency/user-disabled 13",
        [](Session& s) {
          const Person person = s.NewPerson();
          s.Delete(Admin(person)).Is(Status(200));
@@ -162,7 +162,7 @@ std::vector<Case> Changes() {
          s.AwaitGet("/api/user", person.Who(), Status(401));
          s.Delete(Admin(person)).Is(Status(404));
        }},
-      {"USER-027", kMust, "A person can be made administrator of the whole server, and no longer.", "8.5..",
+      {"USER-027", kMust, "A person can be made administrator of the whole server, and no longer.", "8.5..9.3",
        "people/users 41",
        [](Session& s) {
          const Person person = s.NewPerson();
@@ -172,7 +172,7 @@ std::vector<Case> Changes() {
          s.Put(Admin(person, "/permissions"), {{"isGrafanaAdmin", false}}).Is(Status(200));
          s.AwaitGet("/api/users", person.Who(), Status(403));
        }},
-      {"USER-028", kMust, "A person's role in an org decides what may be done, within seconds.", "9.0..",
+      {"USER-028", kMust, "A person's role in an org decides what may be done, within seconds.", "9.0..9.3",
        "access/reads 66",
        [](Session& s) {
          const Person person = s.NewPerson("Viewer");
@@ -182,7 +182,7 @@ std::vector<Case> Changes() {
          s.Patch("/api/org/users/" + std::to_string(person.id), {{"role", "Viewer"}}).Needs(Status(200));
          s.AwaitGet("/api/org/users", person.Who(), Status(403));
        }},
-      {"USER-029", kMust, "A person changes the own name, not another's.", "8.5..", "people/users 30",
+      {"USER-029", kMust, "A person changes the own name, not another's.", "8.5..9.3", "people/users 30",
        [](Session& s) {
          const Person person = s.NewPerson();
          const Person other = s.NewPerson();

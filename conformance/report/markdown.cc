@@ -16,13 +16,31 @@ std::string Cell(const std::string& text) {
   return out;
 }
 
-void WriteRow(std::ostream& out, const PlannedCheck& check, const CheckResult& result) {
-  const std::string what = result.failures.empty()
-                               ? result.reason
-                               : result.failures.front().request + ": expected " + result.failures.front().expected +
-                                     ", got " + result.failures.front().got;
-  out << "| " << NameOf(result.outcome) << " | " << Cell(check.id) << " | " << check.level << " | "
-      << Cell(check.requirement) << " | " << Cell(what) << " |\n";
+constexpr std::size_t kShown = 300;
+
+std::string Seen(const CheckResult& result) {
+  if (result.failures.empty()) return result.reason;
+  const Failure& first = result.failures.front();
+  const std::string text = first.request + ": expected " + first.expected + ", got " + first.got;
+  return text.size() > kShown ? text.substr(0, kShown) + "…" : text;
+}
+
+void WriteTable(std::ostream& out, const RunReport& report, bool red) {
+  out << "| outcome | check | level | requirement | what was seen |\n|---|---|---|---|---|\n";
+  for (const PlannedCheck& check : report.planned) {
+    const CheckResult result = report.ResultOf(check.id);
+    if (result.outcome == Outcome::kPass || IsRed(result.outcome) != red) continue;
+    out << "| " << NameOf(result.outcome) << " | " << Cell(check.id) << " | " << check.level << " | "
+        << Cell(check.requirement) << " | " << Cell(Seen(result)) << " |\n";
+  }
+  out << "\n";
+}
+
+bool Any(const RunReport& report, bool red) {
+  return std::ranges::any_of(report.planned, [&](const auto& check) {
+    const Outcome outcome = report.ResultOf(check.id).outcome;
+    return outcome != Outcome::kPass && IsRed(outcome) == red;
+  });
 }
 
 }  // namespace
@@ -30,12 +48,11 @@ void WriteRow(std::ostream& out, const PlannedCheck& check, const CheckResult& r
 void WriteMarkdown(std::ostream& out, const RunReport& report) {
   out << "## " << (report.IsGood() ? "✅" : "❌") << " Conformance: " << InWords(report) << "\n\n"
       << "Grafana " << Cell(report.version) << " at " << Cell(report.url) << ", " << report.started << ".\n\n";
-  const bool any = std::ranges::any_of(
-      report.planned, [&](const auto& check) { return report.ResultOf(check.id).outcome != Outcome::kPass; });
-  if (any) out << "| outcome | check | level | requirement | what was seen |\n|---|---|---|---|---|\n";
-  for (const PlannedCheck& check : report.planned) {
-    const CheckResult result = report.ResultOf(check.id);
-    if (result.outcome != Outcome::kPass) WriteRow(out, check, result);
+  if (Any(report, true)) WriteTable(out, report, true);
+  if (Any(report, false)) {
+    out << "<details><summary>What was not checked, or failed as expected</summary>\n\n";
+    WriteTable(out, report, false);
+    out << "</details>\n";
   }
   for (const std::string& problem : report.problems) out << "\n- " << Cell(problem) << "\n";
   for (const std::string& thing : report.left) out << "\n- left on the target: " << Cell(thing) << "\n";
