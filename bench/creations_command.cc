@@ -81,8 +81,9 @@ void RunCreationsCommand(const CreationsCommand& command) {
   const ServerProcess server(command.server, directory.path() + "/data");
   server.AwaitAnswer();
   const TokenWorld world(server.target(), "admin:admin");
-  RatioReport report{.title = "durable token creations, " + std::to_string(command.clients) + " clients, against bare SQLite commits",
-                     .unit = "a second"};
+  RatioReport report{
+      .title = "durable token creations, " + std::to_string(command.clients) + " clients, against bare SQLite commits",
+      .unit = "a second"};
   for (int i = 0; i < command.slices; ++i) {
     report.first.push_back(CreationRate(server.target(), world, command, i));
     report.second.push_back(BareRate(bare, command));

@@ -6,7 +6,8 @@
 namespace grafake::bench {
 
 // Counts times in buckets whose width grows with the time, after Gil Tene's HdrHistogram: every quantile is right to
-// 1/128 of its value, from one microsecond to a day, in a fixed 26 KB. Not thread-safe; histograms of threads are added.
+// 1/128 of its value, from one microsecond to a day, in a fixed 26 KB. Not thread-safe; histograms of threads are
+// added.
 class Histogram {
  public:
   Histogram() : counts_(kBuckets * kSteps) {}

@@ -96,12 +96,13 @@ void WritePlot(const LoadReport& report, const std::string& path) {
        << "\n<rect width=\"640\" height=\"400\" fill=\"white\"/>\n";
   for (int i = 0; i <= static_cast<int>(top); ++i) {
     const double y = 320 - 280 * i / top;
-    file << "<path d=\"M60 " << y << "H580\" stroke=\"#ddd\"/><text x=\"52\" y=\"" << y + 4
-         << "\" text-anchor=\"end\">" << std::pow(10, i) << " µs</text>\n";
+    file << "<path d=\"M60 " << y << "H580\" stroke=\"#ddd\"/><text x=\"52\" y=\"" << y + 4 << "\" text-anchor=\"end\">"
+         << std::pow(10, i) << " µs</text>\n";
   }
   constexpr std::array kShares{"0 %", "90 %", "99 %", "99.9 %", "99.99 %"};
   for (std::size_t i = 0; i < kShares.size(); ++i) {
-    file << "<text x=\"" << 60 + static_cast<double>(i) * 130 << "\" y=\"340\" text-anchor=\"middle\">" << kShares[i] << "</text>\n";
+    file << "<text x=\"" << 60 + static_cast<double>(i) * 130 << "\" y=\"340\" text-anchor=\"middle\">" << kShares[i]
+         << "</text>\n";
   }
   constexpr std::array kColours{"#1f77b4", "#d62728"};
   for (std::size_t i = 0; i < report.sides.size(); ++i) {

@@ -64,8 +64,8 @@ void RunSearchCommand(const SearchCommand& command) {
     const std::string request =
         RequestBytes(server.target(), {.path = path, .authorization = "Basic YWRtaW46YWRtaW4="});
     Connection connection(server.target());
-    RatioReport report{.title = "search of " + std::to_string(command.accounts) + " accounts, page " + std::to_string(page) +
-                                ", against a bare SQLite query",
+    RatioReport report{.title = "search of " + std::to_string(command.accounts) + " accounts, page " +
+                                std::to_string(page) + ", against a bare SQLite query",
                        .unit = "a second"};
     for (int i = 0; i < command.slices; ++i) {
       report.first.push_back(RateOf(command.duration, [&] {

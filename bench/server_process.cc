@@ -17,9 +17,7 @@
 namespace grafake::bench {
 namespace {
 
-std::uint16_t FreePort() {
-  return Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0)).address().port();
-}
+std::uint16_t FreePort() { return Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0)).address().port(); }
 
 // False while nobody listens yet.
 bool Answers(const TargetUrl& target, const std::string& request) {
@@ -32,7 +30,8 @@ bool Answers(const TargetUrl& target, const std::string& request) {
 
 }  // namespace
 
-ServerProcess::ServerProcess(const std::string& program, const std::string& data) : target_{"127.0.0.1", FreePort(), ""} {
+ServerProcess::ServerProcess(const std::string& program, const std::string& data)
+    : target_{"127.0.0.1", FreePort(), ""} {
   std::vector<std::string> words{program, "--port", std::to_string(target_.port)};
   if (!data.empty()) words.insert(words.end(), {"--data", data});
   std::vector<char*> argv;

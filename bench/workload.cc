@@ -29,7 +29,8 @@ Mix ParseMix(const std::string& text) {
     int weight = 0;
     if (equals != std::string::npos) std::from_chars(part.data() + equals + 1, part.data() + part.size(), weight);
     if (std::ranges::find(kKinds, kind) == kKinds.end() || weight < 1) {
-      throw std::invalid_argument("--mix: '" + part + "' is no kind=weight; kinds are valid, expired, deleted, disabled, "
+      throw std::invalid_argument("--mix: '" + part +
+                                  "' is no kind=weight; kinds are valid, expired, deleted, disabled, "
                                   "malformed, checksum, unknown");
     }
     mix[kind] = weight;

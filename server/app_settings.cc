@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "server/config/shown_settings.h"
+#include "server/domain/token_sign_in.h"
 #include "server/http/frontend_settings.h"
 
 namespace grafake::server {
@@ -208,6 +209,8 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   app.instance.shown_after_front_end = shown.after_front_end();
   app.listen_problem = ListenProblem(settings.server);
   if (app.listen_problem.empty()) app.listen = ListenOf(settings.server);
+  // Those that wait for a derivation must not keep the others from a thread.
+  if (app.instance.tokens.hash == TokenHash::kPbkdf2) app.listen.max_threads = 2 * TokenSignIn::kMostWaiting;
   app.log = LogOf(settings.log);
   app.router_logging = settings.server.router_logging;
   return app;

@@ -27,19 +27,23 @@ Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
   });
 }
 
+Result<ApiKeyRow> TokenSignIn::FindLegacy(const ParsedToken& token, const std::string& plain) {
+  auto row = keys_.FindByName(token.org_id, token.name);
+  if (!row) return Fail(ErrorCode::kNotFound, kInvalid);
+  const auto presented = IsDerived(row->hash) ? gate_.Derive(token.secret, token.salt) : plain;
+  if (!presented) return Fail(ErrorCode::kBusy);
+  if (!SameSecret(row->hash, *presented)) return Fail(ErrorCode::kWrongPassword, kInvalid);
+  return *std::move(row);
+}
+
 Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& digest) {
   const std::string plain = Hex(digest.data(), digest.size());
-  if (token.legacy) {
-    auto row = keys_.FindByName(token.org_id, token.name);
-    if (!row) return Fail(ErrorCode::kNotFound, kInvalid);
-    const bool fits = SameSecret(row->hash, IsDerived(row->hash) ? Pbkdf2Hex(token.secret, token.salt) : plain);
-    if (!fits) return Fail(ErrorCode::kWrongPassword, kInvalid);
-    return *std::move(row);
-  }
+  if (token.legacy) return FindLegacy(token, plain);
   if (auto row = keys_.FindByHash(plain)) return *std::move(row);
-  if (keys_.HasDerived()) {
-    if (auto row = keys_.FindByHash(Pbkdf2Hex(token.secret, token.salt))) return *std::move(row);
-  }
+  if (!keys_.HasDerived()) return Fail(ErrorCode::kNotFound, kInvalid);
+  const auto derived = gate_.Derive(token.secret, token.salt);
+  if (!derived) return Fail(ErrorCode::kBusy);
+  if (auto row = keys_.FindByHash(*derived)) return *std::move(row);
   return Fail(ErrorCode::kNotFound, kInvalid);
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <string_view>
+#include <thread>
 
 #include "server/domain/clock.h"
+#include "server/domain/derivation_gate.h"
 #include "server/domain/identities.h"
 #include "server/domain/issued_tokens.h"
 #include "server/domain/token_hash.h"
@@ -14,16 +17,21 @@ namespace grafake::server {
 // Signs in with a token or API key. Thread-safe. The usual case takes one digest and two look-ups in memory.
 class TokenSignIn {
  public:
+  // So many requests may wait for a derivation; the server has threads for more.
+  static constexpr unsigned kMostWaiting = 128;
+
   TokenSignIn(ApiKeyStore& keys, Access& access, Identities& identities, IssuedTokens& issued, Clock clock,
               TokenHash hash)
       : keys_(keys), access_(access), identities_(identities), issued_(issued), clock_(std::move(clock)), hash_(hash) {}
 
-  // kMalformed, kNotFound (never issued, deleted), kWrongPassword (a legacy token whose row has another secret),
-  // kExpired, kUserNotFound (its account is missing), kDisabled: in the order of Grafana's checks.
+  // kBusy: too many derivations are under way. kMalformed, kNotFound (never issued, deleted), kWrongPassword (a legacy
+  // token whose row has another secret), kExpired, kUserNotFound (its account is missing), kDisabled: in the order of
+  // Grafana's checks.
   [[nodiscard]] Result<PrincipalPtr> SignIn(std::string_view token);
 
  private:
   [[nodiscard]] Result<IssuedToken> Find(const ParsedToken& token);
+  [[nodiscard]] Result<ApiKeyRow> FindLegacy(const ParsedToken& token, const std::string& plain);
   [[nodiscard]] Result<ApiKeyRow> FindRow(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<PrincipalPtr> Identify(const IssuedToken& token);
   [[nodiscard]] IssuedToken Issued(const ApiKeyRow& row) const;
@@ -34,6 +42,7 @@ class TokenSignIn {
   IssuedTokens& issued_;
   Clock clock_;
   TokenHash hash_;
+  DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, std::chrono::seconds(2)};
 };
 
 }  // namespace grafake::server

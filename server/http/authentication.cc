@@ -16,6 +16,8 @@ const Refusal& RefusalOf(const Refusals& refusals, ErrorCode code) {
       return refusals.account_disabled;
     case ErrorCode::kUserNotFound:
       return refusals.account_missing;
+    case ErrorCode::kBusy:
+      return refusals.too_busy;
     default:
       return refusals.invalid_key;
   }

@@ -32,6 +32,7 @@ struct Refusals {
   Refusal expired_key{401, "Expired API key"};
   Refusal account_disabled{401, "Service account is disabled"};
   Refusal account_missing{500, "Unable to link API key to service account", true};
+  Refusal too_busy{503, "too many tokens are being checked"};  // [grafake] token_hash = pbkdf2 only
   Refusal invalid_render_key{401, "Invalid Render Key"};
   Refusal invalid_basic_header{401, "Invalid Basic Auth Header", true};
   Refusal wrong_password{401, "invalid username or password", true};

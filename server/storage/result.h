@@ -25,6 +25,7 @@ enum class ErrorCode {
   kTooShort,
   kBlocked,  // too many wrong passwords
   kDisabled,
+  kBusy,  // the server has too much to do
   kExpired,
   kMalformed,  // a credential that nobody can have issued
   kStorage,    // the database refused; the cause says why
