@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::size_t kSecretLength = 32;
 
-// CRC-32 of the text before it, least significant byte first.
-std::string Checksum(std::string_view text) {
-  const std::uint32_t crc = Crc32(text);
-  std::array<std::uint8_t, 4> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(crc >> (8 * i));
-  return Hex(bytes.data(), bytes.size());
-}
-
 std::optional<ParsedToken> ParsePrefixed(std::string_view token) {
   const auto first = token.find('_');
   const auto last = token.rfind('_');
@@ -29,7 +21,7 @@ std::optional<ParsedToken> ParsePrefixed(std::string_view token) {
     return std::nullopt;
   }
   const std::string_view checksum = token.substr(last + 1);
-  if (Checksum(token.substr(0, last)) != checksum) return std::nullopt;
+  if (TokenChecksum(token.substr(0, last)) != checksum) return std::nullopt;
   return ParsedToken{.secret = std::string(token.substr(first + 1, last - first - 1)), .salt = std::string(checksum)};
 }
 
@@ -78,13 +70,20 @@ std::optional<ParsedToken> ParseLegacy(std::string_view token) {
 
 }  // namespace
 
+std::string TokenChecksum(std::string_view text) {
+  const std::uint32_t crc = Crc32(text);
+  std::array<std::uint8_t, 4> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(crc >> (8 * i));
+  return Hex(bytes.data(), bytes.size());
+}
+
 std::optional<ParsedToken> ParseToken(std::string_view token) {
   return token.starts_with("gl") ? ParsePrefixed(token) : ParseLegacy(token);
 }
 
 std::string NewPrefixedToken() {
   const std::string body = "glsa_" + RandomText(kSecretLength);
-  return body + "_" + Checksum(body);
+  return body + "_" + TokenChecksum(body);
 }
 
 std::string NewLegacyToken(std::string_view name, std::int64_t org_id) {

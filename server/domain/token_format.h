@@ -20,6 +20,9 @@ struct ParsedToken {
 // begins with "gl" as `gl<service>_<secret>_<crc32>`, any other as base64 of {"k":key,"n":name,"id":org}.
 [[nodiscard]] std::optional<ParsedToken> ParseToken(std::string_view token);
 
+// The last part of a prefixed token: the CRC-32 of what stands before its '_', lowest byte first, in hex digits.
+[[nodiscard]] std::string TokenChecksum(std::string_view text);
+
 // A new token of the prefixed form, "glsa_" + 32 random characters + "_" + checksum.
 [[nodiscard]] std::string NewPrefixedToken();
 

@@ -64,14 +64,6 @@ Response RefuseMethod(const Request& request, const Answerer& truth) {
   return answer;
 }
 
-Response LockHealth(const Request& request, const Answerer& truth) {
-  const bool asked = request.path == "/api/health" && request.FindHeader("Authorization") == nullptr;
-  if (!asked) return truth(request);
-  return {.status = 401,
-          .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
-          .body = "{\"message\":\"Unauthorized\"}\n"};
-}
-
 }  // namespace
 
 std::vector<Lie> AnswerLies() {
@@ -94,7 +86,6 @@ std::vector<Lie> AnswerLies() {
        {}},
       {"unknown-route-is-200", "An unknown route answers 200.", FoundNothing, {}},
       {"method-not-allowed", "An unknown method of a known route answers 405.", RefuseMethod, {}},
-      {"health-locked", "/api/health asks for credentials.", LockHealth, {}},
       {"toggles-hidden",
        "The frontend settings show no feature toggle.",
        BodyReplaced(R"("serviceAccounts":true)", R"("hidden":true)"),

@@ -1,6 +1,4 @@
-#include <cstdio>
-
-#include "server/domain/digest.h"
+#include "server/domain/token_format.h"
 #include "server/http/credentials.h"
 #include "server/lies/telling.h"
 
@@ -23,9 +21,7 @@ Request WithRightChecksum(Request request) {
     const auto last = header.value.rfind('_');
     if (!SameHeaderName(header.name, "Authorization") || !header.value.starts_with("Bearer glsa_") || last < 12)
       continue;
-    char checksum[9];
-    std::snprintf(checksum, sizeof checksum, "%08x", Crc32(header.value.substr(7, last - 7)));
-    header.value = header.value.substr(0, last + 1) + checksum;
+    header.value = header.value.substr(0, last + 1) + TokenChecksum(header.value.substr(7, last - 7));
   }
   return request;
 }
