@@ -19,6 +19,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bot
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .6rem; border-radius: .4rem; }
 dt { font-weight: 600; } dd { margin: 0 0 .4rem; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
+td:nth-child(2) { white-space: nowrap; }
 .outcome { font: 600 .8rem ui-monospace, monospace; padding: .1rem .5rem; border-radius: .4rem; white-space: nowrap; }
 .good { background: #1a7f3733; color: light-dark(#116329, #57d37b); }
 .red { background: #cf222e33; color: light-dark(#a40e26, #ff8a8a); }

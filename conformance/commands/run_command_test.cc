@@ -1,0 +1,215 @@
+// `run` and its neighbours as a user calls them, against the reference server's program.
+#include "conformance/commands/run_command.h"
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+
+#include "conformance/exchange.h"
+#include "conformance/replay_command.h"
+#include "conformance/target.h"
+
+namespace grafake::conformance {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+namespace fs = std::filesystem;
+
+struct Ended {
+  int code = 0;
+  std::string output;
+};
+
+class RunCommandTest : public testing::Test {
+ protected:
+  RunCommandTest() { fs::create_directories(directory_); }
+  ~RunCommandTest() override { fs::remove_all(directory_); }
+
+  [[nodiscard]] Ended Call(const std::string& arguments) const {
+    const std::string command = std::string("'") + GRAFAKE_CONFORMANCE + "' " + arguments + " 2>&1";
+    FILE* pipe = popen(command.c_str(), "r");
+    Ended ended;
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ended.output += static_cast<char>(c);
+    ended.code = WEXITSTATUS(pclose(pipe));
+    return ended;
+  }
+
+  [[nodiscard]] Ended Run(const std::string& arguments) const {
+    return Call("run --server-binary '" + std::string(GRAFAKE_SERVER) + "' " + arguments);
+  }
+
+  [[nodiscard]] std::string File(const std::string& name, const std::string& text) const {
+    std::ofstream(directory_ / name) << text;
+    return (directory_ / name).string();
+  }
+
+  [[nodiscard]] std::string AllReports() const {
+    std::string all;
+    for (const auto& entry : fs::recursive_directory_iterator(directory_)) {
+      std::ifstream in(entry.path(), std::ios::binary);
+      if (entry.is_regular_file()) all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+  }
+
+  fs::path directory_ = testing::TempDir() + "/grafake-run-test-" + std::to_string(getpid());
+};
+
+TEST_F(RunCommandTest, OneCasePasses) {
+  const Ended ended = Run("SA-ACC-001");
+  EXPECT_EQ(ended.output, "1 passed of 1\n");
+  EXPECT_EQ(ended.code, kEqual);
+}
+
+TEST_F(RunCommandTest, CasesAndReplaysAreSelectedAlike) {
+  EXPECT_EQ(Run("toggles/off ORG-001").output, "2 passed of 2\n");
+}
+
+TEST_F(RunCommandTest, AFailureIsShownWithACurlLine) {
+  const Ended ended = Run("SA-ACC-006 --release 9.1");  // The reference server is none of 9.1.
+  EXPECT_EQ(ended.code, kDifferent);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("FAIL SA-ACC-006"), HasSubstr("expected: "), HasSubstr("curl -i ")));
+}
+
+TEST_F(RunCommandTest, AnExpectedFailureIsNoFailure) {
+  const std::string flags = " --release 9.1 --expected-failures ";
+  EXPECT_EQ(Run("SA-ACC-006" + flags + File("one", "SA-ACC-006 2999-12-31 ada the server is older\n")).code, kEqual);
+  EXPECT_EQ(Run("SA-ACC-006" + flags + File("past", "SA-ACC-006 2001-12-31 ada the server is older\n")).code,
+            kDifferent);
+  EXPECT_EQ(Run("SA-ACC-001" + flags + File("passes", "SA-ACC-001 2999-12-31 ada it did not work\n")).code, kDifferent);
+  EXPECT_EQ(Run("SA-ACC-001" + flags + File("unknown", "SA-ACC-999 2999-12-31 ada no such case\n")).code, kDifferent);
+  EXPECT_EQ(Run("SA-ACC-001" + flags + "/no/such/file").code, kMisused);
+}
+
+TEST_F(RunCommandTest, ExitCodesAreKeptApart) {
+  EXPECT_EQ(Run("NO-SUCH-001").code, kNothingSelected);
+  EXPECT_EQ(Run("--no-such-flag").code, kMisused);
+  EXPECT_EQ(Run("--url nonsense SA-ACC-001").code, kMisused);
+  EXPECT_EQ(Run("--url http://127.0.0.1:1 SA-ACC-001").code, kNoTarget);
+  EXPECT_EQ(Run("--server 'sh -c false' SA-ACC-001").code, kNoTarget);
+}
+
+TEST_F(RunCommandTest, ATargetThatCannotBeStartedBlocksEveryCase) {
+  EXPECT_THAT(Run("--server 'sh -c false' SA-ACC --no-replays").output, HasSubstr("blocked of"));
+}
+
+// Failures are forced, so that traffic and logs are in the reports too.
+TEST_F(RunCommandTest, NoReportHoldsASecret) {
+  const Ended ended = Run("--no-replays --release 9.3 --out " + directory_.string() +
+                          " SA-ACC SA-UPD SA-SEARCH SA-LIFE-007 USER LOGIN KEY AUTH-030 SET-013");
+  EXPECT_EQ(ended.code, kDifferent);
+  const std::string all = ended.output + AllReports();
+  ASSERT_THAT(all, HasSubstr("***"));
+  for (const char* form : {"glsa_[0-9A-Za-z]{32}_", "eyJrIjoi[0-9A-Za-z]", "cf-Secret-", "grafana_session=[0-9a-f]{8}",
+                           "Basic [A-Za-z0-9+/=]{8}", "Bearer [^* ]{8}", "root:never-guessed"})
+    EXPECT_FALSE(std::regex_search(all, std::regex(form))) << form;
+}
+
+TEST_F(RunCommandTest, AReportCanBeMadeAgainOfTheLines) {
+  (void)Run("SA-ACC-006 --release 9.1 --json-lines " + (directory_ / "run.jsonl").string());
+  const Ended ended =
+      Call("report " + (directory_ / "run.jsonl").string() + " --html " + (directory_ / "again.html").string());
+  EXPECT_EQ(ended.code, kDifferent);
+  EXPECT_THAT(ended.output, HasSubstr("FAIL SA-ACC-006"));
+  EXPECT_TRUE(fs::exists(directory_ / "again.html"));
+  EXPECT_EQ(Call("report /no/such/file").code, kMisused);
+}
+
+TEST_F(RunCommandTest, ListAndShowNameCases) {
+  EXPECT_THAT(Call("list SA-TOKEN-001 toggles/off").output,
+              AllOf(HasSubstr("SA-TOKEN-001  MUST"), HasSubstr("toggles/off\n")));
+  EXPECT_THAT(Call("show SA-TOKEN-001").output, AllOf(HasSubstr("requirement: "), HasSubstr("tokens/lifecycle 3")));
+  EXPECT_EQ(Call("show NO-SUCH-001").code, kNothingSelected);
+  EXPECT_EQ(Call("show").code, kMisused);
+}
+
+// A target that runs already, with things of others on it.
+class AttachedTest : public RunCommandTest {
+ protected:
+  AttachedTest()
+      : server_({{GRAFAKE_SERVER, "--config", "{ini}", "--homepath", "{home}", "cfg:default.paths.data={data}",
+                  "cfg:default.server.http_port={port}"},
+                 ""},
+                directory_ / "server") {
+    EXPECT_TRUE(server_.Start({{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}}, "", {}));
+    (void)Send(server_.port(), {.method = "POST",
+                                .target = "/api/serviceaccounts",
+                                .who = "admin:admin",
+                                .body = R"({"name":"of someone else"})"});
+  }
+
+  [[nodiscard]] std::string Flags() const {
+    return "--url http://127.0.0.1:" + std::to_string(server_.port()) + " --ledger " + ledger_.string();
+  }
+
+  [[nodiscard]] std::string Answer(const std::string& target) const {
+    return Send(server_.port(), {.method = "GET", .target = target, .who = "admin:admin"})
+        .value_or(RecordedAnswer{})
+        .body;
+  }
+
+  Target server_;
+  fs::path ledger_ = directory_ / "ledger";
+};
+
+TEST_F(AttachedTest, LeavesNothingBehind) {
+  const Ended ended = Run(Flags() + " SA-ACC ORG USER TEAM KEY-003");
+  EXPECT_EQ(ended.code, kEqual) << ended.output;
+  EXPECT_THAT(Answer("/api/serviceaccounts/search"),
+              AllOf(HasSubstr("of someone else"), HasSubstr("\"totalCount\":1,")));
+  EXPECT_EQ(Answer("/api/orgs"), R"([{"id":1,"name":"Main Org."}])");
+  EXPECT_THAT(Answer("/api/users/search"), HasSubstr("\"totalCount\":1,"));
+  EXPECT_THAT(Answer("/api/teams/search"), HasSubstr("\"totalCount\":0,"));
+  EXPECT_TRUE(fs::is_empty(ledger_));
+}
+
+TEST_F(AttachedTest, WhatNeedsAServerOfItsOwnIsUnsupported) {
+  const Ended ended = Run(Flags() + " TOGGLE-001");
+  EXPECT_EQ(ended.output, "1 unsupported of 1\n");
+  EXPECT_EQ(ended.code, kEqual);
+}
+
+TEST_F(AttachedTest, AnAdministratorWhoIsNotLetInIsNamed) {
+  const Ended ended = Run(Flags() + " --user nobody:wrong SA-ACC-001");
+  EXPECT_EQ(ended.code, kNoTarget);
+  EXPECT_THAT(ended.output, HasSubstr("does not let the administrator in"));
+}
+
+TEST_F(AttachedTest, SweepRemovesWhatALedgerNames) {
+  const auto made = Send(server_.port(), {.method = "POST",
+                                          .target = "/api/serviceaccounts",
+                                          .who = "admin:admin",
+                                          .body = R"({"name":"cf-0123abcd-left"})"});
+  ASSERT_TRUE(made && made->status == 201);
+  fs::create_directories(ledger_);
+  std::ofstream(ledger_ / "0123abcd-1.jsonl")
+      << R"({"event":"run","url":"http://127.0.0.1:)" << server_.port() << "\"}\n"
+      << R"({"event":"asked","kind":"account","name":"cf-0123abcd-left","org":1,"id":0})"
+      << "\n";
+  const Ended ended = Call("sweep " + Flags());
+  EXPECT_EQ(ended.output, "removed account cf-0123abcd-left\n1 removed, 0 left\n");
+  EXPECT_THAT(Answer("/api/serviceaccounts/search"), HasSubstr("\"totalCount\":1,"));
+  EXPECT_TRUE(fs::is_empty(ledger_));
+}
+
+TEST_F(AttachedTest, SweepByNameReachesOtherOrgs) {
+  const auto post = [&](const std::string& target, const std::string& body, const HeaderMap& headers) {
+    return Send(server_.port(),
+                {.method = "POST", .target = target, .who = "admin:admin", .headers = headers, .body = body});
+  };
+  ASSERT_TRUE(post("/api/orgs", R"({"name":"cf-0123abcd-org"})", {}));
+  ASSERT_TRUE(post("/api/serviceaccounts", R"({"name":"cf-0123abcd-bot"})", {{"X-Grafana-Org-Id", "2"}}));
+  const Ended ended = Call("sweep " + Flags() + " --run 0123abcd");
+  EXPECT_THAT(ended.output, HasSubstr("2 removed, 0 left"));
+  EXPECT_EQ(Answer("/api/orgs"), R"([{"id":1,"name":"Main Org."}])");
+}
+
+}  // namespace
+}  // namespace grafake::conformance

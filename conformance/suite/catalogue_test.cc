@@ -1,0 +1,56 @@
+// The cases as a list: ids, sentences, evidence. Whether they hold is for the test `cases`.
+#include "conformance/suite/catalogue.h"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <regex>
+
+#include "conformance/recording.h"
+
+namespace grafake::conformance {
+namespace {
+
+using testing::Contains;
+using testing::EndsWith;
+using testing::Key;
+using testing::MatchesRegex;
+using testing::SizeIs;
+
+TEST(CatalogueTest, HoldsManyCases) { EXPECT_GE(AllCases().size(), 150U); }
+
+TEST(CatalogueTest, IdsAndSentencesAreWellFormed) {
+  for (const Case& test : AllCases()) {
+    EXPECT_THAT(test.id, MatchesRegex("[A-Z]+(-[A-Z]+)?-[0-9][0-9][0-9]"));
+    EXPECT_THAT(test.requirement, EndsWith(".")) << test.id;
+    EXPECT_FALSE(test.evidence.empty()) << test.id;
+    EXPECT_TRUE(test.body) << test.id;
+  }
+}
+
+// "tokens/lifecycle 13" has to be a step of a recording.
+TEST(CatalogueTest, EvidenceIsThere) {
+  std::map<std::string, std::size_t> steps;
+  const auto scenarios = ReadScenarios(std::string(GRAFAKE_FIXTURES) + "/recorded/9.0.9");
+  ASSERT_TRUE(scenarios) << scenarios.error();
+  for (const Scenario& scenario : *scenarios) steps[scenario.name] = scenario.steps.size();
+  const std::regex form("([a-z]+/[a-z-]+)( ([0-9]+))?");
+  for (const Case& test : AllCases()) {
+    std::smatch parts;
+    if (!std::regex_match(test.evidence, parts, form)) continue;  // a document or a file
+    ASSERT_THAT(steps, Contains(Key(parts[1].str()))) << test.id;
+    EXPECT_LE(parts[3].matched ? std::stoul(parts[3]) : 0, steps[parts[1]]) << test.id;
+  }
+}
+
+TEST(SelectedTest, ByIdBySubjectByPattern) {
+  const std::vector<Case> cases = {{.id = "A-001"}, {.id = "A-002"}, {.id = "A-B-001"}};
+  EXPECT_THAT(Selected(cases, {}), SizeIs(3));
+  EXPECT_THAT(Selected(cases, {"A-001"}), SizeIs(1));
+  EXPECT_THAT(Selected(cases, {"A"}), SizeIs(2));
+  EXPECT_THAT(Selected(cases, {"A-*"}), SizeIs(3));
+  EXPECT_THAT(Selected(cases, {"none", "A-B"}), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace grafake::conformance
