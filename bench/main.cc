@@ -12,6 +12,7 @@
 #include "bench/load_command.h"
 #include "bench/search_command.h"
 #include "bench/start_command.h"
+#include "bench/work_command.h"
 
 namespace {
 
@@ -24,6 +25,7 @@ constexpr const char* kUsage = R"(Usage: grafake-bench micro [Google Benchmark f
        grafake-bench start --server FILE [--data DIR] [--runs N] [--json]
        grafake-bench creations --server FILE [--clients N] [--seconds S] [--slices N] [--json]
        grafake-bench search --server FILE [--accounts N] [--seconds S] [--slices N] [--json]
+       grafake-bench work [--requests N]
        grafake-bench fill --data DIR [--tokens N] [--accounts N] [--print N]
 
 micro      measures token authentication without a socket
@@ -35,6 +37,7 @@ load       drives GET /api/org with tokens over keep-alive connections and check
 start      measures the time from the start of a server to its first authenticated answer, and its memory then
 creations  tokens created a second on a database file, by clients at the same time, against bare SQLite commits
 search     first and last page of a search of accounts, against a bare SQLite query for the same rows
+work       answers authenticated requests without a socket, and counts the allocations of one
 fill       puts accounts and tokens into the database file of a server that does not run; prints tokens that work
 )";
 
@@ -116,10 +119,12 @@ int main(int argc, char** argv) try {
     RunCreations(words);
   } else if (verb == "search") {
     RunSearch(words);
+  } else if (verb == "work") {
+    RunWorkCommand(Flags(words, {"--requests"}, {}).Number("--requests", 1000));
   } else if (verb == "fill") {
     RunFill(words);
   } else {
-    throw std::invalid_argument("say micro, load, start, creations, search or fill");
+    throw std::invalid_argument("say micro, load, start, creations, search, work or fill");
   }
   return 0;
 } catch (const std::invalid_argument& e) {
