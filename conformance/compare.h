@@ -20,6 +20,10 @@ struct Difference {
 [[nodiscard]] std::optional<Difference> Compare(const RequestStep& step, const RecordedAnswer& got,
                                                 const Variables& place);
 
+// A body as recordings keep it: in the settings of the front end two lists of installed plugins are emptied, and the
+// newline at the end is lost, in refusals too.
+[[nodiscard]] std::string BodyAsKept(const std::string& target, std::string body);
+
 // The part of `text` around the byte `at`, in one line.
 [[nodiscard]] std::string Excerpt(const std::string& text, std::size_t at);
 

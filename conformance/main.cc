@@ -12,6 +12,7 @@
 #include "conformance/arguments.h"
 #include "conformance/commands/flags.h"
 #include "conformance/commands/list_command.h"
+#include "conformance/commands/record_command.h"
 #include "conformance/commands/report_command.h"
 #include "conformance/commands/sweep_command.h"
 #include "conformance/suite/worker.h"
@@ -71,6 +72,23 @@ int Report(const Words& words) {
                           flags->Has("verbose"));
 }
 
+int Record(const Words& words, const Defaults& defaults) {
+  const auto flags =
+      ReadFlags(words, {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "out"}, {});
+  if (!flags) return Misuse(flags.error());
+  const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : defaults.jobs;
+  if (!jobs) return Misuse(jobs.error());
+  if (!flags->Has("out")) return Misuse("record needs --out");
+  return RunRecord(
+      {.only = flags->only,
+       .recordings = flags->Value("fixtures", defaults.fixtures) + "/recorded/" + flags->Value("release", "9.0.9"),
+       .server = flags->Value("server"),
+       .server_binary = flags->Value("server-binary", defaults.server_binary),
+       .append_ini = flags->Value("append-ini"),
+       .out = flags->Value("out"),
+       .jobs = *jobs});
+}
+
 int Sweep(const Words& words) {
   const auto flags = ReadFlags(words, {"url", "user", "ledger", "run"}, {});
   if (!flags) return Misuse(flags.error());
@@ -97,6 +115,7 @@ int RunVerb(const Words& words) {
   if (verb == "list" || verb == "show") return ListOrShow(verb, rest, defaults);
   if (verb == "report") return Report(rest);
   if (verb == "sweep") return Sweep(rest);
+  if (verb == "record") return Record(rest, defaults);
   if (verb == "replay") return Replay(rest, defaults);
   return Misuse("there is no verb '" + verb + "'");
 }

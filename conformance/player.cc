@@ -50,8 +50,13 @@ void WaitForNewSecond() {
 // Plays the steps one after the other; the variables that answers leave are used by later requests.
 class Performance {
  public:
-  Performance(const Scenario& scenario, const TargetCommand& command, const std::filesystem::path& directory)
-      : scenario_(scenario), target_(command, directory), environment_(scenario.environment), ini_(scenario.ini) {}
+  Performance(const Scenario& scenario, const TargetCommand& command, const std::filesystem::path& directory,
+              const HearAnswer& hear)
+      : scenario_(scenario),
+        hear_(hear),
+        target_(command, directory),
+        environment_(scenario.environment),
+        ini_(scenario.ini) {}
 
   PlayResult Run() {
     Start();
@@ -83,6 +88,7 @@ class Performance {
     const auto answer = Send(target_.port(), request);
     ++result_.exchanges;
     if (!answer) return BreakUnanswered(step, request, answer.error());
+    if (hear_) hear_(step_ - 1, *answer, target_.Place());
     for (const auto& [name, source] : step.saves) {
       if (auto value = Saved(*answer, source)) variables_[name] = *std::move(value);
     }
@@ -128,6 +134,7 @@ class Performance {
   }
 
   const Scenario& scenario_;
+  const HearAnswer& hear_;
   Target target_;
   Variables environment_;
   std::string ini_;
@@ -139,11 +146,12 @@ class Performance {
 
 }  // namespace
 
-PlayResult Play(const Scenario& scenario, const TargetCommand& command, const std::filesystem::path& directory) {
+PlayResult Play(const Scenario& scenario, const TargetCommand& command, const std::filesystem::path& directory,
+                const HearAnswer& hear) {
   const auto begin = Clock::now();
   PlayResult result;
   try {
-    result = Performance(scenario, command, directory).Run();
+    result = Performance(scenario, command, directory, hear).Run();
   } catch (const std::exception& e) {  // a full disk, no more ports: no reason to lose the other scenarios
     result.broken = e.what();
   }

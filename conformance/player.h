@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,9 +30,12 @@ struct PlayResult {
   [[nodiscard]] bool Equal() const { return mismatches.empty() && broken.empty(); }
 };
 
+// Is told each answer, by the number of its step, from 0, and where the target runs.
+using HearAnswer = std::function<void(std::size_t step, const RecordedAnswer& answer, const Variables& place)>;
+
 // Plays one scenario against a target of its own, in `directory`, which it leaves there. Goes on after a step that
 // differs, stops where the target does not answer, start or stop.
 [[nodiscard]] PlayResult Play(const Scenario& scenario, const TargetCommand& command,
-                              const std::filesystem::path& directory);
+                              const std::filesystem::path& directory, const HearAnswer& hear = {});
 
 }  // namespace grafake::conformance

@@ -10,6 +10,7 @@ inline constexpr const char* kUsage =
        grafake-conformance report FILE.jsonl [reports]              reports of a run, also of one that was killed
        grafake-conformance sweep  --url U --user A                  removes what killed runs left on a target
        grafake-conformance replay [PATTERN…] [options]              recordings alone, byte for byte
+       grafake-conformance record [PATTERN…] --out DIR [options]    plays recorded scenarios and writes down the answers
 
 Which promises of Grafana's API does a target keep? `run` starts the grafake beside this program, or the target of
   --url http://host:3000 --user admin:PASSWORD
@@ -38,6 +39,8 @@ Reports
 
 sweep goes by the ledgers that are on this machine. --ledger DIR: they are there; --run ID: by the names of a run instead,
 'all' for every run.
+
+record takes the scenarios of --release (9.0.9), starts the target fresh for each and writes DIR/<its release>/*.json.
 
 replay also knows --not-yet-passing FILE (scenarios that are known to differ, one a line; '' for none), --fixtures DIR.
 

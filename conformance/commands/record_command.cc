@@ -1,0 +1,96 @@
+#include "conformance/commands/record_command.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "conformance/commands/reference_server.h"
+#include "conformance/recorder.h"
+#include "conformance/replay_command.h"
+#include "conformance/run.h"
+#include "conformance/suite/probe.h"
+
+namespace grafake::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+
+int Complain(int code, const std::string& why) {
+  std::cerr << "grafake-conformance: " << why << "\n";
+  return code;
+}
+
+std::string FileOf(const Scenario& scenario) {
+  std::string name = scenario.name;
+  name.replace(name.find('/'), 1, "--");
+  return name + ".json";
+}
+
+std::string TextOf(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Starts the target once to learn its release.
+tl::expected<std::string, std::string> ReleaseOf(const TargetCommand& command, const fs::path& directory) {
+  Target target(command, directory);
+  if (auto started = target.Start({}, "", {}); !started) return tl::unexpected(started.error());
+  const auto probed = Probe({.port = target.port()}, "admin:admin", "", true);
+  if (!probed) return tl::unexpected(probed.error());
+  return probed->version;
+}
+
+bool IsSelected(const Scenario& scenario, const std::vector<std::string>& only) {
+  return only.empty() || std::ranges::any_of(only, [&](const std::string& pattern) {
+           return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
+         });
+}
+
+// Records one scenario; what it returns is printed and counted like a replay.
+PlayResult RecordOne(const RecordOptions& options, const Scenario& scenario, const std::string& release,
+                     const TargetCommand& command, const fs::path& directory) {
+  const auto text =
+      Recorded(TextOf(fs::path(options.recordings) / FileOf(scenario)), scenario, release, command, directory);
+  PlayResult result{.name = scenario.name};
+  if (!text) {
+    result.broken = text.error();
+    return result;
+  }
+  std::ofstream out(fs::path(options.out) / release / FileOf(scenario), std::ios::binary);
+  if (!(out << *text).flush()) result.broken = "its file cannot be written";
+  return result;
+}
+
+}  // namespace
+
+int RunRecord(const RecordOptions& options) {
+  auto scenarios = ReadScenarios(options.recordings);
+  if (!scenarios) return Complain(kMisused, scenarios.error());
+  std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
+  if (scenarios->empty()) return Complain(kNothingSelected, "nothing is selected");
+  const TargetCommand command = options.server.empty()
+                                    ? ReferenceServerForRecordings(options.server_binary)
+                                    : TargetCommand{CommandWords(options.server), options.append_ini};
+  const fs::path directory = NewTemporaryDirectory();
+  const auto release = ReleaseOf(command, directory / "probe");
+  if (!release) return Complain(kDifferent, release.error());
+  fs::create_directories(fs::path(options.out) / *release);
+  int broken = 0;
+  (void)PlayAll(
+      *std::move(scenarios), options.jobs,
+      [&](const Scenario& scenario) {
+        return RecordOne(options, scenario, *release, command, DirectoryOf(scenario.name, directory));
+      },
+      [&](const PlayResult& result, std::size_t) {
+        std::cout << (result.broken.empty() ? "recorded " + result.name : "failed " + result.broken) << std::endl;
+        broken += result.broken.empty() ? 0 : 1;
+      });
+  std::error_code ignored;
+  fs::remove_all(directory, ignored);
+  return broken == 0 ? kEqual : kDifferent;
+}
+
+}  // namespace grafake::conformance

@@ -1,0 +1,70 @@
+#include "conformance/recorder.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "conformance/compare.h"
+#include "conformance/json_text.h"
+#include "conformance/player.h"
+
+namespace grafake::conformance {
+namespace {
+
+using nlohmann::ordered_json;
+
+void ReplaceAll(std::string& text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+// Paths are told by their text; a port and a name of a host only where nothing else can be meant.
+std::string WithoutPlace(std::string text, const Variables& place) {
+  ReplaceAll(text, place.at("dir"), "{{dir}}");
+  if (place.at("home") != place.at("dir")) ReplaceAll(text, place.at("home"), "{{home}}");
+  ReplaceAll(text, ":" + place.at("port") + "/", ":{{port}}/");
+  ReplaceAll(text, "\"" + place.at("port") + "\"", "\"{{port}}\"");
+  ReplaceAll(text, "\"instance_name\":\"" + place.at("host") + "\"", "\"instance_name\":\"{{host}}\"");
+  return text;
+}
+
+// As the recorded files are indented, one blank a level, below a step.
+std::string Indented(const ordered_json& json) {
+  std::string text = json.dump(1, ' ', false, ordered_json::error_handler_t::replace);
+  ReplaceAll(text, "\n", "\n   ");
+  return text;
+}
+
+std::string Indented(const RecordedAnswer& answer) {
+  return Indented(ordered_json{{"status", answer.status}, {"headers", answer.headers}, {"body", answer.body}});
+}
+
+std::string TargetOf(const Step& step) {
+  const auto* request = std::get_if<RequestStep>(&step);
+  return request == nullptr ? "" : request->target;
+}
+
+}  // namespace
+
+RecordedAnswer Kept(const std::string& target, RecordedAnswer answer, const Variables& place) {
+  answer.body = WithoutPlace(BodyAsKept(target, std::move(answer.body)), place);
+  for (auto& [name, value] : answer.headers) value = WithoutPlace(std::move(value), place);
+  return answer;
+}
+
+tl::expected<std::string, std::string> Recorded(const std::string& text, const Scenario& scenario,
+                                                const std::string& release, const TargetCommand& command,
+                                                const std::filesystem::path& directory) {
+  std::map<std::string, std::string> replaced{{"/release", ordered_json(release).dump()}};
+  const PlayResult played =
+      Play(scenario, command, directory, [&](std::size_t step, const auto& answer, const auto& place) {
+        replaced["/steps/" + std::to_string(step) + "/response"] =
+            Indented(Kept(TargetOf(scenario.steps[step]), answer, place));
+      });
+  if (!played.broken.empty()) return tl::unexpected(scenario.name + ": " + played.broken);
+  return WithValuesReplaced(text, [&](const JsonValue& value) -> std::optional<std::string> {
+    const auto found = replaced.find(value.pointer);
+    return found == replaced.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+}  // namespace grafake::conformance
