@@ -22,27 +22,34 @@ using Clock = std::chrono::steady_clock;
 
 double Seconds(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
+// Where tokens are created, and by whom.
+struct Place {
+  TargetUrl target;
+  std::string path;
+  std::string authorization;
+};
+
 // Creates tokens with names of its own until the time is up; returns how many.
-std::size_t Create(const TargetUrl& target, const TokenWorld& world, const std::string& prefix, Clock::time_point end) {
-  Connection connection(target);
-  const std::string path = "/api/serviceaccounts/" + std::to_string(world.account()) + "/tokens";
+std::size_t Create(const Place& place, const std::string& prefix, Clock::time_point end) {
+  Connection connection(place.target);
   std::size_t made = 0;
   while (Clock::now() < end) {
     const std::string body = R"({"name":")" + prefix + std::to_string(made) + "\"}";
-    const Answer answer = connection.Exchange(RequestBytes(target, {"POST", path, world.basic(), body}));
+    const Answer answer =
+        connection.Exchange(RequestBytes(place.target, {"POST", place.path, place.authorization, body}));
     if (answer.status != 200) throw std::runtime_error("a token was not created: " + answer.body);
     ++made;
   }
   return made;
 }
 
-double CreationRate(const TargetUrl& target, const TokenWorld& world, const CreationsCommand& command, int slice) {
+double CreationRate(const Place& place, const CreationsCommand& command, int slice) {
   const auto begin = Clock::now();
   std::atomic<std::size_t> made = 0;
   std::vector<std::thread> clients;
   for (int i = 0; i < command.clients; ++i) {
     const std::string prefix = "t" + std::to_string(slice) + "-" + std::to_string(i) + "-";
-    clients.emplace_back([&, prefix] { made += Create(target, world, prefix, begin + command.duration); });
+    clients.emplace_back([&, prefix] { made += Create(place, prefix, begin + command.duration); });
   }
   for (std::thread& client : clients) client.join();
   return static_cast<double>(made) / Seconds(begin);
@@ -80,12 +87,14 @@ void RunCreationsCommand(const CreationsCommand& command) {
   Poco::Data::Session bare = BareDatabase(directory.path() + "/bare.db");
   const ServerProcess server(command.server, directory.path() + "/data");
   server.AwaitAnswer();
-  const TokenWorld world(server.target(), "admin:admin");
+  TokenWorld world(server.target(), "admin:admin");
+  const Place place{server.target(), "/api/serviceaccounts/" + std::to_string(world.account()) + "/tokens",
+                    world.AdminToken()};
   RatioReport report{
       .title = "durable token creations, " + std::to_string(command.clients) + " clients, against bare SQLite commits",
       .unit = "a second"};
   for (int i = 0; i < command.slices; ++i) {
-    report.first.push_back(CreationRate(server.target(), world, command, i));
+    report.first.push_back(CreationRate(place, command, i));
     report.second.push_back(BareRate(bare, command));
   }
   Print(report, command.json);

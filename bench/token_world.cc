@@ -57,6 +57,12 @@ json TokenWorld::MakeToken(std::int64_t account, int seconds_to_live) {
   return Call({"POST", PathOf(account) + "/tokens", basic_, body.dump()}, 200);
 }
 
+std::string TokenWorld::AdminToken() {
+  const std::int64_t account = MakeAccount();
+  Call({"PATCH", PathOf(account), basic_, R"({"role":"Admin"})"}, 200);
+  return "Bearer " + MakeToken(account, 0).at("key").get<std::string>();
+}
+
 std::string TokenWorld::TokenOf(const std::string& kind) {
   if (kind == "malformed") return "glsa_malformed";
   std::string unknown = server::NewPrefixedToken();

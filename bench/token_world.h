@@ -21,9 +21,10 @@ class TokenWorld {
   // GET /api/org with tokens of those kinds; `more` are valid tokens that are there already, used in turn.
   [[nodiscard]] Workload Mixed(const Mix& mix, const std::vector<std::string>& more);
 
-  // The account whose tokens are valid, and what its tokens are made with.
+  // The account whose tokens are valid.
   [[nodiscard]] std::int64_t account() const { return account_; }
-  [[nodiscard]] const std::string& basic() const { return basic_; }
+  // The Authorization header of an account that may make tokens.
+  [[nodiscard]] std::string AdminToken();
 
  private:
   [[nodiscard]] std::int64_t MakeAccount();

@@ -29,6 +29,11 @@ Result<AccountRow> Accounts::Get(std::int64_t org_id, std::int64_t id) {
   return *std::move(row);
 }
 
+Result<Done> Accounts::Check(std::int64_t org_id, std::int64_t id) {
+  if (!store_.Exists(org_id, id)) return Fail(ErrorCode::kNotFound, "Service account not found");
+  return Done();
+}
+
 Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most) {
   if (edit.role && *edit.role > most) return Fail(ErrorCode::kRoleTooHigh);
   AccountChange change{.name = edit.name, .is_disabled = edit.is_disabled, .now = ToTimestamp(clock_())};

@@ -43,6 +43,8 @@ class Accounts {
   [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const std::string& name);
   // kNotFound: no such account in this org.
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
+  // The same question without the answer: no counting of tokens.
+  [[nodiscard]] Result<Done> Check(std::int64_t org_id, std::int64_t id);
   // kRoleTooHigh: above `most`. kNotFound. The account as changed, but with its former time of change: Grafana's
   // answer.
   [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most);

@@ -57,7 +57,7 @@ Response TokensApi::List(const Context& context) const {
 tl::expected<std::int64_t, Response> TokensApi::AccountOf(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
   if (!id) return id;
-  const auto account = accounts_.Get(context.caller.org_id, *id);
+  const auto account = accounts_.Check(context.caller.org_id, *id);
   if (!account) return tl::unexpected(answers_.Refuse(answers_.refusals().account_not_found, account.error().cause));
   return *id;
 }

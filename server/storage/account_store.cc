@@ -64,6 +64,16 @@ std::optional<AccountRow> AccountStore::Find(int64_t org_id, int64_t id) {
   return database_.Read([&](sql::Session& session) { return FindIn(session, org_id, id); });
 }
 
+bool AccountStore::Exists(int64_t org_id, int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<int64_t>(session,
+                                   "SELECT u.id FROM org_user m JOIN user u ON u.id = m.user_id"
+                                   " WHERE u.is_service_account = 1 AND m.org_id = ? AND u.id = ?",
+                                   org_id, id)
+        .has_value();
+  });
+}
+
 AccountPage AccountStore::List(const AccountQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =

@@ -50,29 +50,38 @@ std::exception_ptr RunInSavepoint(sql::Session& session, const CommitQueue::Work
 }  // namespace
 
 void CommitQueue::Run(const Work& work) {
-  Job job{work};
-  std::unique_lock lock(mutex_);
-  waiting_.push_back(&job);
-  progressed_.wait(lock, [&] { return job.done || !led_; });
-  if (!job.done) Lead(lock);
-  if (job.failure) std::rethrow_exception(job.failure);
+  const auto job = std::make_shared<Job>(work);
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(job);
+    if (!led_) job->state = State::kLeads;
+    led_ = true;
+  }
+  job->state.wait(State::kWaiting);
+  if (job->state == State::kLeads) Lead();
+  if (job->failure) std::rethrow_exception(job->failure);
 }
 
-void CommitQueue::Lead(std::unique_lock<std::mutex>& lock) {
-  led_ = true;
-  const Batch batch(waiting_.begin(), waiting_.end());
-  waiting_.clear();
-  lock.unlock();
+void CommitQueue::Lead() {
+  Batch batch;
+  {
+    const std::lock_guard lock(mutex_);
+    batch.swap(waiting_);
+  }
   try {
     Commit(batch);
   } catch (...) {
     // Nothing was kept, so nobody may believe that it was.
-    for (Job* job : batch) job->failure = std::current_exception();
+    for (const auto& job : batch) job->failure = std::current_exception();
   }
-  lock.lock();
-  for (Job* job : batch) job->done = true;
-  led_ = false;
-  progressed_.notify_all();
+  std::shared_ptr<Job> next;
+  {
+    const std::lock_guard lock(mutex_);
+    led_ = !waiting_.empty();
+    if (led_) next = waiting_.front();
+  }
+  if (next) next->Become(State::kLeads);
+  for (const auto& job : batch) job->Become(State::kDone);
 }
 
 void CommitQueue::Commit(const Batch& batch) {
@@ -82,7 +91,7 @@ void CommitQueue::Commit(const Batch& batch) {
     if (batch.front()->work(lease.session())) transaction.Commit();
     return;
   }
-  for (Job* job : batch) job->failure = RunInSavepoint(lease.session(), job->work);
+  for (const auto& job : batch) job->failure = RunInSavepoint(lease.session(), job->work);
   transaction.Commit();
 }
 

@@ -2,10 +2,10 @@
 
 #include <Poco/Data/Session.h>
 
-#include <condition_variable>
-#include <deque>
+#include <atomic>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -16,7 +16,8 @@ namespace grafake::server {
 // Runs the writes of many threads, those that wait at the same time in one transaction. Thread-safe.
 //
 // The first to come does its own work and that of everybody who has queued up meanwhile, and commits it all at once;
-// the others sleep until theirs is on disk. Each work has a savepoint of its own: what it refuses is undone alone.
+// the others sleep until theirs is on disk, and only they and the next to lead are woken. Each work has a savepoint of
+// its own: what it refuses is undone alone.
 class CommitQueue {
  public:
   // Returns false, or throws, when its changes are to be undone.
@@ -29,20 +30,28 @@ class CommitQueue {
   void Run(const Work& work);
 
  private:
+  // Waiting, until another thread has done its work or hands it the lead.
+  enum class State { kWaiting, kLeads, kDone };
   struct Job {
+    explicit Job(const Work& w) : work(w) {}
     const Work& work;
-    bool done = false;
+    std::atomic<State> state = State::kWaiting;
     std::exception_ptr failure;
-  };
-  using Batch = std::vector<Job*>;
 
-  void Lead(std::unique_lock<std::mutex>& lock);
+    void Become(State next) {
+      state = next;
+      state.notify_one();
+    }
+  };
+  // Shared, since a job's thread may be gone before the notification has returned.
+  using Batch = std::vector<std::shared_ptr<Job>>;
+
+  void Lead();
   void Commit(const Batch& batch);
 
   SessionPool& sessions_;
   std::mutex mutex_;
-  std::condition_variable progressed_;
-  std::deque<Job*> waiting_;
+  Batch waiting_;
   bool led_ = false;  // some thread works for all
 };
 
