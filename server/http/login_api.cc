@@ -53,7 +53,7 @@ bool LoginApi::MayLeadTo(std::string_view target) const {
 }
 
 Response LoginApi::LoginPage(const Context& context) const {
-  return context.caller.SignedIn() ? pages_.ToHome(context.request) : pages_.Html("Sign in with POST /login.");
+  return context.caller.SignedIn() ? pages_.ToHome(context.request) : pages_.Empty();
 }
 
 Response LoginApi::Logout(const Context& context) const {

@@ -59,10 +59,7 @@ Response Pages::ToLogin(const Request& request) const {
   return response;
 }
 
-Response Pages::Html(std::string_view text) const {
-  return {.headers = {{"Content-Type", "text/html; charset=UTF-8"}},
-          .body = "<!doctype html>\n<title>grafake</title>\n<p>" + EscapeHtml(text) + "</p>\n"};
-}
+Response Pages::Empty() const { return {.headers = {{"Content-Type", "text/html; charset=UTF-8"}}}; }
 
 Response Pages::NotFound() const { return {.status = 404, .headers = {{"Content-Type", "text/html; charset=UTF-8"}}}; }
 

@@ -25,8 +25,8 @@ class Pages {
   // To the login page, with a cookie that remembers where the visitor wanted to go.
   [[nodiscard]] Response ToLogin(const Request& request) const;
   [[nodiscard]] Response NotFound() const;
-  // A page that says one thing. Grafana has its front end there; its callers do not look at it.
-  [[nodiscard]] Response Html(std::string_view text) const;
+  // A page without content: what a Grafana without its front end's files serves.
+  [[nodiscard]] Response Empty() const;
 
  private:
   std::string sub_url_;

@@ -3,9 +3,7 @@
 namespace grafake::server {
 
 void MountPages(Router& router, const Pages& pages) {
-  const auto page = [&pages](const Context&) {
-    return pages.Html("This is grafake: Grafana's HTTP API without its front end. Try /api/health.");
-  };
+  const auto page = [&pages](const Context&) { return pages.Empty(); };
   // Who may not see one is sent home, strangers too: nobody is asked to sign in first.
   const auto needs = [](std::string_view action, Fallback fallback) {
     return RouteAccess{.sign_in = false, .any_of = {{action}}, .fallback = fallback};

@@ -6,7 +6,7 @@
 namespace grafake::server {
 
 // The pages of Grafana's front end that lead to this API's subjects: status and redirects are Grafana's, the page
-// itself is a sentence.
+// itself is empty.
 void MountPages(Router& router, const Pages& pages);
 
 }  // namespace grafake::server
