@@ -141,6 +141,19 @@ std::vector<Case> Membership() {
          s.Post("/api/user/using/" + std::to_string(org), Json::object(), person.Who()).Is(Status(200));
          s.Get("/api/org", person.Who()).Is(Field("/id", org));
        }},
+      {"ORG-029", kMust,
+       "Nobody gives a role above the own one in the current org, not even an Admin of another org there.", "9.0..9.3",
+       "behaviour-auth-orgs-users 6.4",
+       [](Session& s) {
+         s.Require(Feature::kRbac);
+         const std::int64_t org = s.NewOrg();
+         const Person giver = s.NewPerson("Viewer");
+         const Person other = s.NewPerson("Viewer", org);
+         s.Post(Org(org, "/users"), {{"loginOrEmail", giver.login}, {"role", "Admin"}}).Needs(Status(200));
+         s.Patch(Org(org, "/users/" + std::to_string(other.id)), {{"role", "Editor"}}, giver.Who())
+             .Is(Message(403, "Cannot assign a role higher than user's role"));
+         s.Get("/api/users/" + std::to_string(other.id) + "/orgs").Is(Field("/0/role", "Viewer"));
+       }},
       {"ORG-028", kMust, "A role that there is not is refused with 400.", "8.5..9.3", "people/orgs 39",
        [](Session& s) {
          const Person person = s.NewPerson();

@@ -67,8 +67,12 @@ int Complain(int code, const std::string& why) {
 // One run, from its plan to its reports.
 class Run {
  public:
-  Run(const RunOptions& options, Plan plan, ExpectedFailures expected, ReportFiles& files)
-      : options_(options), plan_(std::move(plan)), expected_(std::move(expected)), files_(files) {
+  Run(const RunOptions& options, Plan plan, ExpectedFailures expected, ReportFiles& files, fs::path directory)
+      : options_(options),
+        plan_(std::move(plan)),
+        expected_(std::move(expected)),
+        files_(files),
+        directory_(std::move(directory)) {
     report_.run = RunId();
     report_.started = Now("%Y-%m-%dT%H:%M:%SZ");
     report_.planned = plan_.Checks();
@@ -121,7 +125,7 @@ class Run {
     const TargetCommand command = options_.server.empty()
                                       ? ReferenceServerForRecordings(options_.server_binary)
                                       : TargetCommand{CommandWords(options_.server), options_.append_ini};
-    const fs::path directory = fs::path(directory_) / "replays";
+    const fs::path directory = directory_ / "replays";
     (void)PlayAll(
         plan_.scenarios, JobsOf(options_),
         [&](const Scenario& scenario) { return Play(scenario, command, DirectoryOf(scenario.name, directory)); },
@@ -157,10 +161,8 @@ class Run {
   ExpectedFailures expected_;
   ReportFiles& files_;
   std::mutex mutex_;
+  fs::path directory_;  // for the files of servers
   RunReport report_;
-
- public:
-  std::string directory_;  // for the files of servers
 };
 
 tl::expected<Assignment, std::string> AssignmentOf(const RunOptions& options, const std::string& directory) {
@@ -201,8 +203,7 @@ int RunRun(const RunOptions& options) {
   const auto whole = AssignmentOf(options, directory.string());
   if (!whole) return Complain(kMisused, whole.error());
   ReportFiles files({options.out, options.junit, options.json_lines, options.html, options.markdown});
-  Run run(options, *std::move(plan), *expected, files);
-  run.directory_ = directory.string();
+  Run run(options, *std::move(plan), *expected, files, directory);
   const std::string why_not = run.Execute(*whole);
   run.report().problems = ProblemsOf(*expected, KnownIds(recordings), Now("%Y-%m-%d"));
   files.End(run.report());
