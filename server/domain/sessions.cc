@@ -7,12 +7,20 @@ namespace {
 
 constexpr std::size_t kTokenBytes = 16;
 constexpr std::int64_t kUrgentRotation = 60;  // seconds after which a token that nobody presented is replaced
-constexpr std::int64_t kRotationGuard = 30;   // seconds in which such a token is replaced only once
+constexpr std::int64_t kPurgeInterval = 3600;
+constexpr std::int64_t kRotationGuard = 30;  // seconds in which such a token is replaced only once
 
 }  // namespace
 
 Sessions::Sessions(SessionStore& store, Clock clock, SessionSettings settings)
     : store_(store), clock_(std::move(clock)), settings_(std::move(settings)) {
+  Purge();
+}
+
+void Sessions::Purge() {
+  const std::int64_t now = Now();
+  std::int64_t due = next_purge_;
+  if (now < due || !next_purge_.compare_exchange_strong(due, now + kPurgeInterval)) return;
   store_.EraseOld(Alive());
 }
 
@@ -26,6 +34,7 @@ SessionAge Sessions::Alive() const {
 }
 
 std::string Sessions::Create(std::int64_t user_id, const Browser& browser) {
+  Purge();
   std::string token = RandomHex(kTokenBytes);
   const std::string hash = HashOf(token);
   store_.Insert({.user_id = user_id,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -48,11 +49,14 @@ class Sessions {
  private:
   [[nodiscard]] std::string HashOf(const std::string& token) const;
   [[nodiscard]] SessionAge Alive() const;
+  // Drops what has expired, at most once an hour.
+  void Purge();
   [[nodiscard]] std::int64_t Now() const { return UnixSeconds(clock_()); }
 
   SessionStore& store_;
   Clock clock_;
   SessionSettings settings_;
+  std::atomic<std::int64_t> next_purge_ = 0;  // Unix seconds
 };
 
 }  // namespace grafake::server
