@@ -1,21 +1,51 @@
 #include "grafake/result.h"
 
 namespace grafake {
+namespace {
 
-std::string Error::ToString() const {
+const char* NameOf(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::kRefused:
-      return "refused: " + std::to_string(status) + " " + message;
+      return "refused";
     case ErrorKind::kNotReached:
-      return "not reached: " + message;
+      return "not reached";
     case ErrorKind::kTimedOut:
-      return "timed out: " + message;
+      return "timed out";
+    case ErrorKind::kCancelled:
+      return "cancelled";
     case ErrorKind::kUnreadable:
-      return "unreadable answer: " + std::to_string(status) + " " + message;
+      return "unreadable answer";
     case ErrorKind::kOutcomeUnknown:
-      return "outcome unknown: " + message;
+      return "outcome unknown";
+    case ErrorKind::kMisused:
+      return "misused";
   }
-  return message;
+  return "failed";
+}
+
+std::string Milliseconds(std::chrono::microseconds time) { return std::to_string((time.count() + 500) / 1000) + " ms"; }
+
+// "2 attempts: 3 ms (503), 5 ms"
+std::string Told(const std::vector<Attempt>& attempts) {
+  std::string text = std::to_string(attempts.size()) + (attempts.size() == 1 ? " attempt: " : " attempts: ");
+  for (std::size_t i = 0; i < attempts.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += Milliseconds(attempts[i].took);
+    if (attempts[i].status != 0 && i + 1 < attempts.size()) text += " (" + std::to_string(attempts[i].status) + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string Error::ToString() const {
+  std::string text = NameOf(kind) + std::string(": ");
+  if (status != 0) text += std::to_string(status) + " ";
+  text += message;
+  if (!message_id.empty()) text += " [" + message_id + "]";
+  if (!trace_id.empty()) text += " [trace " + trace_id + "]";
+  if (!attempts.empty()) text += " (" + Told(attempts) + ")";
+  return text;
 }
 
 }  // namespace grafake

@@ -1,130 +1,143 @@
 #include "src/transport.h"
 
-#include <Poco/Exception.h>
-#include <Poco/Net/HTTPBasicCredentials.h>
-#include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPSClientSession.h>
-#include <Poco/Net/NetException.h>
+#include <algorithm>
+#include <condition_variable>
+#include <random>
 
-#include <istream>
-#include <ostream>
+#include "src/base_url.h"
+#include "src/credentials.h"
+#include "src/refusal.h"
 
 namespace grafake {
 namespace {
 
-constexpr std::size_t kMostIdle = 64;
-constexpr std::size_t kLargestBody = std::size_t{64} << 20;
+using std::chrono::milliseconds;
 
-bool OnlyReads(const Call& call) { return call.method == "GET" || call.method == "HEAD"; }
+constexpr int kMostCorrections = 5;
+constexpr milliseconds kLongestTimeout = std::chrono::hours(24);  // what a time point can surely hold
 
-tl::unexpected<Error> Failed(ErrorKind kind, const std::string& message) {
-  return tl::unexpected(Error{kind, 0, message});
+bool IsSuccess(int status) { return status >= 200 && status <= 299; }
+
+Error Misuse(std::string message) { return {.kind = ErrorKind::kMisused, .message = std::move(message)}; }
+
+double Random() {
+  thread_local std::minstd_rand engine(std::random_device{}());
+  return std::uniform_real_distribution<double>(0, 1)(engine);
 }
 
-// Before the request has left nothing can have happened; afterwards a writing call may have been carried out.
-tl::unexpected<Error> Lost(const Call& call, bool sent, const Poco::Exception& e) {
-  const std::string what = call.method + " " + call.path + ": " + e.displayText();
-  if (!sent) return Failed(ErrorKind::kNotReached, what);
-  if (!OnlyReads(call)) return Failed(ErrorKind::kOutcomeUnknown, what);
-  const bool late = dynamic_cast<const Poco::TimeoutException*>(&e) != nullptr;
-  return Failed(late ? ErrorKind::kTimedOut : ErrorKind::kNotReached, what);
+void Sleep(milliseconds time, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  stopped.wait_for(lock, stop, time, [] { return false; });
 }
 
-// False when the body is larger than anything Grafana answers.
-bool ReadBody(std::istream& stream, std::string& body) {
-  char buffer[16384];
-  while (stream.read(buffer, sizeof buffer) || stream.gcount() > 0) {
-    body.append(buffer, static_cast<std::size_t>(stream.gcount()));
-    if (body.size() > kLargestBody) return false;
-  }
-  return true;
+Timing WithRealOnes(Timing timing) {
+  if (!timing.now) timing.now = [] { return std::chrono::steady_clock::now(); };
+  if (!timing.sleep) timing.sleep = Sleep;
+  if (!timing.random) timing.random = Random;
+  return timing;
+}
+
+Attempt AttemptOf(const Outcome& outcome) { return {outcome.took, outcome.status, outcome.failure}; }
+
+// A deletion that is repeated finds nothing where the lost one was carried out.
+bool DeletedBefore(const Call& call, const Outcome& outcome, bool maybe_done) {
+  return maybe_done && call.method == "DELETE" && outcome.status == 404;
 }
 
 }  // namespace
 
-Client::Transport::Transport(ClientOptions options) : options_(std::move(options)) {}
-
-Client::Transport::Session Client::Transport::Connect() const {
-  const Poco::URI url(options_.url);
-  Session session;
-  if (url.getScheme() == "https") {
-    const Poco::Net::Context::Ptr context =
-        new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, options_.ca_file, Poco::Net::Context::VERIFY_STRICT,
-                               9, options_.ca_file.empty());
-    session = std::make_unique<Poco::Net::HTTPSClientSession>(url.getHost(), url.getPort(), context);
-  } else if (url.getScheme() == "http") {
-    session = std::make_unique<Poco::Net::HTTPClientSession>(url.getHost(), url.getPort());
+Transport::Transport(ClientOptions options)
+    : options_(std::move(options)), connections_(options_), retries_(options_.retry) {
+  options_.timing = WithRealOnes(std::move(options_.timing));
+  if (auto base = BaseUrl(options_.url)) {
+    options_.url = std::move(*base);
+    misuse_ = ComplaintAbout(options_.credentials);
   } else {
-    throw Poco::SyntaxException("the URL must begin with http:// or https://", options_.url);
-  }
-  session->setKeepAlive(true);
-  session->setTimeout(Poco::Timespan(options_.timeout.count() * 1000));
-  return session;
-}
-
-Client::Transport::Session Client::Transport::Take() {
-  const std::lock_guard lock(mutex_);
-  if (idle_.empty()) return nullptr;
-  Session session = std::move(idle_.back());
-  idle_.pop_back();
-  return session;
-}
-
-void Client::Transport::Keep(Session session) {
-  const std::lock_guard lock(mutex_);
-  if (idle_.size() < kMostIdle) idle_.push_back(std::move(session));
-}
-
-Poco::Net::HTTPRequest Client::Transport::RequestOf(const Call& call) const {
-  std::string prefix = Poco::URI(options_.url).getPath();
-  while (prefix.ends_with('/')) prefix.pop_back();
-  Poco::Net::HTTPRequest request(call.method, prefix + call.path, Poco::Net::HTTPMessage::HTTP_1_1);
-  request.set("User-Agent", "grafake-client");
-  if (const auto* password = std::get_if<Password>(&options_.credentials)) {
-    Poco::Net::HTTPBasicCredentials(password->user, password->password.Reveal()).authenticate(request);
-  } else if (const auto* token = std::get_if<AccessToken>(&options_.credentials)) {
-    request.set("Authorization", "Bearer " + token->token.Reveal());
-  }
-  if (options_.org_id != 0) request.set("X-Grafana-Org-Id", std::to_string(options_.org_id));
-  if (!call.body.empty()) request.setContentType("application/json");
-  request.setContentLength(static_cast<std::streamsize>(call.body.size()));
-  return request;
-}
-
-Result<Answer> Client::Transport::SendOn(Poco::Net::HTTPClientSession& session, const Call& call) const {
-  bool sent = false;
-  try {
-    Poco::Net::HTTPRequest request = RequestOf(call);
-    std::ostream& out = session.sendRequest(request);
-    sent = true;
-    out << call.body << std::flush;
-    Poco::Net::HTTPResponse response;
-    Answer answer;
-    std::istream& in = session.receiveResponse(response);
-    answer.status = response.getStatus();
-    if (!ReadBody(in, answer.body))
-      return tl::unexpected(Error{ErrorKind::kUnreadable, answer.status, "the body is over 64 MiB"});
-    return answer;
-  } catch (const Poco::Exception& e) {
-    return Lost(call, sent, e);
+    misuse_ = base.error();
   }
 }
 
-Result<Answer> Client::Transport::Send(const Call& call) try {
-  if (Session kept = Take()) {
-    auto answer = SendOn(*kept, call);
-    if (answer) Keep(std::move(kept));
-    // The server may have closed it while it lay idle; only what reads may be sent a second time.
-    if (answer || !(OnlyReads(call) || answer.error().kind == ErrorKind::kNotReached)) return answer;
-  }
-  Session fresh = Connect();
-  auto answer = SendOn(*fresh, call);
-  if (answer) Keep(std::move(fresh));
-  return answer;
-} catch (const Poco::Exception& e) {
-  return Failed(ErrorKind::kNotReached, e.displayText());
+Result<Answer> Transport::Send(const Call& call, const CallOptions& options) try {
+  if (!misuse_.empty()) return tl::unexpected(Misuse(misuse_));
+  return Try(call, options);
+} catch (const Json::type_error&) {
+  return tl::unexpected(Misuse("a text of the call is not UTF-8"));
 } catch (const std::exception& e) {
-  return Failed(ErrorKind::kNotReached, e.what());
+  return tl::unexpected(Misuse(e.what()));
+}
+
+Result<Answer> Transport::Try(const Call& call, const CallOptions& options) {
+  const TimePoint end = EndOf(options);
+  Request request = RequestOf(call, options);
+  std::vector<Attempt> attempts;
+  bool maybe_done = false;
+  for (int made = 1, corrections = 0;; ++made) {
+    if (std::string complaint = ComplaintAbout(request.credentials); !complaint.empty())
+      return tl::unexpected(Misuse(std::move(complaint)));
+    Outcome outcome = Once(request, call.Repeatable(), end, options.stop);
+    attempts.push_back(AttemptOf(outcome));
+    const bool answered = outcome.end == Outcome::End::kAnswered;
+    if (answered && (IsSuccess(outcome.status) || DeletedBefore(call, outcome, maybe_done))) {
+      retries_.Succeeded();
+      return Answer{outcome.status, std::move(outcome.body), std::move(attempts)};
+    }
+    if (answered && corrections < kMostCorrections && Corrected(call, outcome, request)) {
+      ++corrections, --made;
+      continue;
+    }
+    const auto wait = retries_.WaitAfter(call, outcome, made, options_.timing.random());
+    if (!wait || options_.timing.now() + *wait >= end || options.stop.stop_requested()) {
+      Error error = ErrorOf(call, outcome, request.credentials, maybe_done);
+      error.attempts = std::move(attempts);
+      return tl::unexpected(std::move(error));
+    }
+    maybe_done = maybe_done || MaybeDone(call, outcome);
+    options_.timing.sleep(*wait, options.stop);
+  }
+}
+
+Request Transport::RequestOf(const Call& call, const CallOptions& options) const {
+  return {.method = std::string(call.method),
+          .url = options_.url + call.path,
+          .body = Secret(call.body.is_null() ? std::string() : call.body.dump()),
+          .credentials = Current(options_.credentials),
+          .org_id = options.org_id.value_or(options_.org_id)};
+}
+
+Transport::TimePoint Transport::EndOf(const CallOptions& options) const {
+  const milliseconds timeout = std::clamp(options.timeout.value_or(options_.timeout), milliseconds(0), kLongestTimeout);
+  const TimePoint end = options_.timing.now() + timeout;
+  return options.deadline ? std::min(end, *options.deadline) : end;
+}
+
+CallOptions Transport::WithDeadline(const CallOptions& options) const {
+  CallOptions same = options;
+  same.deadline = EndOf(options);
+  return same;
+}
+
+Outcome Transport::Once(const Request& request, bool repeatable, TimePoint end, const std::stop_token& stop) {
+  const auto left = std::chrono::ceil<milliseconds>(end - options_.timing.now());
+  if (stop.stop_requested()) return {.end = Outcome::End::kStopped, .failure = "stopped before it was sent"};
+  if (left.count() <= 0) return {.end = Outcome::End::kTimedOut, .failure = "no time was left to send it"};
+  auto connection = connections_.Take();
+  Outcome outcome = connection->Exchange(request, repeatable, left, stop);
+  connections_.Keep(std::move(connection));
+  return outcome;
+}
+
+bool Transport::Corrected(const Call& call, const Outcome& outcome, Request& request) const {
+  if (!outcome.redirect.empty() && call.OnlyReads() && OriginOf(outcome.redirect) == OriginOf(request.url)) {
+    request.url = outcome.redirect;
+    return true;
+  }
+  if (outcome.status != 401 || !std::holds_alternative<TokenSource>(options_.credentials)) return false;
+  Credentials now = Current(options_.credentials);
+  if (std::get<AccessToken>(now).token == std::get<AccessToken>(request.credentials).token) return false;
+  request.credentials = std::move(now);
+  return true;
 }
 
 }  // namespace grafake

@@ -1,52 +1,47 @@
 #pragma once
 
-#include <Poco/Net/Context.h>
-#include <Poco/Net/HTTPClientSession.h>
-#include <Poco/Net/HTTPRequest.h>
-#include <Poco/URI.h>
-
-#include <memory>
-#include <mutex>
+#include <chrono>
 #include <string>
 #include <vector>
 
 #include "grafake/client.h"
+#include "src/connections.h"
+#include "src/request.h"
+#include "src/retries.h"
 
 namespace grafake {
 
-// What a call asks for, before it is HTTP.
-struct Call {
-  std::string method;
-  std::string path;  // "/api/…", behind the sub-path of the URL
-  std::string body;  // JSON; empty: none
-};
-
+// A successful answer.
 struct Answer {
   int status = 0;
   std::string body;
+  std::vector<Attempt> attempts;
 };
 
-// Sends calls over connections that it keeps. Thread-safe.
-class Client::Transport {
+// Sends calls over connections that it keeps, again where that is safe. Thread-safe.
+class Transport {
  public:
   explicit Transport(ClientOptions options);
 
-  // The answer, whatever its status. A call that only reads is sent once more when a kept connection turns out dead.
-  [[nodiscard]] Result<Answer> Send(const Call& call);
+  // A successful answer, or why there is none. Does not throw.
+  [[nodiscard]] Result<Answer> Send(const Call& call, const CallOptions& options);
+  // The same options with the end of this call made the end of all that follow.
+  [[nodiscard]] CallOptions WithDeadline(const CallOptions& options) const;
 
  private:
-  using Session = std::unique_ptr<Poco::Net::HTTPClientSession>;
+  using TimePoint = std::chrono::steady_clock::time_point;
 
-  [[nodiscard]] Session Take();
-  void Keep(Session session);
-  [[nodiscard]] Session Connect() const;
-  [[nodiscard]] Poco::Net::HTTPRequest RequestOf(const Call& call) const;
-  [[nodiscard]] Result<Answer> SendOn(Poco::Net::HTTPClientSession& session, const Call& call) const;
+  [[nodiscard]] Result<Answer> Try(const Call& call, const CallOptions& options);
+  [[nodiscard]] Request RequestOf(const Call& call, const CallOptions& options) const;
+  [[nodiscard]] TimePoint EndOf(const CallOptions& options) const;
+  [[nodiscard]] Outcome Once(const Request& request, bool repeatable, TimePoint end, const std::stop_token& stop);
+  // True when the request was changed so that it is worth sending at once: a redirect, or a token rotated meanwhile.
+  [[nodiscard]] bool Corrected(const Call& call, const Outcome& outcome, Request& request) const;
 
   ClientOptions options_;
-  Poco::Net::Context::Ptr tls_;
-  std::mutex mutex_;
-  std::vector<Session> idle_;
+  std::string misuse_;  // what keeps the options from working; empty: nothing
+  Connections connections_;
+  Retries retries_;
 };
 
 }  // namespace grafake

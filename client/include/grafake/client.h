@@ -1,73 +1,63 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
-#include <variant>
-#include <vector>
 
+#include "grafake/credentials.h"
+#include "grafake/export.h"
 #include "grafake/result.h"
-#include "grafake/service_accounts.h"
+#include "grafake/retry.h"
+#include "grafake/tls.h"
 
 namespace grafake {
 
-struct NoCredentials {};
+class Transport;
 
-struct Password {
-  std::string user;
-  Secret password;
-};
-
-// A service account token or an API key.
-struct AccessToken {
-  Secret token;
-};
-
-using Credentials = std::variant<NoCredentials, Password, AccessToken>;
-
+/// Which Grafana, as whom, and how.
 struct ClientOptions {
-  std::string url = "http://127.0.0.1:3000/";  // with the sub-path, if Grafana has one
-  Credentials credentials;
-  std::chrono::milliseconds timeout{10'000};  // of each wait: connect, send, each part of the answer
-  std::string ca_file;                        // PEM; empty: the system's authorities
-  std::int64_t org_id = 0;                    // sent as X-Grafana-Org-Id; 0: the user's current org
+  std::string url = "http://127.0.0.1:3000/";  ///< http or https, with the sub-path if Grafana has one
+  Credentials credentials = NoCredentials();   ///< who calls
+  std::chrono::milliseconds timeout{30'000};   ///< of a whole call, its retries included
+  std::int64_t org_id = 0;                     ///< sent as X-Grafana-Org-Id; 0: the caller's current org
+  std::string user_agent;                      ///< comes before "grafake-client/VERSION"
+  std::string unix_socket;                     ///< connects to this path instead of the URL's host
+  std::string proxy;  ///< "http://host:port", "socks5h://host:port"; empty: none, whatever the environment says
+  Tls tls;            ///< for https
+  RetryPolicy retry;  ///< when a call is tried again
+  std::size_t largest_body = 64U << 20U;   ///< bytes of an answer, unpacked; more is kUnreadable
+  std::size_t most_idle_connections = 64;  ///< kept for later calls
+  Timing timing;                           ///< for tests
 };
 
-// Talks to one Grafana, real or fake, 8.5 and later. Thread-safe: one client serves any number of threads, connections
-// are kept and reused. Every call blocks until it has a result.
-class Client {
+/// What one call does differently.
+struct CallOptions {
+  std::optional<std::chrono::milliseconds> timeout;               ///< of this call; unset: the client's
+  std::optional<std::chrono::steady_clock::time_point> deadline;  ///< of a job of several calls; the earlier end counts
+  std::stop_token stop;                                           ///< ends the call at once when it is stopped
+  std::optional<std::int64_t> org_id;                             ///< X-Grafana-Org-Id of this call
+};
+
+/// Talks to one Grafana, real or fake, 8.5 to 12.4. The calls are members of one class a resource: ServiceAccounts,
+/// Tokens, ApiKeys, Users, Orgs, Teams, ServerInfo, each made from a client.
+///
+/// A handle: copies share connections and options, and the resources keep them alive. Thread-safe: one client serves
+/// any number of threads. Every call blocks until it has a result or its time is up. Nothing throws, except that memory
+/// may run out in a constructor.
+class GRAFAKE_EXPORT Client {
  public:
-  // The options are looked at by the first call: a bad URL is its kNotReached.
+  /// Connects nowhere yet. Options that cannot work are reported by every call as kMisused.
   explicit Client(ClientOptions options);
-  ~Client();
-  Client(Client&&) noexcept;
-  Client& operator=(Client&&) noexcept;
 
-  // GET /api/health
-  [[nodiscard]] Result<Health> GetHealth();
-  // GET /api/org
-  [[nodiscard]] Result<Organization> GetOrg();
-
-  // GET /api/serviceaccounts/search; pages count from 1.
-  [[nodiscard]] Result<ServiceAccountPage> SearchServiceAccounts(const std::string& query = {}, std::int64_t page = 1,
-                                                                 std::int64_t per_page = 1000);
-  // POST /api/serviceaccounts
-  [[nodiscard]] Result<ServiceAccount> CreateServiceAccount(const NewServiceAccount& account);
-  // GET /api/serviceaccounts/:id
-  [[nodiscard]] Result<ServiceAccount> GetServiceAccount(std::int64_t id);
-  // DELETE /api/serviceaccounts/:id, with its tokens
-  [[nodiscard]] Result<void> DeleteServiceAccount(std::int64_t id);
-
-  // GET /api/serviceaccounts/:id/tokens
-  [[nodiscard]] Result<std::vector<Token>> ListTokens(std::int64_t account_id);
-  // POST /api/serviceaccounts/:id/tokens
-  [[nodiscard]] Result<CreatedToken> CreateToken(std::int64_t account_id, const NewToken& token);
-  // DELETE /api/serviceaccounts/:id/tokens/:tokenId
-  [[nodiscard]] Result<void> DeleteToken(std::int64_t account_id, std::int64_t token_id);
+  /// The library's own; shared by the resources.
+  [[nodiscard]] const std::shared_ptr<Transport>& transport() const { return transport_; }
 
  private:
-  class Transport;
-  std::unique_ptr<Transport> transport_;
+  std::shared_ptr<Transport> transport_;
 };
 
 }  // namespace grafake

@@ -1,45 +1,39 @@
 #pragma once
 
+#include <ostream>
 #include <string>
-#include <utility>
+
+#include "grafake/export.h"
 
 namespace grafake {
 
-// A password or a token. It cannot be printed or formatted; whoever needs the text says so with Reveal(). The memory is
-// wiped when the object goes. Copies are secrets of their own.
-class Secret {
+/// A password or a token. It cannot be printed or formatted; whoever needs the text says so with Reveal(). The object's
+/// memory is wiped when it goes; copies that libcurl, the kernel or the caller make are not this object's to wipe.
+class GRAFAKE_EXPORT Secret {
  public:
   Secret() = default;
-  explicit Secret(std::string text) : text_(std::move(text)) {}
-  Secret(const Secret&) = default;
-  Secret(Secret&& other) noexcept : text_(other.text_) { other.Wipe(); }
-  Secret& operator=(const Secret& other) {
-    if (this != &other) {
-      Wipe();
-      text_ = other.text_;
-    }
-    return *this;
-  }
-  Secret& operator=(Secret&& other) noexcept {
-    if (this != &other) {
-      Wipe();
-      text_ = other.text_;
-      other.Wipe();
-    }
-    return *this;
-  }
-  ~Secret() { Wipe(); }
+  /// Takes the text over and wipes what it was in.
+  explicit Secret(std::string text) noexcept;
+  Secret(const Secret& other) = default;
+  Secret(Secret&& other) noexcept;
+  Secret& operator=(const Secret& other);
+  Secret& operator=(Secret&& other) noexcept;
+  ~Secret();
 
+  /// The text itself, for as long as the object lives.
   [[nodiscard]] const std::string& Reveal() const { return text_; }
+  /// True when there is no text.
   [[nodiscard]] bool empty() const { return text_.empty(); }
 
- private:
-  void Wipe() noexcept {
-    volatile char* bytes = text_.data();
-    for (std::size_t i = 0; i < text_.size(); ++i) bytes[i] = 0;
-    text_.clear();
-  }
+  /// Compares the texts.
+  friend bool operator==(const Secret& a, const Secret& b) { return a.text_ == b.text_; }
+  /// A secret is never printed.
+  template <class Stream>
+  friend Stream& operator<<(Stream&, const Secret&) = delete;
+  /// Keeps GoogleTest from printing the bytes of an object that it cannot print.
+  friend void PrintTo(const Secret& /*secret*/, std::ostream* out) { *out << "(a secret)"; }
 
+ private:
   std::string text_;
 };
 

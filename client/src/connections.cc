@@ -1,0 +1,24 @@
+#include "src/connections.h"
+
+#include <utility>
+
+namespace grafake {
+
+std::unique_ptr<Connection> Connections::Take() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto connection = std::move(idle_.back());
+      idle_.pop_back();
+      return connection;
+    }
+  }
+  return std::make_unique<Connection>(options_);
+}
+
+void Connections::Keep(std::unique_ptr<Connection> connection) {
+  const std::lock_guard lock(mutex_);
+  if (idle_.size() < options_.most_idle_connections) idle_.push_back(std::move(connection));
+}
+
+}  // namespace grafake

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "src/connection.h"
+
+namespace grafake {
+
+// The connections that no call uses at the moment. Thread-safe.
+class Connections {
+ public:
+  explicit Connections(const ClientOptions& options) : options_(options) {}
+
+  // The one used last, which is the most likely to be alive, or a new one.
+  [[nodiscard]] std::unique_ptr<Connection> Take();
+  void Keep(std::unique_ptr<Connection> connection);
+
+ private:
+  const ClientOptions& options_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+}  // namespace grafake

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "grafake/credentials.h"
+
+namespace grafake {
+
+// What keeps these credentials from being sent as HTTP has it; empty: nothing. Never quotes them.
+[[nodiscard]] std::string ComplaintAbout(const Credentials& credentials);
+
+// Asks a TokenSource for its token; others are given back as they are. Throws what the source throws.
+[[nodiscard]] Credentials Current(const Credentials& credentials);
+
+// Takes their secrets out of a text that somebody else wrote.
+[[nodiscard]] std::string Redacted(std::string text, const Credentials& credentials);
+
+}  // namespace grafake

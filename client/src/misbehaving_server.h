@@ -1,0 +1,80 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace grafake {
+
+class MisbehavingServer;
+
+// One connection as the test's script sees it. What it does to the client is up to the script.
+class Visit {
+ public:
+  Visit(MisbehavingServer& server, int descriptor, int number)
+      : server_(server), descriptor_(descriptor), number_(number) {}
+  ~Visit();
+  Visit(const Visit&) = delete;
+  Visit& operator=(const Visit&) = delete;
+
+  // The next request, head and body; empty when the client has gone.
+  std::string Request();
+  void Send(const std::string& bytes) const;
+  // A whole answer with the right length; the connection stays.
+  void Answer(int status, const std::string& body, const std::string& headers = {}) const;
+  // Says nothing more until the server ends.
+  void Stall() const;
+  // One byte after the other, until the client or the server has had enough.
+  void Drip(const std::string& bytes) const;
+  // Ends the connection with RST.
+  void Reset();
+
+  [[nodiscard]] int number() const { return number_; }  // from 1
+
+ private:
+  MisbehavingServer& server_;
+  int descriptor_;
+  int number_;
+};
+
+// A server on a real socket of 127.0.0.1 that does to each connection what the script says.
+class MisbehavingServer {
+ public:
+  using Script = std::function<void(Visit&)>;
+
+  explicit MisbehavingServer(Script script);
+  ~MisbehavingServer();
+  MisbehavingServer(const MisbehavingServer&) = delete;
+  MisbehavingServer& operator=(const MisbehavingServer&) = delete;
+
+  [[nodiscard]] int port() const { return port_; }
+  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::vector<std::string> requests() const;
+  [[nodiscard]] int connections() const { return connections_; }
+
+ private:
+  friend class Visit;
+
+  void Accept();
+  void Saw(const std::string& request);
+  // False when the server ends.
+  bool Pause(std::chrono::milliseconds time);
+
+  Script script_;
+  int listener_;
+  int port_ = 0;
+  std::atomic<int> connections_ = 0;
+  mutable std::mutex mutex_;
+  std::condition_variable ended_;
+  bool over_ = false;
+  std::vector<std::string> requests_;
+  std::vector<std::thread> visits_;
+  std::thread acceptor_;
+};
+
+}  // namespace grafake

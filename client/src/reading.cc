@@ -1,0 +1,71 @@
+#include "src/reading.h"
+
+#include <curl/curl.h>
+
+#include <memory>
+#include <new>
+
+namespace grafake {
+namespace {
+
+constexpr int kDeepest = 32;  // Grafana's deepest answer, the frontend's settings, has less than 10
+
+bool IsShallow(int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
+  if (depth > kDeepest) throw std::runtime_error("nested too deeply");
+  return true;
+}
+
+bool AsNumber(const Json& value, std::int64_t& number) {
+  if (value.is_number()) return number = value.get<std::int64_t>(), true;
+  if (!value.is_string()) return false;
+  const auto& text = value.get_ref<const std::string&>();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+const Json& Found(const Json& object, const char* name) {
+  static const Json nothing;
+  const auto found = object.find(name);
+  return found == object.end() ? nothing : *found;
+}
+
+}  // namespace
+
+Json Parsed(const std::string& body) { return Json::parse(body, IsShallow); }
+
+template <>
+std::string Member(const Json& object, const char* name) {
+  const Json& value = Found(object, name);
+  return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+template <>
+bool Member(const Json& object, const char* name) {
+  const Json& value = Found(object, name);
+  return value.is_boolean() && value.get<bool>();
+}
+
+template <>
+std::int64_t Member(const Json& object, const char* name) {
+  std::int64_t number = 0;
+  return AsNumber(Found(object, name), number) ? number : 0;
+}
+
+std::int64_t Id(const Json& object, const char* name) {
+  std::int64_t number = 0;
+  if (!AsNumber(object.at(name), number)) throw std::runtime_error("not a number");
+  return number;
+}
+
+std::string Encoded(const std::string& text) {
+  const std::unique_ptr<char, void (*)(void*)> encoded(
+      curl_easy_escape(nullptr, text.c_str(), static_cast<int>(text.size())), curl_free);
+  if (!encoded) throw std::bad_alloc();
+  return encoded.get();
+}
+
+std::string PageQuery(const std::string& query, std::int64_t page, std::int64_t per_page) {
+  return "?query=" + Encoded(query) + "&page=" + std::to_string(page) + "&perpage=" + std::to_string(per_page);
+}
+
+}  // namespace grafake

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <charconv>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "src/request.h"
+
+namespace grafake {
+
+// The JSON of an answer. Throws std::exception when it is none, or nested deeper than any answer of Grafana's.
+[[nodiscard]] Json Parsed(const std::string& body);
+
+// A member as T; what is missing, null or of another type is T's zero. Releases differ in what they send.
+template <class T>
+[[nodiscard]] T Member(const Json& object, const char* name);
+
+// A number that must be there; some releases send it as text. Throws std::exception without it.
+[[nodiscard]] std::int64_t Id(const Json& object, const char* name = "id");
+
+// Reads every element of an array; throws std::exception when it is none.
+template <class Read>
+auto ListOf(Read read) {
+  return [read](const Json& array) {
+    if (!array.is_array()) throw std::runtime_error("not an array");
+    std::vector<decltype(read(array))> values;
+    for (const Json& element : array) values.push_back(read(element));
+    return values;
+  };
+}
+
+// Percent-encoded, for a part of a path or a value of a query.
+[[nodiscard]] std::string Encoded(const std::string& text);
+
+// "?query=…&page=…&perpage=…"
+[[nodiscard]] std::string PageQuery(const std::string& query, std::int64_t page, std::int64_t per_page);
+
+}  // namespace grafake

@@ -1,0 +1,85 @@
+#include "src/refusal.h"
+
+#include "src/base_url.h"
+#include "src/credentials.h"
+#include "src/reading.h"
+
+namespace grafake {
+namespace {
+
+using End = Outcome::End;
+
+constexpr std::size_t kLongestMessage = 500;  // bytes
+
+// On one line, and not for ever.
+std::string FitForALog(std::string text) {
+  if (text.size() > kLongestMessage) text.replace(kLongestMessage, std::string::npos, "…");
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return text;
+}
+
+Json ObjectOf(const std::string& body) {
+  try {
+    Json parsed = Parsed(body);
+    if (parsed.is_object()) return parsed;
+  } catch (const std::exception&) {
+    return Json::object();
+  }
+  return Json::object();
+}
+
+// Of an answer that Grafana did not write, or wrote for people.
+std::string Described(const Outcome& outcome) {
+  if (!outcome.redirect.empty()) return "redirected to " + OriginOf(outcome.redirect) + ", which was not followed";
+  return "no message of Grafana's, but " + std::to_string(outcome.body.size()) + " bytes of " +
+         (outcome.content_type.empty() ? "no named type" : outcome.content_type);
+}
+
+Error RefusalOf(const Outcome& outcome) {
+  const Json body = ObjectOf(outcome.body);
+  Error error{.kind = ErrorKind::kRefused, .status = outcome.status, .message = Member<std::string>(body, "message")};
+  if (error.message.empty()) error.message = Described(outcome);
+  error.message_id = FitForALog(Member<std::string>(body, "messageId"));
+  error.trace_id = FitForALog(Member<std::string>(body, "traceID"));
+  return error;
+}
+
+ErrorKind KindOf(End end) {
+  switch (end) {
+    case End::kAnswered:
+      return ErrorKind::kRefused;
+    case End::kTimedOut:
+      return ErrorKind::kTimedOut;
+    case End::kStopped:
+      return ErrorKind::kCancelled;
+    case End::kUnreadable:
+      return ErrorKind::kUnreadable;
+    case End::kMisused:
+      return ErrorKind::kMisused;
+    case End::kNotSent:
+    case End::kLost:
+      return ErrorKind::kNotReached;
+  }
+  return ErrorKind::kNotReached;
+}
+
+}  // namespace
+
+bool MaybeDone(const Call& call, const Outcome& outcome) {
+  if (call.OnlyReads() || !outcome.sent) return false;
+  return outcome.end != End::kAnswered || outcome.status == 502 || outcome.status == 504;
+}
+
+Error ErrorOf(const Call& call, const Outcome& outcome, const Credentials& credentials, bool maybe_done) {
+  Error error = outcome.end == End::kAnswered
+                    ? RefusalOf(outcome)
+                    : Error{.kind = KindOf(outcome.end), .status = outcome.status, .message = outcome.failure};
+  const bool settled = outcome.end == End::kAnswered && !MaybeDone(call, outcome) && outcome.status != 429 &&
+                       outcome.status != 503;
+  if (MaybeDone(call, outcome) || (maybe_done && !settled)) error.kind = ErrorKind::kOutcomeUnknown;
+  error.message = FitForALog(Redacted(std::move(error.message), credentials));
+  return error;
+}
+
+}  // namespace grafake

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "grafake/result.h"
+#include "src/request.h"
+
+namespace grafake {
+
+// What an outcome other than success means for the caller; `maybe_done`: an earlier attempt may have been carried out.
+// The message is Grafana's, without control characters and without the credentials.
+[[nodiscard]] Error ErrorOf(const Call& call, const Outcome& outcome, const Credentials& credentials, bool maybe_done);
+
+// True when the request may have been carried out though no answer says so.
+[[nodiscard]] bool MaybeDone(const Call& call, const Outcome& outcome);
+
+}  // namespace grafake
