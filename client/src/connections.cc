@@ -13,7 +13,7 @@ std::unique_ptr<Connection> Connections::Take() {
       return connection;
     }
   }
-  return std::make_unique<Connection>(options_);
+  return std::make_unique<Connection>(options_, text_);
 }
 
 void Connections::Keep(std::unique_ptr<Connection> connection) {

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <vector>
 
+#include "src/address.h"
 #include "src/connection.h"
 
 namespace grafake {
@@ -11,7 +12,7 @@ namespace grafake {
 // The connections that no call uses at the moment. Thread-safe.
 class Connections {
  public:
-  explicit Connections(const ClientOptions& options) : options_(options) {}
+  Connections(const ClientOptions& options, const Address& address) : options_(options), text_(options, address) {}
 
   // The one used last, which is the most likely to be alive, or a new one.
   [[nodiscard]] std::unique_ptr<Connection> Take();
@@ -19,6 +20,7 @@ class Connections {
 
  private:
   const ClientOptions& options_;
+  RequestText text_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> idle_;
 };

@@ -2,28 +2,29 @@
 
 #include <algorithm>
 
+#include "src/base64.h"
+
 namespace grafake {
 namespace {
 
 constexpr std::size_t kShortestRedacted = 4;  // bytes; shorter texts stand in every sentence
 
-bool HasControl(const std::string& text) {
-  return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-}
-
-std::string SecretOf(const Credentials& credentials) {
-  if (const auto* password = std::get_if<Password>(&credentials)) return password->password.Reveal();
-  if (const auto* token = std::get_if<AccessToken>(&credentials)) return token->token.Reveal();
-  return {};
+void Redact(std::string& text, const Secret& secret) {
+  if (secret.Reveal().size() < kShortestRedacted) return;
+  for (std::size_t at = 0; (at = text.find(secret.Reveal(), at)) != std::string::npos;)
+    text.replace(at, secret.Reveal().size(), "***");
 }
 
 }  // namespace
 
+bool HasControl(const std::string& text) {
+  return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
 std::string ComplaintAbout(const Credentials& credentials) {
   if (const auto* password = std::get_if<Password>(&credentials)) {
-    if (password->user.find(':') != std::string::npos) return "the user holds a colon, which basic authentication cannot send";
-    if (password->user.find('\0') != std::string::npos || password->password.Reveal().find('\0') != std::string::npos)
-      return "the user or the password holds a NUL";
+    if (password->user.find(':') != std::string::npos)
+      return "the user holds a colon, which basic authentication cannot send";
   }
   if (const auto* token = std::get_if<AccessToken>(&credentials)) {
     if (token->token.empty()) return "the token is empty";
@@ -39,9 +40,11 @@ Credentials Current(const Credentials& credentials) {
 }
 
 std::string Redacted(std::string text, const Credentials& credentials) {
-  const std::string secret = SecretOf(credentials);
-  if (secret.size() < kShortestRedacted) return text;
-  for (std::size_t at = 0; (at = text.find(secret, at)) != std::string::npos;) text.replace(at, secret.size(), "***");
+  if (const auto* password = std::get_if<Password>(&credentials)) {
+    Redact(text, password->password);
+    Redact(text, BasicOf(*password));
+  }
+  if (const auto* token = std::get_if<AccessToken>(&credentials)) Redact(text, token->token);
   return text;
 }
 

@@ -9,6 +9,9 @@ namespace grafake {
 // What keeps these credentials from being sent as HTTP has it; empty: nothing. Never quotes them.
 [[nodiscard]] std::string ComplaintAbout(const Credentials& credentials);
 
+// True when it cannot stand in the head of a request.
+[[nodiscard]] bool HasControl(const std::string& text);
+
 // Asks a TokenSource for its token; others are given back as they are. Throws what the source throws.
 [[nodiscard]] Credentials Current(const Credentials& credentials);
 

@@ -17,6 +17,8 @@ const char* NameOf(ErrorKind kind) {
       return "unreadable answer";
     case ErrorKind::kOutcomeUnknown:
       return "outcome unknown";
+    case ErrorKind::kNotTrusted:
+      return "not trusted";
     case ErrorKind::kMisused:
       return "misused";
   }

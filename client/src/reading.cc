@@ -4,15 +4,36 @@
 
 #include <memory>
 #include <new>
+#include <string_view>
+
+#include "src/wipe.h"
 
 namespace grafake {
 namespace {
 
 constexpr int kDeepest = 32;  // Grafana's deepest answer, the frontend's settings, has less than 10
 
-bool IsShallow(int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
-  if (depth > kDeepest) throw std::runtime_error("nested too deeply");
-  return true;
+// Looked at before it is parsed: each level costs the parser memory.
+bool IsTooDeep(std::string_view text) {
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (text[i]) {
+      case '"':
+        for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\' ? 1 : 0;
+        break;
+      case '[':
+      case '{':
+        if (++depth > kDeepest) return true;
+        break;
+      case ']':
+      case '}':
+        --depth;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 bool AsNumber(const Json& value, std::int64_t& number) {
@@ -31,7 +52,16 @@ const Json& Found(const Json& object, const char* name) {
 
 }  // namespace
 
-Json Parsed(const std::string& body) { return Json::parse(body, IsShallow); }
+void Wipe(Json& value) noexcept {
+  if (value.is_string()) Wipe(value.get_ref<std::string&>());
+  if (value.is_structured())
+    for (Json& part : value) Wipe(part);
+}
+
+Json Parsed(const std::string& body) {
+  if (IsTooDeep(body)) throw std::runtime_error("nested too deeply");
+  return Json::parse(body);
+}
 
 template <>
 std::string Member(const Json& object, const char* name) {

@@ -1,6 +1,5 @@
 #include "src/refusal.h"
 
-#include "src/base_url.h"
 #include "src/credentials.h"
 #include "src/reading.h"
 
@@ -11,9 +10,15 @@ using End = Outcome::End;
 
 constexpr std::size_t kLongestMessage = 500;  // bytes
 
+bool ContinuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; }
+
 // On one line, and not for ever.
 std::string FitForALog(std::string text) {
-  if (text.size() > kLongestMessage) text.replace(kLongestMessage, std::string::npos, "…");
+  if (text.size() > kLongestMessage) {
+    std::size_t end = kLongestMessage;
+    while (end > 0 && ContinuesCharacter(text[end])) --end;
+    text.replace(end, std::string::npos, "…");
+  }
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
   return text;
@@ -29,11 +34,17 @@ Json ObjectOf(const std::string& body) {
   return Json::object();
 }
 
+// A query may hold what nobody else shall read.
+std::string WithoutQuery(const std::string& url) { return url.substr(0, url.find_first_of("?#")); }
+
+std::string Described(const std::string& content_type, std::size_t bytes) {
+  return std::to_string(bytes) + " bytes of " + (content_type.empty() ? "no named type" : FitForALog(content_type));
+}
+
 // Of an answer that Grafana did not write, or wrote for people.
 std::string Described(const Outcome& outcome) {
-  if (!outcome.redirect.empty()) return "redirected to " + OriginOf(outcome.redirect) + ", which was not followed";
-  return "no message of Grafana's, but " + std::to_string(outcome.body.size()) + " bytes of " +
-         (outcome.content_type.empty() ? "no named type" : outcome.content_type);
+  if (!outcome.location.empty()) return "redirected, which was not followed: " + WithoutQuery(outcome.location);
+  return "no message of Grafana's, but " + Described(outcome.content_type, outcome.body.size());
 }
 
 Error RefusalOf(const Outcome& outcome) {
@@ -55,6 +66,8 @@ ErrorKind KindOf(End end) {
       return ErrorKind::kCancelled;
     case End::kUnreadable:
       return ErrorKind::kUnreadable;
+    case End::kNotTrusted:
+      return ErrorKind::kNotTrusted;
     case End::kMisused:
       return ErrorKind::kMisused;
     case End::kNotSent:
@@ -71,12 +84,18 @@ bool MaybeDone(const Call& call, const Outcome& outcome) {
   return outcome.end != End::kAnswered || outcome.status == 502 || outcome.status == 504;
 }
 
+Error UnreadableAnswer(int status, const std::string& content_type, std::size_t bytes) {
+  return {.kind = ErrorKind::kUnreadable,
+          .status = status,
+          .message = "the answer is not the JSON that was expected, but " + Described(content_type, bytes)};
+}
+
 Error ErrorOf(const Call& call, const Outcome& outcome, const Credentials& credentials, bool maybe_done) {
   Error error = outcome.end == End::kAnswered
                     ? RefusalOf(outcome)
                     : Error{.kind = KindOf(outcome.end), .status = outcome.status, .message = outcome.failure};
-  const bool settled = outcome.end == End::kAnswered && !MaybeDone(call, outcome) && outcome.status != 429 &&
-                       outcome.status != 503;
+  const bool settled =
+      outcome.end == End::kAnswered && !MaybeDone(call, outcome) && outcome.status != 429 && outcome.status != 503;
   if (MaybeDone(call, outcome) || (maybe_done && !settled)) error.kind = ErrorKind::kOutcomeUnknown;
   error.message = FitForALog(Redacted(std::move(error.message), credentials));
   return error;

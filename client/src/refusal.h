@@ -9,6 +9,9 @@ namespace grafake {
 // The message is Grafana's, without control characters and without the credentials.
 [[nodiscard]] Error ErrorOf(const Call& call, const Outcome& outcome, const Credentials& credentials, bool maybe_done);
 
+// Of a successful answer whose body is not the JSON that the call needs.
+[[nodiscard]] Error UnreadableAnswer(int status, const std::string& content_type, std::size_t bytes);
+
 // True when the request may have been carried out though no answer says so.
 [[nodiscard]] bool MaybeDone(const Call& call, const Outcome& outcome);
 

@@ -26,8 +26,8 @@ struct Call {
 
 // A call as HTTP.
 struct Request {
-  std::string method;
-  std::string url;
+  std::string_view method;
+  std::string target;       // path and query, the sub-path of the URL included
   Secret body;              // may hold a password
   Credentials credentials;  // no TokenSource: its token
   std::int64_t org_id = 0;
@@ -42,7 +42,8 @@ struct Outcome {
     kUnreadable,  // sent, and what came is not HTTP, or too much
     kTimedOut,
     kStopped,
-    kMisused,  // cannot work: an unreadable certificate, a certificate that is not trusted
+    kNotTrusted,  // no connection: the server's certificate is not good
+    kMisused,     // no connection: a file of the options cannot be used
   };
 
   End end = End::kAnswered;
@@ -51,7 +52,7 @@ struct Outcome {
   int status = 0;
   std::string content_type;
   std::string body;
-  std::string redirect;                             // where to, as a whole URL; empty: nowhere
+  std::string location;                             // where a redirect points, as it was sent; empty: nowhere
   std::optional<std::chrono::seconds> retry_after;  // what the server asked for
   std::chrono::microseconds took{};
 };

@@ -36,6 +36,7 @@ bool Invites(const Call& call, const Outcome& outcome) {
     case End::kUnreadable:
     case End::kTimedOut:
     case End::kStopped:
+    case End::kNotTrusted:
     case End::kMisused:
       return false;
   }

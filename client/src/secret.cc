@@ -2,15 +2,10 @@
 
 #include <cstring>
 
+#include "src/wipe.h"
+
 namespace grafake {
 namespace {
-
-// All of its memory: a string that was swapped or moved from has bytes behind its end.
-void Wipe(std::string& text) noexcept {
-  text.resize(text.capacity());
-  explicit_bzero(text.data(), text.size());
-  text.clear();
-}
 
 void Take(std::string& to, std::string& from) noexcept {
   to.swap(from);
@@ -18,6 +13,12 @@ void Take(std::string& to, std::string& from) noexcept {
 }
 
 }  // namespace
+
+void Wipe(std::string& text) noexcept {
+  text.resize(text.capacity());
+  explicit_bzero(text.data(), text.size());
+  text.clear();
+}
 
 Secret::Secret(std::string text) noexcept { Take(text_, text); }
 

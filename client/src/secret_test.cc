@@ -11,7 +11,9 @@ namespace grafake {
 namespace {
 
 template <class T>
-concept Printable = requires(std::ostream& out, const T& value) { out << value; };
+concept Printable = requires(std::ostream& out, const T& value) {
+  out << value;
+};
 
 static_assert(!Printable<Secret>, "a secret can be printed");
 static_assert(!std::is_convertible_v<Secret, std::string>, "a secret turns into text by itself");

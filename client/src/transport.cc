@@ -4,7 +4,6 @@
 #include <condition_variable>
 #include <random>
 
-#include "src/base_url.h"
 #include "src/credentials.h"
 #include "src/refusal.h"
 
@@ -19,6 +18,13 @@ constexpr milliseconds kLongestTimeout = std::chrono::hours(24);  // what a time
 bool IsSuccess(int status) { return status >= 200 && status <= 299; }
 
 Error Misuse(std::string message) { return {.kind = ErrorKind::kMisused, .message = std::move(message)}; }
+
+// What keeps these options from working; empty: nothing.
+std::string ComplaintAbout(const ClientOptions& options) {
+  if (const auto address = AddressOf(options.url); !address) return address.error();
+  if (HasControl(options.user_agent)) return "the user agent holds a control character";
+  return ComplaintAbout(options.credentials);
+}
 
 double Random() {
   thread_local std::minstd_rand engine(std::random_device{}());
@@ -49,14 +55,12 @@ bool DeletedBefore(const Call& call, const Outcome& outcome, bool maybe_done) {
 }  // namespace
 
 Transport::Transport(ClientOptions options)
-    : options_(std::move(options)), connections_(options_), retries_(options_.retry) {
+    : options_(std::move(options)),
+      address_(AddressOf(options_.url).value_or(Address{})),
+      misuse_(ComplaintAbout(options_)),
+      connections_(options_, address_),
+      retries_(options_.retry) {
   options_.timing = WithRealOnes(std::move(options_.timing));
-  if (auto base = BaseUrl(options_.url)) {
-    options_.url = std::move(*base);
-    misuse_ = ComplaintAbout(options_.credentials);
-  } else {
-    misuse_ = base.error();
-  }
 }
 
 Result<Answer> Transport::Send(const Call& call, const CallOptions& options) try {
@@ -81,7 +85,7 @@ Result<Answer> Transport::Try(const Call& call, const CallOptions& options) {
     const bool answered = outcome.end == Outcome::End::kAnswered;
     if (answered && (IsSuccess(outcome.status) || DeletedBefore(call, outcome, maybe_done))) {
       retries_.Succeeded();
-      return Answer{outcome.status, std::move(outcome.body), std::move(attempts)};
+      return Answer{outcome.status, std::move(outcome.content_type), std::move(outcome.body), std::move(attempts)};
     }
     if (answered && corrections < kMostCorrections && Corrected(call, outcome, request)) {
       ++corrections, --made;
@@ -99,8 +103,8 @@ Result<Answer> Transport::Try(const Call& call, const CallOptions& options) {
 }
 
 Request Transport::RequestOf(const Call& call, const CallOptions& options) const {
-  return {.method = std::string(call.method),
-          .url = options_.url + call.path,
+  return {.method = call.method,
+          .target = address_.path + call.path,
           .body = Secret(call.body.is_null() ? std::string() : call.body.dump()),
           .credentials = Current(options_.credentials),
           .org_id = options.org_id.value_or(options_.org_id)};
@@ -129,8 +133,10 @@ Outcome Transport::Once(const Request& request, bool repeatable, TimePoint end, 
 }
 
 bool Transport::Corrected(const Call& call, const Outcome& outcome, Request& request) const {
-  if (!outcome.redirect.empty() && call.OnlyReads() && OriginOf(outcome.redirect) == OriginOf(request.url)) {
-    request.url = outcome.redirect;
+  if (!outcome.location.empty() && call.OnlyReads()) {
+    Destination destination = Resolved(address_.origin, request.target, outcome.location);
+    if (destination.origin != address_.origin) return false;
+    request.target = std::move(destination.target);
     return true;
   }
   if (outcome.status != 401 || !std::holds_alternative<TokenSource>(options_.credentials)) return false;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "grafake/client.h"
+#include "src/address.h"
 #include "src/connections.h"
 #include "src/request.h"
 #include "src/retries.h"
@@ -14,6 +15,7 @@ namespace grafake {
 // A successful answer.
 struct Answer {
   int status = 0;
+  std::string content_type;
   std::string body;
   std::vector<Attempt> attempts;
 };
@@ -39,6 +41,7 @@ class Transport {
   [[nodiscard]] bool Corrected(const Call& call, const Outcome& outcome, Request& request) const;
 
   ClientOptions options_;
+  Address address_;
   std::string misuse_;  // what keeps the options from working; empty: nothing
   Connections connections_;
   Retries retries_;

@@ -70,8 +70,7 @@ Result<void> Users::Update(std::int64_t id, const UserChange& change, const Call
 Result<std::int64_t> Users::Create(const NewUser& user, const CallOptions& options) const {
   Json body{{"login", user.login}, {"email", user.email}, {"name", user.name}, {"password", user.password.Reveal()}};
   if (user.org_id != 0) body["orgId"] = user.org_id;
-  return Ask(*transport_, {"POST", "/api/admin/users", body}, options,
-             [](const Json& answer) { return Id(answer); });
+  return Ask(*transport_, {"POST", "/api/admin/users", body}, options, [](const Json& answer) { return Id(answer); });
 }
 
 Result<void> Users::SetPassword(std::int64_t id, const Secret& password, const CallOptions& options) const {

@@ -18,6 +18,7 @@ enum class ErrorKind : std::uint8_t {
   kCancelled,       ///< the caller asked to stop, and nothing was changed
   kUnreadable,      ///< an answer came that is not Grafana's; a status of 2xx means that the call was carried out
   kOutcomeUnknown,  ///< the request was sent and its answer was lost: it may have been carried out
+  kNotTrusted,      ///< the server's certificate is not good, or not of this server; nothing was sent
   kMisused,         ///< the options or arguments cannot work; nothing was sent
 };
 
