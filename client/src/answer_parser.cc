@@ -13,7 +13,7 @@ namespace {
 
 namespace http = boost::beast::http;
 
-constexpr std::uint32_t kLargestHead = 64U << 10U;       // bytes
+constexpr std::uint32_t kLargestHead = 64U << 10U;          // bytes
 constexpr std::chrono::seconds kLongestRetryAfter{86'400};  // no call waits that long
 
 std::string Text(boost::beast::string_view view) { return {view.data(), view.size()}; }
@@ -61,7 +61,8 @@ std::optional<std::string> AnswerParser::Put(std::string_view bytes) {
 std::optional<std::string> AnswerParser::PutEnd() {
   boost::beast::error_code error;
   if (begun_) parser_->put_eof(error);
-  if (error || !done()) return "the connection was closed before " + std::string(begun_ ? "the answer was whole" : "an answer came");
+  if (error || !done())
+    return "the connection was closed before " + std::string(begun_ ? "the answer was whole" : "an answer came");
   return std::nullopt;
 }
 

@@ -114,7 +114,8 @@ std::optional<Failure> Link::Wait(short events, const Patience& patience) {
     if (left <= 0) return Failure{End::kTimedOut, is_open() ? "no whole answer in time" : "no connection in time"};
     curl_waitfd watched{socket_, events, 0};
     int ready = 0;
-    curl_multi_poll(multi_.get(), &watched, events == 0 ? 0 : 1, static_cast<int>(std::min(left, kLongestPoll)), &ready);
+    curl_multi_poll(multi_.get(), &watched, events == 0 ? 0 : 1, static_cast<int>(std::min(left, kLongestPoll)),
+                    &ready);
     if (ready > 0 || events == 0) return std::nullopt;
   }
 }

@@ -3,9 +3,12 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <stdexcept>
+
+#include "src/sigpipe.h"
 
 namespace grafake {
 namespace {
@@ -17,10 +20,37 @@ std::size_t BodyLength(const std::string& head) {
   return at == std::string::npos ? 0 : std::stoul(head.substr(at + 16));
 }
 
+void Bind(int listener, const sockaddr* name, socklen_t length) {
+  if (::bind(listener, name, length) != 0 || ::listen(listener, 128) != 0)
+    throw std::runtime_error("nothing to listen on");
+}
+
 }  // namespace
+
+Visit::Visit(MisbehavingServer& server, int descriptor, int number)
+    : server_(server), descriptor_(descriptor), number_(number), tls_(nullptr, SSL_free) {
+  if (server_.options_.tls == nullptr) return;
+  tls_.reset(SSL_new(server_.options_.tls));
+  SSL_set_fd(tls_.get(), descriptor_);
+  if (!HandShake()) Reset();
+}
 
 Visit::~Visit() {
   if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool Visit::HandShake() {
+  const NoSigpipe guard(true);
+  return SSL_accept(tls_.get()) == 1;
+}
+
+long Visit::Read(char* bytes, std::size_t size) {
+  return tls_ ? SSL_read(tls_.get(), bytes, static_cast<int>(size)) : ::recv(descriptor_, bytes, size, 0);
+}
+
+long Visit::Write(const char* bytes, std::size_t size) const {
+  const NoSigpipe guard(true);
+  return tls_ ? SSL_write(tls_.get(), bytes, static_cast<int>(size)) : ::write(descriptor_, bytes, size);
 }
 
 std::string Visit::Request() {
@@ -31,7 +61,7 @@ std::string Visit::Request() {
     pollfd watched{descriptor_, POLLIN, 0};
     if (::poll(&watched, 1, kLookAround) <= 0) continue;
     char bytes[4096];
-    const auto count = ::recv(descriptor_, bytes, sizeof bytes, 0);
+    const auto count = Read(bytes, sizeof bytes);
     if (count <= 0) return {};
     text.append(bytes, static_cast<std::size_t>(count));
   }
@@ -42,7 +72,7 @@ std::string Visit::Request() {
 void Visit::Send(const std::string& bytes) const {
   std::size_t done = 0;
   while (done < bytes.size()) {
-    const auto count = ::send(descriptor_, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL);
+    const auto count = Write(bytes.data() + done, bytes.size() - done);
     if (count <= 0) return;
     done += static_cast<std::size_t>(count);
   }
@@ -60,7 +90,7 @@ void Visit::Stall() const {
 
 void Visit::Drip(const std::string& bytes) const {
   for (const char byte : bytes) {
-    if (::send(descriptor_, &byte, 1, MSG_NOSIGNAL) != 1) return;
+    if (Write(&byte, 1) != 1) return;
     if (!server_.Pause(std::chrono::milliseconds(5))) return;
   }
 }
@@ -72,18 +102,37 @@ void Visit::Reset() {
   descriptor_ = -1;
 }
 
-MisbehavingServer::MisbehavingServer(Script script)
-    : script_(std::move(script)), listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+void Visit::AwaitEnd() {
+  while (!Request().empty()) {
+  }
+}
+
+MisbehavingServer::MisbehavingServer(Script script, Options options)
+    : script_(std::move(script)),
+      options_(std::move(options)),
+      listener_(::socket(options_.unix_path.empty() ? AF_INET : AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  Listen();
+  acceptor_ = std::thread([this] { Accept(); });
+}
+
+void MisbehavingServer::Listen() {
+  if (!options_.unix_path.empty()) {
+    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+    options_.unix_path.copy(address.sun_path, sizeof address.sun_path - 1);
+    Bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    return;
+  }
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t length = sizeof address;
-  auto* name = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(listener_, name, length) != 0 || ::listen(listener_, 128) != 0 ||
-      ::getsockname(listener_, name, &length) != 0)
-    throw std::runtime_error("no port to listen on");
+  Bind(listener_, reinterpret_cast<sockaddr*>(&address), length);
+  ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &length);
   port_ = ntohs(address.sin_port);
-  acceptor_ = std::thread([this] { Accept(); });
+}
+
+std::string MisbehavingServer::url() const {
+  return (options_.tls != nullptr ? "https" : "http") + std::string("://127.0.0.1:") + std::to_string(port_);
 }
 
 MisbehavingServer::~MisbehavingServer() {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <openssl/ssl.h>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -16,8 +19,7 @@ class MisbehavingServer;
 // One connection as the test's script sees it. What it does to the client is up to the script.
 class Visit {
  public:
-  Visit(MisbehavingServer& server, int descriptor, int number)
-      : server_(server), descriptor_(descriptor), number_(number) {}
+  Visit(MisbehavingServer& server, int descriptor, int number);
   ~Visit();
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
@@ -33,39 +35,54 @@ class Visit {
   void Drip(const std::string& bytes) const;
   // Ends the connection with RST.
   void Reset();
+  // Waits until the client has closed the connection.
+  void AwaitEnd();
 
   [[nodiscard]] int number() const { return number_; }  // from 1
 
  private:
+  [[nodiscard]] bool HandShake();
+  [[nodiscard]] long Read(char* bytes, std::size_t size);
+  [[nodiscard]] long Write(const char* bytes, std::size_t size) const;
+
   MisbehavingServer& server_;
   int descriptor_;
   int number_;
+  std::unique_ptr<SSL, void (*)(SSL*)> tls_;
 };
 
-// A server on a real socket of 127.0.0.1 that does to each connection what the script says.
+// A server on a real socket, of 127.0.0.1 or a path, that does to each connection what the script says.
 class MisbehavingServer {
  public:
   using Script = std::function<void(Visit&)>;
 
-  explicit MisbehavingServer(Script script);
+  struct Options {
+    std::string unix_path = {};  // listens there instead
+    SSL_CTX* tls = nullptr;      // speaks TLS with it
+  };
+
+  explicit MisbehavingServer(Script script) : MisbehavingServer(std::move(script), Options()) {}
+  MisbehavingServer(Script script, Options options);
   ~MisbehavingServer();
   MisbehavingServer(const MisbehavingServer&) = delete;
   MisbehavingServer& operator=(const MisbehavingServer&) = delete;
 
   [[nodiscard]] int port() const { return port_; }
-  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::string url() const;
   [[nodiscard]] std::vector<std::string> requests() const;
   [[nodiscard]] int connections() const { return connections_; }
 
  private:
   friend class Visit;
 
+  void Listen();
   void Accept();
   void Saw(const std::string& request);
   // False when the server ends.
   bool Pause(std::chrono::milliseconds time);
 
   Script script_;
+  Options options_;
   int listener_;
   int port_ = 0;
   std::atomic<int> connections_ = 0;

@@ -1,0 +1,66 @@
+#include "src/address.h"
+
+#include <gmock/gmock.h>
+
+namespace grafake {
+namespace {
+
+using testing::Eq;
+using testing::HasSubstr;
+using testing::Not;
+
+struct Good {
+  std::string url, origin, host, path;
+};
+
+TEST(AddressTest, TakesAUrlApart) {
+  for (const auto& [url, origin, host, path] : {
+           Good{"http://localhost:3000", "http://localhost:3000", "localhost:3000", ""},
+           Good{"http://localhost:3000/", "http://localhost:3000", "localhost:3000", ""},
+           Good{"https://grafana.example/a/b/", "https://grafana.example:443", "grafana.example", "/a/b"},
+           Good{"https://grafana.example:443/a", "https://grafana.example:443", "grafana.example", "/a"},
+           Good{"http://[::1]:3000/", "http://[::1]:3000", "[::1]:3000", ""},
+       }) {
+    const auto address = AddressOf(url);
+    ASSERT_TRUE(address) << url;
+    EXPECT_EQ(address->origin, origin);
+    EXPECT_EQ(address->host, host);
+    EXPECT_EQ(address->path, path);
+  }
+}
+
+TEST(AddressTest, SaysWhatIsWrongWithAUrlAndDoesNotQuoteIt) {
+  for (const std::string url : {"", "localhost", "ftp://secret/", "http://", "http://user:secret@host/", "http://host/?secret",
+                                "http://host/#secret", "http://host:secret/", "http://host secret/", "file:///secret"}) {
+    const auto address = AddressOf(url);
+    ASSERT_FALSE(address) << url;
+    EXPECT_THAT(address.error(), HasSubstr("URL"));
+    EXPECT_THAT(address.error(), Not(HasSubstr("secret")));
+  }
+}
+
+TEST(AddressTest, ResolvesWhereARedirectLeads) {
+  struct Case {
+    std::string location, origin, target;
+  };
+  for (const auto& [location, origin, target] : {
+           Case{"/g/api/org?x=1", "http://host:3000", "/g/api/org?x=1"},
+           Case{"other", "http://host:3000", "/api/other"},
+           Case{"https://host:3000/api/org", "https://host:3000", "/api/org"},
+           Case{"http://host:3000/api/org", "http://host:3000", "/api/org"},
+           Case{"//evil/api/org", "http://evil:80", "/api/org"},
+           Case{"javascript:alert(1)", "", ""},
+       }) {
+    const Destination destination = Resolved("http://host:3000", "/api/org", location);
+    EXPECT_EQ(destination.origin, origin) << location;
+    EXPECT_EQ(destination.target, target) << location;
+  }
+}
+
+TEST(AddressTest, DecodesAProxysUser) {
+  EXPECT_EQ(UserInfoOf("http://us%20er:p%40ss@proxy:3128"), "us er:p@ss");
+  EXPECT_EQ(UserInfoOf("http://proxy:3128"), "");
+}
+
+}  // namespace
+}  // namespace grafake

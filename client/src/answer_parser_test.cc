@@ -1,0 +1,117 @@
+#include "src/answer_parser.h"
+
+#include <gmock/gmock.h>
+
+namespace grafake {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::size_t kLargest = 1000;  // bytes
+
+struct Reading {
+  std::string failure;
+  bool done = false, leaves_connection = false;
+  Outcome outcome;
+};
+
+// Feeds the bytes in pieces of `size`, then the end of the connection where the answer needs it.
+Reading Read(const std::string& bytes, std::size_t size) {
+  AnswerParser parser(kLargest);
+  std::optional<std::string> failure;
+  for (std::size_t at = 0; at < bytes.size() && !failure && !parser.done(); at += size)
+    failure = parser.Put(std::string_view(bytes).substr(at, size));
+  if (!failure && !parser.done()) failure = parser.PutEnd();
+  Reading reading;
+  if (!failure) failure = parser.MoveTo(reading.outcome);
+  reading.failure = failure.value_or("");
+  reading.done = parser.done();
+  reading.leaves_connection = parser.done() && parser.leaves_connection();
+  return reading;
+}
+
+struct Good {
+  std::string name, bytes;
+  int status;
+  std::string body;
+  bool leaves_connection;
+};
+
+class GoodAnswer : public testing::TestWithParam<Good> {};
+
+TEST_P(GoodAnswer, IsReadInPiecesOfAnySize) {
+  for (const std::size_t size : {1U, 2U, 7U, 10'000U}) {
+    const Reading reading = Read(GetParam().bytes, size);
+    EXPECT_EQ(reading.failure, "") << size;
+    EXPECT_EQ(reading.outcome.status, GetParam().status) << size;
+    EXPECT_EQ(reading.outcome.body, GetParam().body) << size;
+  }
+  EXPECT_EQ(Read(GetParam().bytes, GetParam().bytes.size()).leaves_connection, GetParam().leaves_connection);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Answers, GoodAnswer,
+    testing::Values(
+        Good{"Length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+        Good{"Chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n", 200, "{}", true},
+        Good{"UntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n{}", 200, "{}", false},
+        Good{"Closing", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+        Good{"Old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+        Good{"NoContent", "HTTP/1.1 204 No Content\r\n\r\n", 204, "", true},
+        Good{"NoReason", "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", 404, "", true},
+        Good{"Interim", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+             200, "{}", true},
+        Good{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200, "{}", false},
+        Good{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200, std::string(1000, ' '), true}),
+    [](const auto& test) { return test.param.name; });
+
+struct Bad {
+  std::string name, bytes, failure;
+};
+
+class BadAnswer : public testing::TestWithParam<Bad> {};
+
+TEST_P(BadAnswer, IsNamed) {
+  for (const std::size_t size : {1U, 7U, 100'000U}) EXPECT_THAT(Read(GetParam().bytes, size).failure, HasSubstr(GetParam().failure)) << size;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Answers, BadAnswer,
+    testing::Values(
+        Bad{"Nothing", "", "closed before an answer came"}, Bad{"CutInTheHead", "HTTP/1.1 200 OK\r\nContent-Le", "closed before the answer was whole"},
+        Bad{"CutInTheBody", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}", "closed before the answer was whole"},
+        Bad{"CutInAChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{}", "closed before the answer was whole"},
+        Bad{"NoHttp", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "not an answer of HTTP/1"}, Bad{"Http2", "HTTP/2 200 OK\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"LengthThatIsNone", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"NegativeLength", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"TwoLengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"LengthAndChunks", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"ChunkSizeThatIsNone", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", "not an answer of HTTP/1"},
+        Bad{"HugeChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", "not an answer of HTTP/1"},
+        Bad{"HeaderWithoutColon", "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"EndlessHeader", "HTTP/1.1 200 OK\r\nA: " + std::string(70'000, 'a'), "not an answer of HTTP/1"},
+        Bad{"TooLong", "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", "over 1000 bytes"},
+        Bad{"TooMuchUntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, ' '), "over 1000 bytes"},
+        Bad{"TooManyChunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, ' '), "over 1000 bytes"},
+        Bad{"NotGzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", "not gzip"},
+        Bad{"UnknownEncoding", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}", "not asked for"}),
+    [](const auto& test) { return test.param.name; });
+
+std::optional<std::chrono::seconds> RetryAfter(const std::string& value) {
+  return Read("HTTP/1.1 503 X\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n", 1000).outcome.retry_after;
+}
+
+TEST(RetryAfterTest, IsSecondsOrADate) {
+  using std::chrono::seconds;
+  EXPECT_EQ(RetryAfter("3"), seconds(3));
+  EXPECT_EQ(RetryAfter("0"), seconds(0));
+  EXPECT_EQ(RetryAfter("-5"), seconds(0));
+  EXPECT_EQ(RetryAfter("99999999999999999999"), seconds(86'400));
+  EXPECT_EQ(RetryAfter("Fri, 31 Dec 1999 23:59:59 GMT"), seconds(0));
+  EXPECT_EQ(RetryAfter("Sun, 31 Dec 2034 23:59:59 GMT"), seconds(86'400));
+  EXPECT_EQ(RetryAfter("soon"), std::nullopt);
+  EXPECT_EQ(RetryAfter(""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace grafake
