@@ -30,8 +30,9 @@ TEST(AddressTest, TakesAUrlApart) {
 }
 
 TEST(AddressTest, SaysWhatIsWrongWithAUrlAndDoesNotQuoteIt) {
-  for (const std::string url : {"", "localhost", "ftp://secret/", "http://", "http://user:secret@host/", "http://host/?secret",
-                                "http://host/#secret", "http://host:secret/", "http://host secret/", "file:///secret"}) {
+  for (const std::string url :
+       {"", "localhost", "ftp://secret/", "http://", "http://user:secret@host/", "http://host/?secret",
+        "http://host/#secret", "http://host:secret/", "http://host secret/", "file:///secret"}) {
     const auto address = AddressOf(url);
     ASSERT_FALSE(address) << url;
     EXPECT_THAT(address.error(), HasSubstr("URL"));

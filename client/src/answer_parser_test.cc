@@ -53,16 +53,21 @@ INSTANTIATE_TEST_SUITE_P(
     Answers, GoodAnswer,
     testing::Values(
         Good{"Length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
-        Good{"Chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n", 200, "{}", true},
+        Good{"Chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n",
+             200, "{}", true},
         Good{"UntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n{}", 200, "{}", false},
         Good{"Closing", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
         Good{"Old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
         Good{"NoContent", "HTTP/1.1 204 No Content\r\n\r\n", 204, "", true},
         Good{"NoReason", "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", 404, "", true},
-        Good{"Interim", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+        Good{"Interim",
+             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 "
+             "OK\r\nContent-Length: 2\r\n\r\n{}",
              200, "{}", true},
-        Good{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200, "{}", false},
-        Good{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200, std::string(1000, ' '), true}),
+        Good{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200, "{}",
+             false},
+        Good{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200,
+             std::string(1000, ' '), true}),
     [](const auto& test) { return test.param.name; });
 
 struct Bad {
@@ -72,29 +77,39 @@ struct Bad {
 class BadAnswer : public testing::TestWithParam<Bad> {};
 
 TEST_P(BadAnswer, IsNamed) {
-  for (const std::size_t size : {1U, 7U, 100'000U}) EXPECT_THAT(Read(GetParam().bytes, size).failure, HasSubstr(GetParam().failure)) << size;
+  for (const std::size_t size : {1U, 7U, 100'000U})
+    EXPECT_THAT(Read(GetParam().bytes, size).failure, HasSubstr(GetParam().failure)) << size;
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Answers, BadAnswer,
     testing::Values(
-        Bad{"Nothing", "", "closed before an answer came"}, Bad{"CutInTheHead", "HTTP/1.1 200 OK\r\nContent-Le", "closed before the answer was whole"},
+        Bad{"Nothing", "", "closed before an answer came"},
+        Bad{"CutInTheHead", "HTTP/1.1 200 OK\r\nContent-Le", "closed before the answer was whole"},
         Bad{"CutInTheBody", "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}", "closed before the answer was whole"},
-        Bad{"CutInAChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{}", "closed before the answer was whole"},
-        Bad{"NoHttp", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "not an answer of HTTP/1"}, Bad{"Http2", "HTTP/2 200 OK\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"CutInAChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{}",
+            "closed before the answer was whole"},
+        Bad{"NoHttp", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "not an answer of HTTP/1"},
+        Bad{"Http2", "HTTP/2 200 OK\r\n\r\n", "not an answer of HTTP/1"},
         Bad{"LengthThatIsNone", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "not an answer of HTTP/1"},
         Bad{"NegativeLength", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "not an answer of HTTP/1"},
-        Bad{"TwoLengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "not an answer of HTTP/1"},
-        Bad{"LengthAndChunks", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "not an answer of HTTP/1"},
-        Bad{"ChunkSizeThatIsNone", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", "not an answer of HTTP/1"},
-        Bad{"HugeChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", "not an answer of HTTP/1"},
+        Bad{"TwoLengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+            "not an answer of HTTP/1"},
+        Bad{"LengthAndChunks", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "not an answer of HTTP/1"},
+        Bad{"ChunkSizeThatIsNone", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
+            "not an answer of HTTP/1"},
+        Bad{"HugeChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n",
+            "not an answer of HTTP/1"},
         Bad{"HeaderWithoutColon", "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", "not an answer of HTTP/1"},
         Bad{"EndlessHeader", "HTTP/1.1 200 OK\r\nA: " + std::string(70'000, 'a'), "not an answer of HTTP/1"},
         Bad{"TooLong", "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", "over 1000 bytes"},
         Bad{"TooMuchUntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, ' '), "over 1000 bytes"},
-        Bad{"TooManyChunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, ' '), "over 1000 bytes"},
+        Bad{"TooManyChunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, ' '),
+            "over 1000 bytes"},
         Bad{"NotGzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", "not gzip"},
-        Bad{"UnknownEncoding", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}", "not asked for"}),
+        Bad{"UnknownEncoding", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}",
+            "not asked for"}),
     [](const auto& test) { return test.param.name; });
 
 std::optional<std::chrono::seconds> RetryAfter(const std::string& value) {

@@ -1,6 +1,7 @@
 #include "src/credentials.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "src/base64.h"
 
@@ -35,8 +36,15 @@ std::string ComplaintAbout(const Credentials& credentials) {
 }
 
 Credentials Current(const Credentials& credentials) {
-  if (const auto* source = std::get_if<TokenSource>(&credentials)) return AccessToken{(*source)()};
-  return credentials;
+  const auto* source = std::get_if<TokenSource>(&credentials);
+  if (source == nullptr) return credentials;
+  try {
+    return AccessToken{(*source)()};
+  } catch (const std::exception&) {
+    throw;
+  } catch (...) {
+    throw std::runtime_error("the token source threw something");
+  }
 }
 
 std::string Redacted(std::string text, const Credentials& credentials) {

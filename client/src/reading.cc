@@ -5,6 +5,7 @@
 #include <memory>
 #include <new>
 #include <string_view>
+#include <utility>
 
 #include "src/wipe.h"
 
@@ -37,7 +38,11 @@ bool IsTooDeep(std::string_view text) {
 }
 
 bool AsNumber(const Json& value, std::int64_t& number) {
-  if (value.is_number()) return number = value.get<std::int64_t>(), true;
+  if (const auto* natural = value.get_ptr<const std::uint64_t*>()) {
+    number = static_cast<std::int64_t>(*natural);
+    return std::in_range<std::int64_t>(*natural);
+  }
+  if (value.is_number_integer()) return number = value.get<std::int64_t>(), true;
   if (!value.is_string()) return false;
   const auto& text = value.get_ref<const std::string&>();
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -1,0 +1,129 @@
+// When a call is tried again, and how long it waits: on a clock of the test's own.
+#include "src/retries.h"
+
+#include <gmock/gmock.h>
+
+#include "grafake/orgs.h"
+#include "grafake/tokens.h"
+#include "src/test_client.h"
+
+namespace grafake {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// Sleeps take no time, and are written down.
+class Clock {
+ public:
+  [[nodiscard]] Timing timing(double random) {
+    return {.now = [this] { return now_; },
+            .sleep = [this](milliseconds time, const std::stop_token& /*stop*/) { waits_.push_back(time), now_ += time; },
+            .random = [random] { return random; }};
+  }
+  [[nodiscard]] const std::vector<milliseconds>& waits() const { return waits_; }
+
+ private:
+  std::chrono::steady_clock::time_point now_ = std::chrono::steady_clock::now();
+  std::vector<milliseconds> waits_;
+};
+
+ClientOptions OptionsWith(const MisbehavingServer& server, Clock& clock, double random = 1) {
+  ClientOptions options = OptionsFor(server.url());
+  options.timing = clock.timing(random);
+  return options;
+}
+
+TEST(RetryTest, WaitsTwiceAsLongEachTimeUpToTheLongest) {
+  const MisbehavingServer server(Always(503, "{}"));
+  Clock clock;
+  ClientOptions options = OptionsWith(server, clock);
+  options.retry = {.most_attempts = 6, .first_wait = milliseconds(100), .longest_wait = milliseconds(500)};
+  const auto org = Orgs(Client(options)).Current();
+  ASSERT_FALSE(org);
+  EXPECT_THAT(org.error().attempts, SizeIs(6));
+  EXPECT_THAT(clock.waits(), ElementsAre(milliseconds(100), milliseconds(200), milliseconds(400), milliseconds(500), milliseconds(500)));
+}
+
+TEST(RetryTest, JitterKeepsAPartOfEachWait) {
+  const MisbehavingServer server(Always(503, "{}"));
+  Clock clock;
+  EXPECT_FALSE(Orgs(Client(OptionsWith(server, clock, 0.25))).Current());
+  EXPECT_THAT(clock.waits(), ElementsAre(milliseconds(25), milliseconds(50), milliseconds(100)));
+}
+
+TEST(RetryTest, WaitsAtLeastAsLongAsTheServerAsksFor) {
+  const MisbehavingServer server([](Visit& visit) {
+    visit.Request();
+    visit.Answer(429, "{}", "Retry-After: 7\r\n");
+    visit.Request();
+    visit.Answer(200, kToken);
+  });
+  Clock clock;
+  EXPECT_TRUE(Tokens(Client(OptionsWith(server, clock))).Create(2, {.name = "first"}));
+  EXPECT_THAT(clock.waits(), ElementsAre(seconds(7)));
+}
+
+TEST(RetryTest, DoesNotWaitBeyondTheDeadline) {
+  const MisbehavingServer server(Always(503, R"({"message":"busy"})", "Retry-After: 60\r\n"));
+  Clock clock;
+  const auto org = Orgs(Client(OptionsWith(server, clock))).Current({.timeout = seconds(59)});
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().message, "busy");
+  EXPECT_THAT(clock.waits(), IsEmpty());
+}
+
+TEST(RetryTest, ACreationIsRepeatedOnlyWhereItWasNotCarriedOutForCertain) {
+  struct Case {
+    int status;
+    const char* headers;
+    std::size_t attempts;
+  };
+  for (const auto& [status, headers, attempts] : {Case{429, "", 4}, Case{503, "Retry-After: 1\r\n", 4}, Case{503, "", 1}, Case{502, "Retry-After: 1\r\n", 1}, Case{500, "", 1}}) {
+    const MisbehavingServer server(Always(status, "{}", headers));
+    const auto token = Tokens(ClientOf(server)).Create(2, {.name = "first"});
+    ASSERT_FALSE(token);
+    EXPECT_THAT(token.error().attempts, SizeIs(attempts)) << status << headers;
+  }
+}
+
+// The first request is carried out and its answer lost; the token is then not there any more.
+TEST(RetryTest, ADeletionThatFindsNothingTheSecondTimeHasSucceeded) {
+  const MisbehavingServer server([](Visit& visit) {
+    visit.Request();
+    if (visit.number() > 1) visit.Answer(404, R"({"message":"not found"})");
+  });
+  EXPECT_TRUE(Tokens(ClientOf(server)).Delete(2, 7));
+  EXPECT_THAT(server.requests(), SizeIs(2));
+}
+
+TEST(RetryTest, ADeletionThatFindsNothingTheFirstTimeIsRefused) {
+  const MisbehavingServer server(Always(404, R"({"message":"not found"})"));
+  EXPECT_EQ(Tokens(ClientOf(server)).Delete(2, 7).error().status, 404);
+}
+
+TEST(RetryTest, AnOutcomeStaysUnknownWhenTheServerIsLostAfterwards) {
+  const MisbehavingServer server([](Visit& visit) {
+    visit.Request();
+    if (visit.number() > 1) visit.Answer(503, "{}");
+  });
+  EXPECT_EQ(Tokens(ClientOf(server)).Delete(2, 7).error().kind, ErrorKind::kOutcomeUnknown);
+}
+
+TEST(RetryTest, StopsWhenTheBudgetIsSpentAndGoesOnWhenItIsEarned) {
+  Retries retries({.most_attempts = 100, .budget = 2});
+  const Call call{"GET", "/api/org", {}};
+  const Outcome unavailable{.status = 503};
+  EXPECT_TRUE(retries.WaitAfter(call, unavailable, 1, 0));
+  EXPECT_TRUE(retries.WaitAfter(call, unavailable, 1, 0));
+  EXPECT_FALSE(retries.WaitAfter(call, unavailable, 1, 0));
+  for (int i = 0; i < 11; ++i) retries.Succeeded();
+  EXPECT_TRUE(retries.WaitAfter(call, unavailable, 1, 0));
+  EXPECT_FALSE(retries.WaitAfter(call, unavailable, 1, 0));
+}
+
+}  // namespace
+}  // namespace grafake

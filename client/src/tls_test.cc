@@ -1,0 +1,101 @@
+#include <gmock/gmock.h>
+
+#include "grafake/orgs.h"
+#include "src/certificates.h"
+#include "src/test_client.h"
+
+namespace grafake {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class TlsTest : public testing::Test {
+ protected:
+  // A call to a server that shows the certificate.
+  Result<Organization> Call(const std::string& name, const Tls& tls, bool of_clients = false) {
+    const MisbehavingServer server(script_, {.tls = certificates_.Context(name, of_clients)});
+    ClientOptions options = OptionsFor(server.url());
+    options.tls = tls;
+    const Orgs orgs{Client(options)};
+    auto org = orgs.Current();
+    if (org) org = orgs.Current();  // over the connection that was kept
+    requests_ = server.requests();
+    return org;
+  }
+  [[nodiscard]] Tls Trusting() const { return Tls().TrustOnly(certificates_.File("authority.pem")); }
+
+  Certificates certificates_;
+  MisbehavingServer::Script script_ = Always(200, kOrg);
+  std::vector<std::string> requests_;
+};
+
+TEST_F(TlsTest, TrustsTheAuthorityThatItIsGiven) {
+  certificates_.Issue("server", "127.0.0.1");
+  const auto org = Call("server", Trusting());
+  EXPECT_TRUE(org) << org.error().ToString();
+}
+
+TEST_F(TlsTest, TrustsNobodyElse) {
+  certificates_.Issue("server", "127.0.0.1");
+  const auto org = Call("server", Tls());
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kNotTrusted) << org.error().ToString();
+  EXPECT_EQ(org.error().attempts.size(), 1U);
+  EXPECT_THAT(requests_, IsEmpty());
+}
+
+TEST_F(TlsTest, RefusesACertificateOfAnotherName) {
+  certificates_.Issue("server", "grafana.example");
+  const auto org = Call("server", Trusting());
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kNotTrusted) << org.error().ToString();
+  EXPECT_THAT(requests_, IsEmpty());
+}
+
+TEST_F(TlsTest, AcceptsAnyCertificateOnlyWhenToldSo) {
+  certificates_.Issue("server", "grafana.example");
+  EXPECT_TRUE(Call("server", Tls().DangerouslyAcceptAnyCertificate()));
+}
+
+TEST_F(TlsTest, ShowsItsCertificateToAServerThatAsks) {
+  certificates_.Issue("server", "127.0.0.1");
+  certificates_.Issue("client", "robot");
+  const auto without = Call("server", Trusting(), true);
+  ASSERT_FALSE(without);
+  EXPECT_THAT(without.error().message, Not(IsEmpty()));
+  const auto with = Call("server", Trusting().ShowCertificate(certificates_.File("client.pem"), certificates_.File("client.key")), true);
+  EXPECT_TRUE(with) << with.error().ToString();
+}
+
+TEST_F(TlsTest, NamesAFileThatItCannotUse) {
+  certificates_.Issue("server", "127.0.0.1");
+  for (const Tls& tls : {Tls().TrustOnly("/no/such/authority.pem"), Trusting().ShowCertificate("/no/such/client.pem", "/no/such/client.key")}) {
+    const auto org = Call("server", tls);
+    ASSERT_FALSE(org);
+    EXPECT_EQ(org.error().kind, ErrorKind::kMisused) << org.error().ToString();
+    EXPECT_THAT(org.error().message, HasSubstr("/no/such/"));
+  }
+}
+
+TEST_F(TlsTest, AServerWithoutTlsIsNotReached) {
+  const MisbehavingServer server(Always(200, kOrg));
+  const auto org = Orgs(Client(OptionsFor("https://127.0.0.1:" + std::to_string(server.port())))).Current({.timeout = kShort});
+  ASSERT_FALSE(org);
+  EXPECT_THAT(org.error().kind, testing::AnyOf(ErrorKind::kNotReached, ErrorKind::kTimedOut)) << org.error().ToString();
+}
+
+// Writing to a connection that the server has reset raises SIGPIPE, which would end this program.
+TEST_F(TlsTest, AConnectionThatIsResetEndsTheCallAndNotTheProgram) {
+  certificates_.Issue("server", "127.0.0.1");
+  script_ = [](Visit& visit) {
+    visit.Request();
+    if (visit.number() % 2 == 0) return visit.Reset();
+    visit.Answer(200, kOrg);
+  };
+  for (int i = 0; i < 10; ++i) static_cast<void>(Call("server", Trusting()));
+}
+
+}  // namespace
+}  // namespace grafake

@@ -1,0 +1,261 @@
+// What goes over the wire, and which connections carry it.
+#include "src/transport.h"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "grafake/orgs.h"
+#include "grafake/server_info.h"
+#include "grafake/tokens.h"
+#include "grafake/users.h"
+#include "src/packed.h"
+#include "src/test_client.h"
+
+namespace grafake {
+namespace {
+
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+using testing::StartsWith;
+
+// The only request that the call with these options makes.
+std::string RequestOf(ClientOptions options, const CallOptions& call = {}) {
+  const MisbehavingServer server(Always(200, kOrg));
+  options.url = server.url() + std::filesystem::path(options.url).string();
+  EXPECT_TRUE(Orgs(Client(std::move(options))).Current(call));
+  return server.requests().at(0);
+}
+
+TEST(RequestTest, NamesTheCallAndTheClient) {
+  const std::string request = RequestOf({.url = "", .user_agent = "provider/1.2"});
+  EXPECT_THAT(request, StartsWith("GET /api/org HTTP/1.1\r\nHost: 127.0.0.1:"));
+  EXPECT_THAT(request, HasSubstr("\r\nUser-Agent: provider/1.2 grafake-client/"));
+  EXPECT_THAT(request, HasSubstr("\r\nAccept: application/json\r\n"));
+  EXPECT_THAT(request, Not(HasSubstr("Authorization")));
+  EXPECT_THAT(request, Not(HasSubstr("X-Grafana-Org-Id")));
+}
+
+TEST(RequestTest, GoesBelowTheSubPath) {
+  EXPECT_THAT(RequestOf({.url = "/grafana/"}), StartsWith("GET /grafana/api/org HTTP/1.1\r\n"));
+}
+
+TEST(RequestTest, ShowsWhoCalls) {
+  EXPECT_THAT(RequestOf({.url = "", .credentials = Password{"admin", Secret("pass:wörd")}}), HasSubstr("\r\nAuthorization: Basic YWRtaW46cGFzczp3w7ZyZA==\r\n"));
+  EXPECT_THAT(RequestOf({.url = "", .credentials = AccessToken{Secret("glsa_x")}}), HasSubstr("\r\nAuthorization: Bearer glsa_x\r\n"));
+  EXPECT_THAT(RequestOf({.url = "", .credentials = [] { return Secret("glsa_y"); }}), HasSubstr("\r\nAuthorization: Bearer glsa_y\r\n"));
+}
+
+TEST(RequestTest, NamesTheOrgOfTheCallOrElseOfTheClient) {
+  EXPECT_THAT(RequestOf({.url = "", .org_id = 3}), HasSubstr("\r\nX-Grafana-Org-Id: 3\r\n"));
+  EXPECT_THAT(RequestOf({.url = "", .org_id = 3}, {.org_id = 4}), HasSubstr("\r\nX-Grafana-Org-Id: 4\r\n"));
+}
+
+TEST(RequestTest, CarriesItsBody) {
+  const MisbehavingServer server(Always(200, kToken));
+  EXPECT_TRUE(Tokens(ClientOf(server)).Create(2, {.name = "fi\"rst"}));
+  EXPECT_THAT(server.requests().at(0), AllOf(StartsWith("POST /api/serviceaccounts/2/tokens HTTP/1.1\r\n"), HasSubstr("\r\nContent-Type: application/json\r\n"),
+                                             HasSubstr("\r\nContent-Length: 18\r\n"), EndsWith("\r\n\r\n{\"name\":\"fi\\\"rst\"}")));
+}
+
+TEST(RequestTest, GoesThroughAUnixSocket) {
+  const std::string path = std::filesystem::temp_directory_path() / ("grafake-client-" + std::to_string(::getpid()));
+  std::filesystem::remove(path);
+  const MisbehavingServer server(Always(200, kOrg), {.unix_path = path});
+  ClientOptions options = OptionsFor("http://grafana.invalid/");
+  options.unix_socket = path;
+  EXPECT_TRUE(Orgs(Client(options)).Current());
+  EXPECT_THAT(server.requests().at(0), HasSubstr("Host: grafana.invalid\r\n"));
+  std::filesystem::remove(path);
+}
+
+TEST(RequestTest, AsksAnHttpProxyForTheWholeUrl) {
+  const MisbehavingServer proxy(Always(200, kOrg));
+  ClientOptions options = OptionsFor("http://grafana.invalid/");
+  options.proxy = "http://user:pass@127.0.0.1:" + std::to_string(proxy.port());
+  EXPECT_TRUE(Orgs(Client(options)).Current());
+  EXPECT_THAT(proxy.requests().at(0), StartsWith("GET http://grafana.invalid:80/api/org HTTP/1.1\r\nHost: grafana.invalid\r\n"));
+  EXPECT_THAT(proxy.requests().at(0), HasSubstr("\r\nProxy-Authorization: Basic dXNlcjpwYXNz\r\n"));
+}
+
+TEST(RequestTest, TunnelsThroughAProxyToHttps) {
+  const MisbehavingServer proxy(Always(403, ""));
+  ClientOptions options = OptionsFor("https://grafana.invalid/");
+  options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
+  const auto org = Orgs(Client(options)).Current();
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kNotReached) << org.error().ToString();
+  EXPECT_THAT(proxy.requests().at(0), StartsWith("CONNECT grafana.invalid:443 HTTP/1.1\r\n"));
+  EXPECT_THAT(proxy.requests().at(0), Not(HasSubstr("glsa_secret")));
+}
+
+TEST(RequestTest, DoesNotAskTheEnvironmentForAProxy) {
+  ::setenv("http_proxy", "http://127.0.0.1:1", 1);
+  EXPECT_THAT(RequestOf({.url = ""}), StartsWith("GET /api/org "));
+  ::unsetenv("http_proxy");
+}
+
+TEST(AnswerTest, MayBePacked) {
+  const MisbehavingServer server([](Visit& visit) {
+    EXPECT_THAT(visit.Request(), HasSubstr("\r\nAccept-Encoding: gzip\r\n"));
+    visit.Answer(200, Packed(kOrg), "Content-Encoding: gzip\r\n");
+  });
+  const auto org = Orgs(ClientOf(server)).Current();
+  ASSERT_TRUE(org) << org.error().ToString();
+  EXPECT_EQ(org->name, "Main Org.");
+}
+
+TEST(ConnectionTest, IsUsedAgain) {
+  const MisbehavingServer server(Always(200, kOrg));
+  const Client client = ClientOf(server);
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(Orgs(client).Current());
+  EXPECT_EQ(server.connections(), 1);
+}
+
+TEST(ConnectionTest, IsMadeAnewWhenTheServerClosedItMeanwhile) {
+  const MisbehavingServer server([](Visit& visit) {
+    if (!visit.Request().empty()) visit.Answer(200, kToken);
+  });
+  const Tokens tokens(ClientOf(server));
+  for (int i = 0; i < 3; ++i) {
+    const auto token = tokens.Create(2, {.name = "first"});
+    EXPECT_TRUE(token) << token.error().ToString();
+  }
+  EXPECT_EQ(server.connections(), 3);
+}
+
+// The kept connection dies the moment the second request arrives: nobody can know whether it was carried out.
+MisbehavingServer::Script DiesUnderTheSecondRequest(const char* body) {
+  return [=](Visit& visit) {
+    visit.Request();
+    visit.Answer(200, body);
+    if (visit.number() == 1) visit.Request();
+    if (visit.number() > 1) visit.AwaitEnd();
+  };
+}
+
+TEST(ConnectionTest, ThatDiesUnderAReadingCallIsReplacedAtOnce) {
+  const MisbehavingServer server(DiesUnderTheSecondRequest(kOrg));
+  const Orgs orgs(ClientOf(server));
+  EXPECT_TRUE(orgs.Current());
+  EXPECT_TRUE(orgs.Current());
+  EXPECT_THAT(server.requests(), SizeIs(3));
+}
+
+TEST(ConnectionTest, ThatDiesUnderACreationLeavesItsOutcomeUnknown) {
+  const MisbehavingServer server(DiesUnderTheSecondRequest(kToken));
+  const Tokens tokens(ClientOf(server));
+  EXPECT_TRUE(tokens.Create(2, {.name = "first"}));
+  const auto second = tokens.Create(2, {.name = "second"});
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().kind, ErrorKind::kOutcomeUnknown) << second.error().ToString();
+  EXPECT_THAT(server.requests(), SizeIs(2));
+}
+
+TEST(ConnectionTest, IsNotUsedAgainAfterBytesThatNobodyAskedFor) {
+  const MisbehavingServer server([](Visit& visit) {
+    while (!visit.Request().empty()) visit.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"id\":99}");
+  });
+  const ServerInfo info(ClientOf(server));
+  EXPECT_TRUE(info.GetHealth());
+  const auto health = info.GetHealth();
+  ASSERT_TRUE(health) << health.error().ToString();
+  EXPECT_EQ(server.connections(), 2);
+}
+
+TEST(RedirectTest, IsFollowedWithinTheSameServer) {
+  const MisbehavingServer server([](Visit& visit) {
+    EXPECT_THAT(visit.Request(), StartsWith("GET /api/org "));
+    visit.Answer(301, "", "Location: /grafana/api/org?a=b\r\n");
+    EXPECT_THAT(visit.Request(), AllOf(StartsWith("GET /grafana/api/org?a=b "), HasSubstr("Bearer glsa_secret")));
+    visit.Answer(200, kOrg);
+  });
+  EXPECT_TRUE(Orgs(ClientOf(server)).Current());
+}
+
+TEST(RedirectTest, NeverTakesCredentialsToAnotherServer) {
+  const MisbehavingServer other(Always(200, kOrg));
+  const MisbehavingServer server(Always(302, "", "Location: " + other.url() + "/api/org\r\n"));
+  const auto org = Orgs(ClientOf(server)).Current();
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().status, 302);
+  EXPECT_THAT(org.error().message, HasSubstr(other.url()));
+  EXPECT_EQ(other.connections(), 0);
+}
+
+TEST(RedirectTest, IsNotFollowedByACallThatChangesSomething) {
+  const MisbehavingServer server(Always(307, "", "Location: /elsewhere\r\n"));
+  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}).error().status, 307);
+  EXPECT_THAT(server.requests(), SizeIs(1));
+}
+
+// Accepts only the token.
+MisbehavingServer::Script Demanding(const std::string& token) {
+  return [=](Visit& visit) {
+    for (std::string request; !(request = visit.Request()).empty();)
+      request.find(token) == std::string::npos ? visit.Answer(401, R"({"message":"Invalid API key"})") : visit.Answer(200, kOrg);
+  };
+}
+
+TEST(TokenSourceTest, IsAskedAgainWhenTheTokenIsRefused) {
+  const MisbehavingServer server(Demanding("glsa_new"));
+  ClientOptions options = OptionsFor(server.url());
+  options.credentials = [asked = 0]() mutable { return Secret(asked++ == 0 ? "glsa_old" : "glsa_new"); };
+  EXPECT_TRUE(Orgs(Client(options)).Current());
+  EXPECT_THAT(server.requests(), SizeIs(2));
+}
+
+TEST(TokenSourceTest, WithoutANewTokenTheRefusalStands) {
+  const MisbehavingServer server(Demanding("glsa_new"));
+  ClientOptions options = OptionsFor(server.url());
+  options.credentials = [] { return Secret("glsa_old"); };
+  const auto org = Orgs(Client(options)).Current();
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().status, 401);
+  EXPECT_THAT(server.requests(), SizeIs(1));
+}
+
+TEST(TokenSourceTest, MayFailInAnyWay) {
+  for (const TokenSource& source : {TokenSource([]() -> Secret { throw std::runtime_error("the vault is sealed"); }), TokenSource([]() -> Secret { throw 1; }),
+                                    TokenSource([] { return Secret(); }), TokenSource()}) {
+    ClientOptions options = OptionsFor("http://127.0.0.1:1/");
+    options.credentials = source;
+    const auto org = Orgs(Client(options)).Current();
+    ASSERT_FALSE(org);
+    EXPECT_EQ(org.error().kind, ErrorKind::kMisused) << org.error().ToString();
+  }
+}
+
+TEST(MisuseTest, IsReportedByEveryCallAndSendsNothing) {
+  const MisbehavingServer server(Always(200, kOrg));
+  const std::string url = server.url();
+  for (const ClientOptions& options : {
+           ClientOptions{.url = "grafana:3000:"},
+           ClientOptions{.url = "http://admin:secret@127.0.0.1/"},
+           ClientOptions{.url = url, .credentials = AccessToken{Secret("secret\r\nX: y")}},
+           ClientOptions{.url = url, .credentials = AccessToken{}},
+           ClientOptions{.url = url, .credentials = Password{"ad:min", Secret("secret")}},
+           ClientOptions{.url = url, .user_agent = "a\r\nX: y"},
+       }) {
+    const auto org = Orgs(Client(options)).Current();
+    ASSERT_FALSE(org);
+    EXPECT_EQ(org.error().kind, ErrorKind::kMisused);
+    EXPECT_THAT(org.error().ToString(), Not(HasSubstr("secret")));
+  }
+  EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(MisuseTest, ATextThatIsNotUtf8IsNotSent) {
+  const MisbehavingServer server(Always(200, kToken));
+  const auto token = Tokens(ClientOf(server)).Create(2, {.name = "\xff"});
+  ASSERT_FALSE(token);
+  EXPECT_EQ(token.error().kind, ErrorKind::kMisused);
+  EXPECT_EQ(server.connections(), 0);
+}
+
+}  // namespace
+}  // namespace grafake
