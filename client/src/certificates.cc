@@ -14,15 +14,16 @@ constexpr const char* kAuthority = "authority";
 constexpr long kValid = 3600;  // s
 
 void AddExtension(X509* certificate, int kind, const std::string& value) {
-  const std::unique_ptr<X509_EXTENSION, void (*)(X509_EXTENSION*)> extension(X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str()),
-                                                                             X509_EXTENSION_free);
+  const std::unique_ptr<X509_EXTENSION, void (*)(X509_EXTENSION*)> extension(
+      X509V3_EXT_conf_nid(nullptr, nullptr, kind, value.c_str()), X509_EXTENSION_free);
   X509_add_ext(certificate, extension.get(), -1);
 }
 
 bool IsAddress(const std::string& subject) { return subject.find_first_not_of("0123456789.") == std::string::npos; }
 
 void Name(X509_NAME* name, const std::string& text) {
-  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()), -1, 0);
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(text.data()),
+                             static_cast<int>(text.size()), -1, 0);
 }
 
 std::filesystem::path NewDirectory() {
@@ -34,7 +35,10 @@ std::filesystem::path NewDirectory() {
 }  // namespace
 
 Certificates::Certificates()
-    : directory_(NewDirectory()), authority_key_(EVP_EC_gen("P-256"), EVP_PKEY_free), authority_(nullptr, X509_free), context_(nullptr, SSL_CTX_free) {
+    : directory_(NewDirectory()),
+      authority_key_(EVP_EC_gen("P-256"), EVP_PKEY_free),
+      authority_(nullptr, X509_free),
+      context_(nullptr, SSL_CTX_free) {
   authority_ = Signed(authority_key_, kAuthority);
   Write(kAuthority, authority_key_, authority_);
 }
@@ -49,7 +53,8 @@ void Certificates::Issue(const std::string& name, const std::string& subject) co
 Certificates::Certificate Certificates::Signed(const Key& key, const std::string& subject) const {
   Certificate certificate(X509_new(), X509_free);
   X509_set_version(certificate.get(), X509_VERSION_3);
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), static_cast<long>(reinterpret_cast<std::uintptr_t>(key.get()) >> 4U));
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()),
+                   static_cast<long>(reinterpret_cast<std::uintptr_t>(key.get()) >> 4U));
   X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -kValid);
   X509_gmtime_adj(X509_getm_notAfter(certificate.get()), kValid);
   Name(X509_get_subject_name(certificate.get()), subject);
@@ -65,7 +70,8 @@ Certificates::Certificate Certificates::Signed(const Key& key, const std::string
 }
 
 void Certificates::Write(const std::string& name, const Key& key, const Certificate& certificate) const {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> key_file(std::fopen(File(name + ".key").c_str(), "w"), std::fclose);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> key_file(std::fopen(File(name + ".key").c_str(), "w"),
+                                                                 std::fclose);
   PEM_write_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(File(name + ".pem").c_str(), "w"), std::fclose);
   PEM_write_X509(file.get(), certificate.get());

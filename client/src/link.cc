@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <new>
 
-#include "src/sigpipe.h"
-
 namespace grafake {
 namespace {
 
@@ -80,7 +78,6 @@ bool Link::IsGood() const {
 
 std::optional<Failure> Link::Open(const Patience& patience) {
   Close();
-  const NoSigpipe guard(is_tls_);
   error_[0] = '\0';
   Set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(1, patience.left().count())));
   curl_multi_add_handle(multi_.get(), easy_.get());
@@ -121,7 +118,6 @@ std::optional<Failure> Link::Wait(short events, const Patience& patience) {
 }
 
 std::optional<Failure> Link::Send(std::string_view bytes, const Patience& patience) {
-  const NoSigpipe guard(is_tls_);
   while (!bytes.empty()) {
     std::size_t count = 0;
     const CURLcode code = curl_easy_send(easy_.get(), bytes.data(), bytes.size(), &count);
@@ -135,7 +131,6 @@ std::optional<Failure> Link::Send(std::string_view bytes, const Patience& patien
 
 // A TLS connection may hold bytes that its socket does not show; from any other nothing comes without waiting.
 tl::expected<std::size_t, Failure> Link::Receive(char* bytes, std::size_t size, const Patience& patience) {
-  const NoSigpipe guard(is_tls_);
   for (bool waited = false;; waited = true) {
     if (waited || is_tls_) {
       std::size_t count = 0;
@@ -151,7 +146,6 @@ tl::expected<std::size_t, Failure> Link::Receive(char* bytes, std::size_t size, 
 }
 
 void Link::Close() {
-  const NoSigpipe guard(is_tls_);
   curl_multi_remove_handle(multi_.get(), easy_.get());
   socket_ = CURL_SOCKET_BAD;
 }

@@ -2,13 +2,12 @@
 
 #include <netinet/in.h>
 #include <poll.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <stdexcept>
-
-#include "src/sigpipe.h"
 
 namespace grafake {
 namespace {
@@ -18,6 +17,14 @@ constexpr int kLookAround = 20;  // ms between looks at whether the server has e
 std::size_t BodyLength(const std::string& head) {
   const std::size_t at = head.find("Content-Length: ");
   return at == std::string::npos ? 0 : std::stoul(head.substr(at + 16));
+}
+
+// OpenSSL's writes raise it when the client has gone. It would come to this thread alone.
+void BlockSigpipe() {
+  sigset_t sigpipe;
+  sigemptyset(&sigpipe);
+  sigaddset(&sigpipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &sigpipe, nullptr);
 }
 
 void Bind(int listener, const sockaddr* name, socklen_t length) {
@@ -39,18 +46,14 @@ Visit::~Visit() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-bool Visit::HandShake() {
-  const NoSigpipe guard(true);
-  return SSL_accept(tls_.get()) == 1;
-}
+bool Visit::HandShake() { return SSL_accept(tls_.get()) == 1; }
 
 long Visit::Read(char* bytes, std::size_t size) {
   return tls_ ? SSL_read(tls_.get(), bytes, static_cast<int>(size)) : ::recv(descriptor_, bytes, size, 0);
 }
 
 long Visit::Write(const char* bytes, std::size_t size) const {
-  const NoSigpipe guard(true);
-  return tls_ ? SSL_write(tls_.get(), bytes, static_cast<int>(size)) : ::write(descriptor_, bytes, size);
+  return tls_ ? SSL_write(tls_.get(), bytes, static_cast<int>(size)) : ::send(descriptor_, bytes, size, MSG_NOSIGNAL);
 }
 
 std::string Visit::Request() {
@@ -94,6 +97,8 @@ void Visit::Drip(const std::string& bytes) const {
     if (!server_.Pause(std::chrono::milliseconds(5))) return;
   }
 }
+
+void Visit::CloseHalf() const { ::shutdown(descriptor_, SHUT_WR); }
 
 void Visit::Reset() {
   const linger now{1, 0};
@@ -154,6 +159,7 @@ void MisbehavingServer::Accept() {
     if (descriptor < 0) continue;
     const int number = ++connections_;
     visits_.emplace_back([this, descriptor, number] {
+      BlockSigpipe();
       Visit visit(*this, descriptor, number);
       script_(visit);
     });

@@ -33,6 +33,8 @@ class Visit {
   void Stall() const;
   // One byte after the other, until the client or the server has had enough.
   void Drip(const std::string& bytes) const;
+  // Says that no more will come, as a server that ends does.
+  void CloseHalf() const;
   // Ends the connection with RST.
   void Reset();
   // Waits until the client has closed the connection.

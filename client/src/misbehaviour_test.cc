@@ -30,7 +30,9 @@ MisbehavingServer::Script Once(const std::string& bytes) {
   };
 }
 
-std::string Head(const std::string& headers) { return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + headers + "\r\n"; }
+std::string Head(const std::string& headers) {
+  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + headers + "\r\n";
+}
 
 // Keeps the client waiting after these bytes.
 MisbehavingServer::Script Stalling(const std::string& bytes) {
@@ -58,11 +60,15 @@ constexpr ErrorKind kUnreadable = ErrorKind::kUnreadable;
 std::vector<Case> BrokenConnections() {
   return {
       {"ResetBeforeTheRequestWasRead", [](Visit& visit) { visit.Reset(); }, kNotReached, kUnknown, 0, 4},
-      {"ResetAfterTheRequestWasRead", [](Visit& visit) { visit.Request(), visit.Reset(); }, kNotReached, kUnknown, 0, 4},
+      {"ResetAfterTheRequestWasRead", [](Visit& visit) { visit.Request(), visit.Reset(); }, kNotReached, kUnknown, 0,
+       4},
       {"ClosedAfterTheRequestWasRead", [](Visit& visit) { visit.Request(); }, kNotReached, kUnknown, 0, 4},
-      {"CutOffInTheHead", Once("HTTP/1.1 200 OK\r\nContent-"), kNotReached, kUnknown, 0, 4, "before the answer was whole"},
-      {"CutOffInTheBody", Once(Head("Content-Length: 27\r\n") + R"({"id":1)"), kNotReached, kUnknown, 200, 4, "before the answer was whole"},
-      {"CutOffInAChunk", Once(Head("Transfer-Encoding: chunked\r\n") + "9\r\n{"), kNotReached, kUnknown, 200, 4, "before the answer was whole"},
+      {"CutOffInTheHead", Once("HTTP/1.1 200 OK\r\nContent-"), kNotReached, kUnknown, 0, 4,
+       "before the answer was whole"},
+      {"CutOffInTheBody", Once(Head("Content-Length: 27\r\n") + R"({"id":1)"), kNotReached, kUnknown, 200, 4,
+       "before the answer was whole"},
+      {"CutOffInAChunk", Once(Head("Transfer-Encoding: chunked\r\n") + "9\r\n{"), kNotReached, kUnknown, 200, 4,
+       "before the answer was whole"},
   };
 }
 
@@ -81,11 +87,16 @@ std::vector<Case> StrangeAnswers() {
   const std::string wrong = "not the JSON that was expected";
   return {
       {"AnotherProtocol", Once("220 smtp.example ESMTP\r\n"), kUnreadable, kUnknown, 0, 1, "not an answer of HTTP/1"},
-      {"BrokenChunks", Once(Head("Transfer-Encoding: chunked\r\n") + "zz\r\n"), kUnreadable, kUnknown, 200, 1, "not an answer of HTTP/1"},
-      {"TwoLengths", Once(Head("Content-Length: 2\r\nContent-Length: 3\r\n") + "{}"), kUnreadable, kUnknown, 0, 1, "not an answer of HTTP/1"},
-      {"NotWhatTheEncodingSays", Always(200, kOrg, "Content-Encoding: gzip\r\n"), kUnreadable, kUnknown, 200, 1, "not gzip"},
-      {"HundredMegabytes", Once(Head("Content-Length: 104857600\r\n")), kUnreadable, kUnknown, 200, 1, "over 67108864 bytes"},
-      {"HtmlInsteadOfJson", Always(200, "<html>glsa_secret</html>", "Content-Type: text/html\r\n"), kUnreadable, kUnreadable, 200, 1, "text/html"},
+      {"BrokenChunks", Once(Head("Transfer-Encoding: chunked\r\n") + "zz\r\n"), kUnreadable, kUnknown, 200, 1,
+       "not an answer of HTTP/1"},
+      {"TwoLengths", Once(Head("Content-Length: 2\r\nContent-Length: 3\r\n") + "{}"), kUnreadable, kUnknown, 0, 1,
+       "not an answer of HTTP/1"},
+      {"NotWhatTheEncodingSays", Always(200, kOrg, "Content-Encoding: gzip\r\n"), kUnreadable, kUnknown, 200, 1,
+       "not gzip"},
+      {"HundredMegabytes", Once(Head("Content-Length: 104857600\r\n")), kUnreadable, kUnknown, 200, 1,
+       "over 67108864 bytes"},
+      {"HtmlInsteadOfJson", Always(200, "<html>glsa_secret</html>", "Content-Type: text/html\r\n"), kUnreadable,
+       kUnreadable, 200, 1, "text/html"},
       {"NoBody", Always(200, ""), kUnreadable, kUnreadable, 200, 1, wrong},
       {"AList", Always(200, "[]"), kUnreadable, kUnreadable, 200, 1, wrong},
       {"Null", Always(200, "null"), kUnreadable, kUnreadable, 200, 1, wrong},
@@ -93,7 +104,9 @@ std::vector<Case> StrangeAnswers() {
       {"AnIdTooLarge", Always(200, R"({"id":1e300})"), kUnreadable, kUnreadable, 200, 1, wrong},
       {"BytesThatAreNotUtf8", Always(200, "{\"id\":1,\"name\":\"\xff\"}"), kUnreadable, kUnreadable, 200, 1, wrong},
       {"ADepthBomb", Always(200, std::string(1'000'000, '[')), kUnreadable, kUnreadable, 200, 1, wrong},
-      {"ADepthBombInAMember", Always(200, R"({"id":1,"x":)" + std::string(100'000, '[') + std::string(100'000, ']') + "}"), kUnreadable, kUnreadable, 200, 1, wrong},
+      {"ADepthBombInAMember",
+       Always(200, R"({"id":1,"x":)" + std::string(100'000, '[') + std::string(100'000, ']') + "}"), kUnreadable,
+       kUnreadable, 200, 1, wrong},
   };
 }
 
@@ -101,14 +114,18 @@ std::vector<Case> Refusals() {
   const std::string html = "<html>Authorization: Bearer glsa_secret</html>";
   return {
       {"Refused", Always(404, R"({"message":"Not found"})"), kRefused, kRefused, 404, 1, "Not found"},
-      {"ServerError", Always(500, R"({"message":"Internal Server Error","traceID":"00ff"})"), kRefused, kRefused, 500, 1, "Internal Server Error"},
-      {"EchoesTheToken", Always(401, R"({"message":"glsa_secret is not valid: glsa_secret"})"), kRefused, kRefused, 401, 1, "*** is not valid"},
-      {"RefusedInHtml", Always(403, html, "Content-Type: text/html\r\n"), kRefused, kRefused, 403, 1, "bytes of text/html"},
+      {"ServerError", Always(500, R"({"message":"Internal Server Error","traceID":"00ff"})"), kRefused, kRefused, 500,
+       1, "Internal Server Error"},
+      {"EchoesTheToken", Always(401, R"({"message":"glsa_secret is not valid: glsa_secret"})"), kRefused, kRefused, 401,
+       1, "*** is not valid"},
+      {"RefusedInHtml", Always(403, html, "Content-Type: text/html\r\n"), kRefused, kRefused, 403, 1,
+       "bytes of text/html"},
       {"RefusedByADepthBomb", Always(400, std::string(1'000'000, '{')), kRefused, kRefused, 400},
       {"LostByAGateway", Always(502, html), kRefused, kUnknown, 502, 4},
       {"GatewayOutOfTime", Always(504, html), kRefused, kUnknown, 504, 4},
       {"Unavailable", Always(503, "{}"), kRefused, kRefused, 503, 4},
-      {"RedirectedToAnotherHost", Always(302, "", "Location: http://127.0.0.1:1/login?token=glsa_secret\r\n"), kRefused, kRefused, 302, 1, "redirected"},
+      {"RedirectedToAnotherHost", Always(302, "", "Location: http://127.0.0.1:1/login?token=glsa_secret\r\n"), kRefused,
+       kRefused, 302, 1, "redirected"},
       {"RedirectedToItself", Always(302, "", "Location: /api/org\r\n"), kRefused, kRefused, 302, 6, "redirected"},
   };
 }
@@ -148,7 +165,9 @@ INSTANTIATE_TEST_SUITE_P(Refusals, Misbehaviour, testing::ValuesIn(Refusals()), 
 
 TEST(NobodyListens, IsKnownNotToHaveReachedTheServer) {
   std::string url;
-  { url = MisbehavingServer([](Visit&) {}).url(); }
+  {
+    url = MisbehavingServer([](Visit&) {}).url();
+  }
   const Client client(OptionsFor(url));
   for (const Error& error : {Orgs(client).Current().error(), Tokens(client).Create(2, {.name = "first"}).error()}) {
     EXPECT_EQ(error.kind, ErrorKind::kNotReached) << error.ToString();

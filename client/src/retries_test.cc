@@ -20,9 +20,10 @@ using testing::SizeIs;
 class Clock {
  public:
   [[nodiscard]] Timing timing(double random) {
-    return {.now = [this] { return now_; },
-            .sleep = [this](milliseconds time, const std::stop_token& /*stop*/) { waits_.push_back(time), now_ += time; },
-            .random = [random] { return random; }};
+    return {
+        .now = [this] { return now_; },
+        .sleep = [this](milliseconds time, const std::stop_token& /*stop*/) { waits_.push_back(time), now_ += time; },
+        .random = [random] { return random; }};
   }
   [[nodiscard]] const std::vector<milliseconds>& waits() const { return waits_; }
 
@@ -45,7 +46,8 @@ TEST(RetryTest, WaitsTwiceAsLongEachTimeUpToTheLongest) {
   const auto org = Orgs(Client(options)).Current();
   ASSERT_FALSE(org);
   EXPECT_THAT(org.error().attempts, SizeIs(6));
-  EXPECT_THAT(clock.waits(), ElementsAre(milliseconds(100), milliseconds(200), milliseconds(400), milliseconds(500), milliseconds(500)));
+  EXPECT_THAT(clock.waits(), ElementsAre(milliseconds(100), milliseconds(200), milliseconds(400), milliseconds(500),
+                                         milliseconds(500)));
 }
 
 TEST(RetryTest, JitterKeepsAPartOfEachWait) {
@@ -82,7 +84,9 @@ TEST(RetryTest, ACreationIsRepeatedOnlyWhereItWasNotCarriedOutForCertain) {
     const char* headers;
     std::size_t attempts;
   };
-  for (const auto& [status, headers, attempts] : {Case{429, "", 4}, Case{503, "Retry-After: 1\r\n", 4}, Case{503, "", 1}, Case{502, "Retry-After: 1\r\n", 1}, Case{500, "", 1}}) {
+  for (const auto& [status, headers, attempts] :
+       {Case{429, "", 4}, Case{503, "Retry-After: 1\r\n", 4}, Case{503, "", 1}, Case{502, "Retry-After: 1\r\n", 1},
+        Case{500, "", 1}}) {
     const MisbehavingServer server(Always(status, "{}", headers));
     const auto token = Tokens(ClientOf(server)).Create(2, {.name = "first"});
     ASSERT_FALSE(token);

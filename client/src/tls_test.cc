@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "grafake/orgs.h"
+#include "grafake/tokens.h"
 #include "src/certificates.h"
 #include "src/test_client.h"
 
@@ -65,13 +66,15 @@ TEST_F(TlsTest, ShowsItsCertificateToAServerThatAsks) {
   const auto without = Call("server", Trusting(), true);
   ASSERT_FALSE(without);
   EXPECT_THAT(without.error().message, Not(IsEmpty()));
-  const auto with = Call("server", Trusting().ShowCertificate(certificates_.File("client.pem"), certificates_.File("client.key")), true);
+  const auto with = Call(
+      "server", Trusting().ShowCertificate(certificates_.File("client.pem"), certificates_.File("client.key")), true);
   EXPECT_TRUE(with) << with.error().ToString();
 }
 
 TEST_F(TlsTest, NamesAFileThatItCannotUse) {
   certificates_.Issue("server", "127.0.0.1");
-  for (const Tls& tls : {Tls().TrustOnly("/no/such/authority.pem"), Trusting().ShowCertificate("/no/such/client.pem", "/no/such/client.key")}) {
+  for (const Tls& tls : {Tls().TrustOnly("/no/such/authority.pem"),
+                         Trusting().ShowCertificate("/no/such/client.pem", "/no/such/client.key")}) {
     const auto org = Call("server", tls);
     ASSERT_FALSE(org);
     EXPECT_EQ(org.error().kind, ErrorKind::kMisused) << org.error().ToString();
@@ -81,20 +84,25 @@ TEST_F(TlsTest, NamesAFileThatItCannotUse) {
 
 TEST_F(TlsTest, AServerWithoutTlsIsNotReached) {
   const MisbehavingServer server(Always(200, kOrg));
-  const auto org = Orgs(Client(OptionsFor("https://127.0.0.1:" + std::to_string(server.port())))).Current({.timeout = kShort});
+  const auto org =
+      Orgs(Client(OptionsFor("https://127.0.0.1:" + std::to_string(server.port())))).Current({.timeout = kShort});
   ASSERT_FALSE(org);
   EXPECT_THAT(org.error().kind, testing::AnyOf(ErrorKind::kNotReached, ErrorKind::kTimedOut)) << org.error().ToString();
 }
 
-// Writing to a connection that the server has reset raises SIGPIPE, which would end this program.
-TEST_F(TlsTest, AConnectionThatIsResetEndsTheCallAndNotTheProgram) {
+// Writing to a connection that the server has closed raises SIGPIPE, which would end this program.
+TEST_F(TlsTest, AConnectionThatIsClosedWhileItIsWrittenToEndsTheCallAndNotTheProgram) {
   certificates_.Issue("server", "127.0.0.1");
-  script_ = [](Visit& visit) {
-    visit.Request();
-    if (visit.number() % 2 == 0) return visit.Reset();
-    visit.Answer(200, kOrg);
-  };
-  for (int i = 0; i < 10; ++i) static_cast<void>(Call("server", Trusting()));
+  const MisbehavingServer server([](Visit& visit) { visit.CloseHalf(), visit.Reset(); },
+                                 {.tls = certificates_.Context("server")});
+  ClientOptions options = OptionsFor(server.url());
+  options.tls = Trusting();
+  const Tokens tokens{Client(options)};
+  for (int i = 0; i < 10; ++i) {
+    const auto token = tokens.Create(2, {.name = std::string(5'000'000, 'x')});
+    ASSERT_FALSE(token);
+    EXPECT_EQ(token.error().kind, ErrorKind::kOutcomeUnknown) << token.error().ToString();
+  }
 }
 
 }  // namespace

@@ -45,9 +45,12 @@ TEST(RequestTest, GoesBelowTheSubPath) {
 }
 
 TEST(RequestTest, ShowsWhoCalls) {
-  EXPECT_THAT(RequestOf({.url = "", .credentials = Password{"admin", Secret("pass:wörd")}}), HasSubstr("\r\nAuthorization: Basic YWRtaW46cGFzczp3w7ZyZA==\r\n"));
-  EXPECT_THAT(RequestOf({.url = "", .credentials = AccessToken{Secret("glsa_x")}}), HasSubstr("\r\nAuthorization: Bearer glsa_x\r\n"));
-  EXPECT_THAT(RequestOf({.url = "", .credentials = [] { return Secret("glsa_y"); }}), HasSubstr("\r\nAuthorization: Bearer glsa_y\r\n"));
+  EXPECT_THAT(RequestOf({.url = "", .credentials = Password{"admin", Secret("pass:wörd")}}),
+              HasSubstr("\r\nAuthorization: Basic YWRtaW46cGFzczp3w7ZyZA==\r\n"));
+  EXPECT_THAT(RequestOf({.url = "", .credentials = AccessToken{Secret("glsa_x")}}),
+              HasSubstr("\r\nAuthorization: Bearer glsa_x\r\n"));
+  EXPECT_THAT(RequestOf({.url = "", .credentials = [] { return Secret("glsa_y"); }}),
+              HasSubstr("\r\nAuthorization: Bearer glsa_y\r\n"));
 }
 
 TEST(RequestTest, NamesTheOrgOfTheCallOrElseOfTheClient) {
@@ -58,8 +61,10 @@ TEST(RequestTest, NamesTheOrgOfTheCallOrElseOfTheClient) {
 TEST(RequestTest, CarriesItsBody) {
   const MisbehavingServer server(Always(200, kToken));
   EXPECT_TRUE(Tokens(ClientOf(server)).Create(2, {.name = "fi\"rst"}));
-  EXPECT_THAT(server.requests().at(0), AllOf(StartsWith("POST /api/serviceaccounts/2/tokens HTTP/1.1\r\n"), HasSubstr("\r\nContent-Type: application/json\r\n"),
-                                             HasSubstr("\r\nContent-Length: 18\r\n"), EndsWith("\r\n\r\n{\"name\":\"fi\\\"rst\"}")));
+  EXPECT_THAT(server.requests().at(0),
+              AllOf(StartsWith("POST /api/serviceaccounts/2/tokens HTTP/1.1\r\n"),
+                    HasSubstr("\r\nContent-Type: application/json\r\n"), HasSubstr("\r\nContent-Length: 18\r\n"),
+                    EndsWith("\r\n\r\n{\"name\":\"fi\\\"rst\"}")));
 }
 
 TEST(RequestTest, GoesThroughAUnixSocket) {
@@ -78,7 +83,8 @@ TEST(RequestTest, AsksAnHttpProxyForTheWholeUrl) {
   ClientOptions options = OptionsFor("http://grafana.invalid/");
   options.proxy = "http://user:pass@127.0.0.1:" + std::to_string(proxy.port());
   EXPECT_TRUE(Orgs(Client(options)).Current());
-  EXPECT_THAT(proxy.requests().at(0), StartsWith("GET http://grafana.invalid:80/api/org HTTP/1.1\r\nHost: grafana.invalid\r\n"));
+  EXPECT_THAT(proxy.requests().at(0),
+              StartsWith("GET http://grafana.invalid:80/api/org HTTP/1.1\r\nHost: grafana.invalid\r\n"));
   EXPECT_THAT(proxy.requests().at(0), HasSubstr("\r\nProxy-Authorization: Basic dXNlcjpwYXNz\r\n"));
 }
 
@@ -158,7 +164,9 @@ TEST(ConnectionTest, ThatDiesUnderACreationLeavesItsOutcomeUnknown) {
 
 TEST(ConnectionTest, IsNotUsedAgainAfterBytesThatNobodyAskedFor) {
   const MisbehavingServer server([](Visit& visit) {
-    while (!visit.Request().empty()) visit.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"id\":99}");
+    while (!visit.Request().empty())
+      visit.Send(
+          "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"id\":99}");
   });
   const ServerInfo info(ClientOf(server));
   EXPECT_TRUE(info.GetHealth());
@@ -197,7 +205,8 @@ TEST(RedirectTest, IsNotFollowedByACallThatChangesSomething) {
 MisbehavingServer::Script Demanding(const std::string& token) {
   return [=](Visit& visit) {
     for (std::string request; !(request = visit.Request()).empty();)
-      request.find(token) == std::string::npos ? visit.Answer(401, R"({"message":"Invalid API key"})") : visit.Answer(200, kOrg);
+      request.find(token) == std::string::npos ? visit.Answer(401, R"({"message":"Invalid API key"})")
+                                               : visit.Answer(200, kOrg);
   };
 }
 
@@ -220,8 +229,9 @@ TEST(TokenSourceTest, WithoutANewTokenTheRefusalStands) {
 }
 
 TEST(TokenSourceTest, MayFailInAnyWay) {
-  for (const TokenSource& source : {TokenSource([]() -> Secret { throw std::runtime_error("the vault is sealed"); }), TokenSource([]() -> Secret { throw 1; }),
-                                    TokenSource([] { return Secret(); }), TokenSource()}) {
+  for (const TokenSource& source :
+       {TokenSource([]() -> Secret { throw std::runtime_error("the vault is sealed"); }),
+        TokenSource([]() -> Secret { throw 1; }), TokenSource([] { return Secret(); }), TokenSource()}) {
     ClientOptions options = OptionsFor("http://127.0.0.1:1/");
     options.credentials = source;
     const auto org = Orgs(Client(options)).Current();

@@ -1,0 +1,103 @@
+// How a call ends before it has an answer: its time is up, or somebody stops it.
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "grafake/orgs.h"
+#include "grafake/tokens.h"
+#include "src/test_client.h"
+
+namespace grafake {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+MisbehavingServer::Script Silent() {
+  return [](Visit& visit) {
+    visit.Request();
+    visit.Stall();
+  };
+}
+
+TEST(DeadlineTest, OfTheClientHoldsUnlessTheCallHasItsOwn) {
+  const MisbehavingServer server(Silent());
+  ClientOptions options = OptionsFor(server.url());
+  options.timeout = kShort;
+  const auto org = Orgs(Client(options)).Current();
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kTimedOut);
+  EXPECT_GE(org.error().attempts.at(0).took, kShort);
+}
+
+TEST(DeadlineTest, OfSeveralCallsEndsEachOfThem) {
+  const MisbehavingServer server(Silent());
+  const auto end = steady_clock::now() + kShort;
+  const Orgs orgs(ClientOf(server));
+  EXPECT_EQ(orgs.Current({.deadline = end}).error().kind, ErrorKind::kTimedOut);
+  EXPECT_EQ(orgs.Current({.deadline = end}).error().kind, ErrorKind::kTimedOut);
+}
+
+TEST(DeadlineTest, ThatHasPassedSendsNothing) {
+  const MisbehavingServer server(Always(200, kToken));
+  for (const milliseconds timeout : {milliseconds(0), milliseconds(-1), milliseconds::min()})
+    EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = timeout}).error().kind, ErrorKind::kTimedOut);
+  EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(DeadlineTest, MayBeAsFarAwayAsCanBeSaid) {
+  const MisbehavingServer server(Always(200, kOrg));
+  EXPECT_TRUE(Orgs(ClientOf(server)).Current({.timeout = milliseconds::max()}));
+}
+
+// The answer to a creation that timed out is not waited for; the creation may still happen.
+TEST(DeadlineTest, LeavesTheOutcomeOfACreationUnknown) {
+  const MisbehavingServer server(Silent());
+  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = kShort}).error().kind, ErrorKind::kOutcomeUnknown);
+}
+
+TEST(StopTest, EndsACallThatWaits) {
+  std::stop_source source;
+  const MisbehavingServer server([&](Visit& visit) {
+    visit.Request();
+    source.request_stop();
+    visit.Stall();
+  });
+  const auto org = Orgs(ClientOf(server)).Current({.stop = source.get_token()});
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kCancelled) << org.error().ToString();
+}
+
+TEST(StopTest, EndsTheWaitBetweenAttempts) {
+  const MisbehavingServer server(Always(503, "{}", "Retry-After: 3600\r\n"));
+  ClientOptions options = OptionsFor(server.url());
+  options.timing = {};
+  options.timeout = std::chrono::hours(2);
+  std::stop_source source;
+  const std::jthread stopper([&] {
+    while (server.requests().empty()) std::this_thread::yield();
+    source.request_stop();
+  });
+  EXPECT_FALSE(Orgs(Client(options)).Current({.stop = source.get_token()}));
+}
+
+TEST(StopTest, BeforehandSendsNothing) {
+  const MisbehavingServer server(Always(200, kOrg));
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_EQ(Orgs(ClientOf(server)).Current({.stop = source.get_token()}).error().kind, ErrorKind::kCancelled);
+  EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(StopTest, LeavesTheOutcomeOfACreationUnknown) {
+  std::stop_source source;
+  const MisbehavingServer server([&](Visit& visit) {
+    visit.Request();
+    source.request_stop();
+    visit.Stall();
+  });
+  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.stop = source.get_token()}).error().kind, ErrorKind::kOutcomeUnknown);
+}
+
+}  // namespace
+}  // namespace grafake

@@ -1,0 +1,49 @@
+// One client for many threads: the thread sanitizer runs this too.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "grafake/orgs.h"
+#include "src/test_client.h"
+
+namespace grafake {
+namespace {
+
+constexpr int kThreads = 64;
+constexpr int kCalls = 20;
+
+// Calls from all threads at once; how many succeeded.
+int Succeeded(const Client& client) {
+  std::atomic<int> succeeded = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < kThreads; ++i)
+      threads.emplace_back([&] {
+        const Orgs orgs(client);
+        for (int call = 0; call < kCalls; ++call) succeeded += orgs.Current() ? 1 : 0;
+      });
+  }
+  return succeeded;
+}
+
+TEST(ThreadsTest, ShareAClientAndItsConnections) {
+  const MisbehavingServer server(Always(200, kOrg));
+  EXPECT_EQ(Succeeded(ClientOf(server)), kThreads * kCalls);
+  EXPECT_LE(server.connections(), kThreads);
+}
+
+TEST(ThreadsTest, AskATokenSourceAndLoseConnections) {
+  const MisbehavingServer server([](Visit& visit) {
+    for (int i = 0; i < 3 && !visit.Request().empty(); ++i) visit.Answer(200, kOrg);
+  });
+  ClientOptions options = OptionsFor(server.url());
+  std::atomic<int> asked = 0;
+  options.credentials = [&asked] { return Secret("glsa_" + std::to_string(++asked)); };
+  options.most_idle_connections = 8;
+  EXPECT_EQ(Succeeded(Client(options)), kThreads * kCalls);
+  EXPECT_EQ(asked, kThreads * kCalls);
+}
+
+}  // namespace
+}  // namespace grafake
