@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
+
 namespace grafake {
 namespace {
 
@@ -111,6 +113,41 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"UnknownEncoding", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}",
             "not asked for"}),
     [](const auto& test) { return test.param.name; });
+
+// An answer with some bytes changed, doubled or cut out.
+std::string Mutated(std::string bytes, std::minstd_rand& random) {
+  static constexpr std::string_view kBytes = "\r\n\0 :;,0179afxX-HTP/\xff";
+  for (int changes = static_cast<int>(random() % 4); changes >= 0 && !bytes.empty(); --changes) {
+    const std::size_t at = random() % bytes.size();
+    switch (random() % 3) {
+      case 0:
+        bytes[at] = kBytes[random() % kBytes.size()];
+        break;
+      case 1:
+        bytes.insert(at, bytes.substr(at, random() % 20));
+        break;
+      default:
+        bytes.erase(at, random() % 20);
+    }
+  }
+  return bytes;
+}
+
+TEST(AnyBytes, AreReadAlikeInPiecesOfAnySize) {
+  std::minstd_rand random(1);
+  for (int i = 0; i < 3000; ++i) {
+    const std::string bytes = Mutated(
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: "
+        "a/b\r\n\r\n7\r\n{\"a\":1}\r\n0\r\n\r\n",
+        random);
+    const Reading whole = Read(bytes, bytes.size() + 1);
+    const Reading pieces = Read(bytes, 1 + random() % 9);
+    ASSERT_EQ(whole.done, pieces.done) << testing::PrintToString(bytes);
+    ASSERT_EQ(whole.failure.empty(), pieces.failure.empty()) << testing::PrintToString(bytes);
+    ASSERT_EQ(whole.outcome.status, pieces.outcome.status) << testing::PrintToString(bytes);
+    ASSERT_EQ(whole.outcome.body, pieces.outcome.body) << testing::PrintToString(bytes);
+  }
+}
 
 std::optional<std::chrono::seconds> RetryAfter(const std::string& value) {
   return Read("HTTP/1.1 503 X\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n", 1000).outcome.retry_after;

@@ -41,7 +41,8 @@ TEST(DeadlineTest, OfSeveralCallsEndsEachOfThem) {
 TEST(DeadlineTest, ThatHasPassedSendsNothing) {
   const MisbehavingServer server(Always(200, kToken));
   for (const milliseconds timeout : {milliseconds(0), milliseconds(-1), milliseconds::min()})
-    EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = timeout}).error().kind, ErrorKind::kTimedOut);
+    EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = timeout}).error().kind,
+              ErrorKind::kTimedOut);
   EXPECT_EQ(server.connections(), 0);
 }
 
@@ -53,7 +54,8 @@ TEST(DeadlineTest, MayBeAsFarAwayAsCanBeSaid) {
 // The answer to a creation that timed out is not waited for; the creation may still happen.
 TEST(DeadlineTest, LeavesTheOutcomeOfACreationUnknown) {
   const MisbehavingServer server(Silent());
-  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = kShort}).error().kind, ErrorKind::kOutcomeUnknown);
+  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = kShort}).error().kind,
+            ErrorKind::kOutcomeUnknown);
 }
 
 TEST(StopTest, EndsACallThatWaits) {
@@ -96,7 +98,8 @@ TEST(StopTest, LeavesTheOutcomeOfACreationUnknown) {
     source.request_stop();
     visit.Stall();
   });
-  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.stop = source.get_token()}).error().kind, ErrorKind::kOutcomeUnknown);
+  EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.stop = source.get_token()}).error().kind,
+            ErrorKind::kOutcomeUnknown);
 }
 
 }  // namespace

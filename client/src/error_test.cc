@@ -21,7 +21,8 @@ TEST(ErrorTest, IsOneLineForALog) {
                     .trace_id = "00ff",
                     .attempts = {{microseconds(3'400), 503, ""}, {microseconds(5'600), 404, ""}}};
   EXPECT_EQ(error.ToString(),
-            "refused: 404 service account not found [serviceaccounts.ErrNotFound] [trace 00ff] (2 attempts: 3 ms (503), 6 ms)");
+            "refused: 404 service account not found [serviceaccounts.ErrNotFound] [trace 00ff] (2 attempts: 3 ms "
+            "(503), 6 ms)");
 }
 
 Error RefusalWith(const std::string& message, const Credentials& credentials = NoCredentials()) {
@@ -53,7 +54,9 @@ TEST(RefusalTest, DoesNotQuoteTheQueryOfARedirect) {
 }
 
 TEST(RefusalTest, TellsGrafanasNamesOfIt) {
-  const Outcome outcome{.status = 404, .body = R"({"message":"not found","messageId":"serviceaccounts.ErrNotFound","statusCode":404,"traceID":"00ff"})"};
+  const Outcome outcome{
+      .status = 404,
+      .body = R"({"message":"not found","messageId":"serviceaccounts.ErrNotFound","statusCode":404,"traceID":"00ff"})"};
   const Error error = ErrorOf({"GET", "/api/org", {}}, outcome, NoCredentials(), false);
   EXPECT_EQ(error.message_id, "serviceaccounts.ErrNotFound");
   EXPECT_EQ(error.trace_id, "00ff");
