@@ -59,10 +59,9 @@ Link::Link(const ClientOptions& options)
 Link::~Link() { Close(); }
 
 void Link::SetTls(const Tls& tls) {
-  if (!tls.ca_file().empty()) {
-    Set(CURLOPT_CAINFO, tls.ca_file().c_str());
-    Set(CURLOPT_CAPATH, nullptr);
-  }
+  if (!tls.ca_file().empty()) Set(CURLOPT_CAINFO, tls.ca_file().c_str());
+  // libcurl reads a file of authorities once, but a directory for every connection.
+  if (!tls.ca_file().empty() || curl_version_info(CURLVERSION_NOW)->cainfo != nullptr) Set(CURLOPT_CAPATH, nullptr);
   Set(CURLOPT_SSLCERT, TextOrNull(tls.certificate_file()));
   Set(CURLOPT_SSLKEY, TextOrNull(tls.key_file()));
   Set(CURLOPT_KEYPASSWD, TextOrNull(tls.passphrase().Reveal()));
