@@ -39,9 +39,8 @@ Side GrafanaSide(const std::string& url, const LoadCommand& command) {
 Side BareSide(int connections) {
   Side side{.report = {.name = "bare POCO server"}};
   side.bare = std::make_unique<BareServer>(connections);
-  side.target = {"127.0.0.1", side.bare->port(), ""};
-  const std::string token = "Bearer glsa_00000000000000000000000000000000_162149fe";
-  side.workload.Add({.request = RequestBytes(side.target, {.path = "/api/org", .authorization = token})});
+  side.target = side.bare->target();
+  side.workload = BareWorkload(*side.bare);
   return side;
 }
 

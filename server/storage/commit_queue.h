@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Poco/Data/Session.h>
-
 #include <atomic>
 #include <exception>
 #include <functional>
@@ -21,7 +19,7 @@ namespace grafake::server {
 class CommitQueue {
  public:
   // Returns false, or throws, when its changes are to be undone.
-  using Work = std::function<bool(Poco::Data::Session&)>;
+  using Work = std::function<bool(sql::Session&)>;
 
   // Takes its connection from the pool at every commit.
   explicit CommitQueue(SessionPool& sessions) : sessions_(sessions) {}

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Poco/Data/Session.h>
-
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -41,8 +39,8 @@ class Database {
   // hand.
   template <class Work>
   auto Write(Work&& work) {
-    std::optional<decltype(work(std::declval<Poco::Data::Session&>()))> result;
-    writer_.Run([&](Poco::Data::Session& session) {
+    std::optional<decltype(work(std::declval<sql::Session&>()))> result;
+    writer_.Run([&](sql::Session& session) {
       result.emplace(work(session));
       return result->has_value();
     });
