@@ -63,7 +63,10 @@ void RunLoadCommand(const LoadCommand& command) {
   sides.push_back(GrafanaSide(command.url, command));
   if (command.versus == "bare") sides.push_back(BareSide(command.options.connections));
   if (!command.versus.empty() && command.versus != "bare") sides.push_back(GrafanaSide(command.versus, command));
-  for (const Side& side : sides) Warm(side, command.options);
+  // A number of requests is for one who counts them: none come on top.
+  if (command.options.requests == 0) {
+    for (const Side& side : sides) Warm(side, command.options);
+  }
   for (int i = 0; i < command.slices; ++i) {
     for (Side& side : sides) Slice(side, command.options);
   }

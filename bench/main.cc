@@ -21,7 +21,7 @@ using Words = std::vector<std::string>;
 
 constexpr const char* kUsage = R"(Usage: grafake-bench table --server FILE [--only NAME,…] [--quick] [--json]
        grafake-bench load --url http://host:port/ [--versus URL|bare] [--user NAME:PASSWORD]
-                          [--connections N] [--threads N] [--seconds S] [--slices N] [--rate N]
+                          [--connections N] [--threads N] [--seconds S | --requests N] [--slices N] [--rate N]
                           [--mix KIND=WEIGHT,…] [--tokens FILE] [--plot FILE.svg] [--json]
        grafake-bench micro [--keep FILE.json] [Google Benchmark flags]
        grafake-bench work [--requests N]
@@ -34,7 +34,8 @@ constexpr const char* kMoreUsage = R"(.
        --quick: shorter and with fewer tokens.
 load   drives GET /api/org with tokens over keep-alive connections and checks every answer; makes service accounts and
        removes them. Closed loop, or with --rate an open one of so many requests a second, whose times count from when
-       a request was due. --threads: that share the connections (default: one for each). --mix: valid, expired, deleted,
+       a request was due. --threads: that share the connections (default: one for each).
+       --seconds or --requests: how long a slice is, and how many slices each target gets. --mix: valid, expired, deleted,
        disabled, malformed, checksum, unknown tokens. --tokens: a file of valid ones, a line each. --versus: two targets
        in turn, the ratio with its 95 % interval, and a verdict; "bare" is a plain POCO server that answers the same
        bytes
@@ -50,8 +51,8 @@ std::string Usage() { return kUsage + RowNames() + kMoreUsage; }
 
 int Load(const Words& words) {
   const Flags flags(words,
-                    {"--url", "--versus", "--user", "--connections", "--threads", "--seconds", "--slices", "--rate",
-                     "--mix", "--tokens", "--plot"},
+                    {"--url", "--versus", "--user", "--connections", "--threads", "--seconds", "--requests", "--slices",
+                     "--rate", "--mix", "--tokens", "--plot"},
                     {"--json"});
   LoadCommand command{.url = flags.Needed("--url"),
                       .versus = flags.Text("--versus"),
@@ -61,9 +62,10 @@ int Load(const Words& words) {
                       .slices = flags.Number("--slices", 5),
                       .json = flags.Has("--json")};
   command.options = {.connections = flags.Number("--connections", 16),
-                     .threads = flags.Has("--threads") ? flags.Number("--threads", 1) : 0,
+                     .threads = flags.NumberOrNone("--threads"),
                      .duration = std::chrono::seconds(flags.Number("--seconds", 2)),
-                     .rate = flags.Has("--rate") ? flags.Number("--rate", 1) : 0.0};
+                     .rate = static_cast<double>(flags.NumberOrNone("--rate")),
+                     .requests = static_cast<std::size_t>(flags.NumberOrNone("--requests"))};
   if (flags.Has("--mix")) command.mix = ParseMix(flags.Text("--mix"));
   RunLoadCommand(command);
   return 0;

@@ -66,17 +66,18 @@ std::unique_ptr<sql::Session> Connect(const fs::path& file) {
   return session;
 }
 
-// In memory there is one connection, for a second one would see another database.
-constexpr std::size_t kFileSessions = 4;
+constexpr std::size_t kReaders = 4;
 
 }  // namespace
 
 Database::Database(const fs::path& file)
     : lock_file_(TakeLock(file)),
-      sessions_(file.empty() ? 1 : kFileSessions, [file] { return Connect(file); }),
-      writer_(sessions_) {
+      writing_(1, [file] { return Connect(file); }),
+      reading_(kReaders, [file] { return Connect(file); }),
+      read_from_(file.empty() ? writing_ : reading_),
+      writer_(writing_) {
   try {
-    const SessionPool::Lease lease(sessions_);
+    const SessionPool::Lease lease(writing_);
     Migrate(lease.session());
   } catch (const Poco::Exception& e) {
     Forget();

@@ -21,10 +21,12 @@ Statement& Session::Prepared(std::string_view text) {
 
 void Session::RunOnce(const std::string& text) {
   const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(handle_, code);
+  if (code != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(handle_, code, sqlite3_errmsg(handle_));
 }
 
 std::size_t Session::changed_rows() const { return static_cast<std::size_t>(sqlite3_changes(handle_)); }
+
+std::int64_t Session::all_changed_rows() const { return sqlite3_total_changes64(handle_); }
 
 std::int64_t Session::last_id() const { return sqlite3_last_insert_rowid(handle_); }
 

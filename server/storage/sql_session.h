@@ -28,8 +28,9 @@ class Session {
   // Runs statements that will not come again; rows are not looked at.
   void RunOnce(const std::string& text);
 
-  [[nodiscard]] std::size_t changed_rows() const;  // by the last INSERT, UPDATE or DELETE
-  [[nodiscard]] std::int64_t last_id() const;      // of the row that the last INSERT made
+  [[nodiscard]] std::size_t changed_rows() const;       // by the last INSERT, UPDATE or DELETE
+  [[nodiscard]] std::int64_t all_changed_rows() const;  // by all statements so far
+  [[nodiscard]] std::int64_t last_id() const;           // of the row that the last INSERT made
 
  private:
   // Texts are looked up without being copied.

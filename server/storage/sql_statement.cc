@@ -13,7 +13,7 @@ Statement::Statement(sqlite3* database, std::string_view text) : database_(datab
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
 void Statement::Check(int code) const {
-  if (code != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(database_, code);
+  if (code != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(database_, code, sqlite3_errmsg(database_));
 }
 
 void Statement::BindInteger(int parameter, std::int64_t value) {
