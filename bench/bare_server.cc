@@ -9,6 +9,8 @@
 
 #include <string_view>
 
+#include "bench/connection.h"
+
 namespace grafake::bench {
 namespace {
 
@@ -62,6 +64,15 @@ BareServer::BareServer(int threads) : parts_(std::make_unique<Parts>(threads)) {
 
 BareServer::~BareServer() { parts_->server.stopAll(true); }
 
-std::uint16_t BareServer::port() const { return parts_->socket.address().port(); }
+TargetUrl BareServer::target() const { return {"127.0.0.1", parts_->socket.address().port(), ""}; }
+
+Workload BareWorkload(const BareServer& server) {
+  const std::string token = "Bearer glsa_00000000000000000000000000000000_162149fe";
+  Workload workload;
+  workload.Add({.request = RequestBytes(server.target(), {.path = "/api/org", .authorization = token}),
+                .body = std::string(kBody),
+                .kind = "valid"});
+  return workload;
+}
 
 }  // namespace grafake::bench

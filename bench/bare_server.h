@@ -1,8 +1,9 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <string>
+
+#include "bench/target_url.h"
+#include "bench/workload.h"
 
 namespace grafake::bench {
 
@@ -13,11 +14,14 @@ class BareServer {
   explicit BareServer(int threads);
   ~BareServer();
 
-  [[nodiscard]] std::uint16_t port() const;
+  [[nodiscard]] TargetUrl target() const;
 
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// GET /api/org with a token on that server.
+[[nodiscard]] Workload BareWorkload(const BareServer& server);
 
 }  // namespace grafake::bench

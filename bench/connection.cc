@@ -43,7 +43,7 @@ Connection::Connection(const TargetUrl& target) : socket_(Poco::Net::SocketAddre
 }
 
 void Connection::Fill(std::size_t size) {
-  std::array<char, 16384> bytes{};
+  std::array<char, 16384> bytes;
   while (buffer_.size() < size) {
     const int got = socket_.receiveBytes(bytes.data(), static_cast<int>(bytes.size()));
     if (got <= 0) throw std::runtime_error("the target closed the connection");
@@ -77,10 +77,13 @@ std::string Connection::TakeChunked(std::size_t from) {
   return body;
 }
 
-Answer Connection::Exchange(std::string_view request) {
+void Connection::Send(std::string_view request) {
   for (std::size_t sent = 0; sent < request.size();) {
     sent += static_cast<std::size_t>(socket_.sendBytes(request.data() + sent, static_cast<int>(request.size() - sent)));
   }
+}
+
+Answer Connection::Receive() {
   const std::size_t head_size = FillHead();
   const std::string head = buffer_.substr(0, head_size);
   Answer answer{.status = static_cast<int>(Number(std::string_view(head).substr(9, 3), 10))};

@@ -20,7 +20,15 @@ class Connection {
  public:
   explicit Connection(const TargetUrl& target);
 
-  [[nodiscard]] Answer Exchange(std::string_view request);
+  [[nodiscard]] Answer Exchange(std::string_view request) {
+    Send(request);
+    return Receive();
+  }
+
+  // The two halves of an exchange, for one who drives several connections.
+  void Send(std::string_view request);
+  [[nodiscard]] Answer Receive();
+  [[nodiscard]] int descriptor() const { return socket_.impl()->sockfd(); }
 
  private:
   // Reads until `buffer_` holds `size` bytes behind `from`.

@@ -1,61 +1,58 @@
 #include "bench/fill_command.h"
 
-#include <Poco/Data/SQLite/Connector.h>
-#include <Poco/Data/Session.h>
-
-#include <cstdio>
-
 #include "server/domain/token_format.h"
 #include "server/domain/token_hash.h"
+#include "server/storage/sql.h"
 
 namespace grafake::bench {
 namespace {
 
-using namespace Poco::Data::Keywords;
+namespace sql = server::sql;
 
 constexpr const char* kNow = "2026-01-01 00:00:00";
 
-// The id of the first of them.
-Poco::Int64 AddAccounts(Poco::Data::Session& session, int count) {
-  Poco::Int64 first = 0;
+// The id of the first of them; the others follow.
+std::int64_t AddAccounts(sql::Session& session, int count) {
+  std::int64_t first = 0;
   for (int i = 0; i < count; ++i) {
-    std::string login = "sa-filled-" + std::to_string(i);
-    session << "INSERT INTO user (version, login, email, name, org_id, is_admin, created, updated, last_seen_at,"
-               " is_disabled, is_service_account) VALUES (0, ?, ?, ?, 1, 0, ?, ?, ?, 0, 1)",
-        use(login), use(login), bind("filled-" + std::to_string(i)), bind(kNow), bind(kNow), bind(kNow), now;
-    Poco::Int64 id = 0;
-    session << "SELECT last_insert_rowid()", into(id), now;
+    const std::string name = "filled-" + std::to_string(i);
+    sql::Execute(session,
+                 "INSERT INTO user (version, login, email, name, org_id, is_admin, created, updated, last_seen_at,"
+                 " is_disabled, is_service_account) VALUES (0, ?, ?, ?, 1, 0, ?, ?, ?, 0, 1)",
+                 "sa-" + name, "sa-" + name, name, kNow, kNow, kNow);
+    const std::int64_t id = sql::LastId(session);
     if (i == 0) first = id;
-    session << "INSERT INTO org_user (org_id, user_id, role, created, updated) VALUES (1, ?, 'Viewer', ?, ?)", use(id),
-        bind(kNow), bind(kNow), now;
+    sql::Execute(session,
+                 "INSERT INTO org_user (org_id, user_id, role, created, updated) VALUES (1, ?, 'Viewer', ?, ?)", id,
+                 kNow, kNow);
   }
   return first;
 }
 
-void AddTokens(Poco::Data::Session& session, Poco::Int64 account, int count, int print) {
-  std::string name;
-  std::string hash;
-  Poco::Data::Statement insert(session);
-  insert << "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
-            " VALUES (1, ?, ?, 'Viewer', ?, ?, NULL, ?)",
-      use(name), use(hash), bind(kNow), bind(kNow), use(account);
-  for (int i = 0; i < count; ++i) {
-    const std::string token = server::NewPrefixedToken();
-    name = "filled-" + std::to_string(i);
-    hash = server::StoredHash(*server::ParseToken(token), server::TokenHash::kSha256);
-    insert.execute();
-    if (i < print) std::puts(token.c_str());
+std::vector<std::string> AddTokens(sql::Session& session, std::int64_t first_account, const FillCommand& command) {
+  std::vector<std::string> shown;
+  for (int i = 0; i < command.tokens; ++i) {
+    std::string token = server::NewPrefixedToken();
+    sql::Execute(session,
+                 "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
+                 " VALUES (1, ?, ?, 'Viewer', ?, ?, NULL, ?)",
+                 "filled-" + std::to_string(i),
+                 server::StoredHash(*server::ParseToken(token), server::TokenHash::kSha256), kNow, kNow,
+                 first_account + i % command.accounts);
+    if (i < command.shown) shown.push_back(std::move(token));
   }
+  return shown;
 }
 
 }  // namespace
 
-void RunFillCommand(const FillCommand& command) {
-  Poco::Data::SQLite::Connector::registerConnector();
-  Poco::Data::Session session("SQLite", command.data + "/grafana.db");
-  session.begin();
-  AddTokens(session, AddAccounts(session, command.accounts), command.tokens, command.print);
-  session.commit();
+std::vector<std::string> Fill(const FillCommand& command) {
+  sql::Session session(command.data + "/grafana.db");
+  session.RunOnce("PRAGMA cache_size = -300000; PRAGMA synchronous = OFF; BEGIN");
+  const std::int64_t first_account = AddAccounts(session, command.accounts);
+  auto shown = AddTokens(session, first_account, command);
+  session.RunOnce("COMMIT");
+  return shown;
 }
 
 }  // namespace grafake::bench

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace grafake::bench {
 
@@ -8,10 +9,11 @@ struct FillCommand {
   std::string data;  // the directory of grafana.db, which a server has made
   int tokens = 1;
   int accounts = 1;
-  int print = 1;  // so many of the tokens go to standard output, a line each
+  int shown = 1;  // so many of the tokens are returned
 };
 
-// Adds accounts named "filled-<n>" and tokens of the first of them, in one transaction.
-void RunFillCommand(const FillCommand& command);
+// Adds accounts named "filled-<n>" and tokens, given out to them in turn, in one transaction. Returns tokens that work.
+// Throws Poco::Exception when the file cannot be written.
+std::vector<std::string> Fill(const FillCommand& command);
 
 }  // namespace grafake::bench

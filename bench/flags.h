@@ -21,6 +21,8 @@ class Flags {
   [[nodiscard]] std::string Needed(const std::string& flag) const;
   // A whole number from 1.
   [[nodiscard]] int Number(const std::string& flag, int fallback) const;
+  // The same; 0 when the flag is not there.
+  [[nodiscard]] int NumberOrNone(const std::string& flag) const { return Has(flag) ? Number(flag, 0) : 0; }
 
  private:
   std::map<std::string, std::string> values_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -13,8 +14,11 @@ namespace grafake::bench {
 
 struct LoadOptions {
   int connections = 16;
+  int threads = 0;  // that share the connections; 0: one for each
   std::chrono::milliseconds duration{2000};
-  double rate = 0;  // requests a second, over all connections: an open loop; 0: a closed one
+  double rate = 0;                          // requests a second, over all connections: an open loop; 0: a closed one
+  std::size_t requests = 0;                 // that many at most; 0: as many as there is time for
+  const std::atomic<bool>* stop = nullptr;  // becomes true when the run is to end before its time
 };
 
 struct LoadResult {

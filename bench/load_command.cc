@@ -39,9 +39,8 @@ Side GrafanaSide(const std::string& url, const LoadCommand& command) {
 Side BareSide(int connections) {
   Side side{.report = {.name = "bare POCO server"}};
   side.bare = std::make_unique<BareServer>(connections);
-  side.target = {"127.0.0.1", side.bare->port(), ""};
-  const std::string token = "Bearer glsa_00000000000000000000000000000000_162149fe";
-  side.workload.Add({.request = RequestBytes(side.target, {.path = "/api/org", .authorization = token})});
+  side.target = side.bare->target();
+  side.workload = BareWorkload(*side.bare);
   return side;
 }
 
@@ -64,7 +63,10 @@ void RunLoadCommand(const LoadCommand& command) {
   sides.push_back(GrafanaSide(command.url, command));
   if (command.versus == "bare") sides.push_back(BareSide(command.options.connections));
   if (!command.versus.empty() && command.versus != "bare") sides.push_back(GrafanaSide(command.versus, command));
-  for (const Side& side : sides) Warm(side, command.options);
+  // A number of requests is for one who counts them: none come on top.
+  if (command.options.requests == 0) {
+    for (const Side& side : sides) Warm(side, command.options);
+  }
   for (int i = 0; i < command.slices; ++i) {
     for (Side& side : sides) Slice(side, command.options);
   }

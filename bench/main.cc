@@ -1,50 +1,58 @@
-#include <benchmark/benchmark.h>
-
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "bench/creations_command.h"
 #include "bench/fill_command.h"
 #include "bench/flags.h"
 #include "bench/load_command.h"
-#include "bench/search_command.h"
-#include "bench/start_command.h"
+#include "bench/micro_command.h"
+#include "bench/table_command.h"
 #include "bench/work_command.h"
 
 namespace {
 
 using namespace grafake::bench;
+using Words = std::vector<std::string>;
 
-constexpr const char* kUsage = R"(Usage: grafake-bench micro [Google Benchmark flags]
+constexpr const char* kUsage = R"(Usage: grafake-bench table --server FILE [--only NAME,…] [--quick] [--json]
        grafake-bench load --url http://host:port/ [--versus URL|bare] [--user NAME:PASSWORD]
-                          [--connections N] [--seconds S] [--slices N] [--rate N] [--mix KIND=WEIGHT,…]
-                          [--tokens FILE] [--plot FILE.svg] [--json]
-       grafake-bench start --server FILE [--data DIR] [--runs N] [--json]
-       grafake-bench creations --server FILE [--clients N] [--seconds S] [--slices N] [--json]
-       grafake-bench search --server FILE [--accounts N] [--seconds S] [--slices N] [--json]
+                          [--connections N] [--threads N] [--seconds S | --requests N] [--slices N] [--rate N]
+                          [--mix KIND=WEIGHT,…] [--tokens FILE] [--plot FILE.svg] [--json]
+       grafake-bench micro [--keep FILE.json] [Google Benchmark flags]
        grafake-bench work [--requests N]
        grafake-bench fill --data DIR [--tokens N] [--accounts N] [--print N]
 
-micro      measures token authentication without a socket
-load       drives GET /api/org with tokens over keep-alive connections and checks every answer; makes service accounts
-           and removes them. Closed loop, or with --rate an open one of so many requests a second, whose times count
-           from when a request was due. --mix: valid, expired, deleted, disabled, malformed, checksum, unknown tokens.
-           --versus: two targets in turn, the ratio with its 95 % interval, and a verdict; "bare" is a plain POCO
-           server that answers the same bytes
-start      measures the time from the start of a server to its first authenticated answer, and its memory then
-creations  tokens created a second on a database file, by clients at the same time, against bare SQLite commits
-search     first and last page of a search of accounts, against a bare SQLite query for the same rows
-work       answers authenticated requests without a socket, and counts the allocations of one
-fill       puts accounts and tokens into the database file of a server that does not run; prints tokens that work
+table  measures what grafake promises, each row as a ratio of two sides measured in turn, with its 95 % interval and
+       whether the target is reached. --server: the program. --only: some of the rows: )";
+
+constexpr const char* kMoreUsage = R"(.
+       --quick: shorter and with fewer tokens.
+load   drives GET /api/org with tokens over keep-alive connections and checks every answer; makes service accounts and
+       removes them. Closed loop, or with --rate an open one of so many requests a second, whose times count from when
+       a request was due. --threads: that share the connections (default: one for each).
+       --seconds or --requests: how long a slice is, and how many slices each target gets. --mix: valid, expired, deleted,
+       disabled, malformed, checksum, unknown tokens. --tokens: a file of valid ones, a line each. --versus: two targets
+       in turn, the ratio with its 95 % interval, and a verdict; "bare" is a plain POCO server that answers the same
+       bytes
+micro  measures the parts of token authentication, and a whole request, without a socket. --keep: the results as JSON
+work   answers authenticated requests without a socket, and counts the allocations of one
+fill   puts accounts and tokens into the database file of a server that does not run; prints tokens that work
+
+Exit code: 0; 1 when something failed, an answer was wrong or a target of the table was not reached; 2 for a wrong
+command line.
 )";
 
-LoadCommand ParseLoad(const std::vector<std::string>& words) {
+std::string Usage() { return kUsage + RowNames() + kMoreUsage; }
+
+int Load(const Words& words) {
   const Flags flags(words,
-                    {"--url", "--versus", "--user", "--connections", "--seconds", "--slices", "--rate", "--mix",
-                     "--tokens", "--plot"},
+                    {"--url", "--versus", "--user", "--connections", "--threads", "--seconds", "--requests", "--slices",
+                     "--rate", "--mix", "--tokens", "--plot"},
                     {"--json"});
   LoadCommand command{.url = flags.Needed("--url"),
                       .versus = flags.Text("--versus"),
@@ -54,81 +62,74 @@ LoadCommand ParseLoad(const std::vector<std::string>& words) {
                       .slices = flags.Number("--slices", 5),
                       .json = flags.Has("--json")};
   command.options = {.connections = flags.Number("--connections", 16),
+                     .threads = flags.NumberOrNone("--threads"),
                      .duration = std::chrono::seconds(flags.Number("--seconds", 2)),
-                     .rate = flags.Has("--rate") ? flags.Number("--rate", 1) : 0.0};
+                     .rate = static_cast<double>(flags.NumberOrNone("--rate")),
+                     .requests = static_cast<std::size_t>(flags.NumberOrNone("--requests"))};
   if (flags.Has("--mix")) command.mix = ParseMix(flags.Text("--mix"));
-  return command;
-}
-
-int RunMicro(std::vector<char*> words) {
-  int count = static_cast<int>(words.size());
-  benchmark::Initialize(&count, words.data());
-  if (benchmark::ReportUnrecognizedArguments(count, words.data())) return 2;
-  benchmark::RunSpecifiedBenchmarks();
+  RunLoadCommand(command);
   return 0;
 }
 
-void RunStart(const std::vector<std::string>& words) {
-  const Flags flags(words, {"--server", "--data", "--runs"}, {"--json"});
-  RunStartCommand({.server = flags.Needed("--server"),
-                   .data = flags.Text("--data"),
-                   .runs = flags.Number("--runs", 20),
-                   .json = flags.Has("--json")});
+// Flags of Google Benchmark are handed on as they are.
+int Micro(Words words) {
+  std::string keep;
+  if (const auto flag = std::ranges::find(words, "--keep"); flag != words.end()) {
+    if (flag + 1 == words.end()) throw std::invalid_argument("--keep needs a value");
+    keep = *(flag + 1);
+    words.erase(flag, flag + 2);
+  }
+  return RunMicroCommand(words, keep) ? 0 : 2;
 }
 
-void RunCreations(const std::vector<std::string>& words) {
-  const Flags flags(words, {"--server", "--clients", "--seconds", "--slices"}, {"--json"});
-  RunCreationsCommand({.server = flags.Needed("--server"),
-                       .clients = flags.Number("--clients", 8),
-                       .duration = std::chrono::seconds(flags.Number("--seconds", 1)),
-                       .slices = flags.Number("--slices", 5),
-                       .json = flags.Has("--json")});
+int Table(const Words& words) {
+  const Flags flags(words, {"--server", "--only"}, {"--quick", "--json"});
+  TableCommand command{.only = flags.Text("--only"), .json = flags.Has("--json")};
+  if (flags.Has("--quick")) command.settings = QuickRows();
+  command.settings.server = flags.Needed("--server");
+  return RunTableCommand(command) ? 0 : 1;
 }
 
-void RunSearch(const std::vector<std::string>& words) {
-  const Flags flags(words, {"--server", "--accounts", "--seconds", "--slices"}, {"--json"});
-  RunSearchCommand({.server = flags.Needed("--server"),
-                    .accounts = flags.Number("--accounts", 100'000),
-                    .duration = std::chrono::seconds(flags.Number("--seconds", 1)),
-                    .slices = flags.Number("--slices", 5),
-                    .json = flags.Has("--json")});
+int Work(const Words& words) {
+  RunWorkCommand(Flags(words, {"--requests"}, {}).Number("--requests", 1000));
+  return 0;
 }
 
-void RunFill(const std::vector<std::string>& words) {
+int FillFile(const Words& words) {
   const Flags flags(words, {"--data", "--tokens", "--accounts", "--print"}, {});
-  RunFillCommand({.data = flags.Needed("--data"),
-                  .tokens = flags.Number("--tokens", 1),
-                  .accounts = flags.Number("--accounts", 1),
-                  .print = flags.Number("--print", 1)});
+  for (const std::string& token : Fill({.data = flags.Needed("--data"),
+                                  .tokens = flags.Number("--tokens", 1),
+                                  .accounts = flags.Number("--accounts", 1),
+                                  .shown = flags.Number("--print", 1)})) {
+    std::cout << token << "\n";
+  }
+  return 0;
 }
+
+struct Verb {
+  std::string_view name;
+  int (*run)(const Words&);
+};
+
+constexpr auto kVerbs = std::to_array<Verb>({{"table", Table},
+                                             {"load", Load},
+                                             {"micro", [](const Words& words) { return Micro(words); }},
+                                             {"work", Work},
+                                             {"fill", FillFile}});
 
 }  // namespace
 
 int main(int argc, char** argv) try {
   const std::string verb = argc > 1 ? argv[1] : "";
-  const std::vector<std::string> words(argv + std::min(argc, 2), argv + argc);
   if (verb == "--help" || verb == "-h") {
-    std::cout << kUsage;
-  } else if (verb == "micro") {
-    return RunMicro({argv + 1, argv + argc});
-  } else if (verb == "load") {
-    RunLoadCommand(ParseLoad(words));
-  } else if (verb == "start") {
-    RunStart(words);
-  } else if (verb == "creations") {
-    RunCreations(words);
-  } else if (verb == "search") {
-    RunSearch(words);
-  } else if (verb == "work") {
-    RunWorkCommand(Flags(words, {"--requests"}, {}).Number("--requests", 1000));
-  } else if (verb == "fill") {
-    RunFill(words);
-  } else {
-    throw std::invalid_argument("say micro, load, start, creations, search, work or fill");
+    std::cout << Usage();
+    return 0;
   }
-  return 0;
+  const auto found = std::ranges::find(kVerbs, verb, &Verb::name);
+  if (found == kVerbs.end()) throw std::invalid_argument("say table, load, micro, work or fill");
+  return found->run(Words(argv + 2, argv + argc));
 } catch (const std::invalid_argument& e) {
-  std::cerr << "grafake-bench: " << e.what() << "\n\n" << kUsage;
+  std::cerr << "grafake-bench: " << e.what() << "\n\n" << Usage();
   return 2;
 } catch (const std::exception& e) {
   std::cerr << "grafake-bench: " << e.what() << "\n";

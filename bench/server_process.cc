@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <ctime>
 #include <fstream>
 #include <stdexcept>
 #include <vector>
@@ -30,10 +31,11 @@ bool Answers(const TargetUrl& target, const std::string& request) {
 
 }  // namespace
 
-ServerProcess::ServerProcess(const std::string& program, const std::string& data)
+ServerProcess::ServerProcess(const std::string& program, const std::string& data, const std::vector<std::string>& more)
     : target_{"127.0.0.1", FreePort(), ""} {
   std::vector<std::string> words{program, "--port", std::to_string(target_.port)};
   if (!data.empty()) words.insert(words.end(), {"--data", data});
+  words.insert(words.end(), more.begin(), more.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
@@ -60,12 +62,25 @@ void ServerProcess::AwaitAnswer() const {
   }
 }
 
-double ServerProcess::ResidentMegabytes() const {
+double ServerProcess::Status(const std::string& field) const {
   std::ifstream status("/proc/" + std::to_string(process_) + "/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
+    if (line.starts_with(field + ":")) return std::stod(line.substr(field.size() + 1));
   }
-  return 0;
+  throw std::runtime_error("the server has ended");
+}
+
+double ServerProcess::ResidentMegabytes() const { return Status("VmRSS") / 1024; }
+
+int ServerProcess::Threads() const { return static_cast<int>(Status("Threads")); }
+
+double ServerProcess::CpuSeconds() const {
+  clockid_t clock{};
+  timespec used{};
+  if (clock_getcpuclockid(process_, &clock) != 0 || clock_gettime(clock, &used) != 0) {
+    throw std::runtime_error("the server has ended");
+  }
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
 }  // namespace grafake::bench

@@ -24,6 +24,10 @@ std::string PathOf(std::int64_t account) { return "/api/serviceaccounts/" + std:
 
 }  // namespace
 
+Exchange TokenExchange(const TargetUrl& target, const std::string& token) {
+  return {.request = RequestBytes(target, {.path = "/api/org", .authorization = "Bearer " + token}), .kind = "valid"};
+}
+
 TokenWorld::TokenWorld(const TargetUrl& target, const std::string& user)
     : target_(target), basic_("Basic " + server::EncodeBase64(user)), account_(MakeAccount()) {}
 
@@ -98,9 +102,7 @@ Workload TokenWorld::Mixed(const Mix& mix, const std::vector<std::string>& more)
     workload.Add(Probed(TokenOf(kind), kind), weight);
   }
   for (const std::string& token : more) {
-    Exchange exchange{RequestBytes(target_, {.path = "/api/org", .authorization = "Bearer " + token})};
-    exchange.kind = "valid";
-    workload.Add(std::move(exchange));
+    workload.Add(TokenExchange(target_, token));
   }
   return workload;
 }

@@ -9,6 +9,9 @@
 
 namespace grafake::bench {
 
+// GET /api/org with a valid token; any body will do.
+[[nodiscard]] Exchange TokenExchange(const TargetUrl& target, const std::string& token);
+
 // Service accounts with tokens in every state on a Grafana, for the life of the object.
 class TokenWorld {
  public:

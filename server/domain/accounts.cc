@@ -30,7 +30,8 @@ Result<AccountRow> Accounts::Get(std::int64_t org_id, std::int64_t id) {
 }
 
 Result<Done> Accounts::Check(std::int64_t org_id, std::int64_t id) {
-  if (!store_.Exists(org_id, id)) return Fail(ErrorCode::kNotFound, "Service account not found");
+  const bool exists = identities_.FollowsChanges() ? identities_.HasAccount(id, org_id) : store_.Exists(org_id, id);
+  if (!exists) return Fail(ErrorCode::kNotFound, "Service account not found");
   return Done();
 }
 

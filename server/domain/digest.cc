@@ -24,6 +24,12 @@ constexpr std::array<std::uint32_t, 256> CrcTable() {
 }
 constexpr auto kCrcTable = CrcTable();
 
+// Looked up once: by name it takes longer than a short digest.
+const EVP_MD* Sha256Algorithm() {
+  static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kAlgorithm;
+}
+
 std::string RandomBytes(std::size_t size) {
   std::string bytes(size, '\0');
   if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(size)) != 1) {
@@ -42,7 +48,7 @@ std::string RandomOf(std::string_view alphabet, std::size_t length) {
 
 Sha256 Sha256Of(std::string_view text) {
   Sha256 digest{};
-  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
+  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, Sha256Algorithm(), nullptr);
   return digest;
 }
 
@@ -67,7 +73,7 @@ std::string Pbkdf2Hex(std::string_view password, std::string_view salt) {
   std::array<std::uint8_t, kKeyBytes> key{};
   PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()),
                     reinterpret_cast<const unsigned char*>(salt.data()), static_cast<int>(salt.size()), kRounds,
-                    EVP_sha256(), static_cast<int>(key.size()), key.data());
+                    Sha256Algorithm(), static_cast<int>(key.size()), key.data());
   return Hex(key.data(), key.size());
 }
 

@@ -34,11 +34,16 @@ PrincipalPtr Identities::Load(std::int64_t user_id, std::int64_t org_id) {
   return entry->permissions == permission_changes_ ? entry->principal : WithFreshPermissions(key, *entry);
 }
 
+bool Identities::HasAccount(std::int64_t user_id, std::int64_t org_id) {
+  const auto found = Load(user_id, org_id);
+  return found && found->kind == Principal::Kind::kAccount && found->org_id == org_id;
+}
+
 std::optional<Identities::Entry> Identities::Find(const Key& key) {
   const std::shared_lock lock(mutex_);
   const auto found = entries_.find(key);
   if (found == entries_.end()) return std::nullopt;
-  if (!ForgetsOnChange() && clock_() - found->second.loaded >= lifetime_) return std::nullopt;
+  if (!FollowsChanges() && clock_() - found->second.loaded >= lifetime_) return std::nullopt;
   return found->second;
 }
 
@@ -51,7 +56,7 @@ PrincipalPtr Identities::LoadFresh(const Key& key) {
   principal.permissions = access_.OfMember(principal);
   const auto shared = std::make_shared<const Principal>(std::move(principal));
   // Grafana keeps an identity under the org that it found, not under the one that was asked for.
-  const Key kept = ForgetsOnChange() ? key : Key{key.first, shared->org_id};
+  const Key kept = FollowsChanges() ? key : Key{key.first, shared->org_id};
   Keep(kept, {shared, clock_(), permissions}, changes);
   return shared;
 }
@@ -72,7 +77,7 @@ void Identities::Keep(const Key& key, Entry entry, std::uint64_t changes_before)
 }
 
 void Identities::UserChanged(std::int64_t user_id) {
-  if (!ForgetsOnChange()) return;
+  if (!FollowsChanges()) return;
   const std::unique_lock lock(mutex_);
   ++changes_;
   entries_.erase(entries_.lower_bound({user_id, std::numeric_limits<std::int64_t>::min()}),
@@ -80,7 +85,7 @@ void Identities::UserChanged(std::int64_t user_id) {
 }
 
 void Identities::OrgChanged() {
-  if (!ForgetsOnChange()) return;
+  if (!FollowsChanges()) return;
   const std::unique_lock lock(mutex_);
   ++changes_;
   entries_.clear();

@@ -29,6 +29,11 @@ class Identities {
   // Null: no such user.
   [[nodiscard]] PrincipalPtr Load(std::int64_t user_id, std::int64_t org_id);
 
+  // Whether it is a service account of that org. Right only as long as FollowsChanges().
+  [[nodiscard]] bool HasAccount(std::int64_t user_id, std::int64_t org_id);
+  // Lifetime 0: what is in memory is what is in the database.
+  [[nodiscard]] bool FollowsChanges() const { return lifetime_.count() == 0; }
+
   // What an entry rests on has changed. Call after the change is committed.
   void UserChanged(std::int64_t user_id);
   void OrgChanged();
@@ -46,7 +51,6 @@ class Identities {
   [[nodiscard]] PrincipalPtr LoadFresh(const Key& key);
   [[nodiscard]] PrincipalPtr WithFreshPermissions(const Key& key, const Entry& entry);
   void Keep(const Key& key, Entry entry, std::uint64_t changes_before);
-  [[nodiscard]] bool ForgetsOnChange() const { return lifetime_.count() == 0; }
 
   UserStore& users_;
   Access& access_;

@@ -2,6 +2,8 @@
 
 #include <Poco/Exception.h>
 
+#include <utility>
+
 #include "server/storage/sql.h"
 
 namespace grafake::server {
@@ -32,33 +34,46 @@ class Transaction {
   bool open_ = true;
 };
 
-// Runs one work of several in a transaction; its exception is its own.
-std::exception_ptr RunInSavepoint(sql::Session& session, const CommitQueue::Work& work) {
-  sql::Execute(session, "SAVEPOINT work");
-  std::exception_ptr failure;
-  bool keep = false;
+// Runs one work of several in a transaction. False when it leaves behind what is to be undone, or may do so.
+bool RunAmongOthers(sql::Session& session, const CommitQueue::Work& work) {
+  const std::int64_t before = session.all_changed_rows();
   try {
-    keep = work(session);
+    return work(session) || session.all_changed_rows() == before;
   } catch (...) {
-    failure = std::current_exception();
+    return false;
   }
-  if (!keep) sql::Execute(session, "ROLLBACK TO work");
-  sql::Execute(session, "RELEASE work");
-  return failure;
+}
+
+void CommitAlone(sql::Session& session, const CommitQueue::Work& work) {
+  Transaction transaction(session);
+  if (work(session)) transaction.Commit();
 }
 
 }  // namespace
 
+void CommitQueue::Job::Become(State next) {
+  {
+    const std::lock_guard lock(mutex_);
+    state_ = next;
+  }
+  changed_.notify_one();
+}
+
+CommitQueue::State CommitQueue::Job::AwaitTurn() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return state_ != State::kWaiting; });
+  return state_;
+}
+
 void CommitQueue::Run(const Work& work) {
   const auto job = std::make_shared<Job>(work);
+  bool leads = false;
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(job);
-    if (!led_) job->state = State::kLeads;
-    led_ = true;
+    leads = !std::exchange(led_, true);
   }
-  job->state.wait(State::kWaiting);
-  if (job->state == State::kLeads) Lead();
+  if (leads || job->AwaitTurn() == State::kLeads) Lead();
   if (job->failure) std::rethrow_exception(job->failure);
 }
 
@@ -84,15 +99,25 @@ void CommitQueue::Lead() {
   for (const auto& job : batch) job->Become(State::kDone);
 }
 
+bool CommitQueue::CommitTogether(sql::Session& session, const Batch& batch) {
+  Transaction transaction(session);
+  for (const auto& job : batch) {
+    if (!RunAmongOthers(session, job->work)) return false;
+  }
+  transaction.Commit();
+  return true;
+}
+
 void CommitQueue::Commit(const Batch& batch) {
   const SessionPool::Lease lease(sessions_);
-  Transaction transaction(lease.session());
-  if (batch.size() == 1) {
-    if (batch.front()->work(lease.session())) transaction.Commit();
-    return;
+  if (batch.size() > 1 && CommitTogether(lease.session(), batch)) return;
+  for (const auto& job : batch) {
+    try {
+      CommitAlone(lease.session(), job->work);
+    } catch (...) {
+      job->failure = std::current_exception();
+    }
   }
-  for (const auto& job : batch) job->failure = RunInSavepoint(lease.session(), job->work);
-  transaction.Commit();
 }
 
 }  // namespace grafake::server

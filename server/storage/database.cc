@@ -1,7 +1,6 @@
 #include "server/storage/database.h"
 
-#include <Poco/Data/SQLite/SQLiteException.h>
-#include <Poco/Data/SQLite/SessionImpl.h>
+#include <Poco/Exception.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -49,37 +48,36 @@ void CreatePrivate(const fs::path& file) {
   if (descriptor >= 0) close(descriptor);
 }
 
-Poco::Data::Session Open(const fs::path& file) {
+std::unique_ptr<sql::Session> Open(const fs::path& file) {
   if (!file.empty()) CreatePrivate(file);
   try {
-    return Poco::Data::Session(new Poco::Data::SQLite::SessionImpl(file.empty() ? ":memory:" : file.string()));
+    return std::make_unique<sql::Session>(file.empty() ? ":memory:" : file.string());
   } catch (const Poco::Exception& e) {
     throw DatabaseError("failed to connect to database: " + file.string() + ": " + e.displayText());
   }
 }
 
 // WAL with synchronous=FULL is the only setting with which a commit survives the loss of power.
-Poco::Data::Session Connect(const fs::path& file) {
-  Poco::Data::Session session = Open(file);
+std::unique_ptr<sql::Session> Connect(const fs::path& file) {
+  auto session = Open(file);
   if (!file.empty()) {
-    sql::Select<std::string>(session, "PRAGMA journal_mode = WAL");
-    sql::Execute(session, "PRAGMA synchronous = FULL");
-    sql::Select<std::int64_t>(session, "PRAGMA busy_timeout = 10000");
+    session->RunOnce("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   }
   return session;
 }
 
-// In memory there is one connection, for a second one would see another database.
-constexpr std::size_t kFileSessions = 4;
+constexpr std::size_t kReaders = 4;
 
 }  // namespace
 
 Database::Database(const fs::path& file)
     : lock_file_(TakeLock(file)),
-      sessions_(file.empty() ? 1 : kFileSessions, [file] { return Connect(file); }),
-      writer_(sessions_) {
+      writing_(1, [file] { return Connect(file); }),
+      reading_(kReaders, [file] { return Connect(file); }),
+      read_from_(file.empty() ? writing_ : reading_),
+      writer_(writing_) {
   try {
-    const SessionPool::Lease lease(sessions_);
+    const SessionPool::Lease lease(writing_);
     Migrate(lease.session());
   } catch (const Poco::Exception& e) {
     Forget();

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Poco/Data/Session.h>
-
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -38,11 +36,11 @@ class Database {
 
   // Calls `work(session)`, which returns a Result, and returns it when it is on disk: kept when it holds a value,
   // undone when it holds an error or `work` throws. So a refused request changes nothing. May be called by any thread's
-  // hand.
+  // hand, and twice.
   template <class Work>
   auto Write(Work&& work) {
-    std::optional<decltype(work(std::declval<Poco::Data::Session&>()))> result;
-    writer_.Run([&](Poco::Data::Session& session) {
+    std::optional<decltype(work(std::declval<sql::Session&>()))> result;
+    writer_.Run([&](sql::Session& session) {
       result.emplace(work(session));
       return result->has_value();
     });
@@ -52,7 +50,7 @@ class Database {
   // Calls `work(session)` to read, and returns what it returns.
   template <class Work>
   auto Read(Work&& work) {
-    const SessionPool::Lease lease(sessions_);
+    const SessionPool::Lease lease(read_from_);
     return std::forward<Work>(work)(lease.session());
   }
 
@@ -62,8 +60,10 @@ class Database {
  private:
   void Forget();
 
-  int lock_file_ = -1;  // Held with flock() for the life of the process; -1 in memory.
-  SessionPool sessions_;
+  int lock_file_ = -1;      // Held with flock() for the life of the process; -1 in memory.
+  SessionPool writing_;     // one connection, whose cached pages no other writer makes stale
+  SessionPool reading_;     // of a file
+  SessionPool& read_from_;  // In memory there is only the first, for a second one would see another database.
   CommitQueue writer_;
 };
 

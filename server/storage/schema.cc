@@ -3,8 +3,6 @@
 #include <array>
 #include <string>
 
-#include "server/storage/sql.h"
-
 namespace grafake::server {
 namespace {
 
@@ -106,10 +104,10 @@ constexpr auto kTables = std::to_array<const char*>({
 
 }  // namespace
 
-void Migrate(Poco::Data::Session& session) {
-  sql::Execute(session, "BEGIN IMMEDIATE");
-  for (const char* statement : kTables) sql::Execute(session, statement);
-  sql::Execute(session, "COMMIT");
+void Migrate(sql::Session& session) {
+  session.RunOnce("BEGIN IMMEDIATE");
+  for (const char* statement : kTables) session.RunOnce(statement);
+  session.RunOnce("COMMIT");
 }
 
 }  // namespace grafake::server

@@ -2,18 +2,18 @@
 
 namespace grafake::server {
 
-Poco::Data::Session* SessionPool::Take() {
+sql::Session* SessionPool::Take() {
   std::unique_lock lock(mutex_);
   if (free_.empty() && all_.size() < most_) {
-    return all_.emplace_back(std::make_unique<Poco::Data::Session>(open_())).get();
+    return all_.emplace_back(open_()).get();
   }
   returned_.wait(lock, [this] { return !free_.empty(); });
-  Poco::Data::Session* session = free_.back();
+  sql::Session* session = free_.back();
   free_.pop_back();
   return session;
 }
 
-void SessionPool::Return(Poco::Data::Session* session) {
+void SessionPool::Return(sql::Session* session) {
   {
     const std::lock_guard lock(mutex_);
     free_.push_back(session);

@@ -1,19 +1,19 @@
 #pragma once
 
-#include <Poco/Data/Session.h>
-
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
 
+#include "server/storage/sql_session.h"
+
 namespace grafake::server {
 
 // Connections that threads borrow one at a time; opened when they are first needed. Thread-safe.
 class SessionPool {
  public:
-  using Open = std::function<Poco::Data::Session()>;
+  using Open = std::function<std::unique_ptr<sql::Session>()>;
 
   SessionPool(std::size_t most, Open open) : most_(most), open_(std::move(open)) {}
 
@@ -25,23 +25,23 @@ class SessionPool {
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
 
-    [[nodiscard]] Poco::Data::Session& session() const { return *session_; }
+    [[nodiscard]] sql::Session& session() const { return *session_; }
 
    private:
     SessionPool& pool_;
-    Poco::Data::Session* session_;
+    sql::Session* session_;
   };
 
  private:
-  [[nodiscard]] Poco::Data::Session* Take();
-  void Return(Poco::Data::Session* session);
+  [[nodiscard]] sql::Session* Take();
+  void Return(sql::Session* session);
 
   std::size_t most_;
   Open open_;
   std::mutex mutex_;
   std::condition_variable returned_;
-  std::vector<std::unique_ptr<Poco::Data::Session>> all_;
-  std::vector<Poco::Data::Session*> free_;
+  std::vector<std::unique_ptr<sql::Session>> all_;
+  std::vector<sql::Session*> free_;
 };
 
 }  // namespace grafake::server

@@ -1,93 +1,98 @@
 #pragma once
 
-#include <Poco/Data/LOB.h>
-#include <Poco/Data/Session.h>
-#include <Poco/Data/Statement.h>
-#include <Poco/Nullable.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "server/storage/sql_session.h"
 #include "server/storage/timestamp.h"
 
 // Statements as calls: Execute("UPDATE …", a, b) and Select<int64_t, std::string>("SELECT …", a). Storage's own; no
 // other layer sees it.
 namespace grafake::server::sql {
 
-using Session = Poco::Data::Session;
+// Puts a statement back, so that it can be run again and holds no lock, however its run ends.
+class Running {
+ public:
+  explicit Running(Statement& statement) : statement_(statement) {}
+  ~Running() { statement_.Reset(); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
 
-// Text is read as bytes: POCO's reader of strings stops at a NUL, which Grafana's names may hold.
-template <class T>
-using Stored = std::conditional_t<
-    std::is_same_v<T, std::string> || std::is_same_v<T, Timestamp>, Poco::Data::BLOB,
-    std::conditional_t<std::is_same_v<T, std::optional<std::int64_t>>, Poco::Nullable<Poco::Int64>, Poco::Int64>>;
+ private:
+  Statement& statement_;
+};
 
-template <class T>
-T FromStored(const Stored<T>& value) {
-  if constexpr (std::is_same_v<T, std::string>) {
-    return value.size() == 0 ? std::string()
-                             : std::string(reinterpret_cast<const char*>(value.rawContent()), value.size());
-  } else if constexpr (std::is_same_v<T, Timestamp>) {
-    return ParseTimestamp(FromStored<std::string>(value));
-  } else if constexpr (std::is_same_v<T, std::optional<std::int64_t>>) {
-    return value.isNull() ? T() : T(value.value());
-  } else if constexpr (std::is_same_v<T, bool>) {
-    return value != 0;
+inline void Bind(Statement& statement, int at, std::string_view value) { statement.BindText(at, value); }
+inline void Bind(Statement& statement, int at, const std::string& value) { statement.BindText(at, value); }
+inline void Bind(Statement& statement, int at, const char* value) { statement.BindText(at, value); }
+inline void Bind(Statement& statement, int at, Timestamp value) { statement.BindText(at, FormatTimestamp(value)); }
+template <std::integral Integer>
+void Bind(Statement& statement, int at, Integer value) {
+  statement.BindInteger(at, static_cast<std::int64_t>(value));
+}
+inline void Bind(Statement& statement, int at, const std::optional<std::int64_t>& value) {
+  value ? statement.BindInteger(at, *value) : statement.BindNull(at);
+}
+
+template <class... Args>
+void BindAll(Statement& statement, const Args&... args) {
+  int at = 0;
+  (Bind(statement, ++at, args), ...);
+}
+
+template <class Column>
+Column Read(const Statement& statement, int at) {
+  if constexpr (std::is_same_v<Column, std::string>) {
+    return statement.Text(at);
+  } else if constexpr (std::is_same_v<Column, Timestamp>) {
+    return ParseTimestamp(statement.Text(at));
+  } else if constexpr (std::is_same_v<Column, std::optional<std::int64_t>>) {
+    return statement.IsNull(at) ? Column() : Column(statement.Integer(at));
   } else {
-    return static_cast<T>(value);
+    return static_cast<Column>(statement.Integer(at));
   }
 }
 
-inline auto Binding(const std::string& value) { return Poco::Data::Keywords::bind(value); }
-inline auto Binding(const char* value) { return Poco::Data::Keywords::bind(std::string(value)); }
-inline auto Binding(std::int64_t value) { return Poco::Data::Keywords::bind(static_cast<Poco::Int64>(value)); }
-inline auto Binding(int value) { return Poco::Data::Keywords::bind(static_cast<Poco::Int64>(value)); }
-inline auto Binding(bool value) { return Poco::Data::Keywords::bind(static_cast<Poco::Int64>(value ? 1 : 0)); }
-inline auto Binding(Timestamp value) { return Poco::Data::Keywords::bind(FormatTimestamp(value)); }
-inline auto Binding(const std::optional<std::int64_t>& value) {
-  return Poco::Data::Keywords::bind(value ? Poco::Nullable<Poco::Int64>(*value) : Poco::Nullable<Poco::Int64>());
+template <class... Columns, std::size_t... At>
+std::tuple<Columns...> ReadRow(const Statement& statement, std::index_sequence<At...> /*columns*/) {
+  return {Read<Columns>(statement, static_cast<int>(At))...};
 }
 
 // Runs a statement; returns the number of rows it changed.
 template <class... Args>
-std::size_t Execute(Session& session, const std::string& text, const Args&... args) {
-  Poco::Data::Statement statement(session);
-  statement << text;
-  (statement.addBind(Binding(args)), ...);
-  return statement.execute();
+std::size_t Execute(Session& session, std::string_view text, const Args&... args) {
+  Statement& statement = session.Prepared(text);
+  const Running running(statement);
+  BindAll(statement, args...);
+  while (statement.Step()) continue;
+  return session.changed_rows();
 }
 
 // Runs a query; returns its rows.
 template <class... Columns, class... Args>
-std::vector<std::tuple<Columns...>> Select(Session& session, const std::string& text, const Args&... args) {
-  std::tuple<std::vector<Stored<Columns>>...> stored;
-  Poco::Data::Statement statement(session);
-  statement << text;
-  std::apply([&](auto&... column) { (statement.addExtract(Poco::Data::Keywords::into(column)), ...); }, stored);
-  (statement.addBind(Binding(args)), ...);
-  statement.execute();
+std::vector<std::tuple<Columns...>> Select(Session& session, std::string_view text, const Args&... args) {
+  Statement& statement = session.Prepared(text);
+  const Running running(statement);
+  BindAll(statement, args...);
   std::vector<std::tuple<Columns...>> rows;
-  rows.reserve(std::get<0>(stored).size());
-  for (std::size_t i = 0; i < std::get<0>(stored).size(); ++i) {
-    rows.push_back(std::apply(
-        [&](const auto&... column) { return std::tuple<Columns...>(FromStored<Columns>(column[i])...); }, stored));
-  }
+  while (statement.Step()) rows.push_back(ReadRow<Columns...>(statement, std::index_sequence_for<Columns...>()));
   return rows;
 }
 
 // The first column of the first row; nothing when there is no row.
 template <class Column, class... Args>
-std::optional<Column> SelectOne(Session& session, const std::string& text, const Args&... args) {
+std::optional<Column> SelectOne(Session& session, std::string_view text, const Args&... args) {
   auto rows = Select<Column>(session, text, args...);
   return rows.empty() ? std::nullopt : std::optional<Column>(std::get<0>(std::move(rows.front())));
 }
 
 // The id of the row that the last INSERT made.
-inline std::int64_t LastId(Session& session) { return *SelectOne<std::int64_t>(session, "SELECT last_insert_rowid()"); }
+inline std::int64_t LastId(const Session& session) { return session.last_id(); }
 
 }  // namespace grafake::server::sql

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "bench/row.h"
+
+// The rows of the table, each measured by a function of its own on servers that it starts and ends.
+namespace grafake::bench {
+
+struct RowSettings {
+  std::string server;  // the program
+  std::chrono::milliseconds slice{1000};
+  int slices = 5;  // of each side
+  int starts = 20;
+  int tokens = 1'000'000;
+  int used_tokens = 100'000;
+  int accounts = 100'000;
+  int idle_connections = 2000;
+};
+
+// Less of everything, for a first look.
+[[nodiscard]] inline RowSettings QuickRows() {
+  return {.slice = std::chrono::milliseconds(400),
+          .slices = 3,
+          .starts = 5,
+          .tokens = 100'000,
+          .used_tokens = 10'000,
+          .accounts = 20'000,
+          .idle_connections = 2000};
+}
+
+// GET /api/org with a token on 1, 16 and 64 connections against a bare POCO server that answers the same bytes.
+[[nodiscard]] std::vector<Row> MeasureAgainstBare(const RowSettings& settings);
+// The same while others send worthless tokens, against half of the undisturbed rate.
+[[nodiscard]] std::vector<Row> MeasureAmongWorthlessTokens(const RowSettings& settings);
+// The same while another client creates and deletes tokens, against the undisturbed rate less its share of the machine.
+[[nodiscard]] std::vector<Row> MeasureBesideWriter(const RowSettings& settings);
+// The same with many tokens against 1,000; the memory with many tokens.
+[[nodiscard]] std::vector<Row> MeasureManyTokens(const RowSettings& settings);
+// Durable token creations by 8 clients against bare SQLite commits by one writer.
+[[nodiscard]] std::vector<Row> MeasureCreations(const RowSettings& settings);
+// First and last page of a search of accounts against a bare SQLite query for the same rows.
+[[nodiscard]] std::vector<Row> MeasureSearch(const RowSettings& settings);
+// From the start to the first authenticated answer, and the memory then.
+[[nodiscard]] std::vector<Row> MeasureStart(const RowSettings& settings);
+// Threads, memory and answers with many idle keep-alive connections.
+[[nodiscard]] std::vector<Row> MeasureIdleConnections(const RowSettings& settings);
+// Tokens hashed as Grafana hashes them: what a request costs, and those beside it.
+[[nodiscard]] std::vector<Row> MeasureDerivedTokens(const RowSettings& settings);
+
+}  // namespace grafake::bench

@@ -1,0 +1,62 @@
+#include "bench/table_command.h"
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+namespace grafake::bench {
+namespace {
+
+struct Group {
+  const char* name;
+  std::vector<Row> (*measure)(const RowSettings&);
+};
+
+constexpr auto kGroups = std::to_array<Group>({{"start", MeasureStart},
+                                               {"bare", MeasureAgainstBare},
+                                               {"worthless", MeasureAmongWorthlessTokens},
+                                               {"writer", MeasureBesideWriter},
+                                               {"tokens", MeasureManyTokens},
+                                               {"creations", MeasureCreations},
+                                               {"search", MeasureSearch},
+                                               {"idle", MeasureIdleConnections},
+                                               {"derived", MeasureDerivedTokens}});
+
+std::vector<Group> Chosen(const std::string& names) {
+  if (names.empty()) return {kGroups.begin(), kGroups.end()};
+  std::vector<Group> chosen;
+  std::istringstream parts(names);
+  for (std::string name; std::getline(parts, name, ',');) {
+    const auto found =
+        std::ranges::find(kGroups, std::string_view(name), [](const Group& g) { return std::string_view(g.name); });
+    if (found == kGroups.end()) throw std::invalid_argument("--only: '" + name + "' is none of " + RowNames());
+    chosen.push_back(*found);
+  }
+  return chosen;
+}
+
+}  // namespace
+
+std::string RowNames() {
+  std::string names;
+  for (const Group& group : kGroups) (names += names.empty() ? "" : ", ") += group.name;
+  return names;
+}
+
+bool RunTableCommand(const TableCommand& command) {
+  bool all_reached = true;
+  auto rows = nlohmann::json::array();
+  for (const Group& group : Chosen(command.only)) {
+    for (const Row& row : group.measure(command.settings)) {
+      all_reached = all_reached && Reached(row);
+      if (!command.json) std::cout << TextOf(row) << std::endl;
+      rows.push_back(JsonOf(row));
+    }
+  }
+  if (command.json) std::cout << nlohmann::json{{"rows", rows}, {"reached", all_reached}}.dump(2) << "\n";
+  return all_reached;
+}
+
+}  // namespace grafake::bench
