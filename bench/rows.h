@@ -47,6 +47,8 @@ struct RowSettings {
 [[nodiscard]] std::vector<Row> MeasureStart(const RowSettings& settings);
 // Threads, memory and answers with many idle keep-alive connections.
 [[nodiscard]] std::vector<Row> MeasureIdleConnections(const RowSettings& settings);
+// Calls of the client library against bare POCO client sessions that ask the same; its allocations and deadlines.
+[[nodiscard]] std::vector<Row> MeasureClient(const RowSettings& settings);
 // Tokens hashed as Grafana hashes them: what a request costs, and those beside it.
 [[nodiscard]] std::vector<Row> MeasureDerivedTokens(const RowSettings& settings);
 

@@ -22,6 +22,7 @@ constexpr auto kGroups = std::to_array<Group>({{"start", MeasureStart},
                                                {"creations", MeasureCreations},
                                                {"search", MeasureSearch},
                                                {"idle", MeasureIdleConnections},
+                                               {"client", MeasureClient},
                                                {"derived", MeasureDerivedTokens}});
 
 std::vector<Group> Chosen(const std::string& names) {
