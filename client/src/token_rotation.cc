@@ -88,8 +88,7 @@ Result<CreatedToken> Tokens::CreateTokenOnce(std::int64_t account_id, const NewT
       return tl::unexpected(Unknown(std::move(error), "an earlier attempt may have created it"));
     if (made == kMostCreations) return tl::unexpected(Unknown(std::move(error), "tried too often"));
     const auto sweep = DeleteNamed(*this, account_id, token.name, all);
-    if (!sweep)
-      return tl::unexpected(Unknown(std::move(error), "looking for it failed: " + sweep.error().ToString()));
+    if (!sweep) return tl::unexpected(Unknown(std::move(error), "looking for it failed: " + sweep.error().ToString()));
     if (taken && sweep->found == 0) return created;  // Another account of the org has the name.
     lost -= std::min(lost, sweep->deleted);
   }
