@@ -159,6 +159,9 @@ struct OnceCase {
   std::size_t left = 1;            // tokens of the name in the end
 };
 
+void PrintTo(const OnceCase& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const Refusals& refusals, std::ostream* out) { *out << refusals.release; }
+
 class CreateTokenOnceTest : public testing::TestWithParam<std::tuple<OnceCase, Refusals>> {};
 
 TEST_P(CreateTokenOnceTest, LeavesOneTokenWhoseSecretIsKnownOrSaysThatItCannotTell) {
