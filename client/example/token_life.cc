@@ -1,6 +1,6 @@
 // The life of a token: make a service account, give it a token, use the token, rotate it, delete all.
 // Usage: token_life http://127.0.0.1:3000/
-#include <grafake/orgs.h>
+#include <grafake/current_org.h>
 #include <grafake/service_accounts.h>
 #include <grafake/tokens.h>
 
@@ -13,7 +13,7 @@ using namespace grafake;
 // Where a real program would write the token to its vault; here it is used at once.
 Result<void> Use(const std::string& url, const CreatedToken& token) {
   const Client robot({.url = url, .credentials = AccessToken{token.secret}});
-  return Orgs(robot).Current().map([&](const Organization& org) {
+  return CurrentOrg(robot).Get().map([&](const Organization& org) {
     std::cout << "the token '" << token.name << "' works in '" << org.name << "'\n";
   });
 }

@@ -6,13 +6,22 @@ namespace grafake {
 namespace {
 
 ApiKey KeyOf(const Json& object) {
-  ApiKey key{Id(object), Member<std::string>(object, "name"), Member<std::string>(object, "role")};
-  if (auto time = Member<std::string>(object, "expiration"); !time.empty()) key.expiration = std::move(time);
-  return key;
+  return {.id = Id(object),
+          .name = Member<std::string>(object, "name"),
+          .role = Member<std::string>(object, "role"),
+          .expiration = OptionalText(object, "expiration")};
 }
 
 CreatedApiKey CreatedOf(const Json& object) {
   return {Id(object), Member<std::string>(object, "name"), Secret(object.at("key").get<std::string>())};
+}
+
+ApiKeyMigration MigrationOf(const Json& object) {
+  return {.total = Member<std::int64_t>(object, "total"),
+          .migrated = Member<std::int64_t>(object, "migrated"),
+          .failed_ids =
+              ListOf([](const Json& id) { return id.get<std::int64_t>(); })(Member<Json>(object, "failedApikeyIDs")),
+          .failed_details = Texts(object, "failedDetails")};
 }
 
 }  // namespace
@@ -30,6 +39,14 @@ Result<CreatedApiKey> ApiKeys::Create(const NewApiKey& key, const CallOptions& o
 
 Result<void> ApiKeys::Delete(std::int64_t id, const CallOptions& options) const {
   return Order(*transport_, {"DELETE", "/api/auth/keys/" + std::to_string(id), {}}, options);
+}
+
+Result<ApiKeyMigration> ApiKeys::MigrateAll(const CallOptions& options) const {
+  return Ask(*transport_, {"POST", "/api/serviceaccounts/migrate", {}}, options, MigrationOf);
+}
+
+Result<void> ApiKeys::Migrate(std::int64_t id, const CallOptions& options) const {
+  return Order(*transport_, {"POST", "/api/serviceaccounts/migrate/" + std::to_string(id), {}}, options);
 }
 
 }  // namespace grafake

@@ -1,5 +1,6 @@
 #include "grafake/orgs.h"
 
+#include "src/answers.h"
 #include "src/call.h"
 
 namespace grafake {
@@ -10,29 +11,29 @@ std::string MemberPathOf(std::int64_t id, std::int64_t user_id) {
   return PathOf(id) + "/users/" + std::to_string(user_id);
 }
 
-Organization OrgOf(const Json& object) { return {Id(object), Member<std::string>(object, "name")}; }
-
-OrgMember MemberOf(const Json& object) {
-  return {Id(object, "userId"), Member<std::string>(object, "login"), Member<std::string>(object, "email"),
-          Member<std::string>(object, "name"), Member<std::string>(object, "role")};
+// Grafana does not say how many there are, but a page that is not full is the last.
+Page<Organization> PageOf(std::vector<Organization> orgs, std::int64_t page, std::int64_t per_page) {
+  const auto count = static_cast<std::int64_t>(orgs.size());
+  return {count < per_page ? (page - 1) * per_page + count : 0, std::move(orgs)};
 }
 
 }  // namespace
 
-Result<Organization> Orgs::Current(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/org", {}}, options, OrgOf);
-}
-
-Result<std::vector<Organization>> Orgs::List(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/orgs", {}}, options, ListOf(OrgOf));
+// Here alone pages count from 0.
+Pages<Organization> Orgs::All(const std::string& query, std::int64_t per_page, const CallOptions& options) const {
+  return Pages<Organization>([transport = transport_, query, per_page, options](std::int64_t page) {
+    const std::string path = "/api/orgs" + PageQuery(query, page - 1, per_page);
+    return Ask(*transport, {"GET", path, {}}, options,
+               [&](const Json& answer) { return PageOf(ListOf(OrganizationOf)(answer), page, per_page); });
+  });
 }
 
 Result<Organization> Orgs::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id), {}}, options, OrgOf);
+  return Ask(*transport_, {"GET", PathOf(id), {}}, options, OrganizationOf);
 }
 
 Result<Organization> Orgs::GetByName(const std::string& name, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/orgs/name/" + Encoded(name), {}}, options, OrgOf);
+  return Ask(*transport_, {"GET", "/api/orgs/name/" + Encoded(name), {}}, options, OrganizationOf);
 }
 
 Result<std::int64_t> Orgs::Create(const std::string& name, const CallOptions& options) const {
@@ -44,12 +45,16 @@ Result<void> Orgs::Rename(std::int64_t id, const std::string& name, const CallOp
   return Order(*transport_, {"PUT", PathOf(id), Json{{"name", name}}}, options);
 }
 
+Result<void> Orgs::SetAddress(std::int64_t id, const Address& address, const CallOptions& options) const {
+  return Order(*transport_, {"PUT", PathOf(id) + "/address", BodyOf(address)}, options);
+}
+
 Result<void> Orgs::Delete(std::int64_t id, const CallOptions& options) const {
   return Order(*transport_, {"DELETE", PathOf(id), {}}, options);
 }
 
 Result<std::vector<OrgMember>> Orgs::Members(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/users", {}}, options, ListOf(MemberOf));
+  return Ask(*transport_, {"GET", PathOf(id) + "/users", {}}, options, ListOf(OrgMemberOf));
 }
 
 Result<void> Orgs::AddMember(std::int64_t id, const std::string& login_or_email, const std::string& role,
@@ -65,6 +70,16 @@ Result<void> Orgs::SetRole(std::int64_t id, std::int64_t user_id, const std::str
 
 Result<void> Orgs::RemoveMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
   return Order(*transport_, {"DELETE", MemberPathOf(id, user_id), {}}, options);
+}
+
+Result<std::vector<Quota>> Orgs::Quotas(std::int64_t id, const CallOptions& options) const {
+  return Ask(*transport_, {"GET", PathOf(id) + "/quotas", {}}, options, ListOf(QuotaOf));
+}
+
+Result<void> Orgs::SetQuota(std::int64_t id, const std::string& target, std::int64_t limit,
+                            const CallOptions& options) const {
+  const Json body{{"limit", limit}};
+  return Order(*transport_, {"PUT", PathOf(id) + "/quotas/" + Encoded(target), body}, options);
 }
 
 }  // namespace grafake

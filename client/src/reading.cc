@@ -86,6 +86,26 @@ std::int64_t Member(const Json& object, const char* name) {
   return AsNumber(Found(object, name), number) ? number : 0;
 }
 
+template <>
+Json Member(const Json& object, const char* name) {
+  return Found(object, name);
+}
+
+std::vector<std::string> Texts(const Json& object, const char* name) {
+  std::vector<std::string> texts;
+  const Json& value = Found(object, name);
+  if (!value.is_array()) return texts;
+  for (const Json& element : value)
+    if (element.is_string()) texts.push_back(element.get<std::string>());
+  return texts;
+}
+
+std::optional<std::string> OptionalText(const Json& object, const char* name) {
+  std::string text = Member<std::string>(object, name);
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
 std::int64_t Id(const Json& object, const char* name) {
   std::int64_t number = 0;
   if (!AsNumber(object.at(name), number)) throw std::runtime_error("not a number");

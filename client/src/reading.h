@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,12 +24,19 @@ template <class T>
 // A number that must be there; some releases send it as text. Throws std::exception without it.
 [[nodiscard]] std::int64_t Id(const Json& object, const char* name = "id");
 
-// Reads every element of an array; throws std::exception when it is none.
+// The texts of a member that is an array; anything else is left out.
+[[nodiscard]] std::vector<std::string> Texts(const Json& object, const char* name);
+
+// A text that says nothing when it is empty, a time for instance.
+[[nodiscard]] std::optional<std::string> OptionalText(const Json& object, const char* name);
+
+// Reads every element of an array; Go writes an empty one as null at times. Throws std::exception when it is neither.
 template <class Read>
 auto ListOf(Read read) {
   return [read](const Json& array) {
-    if (!array.is_array()) throw std::runtime_error("not an array");
     std::vector<decltype(read(array))> values;
+    if (array.is_null()) return values;
+    if (!array.is_array()) throw std::runtime_error("not an array");
     for (const Json& element : array) values.push_back(read(element));
     return values;
   };

@@ -1,5 +1,6 @@
 #include "grafake/teams.h"
 
+#include "src/answers.h"
 #include "src/call.h"
 
 namespace grafake {
@@ -8,14 +9,8 @@ namespace {
 constexpr std::int64_t kAdmin = 4;  // the permission of a team's admin
 
 std::string PathOf(std::int64_t id) { return "/api/teams/" + std::to_string(id); }
-
-Team TeamOf(const Json& object) {
-  return {.id = Id(object),
-          .uid = Member<std::string>(object, "uid"),
-          .org_id = Member<std::int64_t>(object, "orgId"),
-          .name = Member<std::string>(object, "name"),
-          .email = Member<std::string>(object, "email"),
-          .member_count = Member<std::int64_t>(object, "memberCount")};
+std::string MemberPathOf(std::int64_t id, std::int64_t user_id) {
+  return PathOf(id) + "/members/" + std::to_string(user_id);
 }
 
 TeamMember MemberOf(const Json& object) {
@@ -26,8 +21,6 @@ TeamMember MemberOf(const Json& object) {
 Page<Team> PageOf(const Json& object) {
   return {Member<std::int64_t>(object, "totalCount"), ListOf(TeamOf)(object.at("teams"))};
 }
-
-Json BodyOf(const TeamProperties& team) { return Json{{"name", team.name}, {"email", team.email}}; }
 
 }  // namespace
 
@@ -47,13 +40,23 @@ Result<Team> Teams::Get(std::int64_t id, const CallOptions& options) const {
   return Ask(*transport_, {"GET", PathOf(id), {}}, options, TeamOf);
 }
 
-Result<std::int64_t> Teams::Create(const TeamProperties& team, const CallOptions& options) const {
-  return Ask(*transport_, {"POST", "/api/teams", BodyOf(team)}, options,
+Result<std::int64_t> Teams::Create(const NewTeam& team, const CallOptions& options) const {
+  const Json body{{"name", team.name}, {"email", team.email}};
+  return Ask(*transport_, {"POST", "/api/teams", body}, options,
              [](const Json& answer) { return Id(answer, "teamId"); });
 }
 
-Result<void> Teams::Update(std::int64_t id, const TeamProperties& team, const CallOptions& options) const {
-  return Order(*transport_, {"PUT", PathOf(id), BodyOf(team)}, options);
+Result<void> Teams::Update(std::int64_t id, const TeamChange& change, const CallOptions& options) const {
+  const CallOptions all = transport_->WithDeadline(options);
+  Json body{{"name", change.name.value_or("")}};
+  if (change.email) {
+    body["email"] = *change.email;
+  } else {
+    auto team = Get(id, all);
+    if (!team) return tl::unexpected(std::move(team.error()));
+    body["email"] = std::move(team->email);
+  }
+  return Order(*transport_, {"PUT", PathOf(id), body}, all);
 }
 
 Result<void> Teams::Delete(std::int64_t id, const CallOptions& options) const {
@@ -68,8 +71,21 @@ Result<void> Teams::AddMember(std::int64_t id, std::int64_t user_id, const CallO
   return Order(*transport_, {"POST", PathOf(id) + "/members", Json{{"userId", user_id}}}, options);
 }
 
+Result<void> Teams::SetAdmin(std::int64_t id, std::int64_t user_id, bool is_admin, const CallOptions& options) const {
+  const Json body{{"permission", is_admin ? kAdmin : 0}};
+  return Order(*transport_, {"PUT", MemberPathOf(id, user_id), body}, options);
+}
+
 Result<void> Teams::RemoveMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", PathOf(id) + "/members/" + std::to_string(user_id), {}}, options);
+  return Order(*transport_, {"DELETE", MemberPathOf(id, user_id), {}}, options);
+}
+
+Result<Preferences> Teams::GetPreferences(std::int64_t id, const CallOptions& options) const {
+  return Ask(*transport_, {"GET", PathOf(id) + "/preferences", {}}, options, PreferencesOf);
+}
+
+Result<void> Teams::SetPreferences(std::int64_t id, const Preferences& preferences, const CallOptions& options) const {
+  return Order(*transport_, {"PUT", PathOf(id) + "/preferences", BodyOf(preferences)}, options);
 }
 
 }  // namespace grafake

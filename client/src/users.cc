@@ -1,5 +1,6 @@
 #include "grafake/users.h"
 
+#include "src/answers.h"
 #include "src/call.h"
 
 namespace grafake {
@@ -8,35 +9,11 @@ namespace {
 std::string PathOf(std::int64_t id) { return "/api/users/" + std::to_string(id); }
 std::string AdminPathOf(std::int64_t id) { return "/api/admin/users/" + std::to_string(id); }
 
-// A profile says isGrafanaAdmin, a list isAdmin.
-User UserOf(const Json& object) {
-  return {.id = Id(object),
-          .uid = Member<std::string>(object, "uid"),
-          .login = Member<std::string>(object, "login"),
-          .email = Member<std::string>(object, "email"),
-          .name = Member<std::string>(object, "name"),
-          .org_id = Member<std::int64_t>(object, "orgId"),
-          .is_grafana_admin = Member<bool>(object, "isGrafanaAdmin") || Member<bool>(object, "isAdmin"),
-          .is_disabled = Member<bool>(object, "isDisabled")};
-}
-
-UserOrg OrgOf(const Json& object) {
-  return {Id(object, "orgId"), Member<std::string>(object, "name"), Member<std::string>(object, "role")};
-}
-
 Page<User> PageOf(const Json& object) {
   return {Member<std::int64_t>(object, "totalCount"), ListOf(UserOf)(object.at("users"))};
 }
 
 }  // namespace
-
-Result<User> Users::WhoAmI(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/user", {}}, options, UserOf);
-}
-
-Result<std::vector<UserOrg>> Users::MyOrgs(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/user/orgs", {}}, options, ListOf(OrgOf));
-}
 
 Result<Page<User>> Users::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                  const CallOptions& options) const {
@@ -58,13 +35,24 @@ Result<User> Users::Lookup(const std::string& login_or_email, const CallOptions&
   return Ask(*transport_, {"GET", "/api/users/lookup?loginOrEmail=" + Encoded(login_or_email), {}}, options, UserOf);
 }
 
-Result<std::vector<UserOrg>> Users::OrgsOf(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/orgs", {}}, options, ListOf(OrgOf));
+Result<std::vector<UserOrg>> Users::Orgs(std::int64_t id, const CallOptions& options) const {
+  return Ask(*transport_, {"GET", PathOf(id) + "/orgs", {}}, options, ListOf(UserOrgOf));
+}
+
+Result<std::vector<Team>> Users::Teams(std::int64_t id, const CallOptions& options) const {
+  return Ask(*transport_, {"GET", PathOf(id) + "/teams", {}}, options, ListOf(TeamOf));
 }
 
 Result<void> Users::Update(std::int64_t id, const UserChange& change, const CallOptions& options) const {
-  const Json body{{"login", change.login}, {"email", change.email}, {"name", change.name}};
-  return Order(*transport_, {"PUT", PathOf(id), body}, options);
+  const CallOptions all = transport_->WithDeadline(options);
+  auto login = LoginFor(change.login, [&] { return Get(id, all); });
+  if (!login) return tl::unexpected(std::move(login.error()));
+  const Json body{{"login", *login}, {"email", change.email.value_or("")}, {"name", change.name.value_or("")}};
+  return Order(*transport_, {"PUT", PathOf(id), body}, all);
+}
+
+Result<void> Users::SwitchOrg(std::int64_t id, std::int64_t org_id, const CallOptions& options) const {
+  return Order(*transport_, {"POST", PathOf(id) + "/using/" + std::to_string(org_id), {}}, options);
 }
 
 Result<std::int64_t> Users::Create(const NewUser& user, const CallOptions& options) const {
@@ -93,6 +81,29 @@ Result<void> Users::Enable(std::int64_t id, const CallOptions& options) const {
 
 Result<void> Users::Delete(std::int64_t id, const CallOptions& options) const {
   return Order(*transport_, {"DELETE", AdminPathOf(id), {}}, options);
+}
+
+Result<std::vector<Session>> Users::Sessions(std::int64_t id, const CallOptions& options) const {
+  return Ask(*transport_, {"GET", AdminPathOf(id) + "/auth-tokens", {}}, options, ListOf(SessionOf));
+}
+
+Result<void> Users::RevokeSession(std::int64_t id, std::int64_t session_id, const CallOptions& options) const {
+  const Json body{{"authTokenId", session_id}};
+  return Order(*transport_, {"POST", AdminPathOf(id) + "/revoke-auth-token", body}, options);
+}
+
+Result<void> Users::LogOut(std::int64_t id, const CallOptions& options) const {
+  return Order(*transport_, {"POST", AdminPathOf(id) + "/logout", {}}, options);
+}
+
+Result<std::vector<Quota>> Users::Quotas(std::int64_t id, const CallOptions& options) const {
+  return Ask(*transport_, {"GET", AdminPathOf(id) + "/quotas", {}}, options, ListOf(QuotaOf));
+}
+
+Result<void> Users::SetQuota(std::int64_t id, const std::string& target, std::int64_t limit,
+                             const CallOptions& options) const {
+  const Json body{{"limit", limit}};
+  return Order(*transport_, {"PUT", AdminPathOf(id) + "/quotas/" + Encoded(target), body}, options);
 }
 
 }  // namespace grafake
