@@ -13,7 +13,7 @@
 #include "bench/allocations.h"
 #include "bench/rows.h"
 #include "bench/token_load.h"
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 
 namespace grafake::bench {
 namespace {
@@ -42,8 +42,8 @@ Call BareCall(const TargetUrl& target, const std::string& authorization) {
 }
 
 Call ClientCall(const Client& client) {
-  return [orgs = Orgs(client)] {
-    if (const auto org = orgs.Current(); !org) throw std::runtime_error("a client call: " + org.error().ToString());
+  return [current = CurrentOrg(client)] {
+    if (const auto org = current.Get(); !org) throw std::runtime_error("a client call: " + org.error().ToString());
   };
 }
 
@@ -71,11 +71,11 @@ double AllocationsOf(const Call& call) {
 // How long the worst of some calls to a server that never answers goes on after its deadline, in ms.
 double WorstDelay() {
   const Poco::Net::ServerSocket silent(Poco::Net::SocketAddress("127.0.0.1", 0), kDeadlines);
-  const Orgs orgs(Client({.url = "http://" + silent.address().toString() + "/"}));
+  const CurrentOrg current(Client({.url = "http://" + silent.address().toString() + "/"}));
   double worst = 0;
   for (int i = 0; i < kDeadlines; ++i) {
     const auto begin = Clock::now();
-    static_cast<void>(orgs.Current({.timeout = kDeadline}));
+    static_cast<void>(current.Get({.timeout = kDeadline}));
     worst = std::max(worst, std::chrono::duration<double, std::milli>(Clock::now() - begin - kDeadline).count());
   }
   return worst;
@@ -107,10 +107,11 @@ std::vector<Row> MeasureClient(const RowSettings& settings) {
                   .target = {},
                   .first = {AllocationsOf(ours())},
                   .second = {AllocationsOf(bare())}});
-  rows.push_back({.what = "a call to a server that never answers, beyond its deadline, the worst of " + std::to_string(kDeadlines),
-                  .unit = "ms",
-                  .target = 50,
-                  .first = {WorstDelay()}});
+  rows.push_back(
+      {.what = "a call to a server that never answers, beyond its deadline, the worst of " + std::to_string(kDeadlines),
+       .unit = "ms",
+       .target = 50,
+       .first = {WorstDelay()}});
   return rows;
 }
 

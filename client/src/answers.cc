@@ -5,7 +5,7 @@
 namespace grafake {
 namespace {
 
-Address AddressOf(const Json& object) {
+Address BaseUrlOf(const Json& object) {
   return {.address1 = Member<std::string>(object, "address1"),
           .address2 = Member<std::string>(object, "address2"),
           .city = Member<std::string>(object, "city"),
@@ -23,7 +23,7 @@ void SetIfAny(Json& body, const char* name, const std::optional<std::string>& te
 Organization OrganizationOf(const Json& object) {
   return {.id = Id(object),
           .name = Member<std::string>(object, "name"),
-          .address = AddressOf(Member<Json>(object, "address"))};
+          .address = BaseUrlOf(Member<Json>(object, "address"))};
 }
 
 OrgMember OrgMemberOf(const Json& object) {

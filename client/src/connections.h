@@ -4,7 +4,7 @@
 #include <mutex>
 #include <vector>
 
-#include "src/address.h"
+#include "src/base_url.h"
 #include "src/connection.h"
 
 namespace grafake {
@@ -12,7 +12,7 @@ namespace grafake {
 // The connections that no call uses at the moment. Thread-safe.
 class Connections {
  public:
-  Connections(const ClientOptions& options, const Address& address) : options_(options), text_(options, address) {}
+  Connections(const ClientOptions& options, const BaseUrl& base_url) : options_(options), text_(options, base_url) {}
 
   // The one used last, which is the most likely to be alive, or a new one.
   [[nodiscard]] std::unique_ptr<Connection> Take();

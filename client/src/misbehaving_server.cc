@@ -160,8 +160,11 @@ void MisbehavingServer::Accept() {
     const int number = ++connections_;
     visits_.emplace_back([this, descriptor, number] {
       BlockSigpipe();
-      Visit visit(*this, descriptor, number);
-      script_(visit);
+      {
+        Visit visit(*this, descriptor, number);
+        script_(visit);
+      }
+      ++closed_;
     });
   }
 }

@@ -73,6 +73,8 @@ class MisbehavingServer {
   [[nodiscard]] std::string url() const;
   [[nodiscard]] std::vector<std::string> requests() const;
   [[nodiscard]] int connections() const { return connections_; }
+  // How many of them the script has left, and so closed.
+  [[nodiscard]] int closed() const { return closed_; }
 
  private:
   friend class Visit;
@@ -87,7 +89,7 @@ class MisbehavingServer {
   Options options_;
   int listener_;
   int port_ = 0;
-  std::atomic<int> connections_ = 0;
+  std::atomic<int> connections_ = 0, closed_ = 0;
   mutable std::mutex mutex_;
   std::condition_variable ended_;
   bool over_ = false;

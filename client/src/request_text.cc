@@ -32,12 +32,12 @@ std::size_t RoomFor(const Request& request) {
 
 }  // namespace
 
-RequestText::RequestText(const ClientOptions& options, const Address& address) {
-  std::string text = " HTTP/1.1\r\nHost: " + address.host + "\r\nUser-Agent: ";
+RequestText::RequestText(const ClientOptions& options, const BaseUrl& base_url) {
+  std::string text = " HTTP/1.1\r\nHost: " + base_url.host + "\r\nUser-Agent: ";
   if (!options.user_agent.empty()) text += options.user_agent + " ";
   text += "grafake-client/" GRAFAKE_VERSION "\r\nAccept: application/json\r\nAccept-Encoding: gzip\r\n";
   if (AsksProxy(options)) {
-    before_target_ = address.origin;
+    before_target_ = base_url.origin;
     const std::string user_info = UserInfoOf(options.proxy);
     if (!user_info.empty()) text += "Proxy-Authorization: Basic " + Base64(user_info) + "\r\n";
   }

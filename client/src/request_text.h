@@ -3,7 +3,7 @@
 #include <string>
 
 #include "grafake/client.h"
-#include "src/address.h"
+#include "src/base_url.h"
 #include "src/request.h"
 
 namespace grafake {
@@ -11,7 +11,7 @@ namespace grafake {
 // What all requests of a client have in common.
 class RequestText {
  public:
-  RequestText(const ClientOptions& options, const Address& address);
+  RequestText(const ClientOptions& options, const BaseUrl& base_url);
 
   // The bytes of the request, head and body.
   [[nodiscard]] Secret Of(const Request& request) const;

@@ -21,7 +21,7 @@ Error Misuse(std::string message) { return {.kind = ErrorKind::kMisused, .messag
 
 // What keeps these options from working; empty: nothing.
 std::string ComplaintAbout(const ClientOptions& options) {
-  if (const auto address = AddressOf(options.url); !address) return address.error();
+  if (const auto base_url = BaseUrlOf(options.url); !base_url) return base_url.error();
   if (HasControl(options.user_agent)) return "the user agent holds a control character";
   return ComplaintAbout(options.credentials);
 }
@@ -56,9 +56,9 @@ bool DeletedBefore(const Call& call, const Outcome& outcome, bool maybe_done) {
 
 Transport::Transport(ClientOptions options)
     : options_(std::move(options)),
-      address_(AddressOf(options_.url).value_or(Address{})),
+      base_url_(BaseUrlOf(options_.url).value_or(BaseUrl{})),
       misuse_(ComplaintAbout(options_)),
-      connections_(options_, address_),
+      connections_(options_, base_url_),
       retries_(options_.retry) {
   options_.timing = WithRealOnes(std::move(options_.timing));
 }
@@ -104,7 +104,7 @@ Result<Answer> Transport::Try(const Call& call, const CallOptions& options) {
 
 Request Transport::RequestOf(const Call& call, const CallOptions& options) const {
   return {.method = call.method,
-          .target = address_.path + call.path,
+          .target = base_url_.path + call.path,
           .body = Secret(call.body.is_null() ? std::string() : call.body.dump()),
           .credentials = Current(options_.credentials),
           .org_id = options.org_id.value_or(options_.org_id)};
@@ -134,8 +134,8 @@ Outcome Transport::Once(const Request& request, bool repeatable, TimePoint end, 
 
 bool Transport::Corrected(const Call& call, const Outcome& outcome, Request& request) const {
   if (!outcome.location.empty() && call.OnlyReads()) {
-    Destination destination = Resolved(address_.origin, request.target, outcome.location);
-    if (destination.origin != address_.origin) return false;
+    Destination destination = Resolved(base_url_.origin, request.target, outcome.location);
+    if (destination.origin != base_url_.origin) return false;
     request.target = std::move(destination.target);
     return true;
   }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "grafake/client.h"
-#include "src/address.h"
+#include "src/base_url.h"
 #include "src/connections.h"
 #include "src/request.h"
 #include "src/retries.h"
@@ -41,7 +41,7 @@ class Transport {
   [[nodiscard]] bool Corrected(const Call& call, const Outcome& outcome, Request& request) const;
 
   ClientOptions options_;
-  Address address_;
+  BaseUrl base_url_;
   std::string misuse_;  // what keeps the options from working; empty: nothing
   Connections connections_;
   Retries retries_;

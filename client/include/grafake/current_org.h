@@ -35,7 +35,8 @@ class GRAFAKE_EXPORT CurrentOrg {
   /// GET /api/org/users/search, page after page. The query is a part of name, login or e-mail.
   [[nodiscard]] Pages<OrgMember> SearchMembers(const std::string& query = {}, std::int64_t per_page = 1000,
                                                const CallOptions& options = {}) const;
-  /// GET /api/org/users/lookup: for callers who may give permissions to members but not read them. A limit of 0 is none.
+  /// GET /api/org/users/lookup: for callers who may give permissions to members but not read them. A limit of 0 is
+  /// none.
   [[nodiscard]] Result<std::vector<MemberChoice>> LookUpMembers(const std::string& query = {}, std::int64_t limit = 0,
                                                                 const CallOptions& options = {}) const;
   /// POST /api/org/users. A member already is kRefused with 409.

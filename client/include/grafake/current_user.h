@@ -22,8 +22,8 @@ struct ProfileChange {
   std::optional<std::string> theme;  ///< "dark", "light"
 };
 
-/// Who calls. Made for users: service accounts and API keys have no orgs, sessions or password, and what they get instead
-/// stands at each call. What the caller may do is in Permissions. Thread-safe.
+/// Who calls. Made for users: service accounts and API keys have no orgs, sessions or password, and what they get
+/// instead stands at each call. What the caller may do is in Permissions. Thread-safe.
 class GRAFAKE_EXPORT CurrentUser {
  public:
   /// Asks with this client.

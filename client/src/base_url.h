@@ -6,14 +6,14 @@
 namespace grafake {
 
 // A Grafana's URL in the parts that a request needs.
-struct Address {
+struct BaseUrl {
   std::string origin;  // "https://host:443": what credentials are for
   std::string host;    // of the Host header
   std::string path;    // what paths are put behind: the sub-path, without a slash at its end
 };
 
 // Or what is wrong with the URL. Never quotes it: it may hold a password.
-[[nodiscard]] tl::expected<Address, std::string> AddressOf(const std::string& url);
+[[nodiscard]] tl::expected<BaseUrl, std::string> BaseUrlOf(const std::string& url);
 
 // Where a redirect leads.
 struct Destination {

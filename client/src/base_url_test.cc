@@ -1,4 +1,4 @@
-#include "src/address.h"
+#include "src/base_url.h"
 
 #include <gmock/gmock.h>
 
@@ -13,7 +13,7 @@ struct Good {
   std::string url, origin, host, path;
 };
 
-TEST(AddressTest, TakesAUrlApart) {
+TEST(BaseUrlTest, TakesAUrlApart) {
   for (const auto& [url, origin, host, path] : {
            Good{"http://localhost:3000", "http://localhost:3000", "localhost:3000", ""},
            Good{"http://localhost:3000/", "http://localhost:3000", "localhost:3000", ""},
@@ -21,26 +21,26 @@ TEST(AddressTest, TakesAUrlApart) {
            Good{"https://grafana.example:443/a", "https://grafana.example:443", "grafana.example", "/a"},
            Good{"http://[::1]:3000/", "http://[::1]:3000", "[::1]:3000", ""},
        }) {
-    const auto address = AddressOf(url);
-    ASSERT_TRUE(address) << url;
-    EXPECT_EQ(address->origin, origin);
-    EXPECT_EQ(address->host, host);
-    EXPECT_EQ(address->path, path);
+    const auto base_url = BaseUrlOf(url);
+    ASSERT_TRUE(base_url) << url;
+    EXPECT_EQ(base_url->origin, origin);
+    EXPECT_EQ(base_url->host, host);
+    EXPECT_EQ(base_url->path, path);
   }
 }
 
-TEST(AddressTest, SaysWhatIsWrongWithAUrlAndDoesNotQuoteIt) {
+TEST(BaseUrlTest, SaysWhatIsWrongWithAUrlAndDoesNotQuoteIt) {
   for (const std::string url :
        {"", "localhost", "ftp://secret/", "http://", "http://user:secret@host/", "http://host/?secret",
         "http://host/#secret", "http://host:secret/", "http://host secret/", "file:///secret"}) {
-    const auto address = AddressOf(url);
-    ASSERT_FALSE(address) << url;
-    EXPECT_THAT(address.error(), HasSubstr("URL"));
-    EXPECT_THAT(address.error(), Not(HasSubstr("secret")));
+    const auto base_url = BaseUrlOf(url);
+    ASSERT_FALSE(base_url) << url;
+    EXPECT_THAT(base_url.error(), HasSubstr("URL"));
+    EXPECT_THAT(base_url.error(), Not(HasSubstr("secret")));
   }
 }
 
-TEST(AddressTest, ResolvesWhereARedirectLeads) {
+TEST(BaseUrlTest, ResolvesWhereARedirectLeads) {
   struct Case {
     std::string location, origin, target;
   };
@@ -58,7 +58,7 @@ TEST(AddressTest, ResolvesWhereARedirectLeads) {
   }
 }
 
-TEST(AddressTest, DecodesAProxysUser) {
+TEST(BaseUrlTest, DecodesAProxysUser) {
   EXPECT_EQ(UserInfoOf("http://us%20er:p%40ss@proxy:3128"), "us er:p@ss");
   EXPECT_EQ(UserInfoOf("http://proxy:3128"), "");
 }

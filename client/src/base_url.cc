@@ -1,4 +1,4 @@
-#include "src/address.h"
+#include "src/base_url.h"
 
 #include <curl/curl.h>
 
@@ -49,7 +49,7 @@ std::string WithoutSlash(std::string path) {
 
 }  // namespace
 
-tl::expected<Address, std::string> AddressOf(const std::string& url) {
+tl::expected<BaseUrl, std::string> BaseUrlOf(const std::string& url) {
   const Url parts(url);
   if (!parts.IsHttp() || parts.Host().empty())
     return tl::unexpected(std::string("the URL must be like http://host:3000/ or https://host/grafana/"));
@@ -57,7 +57,7 @@ tl::expected<Address, std::string> AddressOf(const std::string& url) {
     return tl::unexpected(std::string("the URL holds a user or a password; they belong into the credentials"));
   if (!parts.Part(CURLUPART_QUERY).empty() || !parts.Part(CURLUPART_FRAGMENT).empty())
     return tl::unexpected(std::string("the URL holds a query or a fragment; it must end with Grafana's path"));
-  return Address{parts.Origin(), HostHeader(parts), WithoutSlash(parts.Part(CURLUPART_PATH))};
+  return BaseUrl{parts.Origin(), HostHeader(parts), WithoutSlash(parts.Part(CURLUPART_PATH))};
 }
 
 Destination Resolved(const std::string& origin, const std::string& target, const std::string& location) {
