@@ -3,7 +3,7 @@
 
 #include <thread>
 
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 #include "grafake/tokens.h"
 #include "src/test_client.h"
 
@@ -24,7 +24,7 @@ TEST(DeadlineTest, OfTheClientHoldsUnlessTheCallHasItsOwn) {
   const MisbehavingServer server(Silent());
   ClientOptions options = OptionsFor(server.url());
   options.timeout = kShort;
-  const auto org = Orgs(Client(options)).Current();
+  const auto org = CurrentOrg(Client(options)).Get();
   ASSERT_FALSE(org);
   EXPECT_EQ(org.error().kind, ErrorKind::kTimedOut);
   EXPECT_GE(org.error().attempts.at(0).took, kShort);
@@ -33,9 +33,9 @@ TEST(DeadlineTest, OfTheClientHoldsUnlessTheCallHasItsOwn) {
 TEST(DeadlineTest, OfSeveralCallsEndsEachOfThem) {
   const MisbehavingServer server(Silent());
   const auto end = steady_clock::now() + kShort;
-  const Orgs orgs(ClientOf(server));
-  EXPECT_EQ(orgs.Current({.deadline = end}).error().kind, ErrorKind::kTimedOut);
-  EXPECT_EQ(orgs.Current({.deadline = end}).error().kind, ErrorKind::kTimedOut);
+  const CurrentOrg current_org(ClientOf(server));
+  EXPECT_EQ(current_org.Get({.deadline = end}).error().kind, ErrorKind::kTimedOut);
+  EXPECT_EQ(current_org.Get({.deadline = end}).error().kind, ErrorKind::kTimedOut);
 }
 
 TEST(DeadlineTest, ThatHasPassedSendsNothing) {
@@ -48,7 +48,7 @@ TEST(DeadlineTest, ThatHasPassedSendsNothing) {
 
 TEST(DeadlineTest, MayBeAsFarAwayAsCanBeSaid) {
   const MisbehavingServer server(Always(200, kOrg));
-  EXPECT_TRUE(Orgs(ClientOf(server)).Current({.timeout = milliseconds::max()}));
+  EXPECT_TRUE(CurrentOrg(ClientOf(server)).Get({.timeout = milliseconds::max()}));
 }
 
 // The answer to a creation that timed out is not waited for; the creation may still happen.
@@ -65,7 +65,7 @@ TEST(StopTest, EndsACallThatWaits) {
     source.request_stop();
     visit.Stall();
   });
-  const auto org = Orgs(ClientOf(server)).Current({.stop = source.get_token()});
+  const auto org = CurrentOrg(ClientOf(server)).Get({.stop = source.get_token()});
   ASSERT_FALSE(org);
   EXPECT_EQ(org.error().kind, ErrorKind::kCancelled) << org.error().ToString();
 }
@@ -80,14 +80,14 @@ TEST(StopTest, EndsTheWaitBetweenAttempts) {
     while (server.requests().empty()) std::this_thread::yield();
     source.request_stop();
   });
-  EXPECT_FALSE(Orgs(Client(options)).Current({.stop = source.get_token()}));
+  EXPECT_FALSE(CurrentOrg(Client(options)).Get({.stop = source.get_token()}));
 }
 
 TEST(StopTest, BeforehandSendsNothing) {
   const MisbehavingServer server(Always(200, kOrg));
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(Orgs(ClientOf(server)).Current({.stop = source.get_token()}).error().kind, ErrorKind::kCancelled);
+  EXPECT_EQ(CurrentOrg(ClientOf(server)).Get({.stop = source.get_token()}).error().kind, ErrorKind::kCancelled);
   EXPECT_EQ(server.connections(), 0);
 }
 

@@ -2,7 +2,7 @@
 // nothing leaked. A call that only reads is repeated where that may help; a creation is not.
 #include <gmock/gmock.h>
 
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 #include "grafake/tokens.h"
 #include "src/test_client.h"
 
@@ -142,7 +142,7 @@ void ExpectError(const Error& error, ErrorKind kind, const Case& test) {
 
 TEST_P(Misbehaviour, EndsACallThatReadsWithATypedError) {
   const MisbehavingServer server(GetParam().script);
-  const auto org = Orgs(ClientOf(server)).Current({.timeout = kShort});
+  const auto org = CurrentOrg(ClientOf(server)).Get({.timeout = kShort});
   ASSERT_FALSE(org);
   ExpectError(org.error(), GetParam().reading, GetParam());
   EXPECT_EQ(org.error().attempts.size(), GetParam().reading_attempts);
@@ -169,7 +169,7 @@ TEST(NobodyListens, IsKnownNotToHaveReachedTheServer) {
     url = MisbehavingServer([](Visit&) {}).url();
   }
   const Client client(OptionsFor(url));
-  for (const Error& error : {Orgs(client).Current().error(), Tokens(client).Create(2, {.name = "first"}).error()}) {
+  for (const Error& error : {CurrentOrg(client).Get().error(), Tokens(client).Create(2, {.name = "first"}).error()}) {
     EXPECT_EQ(error.kind, ErrorKind::kNotReached) << error.ToString();
     EXPECT_EQ(error.attempts.size(), 4U);
   }

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 #include "grafake/tokens.h"
 #include "src/test_client.h"
 
@@ -43,7 +43,7 @@ TEST(RetryTest, WaitsTwiceAsLongEachTimeUpToTheLongest) {
   Clock clock;
   ClientOptions options = OptionsWith(server, clock);
   options.retry = {.most_attempts = 6, .first_wait = milliseconds(100), .longest_wait = milliseconds(500)};
-  const auto org = Orgs(Client(options)).Current();
+  const auto org = CurrentOrg(Client(options)).Get();
   ASSERT_FALSE(org);
   EXPECT_THAT(org.error().attempts, SizeIs(6));
   EXPECT_THAT(clock.waits(), ElementsAre(milliseconds(100), milliseconds(200), milliseconds(400), milliseconds(500),
@@ -53,7 +53,7 @@ TEST(RetryTest, WaitsTwiceAsLongEachTimeUpToTheLongest) {
 TEST(RetryTest, JitterKeepsAPartOfEachWait) {
   const MisbehavingServer server(Always(503, "{}"));
   Clock clock;
-  EXPECT_FALSE(Orgs(Client(OptionsWith(server, clock, 0.25))).Current());
+  EXPECT_FALSE(CurrentOrg(Client(OptionsWith(server, clock, 0.25))).Get());
   EXPECT_THAT(clock.waits(), ElementsAre(milliseconds(25), milliseconds(50), milliseconds(100)));
 }
 
@@ -72,7 +72,7 @@ TEST(RetryTest, WaitsAtLeastAsLongAsTheServerAsksFor) {
 TEST(RetryTest, DoesNotWaitBeyondTheDeadline) {
   const MisbehavingServer server(Always(503, R"({"message":"busy"})", "Retry-After: 60\r\n"));
   Clock clock;
-  const auto org = Orgs(Client(OptionsWith(server, clock))).Current({.timeout = seconds(59)});
+  const auto org = CurrentOrg(Client(OptionsWith(server, clock))).Get({.timeout = seconds(59)});
   ASSERT_FALSE(org);
   EXPECT_EQ(org.error().message, "busy");
   EXPECT_THAT(clock.waits(), IsEmpty());

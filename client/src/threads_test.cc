@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 #include "src/test_client.h"
 
 namespace grafake {
@@ -20,8 +20,8 @@ int Succeeded(const Client& client) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < kThreads; ++i)
       threads.emplace_back([&] {
-        const Orgs orgs(client);
-        for (int call = 0; call < kCalls; ++call) succeeded += orgs.Current() ? 1 : 0;
+        const CurrentOrg current_org(client);
+        for (int call = 0; call < kCalls; ++call) succeeded += current_org.Get() ? 1 : 0;
       });
   }
   return succeeded;

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 #include "grafake/tokens.h"
 #include "src/certificates.h"
 #include "src/test_client.h"
@@ -19,9 +19,9 @@ class TlsTest : public testing::Test {
     const MisbehavingServer server(script_, {.tls = certificates_.Context(name, of_clients)});
     ClientOptions options = OptionsFor(server.url());
     options.tls = tls;
-    const Orgs orgs{Client(options)};
-    auto org = orgs.Current();
-    if (org) org = orgs.Current();  // over the connection that was kept
+    const CurrentOrg current_org{Client(options)};
+    auto org = current_org.Get();
+    if (org) org = current_org.Get();  // over the connection that was kept
     requests_ = server.requests();
     connections_ = server.connections();
     return org;
@@ -88,7 +88,7 @@ TEST_F(TlsTest, NamesAFileThatItCannotUse) {
 TEST_F(TlsTest, AServerWithoutTlsIsNotReached) {
   const MisbehavingServer server(Always(200, kOrg));
   const auto org =
-      Orgs(Client(OptionsFor("https://127.0.0.1:" + std::to_string(server.port())))).Current({.timeout = kShort});
+      CurrentOrg(Client(OptionsFor("https://127.0.0.1:" + std::to_string(server.port())))).Get({.timeout = kShort});
   ASSERT_FALSE(org);
   EXPECT_THAT(org.error().kind, testing::AnyOf(ErrorKind::kNotReached, ErrorKind::kTimedOut)) << org.error().ToString();
 }

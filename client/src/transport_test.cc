@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-#include "grafake/orgs.h"
+#include "grafake/current_org.h"
 #include "grafake/server_info.h"
 #include "grafake/tokens.h"
 #include "grafake/users.h"
@@ -27,7 +27,7 @@ using testing::StartsWith;
 std::string RequestOf(ClientOptions options, const CallOptions& call = {}) {
   const MisbehavingServer server(Always(200, kOrg));
   options.url = server.url() + std::filesystem::path(options.url).string();
-  EXPECT_TRUE(Orgs(Client(std::move(options))).Current(call));
+  EXPECT_TRUE(CurrentOrg(Client(std::move(options))).Get(call));
   return server.requests().at(0);
 }
 
@@ -73,7 +73,7 @@ TEST(RequestTest, GoesThroughAUnixSocket) {
   const MisbehavingServer server(Always(200, kOrg), {.unix_path = path});
   ClientOptions options = OptionsFor("http://grafana.invalid/");
   options.unix_socket = path;
-  EXPECT_TRUE(Orgs(Client(options)).Current());
+  EXPECT_TRUE(CurrentOrg(Client(options)).Get());
   EXPECT_THAT(server.requests().at(0), HasSubstr("Host: grafana.invalid\r\n"));
   std::filesystem::remove(path);
 }
@@ -82,7 +82,7 @@ TEST(RequestTest, AsksAnHttpProxyForTheWholeUrl) {
   const MisbehavingServer proxy(Always(200, kOrg));
   ClientOptions options = OptionsFor("http://grafana.invalid/");
   options.proxy = "http://user:pass@127.0.0.1:" + std::to_string(proxy.port());
-  EXPECT_TRUE(Orgs(Client(options)).Current());
+  EXPECT_TRUE(CurrentOrg(Client(options)).Get());
   EXPECT_THAT(proxy.requests().at(0),
               StartsWith("GET http://grafana.invalid:80/api/org HTTP/1.1\r\nHost: grafana.invalid\r\n"));
   EXPECT_THAT(proxy.requests().at(0), HasSubstr("\r\nProxy-Authorization: Basic dXNlcjpwYXNz\r\n"));
@@ -92,7 +92,7 @@ TEST(RequestTest, TunnelsThroughAProxyToHttps) {
   const MisbehavingServer proxy(Always(403, ""));
   ClientOptions options = OptionsFor("https://grafana.invalid/");
   options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
-  const auto org = Orgs(Client(options)).Current();
+  const auto org = CurrentOrg(Client(options)).Get();
   ASSERT_FALSE(org);
   EXPECT_EQ(org.error().kind, ErrorKind::kNotReached) << org.error().ToString();
   EXPECT_THAT(proxy.requests().at(0), StartsWith("CONNECT grafana.invalid:443 HTTP/1.1\r\n"));
@@ -110,7 +110,7 @@ TEST(AnswerTest, MayBePacked) {
     EXPECT_THAT(visit.Request(), HasSubstr("\r\nAccept-Encoding: gzip\r\n"));
     visit.Answer(200, Packed(kOrg), "Content-Encoding: gzip\r\n");
   });
-  const auto org = Orgs(ClientOf(server)).Current();
+  const auto org = CurrentOrg(ClientOf(server)).Get();
   ASSERT_TRUE(org) << org.error().ToString();
   EXPECT_EQ(org->name, "Main Org.");
 }
@@ -118,7 +118,7 @@ TEST(AnswerTest, MayBePacked) {
 TEST(ConnectionTest, IsUsedAgain) {
   const MisbehavingServer server(Always(200, kOrg));
   const Client client = ClientOf(server);
-  for (int i = 0; i < 5; ++i) EXPECT_TRUE(Orgs(client).Current());
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(CurrentOrg(client).Get());
   EXPECT_EQ(server.connections(), 1);
 }
 
@@ -146,9 +146,9 @@ MisbehavingServer::Script DiesUnderTheSecondRequest(const char* body) {
 
 TEST(ConnectionTest, ThatDiesUnderAReadingCallIsReplacedAtOnce) {
   const MisbehavingServer server(DiesUnderTheSecondRequest(kOrg));
-  const Orgs orgs(ClientOf(server));
-  EXPECT_TRUE(orgs.Current());
-  EXPECT_TRUE(orgs.Current());
+  const CurrentOrg current_org(ClientOf(server));
+  EXPECT_TRUE(current_org.Get());
+  EXPECT_TRUE(current_org.Get());
   EXPECT_THAT(server.requests(), SizeIs(3));
 }
 
@@ -182,13 +182,13 @@ TEST(RedirectTest, IsFollowedWithinTheSameServer) {
     EXPECT_THAT(visit.Request(), AllOf(StartsWith("GET /grafana/api/org?a=b "), HasSubstr("Bearer glsa_secret")));
     visit.Answer(200, kOrg);
   });
-  EXPECT_TRUE(Orgs(ClientOf(server)).Current());
+  EXPECT_TRUE(CurrentOrg(ClientOf(server)).Get());
 }
 
 TEST(RedirectTest, NeverTakesCredentialsToAnotherServer) {
   const MisbehavingServer other(Always(200, kOrg));
   const MisbehavingServer server(Always(302, "", "Location: " + other.url() + "/api/org\r\n"));
-  const auto org = Orgs(ClientOf(server)).Current();
+  const auto org = CurrentOrg(ClientOf(server)).Get();
   ASSERT_FALSE(org);
   EXPECT_EQ(org.error().status, 302);
   EXPECT_THAT(org.error().message, HasSubstr(other.url()));
@@ -214,7 +214,7 @@ TEST(TokenSourceTest, IsAskedAgainWhenTheTokenIsRefused) {
   const MisbehavingServer server(Demanding("glsa_new"));
   ClientOptions options = OptionsFor(server.url());
   options.credentials = [asked = 0]() mutable { return Secret(asked++ == 0 ? "glsa_old" : "glsa_new"); };
-  EXPECT_TRUE(Orgs(Client(options)).Current());
+  EXPECT_TRUE(CurrentOrg(Client(options)).Get());
   EXPECT_THAT(server.requests(), SizeIs(2));
 }
 
@@ -222,7 +222,7 @@ TEST(TokenSourceTest, WithoutANewTokenTheRefusalStands) {
   const MisbehavingServer server(Demanding("glsa_new"));
   ClientOptions options = OptionsFor(server.url());
   options.credentials = [] { return Secret("glsa_old"); };
-  const auto org = Orgs(Client(options)).Current();
+  const auto org = CurrentOrg(Client(options)).Get();
   ASSERT_FALSE(org);
   EXPECT_EQ(org.error().status, 401);
   EXPECT_THAT(server.requests(), SizeIs(1));
@@ -234,7 +234,7 @@ TEST(TokenSourceTest, MayFailInAnyWay) {
         TokenSource([]() -> Secret { throw 1; }), TokenSource([] { return Secret(); }), TokenSource()}) {
     ClientOptions options = OptionsFor("http://127.0.0.1:1/");
     options.credentials = source;
-    const auto org = Orgs(Client(options)).Current();
+    const auto org = CurrentOrg(Client(options)).Get();
     ASSERT_FALSE(org);
     EXPECT_EQ(org.error().kind, ErrorKind::kMisused) << org.error().ToString();
   }
@@ -251,7 +251,7 @@ TEST(MisuseTest, IsReportedByEveryCallAndSendsNothing) {
            ClientOptions{.url = url, .credentials = Password{"ad:min", Secret("secret")}},
            ClientOptions{.url = url, .user_agent = "a\r\nX: y"},
        }) {
-    const auto org = Orgs(Client(options)).Current();
+    const auto org = CurrentOrg(Client(options)).Get();
     ASSERT_FALSE(org);
     EXPECT_EQ(org.error().kind, ErrorKind::kMisused);
     EXPECT_THAT(org.error().ToString(), Not(HasSubstr("secret")));

@@ -29,13 +29,14 @@ class GRAFAKE_EXPORT CurrentOrg {
   /// PUT /api/org
   [[nodiscard]] Result<void> Rename(const std::string& name, const CallOptions& options = {}) const;
   /// PUT /api/org/address; empty members stay as they were.
-  [[nodiscard]] Result<void> SetAddress(const Address& address, const CallOptions& options = {}) const;
+  [[nodiscard]] Result<void> SetAddress(const OrgAddress& address, const CallOptions& options = {}) const;
   /// GET /api/org/users; without service accounts.
   [[nodiscard]] Result<std::vector<OrgMember>> Members(const CallOptions& options = {}) const;
   /// GET /api/org/users/search, page after page. The query is a part of name, login or e-mail.
   [[nodiscard]] Pages<OrgMember> SearchMembers(const std::string& query = {}, std::int64_t per_page = 1000,
                                                const CallOptions& options = {}) const;
-  /// GET /api/org/users/lookup: for callers who may give permissions to members but not read them. A limit of 0 is none.
+  /// GET /api/org/users/lookup: for callers who may give permissions to members but not read them. A limit of 0 is
+  /// none.
   [[nodiscard]] Result<std::vector<MemberChoice>> LookUpMembers(const std::string& query = {}, std::int64_t limit = 0,
                                                                 const CallOptions& options = {}) const;
   /// POST /api/org/users. A member already is kRefused with 409.
