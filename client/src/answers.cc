@@ -5,7 +5,7 @@
 namespace grafake {
 namespace {
 
-Address BaseUrlOf(const Json& object) {
+OrgAddress AddressOf(const Json& object) {
   return {.address1 = Member<std::string>(object, "address1"),
           .address2 = Member<std::string>(object, "address2"),
           .city = Member<std::string>(object, "city"),
@@ -23,7 +23,7 @@ void SetIfAny(Json& body, const char* name, const std::optional<std::string>& te
 Organization OrganizationOf(const Json& object) {
   return {.id = Id(object),
           .name = Member<std::string>(object, "name"),
-          .address = BaseUrlOf(Member<Json>(object, "address"))};
+          .address = AddressOf(Member<Json>(object, "address"))};
 }
 
 OrgMember OrgMemberOf(const Json& object) {
@@ -97,7 +97,7 @@ Session SessionOf(const Json& object) {
 }
 
 // Grafana reads zipcode and shows zipCode.
-Json BodyOf(const Address& address) {
+Json BodyOf(const OrgAddress& address) {
   return {{"address1", address.address1}, {"address2", address.address2}, {"city", address.city},
           {"zipcode", address.zip_code},  {"state", address.state},       {"country", address.country}};
 }

@@ -28,7 +28,7 @@ Result<std::string> LoginFor(const std::optional<std::string>& changed, Read rea
 }
 
 // The bodies of requests that several resources make.
-[[nodiscard]] Json BodyOf(const Address& address);
+[[nodiscard]] Json BodyOf(const OrgAddress& address);
 [[nodiscard]] Json BodyOf(const Preferences& preferences);
 [[nodiscard]] Json BodyOf(const PreferencesChange& change);
 

@@ -28,7 +28,7 @@ Result<void> CurrentOrg::Rename(const std::string& name, const CallOptions& opti
   return Order(*transport_, {"PUT", "/api/org", Json{{"name", name}}}, options);
 }
 
-Result<void> CurrentOrg::SetAddress(const Address& address, const CallOptions& options) const {
+Result<void> CurrentOrg::SetAddress(const OrgAddress& address, const CallOptions& options) const {
   return Order(*transport_, {"PUT", "/api/org/address", BodyOf(address)}, options);
 }
 

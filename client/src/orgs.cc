@@ -45,7 +45,7 @@ Result<void> Orgs::Rename(std::int64_t id, const std::string& name, const CallOp
   return Order(*transport_, {"PUT", PathOf(id), Json{{"name", name}}}, options);
 }
 
-Result<void> Orgs::SetAddress(std::int64_t id, const Address& address, const CallOptions& options) const {
+Result<void> Orgs::SetAddress(std::int64_t id, const OrgAddress& address, const CallOptions& options) const {
   return Order(*transport_, {"PUT", PathOf(id) + "/address", BodyOf(address)}, options);
 }
 

@@ -86,7 +86,7 @@ Json Told(const Session& s) {
 }
 
 Json Told(const Organization& o) {
-  const Address& a = o.address;
+  const OrgAddress& a = o.address;
   return WithoutEmptyOnes({{"id", o.id},
                            {"name", o.name},
                            {"address", WithoutEmptyOnes({{"address1", a.address1},

@@ -29,7 +29,7 @@ class GRAFAKE_EXPORT CurrentOrg {
   /// PUT /api/org
   [[nodiscard]] Result<void> Rename(const std::string& name, const CallOptions& options = {}) const;
   /// PUT /api/org/address; empty members stay as they were.
-  [[nodiscard]] Result<void> SetAddress(const Address& address, const CallOptions& options = {}) const;
+  [[nodiscard]] Result<void> SetAddress(const OrgAddress& address, const CallOptions& options = {}) const;
   /// GET /api/org/users; without service accounts.
   [[nodiscard]] Result<std::vector<OrgMember>> Members(const CallOptions& options = {}) const;
   /// GET /api/org/users/search, page after page. The query is a part of name, login or e-mail.

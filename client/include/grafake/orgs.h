@@ -11,7 +11,7 @@
 namespace grafake {
 
 /// Where an org is.
-struct Address {
+struct OrgAddress {
   std::string address1;  ///< first line
   std::string address2;  ///< second line
   std::string city;      ///< town
@@ -24,7 +24,7 @@ struct Address {
 struct Organization {
   std::int64_t id = 0;  ///< for X-Grafana-Org-Id
   std::string name;     ///< no other org has it
-  Address address;      ///< empty in lists
+  OrgAddress address;   ///< empty in lists
 };
 
 /// A user as a member of an org.
@@ -57,7 +57,8 @@ class GRAFAKE_EXPORT Orgs {
   /// PUT /api/orgs/:orgId
   [[nodiscard]] Result<void> Rename(std::int64_t id, const std::string& name, const CallOptions& options = {}) const;
   /// PUT /api/orgs/:orgId/address; empty members stay as they were.
-  [[nodiscard]] Result<void> SetAddress(std::int64_t id, const Address& address, const CallOptions& options = {}) const;
+  [[nodiscard]] Result<void> SetAddress(std::int64_t id, const OrgAddress& address,
+                                        const CallOptions& options = {}) const;
   /// DELETE /api/orgs/:orgId; not the one the caller is in.
   [[nodiscard]] Result<void> Delete(std::int64_t id, const CallOptions& options = {}) const;
   /// GET /api/orgs/:orgId/users; without service accounts.
