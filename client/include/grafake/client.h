@@ -42,8 +42,8 @@ struct CallOptions {
   std::optional<std::int64_t> org_id;                             ///< X-Grafana-Org-Id of this call
 };
 
-/// Talks to one Grafana, real or fake, 8.5 to 12.4. The calls are members of one class a resource: ServiceAccounts,
-/// Tokens, ApiKeys, Users, Orgs, Teams, ServerInfo, each made from a client.
+/// Talks to one Grafana, real or fake, 8.5 to 12.4. The calls are members of one class a resource, each made from a
+/// client: ServiceAccounts, Tokens, ApiKeys, CurrentUser, CurrentOrg, Users, Orgs, Teams, Permissions, ServerInfo.
 ///
 /// A handle: copies share connections and options, and the resources keep them alive. Thread-safe: one client serves
 /// any number of threads. Every call blocks until it has a result or its time is up. Nothing throws, except that memory
