@@ -1,7 +1,7 @@
 #include "grafake/testing/fixture.h"
 
 #include "grafake/service_accounts.h"
-#include "grafake/users.h"
+#include "grafake/current_user.h"
 
 namespace grafake::testing {
 namespace {
@@ -15,7 +15,7 @@ class FixtureTest : public ServerTest {
 };
 
 TEST_F(FixtureTest, TakesOptions) {
-  const auto me = Users(server().admin()).WhoAmI();
+  const auto me = CurrentUser(server().admin()).Get();
   ASSERT_TRUE(me);
   EXPECT_EQ(me->login, "root");
 }

@@ -17,7 +17,7 @@
 
 #include "grafake/server_info.h"
 #include "grafake/service_accounts.h"
-#include "grafake/users.h"
+#include "grafake/current_user.h"
 #include "testing/scratch.h"
 
 namespace grafake::testing {
@@ -74,10 +74,10 @@ TEST(ServerTest, WithoutTogglesTheIniDecides) {
 
 TEST(ServerTest, TheAdminIsWhoTheOptionsSay) {
   const Server server({.admin_user = "root", .admin_password = Secret("a b\"c")});
-  const auto me = Users(server.admin()).WhoAmI();
+  const auto me = CurrentUser(server.admin()).Get();
   ASSERT_TRUE(me) << me.error().ToString();
   EXPECT_EQ(me->login, "root");
-  EXPECT_FALSE(Users(server.As(Password{"root", Secret("admin")})).WhoAmI());
+  EXPECT_FALSE(CurrentUser(server.As(Password{"root", Secret("admin")})).Get());
 }
 
 TEST(ServerTest, TheTestsOwnSettingsOfGrafanaDoNotReachTheServer) {
@@ -98,7 +98,7 @@ TEST(ServerTest, KeepsItsDataInADirectoryThatIsNamed) {
 TEST(ServerTest, ListensOnAUnixSocket) {
   const ScratchDirectory directory;
   const Server server({.ini = "[server]\nprotocol = socket\nsocket = " + (directory.path() / "s").string() + "\n"});
-  const auto me = Users(server.admin()).WhoAmI();
+  const auto me = CurrentUser(server.admin()).Get();
   EXPECT_TRUE(me) << me.error().ToString();
 }
 
@@ -117,7 +117,7 @@ TEST(ServerTest, ManyLiveSideBySide) {
   for (const auto& some : servers) {
     for (const auto& server : some) {
       urls.insert(server->url());
-      EXPECT_TRUE(Users(server->admin()).WhoAmI()) << "the thread that started it has ended";
+      EXPECT_TRUE(CurrentUser(server->admin()).Get()) << "the thread that started it has ended";
     }
   }
   EXPECT_EQ(urls.size(), std::size_t{kThreads * kServers});
