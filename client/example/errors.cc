@@ -27,6 +27,8 @@ std::string Advice(const Error& error) {
       return "the answer is not Grafana's: is there something in between?";
     case ErrorKind::kOutcomeUnknown:
       return "it may have been carried out: look before you repeat it";
+    case ErrorKind::kNotTrusted:
+      return "nothing was sent: name the right authority by Tls::TrustOnly, or the server is an impostor";
     case ErrorKind::kMisused:
       return "mend the program: nothing was sent";
   }

@@ -1,7 +1,7 @@
 #include "grafake/testing/fixture.h"
 
-#include "grafake/service_accounts.h"
 #include "grafake/current_user.h"
+#include "grafake/service_accounts.h"
 
 namespace grafake::testing {
 namespace {

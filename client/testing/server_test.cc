@@ -15,9 +15,9 @@
 #include <set>
 #include <thread>
 
+#include "grafake/current_user.h"
 #include "grafake/server_info.h"
 #include "grafake/service_accounts.h"
-#include "grafake/current_user.h"
 #include "testing/scratch.h"
 
 namespace grafake::testing {

@@ -20,16 +20,16 @@ namespace grafake::testing {
 
 /// How a Server is started. The server sees no GF_ variable of the test's own environment.
 struct ServerOptions {
-  std::string program;  ///< of the server; empty: $GRAFAKE_SERVER, else the one installed with this library
+  std::string program{};  ///< of the server; empty: $GRAFAKE_SERVER, else the one installed with this library
   std::vector<std::string> feature_toggles{"serviceAccounts"};  ///< on, whatever `ini` says; none: `ini` alone decides
-  std::string ini;                     ///< text of Grafana's ini file, "[security]\nadmin_email = a@example.org\n"
-  std::vector<std::string> arguments;  ///< of the program; flags ("--lie", "…") before "cfg:section.key=value"
-  std::map<std::string, std::string> variables;     ///< of the server's environment, "GF_SECTION_KEY" and others
-  std::string data;                                 ///< keeps everything in DIR/grafana.db; empty: in memory
+  std::string ini{};                     ///< text of Grafana's ini file, "[security]\nadmin_email = a@example.org\n"
+  std::vector<std::string> arguments{};  ///< of the program; flags ("--lie", "…") before "cfg:section.key=value"
+  std::map<std::string, std::string> variables{};   ///< of the server's environment, "GF_SECTION_KEY" and others
+  std::string data{};                               ///< keeps everything in DIR/grafana.db; empty: in memory
   std::string admin_user = "admin";                 ///< login of the Grafana admin
   Secret admin_password{std::string("admin")};      ///< of the Grafana admin, when the data is new
-  ClientOptions client;                             ///< of admin() and As(), which fill in URL and credentials
-  std::chrono::milliseconds start_timeout{30'000};  /// until it listens
+  ClientOptions client{};                           ///< of admin() and As(), which fill in URL and credentials
+  std::chrono::milliseconds start_timeout{30'000};  ///< until it listens
 };
 
 /// The server did not start. what() says why and has the server's output.
