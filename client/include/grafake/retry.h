@@ -12,8 +12,9 @@ struct RetryPolicy {
   int most_attempts = 4;                          ///< 1: never again
   std::chrono::milliseconds first_wait{100};      ///< before the second attempt; doubles from there
   std::chrono::milliseconds longest_wait{5'000};  ///< of the doubling; Retry-After may ask for more
-  /// Retries that a client may make at once while nothing succeeds; each success earns a tenth of one back. It keeps a
-  /// Grafana in trouble from being asked four times as much.
+
+  /// How many retries a client may make at once while nothing succeeds; each success earns a tenth of one back. It
+  /// keeps a Grafana in trouble from being asked four times as much.
   double budget = 20;
 };
 

@@ -14,9 +14,13 @@ class GRAFAKE_EXPORT Secret {
   Secret() = default;
   /// Takes the text over and wipes what it was in.
   explicit Secret(std::string text) noexcept;
+  /// A copy, which is wiped on its own.
   Secret(const Secret& other) = default;
+  /// Takes the text over and leaves none.
   Secret(Secret&& other) noexcept;
+  /// Wipes its text, then copies the other's.
   Secret& operator=(const Secret& other);
+  /// Wipes its text, then takes the other's over.
   Secret& operator=(Secret&& other) noexcept;
   ~Secret();
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <utility>
+
+#include "grafake/testing/server.h"
+
+namespace grafake::testing {
+
+/// A GoogleTest fixture that gives each test a server of its own, so that no test sees what another left. A failed test
+/// prints the server's log. For other options than the usual ones:
+///
+///     class RobotTest : public grafake::testing::ServerTest {
+///      protected:
+///       RobotTest() : ServerTest({.ini = "[users]\nviewers_can_edit = true\n"}) {}
+///     };
+///
+/// Where 20 ms a test are too many, a static Server of the suite is shared (SetUpTestSuite), and its tests mind each
+/// other.
+class ServerTest : public ::testing::Test {
+ protected:
+  /// Starts the server; GoogleTest reports StartFailed as a failure of the test.
+  explicit ServerTest(ServerOptions options = {}) : server_(std::move(options)) {}
+  ~ServerTest() override {
+    if (HasFailure()) std::cout << "The server's log:\n" << server_.log() << std::flush;
+  }
+
+  /// The server of this test.
+  [[nodiscard]] const Server& server() const { return server_; }
+  /// A client of its Grafana admin.
+  [[nodiscard]] const Client& admin() const { return server_.admin(); }
+
+ private:
+  Server server_;
+};
+
+}  // namespace grafake::testing
