@@ -28,9 +28,10 @@ bool Matches(const Case& test, const std::string& pattern) {
 
 std::vector<Case> AllCases() {
   std::vector<Case> all;
-  for (const auto subject : {AccountCases, AccountSearchCases, AccountUpdateCases, TokenCases, TokenLifeCases,
-                             AuthenticationCases, PermissionCases, OrgCases, UserCases, TeamCases, ApiKeyCases,
-                             ToggleCases, HttpCases, SignInCases, SettingCases}) {
+  for (const auto subject :
+       {AccountCases,     AccountSearchCases, AccountUpdateCases, TokenCases,   TokenLifeCases,    AuthenticationCases,
+        PermissionCases,  OrgCases,           UserCases,          TeamCases,    ApiKeyCases,       ToggleCases,
+        HttpCases,        SignInCases,        SettingCases,       ReleaseCases, ReleaseTokenCases}) {
     std::vector<Case> cases = subject();
     std::ranges::move(cases, std::back_inserter(all));
   }
