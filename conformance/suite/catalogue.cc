@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "conformance/cases/cases.h"
+#include "conformance/client_cases/client_cases.h"
 #include "conformance/suite/release.h"
 
 namespace grafake::conformance {
@@ -31,7 +32,8 @@ std::vector<Case> AllCases() {
   for (const auto subject :
        {AccountCases,     AccountSearchCases, AccountUpdateCases, TokenCases,   TokenLifeCases,    AuthenticationCases,
         PermissionCases,  OrgCases,           UserCases,          TeamCases,    ApiKeyCases,       ToggleCases,
-        HttpCases,        SignInCases,        SettingCases,       ReleaseCases, ReleaseTokenCases}) {
+        HttpCases,        SignInCases,        SettingCases,       ReleaseCases, ReleaseTokenCases, AccountClientCases,
+        TokenClientCases, PeopleClientCases,  ErrorClientCases}) {
     std::vector<Case> cases = subject();
     std::ranges::move(cases, std::back_inserter(all));
   }
