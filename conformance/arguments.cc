@@ -1,6 +1,7 @@
 #include "conformance/arguments.h"
 
 #include "conformance/commands/flags.h"
+#include "conformance/suite/release.h"
 
 namespace grafake::conformance {
 
@@ -24,6 +25,20 @@ tl::expected<ReplayOptions, std::string> ReadArguments(const std::vector<std::st
       .verbose = flags->Has("verbose")};
 }
 
+namespace {
+
+// What is wrong with the values of `run`; empty: nothing.
+std::string WrongValue(const Flags& flags) {
+  if (flags.Has("url") && flags.Has("server")) return "--url attaches, --server starts: give one of them";
+  if (flags.Has("server") && flags.Value("server").empty()) return "--server needs the command of a server";
+  if (flags.Has("user") && flags.Value("user").find(':') == std::string::npos) return "--user needs NAME:PASSWORD";
+  if (flags.Has("release") && !ReadRelease(flags.Value("release")))
+    return "--release needs a release like 9.0 or 9.0.9, not '" + flags.Value("release") + "'";
+  return {};
+}
+
+}  // namespace
+
 tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::string>& words,
                                                        const Defaults& defaults) {
   auto flags = ReadFlags(words,
@@ -33,8 +48,7 @@ tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::st
   if (!flags) return tl::unexpected(flags.error());
   const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : 0U;
   if (!jobs) return tl::unexpected(jobs.error());
-  if (flags->Has("url") && flags->Has("server"))
-    return tl::unexpected(std::string("--url attaches, --server starts: give one of them"));
+  if (auto wrong = WrongValue(*flags); !wrong.empty()) return tl::unexpected(wrong);
   RunOptions options{.only = flags->only,
                      .fixtures = flags->Value("fixtures", defaults.fixtures),
                      .url = flags->Value("url"),

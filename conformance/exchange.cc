@@ -1,6 +1,5 @@
 #include "conformance/exchange.h"
 
-#include <Poco/Base64Encoder.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/Context.h>
 #include <Poco/Net/SecureStreamSocket.h>
@@ -12,6 +11,7 @@
 #include <sstream>
 
 #include "conformance/answer_reader.h"
+#include "conformance/base64.h"
 #include "conformance/secrets.h"
 
 namespace grafake::conformance {
@@ -19,22 +19,13 @@ namespace {
 
 using Header = std::pair<std::string, std::string>;
 
-std::string Base64(const std::string& text) {
-  std::ostringstream out;
-  Poco::Base64Encoder encoder(out);
-  encoder.rdbuf()->setLineLength(0);
-  encoder << text;
-  encoder.close();
-  return out.str();
-}
-
 // The header that WHO stands for; an empty name for nobody.
 Header CredentialHeader(const std::string& who) {
   if (who.empty()) return {};
   if (who.starts_with("bearer:")) return {"Authorization", "Bearer " + who.substr(7)};
   if (who.starts_with("raw:")) return {"Authorization", who.substr(4)};
   if (who.starts_with("cookie:")) return {"Cookie", who.substr(7)};
-  return {"Authorization", "Basic " + Base64(who)};
+  return {"Authorization", "Basic " + ToBase64(who)};
 }
 
 bool NeedsContentType(const OutgoingRequest& request) {
@@ -91,8 +82,9 @@ std::string CurlCredentials(const std::string& who) {
   const auto [name, value] = CredentialHeader(who);
   if (name.empty()) return {};
   const bool basic = value.starts_with("Basic ") && !who.starts_with("raw:");
-  if (basic) return " -u " + ShellQuoted(who.substr(0, who.find(':')) + ":***");
-  return " -H " + ShellQuoted(name + (value.starts_with("Bearer ") ? ": Bearer ***" : ": ***"));
+  if (basic) return " -u " + ShellQuoted(who.substr(0, who.find(':')) + ":") + "\"$PASSWORD\"";
+  if (value.starts_with("Bearer ")) return " -H " + ShellQuoted(name + ": Bearer ") + "\"$TOKEN\"";
+  return " -H " + ShellQuoted(name + ": ") + (name == "Cookie" ? "\"$COOKIE\"" : "\"$AUTHORIZATION\"");
 }
 
 }  // namespace
@@ -130,7 +122,8 @@ std::string CurlLine(const Endpoint& endpoint, const OutgoingRequest& request) {
   std::string line = "curl -i --path-as-is -X " + request.method + CurlCredentials(request.who);
   if (NeedsContentType(request)) line += " -H 'Content-Type: application/json'";
   for (const auto& [name, value] : request.headers)
-    line += " -H " + ShellQuoted(name + ": " + (IsSecretHeader(name) ? "***" : value));
+    line += IsSecretHeader(name) ? " -H " + ShellQuoted(name + ": ") + "\"$SECRET\""
+                                 : " -H " + ShellQuoted(name + ": " + value);
   if (request.body) line += " --data-binary " + ShellQuoted(*request.body);
   return line + " " + ShellQuoted(endpoint.Url() + request.target);
 }

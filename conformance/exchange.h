@@ -37,8 +37,8 @@ struct Endpoint {
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request);
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request);
 
-// The same as a command for a shell; credentials are "***", for the reader to fill in. Secrets inside the body and the
-// path are still in it.
+// The same as a command for a shell; credentials are "$PASSWORD", "$TOKEN", "$COOKIE", "$AUTHORIZATION" or "$SECRET",
+// for the reader to set. Secrets inside the body and the path are still in it.
 [[nodiscard]] std::string CurlLine(const Endpoint& endpoint, const OutgoingRequest& request);
 [[nodiscard]] std::string CurlLine(std::uint16_t port, const OutgoingRequest& request);
 

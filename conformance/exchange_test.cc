@@ -77,11 +77,11 @@ TEST(ExchangeTest, NoAnswerIsAnError) {
 
 TEST(CurlLineTest, CanBeRunButShowsNoCredentials) {
   EXPECT_EQ(CurlLine(3000, {.method = "POST", .target = "/a?b='c'", .who = "eve:secret", .body = "{\"a\":\"it's\"}"}),
-            "curl -i --path-as-is -X POST -u 'eve:***' -H 'Content-Type: application/json' --data-binary "
+            "curl -i --path-as-is -X POST -u 'eve:'\"$PASSWORD\" -H 'Content-Type: application/json' --data-binary "
             "'{\"a\":\"it'\\''s\"}' 'http://127.0.0.1:3000/a?b='\\''c'\\'''");
   const std::string line = CurlLine(
       1, {.method = "GET", .target = "/", .who = "bearer:secret", .headers = {{"X-Api-Key", "secret"}, {"A", "b"}}});
-  EXPECT_THAT(line, HasSubstr("-H 'Authorization: Bearer ***' -H 'A: b' -H 'X-Api-Key: ***'"));
+  EXPECT_THAT(line, HasSubstr(R"(-H 'Authorization: Bearer '"$TOKEN" -H 'A: b' -H 'X-Api-Key: '"$SECRET")"));
   EXPECT_THAT(CurlLine(1, {.method = "GET", .target = "/", .who = "cookie:a=secret"}), Not(HasSubstr("secret")));
   EXPECT_THAT(CurlLine(1, {.method = "GET", .target = "/", .who = "raw:Basic secret"}), Not(HasSubstr("secret")));
 }

@@ -125,6 +125,12 @@ int RunVerb(const Words& words) {
 int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_IGN);
   return RunVerb({argv + 1, argv + argc});
+} catch (const std::filesystem::filesystem_error& e) {
+  std::cerr << "grafake-conformance: " << e.path1().string() << ": " << e.code().message() << "\n";
+  return kMisused;
+} catch (const UnwritableReport& e) {
+  std::cerr << "grafake-conformance: " << e.what() << "\n";
+  return kMisused;
 } catch (const std::exception& e) {
   std::cerr << "grafake-conformance: " << e.what() << "\n";
   return kHarnessFault;

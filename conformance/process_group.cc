@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <cstring>
 #include <system_error>
 
 namespace grafake::conformance {
@@ -41,6 +42,8 @@ int OpenPidfd(pid_t process) { return static_cast<int>(syscall(SYS_pidfd_open, p
   dup2(output, STDERR_FILENO);
   close_range(STDERR_FILENO + 1, UINT_MAX, CLOSE_RANGE_CLOEXEC);  // connections and pipes of other threads
   execvpe(words[0], words.data(), variables.data());
+  for (const char* text : {"it cannot be executed: ", static_cast<const char*>(words[0]), "\n"})
+    (void)!write(STDERR_FILENO, text, strlen(text));
   _exit(127);
 }
 

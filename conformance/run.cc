@@ -8,6 +8,8 @@
 #include <system_error>
 #include <thread>
 
+#include "conformance/interruption.h"
+
 namespace grafake::conformance {
 
 std::filesystem::path NewTemporaryDirectory() {
@@ -32,6 +34,7 @@ std::vector<PlayResult> PlayAll(std::vector<Scenario> scenarios, unsigned jobs,
   std::mutex mutex;
   std::vector<PlayResult> results;
   const auto take = [&](std::size_t at) {
+    if (IsInterrupted()) return;
     PlayResult result = play(scenarios[at]);
     const std::lock_guard lock(mutex);
     results.push_back(std::move(result));

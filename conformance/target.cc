@@ -10,13 +10,15 @@
 #include <iterator>
 #include <utility>
 
+#include "conformance/replace_all.h"
+
 namespace grafake::conformance {
 namespace {
 
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kStartTime = 60s;
+constexpr auto kStartTime = 180s;  // later releases make hundreds of migrations first
 constexpr auto kStopTime = 10s;
 constexpr auto kGlance = 2ms;  // between two tries to connect to a server that starts
 
@@ -28,11 +30,6 @@ bool Listens(std::uint16_t port) {
   } catch (const Poco::Exception&) {
     return false;
   }
-}
-
-void ReplaceAll(std::string& text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
 }
 
 // A scenario's variables are the only ones, besides those that any program may need.
@@ -110,7 +107,7 @@ tl::expected<void, std::string> Target::AwaitListening() const {
   while (!Listens(port())) {
     if (process_->EndsWithin(kGlance)) return tl::unexpected("the server ended before it listened\n" + LastLines());
     if (Clock::now() > deadline)
-      return tl::unexpected("the server did not listen on port " + std::to_string(port()) + " within a minute\n" +
+      return tl::unexpected("the server did not listen on port " + std::to_string(port()) + " within three minutes\n" +
                             LastLines());
   }
   // Someone else may have answered on a port that had to be released.

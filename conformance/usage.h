@@ -47,8 +47,11 @@ replay also knows --not-yet-passing FILE (scenarios that are known to differ, on
 Outcomes: PASS, FAIL, XFAIL (as expected), XPASS (listed, but passes), UNSUPPORTED (the target does not have it), DISABLED,
 BLOCKED (what it needs could not be set up), HARNESS-ERROR (our fault). Each check has one; they add up to the plan.
 
-Exit codes: 0 as it should be; 1 FAIL, XPASS, BLOCKED or a bad list of expected failures; 2 wrong use; 3 only our fault;
-4 nothing selected; 5 no target.
+Exit codes: 0 as it should be; 1 FAIL, XPASS, BLOCKED or a bad list of expected failures; 2 wrong use; 3 only our fault, or
+something was left on the target; 4 nothing selected; 5 no target; 130 interrupted.
+
+Ctrl-C ends a run in order: what is under way is ended and removed, reports are written. A second one ends it at once, and
+`sweep` removes what it left. $PASSWORD and $TOKEN in a curl line are for you to set: no report holds a secret.
 )";
 
 }  // namespace grafake::conformance

@@ -21,6 +21,7 @@ std::vector<Case> Pages() {
        "accounts/lifecycle 17",
        [](Session& s) {
          const Account bot = s.NewAccount();
+         (void)s.NewAccount();
          s.Get(kSearch + "?query=" + bot.name)
              .Is(AllOf(Status(200), Field("/totalCount", 1), Size("/serviceAccounts", 1),
                        Field("/serviceAccounts/0/id", bot.id), Field("/serviceAccounts/0/name", bot.name)));
@@ -73,9 +74,9 @@ std::vector<Case> Pages() {
   };
 }
 
-Case PageSize(const std::string& id, const std::string& requirement, const std::string& evidence,
-              const std::string& parameters) {
-  return {id, kShould, requirement, "8.5..", evidence, [parameters](Session& s) {
+Case PageSize(const std::string& id, const std::string& releases, const std::string& requirement,
+              const std::string& evidence, const std::string& parameters) {
+  return {id, kShould, requirement, releases, evidence, [parameters](Session& s) {
             s.Get(kSearch + "?" + parameters + "&query=" + s.Name("none"))
                 .Is(AllOf(Status(200), Field("/page", 1), Field("/perPage", 1000)));
           }};
@@ -83,12 +84,14 @@ Case PageSize(const std::string& id, const std::string& requirement, const std::
 
 std::vector<Case> Parameters() {
   return {
-      PageSize("SA-SEARCH-010", "perpage=0 means 1000.", "accounts/search 18", "perpage=0"),
-      PageSize("SA-SEARCH-011", "A negative perpage means 1000.", "accounts/search 19", "perpage=-1"),
-      PageSize("SA-SEARCH-012", "A perpage that is no number means 1000.", "accounts/search 22", "perpage=abc"),
-      PageSize("SA-SEARCH-013", "page=0 means the first.", "accounts/search 20", "page=0"),
-      PageSize("SA-SEARCH-014", "A page that is no number means the first.", "accounts/search 23", "page=abc"),
-      {"SA-SEARCH-015", kShould, "Parameters are case-sensitive: Query is ignored.", "8.5..", "accounts/search 34",
+      PageSize("SA-SEARCH-010", "8.5..", "perpage=0 means 1000.", "accounts/search 18", "perpage=0"),
+      PageSize("SA-SEARCH-011", "8.5..", "A negative perpage means 1000.", "accounts/search 19", "perpage=-1"),
+      PageSize("SA-SEARCH-012", "8.5..9.3", "A perpage that is no number means 1000.", "accounts/search 22",
+               "perpage=abc"),
+      PageSize("SA-SEARCH-013", "8.5..", "page=0 means the first.", "accounts/search 20", "page=0"),
+      PageSize("SA-SEARCH-014", "8.5..9.3", "A page that is no number means the first.", "accounts/search 23",
+               "page=abc"),
+      {"SA-SEARCH-015", kShould, "Parameters are case-sensitive: Query is ignored.", "8.5..9.3", "accounts/search 34",
        [](Session& s) {
          (void)s.NewAccount();
          s.Get(kSearch + "?Query=" + s.Name("none")).Is(AllOf(Status(200), testing::Not(Field("/totalCount", 0))));
@@ -123,7 +126,7 @@ std::vector<Case> Parameters() {
          s.Get(kSearch + "?query=" + bot.name).Is(Absent("/serviceAccounts/0/accessControl"));
        }},
       {"SA-SEARCH-020", kMust, "From 9.1 on disabled=true answers only disabled accounts.", "9.1..",
-       "behaviour-accounts-tokens 17",
+       "tried on 9.1.8, 9.3.2",
        [](Session& s) {
          const Account on = s.NewAccount();
          const Account off = s.NewAccount();

@@ -68,8 +68,7 @@ std::vector<Case> AccountUpdateCases() {
              .Is(Members("", {"id", "name", "login", "orgId", "isDisabled", "createdAt", "updatedAt", "avatarUrl",
                               "role", "teams"}));
        }},
-      {"SA-UPD-008", kMust, "From 9.1 on the answer to a change wraps the account.", "9.1..",
-       "behaviour-accounts-tokens 17",
+      {"SA-UPD-008", kMust, "From 9.1 on the answer to a change wraps the account.", "9.1..", "tried on 9.1.8, 9.3.2",
        [](Session& s) {
          const Account bot = s.NewAccount();
          s.Patch(bot.Path(), {{"name", s.Name("renamed")}})

@@ -24,6 +24,8 @@ namespace grafake::conformance {
 [[nodiscard]] std::vector<Case> HttpCases();
 [[nodiscard]] std::vector<Case> SignInCases();
 [[nodiscard]] std::vector<Case> SettingCases();
+[[nodiscard]] std::vector<Case> ReleaseCases();
+[[nodiscard]] std::vector<Case> ReleaseTokenCases();
 
 inline constexpr Level kMust = Level::kMust;
 inline constexpr Level kShould = Level::kShould;

@@ -6,13 +6,16 @@ namespace {
 
 using testing::AllOf;
 
-Case HasHeader(const std::string& id, const std::string& name, const std::string& value) {
+// `setting`, of [security], has to be `usual` for the header to be there; empty: nothing turns it off.
+Case HasHeader(const std::string& id, const std::string& name, const std::string& value,
+               const std::string& setting = "", const std::string& usual = "true") {
   return {id,
           kMust,
           "An answer of the API has the header " + name + ": " + value + ".",
           "8.5..9.3",
           "accounts/lifecycle 1",
-          [name, value](Session& s) {
+          [=](Session& s) {
+            if (!setting.empty()) s.RequireSetting("security", setting, usual);
             s.Get("/api/org").Is(Header(name, value));
             s.Post("/api/serviceaccounts", {{"name", s.Name("h")}}).Is(Header(name, value));
             s.Get("/api/serviceaccounts/999999999").Is(Header(name, value));
@@ -44,6 +47,7 @@ std::vector<Case> Others() {
       {"HTTP-011", kShould, "What is refused before an endpoint is application/json; charset=UTF-8.", "8.5..9.3",
        "tokens/auth-bad 3",
        [](Session& s) {
+         s.Require(Feature::kNoStrangers);
          const std::string type = "application/json; charset=UTF-8";
          s.Get("/api/org", "").Is(Header("Content-Type", type));
          s.Get("/api/nothing").Is(Header("Content-Type", type));
@@ -57,6 +61,7 @@ std::vector<Case> Others() {
       {"HTTP-013", kMust, "The health page names the state of the database and the release, to everybody.", "8.5..",
        "access/generic-errors 28",
        [](Session& s) {
+         s.RequireSetting("auth.anonymous", "hide_version", "false");
          s.Get("/api/health", "")
              .Is(AllOf(Status(200), Field("/database", "ok"), TextThat("/version", testing::Not(testing::IsEmpty()))));
        }},
@@ -85,7 +90,10 @@ std::vector<Case> Others() {
          s.Get("/api/org").Is(Members("", {"id", "name", "address"}));
        }},
       {"HTTP-019", kMust, "A page for people sends a stranger to the login.", "8.5..9.3", "access/generic-errors 27",
-       [](Session& s) { s.Get("/", "").Is(AllOf(Status(302), BodyThat(testing::HasSubstr("/login")))); }},
+       [](Session& s) {
+         s.Require(Feature::kNoStrangers);
+         s.Get("/", "").Is(AllOf(Status(302), BodyThat(testing::HasSubstr("/login"))));
+       }},
   };
 }
 
@@ -97,9 +105,9 @@ std::vector<Case> HttpCases() {
       HasHeader("HTTP-001", "Cache-Control", "no-cache"),
       HasHeader("HTTP-002", "Expires", "-1"),
       HasHeader("HTTP-003", "Pragma", "no-cache"),
-      HasHeader("HTTP-004", "X-Content-Type-Options", "nosniff"),
-      HasHeader("HTTP-005", "X-Frame-Options", "deny"),
-      HasHeader("HTTP-006", "X-Xss-Protection", "1; mode=block"),
+      HasHeader("HTTP-004", "X-Content-Type-Options", "nosniff", "x_content_type_options"),
+      HasHeader("HTTP-005", "X-Frame-Options", "deny", "allow_embedding", "false"),
+      HasHeader("HTTP-006", "X-Xss-Protection", "1; mode=block", "x_xss_protection"),
       Path("HTTP-030", "A slash at the end of a path makes no difference.", "http/paths 2", "/api/org/", Status(200)),
       Path("HTTP-031", "Paths are case-sensitive.", "http/paths 8", "/api/ORG", notFound),
       Path("HTTP-032", "Two slashes are not one.", "http/paths 4", "/api//org", notFound),

@@ -83,8 +83,7 @@ std::vector<Case> Doors() {
          s.Get("/api/org", "admin:admin").Is(Status(401));
        },
        {On({{"GF_SECURITY_ADMIN_USER", "root"}, {"GF_SECURITY_ADMIN_PASSWORD", "never-guessed"}}), ""}},
-      {"SET-014", kMust, "With the quota of API keys reached a key is refused with 403.", "8.5..9.3",
-       "behaviour-accounts-tokens 7.2",
+      {"SET-014", kMust, "With the quota of API keys reached a key is refused with 403.", "8.5..9.3", "tried on 9.0.9",
        [](Session& s) {
          (void)s.NewKey("Viewer");
          s.Post("/api/auth/keys", {{"name", s.Name("more")}, {"role", "Viewer"}})
@@ -92,13 +91,13 @@ std::vector<Case> Doors() {
        },
        WithToggle("[quota]\nenabled = true\norg_api_key = 1\n")},
       {"SET-015", kMust, "Without brute-force protection the right password works after any number of wrong ones.",
-       "8.5..9.3", "behaviour-auth-orgs-users",
+       "8.5..9.3", "tried on 9.0.9",
        [](Session& s) {
          for (int i = 0; i < 7; ++i) s.Get("/api/org", "admin:wrong").Needs(Status(401));
          s.Get("/api/org").Is(Status(200));
        },
        WithToggle("[security]\ndisable_brute_force_login_protection = true\n")},
-      {"SET-016", kMust, "A new person has the role auto_assign_org_role.", "8.5..9.3", "behaviour-auth-orgs-users",
+      {"SET-016", kMust, "A new person has the role auto_assign_org_role.", "8.5..9.3", "tried on 9.0.9",
        [](Session& s) {
          const Json body = {{"login", s.Name("new")}, {"password", "never-guessed"}};
          const Reply made = s.Post("/api/admin/users", body).Needs(Status(200));
@@ -106,7 +105,7 @@ std::vector<Case> Doors() {
        },
        WithToggle("[users]\nauto_assign_org_role = Editor\n")},
       {"SET-017", kMust, "Before 9.1 a new service account has the role auto_assign_org_role.", "8.5..9.0",
-       "behaviour-accounts-tokens 5.2",
+       "tried on 9.0.9",
        [](Session& s) {
          const Reply made = s.Post("/api/serviceaccounts", {{"name", s.Name("bot")}}).Needs(Status(201));
          s.Get("/api/serviceaccounts/" + std::to_string(made.Id())).Is(AllOf(Status(200), Field("/role", "Editor")));

@@ -82,7 +82,22 @@ std::vector<Case> TeamCases() {
          s.Delete(bot.Path()).Needs(Status(200));
          s.Get(team).Is(Field("/memberCount", before - 1));
        }},
-      {"TEAM-012", kMust, "A team of one org cannot be read from another.", "8.5..9.3", "behaviour-auth-orgs-users",
+      {"TEAM-013", kShould, "8.5 lists service accounts among the members of a team.", "8.5", "tried on 8.5.15",
+       [](Session& s) {
+         const std::string members = Team(s.NewTeam(), "/members");
+         const Account bot = s.NewAccount();
+         s.Post(members, {{"userId", bot.id}}).Needs(Status(200));
+         s.Get(members).Is(BodyThat(testing::HasSubstr(bot.login)));
+       }},
+      {"TEAM-014", kShould, "From 9.0 on service accounts are not listed among the members of a team.", "9.0..9.3",
+       "people/teams 12",
+       [](Session& s) {
+         const std::string members = Team(s.NewTeam(), "/members");
+         const Account bot = s.NewAccount();
+         s.Post(members, {{"userId", bot.id}}).Needs(Status(200));
+         s.Get(members).Is(AllOf(Status(200), BodyThat(testing::Not(testing::HasSubstr(bot.login)))));
+       }},
+      {"TEAM-012", kMust, "A team of one org cannot be read from another.", "8.5..9.3", "tried on 9.0.9",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
          const Reply made = s.Send({.method = "POST",

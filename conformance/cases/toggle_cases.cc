@@ -89,15 +89,14 @@ std::vector<Case> Others() {
          s.Get("/api/auth/keys").Is(AllOf(Status(200), Size("", 1)));
        },
        off},
-      {"TOGGLE-013", kMust, "Without the toggle nobody has permissions for service accounts.", "9.0",
-       "behaviour-accounts-tokens 2.3",
+      {"TOGGLE-013", kMust, "Without the toggle nobody has permissions for service accounts.", "9.0", "tried on 9.0.9",
        [](Session& s) {
          s.Get("/api/access-control/user/permissions")
              .Is(AllOf(Status(200), Absent("/serviceaccounts:read"), Absent("/serviceaccounts:create")));
        },
        off},
       {"TOGGLE-014", kMust, "From 9.1 on the toggle is gone: service accounts are always there.", "9.1..",
-       "behaviour-accounts-tokens 2.2", [](Session& s) { s.Get(kSearch).Is(Status(200)); }, off},
+       "tried on 9.1.8, 9.3.2", [](Session& s) { s.Get(kSearch).Is(Status(200)); }, off},
   };
 }
 

@@ -68,6 +68,7 @@ std::vector<Case> Readings() {
        [](Session& s) { s.Get("/api/users/abc").Is(Message(400, "id is invalid")); }},
       {"USER-013", kMust, "A new person is a Viewer of the org that was named.", "8.5..9.3", "people/users 22",
        [](Session& s) {
+         s.RequireSetting("users", "auto_assign_org_role", "Viewer");
          const Json body = {{"login", s.Name("new")}, {"password", "never-guessed"}, {"OrgId", s.org()}};
          const Reply made = s.Post("/api/admin/users", body).Needs(Status(200));
          s.Get("/api/users/" + std::to_string(made.Id()) + "/orgs")

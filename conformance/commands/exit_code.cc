@@ -6,7 +6,7 @@
 namespace grafake::conformance {
 
 int ExitCodeOf(const RunReport& report) {
-  if (report.IsGood()) return kEqual;
+  if (report.IsGood()) return report.left.empty() ? kEqual : kHarnessFault;
   const auto counts = report.Counts();
   const bool failed = counts.contains(Outcome::kFail) || counts.contains(Outcome::kXpass) ||
                       counts.contains(Outcome::kBlocked) || !report.problems.empty();

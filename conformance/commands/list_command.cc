@@ -14,6 +14,11 @@ int Misuse(const std::string& why) {
   return kMisused;
 }
 
+int NothingSelected() {
+  std::cerr << "grafake-conformance: there is no such check; `grafake-conformance list` names what there is\n";
+  return kNothingSelected;
+}
+
 void Print(const PlannedCheck& check) {
   std::cout << check.id << "\n  level:       " << check.level << "\n  requirement: " << check.requirement
             << "\n  releases:    " << check.releases << "\n  seen in:     " << check.evidence << "\n";
@@ -25,10 +30,10 @@ int RunList(const std::vector<std::string>& patterns, const std::string& recordi
   const auto plan = MakePlan(patterns, recordings);
   if (!plan) return Misuse(plan.error());
   for (const Case& test : plan->cases)
-    std::cout << std::left << std::setw(14) << test.id << std::setw(10) << NameOf(test.level) << std::setw(11)
+    std::cout << std::left << std::setw(14) << test.id << std::setw(10) << NameOf(test.level) << std::setw(22)
               << test.releases << test.requirement << "\n";
   for (const Scenario& scenario : plan->scenarios) std::cout << scenario.name << "\n";
-  return plan->empty() ? kNothingSelected : kEqual;
+  return plan->empty() ? NothingSelected() : kEqual;
 }
 
 int RunShow(const std::vector<std::string>& ids, const std::string& recordings) {
@@ -36,7 +41,7 @@ int RunShow(const std::vector<std::string>& ids, const std::string& recordings) 
   const auto plan = MakePlan(ids, recordings);
   if (!plan) return Misuse(plan.error());
   for (const PlannedCheck& check : plan->Checks()) Print(check);
-  return plan->empty() ? kNothingSelected : kEqual;
+  return plan->empty() ? NothingSelected() : kEqual;
 }
 
 }  // namespace grafake::conformance

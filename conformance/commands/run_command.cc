@@ -14,6 +14,7 @@
 #include "conformance/commands/exit_code.h"
 #include "conformance/commands/reference_server.h"
 #include "conformance/commands/replay_checks.h"
+#include "conformance/interruption.h"
 #include "conformance/replay_command.h"
 #include "conformance/report/console.h"
 #include "conformance/report/json_lines.h"
@@ -180,6 +181,15 @@ tl::expected<Assignment, std::string> AssignmentOf(const RunOptions& options, co
   return whole;
 }
 
+// A word of a selection that selects nothing: misspelt, most likely. Empty: there is none.
+std::string WordForNothing(const std::vector<std::string>& only, const std::string& recordings) {
+  const auto unknown = std::ranges::find_if(only, [&](const std::string& word) {
+    const auto plan = MakePlan({word}, recordings);
+    return plan && plan->empty();
+  });
+  return unknown == only.end() ? "" : *unknown;
+}
+
 std::vector<std::string> KnownIds(const std::string& recordings) {
   std::vector<std::string> ids;
   if (const auto all = MakePlan({}, recordings)) {
@@ -194,11 +204,14 @@ int RunRun(const RunOptions& options) {
   const std::string recordings = options.fixtures + "/recorded/" + kRecorded;
   auto plan = MakePlan(options.only, options.replays && options.url.empty() ? recordings : "");
   if (!plan) return Complain(kMisused, plan.error());
+  if (const std::string word = WordForNothing(options.only, recordings); !word.empty() && !plan->empty())
+    return Complain(kMisused, "there is no check '" + word + "'; `grafake-conformance list` names what there is");
   auto expected = options.expected_failures.empty() ? tl::expected<ExpectedFailures, std::string>()
                                                     : ReadExpectedFailures(options.expected_failures);
   if (!expected) return Complain(kMisused, expected.error());
   if (plan->empty())
     return Complain(kNothingSelected, "nothing is selected; `grafake-conformance list` names what there is");
+  TakeInterruptions();
   const fs::path directory = NewTemporaryDirectory();
   const auto whole = AssignmentOf(options, directory.string());
   if (!whole) return Complain(kMisused, whole.error());
@@ -208,9 +221,12 @@ int RunRun(const RunOptions& options) {
   run.report().problems = ProblemsOf(*expected, KnownIds(recordings), Now("%Y-%m-%d"));
   files.End(run.report());
   if (isatty(STDERR_FILENO) != 0) std::cerr << "\n";
-  PrintRun(std::cout, run.report(), options.verbose);
+  // Without a target every check says the same.
+  if (why_not.empty() || options.verbose) PrintRun(std::cout, run.report(), options.verbose);
+  if (!why_not.empty() && !options.verbose) std::cout << InWords(run.report()) << "\n";
   std::error_code ignored;
   fs::remove_all(directory, ignored);
+  if (IsInterrupted()) return Complain(kInterruption, "the run was interrupted; what it had done is reported");
   return why_not.empty() ? ExitCodeOf(run.report()) : Complain(kNoTarget, why_not);
 }
 

@@ -29,6 +29,7 @@ struct RunOptions {
 // Exit codes of `run`, besides those of replay_command.h.
 inline constexpr int kHarnessFault = 3;
 inline constexpr int kNoTarget = 5;
+inline constexpr int kInterruption = 130;
 
 // Runs the selected cases and replays, prints and writes the reports; returns the exit code.
 [[nodiscard]] int RunRun(const RunOptions& options);

@@ -91,9 +91,19 @@ TEST_F(RunCommandTest, AnExpectedFailureIsNoFailure) {
 TEST_F(RunCommandTest, ExitCodesAreKeptApart) {
   EXPECT_EQ(Run("NO-SUCH-001").code, kNothingSelected);
   EXPECT_EQ(Run("--no-such-flag").code, kMisused);
+  EXPECT_THAT(Run("SA-ACC-001 SA-AC-002").output, HasSubstr("no check 'SA-AC-002'"));
+  EXPECT_EQ(Run("SA-ACC-001 SA-AC-002").code, kMisused);
+  EXPECT_EQ(Run("--release nine SA-ACC-001").code, kMisused);
+  EXPECT_EQ(Run("--user admin --url http://127.0.0.1:1 SA-ACC-001").code, kMisused);
+  EXPECT_EQ(Run("--server '' SA-ACC-001").code, kMisused);
+  EXPECT_EQ(Run("--junit /proc/no/such SA-ACC-001").code, kMisused);
   EXPECT_EQ(Run("--url nonsense SA-ACC-001").code, kMisused);
   EXPECT_EQ(Run("--url http://127.0.0.1:1 SA-ACC-001").code, kNoTarget);
   EXPECT_EQ(Run("--server 'sh -c false' SA-ACC-001").code, kNoTarget);
+}
+
+TEST_F(RunCommandTest, AProgramThatIsNotThereIsNamed) {
+  EXPECT_THAT(Run("--server /no/such/program SA-ACC-001").output, HasSubstr("it cannot be executed: /no/such/program"));
 }
 
 TEST_F(RunCommandTest, ATargetThatCannotBeStartedBlocksEveryCase) {
@@ -108,7 +118,7 @@ TEST_F(RunCommandTest, NoReportHoldsASecret) {
   const std::string all = ended.output + AllReports();
   ASSERT_THAT(all, HasSubstr("***"));
   for (const char* form : {"glsa_[0-9A-Za-z]{32}_", "eyJrIjoi[0-9A-Za-z]", "cf-Secret-", "grafana_session=[0-9a-f]{8}",
-                           "Basic [A-Za-z0-9+/=]{8}", "Bearer [^* ]{8}", "root:never-guessed"})
+                           "Basic [A-Za-z0-9+/=]{8}", "Bearer [^'* ]{8}", "root:never-guessed"})
     EXPECT_FALSE(std::regex_search(all, std::regex(form))) << form;
 }
 

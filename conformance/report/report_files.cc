@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <stdexcept>
 
 #include "conformance/report/formats.h"
 
@@ -14,7 +13,7 @@ namespace fs = std::filesystem;
 std::ofstream Opened(const fs::path& path) {
   if (path.has_parent_path()) fs::create_directories(path.parent_path());
   std::ofstream out(path, std::ios::binary);
-  if (!out) throw std::runtime_error(path.string() + ": cannot be written");
+  if (!out) throw UnwritableReport(path.string() + ": cannot be written");
   return out;
 }
 
@@ -22,7 +21,7 @@ void Write(const std::string& path, const RunReport& report, void (*format)(std:
   if (path.empty()) return;
   std::ofstream out = Opened(path);
   format(out, report);
-  if (!out.flush()) throw std::runtime_error(path + ": cannot be written");
+  if (!out.flush()) throw UnwritableReport(path + ": cannot be written");
 }
 
 // One folder a check that is not as it should be: what was said, and what the target wrote.

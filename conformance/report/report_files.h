@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "conformance/report/json_lines.h"
@@ -15,8 +16,12 @@ struct ReportPaths {
   std::string junit, json_lines, html, markdown;
 };
 
-// The reports of a run on disk. JSON lines are written as it goes, all others at its end. Throws std::runtime_error
-// when a file cannot be written.
+struct UnwritableReport : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// The reports of a run on disk. JSON lines are written as it goes, all others at its end. Throws UnwritableReport or
+// std::filesystem::filesystem_error when a file cannot be written.
 class ReportFiles {
  public:
   explicit ReportFiles(ReportPaths paths);
@@ -32,7 +37,7 @@ class ReportFiles {
   std::optional<JsonLines> lines_;
 };
 
-// Writes every report but the JSON lines; throws std::runtime_error when a file cannot be written.
+// Writes every report but the JSON lines; throws what ReportFiles does when a file cannot be written.
 void WriteReports(const ReportPaths& paths, const RunReport& report);
 
 }  // namespace grafake::conformance

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "conformance/cases/cases.h"
+#include "conformance/client_cases/client_cases.h"
 #include "conformance/suite/release.h"
 
 namespace grafake::conformance {
@@ -28,9 +29,11 @@ bool Matches(const Case& test, const std::string& pattern) {
 
 std::vector<Case> AllCases() {
   std::vector<Case> all;
-  for (const auto subject : {AccountCases, AccountSearchCases, AccountUpdateCases, TokenCases, TokenLifeCases,
-                             AuthenticationCases, PermissionCases, OrgCases, UserCases, TeamCases, ApiKeyCases,
-                             ToggleCases, HttpCases, SignInCases, SettingCases}) {
+  for (const auto subject :
+       {AccountCases,     AccountSearchCases, AccountUpdateCases, TokenCases,   TokenLifeCases,    AuthenticationCases,
+        PermissionCases,  OrgCases,           UserCases,          TeamCases,    ApiKeyCases,       ToggleCases,
+        HttpCases,        SignInCases,        SettingCases,       ReleaseCases, ReleaseTokenCases, AccountClientCases,
+        TokenClientCases, PeopleClientCases,  ErrorClientCases}) {
     std::vector<Case> cases = subject();
     std::ranges::move(cases, std::back_inserter(all));
   }

@@ -21,6 +21,10 @@ std::string Words(const OutgoingRequest& request) {
   return request.method + " " + request.target + " as " + Credential(request.who);
 }
 
+bool IsLocked(const RecordedAnswer& answer) {
+  return answer.status == 500 && answer.body.find("database is locked") != std::string::npos;
+}
+
 void PrintHeaders(std::ostream& out, const HeaderMap& headers) {
   for (const auto& [name, value] : headers)
     out << "  " << name << ": " << (IsSecretHeader(name) ? "***" : value) << "\n";
@@ -41,8 +45,10 @@ const Reply& Reply::Is(const AnswerMatcher& matcher, std::source_location where)
 }
 
 const Reply& Reply::Needs(const AnswerMatcher& matcher) const {
-  if (!matcher.Matches(answer())) throw Blocked(conversation_->Described(number_) + " answered " + InShort(answer()));
-  return *this;
+  if (matcher.Matches(answer())) return *this;
+  const std::string why = conversation_->Described(number_) + " answered " + InShort(answer());
+  if (answer().status >= 500) throw Busy(why);
+  throw Blocked(why);
 }
 
 const RecordedAnswer& Reply::answer() const { return conversation_->AnswerOf(number_); }
@@ -67,6 +73,7 @@ Reply Conversation::Send(const OutgoingRequest& request) {
   secrets_.Learn(request.who);
   auto answer = conformance::Send(endpoint_, request);
   exchanges_.push_back({request, answer.value_or(RecordedAnswer{})});
+  if (answer && IsLocked(*answer)) throw Busy(Words(request) + " answered " + InShort(*answer));
   if (answer) return {*this, exchanges_.size() - 1};
   Note(Words(request), "an answer", "none: " + answer.error());
   throw NoAnswer(answer.error());

@@ -18,6 +18,12 @@ struct Blocked : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The same, and the target's words are those of one that is busy or failed by itself: SQLite under parallel writers
+// answers 500, "database is locked" in its log or in its answer. It may be tried again.
+struct Busy : Blocked {
+  using Blocked::Blocked;
+};
+
 // The target does not have what a case is about.
 struct Unsupported : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -38,7 +44,7 @@ class Reply {
   // Notes a failure, of the case and of the running GoogleTest test, when the answer is not like that.
   const Reply& Is(const AnswerMatcher& matcher, std::source_location where = std::source_location::current()) const;
 
-  // Throws Blocked when the answer is not like that: for what a case only needs.
+  // Throws Blocked, or Busy, when the answer is not like that: for what a case only needs.
   const Reply& Needs(const AnswerMatcher& matcher) const;
 
   [[nodiscard]] const RecordedAnswer& answer() const;
@@ -57,7 +63,7 @@ class Conversation {
  public:
   explicit Conversation(Endpoint endpoint) : endpoint_(std::move(endpoint)) {}
 
-  // Throws NoAnswer.
+  // Throws NoAnswer, or Busy when the target says that its database is locked.
   Reply Send(const OutgoingRequest& request);
 
   // Sends again and again until the answer is so, for changes that a target shows late; notes a failure when it is not

@@ -18,6 +18,7 @@ TEST(MadeByTest, EveryKindHasItsRequest) {
   EXPECT_THAT(By("POST", "/api/auth/keys", R"({"name":"k"})"), Optional(Eq(Made{"key", "k", 3, 0})));
   EXPECT_THAT(By("POST", "/api/admin/users", R"({"login":"l"})"), Optional(Eq(Made{"user", "l", 3, 0})));
   EXPECT_THAT(By("POST", "/api/orgs", R"({"name":"o"})"), Optional(Eq(Made{"org", "o", 3, 0})));
+  EXPECT_THAT(By("POST", "/api/teams", R"({"NAME":"t"} {"name":"u"})"), Optional(Eq(Made{"team", "t", 3, 0})));
   EXPECT_THAT(By("POST", "/api/teams", "no json"), Optional(Eq(Made{"team", "", 3, 0})));
 }
 

@@ -45,7 +45,8 @@ std::optional<std::string> EventPipe::Line(std::chrono::milliseconds time) {
     std::array<char, 65536> bytes{};
     if (!IsReadable(end_, time)) return std::nullopt;
     const auto got = read(end_, bytes.data(), bytes.size());
-    if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return std::nullopt;
+    ended_ = got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
+    if (ended_) return std::nullopt;
     if (got > 0) buffer_.append(bytes.data(), static_cast<std::size_t>(got));
   }
 }

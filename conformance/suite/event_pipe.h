@@ -19,10 +19,14 @@ class EventPipe {
   // The next line; nothing when every writer is gone or none comes within `time`. There must have been a writer.
   [[nodiscard]] std::optional<std::string> Line(std::chrono::milliseconds time);
 
+  // True when the last line did not come because every writer is gone.
+  [[nodiscard]] bool Ended() const { return ended_; }
+
  private:
   std::filesystem::path path_;
   int end_;
   std::string buffer_;
+  bool ended_ = false;
 };
 
 }  // namespace grafake::conformance

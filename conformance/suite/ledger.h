@@ -34,6 +34,9 @@ class Ledger {
   void Exists(const Made& made);
   void Gone(const Made& made);
 
+  // What is there, the last first: what a worker that died has left to the next one, at first.
+  [[nodiscard]] std::vector<Made> Left() const { return {open_.rbegin(), open_.rend()}; }
+
  private:
   void Write(const std::string& event, const Made& made);
 

@@ -7,7 +7,36 @@ namespace {
 
 using nlohmann::json;
 
-constexpr ReleaseLine kFirstWithRbac{9, 0};
+constexpr Release kFirstWithRbac{9, 0};
+
+json Asked(const Endpoint& endpoint, const OutgoingRequest& request) {
+  const auto answer = Send(endpoint, request);
+  return json::parse(answer && answer->status == 200 ? answer->body : "", nullptr, false);
+}
+
+// The configuration as far as it is told: texts by section and key.
+Json Settings(const Endpoint& endpoint, const std::string& admin) {
+  Json settings = Json::object();
+  const json told = Asked(endpoint, {"GET", "/api/admin/settings", admin});
+  for (const auto& [section, keys] : told.items()) {
+    if (!keys.is_object()) continue;
+    settings[section] = Json::object();
+    for (const auto& [key, value] : keys.items()) {
+      if (value.is_string()) settings[section][key] = value;
+    }
+  }
+  return settings;
+}
+
+// Errors have members more, and other bytes, outside production and where requests are traced.
+bool AnswersPlainly(const Endpoint& endpoint, const std::string& admin) {
+  const auto unknown = Send(endpoint, {"GET", "/api/no-such-path", admin});
+  const auto refused = Send(endpoint, {"GET", "/api/org", "bearer:nonsense"});
+  if (!unknown || !refused) return true;
+  const json trace = json::parse(refused->body, nullptr, false);
+  const std::string id = trace.is_object() ? trace.value("traceID", "") : "";
+  return unknown->body.find("\n ") == std::string::npos && id.find_first_not_of('0') == std::string::npos;
+}
 
 // What a target lacks that was configured by someone else. Only the plain words count: any other answer is for the
 // cases to judge.
@@ -15,11 +44,13 @@ std::set<Feature> Missing(const Endpoint& endpoint, const std::string& admin) {
   std::set<Feature> missing;
   const auto accounts = Send(endpoint, {"GET", "/api/serviceaccounts/search?perpage=1", admin});
   if (accounts && (accounts->status == 404 || accounts->status == 403)) missing.insert(Feature::kAccounts);
-  const auto user = Send(endpoint, {"GET", "/api/user", admin});
-  const json me = json::parse(user ? user->body : "", nullptr, false);
+  const json me = Asked(endpoint, {"GET", "/api/user", admin});
   if (me.is_object() && !me.value("isGrafanaAdmin", true)) missing.insert(Feature::kServerAdmin);
   const auto rights = Send(endpoint, {"GET", "/api/access-control/user/permissions", admin});
   if (rights && rights->status == 404) missing.insert(Feature::kRbac);
+  const auto stranger = Send(endpoint, {"GET", "/api/org"});
+  if (stranger && stranger->status == 200) missing.insert(Feature::kNoStrangers);
+  if (!AnswersPlainly(endpoint, admin)) missing.insert(Feature::kPlainAnswers);
   return missing;
 }
 
@@ -39,17 +70,18 @@ tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::str
   Probed probed;
   const auto version = release.empty() ? Version(endpoint) : release;
   if (!version) return tl::unexpected(version.error());
-  const auto line = ReadReleaseLine(*version);
-  if (!line) return tl::unexpected("'" + *version + "' is no release; give --release");
+  const auto release_of = ReadRelease(*version);
+  if (!release_of) return tl::unexpected("'" + *version + "' is no release; give --release");
   const auto org = Send(endpoint, {"GET", "/api/org", admin});
   if (!org) return tl::unexpected("the target gives no answer: " + org.error());
   if (org->status == 401) return tl::unexpected("the target does not let the administrator in: " + org->body);
   const json body = json::parse(org->body, nullptr, false);
   if (body.is_object()) probed.org = body.value("id", std::int64_t{1});
   probed.version = *version;
-  probed.release = *line;
+  probed.release = *release_of;
   if (!ours) probed.missing = Missing(endpoint, admin);
-  if (*line < kFirstWithRbac) probed.missing.insert(Feature::kRbac);
+  if (!ours) probed.settings = Settings(endpoint, admin);
+  if (*release_of < kFirstWithRbac) probed.missing.insert(Feature::kRbac);
   return probed;
 }
 

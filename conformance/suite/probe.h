@@ -9,9 +9,10 @@ namespace grafake::conformance {
 
 struct Probed {
   std::string version;  // "9.0.9"
-  ReleaseLine release;
+  Release release;
   std::int64_t org = 1;
   std::set<Feature> missing;
+  Json settings;  // see Setting; empty when the administrator may not read them
 };
 
 // Looks at a target: its release (unless `release` says it), the administrator's org and, for a target that is not

@@ -1,38 +1,60 @@
 #include "conformance/suite/release.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 
 namespace grafake::conformance {
 namespace {
 
-constexpr ReleaseLine kLastOfAll{std::numeric_limits<int>::max(), 0};
+constexpr int kAny = std::numeric_limits<int>::max();
 
-ReleaseLine Line(const std::string& text) {
-  const auto line = ReadReleaseLine(text);
-  if (!line) throw std::invalid_argument("no release: '" + text + "'");
-  return *line;
+// The numbers between the first dots; what follows them is not looked at.
+std::vector<int> Numbers(const std::string& version) {
+  std::vector<int> numbers;
+  const char* at = version.data();
+  const char* const end = at + version.size();
+  while (numbers.size() < 3) {
+    int number = 0;
+    const auto read = std::from_chars(at, end, number);
+    if (read.ec != std::errc()) break;
+    numbers.push_back(number);
+    if (read.ptr == end || *read.ptr != '.') break;
+    at = read.ptr + 1;
+  }
+  return numbers;
+}
+
+// One end of a range; a patch that is not named is `patch`.
+Release End(const std::string& text, int patch) {
+  const std::vector<int> numbers = Numbers(text);
+  if (numbers.size() < 2) throw std::invalid_argument("no release: '" + text + "'");
+  return {numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : patch};
 }
 
 }  // namespace
 
-std::optional<ReleaseLine> ReadReleaseLine(const std::string& version) {
-  ReleaseLine line;
-  const char* end = version.data() + version.size();
-  const auto major = std::from_chars(version.data(), end, line.major);
-  if (major.ec != std::errc() || major.ptr == end || *major.ptr != '.') return std::nullopt;
-  if (std::from_chars(major.ptr + 1, end, line.minor).ec != std::errc()) return std::nullopt;
-  return line;
+std::optional<Release> ReadRelease(const std::string& version) {
+  const std::vector<int> numbers = Numbers(version);
+  if (numbers.size() < 2) return std::nullopt;
+  return Release{numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : 0};
 }
 
 Releases::Releases(const std::string& text) {
-  const auto dots = text.find("..");
-  first_ = Line(text.substr(0, dots));
-  last_ = first_;
-  if (dots == std::string::npos) return;
-  const std::string last = text.substr(dots + 2);
-  last_ = last.empty() ? kLastOfAll : Line(last);
+  std::istringstream parts(text + ",");
+  for (std::string part; std::getline(parts >> std::ws, part, ',');) {
+    const auto dots = part.find("..");
+    const std::string first = part.substr(0, dots);
+    const std::string last = dots == std::string::npos ? first : part.substr(dots + 2);
+    ranges_.push_back({End(first, 0), last.empty() ? Release{kAny, 0, 0} : End(last, kAny)});
+  }
+}
+
+bool Releases::Holds(const Release& release) const {
+  return std::ranges::any_of(ranges_,
+                             [&](const Range& range) { return range.first <= release && release <= range.last; });
 }
 
 }  // namespace grafake::conformance

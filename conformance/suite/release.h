@@ -3,31 +3,37 @@
 #include <compare>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace grafake::conformance {
 
-// A line of Grafana's releases: 9.0.9 is of the line 9.0.
-struct ReleaseLine {
+// A release of Grafana.
+struct Release {
   int major = 0;
   int minor = 0;
+  int patch = 0;
 
-  auto operator<=>(const ReleaseLine&) const = default;
+  auto operator<=>(const Release&) const = default;
 };
 
-// Reads "9.0", "9.0.9" or "12.4.0-pre"; nothing when it does not begin with two numbers.
-[[nodiscard]] std::optional<ReleaseLine> ReadReleaseLine(const std::string& version);
+// Reads "9.0.9", "12.4.0-pre" or "9.0", which is 9.0.0; nothing when it does not begin with two numbers.
+[[nodiscard]] std::optional<Release> ReadRelease(const std::string& version);
 
-// The lines that a case holds for, both ends included: "9.0", "8.5..9.3", "9.1..".
+// The releases that a case holds for: ranges with both ends included, "9.0", "8.5..9.3", "9.1..",
+// "9.0..9.1, 9.3..9.3.2". An end without a third number stands for the whole line: "9.3" for every 9.3.x.
 class Releases {
  public:
   // Throws std::invalid_argument for another form.
   explicit Releases(const std::string& text);
 
-  [[nodiscard]] bool Holds(const ReleaseLine& line) const { return first_ <= line && line <= last_; }
+  [[nodiscard]] bool Holds(const Release& release) const;
 
  private:
-  ReleaseLine first_;
-  ReleaseLine last_;
+  struct Range {
+    Release first, last;
+  };
+
+  std::vector<Range> ranges_;
 };
 
 }  // namespace grafake::conformance

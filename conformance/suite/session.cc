@@ -8,10 +8,18 @@
 namespace grafake::conformance {
 namespace {
 
-constexpr const char* kPassword = "cf-Secret-";  // and the run's id: no password is used twice
+constexpr const char* kPassword = "cf-Secret-1-";  // and the run's id: no password is used twice
 
-// Grafana keeps a signed-in user for 5 s; from this release on, permissions for 10 s besides.
-constexpr ReleaseLine kKeepsPermissions{9, 3};
+// How late a change may show: a signed-in user is kept for 5 s; permissions, besides, for 10 s from 9.3 on and for a
+// minute in later releases.
+double LatestSeconds(const Release& release) {
+  if (release < Release{9, 3}) return 8;
+  return release < Release{9, 4} ? 17 : 75;
+}
+
+// What a target says when its configuration, not its program, refuses.
+constexpr const char* kConfigured[] = {"Quota reached", "Number of seconds before expiration",
+                                       "Cannot create token with no expiration date", "Login is disabled"};
 
 std::string Lower(std::string text) {
   std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -47,6 +55,7 @@ void Session::StartOwn(const ServerSettings& settings) {
   org_ = 1;
   setting_.ledger = nullptr;
   setting_.missing.clear();
+  setting_.settings = Json::object();
   conversation_.MoveTo({.port = own_->port()});
 }
 
@@ -59,16 +68,50 @@ void Session::Restart(const ServerSettings& settings) {
 
 void Session::Require(Feature feature) const {
   if (!setting_.missing.contains(feature)) return;
-  if (feature == Feature::kAccounts) throw Unsupported("the target has no service accounts, or hides them");
-  if (feature == Feature::kRbac) throw Unsupported("the target has no role-based access control");
-  throw Unsupported("the administrator that was given is none of the whole server");
+  switch (feature) {
+    case Feature::kAccounts:
+      throw Unsupported("the target has no service accounts, or hides them");
+    case Feature::kServerAdmin:
+      throw Unsupported("the administrator that was given is none of the whole server");
+    case Feature::kRbac:
+      throw Unsupported("the target has no role-based access control");
+    case Feature::kNoStrangers:
+      throw Unsupported("the target lets callers without credentials in: [auth.anonymous] enabled");
+    case Feature::kPlainAnswers:
+      throw Unsupported("the target adds to its errors: app_mode is not production, or requests are traced");
+  }
+}
+
+std::string Session::Configured(const std::string& section, const std::string& key, const std::string& usual) const {
+  return setting_.settings.contains(section) ? setting_.settings[section].value(key, usual) : usual;
+}
+
+void Session::RequireSetting(const std::string& section, const std::string& key, const std::string& value) const {
+  const std::string got = Configured(section, key, value);
+  if (got != value) throw Unsupported("the target is configured so: [" + section + "] " + key + " = " + got);
 }
 
 void Session::CheckSupported(const OutgoingRequest& request) const {
-  if (request.who != admin_) return;
   if (Begins(request.target, "/api/serviceaccounts")) Require(Feature::kAccounts);
+  if (request.method == "POST") CheckOrgOfNew(request.target);
+  if (request.who != admin_) return;
   for (const char* path : {"/api/admin", "/api/orgs", "/api/users"}) {
     if (Begins(request.target, path)) Require(Feature::kServerAdmin);
+  }
+}
+
+// Otherwise it would get an org of its own, where nobody looks for it; 9.1 and later do so with users only.
+void Session::CheckOrgOfNew(const std::string& target) const {
+  const bool account =
+      (target == "/api/serviceaccounts" || target == "/api/serviceaccounts/") && setting_.release < Release{9, 1};
+  if (account || target == "/api/admin/users") RequireSetting("users", "auto_assign_org", "true");
+}
+
+// A refusal that the target's owner has asked for says nothing about its promises.
+void Session::CheckConfigured(int status, const std::string& message) const {
+  if (own_ || status / 100 != 4) return;
+  for (const char* text : kConfigured) {
+    if (message.find(text) != std::string::npos) throw Unsupported("the target is configured so: " + message);
   }
 }
 
@@ -77,16 +120,26 @@ Reply Session::Send(const OutgoingRequest& request) {
   const auto org = request.headers.find("X-Grafana-Org-Id");
   auto made = MadeBy(request, org == request.headers.end() ? org_ : std::atoll(org->second.c_str()));
   if (made && setting_.ledger != nullptr) setting_.ledger->Asked(*made);
-  const Reply reply = conversation_.Send(request);
+  const Reply reply = SendTo(request, made);
   if (made) TakeIn(*std::move(made), reply.answer());
   if (reply.answer().status == 200) TakeOut(request);
+  CheckConfigured(reply.answer().status, reply.Text("/message"));
   return reply;
+}
+
+// A thing that was asked for may be there although the answer was lost.
+Reply Session::SendTo(const OutgoingRequest& request, const std::optional<Made>& made) try {
+  return conversation_.Send(request);
+} catch (...) {
+  if (made && !made->name.empty()) made_.push_back(*made);
+  throw;
 }
 
 void Session::TakeIn(Made made, const RecordedAnswer& answer) {
   made.id = IdGiven(made, answer);
-  if (made.id != 0) made_.push_back(made);
-  if (setting_.ledger == nullptr) return;
+  const bool unknown = answer.status >= 500 && !made.name.empty();  // it may be there all the same
+  if (made.id != 0 || unknown) made_.push_back(made);
+  if (setting_.ledger == nullptr || unknown) return;
   made.id != 0 ? setting_.ledger->Exists(made) : setting_.ledger->Gone(made);
 }
 
@@ -115,11 +168,19 @@ Reply Session::PostRaw(const std::string& target, const std::string& body, const
 
 Reply Session::AwaitGet(const std::string& target, const std::string& who, const AnswerMatcher& matcher,
                         std::source_location where) {
-  return conversation_.Await({"GET", target, who}, matcher, setting_.release < kKeepsPermissions ? 8 : 17, where);
+  return conversation_.Await({"GET", target, who}, matcher, LatestSeconds(setting_.release), where);
 }
 
 void Session::Expect(bool holds, const std::string& expected, const std::string& got, std::source_location where) {
   if (!holds) conversation_.Note("(what was answered above)", expected, got, where);
+}
+
+void Session::Announce(const std::string& kind, const std::string& name, std::int64_t org) {
+  if (kind == "account") Require(Feature::kAccounts);
+  if (kind == "account") CheckOrgOfNew("/api/serviceaccounts");
+  if (kind == "user") CheckOrgOfNew("/api/admin/users");
+  made_.push_back({kind, name, org == 0 ? org_ : org, 0});
+  if (setting_.ledger != nullptr) setting_.ledger->Asked(made_.back());
 }
 
 OutgoingRequest Session::In(std::int64_t org, OutgoingRequest request) const {
@@ -133,9 +194,11 @@ Account Session::NewAccount(const std::string& role, std::int64_t org) {
   const Reply made = Send(In(org, WithBody("POST", "/api/serviceaccounts", body, admin_))).Needs(Status(201));
   account.id = made.Id();
   account.login = made.Text("/login");
-  // Before 9.1 the role of the body is not looked at.
-  if (!role.empty() && role != "Viewer")
-    Send(In(org, WithBody("PATCH", account.Path(), {{"role", role}}, admin_))).Needs(Status(200));
+  // Before 9.1 the role of the body is not looked at, and none is answered.
+  const std::string given = made.Text("/role");
+  const std::string has = given.empty() ? Configured("users", "auto_assign_org_role", "Viewer") : given;
+  const std::string wanted = role.empty() ? "Viewer" : role;
+  if (has != wanted) Send(In(org, WithBody("PATCH", account.Path(), {{"role", wanted}}, admin_))).Needs(Status(200));
   return account;
 }
 

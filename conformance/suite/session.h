@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,16 +17,23 @@
 namespace grafake::conformance {
 
 // What a target may lack.
-enum class Feature { kAccounts, kServerAdmin, kRbac };
+enum class Feature {
+  kAccounts,
+  kServerAdmin,
+  kRbac,
+  kNoStrangers,   // callers without credentials are refused: no anonymous access
+  kPlainAnswers,  // app_mode is production and nothing is traced, which shows in every error
+};
 
 // The target as a worker knows it.
 struct Setting {
   Endpoint endpoint;
   std::string admin;  // "user:password"
   std::string run;    // part of every name
-  ReleaseLine release;
+  Release release;
   std::int64_t org = 1;                    // the administrator's current one
   std::set<Feature> missing;               // known to be lacking
+  Json settings;                           // what the target tells of its configuration, by section and key
   const TargetCommand* command = nullptr;  // how to start a server of a case's own; none when attached
   std::filesystem::path directory;         // for such servers
   Ledger* ledger = nullptr;
@@ -85,6 +93,17 @@ class Session {
   void Expect(bool holds, const std::string& expected, const std::string& got,
               std::source_location where = std::source_location::current());
 
+  // Notes that a call, not made by this session, was not as it should be.
+  void Note(const std::string& call, const std::string& expected, const std::string& got,
+            std::source_location where = std::source_location::current()) {
+    conversation_.Note(call, expected, got, where);
+  }
+  // Throws Unsupported when this refusal is one that the target's configuration asks for.
+  void CheckConfigured(int status, const std::string& message) const;
+  // Says that somebody else will make such a thing for this case: "account", "key", "user", "org" or "team". It is
+  // removed at the end, found by its name.
+  void Announce(const std::string& kind, const std::string& name, std::int64_t org = 0);
+
   Account NewAccount(const std::string& role = "", std::int64_t org = 0);
   Token NewToken(const Account& account, std::int64_t seconds = 0, std::int64_t org = 0);
   Token NewKey(const std::string& role, std::int64_t seconds = 0);
@@ -96,8 +115,11 @@ class Session {
   [[nodiscard]] std::string Name(const std::string& hint) const { return prefix_ + hint; }
   [[nodiscard]] const std::string& admin() const { return admin_; }
   [[nodiscard]] std::int64_t org() const { return org_; }
-  [[nodiscard]] const ReleaseLine& release() const { return setting_.release; }
+  [[nodiscard]] const Release& release() const { return setting_.release; }
+  // Throws Unsupported when the target lacks it.
   void Require(Feature feature) const;
+  // The same when the target is configured in another way.
+  void RequireSetting(const std::string& section, const std::string& key, const std::string& value) const;
 
   // Stops the case's own server and starts it on the same data, with other settings if given.
   void Restart();
@@ -110,9 +132,14 @@ class Session {
 
  private:
   void StartOwn(const ServerSettings& settings);
+  Reply SendTo(const OutgoingRequest& request, const std::optional<Made>& made);
   void TakeIn(Made made, const RecordedAnswer& answer);
   void TakeOut(const OutgoingRequest& request);
   void CheckSupported(const OutgoingRequest& request) const;
+  void CheckOrgOfNew(const std::string& target) const;
+  // A setting of the target; `usual` when it does not tell.
+  [[nodiscard]] std::string Configured(const std::string& section, const std::string& key,
+                                       const std::string& usual) const;
   [[nodiscard]] std::string Fresh(const std::string& hint) { return Name(hint + std::to_string(++names_)); }
   [[nodiscard]] OutgoingRequest In(std::int64_t org, OutgoingRequest request) const;
 

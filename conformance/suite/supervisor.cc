@@ -4,18 +4,26 @@
 #include <cstdlib>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <thread>
+#include <utility>
 
+#include "conformance/interruption.h"
 #include "conformance/process_group.h"
 #include "conformance/secrets.h"
 #include "conformance/suite/event_pipe.h"
+#include "conformance/suite/ledger.h"
 
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::json;
 
-constexpr auto kSilence = std::chrono::seconds(120);  // no case is that long without a word
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kSilence = std::chrono::seconds(240);      // no case is that long without a word
+constexpr auto kGlance = std::chrono::milliseconds(100);  // between two looks at whether the run is interrupted
+constexpr const char* kInterrupted = "the run was interrupted before it";
 
 std::vector<std::string> Environment(const Assignment& assignment) {
   std::vector<std::string> lines = {std::string(kAssignmentVariable) + "=" + json(assignment).dump()};
@@ -32,13 +40,21 @@ class Share {
       : assignment_(std::move(assignment)), program_(std::move(program)), watcher_(watcher) {}
 
   std::string Run() {
-    while (!assignment_.ids.empty() && why_not_.empty()) RunProcess();
+    while (!assignment_.ids.empty() && why_not_.empty()) {
+      if (IsInterrupted()) {
+        GiveUp(Outcome::kHarnessError, kInterrupted);
+      } else {
+        RunProcess();
+      }
+    }
+    TellWhatIsLeft();
     return why_not_;
   }
 
  private:
   void RunProcess() {
     begun_.clear();
+    got_on_ = false;
     EventPipe pipe(assignment_.directory + "/events");
     const auto process = ProcessGroup::Start({.words = {program_, "work"},
                                               .variables = Environment(assignment_),
@@ -46,13 +62,30 @@ class Share {
     if (!process) return GiveUp(Outcome::kHarnessError, "the worker could not be started: " + process.error());
     bool talks = true;
     while (talks && !assignment_.ids.empty() && why_not_.empty()) {
-      const auto line = pipe.Line(kSilence);
+      const auto line = NextLine(pipe, **process);
       talks = line.has_value();
       if (talks) Take(*line);
     }
-    // Its end removes servers and an empty ledger.
-    const bool ended = !talks || (*process)->EndsWithin(kSilence);
-    if (!assignment_.ids.empty() && why_not_.empty()) Bury(ended);
+    if (talks) (void)(*process)->EndsWithin(kSilence);  // its end removes servers and an empty ledger
+    if (!assignment_.ids.empty() && why_not_.empty()) Bury(pipe.Ended());
+  }
+
+  // What the worker says next; nothing when it is gone or silent. An interrupted run lets it end the case that it is
+  // in.
+  std::optional<std::string> NextLine(EventPipe& pipe, const ProcessGroup& process) {
+    bool told = false;
+    for (const auto deadline = Clock::now() + kSilence; Clock::now() < deadline;) {
+      if (auto line = pipe.Line(kGlance); line || pipe.Ended()) return line;
+      if (IsInterrupted() && !std::exchange(told, true)) process.Terminate();
+    }
+    return std::nullopt;
+  }
+
+  // What could not be removed stands in the ledger, and what a worker made that nobody followed.
+  void TellWhatIsLeft() const {
+    const auto ledger = ReadLedger(assignment_.ledger);
+    if (!assignment_.attached || !ledger) return;
+    for (const Made& made : ledger->left) watcher_.left(made.kind + " " + made.name);
   }
 
   void Take(const std::string& line) {
@@ -64,7 +97,9 @@ class Share {
     } else if (event["event"] == "begin") {
       begun_ = event["id"];
     } else if (event["event"] == "end") {
-      for (const std::string thing : event["left"]) watcher_.left(thing);
+      if (!assignment_.attached) {
+        for (const std::string thing : event["left"]) watcher_.left(thing);
+      }
       Report(event["result"]);
     } else {
       why_not_ = event["why"];
@@ -74,7 +109,8 @@ class Share {
 
   // The worker is gone before its time.
   void Bury(bool ended) {
-    const std::string why = ended ? "the worker ended while it ran" : "the worker gave no sign for two minutes";
+    const std::string why = ended ? "the worker ended while it ran" : "the worker gave no sign for four minutes";
+    if (begun_.empty() && (IsInterrupted() || got_on_)) return;  // between two cases: another takes over
     if (begun_.empty()) return GiveUp(Outcome::kHarnessError, "the worker ended before it began: " + said_);
     Report({.id = begun_, .outcome = Outcome::kHarnessError, .reason = Secrets().Masked(why + ". " + said_)});
   }
@@ -87,6 +123,7 @@ class Share {
   void Report(const CheckResult& result) {
     std::erase(assignment_.ids, result.id);
     begun_.clear();
+    got_on_ = true;
     watcher_.result(result);
   }
 
@@ -94,7 +131,8 @@ class Share {
   std::string program_;
   const Watcher& watcher_;
   std::string begun_;
-  std::string said_;  // the last line that was no event
+  bool got_on_ = false;  // this worker has brought a result
+  std::string said_;     // the last line that was no event
   std::string why_not_;
 };
 

@@ -65,6 +65,13 @@ TEST_F(SupervisorTest, AWorkerThatDiesIsFollowedByAnother) {
               UnorderedElementsAre(Is("A-1", Outcome::kHarnessError, "ended while it ran"), Is("A-2", Outcome::kPass)));
 }
 
+TEST_F(SupervisorTest, AWorkerThatDiesBetweenTwoCasesCostsNone) {
+  const std::string died = (directory_ / "died").string();
+  EXPECT_THAT(
+      Run("if ! test -e " + died + "; then touch " + died + "; " + Passes("A-1") + "kill -9 $$; fi; " + Passes("A-2")),
+      UnorderedElementsAre(Is("A-1", Outcome::kPass), Is("A-2", Outcome::kPass)));
+}
+
 TEST_F(SupervisorTest, AWorkerThatNeverBegins) {
   EXPECT_THAT(Run("echo 'no such library'; exit 3"),
               UnorderedElementsAre(Is("A-1", Outcome::kHarnessError, "no such library"),

@@ -6,8 +6,10 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "conformance/interruption.h"
 #include "conformance/suite/case_run.h"
 #include "conformance/suite/catalogue.h"
+#include "conformance/suite/creations.h"
 #include "conformance/suite/probe.h"
 
 namespace grafake::conformance {
@@ -32,10 +34,15 @@ class Worker {
     Emit({{"event", "target"}, {"version", probed->version}, {"url", endpoint_.Url()}});
     probed_ = *probed;
     ledger_.emplace(assignment_.ledger, endpoint_.Url());
+    for (const Made& made : ledger_->Left()) {
+      if (Remove(endpoint_, admin_, made)) ledger_->Gone(made);
+    }
     return {};
   }
 
+  // An interrupted worker begins no more cases; what it has made is gone.
   void Run(const Case& test) {
+    if (IsInterrupted()) return;
     Emit({{"event", "begin"}, {"id", test.id}});
     const CaseRun run = Ready() ? RunCase(test, CurrentSetting(), [this] { return Log(); })
                                 : CaseRun{.result = {test.id, Outcome::kBlocked, "the target gives no answer"}};
@@ -66,6 +73,7 @@ class Worker {
             .release = probed_.release,
             .org = probed_.org,
             .missing = probed_.missing,
+            .settings = probed_.settings,
             .command = command_.words.empty() ? nullptr : &command_,
             .directory = assignment_.directory,
             .ledger = &*ledger_};
@@ -103,6 +111,7 @@ void Register(Worker& worker, const Case& test) {
 }  // namespace
 
 int RunWorker(const Assignment& assignment) {
+  TakeInterruptions();
   Worker worker(assignment);
   if (auto begun = worker.Begin(); !begun) {
     Emit({{"event", "fatal"}, {"why", begun.error()}});

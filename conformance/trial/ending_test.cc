@@ -1,0 +1,124 @@
+// However a run ends, no process is left, its outcomes add up, and what it left on a target can be swept.
+#include <gmock/gmock.h>
+#include <signal.h>
+
+#include <fstream>
+
+#include "conformance/trial/suite_run.h"
+#include "conformance/trial/target_of_others.h"
+
+namespace grafake::conformance {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class EndingTest : public testing::Test {
+ protected:
+  [[nodiscard]] std::vector<std::string> AttachedTo(const TargetOfOthers& target) const {
+    return {"run", "--url", target.Url(), "--user", target.admin(), "--jobs", "3"};
+  }
+
+  // Processes of the run, without the target that the test has started.
+  [[nodiscard]] std::vector<RunningProcess> OfTheRun() const {
+    auto processes = run_.Processes();
+    std::erase_if(processes, [&](const RunningProcess& process) {
+      return process.command.find((run_.directory() / "target").string()) != std::string::npos;
+    });
+    return processes;
+  }
+
+  void ExpectNobodyLeft() const {
+    EXPECT_TRUE(Eventually([&] { return OfTheRun().empty(); })) << OfTheRun().front().command;
+  }
+
+  void ExpectSum() {
+    const RunReport report = run_.Report();
+    std::size_t sum = 0;
+    for (const auto& [outcome, count] : report.Counts()) sum += count;
+    EXPECT_EQ(sum, report.planned.size());
+    EXPECT_GE(sum, 300U);
+  }
+
+  TargetOfOthers NewTarget() const {
+    return {run_.directory() / "target", {{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}}, ""};
+  }
+
+  SuiteRun run_;
+};
+
+TEST_F(EndingTest, KilledWhileAttached) {
+  const TargetOfOthers target = NewTarget();
+  const std::string before = target.Listing();
+  run_.Begin(AttachedTo(target));
+  ASSERT_TRUE(Eventually([&] { return run_.ThingsInLedgers() >= 3 && run_.Report().results.size() > 20; }));
+  run_.Signal(SIGKILL);
+  EXPECT_EQ(run_.End(), 128 + SIGKILL);
+  ExpectNobodyLeft();
+  ExpectSum();
+  SuiteRun report;
+  EXPECT_EQ(report.Run({"report", run_.out() / "results.jsonl"}), 3) << report.Output();
+  EXPECT_THAT(report.Output(), HasSubstr("harness errors"));
+  EXPECT_NE(target.Listing(), before);
+  SuiteRun sweep;
+  EXPECT_EQ(sweep.Run({"sweep", "--url", target.Url(), "--user", target.admin(), "--ledger", run_.ledgers()}), 0)
+      << sweep.Output();
+  EXPECT_EQ(target.Listing(), before);
+  EXPECT_EQ(run_.ThingsInLedgers(), 0U);
+}
+
+TEST_F(EndingTest, KilledWithServersOfItsOwn) {
+  run_.Begin({"run", "--no-replays", "--jobs", "3"});
+  ASSERT_TRUE(Eventually([&] { return run_.Report().results.size() > 20; }));
+  EXPECT_GE(run_.Processes().size(), 4U);
+  run_.Signal(SIGKILL);
+  EXPECT_EQ(run_.End(), 128 + SIGKILL);
+  ExpectNobodyLeft();
+  ExpectSum();
+}
+
+// The next worker removes what the dead one has made.
+TEST_F(EndingTest, AWorkerIsKilled) {
+  const TargetOfOthers target = NewTarget();
+  const std::string before = target.Listing();
+  run_.Begin(AttachedTo(target));
+  ASSERT_TRUE(Eventually([&] { return run_.ThingsInLedgers() >= 3 && run_.Report().results.size() > 20; }));
+  for (const RunningProcess& process : OfTheRun()) {
+    if (process.command.ends_with(std::string("work") + '\0')) kill(process.id, SIGKILL);
+  }
+  const int code = run_.End();
+  EXPECT_TRUE(code == 3 || code == 0) << code << run_.Output();  // 0: each was between two cases
+  ExpectNobodyLeft();
+  ExpectSum();
+  EXPECT_LE(run_.Report().Counts()[Outcome::kHarnessError], 3U);
+  EXPECT_EQ(target.Listing(), before);
+}
+
+TEST_F(EndingTest, Interrupted) {
+  const TargetOfOthers target = NewTarget();
+  const std::string before = target.Listing();
+  run_.Begin(AttachedTo(target));
+  ASSERT_TRUE(Eventually([&] { return run_.Report().results.size() > 20; }));
+  run_.Signal(SIGINT);
+  EXPECT_EQ(run_.End(), 130) << run_.Output();
+  ExpectNobodyLeft();
+  ExpectSum();
+  EXPECT_THAT(run_.Output(), HasSubstr("interrupted"));
+  EXPECT_EQ(target.Listing(), before);
+  EXPECT_EQ(run_.ThingsInLedgers(), 0U);
+  EXPECT_TRUE(std::filesystem::exists(run_.out() / "report.html"));
+}
+
+TEST_F(EndingTest, TheTargetDies) {
+  TargetOfOthers target = NewTarget();
+  run_.Begin(AttachedTo(target));
+  ASSERT_TRUE(Eventually([&] { return run_.Report().results.size() > 20; }));
+  ASSERT_TRUE(target.Stop());
+  EXPECT_EQ(run_.End(), 1) << run_.Output();
+  ExpectNobodyLeft();
+  ExpectSum();
+  EXPECT_GE(run_.Report().Counts()[Outcome::kBlocked], 100U);
+}
+
+}  // namespace
+}  // namespace grafake::conformance
