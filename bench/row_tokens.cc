@@ -48,10 +48,11 @@ std::vector<Row> MeasureManyTokens(const RowSettings& settings) {
   const auto few_tokens = MakeFile(settings, few_directory.path(), 1000, 1000);
   const auto many_tokens = MakeFile(settings, many_directory.path(), settings.tokens, settings.used_tokens);
   const std::string size = std::to_string(settings.tokens) + " tokens";
+  const Starts starts = MeasureStarts(settings, [&] { return many_directory.path(); });
   Row start{.what = "start to first authenticated answer, file with " + size,
             .unit = "ms",
             .target = 150,
-            .first = MeasureStarts(settings, [&] { return many_directory.path(); }).milliseconds};
+            .first = starts.milliseconds};
   const FilledServer few(settings.server, few_directory.path(), few_tokens);
   const FilledServer many(settings.server, many_directory.path(), many_tokens);
   Row rate{.what = "the same on 16 connections with " + size + ", " + std::to_string(settings.used_tokens) +
