@@ -15,11 +15,16 @@ constexpr int kConnections = 16;
 // A server on a file with so many tokens, some of which have been used.
 class FilledServer {
  public:
-  FilledServer(const std::string& program, const std::string& data, const std::vector<std::string>& used)
-      : server_(program, data) {
+  // So many requests are prepared, each its own bytes even where tokens come again: the client's memory is to cost the
+  // same on both sides.
+  FilledServer(const RowSettings& settings, const std::string& data, const std::vector<std::string>& used)
+      : server_(settings.server, data) {
     server_.AwaitAnswer();
-    for (const std::string& token : used) workload_.Add(TokenExchange(server_.target(), token));
-    (void)RunLoad(server_.target(), workload_, {.connections = kConnections, .requests = used.size()});
+    const auto requests = static_cast<std::size_t>(settings.used_tokens);
+    for (std::size_t i = 0; i < requests; ++i) {
+      workload_.Add(TokenExchange(server_.target(), used[i % used.size()]));
+    }
+    (void)RunLoad(server_.target(), workload_, {.connections = kConnections, .requests = requests});
     resident_megabytes_ = server_.ResidentMegabytes();
   }
 
@@ -53,8 +58,8 @@ std::vector<Row> MeasureManyTokens(const RowSettings& settings) {
             .unit = "ms",
             .target = 150,
             .first = starts.milliseconds};
-  const FilledServer few(settings.server, few_directory.path(), few_tokens);
-  const FilledServer many(settings.server, many_directory.path(), many_tokens);
+  const FilledServer few(settings, few_directory.path(), few_tokens);
+  const FilledServer many(settings, many_directory.path(), many_tokens);
   Row rate{.what = "the same on 16 connections with " + size + ", " + std::to_string(settings.used_tokens) +
                    " of them in use, against 1000",
            .unit = "answers/s",
