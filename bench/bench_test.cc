@@ -5,6 +5,7 @@
 
 #include "bench/comparison.h"
 #include "bench/histogram.h"
+#include "bench/row.h"
 #include "bench/workload.h"
 
 namespace grafake::bench {
@@ -47,6 +48,33 @@ TEST(ComparisonTest, VerdictsNeedTheirInterval) {
   EXPECT_NEAR(Compare({0.5, 2.0}).ratio, 1.0, 1e-9);
 }
 
+TEST(RowTest, ARatioIsToBeAtLeastItsTarget) {
+  Row row{.what = "w", .unit = "a second", .target = 2.0, .first = {30, 30}, .second = {10, 10}};
+  EXPECT_TRUE(Reached(row));
+  EXPECT_EQ(TextOf(row),
+            "w: ratio 3 (95 %: 3 to 3), at least 2: reached; 30 (30 to 30) against 10 (10 to 10) a second");
+  row.target = 4.0;
+  EXPECT_FALSE(Reached(row));
+  EXPECT_EQ(JsonOf(row).at("reached"), false);
+}
+
+TEST(RowTest, AMedianIsToBeAtMostItsTarget) {
+  Row row{.what = "w", .unit = "ms", .target = 30, .first = {20, 99, 21}};
+  EXPECT_TRUE(Reached(row));
+  EXPECT_EQ(TextOf(row), "w: 21 (20 to 99) ms, at most 30: reached");
+  row.target.reset();
+  EXPECT_EQ(TextOf(row), "w: 21 (20 to 99) ms");
+}
+
+TEST(RowTest, SidesTakeTurns) {
+  Row row;
+  std::string order;
+  const auto side = [&](char name) { return [&order, name] { return static_cast<double>((order += name).size()); }; };
+  Alternate(row, 3, side('a'), side('b'));
+  EXPECT_EQ(order, "abbaab");
+  EXPECT_EQ(row.first, (std::vector<double>{1, 4, 5}));
+}
+
 TEST(WorkloadTest, KindsComeByTheirWeights) {
   Workload workload;
   workload.Add({.kind = "a"}, 3);
@@ -62,6 +90,8 @@ TEST(WorkloadTest, MixesAreReadAndMistakesNamed) {
   EXPECT_THROW((void)ParseMix("valid"), std::invalid_argument);
   EXPECT_THROW((void)ParseMix("nonsense=1"), std::invalid_argument);
   EXPECT_THROW((void)ParseMix("valid=0"), std::invalid_argument);
+  EXPECT_THROW((void)ParseMix("valid=1,,"), std::invalid_argument);
+  EXPECT_THROW((void)ParseMix(""), std::invalid_argument);
 }
 
 }  // namespace

@@ -37,7 +37,12 @@ std::size_t Number(std::string_view text, int base) {
 
 }  // namespace
 
-Connection::Connection(const TargetUrl& target) : socket_(Poco::Net::SocketAddress(target.host, target.port)) {
+Connection::Connection(const TargetUrl& target) {
+  try {
+    socket_.connect(Poco::Net::SocketAddress(target.host, target.port));
+  } catch (const Poco::Exception& e) {
+    throw NotConnected("cannot connect to " + target.host + ":" + std::to_string(target.port) + ": " + e.displayText());
+  }
   socket_.setNoDelay(true);
   socket_.setReceiveTimeout(Poco::Timespan(30, 0));
 }

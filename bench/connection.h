@@ -2,6 +2,7 @@
 
 #include <Poco/Net/StreamSocket.h>
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,14 @@ struct Answer {
   std::string body;
 };
 
+// Nobody listens there: the text names the target.
+class NotConnected : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 // One keep-alive connection that sends prepared bytes and reads one answer: as little work of its own as possible, so
-// that a measurement is of the server. Not thread-safe. Throws std::runtime_error when the answer cannot be read.
+// that a measurement is of the server. Not thread-safe. Throws NotConnected, and std::runtime_error when the answer
+// cannot be read.
 class Connection {
  public:
   explicit Connection(const TargetUrl& target);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "bench/bare_server.h"
+#include "bench/interruption.h"
 #include "bench/load_report.h"
 #include "bench/token_world.h"
 
@@ -30,22 +31,31 @@ std::vector<std::string> LinesOf(const std::string& path) {
 }
 
 Side GrafanaSide(const std::string& url, const LoadCommand& command) {
-  Side side{.report = {.name = url}, .target = ParseTargetUrl(url)};
+  Side side;
+  side.report.name = url;
+  side.target = ParseTargetUrl(url);
   side.world = std::make_unique<TokenWorld>(side.target, command.user);
   side.workload = side.world->Mixed(command.mix, LinesOf(command.tokens));
   return side;
 }
 
 Side BareSide(int connections) {
-  Side side{.report = {.name = "bare POCO server"}};
+  Side side;
+  side.report.name = "bare POCO server";
   side.bare = std::make_unique<BareServer>(connections);
   side.target = side.bare->target();
   side.workload = BareWorkload(*side.bare);
   return side;
 }
 
+// Before anything is measured in vain.
+void CheckWritable(const std::string& path) {
+  if (!std::ofstream(path, std::ios::app)) throw std::runtime_error(path + " cannot be written");
+}
+
 void Slice(Side& side, const LoadOptions& options) {
   const LoadResult result = RunLoad(side.target, side.workload, options);
+  InterruptionWatch::Check();  // before half a slice is counted
   side.report.rates.push_back(result.PerSecond());
   side.report.times.Add(result.times);
   for (const auto& [kind, count] : result.kinds) side.report.kinds[kind] += count;
@@ -58,7 +68,11 @@ void Warm(const Side& side, LoadOptions options) {
 
 }  // namespace
 
-void RunLoadCommand(const LoadCommand& command) {
+void RunLoadCommand(const LoadCommand& wanted) {
+  LoadCommand command = wanted;
+  if (!command.plot.empty()) CheckWritable(command.plot);
+  const InterruptionWatch watch;
+  command.options.stop = &InterruptionWatch::flag();
   std::vector<Side> sides;
   sides.push_back(GrafanaSide(command.url, command));
   if (command.versus == "bare") sides.push_back(BareSide(command.options.connections));

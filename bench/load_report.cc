@@ -18,6 +18,18 @@ using nlohmann::json;
 
 const char* LoopOf(const LoadReport& report) { return report.options.rate > 0 ? "open" : "closed"; }
 
+std::string LengthOf(const LoadOptions& options) {
+  return options.requests > 0 ? std::to_string(options.requests) + " requests"
+                              : std::to_string(options.duration.count()) + " ms";
+}
+
+// "valid 8000, expired 1000"
+std::string KindsOf(const SideReport& side) {
+  std::string text;
+  for (const auto& [kind, count] : side.kinds) text += (text.empty() ? "" : ", ") + kind + " " + std::to_string(count);
+  return text;
+}
+
 std::vector<double> RatiosOf(const LoadReport& report) {
   std::vector<double> ratios;
   if (report.sides.size() < 2) return ratios;
@@ -55,14 +67,15 @@ std::string CurveOf(const SideReport& side, double top) {
 }  // namespace
 
 void PrintTable(const LoadReport& report) {
-  std::printf("GET /api/org with tokens, %s loop, %d connections, %d slices of %lld ms each\n", LoopOf(report),
-              report.options.connections, report.slices, static_cast<long long>(report.options.duration.count()));
+  std::printf("GET /api/org with tokens, %s loop, %d connections, slices: %d of %s\n", LoopOf(report),
+              report.options.connections, report.slices, LengthOf(report.options).c_str());
   for (const SideReport& side : report.sides) {
     std::printf("  %-32s %10.0f answers/s (%.0f to %.0f)   p50 %llu µs   p99 %llu µs   p99.9 %llu µs\n",
                 side.name.c_str(), Median(side.rates), *std::ranges::min_element(side.rates),
                 *std::ranges::max_element(side.rates), static_cast<unsigned long long>(side.times.Quantile(0.5)),
                 static_cast<unsigned long long>(side.times.Quantile(0.99)),
                 static_cast<unsigned long long>(side.times.Quantile(0.999)));
+    std::printf("    right answers: %s\n", KindsOf(side).c_str());
   }
   const auto ratios = RatiosOf(report);
   if (ratios.empty()) return;

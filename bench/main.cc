@@ -129,7 +129,7 @@ int main(int argc, char** argv) try {
   if (found == kVerbs.end()) throw std::invalid_argument("say table, load, micro, work or fill");
   return found->run(Words(argv + 2, argv + argc));
 } catch (const std::invalid_argument& e) {
-  std::cerr << "grafake-bench: " << e.what() << "\n\n" << Usage();
+  std::cerr << "grafake-bench: " << e.what() << "\nSee grafake-bench --help.\n";
   return 2;
 } catch (const std::exception& e) {
   std::cerr << "grafake-bench: " << e.what() << "\n";

@@ -1,6 +1,5 @@
 #include "bench/server_process.h"
 
-#include <Poco/Exception.h>
 #include <Poco/Net/ServerSocket.h>
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -24,7 +23,7 @@ std::uint16_t FreePort() { return Poco::Net::ServerSocket(Poco::Net::SocketAddre
 bool Answers(const TargetUrl& target, const std::string& request) {
   try {
     return Connection(target).Exchange(request).status == 200;
-  } catch (const Poco::Exception&) {
+  } catch (const NotConnected&) {
     return false;
   }
 }
@@ -33,6 +32,7 @@ bool Answers(const TargetUrl& target, const std::string& request) {
 
 ServerProcess::ServerProcess(const std::string& program, const std::string& data, const std::vector<std::string>& more)
     : target_{"127.0.0.1", FreePort(), ""} {
+  if (access(program.c_str(), X_OK) != 0) throw std::runtime_error(program + " is no program that can be run");
   std::vector<std::string> words{program, "--port", std::to_string(target_.port)};
   if (!data.empty()) words.insert(words.end(), {"--data", data});
   words.insert(words.end(), more.begin(), more.end());
@@ -57,6 +57,9 @@ void ServerProcess::AwaitAnswer() const {
   const std::string request = RequestBytes(target_, {.path = "/api/org", .authorization = "Basic YWRtaW46YWRtaW4="});
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (!Answers(target_, request)) {
+    siginfo_t ended{};
+    waitid(P_PID, static_cast<id_t>(process_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (ended.si_pid != 0) throw std::runtime_error("the server ended at its start");
     if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the server does not answer");
     usleep(200);
   }

@@ -35,6 +35,7 @@ Mix ParseMix(const std::string& text) {
     }
     mix[kind] = weight;
   }
+  if (mix.empty()) throw std::invalid_argument("--mix is empty; try valid=9,unknown=1");
   return mix;
 }
 

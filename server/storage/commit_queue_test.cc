@@ -50,6 +50,34 @@ TEST_P(CommitQueueTest, EveryAcknowledgedWriteIsThereAndRefusedOnesAreNot) {
   EXPECT_EQ(kept.front(), std::make_tuple(kThreads * kEach * 2 / 3, 0));
 }
 
+TEST_P(CommitQueueTest, ThrownWorkAmongOthersIsUndoneAlone) {
+  constexpr int kEach = 30;
+  const auto write = [&](int user, int dashboard) {
+    (void)database.Write([&](sql::Session& session) -> Result<Done> {
+      sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (?, ?)", user, dashboard);
+      if (user == 0) throw std::runtime_error("broken");
+      return Done();
+    });
+  };
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < kEach; ++i) {
+        if (t == 0) {
+          EXPECT_THROW(write(t, i), std::runtime_error);
+        } else {
+          EXPECT_NO_THROW(write(t, i));
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  const auto kept = database.Read([](sql::Session& session) {
+    return sql::Select<std::int64_t, std::int64_t>(session, "SELECT COUNT(*), MIN(user_id) FROM star");
+  });
+  EXPECT_EQ(kept.front(), std::make_tuple(3 * kEach, 1));
+}
+
 TEST_P(CommitQueueTest, ThrownWorkIsUndoneAndThrown) {
   const auto broken = [](sql::Session& session) -> Result<Done> {
     sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (1, 1)");

@@ -1,6 +1,14 @@
 #include "server/storage/session_pool.h"
 
+#include <utility>
+
+#include "server/storage/sql_session.h"
+
 namespace grafake::server {
+
+SessionPool::SessionPool(std::size_t most, Open open) : most_(most), open_(std::move(open)) {}
+
+SessionPool::~SessionPool() = default;
 
 sql::Session* SessionPool::Take() {
   std::unique_lock lock(mutex_);

@@ -6,16 +6,21 @@
 #include <mutex>
 #include <vector>
 
-#include "server/storage/sql_session.h"
-
 namespace grafake::server {
+
+namespace sql {
+class Session;
+}
 
 // Connections that threads borrow one at a time; opened when they are first needed. Thread-safe.
 class SessionPool {
  public:
   using Open = std::function<std::unique_ptr<sql::Session>()>;
 
-  SessionPool(std::size_t most, Open open) : most_(most), open_(std::move(open)) {}
+  SessionPool(std::size_t most, Open open);
+  ~SessionPool();
+  SessionPool(const SessionPool&) = delete;
+  SessionPool& operator=(const SessionPool&) = delete;
 
   // Borrows a connection for its own life, waiting for one if need be.
   class Lease {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <signal.h>
+
+#include <atomic>
+#include <stdexcept>
+
+namespace grafake::bench {
+
+// SIGINT or SIGTERM came while this program had something to clean up.
+class Interrupted : public std::runtime_error {
+ public:
+  Interrupted() : std::runtime_error("interrupted; what was made on the target is removed") {}
+};
+
+// For its life, SIGINT and SIGTERM set a flag instead of ending the program. One at a time.
+class InterruptionWatch {
+ public:
+  InterruptionWatch();
+  ~InterruptionWatch();
+  InterruptionWatch(const InterruptionWatch&) = delete;
+  InterruptionWatch& operator=(const InterruptionWatch&) = delete;
+
+  [[nodiscard]] static const std::atomic<bool>& flag();
+  // Throws Interrupted when a signal has come.
+  static void Check();
+
+ private:
+  struct sigaction interrupt_before_ {};
+  struct sigaction terminate_before_ {};
+};
+
+}  // namespace grafake::bench
