@@ -2,7 +2,14 @@
 
 #include <utility>
 
+#include "src/connection.h"
+
 namespace grafake {
+
+Connections::Connections(const ClientOptions& options, const BaseUrl& base_url)
+    : options_(options), text_(options, base_url) {}
+
+Connections::~Connections() = default;
 
 std::unique_ptr<Connection> Connections::Take() {
   {

@@ -5,14 +5,19 @@
 #include <vector>
 
 #include "src/base_url.h"
-#include "src/connection.h"
+#include "src/request_text.h"
 
 namespace grafake {
+
+class Connection;
 
 // The connections that no call uses at the moment. Thread-safe.
 class Connections {
  public:
-  Connections(const ClientOptions& options, const BaseUrl& base_url) : options_(options), text_(options, base_url) {}
+  Connections(const ClientOptions& options, const BaseUrl& base_url);
+  ~Connections();
+  Connections(const Connections&) = delete;
+  Connections& operator=(const Connections&) = delete;
 
   // The one used last, which is the most likely to be alive, or a new one.
   [[nodiscard]] std::unique_ptr<Connection> Take();

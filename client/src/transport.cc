@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <random>
 
+#include "src/connection.h"
 #include "src/credentials.h"
 #include "src/refusal.h"
 
