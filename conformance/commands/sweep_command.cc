@@ -25,11 +25,11 @@ class Sweeper {
  public:
   Sweeper(Endpoint endpoint, std::string admin) : endpoint_(std::move(endpoint)), admin_(std::move(admin)) {}
 
-  bool RemoveAll(std::vector<Made> things) {
+  bool RemoveAll(std::vector<Made> things, std::chrono::steady_clock::time_point look_until = {}) {
     std::ranges::stable_partition(things, [](const Made& made) { return made.kind != "org"; });
     bool all = true;
     for (const Made& made : things) {
-      const bool gone = Remove(endpoint_, admin_, made);
+      const bool gone = Remove(endpoint_, admin_, made, look_until);
       std::cout << (gone ? "removed " : "could not be removed: ") << made.kind << " " << made.name << "\n";
       ++(gone ? removed_ : left_);
       all = all && gone;
@@ -52,7 +52,7 @@ class Sweeper {
       if (!content || content->url != endpoint_.Url()) continue;
       if (IsLocked(entry.path())) {
         std::cout << "its run is under way: " << entry.path().string() << "\n";
-      } else if (RemoveAll({content->left.rbegin(), content->left.rend()})) {
+      } else if (RemoveAll({content->left.rbegin(), content->left.rend()}, MakingUntil(entry.path()))) {
         fs::remove(entry.path());
       }
     }

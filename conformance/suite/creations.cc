@@ -88,6 +88,16 @@ std::int64_t Found(const Endpoint& endpoint, const std::string& admin, const Mad
   return 0;
 }
 
+std::int64_t Awaited(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind,
+                     std::chrono::steady_clock::time_point look_until) {
+  std::int64_t id = Found(endpoint, admin, made, kind);
+  while (id == 0 && std::chrono::steady_clock::now() < look_until) {
+    std::this_thread::sleep_for(kPause);
+    id = Found(endpoint, admin, made, kind);
+  }
+  return id;
+}
+
 // A renamed account keeps its first name in its login.
 bool Begins(const json& item, const Kind& kind, const std::string& prefix) {
   return item.value(kind.list_name, "").starts_with(prefix) ||
@@ -142,10 +152,12 @@ std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, 
   return found;
 }
 
-bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made) {
+bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made,
+            std::chrono::steady_clock::time_point look_until) {
   const Kind* kind = KindNamed(made.kind);
   if (kind == nullptr) return false;
-  const std::int64_t id = made.id != 0 || made.name.empty() ? made.id : Found(endpoint, admin, made, *kind);
+  const std::int64_t id =
+      made.id != 0 || made.name.empty() ? made.id : Awaited(endpoint, admin, made, *kind, look_until);
   if (id == 0) return true;  // it was asked for and is not there
   const std::string path = Filled(kind->path, "{id}", std::to_string(id));
   for (int tries = 1; tries <= kTries; ++tries) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,9 @@ namespace grafake::conformance {
 [[nodiscard]] std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, std::int64_t org,
                                           const std::string& prefix);
 
-// Removes it, as an administrator; finds it by its name when its id is not known. True when it is gone.
-[[nodiscard]] bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made);
+// Removes it, as an administrator; finds it by its name when its id is not known, and looks for it until `look_until`,
+// since a target may still be making what was asked for. True when it is gone.
+[[nodiscard]] bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made,
+                          std::chrono::steady_clock::time_point look_until = {});
 
 }  // namespace grafake::conformance

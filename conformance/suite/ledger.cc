@@ -14,6 +14,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr auto kSlowest = std::chrono::seconds(10);  // in which a target makes what it was asked for, or never
+
 bool IsSame(const Made& a, const Made& b) { return a.kind == b.kind && a.name == b.name && a.org == b.org; }
 
 // An id that is known now replaces the entry that was only asked for; entries with different ids are different things.
@@ -88,6 +90,14 @@ void Ledger::Exists(const Made& made) {
 void Ledger::Gone(const Made& made) {
   Write("gone", made);
   Strike(open_, made);
+}
+
+std::chrono::steady_clock::time_point MakingUntil(const std::filesystem::path& file) {
+  std::error_code missing;
+  const auto last_line = std::filesystem::last_write_time(file, missing);
+  if (missing) return {};
+  const auto age = std::filesystem::file_time_type::clock::now() - last_line;
+  return std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::milliseconds>(kSlowest - age);
 }
 
 tl::expected<LedgerContent, std::string> ReadLedger(const std::filesystem::path& file) try {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -53,6 +54,9 @@ struct LedgerContent {
 
 // True when a run that still lives holds it.
 [[nodiscard]] bool IsLocked(const std::filesystem::path& file);
+
+// Until when a target may still be making what a run asked for that died with this ledger.
+[[nodiscard]] std::chrono::steady_clock::time_point MakingUntil(const std::filesystem::path& file);
 
 // Reads what another run left. The last line may be cut off.
 [[nodiscard]] tl::expected<LedgerContent, std::string> ReadLedger(const std::filesystem::path& file);

@@ -8,6 +8,7 @@ namespace {
 using nlohmann::json;
 
 constexpr Release kFirstWithRbac{9, 0};
+constexpr Release kFirstWithoutToggle{9, 1};
 
 json Asked(const Endpoint& endpoint, const OutgoingRequest& request) {
   const auto answer = Send(endpoint, request);
@@ -38,18 +39,26 @@ bool AnswersPlainly(const Endpoint& endpoint, const std::string& admin) {
   return unknown->body.find("\n ") == std::string::npos && id.find_first_not_of('0') == std::string::npos;
 }
 
+// Whether it is meant to let strangers in: as it says, or as it does where it does not say.
+bool TakesStrangers(const Endpoint& endpoint, const Json& settings) {
+  if (settings.contains("auth.anonymous")) return settings["auth.anonymous"].value("enabled", "") == "true";
+  const auto stranger = Send(endpoint, {"GET", "/api/org"});
+  return stranger && stranger->status == 200;
+}
+
 // What a target lacks that was configured by someone else. Only the plain words count: any other answer is for the
 // cases to judge.
-std::set<Feature> Missing(const Endpoint& endpoint, const std::string& admin) {
+std::set<Feature> Missing(const Endpoint& endpoint, const std::string& admin, const Probed& probed) {
   std::set<Feature> missing;
   const auto accounts = Send(endpoint, {"GET", "/api/serviceaccounts/search?perpage=1", admin});
-  if (accounts && (accounts->status == 404 || accounts->status == 403)) missing.insert(Feature::kAccounts);
+  const bool may_be_off = probed.release < kFirstWithoutToggle;
+  if (accounts && (accounts->status == 403 || (accounts->status == 404 && may_be_off)))
+    missing.insert(Feature::kAccounts);
   const json me = Asked(endpoint, {"GET", "/api/user", admin});
   if (me.is_object() && !me.value("isGrafanaAdmin", true)) missing.insert(Feature::kServerAdmin);
   const auto rights = Send(endpoint, {"GET", "/api/access-control/user/permissions", admin});
   if (rights && rights->status == 404) missing.insert(Feature::kRbac);
-  const auto stranger = Send(endpoint, {"GET", "/api/org"});
-  if (stranger && stranger->status == 200) missing.insert(Feature::kNoStrangers);
+  if (TakesStrangers(endpoint, probed.settings)) missing.insert(Feature::kNoStrangers);
   if (!AnswersPlainly(endpoint, admin)) missing.insert(Feature::kPlainAnswers);
   return missing;
 }
@@ -79,8 +88,8 @@ tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::str
   if (body.is_object()) probed.org = body.value("id", std::int64_t{1});
   probed.version = *version;
   probed.release = *release_of;
-  if (!ours) probed.missing = Missing(endpoint, admin);
   if (!ours) probed.settings = Settings(endpoint, admin);
+  if (!ours) probed.missing = Missing(endpoint, admin, probed);
   if (*release_of < kFirstWithRbac) probed.missing.insert(Feature::kRbac);
   return probed;
 }

@@ -33,9 +33,10 @@ class Worker {
     if (!probed) return tl::unexpected(probed.error());
     Emit({{"event", "target"}, {"version", probed->version}, {"url", endpoint_.Url()}});
     probed_ = *probed;
+    const auto making_until = MakingUntil(assignment_.ledger);
     ledger_.emplace(assignment_.ledger, endpoint_.Url());
     for (const Made& made : ledger_->Left()) {
-      if (Remove(endpoint_, admin_, made)) ledger_->Gone(made);
+      if (Remove(endpoint_, admin_, made, making_until)) ledger_->Gone(made);
     }
     return {};
   }

@@ -29,7 +29,13 @@ class EndingTest : public testing::Test {
   }
 
   void ExpectNobodyLeft() const {
-    EXPECT_TRUE(Eventually([&] { return OfTheRun().empty(); })) << OfTheRun().front().command;
+    std::vector<std::string> commands;
+    (void)Eventually([&] {
+      commands.clear();
+      for (const RunningProcess& process : OfTheRun()) commands.push_back(process.command);
+      return commands.empty();
+    });
+    EXPECT_THAT(commands, IsEmpty());
   }
 
   void ExpectSum() {

@@ -20,9 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-std::string TextOf(const fs::path& path) {
+// Nothing where there is no file, or where it goes while it is read: those of a process that ends.
+std::string TextOf(const fs::path& path) try {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+} catch (const std::ios_base::failure&) {
+  return {};
 }
 
 bool IsNumber(const std::string& text) {
