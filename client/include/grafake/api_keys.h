@@ -11,32 +11,32 @@ namespace grafake {
 
 /// An API key, without its secret.
 struct ApiKey {
-  std::int64_t id = 0;                    ///< never used twice; shared with tokens
-  std::string name;                       ///< one of its kind in the org, tokens included
-  std::string role;                       ///< "Viewer", "Editor", "Admin"
-  std::optional<std::string> expiration;  ///< RFC 3339; unset: never
+  std::int64_t id = 0;                         ///< never used twice; shared with tokens
+  std::string name = {};                       ///< one of its kind in the org, tokens included
+  std::string role = {};                       ///< "Viewer", "Editor", "Admin"
+  std::optional<std::string> expiration = {};  ///< RFC 3339; unset: never
 };
 
 /// What an API key is to be.
 struct NewApiKey {
-  std::string name;                  ///< must not be empty
-  std::string role;                  ///< "Viewer", "Editor", "Admin"
+  std::string name = {};             ///< must not be empty
+  std::string role = {};             ///< "Viewer", "Editor", "Admin"
   std::int64_t seconds_to_live = 0;  ///< 0: for ever
 };
 
 /// What creating an API key gives.
 struct CreatedApiKey {
-  std::int64_t id = 0;  ///< for Delete
-  std::string name;     ///< as given
-  Secret secret;        ///< shown this once
+  std::int64_t id = 0;    ///< for Delete
+  std::string name = {};  ///< as given
+  Secret secret = {};     ///< shown this once
 };
 
 /// What a migration came to. Grafana 9.1 to 9.5 say only that it was done: all is 0 and empty.
 struct ApiKeyMigration {
-  std::int64_t total = 0;                   ///< API keys there were
-  std::int64_t migrated = 0;                ///< that are service accounts
-  std::vector<std::int64_t> failed_ids;     ///< that are still API keys
-  std::vector<std::string> failed_details;  ///< why
+  std::int64_t total = 0;                        ///< API keys there were
+  std::int64_t migrated = 0;                     ///< that are service accounts
+  std::vector<std::int64_t> failed_ids = {};     ///< that are still API keys
+  std::vector<std::string> failed_details = {};  ///< why
 };
 
 /// The API keys of the org, which Grafana 11.3 creates no more (410) and 12.1 has no more (404). Thread-safe.

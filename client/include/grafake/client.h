@@ -24,22 +24,23 @@ struct ClientOptions {
   Credentials credentials = NoCredentials();   ///< who calls
   std::chrono::milliseconds timeout{30'000};   ///< of a whole call, its retries included
   std::int64_t org_id = 0;                     ///< sent as X-Grafana-Org-Id; 0: the caller's current org
-  std::string user_agent;                      ///< comes before "grafake-client/VERSION"
-  std::string unix_socket;                     ///< connects to this path instead of the URL's host
-  std::string proxy;  ///< "http://host:port", "socks5h://host:port"; empty: none, whatever the environment says
-  Tls tls;            ///< for https
-  RetryPolicy retry;  ///< when a call is tried again
+  std::string user_agent = {};                 ///< comes before "grafake-client/VERSION"
+  std::string unix_socket = {};                ///< connects to this path instead of the URL's host
+  std::string proxy = {};  ///< "http://host:port", "socks5h://host:port"; empty: none, whatever the environment says
+  Tls tls = {};            ///< for https
+  RetryPolicy retry = {};  ///< when a call is tried again
   std::size_t largest_body = 64U << 20U;   ///< bytes of an answer, unpacked; more is kUnreadable
   std::size_t most_idle_connections = 64;  ///< kept for later calls
-  Timing timing;                           ///< for tests
+  Timing timing = {};                      ///< for tests
 };
 
 /// What one call does differently.
 struct CallOptions {
-  std::optional<std::chrono::milliseconds> timeout;               ///< of this call; unset: the client's
-  std::optional<std::chrono::steady_clock::time_point> deadline;  ///< of a job of several calls; the earlier end counts
-  std::stop_token stop;                                           ///< ends the call at once when it is stopped
-  std::optional<std::int64_t> org_id;                             ///< X-Grafana-Org-Id of this call
+  std::optional<std::chrono::milliseconds> timeout = {};  ///< of this call; unset: the client's
+  std::optional<std::chrono::steady_clock::time_point> deadline =
+      {};                                   ///< of a job of several calls; the earlier end counts
+  std::stop_token stop = {};                ///< ends the call at once when it is stopped
+  std::optional<std::int64_t> org_id = {};  ///< X-Grafana-Org-Id of this call
 };
 
 /// Talks to one Grafana, real or fake, 8.5 to 12.4. The calls are members of one class a resource, each made from a

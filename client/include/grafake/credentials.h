@@ -13,13 +13,13 @@ struct NoCredentials {};
 
 /// A user, by HTTP's basic authentication.
 struct Password {
-  std::string user;  ///< login or e-mail
-  Secret password;   ///< as typed
+  std::string user = {};  ///< login or e-mail
+  Secret password = {};   ///< as typed
 };
 
 /// A service account token or an API key.
 struct AccessToken {
-  Secret token;  ///< "glsa_…", or an API key
+  Secret token = {};  ///< "glsa_…", or an API key
 };
 
 /// Supplies the token for each request, so that it can be rotated while the client runs. Called by any thread that

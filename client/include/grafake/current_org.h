@@ -15,7 +15,7 @@ namespace grafake {
 /// A member as people pick one.
 struct MemberChoice {
   std::int64_t user_id = 0;  ///< the user
-  std::string login;         ///< of the user
+  std::string login = {};    ///< of the user
 };
 
 /// The org of the call: the token's, that of the options, or the user's current one. Thread-safe.

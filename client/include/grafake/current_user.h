@@ -16,10 +16,10 @@ namespace grafake {
 
 /// What shall be otherwise about oneself; the rest stays. Empty texts change nothing.
 struct ProfileChange {
-  std::optional<std::string> login;  ///< must be free
-  std::optional<std::string> email;  ///< must be free
-  std::optional<std::string> name;   ///< shown to people
-  std::optional<std::string> theme;  ///< "dark", "light"
+  std::optional<std::string> login = {};  ///< must be free
+  std::optional<std::string> email = {};  ///< must be free
+  std::optional<std::string> name = {};   ///< shown to people
+  std::optional<std::string> theme = {};  ///< "dark", "light"
 };
 
 /// Who calls. Made for users: service accounts and API keys have no orgs, sessions or password, and what they get

@@ -12,30 +12,30 @@ namespace grafake {
 
 /// Where an org is.
 struct OrgAddress {
-  std::string address1;  ///< first line
-  std::string address2;  ///< second line
-  std::string city;      ///< town
-  std::string zip_code;  ///< post code
-  std::string state;     ///< part of the country
-  std::string country;   ///< country
+  std::string address1 = {};  ///< first line
+  std::string address2 = {};  ///< second line
+  std::string city = {};      ///< town
+  std::string zip_code = {};  ///< post code
+  std::string state = {};     ///< part of the country
+  std::string country = {};   ///< country
 };
 
 /// An org.
 struct Organization {
-  std::int64_t id = 0;  ///< for X-Grafana-Org-Id
-  std::string name;     ///< no other org has it
-  OrgAddress address;   ///< empty in lists
+  std::int64_t id = 0;      ///< for X-Grafana-Org-Id
+  std::string name = {};    ///< no other org has it
+  OrgAddress address = {};  ///< empty in lists
 };
 
 /// A user as a member of an org.
 struct OrgMember {
-  std::int64_t user_id = 0;  ///< the user
-  std::string login;         ///< of the user
-  std::string email;         ///< of the user
-  std::string name;          ///< of the user
-  std::string role;          ///< in this org: "None", "Viewer", "Editor", "Admin"
-  std::string last_seen_at;  ///< RFC 3339
-  bool is_disabled = false;  ///< told by Grafana 9.3 and later
+  std::int64_t user_id = 0;       ///< the user
+  std::string login = {};         ///< of the user
+  std::string email = {};         ///< of the user
+  std::string name = {};          ///< of the user
+  std::string role = {};          ///< in this org: "None", "Viewer", "Editor", "Admin"
+  std::string last_seen_at = {};  ///< RFC 3339
+  bool is_disabled = false;       ///< told by Grafana 9.3 and later
 };
 
 /// All orgs of the Grafana; most calls need a Grafana admin, so no token may make them. What concerns the caller's own

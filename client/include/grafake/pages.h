@@ -17,8 +17,8 @@ namespace grafake {
 /// One page of a search.
 template <class T>
 struct Page {
-  std::int64_t total = 0;  ///< how many there are on all pages; 0 where Grafana does not say
-  std::vector<T> items;    ///< of this page
+  std::int64_t total = 0;     ///< how many there are on all pages; 0 where Grafana does not say
+  std::vector<T> items = {};  ///< of this page
 };
 
 /// All that a search finds, fetched page by page while it is read; a standard input range:

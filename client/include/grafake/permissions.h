@@ -22,23 +22,23 @@ enum class ManagedResource : std::uint8_t {
 
 /// Who may do what with one team or service account.
 struct ManagedPermission {
-  std::int64_t id = 0;               ///< of the permission
-  std::int64_t user_id = 0;          ///< who; 0: not a user
-  std::string user_login;            ///< empty: not a user
-  std::int64_t team_id = 0;          ///< who; 0: not a team
-  std::string team;                  ///< empty: not a team
-  std::string built_in_role;         ///< "Admin"; empty: not a role
-  std::vector<std::string> actions;  ///< what it comes to
-  std::string permission;            ///< the level; empty where the actions are none of the levels
-  bool is_managed = false;           ///< it was given by SetForUser or SetForTeam, or to the creator
+  std::int64_t id = 0;                    ///< of the permission
+  std::int64_t user_id = 0;               ///< who; 0: not a user
+  std::string user_login = {};            ///< empty: not a user
+  std::int64_t team_id = 0;               ///< who; 0: not a team
+  std::string team = {};                  ///< empty: not a team
+  std::string built_in_role = {};         ///< "Admin"; empty: not a role
+  std::vector<std::string> actions = {};  ///< what it comes to
+  std::string permission = {};            ///< the level; empty where the actions are none of the levels
+  bool is_managed = false;                ///< it was given by SetForUser or SetForTeam, or to the creator
 };
 
 /// Which levels a resource has, and who may be given one.
 struct PermissionLevels {
-  std::vector<std::string> levels;  ///< from low to high
-  bool users = false;               ///< users may
-  bool teams = false;               ///< teams may
-  bool built_in_roles = false;      ///< roles may
+  std::vector<std::string> levels = {};  ///< from low to high
+  bool users = false;                    ///< users may
+  bool teams = false;                    ///< teams may
+  bool built_in_roles = false;           ///< roles may
 };
 
 /// Permissions by access control, which `[rbac] enabled = false`, and Grafana 8.5 as it comes, do not have: all is

@@ -26,17 +26,17 @@ enum class ErrorKind : std::uint8_t {
 struct Attempt {
   std::chrono::microseconds took{};  ///< from taking a connection to the end of the answer
   int status = 0;                    ///< HTTP status; 0 where none came
-  std::string failure;               ///< why no whole answer came; empty where one did
+  std::string failure = {};          ///< why no whole answer came; empty where one did
 };
 
 /// Why a call has no value.
 struct GRAFAKE_EXPORT Error {
   ErrorKind kind = ErrorKind::kNotReached;  ///< what it means for the caller
   int status = 0;                           ///< HTTP status; 0 where none came
-  std::string message;                      ///< Grafana's own, or what went wrong on the way; never a secret
-  std::string message_id;         ///< Grafana's name of the refusal, "serviceaccounts.ErrNotFound"; 9.3 and later
-  std::string trace_id;           ///< Grafana's, for its log; empty where it gave none
-  std::vector<Attempt> attempts;  ///< all tries of the call, the first one first
+  std::string message = {};                 ///< Grafana's own, or what went wrong on the way; never a secret
+  std::string message_id = {};         ///< Grafana's name of the refusal, "serviceaccounts.ErrNotFound"; 9.3 and later
+  std::string trace_id = {};           ///< Grafana's, for its log; empty where it gave none
+  std::vector<Attempt> attempts = {};  ///< all tries of the call, the first one first
 
   /// One line, fit for a log: "refused: 404 Failed to retrieve service account (1 attempt: 3 ms)".
   [[nodiscard]] std::string ToString() const;

@@ -21,11 +21,11 @@ struct RetryPolicy {
 /// Where a client takes time from. For tests; each member has its real meaning unless set. Called by any thread.
 struct Timing {
   /// The time now, of a clock that never goes back.
-  std::function<std::chrono::steady_clock::time_point()> now;
+  std::function<std::chrono::steady_clock::time_point()> now = {};
   /// Waits so long, or until the token is stopped.
-  std::function<void(std::chrono::milliseconds, const std::stop_token&)> sleep;
+  std::function<void(std::chrono::milliseconds, const std::stop_token&)> sleep = {};
   /// A number from 0 to below 1: how much of a wait is kept (jitter keeps clients from coming back together).
-  std::function<double()> random;
+  std::function<double()> random = {};
 };
 
 }  // namespace grafake

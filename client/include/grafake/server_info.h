@@ -9,9 +9,9 @@ namespace grafake {
 
 /// How the server is.
 struct Health {
-  std::string version;   ///< "9.0.9"; empty where the server hides it
-  std::string commit;    ///< empty where the server hides it
-  std::string database;  ///< "ok"
+  std::string version = {};   ///< "9.0.9"; empty where the server hides it
+  std::string commit = {};    ///< empty where the server hides it
+  std::string database = {};  ///< "ok"
 };
 
 /// What the server tells of itself. Thread-safe.

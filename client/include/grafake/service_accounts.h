@@ -12,32 +12,32 @@ namespace grafake {
 
 /// A service account, as far as the answer told; what a release leaves out is empty.
 struct ServiceAccount {
-  std::int64_t id = 0;             ///< shared with users
-  std::string uid;                 ///< Grafana 11.5 and later
-  std::int64_t org_id = 0;         ///< 0 where Grafana does not say (9.1 to 9.5 on creation)
-  std::string name;                ///< shown to people; several may share it after renaming
-  std::string login;               ///< made from the first name; no other user or account of the server has it
-  std::string role;                ///< "None", "Viewer", "Editor", "Admin"; empty where the answer does not say
-  bool is_disabled = false;        ///< its tokens are refused
-  bool is_external = false;        ///< managed by Grafana for a plugin; Grafana 10.3 and later
-  std::int64_t tokens = 0;         ///< how many; of a single account from Grafana 9.1 on
-  std::vector<std::string> teams;  ///< told by 8.5 only
-  std::string created_at;          ///< RFC 3339; told of a single account
-  std::string updated_at;          ///< RFC 3339; Update gives the time before the update
+  std::int64_t id = 0;                  ///< shared with users
+  std::string uid = {};                 ///< Grafana 11.5 and later
+  std::int64_t org_id = 0;              ///< 0 where Grafana does not say (9.1 to 9.5 on creation)
+  std::string name = {};                ///< shown to people; several may share it after renaming
+  std::string login = {};               ///< made from the first name; no other user or account of the server has it
+  std::string role = {};                ///< "None", "Viewer", "Editor", "Admin"; empty where the answer does not say
+  bool is_disabled = false;             ///< its tokens are refused
+  bool is_external = false;             ///< managed by Grafana for a plugin; Grafana 10.3 and later
+  std::int64_t tokens = 0;              ///< how many; of a single account from Grafana 9.1 on
+  std::vector<std::string> teams = {};  ///< told by 8.5 only
+  std::string created_at = {};          ///< RFC 3339; told of a single account
+  std::string updated_at = {};          ///< RFC 3339; Update gives the time before the update
 };
 
 /// What a service account is to be.
 struct NewServiceAccount {
-  std::string name;          ///< must not be empty
-  std::string role;          ///< "None" (10.2 and later), "Viewer", "Editor", "Admin"; empty: as the server is set up
+  std::string name = {};     ///< must not be empty
+  std::string role = {};     ///< "None" (10.2 and later), "Viewer", "Editor", "Admin"; empty: as the server is set up
   bool is_disabled = false;  ///< true: its tokens are refused until it is enabled
 };
 
 /// What shall be otherwise; the rest stays.
 struct ServiceAccountChange {
-  std::optional<std::string> name;  ///< "" changes nothing
-  std::optional<std::string> role;  ///< as on creation
-  std::optional<bool> is_disabled;  ///< as on creation
+  std::optional<std::string> name = {};  ///< "" changes nothing
+  std::optional<std::string> role = {};  ///< as on creation
+  std::optional<bool> is_disabled = {};  ///< as on creation
 };
 
 /// The service accounts of the org. Grafana 8.5 and 9.0 have them with the feature toggle `serviceAccounts` only;

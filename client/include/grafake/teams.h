@@ -14,32 +14,32 @@ namespace grafake {
 /// A team.
 struct Team {
   std::int64_t id = 0;            ///< of the team
-  std::string uid;                ///< told by later releases than 9.3
+  std::string uid = {};           ///< told by later releases than 9.3
   std::int64_t org_id = 0;        ///< its org
-  std::string name;               ///< one of its kind in the org
-  std::string email;              ///< may be empty
+  std::string name = {};          ///< one of its kind in the org
+  std::string email = {};         ///< may be empty
   std::int64_t member_count = 0;  ///< with service accounts
 };
 
 /// A user or service account in a team.
 struct TeamMember {
   std::int64_t user_id = 0;  ///< the user
-  std::string login;         ///< of the user
-  std::string email;         ///< of the user
-  std::string name;          ///< of the user
+  std::string login = {};    ///< of the user
+  std::string email = {};    ///< of the user
+  std::string name = {};     ///< of the user
   bool is_admin = false;     ///< may change the team
 };
 
 /// What a team is to be.
 struct NewTeam {
-  std::string name;   ///< must not be empty
-  std::string email;  ///< may be empty
+  std::string name = {};   ///< must not be empty
+  std::string email = {};  ///< may be empty
 };
 
 /// What shall be otherwise; the rest stays.
 struct TeamChange {
-  std::optional<std::string> name;   ///< "" changes nothing
-  std::optional<std::string> email;  ///< "" clears it
+  std::optional<std::string> name = {};   ///< "" changes nothing
+  std::optional<std::string> email = {};  ///< "" clears it
 };
 
 /// The teams of the org. Thread-safe.

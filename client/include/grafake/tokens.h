@@ -12,32 +12,32 @@ namespace grafake {
 
 /// A token, without its secret.
 struct Token {
-  std::int64_t id = 0;                    ///< never used twice; shared with API keys
-  std::string name;                       ///< one of its kind in the org, API keys included
-  std::string created;                    ///< RFC 3339
-  std::optional<std::string> expiration;  ///< RFC 3339; unset: never
-  std::optional<std::string> last_used;   ///< RFC 3339; Grafana 9.1 and later
-  bool has_expired = false;               ///< it is refused
-  bool is_revoked = false;                ///< it is refused: it was found in public; Grafana 9.2 and later
+  std::int64_t id = 0;                         ///< never used twice; shared with API keys
+  std::string name = {};                       ///< one of its kind in the org, API keys included
+  std::string created = {};                    ///< RFC 3339
+  std::optional<std::string> expiration = {};  ///< RFC 3339; unset: never
+  std::optional<std::string> last_used = {};   ///< RFC 3339; Grafana 9.1 and later
+  bool has_expired = false;                    ///< it is refused
+  bool is_revoked = false;                     ///< it is refused: it was found in public; Grafana 9.2 and later
 };
 
 /// What a token is to be.
 struct NewToken {
-  std::string name;                  ///< must not be empty
+  std::string name = {};             ///< must not be empty
   std::int64_t seconds_to_live = 0;  ///< 0: for ever, where the server allows it
 };
 
 /// What creating a token gives.
 struct CreatedToken {
-  std::int64_t id = 0;  ///< for Delete
-  std::string name;     ///< as given
-  Secret secret;        ///< shown this once
+  std::int64_t id = 0;    ///< for Delete
+  std::string name = {};  ///< as given
+  Secret secret = {};     ///< shown this once
 };
 
 /// What a rotation gives.
 struct Rotated {
-  CreatedToken created;           ///< the new token, which was handed over
-  std::optional<Error> old_left;  ///< why the old token may still be there; unset: it was deleted
+  CreatedToken created = {};           ///< the new token, which was handed over
+  std::optional<Error> old_left = {};  ///< why the old token may still be there; unset: it was deleted
 };
 
 /// The tokens of service accounts. Thread-safe.

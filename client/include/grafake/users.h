@@ -15,42 +15,42 @@ namespace grafake {
 
 /// A user, as far as the answer told; what a release leaves out is empty.
 struct User {
-  std::int64_t id = 0;                   ///< 0: a service account that asked who it is (Grafana 11.5 and later)
-  std::string uid;                       ///< Grafana 10.4 and later
-  std::string login;                     ///< no other user has it
-  std::string email;                     ///< no other user has it
-  std::string name;                      ///< shown to people
-  std::int64_t org_id = 0;               ///< the current org; lists do not tell it
-  bool is_grafana_admin = false;         ///< may do what concerns the whole server
-  bool is_disabled = false;              ///< cannot sign in
-  std::string theme;                     ///< told of a single user
-  std::string last_seen_at;              ///< RFC 3339; told by lists
-  std::string created_at;                ///< RFC 3339; told of a single user
-  std::string updated_at;                ///< RFC 3339; told of a single user
-  std::vector<std::string> auth_labels;  ///< where the user signs in: "LDAP", "GitHub"; empty: here
+  std::int64_t id = 0;                        ///< 0: a service account that asked who it is (Grafana 11.5 and later)
+  std::string uid = {};                       ///< Grafana 10.4 and later
+  std::string login = {};                     ///< no other user has it
+  std::string email = {};                     ///< no other user has it
+  std::string name = {};                      ///< shown to people
+  std::int64_t org_id = 0;                    ///< the current org; lists do not tell it
+  bool is_grafana_admin = false;              ///< may do what concerns the whole server
+  bool is_disabled = false;                   ///< cannot sign in
+  std::string theme = {};                     ///< told of a single user
+  std::string last_seen_at = {};              ///< RFC 3339; told by lists
+  std::string created_at = {};                ///< RFC 3339; told of a single user
+  std::string updated_at = {};                ///< RFC 3339; told of a single user
+  std::vector<std::string> auth_labels = {};  ///< where the user signs in: "LDAP", "GitHub"; empty: here
 };
 
 /// What a user is to be.
 struct NewUser {
-  std::string login;        ///< empty: the e-mail
-  std::string email;        ///< empty: the login
-  std::string name;         ///< shown to people
-  Secret password;          ///< 4 bytes at least
+  std::string login = {};   ///< empty: the e-mail
+  std::string email = {};   ///< empty: the login
+  std::string name = {};    ///< shown to people
+  Secret password = {};     ///< 4 bytes at least
   std::int64_t org_id = 0;  ///< 0: as the server is set up
 };
 
 /// What shall be otherwise; the rest stays. Empty texts change nothing: Grafana cannot clear one.
 struct UserChange {
-  std::optional<std::string> login;  ///< must be free
-  std::optional<std::string> email;  ///< must be free
-  std::optional<std::string> name;   ///< shown to people
+  std::optional<std::string> login = {};  ///< must be free
+  std::optional<std::string> email = {};  ///< must be free
+  std::optional<std::string> name = {};   ///< shown to people
 };
 
 /// An org that a user is in.
 struct UserOrg {
   std::int64_t org_id = 0;  ///< the org
-  std::string name;         ///< of the org
-  std::string role;         ///< of the user there
+  std::string name = {};    ///< of the org
+  std::string role = {};    ///< of the user there
 };
 
 /// All users of the Grafana; the calls need a Grafana admin, so no token may make them. What concerns the caller is in
