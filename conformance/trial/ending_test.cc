@@ -16,7 +16,7 @@ using testing::IsEmpty;
 class EndingTest : public testing::Test {
  protected:
   [[nodiscard]] std::vector<std::string> AttachedTo(const TargetOfOthers& target) const {
-    return {"run", "--url", target.Url(), "--user", target.admin(), "--jobs", "3"};
+    return {"run", "--url", target.Url(), "--user", target.admin(), "--jobs", "3", "SA-*"};
   }
 
   // Processes of the run, without the target that the test has started.
@@ -43,7 +43,7 @@ class EndingTest : public testing::Test {
     std::size_t sum = 0;
     for (const auto& [outcome, count] : report.Counts()) sum += count;
     EXPECT_EQ(sum, report.planned.size());
-    EXPECT_GE(sum, 300U);
+    EXPECT_GE(sum, 100U);
   }
 
   TargetOfOthers NewTarget() const {
@@ -65,10 +65,11 @@ TEST_F(EndingTest, KilledWhileAttached) {
   SuiteRun report;
   EXPECT_EQ(report.Run({"report", run_.out() / "results.jsonl"}), 3) << report.Output();
   EXPECT_THAT(report.Output(), HasSubstr("harness errors"));
-  EXPECT_NE(target.Listing(), before);
+  const std::size_t left = run_.ThingsInLedgers();
   SuiteRun sweep;
   EXPECT_EQ(sweep.Run({"sweep", "--url", target.Url(), "--user", target.admin(), "--ledger", run_.ledgers()}), 0)
       << sweep.Output();
+  EXPECT_THAT(sweep.Output(), HasSubstr(std::to_string(left) + " removed, 0 left"));
   EXPECT_EQ(target.Listing(), before);
   EXPECT_EQ(run_.ThingsInLedgers(), 0U);
 }
@@ -123,7 +124,7 @@ TEST_F(EndingTest, TheTargetDies) {
   EXPECT_EQ(run_.End(), 1) << run_.Output();
   ExpectNobodyLeft();
   ExpectSum();
-  EXPECT_GE(run_.Report().Counts()[Outcome::kBlocked], 100U);
+  EXPECT_GE(run_.Report().Counts()[Outcome::kBlocked], 50U);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ void SuiteRun::Begin(std::vector<std::string> words) {
 
 int SuiteRun::End() {
   int status = 0;
-  if (!Eventually([&] { return waitpid(process_, &status, WNOHANG) == process_; }, 120)) return -1;
+  if (!Eventually([&] { return waitpid(process_, &status, WNOHANG) == process_; }, 300)) return -1;
   process_ = -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

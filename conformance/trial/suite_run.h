@@ -27,7 +27,7 @@ class SuiteRun {
   // Begins `grafake-conformance WORDS…`. With "run" it writes its reports to out() and its ledgers to ledgers().
   void Begin(std::vector<std::string> words);
 
-  // Waits for the end: the exit code, 128 and the signal that ended it, or -1 after two minutes.
+  // Waits for the end: the exit code, 128 and the signal that ended it, or -1 after five minutes.
   int End();
 
   int Run(std::vector<std::string> words) {
