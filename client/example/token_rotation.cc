@@ -31,7 +31,8 @@ class Vault {
 };
 
 // Calls until it is told to stop. A request with the old token that reaches Grafana after that was deleted is answered
-// 401; the client then asks the source again and repeats the request with the new one, so no call fails.
+// 401, or 500 by Grafana 9; the client then asks the source again and repeats the request with the new one, so no call
+// fails.
 class Worker {
  public:
   explicit Worker(const Client& client)

@@ -79,6 +79,11 @@ ErrorKind KindOf(End end) {
 
 }  // namespace
 
+bool RefusesToken(const Outcome& outcome) {
+  if (outcome.status != 500) return outcome.status == 401;
+  return Member<std::string>(ObjectOf(outcome.body), "message") == "invalid API key";
+}
+
 bool MaybeDone(const Call& call, const Outcome& outcome) {
   if (call.OnlyReads() || !outcome.sent) return false;
   return outcome.end != End::kAnswered || outcome.status == 502 || outcome.status == 504;

@@ -12,6 +12,9 @@ namespace grafake {
 // Of a successful answer whose body is not the JSON that the call needs.
 [[nodiscard]] Error UnreadableAnswer(int status, const std::string& content_type, std::size_t bytes);
 
+// True when the token was the reason: 401, or what Grafana 9 says of a token that was deleted.
+[[nodiscard]] bool RefusesToken(const Outcome& outcome);
+
 // True when the request may have been carried out though no answer says so.
 [[nodiscard]] bool MaybeDone(const Call& call, const Outcome& outcome);
 

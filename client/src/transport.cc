@@ -140,7 +140,7 @@ bool Transport::Corrected(const Call& call, const Outcome& outcome, Request& req
     request.target = std::move(destination.target);
     return true;
   }
-  if (outcome.status != 401 || !std::holds_alternative<TokenSource>(options_.credentials)) return false;
+  if (!std::holds_alternative<TokenSource>(options_.credentials) || !RefusesToken(outcome)) return false;
   Credentials now = Current(options_.credentials);
   if (std::get<AccessToken>(now).token == std::get<AccessToken>(request.credentials).token) return false;
   request.credentials = std::move(now);

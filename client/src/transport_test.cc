@@ -204,10 +204,10 @@ TEST(RedirectTest, IsNotFollowedByACallThatChangesSomething) {
 }
 
 // Accepts only the token.
-MisbehavingServer::Script Demanding(const std::string& token) {
+MisbehavingServer::Script Demanding(const std::string& token, int refusal = 401) {
   return [=](Visit& visit) {
     for (std::string request; !(request = visit.Request()).empty();)
-      request.find(token) == std::string::npos ? visit.Answer(401, R"({"message":"Invalid API key"})")
+      request.find(token) == std::string::npos ? visit.Answer(refusal, R"({"message":"invalid API key"})")
                                                : visit.Answer(200, kOrg);
   };
 }
@@ -218,6 +218,14 @@ TEST(TokenSourceTest, IsAskedAgainWhenTheTokenIsRefused) {
   options.credentials = [asked = 0]() mutable { return Secret(asked++ == 0 ? "glsa_old" : "glsa_new"); };
   EXPECT_TRUE(CurrentOrg(Client(options)).Get());
   EXPECT_THAT(server.requests(), SizeIs(2));
+}
+
+// Grafana 9 answers 500 to a token that was deleted, and a rotation that went on meanwhile made calls fail.
+TEST(TokenSourceTest, IsAskedAgainWhenTheTokenWasDeleted) {
+  const MisbehavingServer server(Demanding("glsa_new", 500));
+  ClientOptions options = OptionsFor(server.url());
+  options.credentials = [asked = 0]() mutable { return Secret(asked++ == 0 ? "glsa_old" : "glsa_new"); };
+  EXPECT_TRUE(CurrentOrg(Client(options)).Get());
 }
 
 TEST(TokenSourceTest, WithoutANewTokenTheRefusalStands) {

@@ -23,7 +23,7 @@ struct AccessToken {
 };
 
 /// Supplies the token for each request, so that it can be rotated while the client runs. Called by any thread that
-/// makes calls, several at once. Where Grafana answers 401 it is asked again, and the call is repeated once if the
+/// makes calls, several at once. Where Grafana refuses the token it is asked again, and the call is repeated if the
 /// token is another by then.
 using TokenSource = std::function<Secret()>;
 
