@@ -1,6 +1,5 @@
 #include <Poco/TemporaryFile.h>
 
-#include <list>
 #include <thread>
 
 #include "bench/rows.h"
@@ -22,12 +21,9 @@ double Seconds(Clock::time_point begin) { return std::chrono::duration<double>(C
 
 double CreationRate(const TokenWriter::Place& place, std::chrono::milliseconds duration, const std::string& names) {
   const auto begin = Clock::now();
-  std::list<TokenWriter> clients;
-  for (int i = 0; i < kClients; ++i) clients.emplace_back(place, names + std::to_string(i) + "-", false);
+  TokenWriter writer(place, {.names = names, .clients = kClients});
   std::this_thread::sleep_for(duration);
-  std::size_t made = 0;
-  for (TokenWriter& client : clients) made += client.Finish();
-  return static_cast<double>(made) / Seconds(begin);
+  return static_cast<double>(writer.Finish()) / Seconds(begin);
 }
 
 // The yardstick: one writer puts the same rows into a table of the same shape with one prepared statement, each row its
@@ -35,7 +31,7 @@ double CreationRate(const TokenWriter::Place& place, std::chrono::milliseconds d
 class BareWriter {
  public:
   explicit BareWriter(const std::string& file) : session_(file) {
-    session_.RunOnce("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    session_.RunOnce("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000");
     server::Migrate(session_);
   }
 

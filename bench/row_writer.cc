@@ -29,7 +29,7 @@ class Measurement {
   void Sample(Row& row) {
     const double quiet = load_.Rate(kConnections, settings_.slice);
     const double cost = CostOfWrite();
-    TokenWriter writer(place_, NextName(), true);
+    TokenWriter writer(place_, {.names = NextName(), .deletes = true});
     row.first.push_back(load_.Rate(kConnections, settings_.slice));
     const double seconds = std::chrono::duration<double>(settings_.slice).count();
     const double share = static_cast<double>(writer.Finish()) * cost / seconds / std::thread::hardware_concurrency();
@@ -42,7 +42,7 @@ class Measurement {
   // Processor time that one token costs, all told, when there is nothing else to do.
   double CostOfWrite() {
     const double before = CpuSeconds(load_.server());
-    TokenWriter writer(place_, NextName(), true);
+    TokenWriter writer(place_, {.names = NextName(), .deletes = true});
     std::this_thread::sleep_for(settings_.slice / 2);
     const auto made = static_cast<double>(writer.Finish());
     return (CpuSeconds(load_.server()) - before) / made;

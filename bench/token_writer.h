@@ -10,7 +10,8 @@
 
 namespace grafake::bench {
 
-// A client that creates tokens on a connection of its own, and deletes each again if told so, until Finish().
+// Clients that create tokens, each on a connection of its own, and delete each again if told so, until Finish(). One
+// thread drives them all, so that what is measured is the server.
 class TokenWriter {
  public:
   struct Place {
@@ -18,11 +19,15 @@ class TokenWriter {
     std::string path;           // of an account's tokens
     std::string authorization;  // of one who may make them
   };
+  struct Plan {
+    std::string names;  // what the tokens' names begin with
+    bool deletes = false;
+    int clients = 1;
+  };
 
   [[nodiscard]] static Place PlaceIn(const TargetUrl& target, TokenWorld& world);
 
-  // `name` begins the tokens' names.
-  TokenWriter(const Place& place, std::string name, bool deletes);
+  TokenWriter(const Place& place, const Plan& plan);
   ~TokenWriter() { stop_ = true; }  // the future waits for the thread
   TokenWriter(const TokenWriter&) = delete;
   TokenWriter& operator=(const TokenWriter&) = delete;
@@ -31,7 +36,7 @@ class TokenWriter {
   std::size_t Finish();
 
  private:
-  [[nodiscard]] std::size_t Write(const Place& place, const std::string& name, bool deletes) const;
+  [[nodiscard]] std::size_t Write(const Place& place, const Plan& plan) const;
 
   std::atomic<bool> stop_ = false;
   std::future<std::size_t> running_;

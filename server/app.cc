@@ -5,7 +5,6 @@
 #include "server/files.h"
 #include "server/http/poco_server.h"
 #include "server/lies/lie.h"
-#include "server/memory.h"
 #include "server/request_log.h"
 
 namespace grafake::server {
@@ -105,7 +104,6 @@ struct App::Parts {
 
 App::App(const AppSettings& settings, Log::Sink log_sink)
     : parts_(std::make_unique<Parts>(settings, std::move(log_sink))) {
-  GiveBackStartMemory();
   if (!settings.ready_file.empty()) WriteFileAtOnce(settings.ready_file, url() + "\n");
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "server/config/shown_settings.h"
 #include "server/domain/token_sign_in.h"
 #include "server/http/frontend_settings.h"
 
@@ -195,7 +194,7 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles, const Relea
 }  // namespace
 
 AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration, const FeatureToggles& toggles,
-                          const Release& release, const std::string& home_path) {
+                          const Release& release) {
   AppSettings app;
   app.instance = InstanceOf(settings, toggles, release);
   app.instance.frontend = FrontendOf(settings, configuration, toggles, release);
@@ -204,9 +203,6 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles, release);
   app.settings_in_use = configuration.asked();
-  const ShownConfiguration shown(configuration, release.reads, home_path);
-  app.instance.shown = shown.sections();
-  app.instance.shown_after_front_end = shown.after_front_end();
   app.listen_problem = ListenProblem(settings.server);
   if (app.listen_problem.empty()) app.listen = ListenOf(settings.server);
   // Those that wait for a derivation must not keep the others from a thread.

@@ -11,7 +11,6 @@ namespace grafake::server {
 
 // Says in the words of each layer what the settings say in Grafana's.
 [[nodiscard]] AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration,
-                                        const FeatureToggles& toggles, const Release& release,
-                                        const std::string& home_path);
+                                        const FeatureToggles& toggles, const Release& release);
 
 }  // namespace grafake::server

@@ -127,8 +127,10 @@ struct Instance::Parts {
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
-  Require(
-      PrepareFirstStart(p.user_store, p.org_store, settings.admin, settings.members, ToTimestamp(settings.clock())));
+  Require(p.database.Prepare([&] {
+    return PrepareFirstStart(p.user_store, p.org_store, p.passwords, settings.admin, settings.members,
+                             ToTimestamp(settings.clock()));
+  }));
   (void)p.stats.CountRoles();
   MountMetrics(p.gateway, settings.metrics, p.metrics);
   MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
@@ -151,8 +153,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   MountNeighbours(p.gateway.router(), p.answers);
   if (settings.authorization.rbac) MountPermissions(p.gateway.router(), p.answers);
   MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [&p] { p.front_end_was_asked = true; });
-  MountAdminSettings(p.gateway.router(), p.answers,
-                     [&p] { return p.front_end_was_asked ? p.settings.shown_after_front_end : p.settings.shown; });
+  MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without the feature toggle serviceAccounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) {
     p.accounts_api.Mount(p.gateway.router());

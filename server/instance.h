@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -64,8 +65,8 @@ struct InstanceSettings {
   MetricsSettings metrics;
   MetricFacts metric_facts;
   FrontendSettings frontend;
-  ShownSettings shown;                  // GET /api/admin/settings
-  ShownSettings shown_after_front_end;  // the same after the first GET /api/frontend/settings
+  // GET /api/admin/settings, before and after the first GET /api/frontend/settings.
+  std::function<ShownSettings(bool after_front_end)> shown = [](bool /*after*/) { return ShownSettings(); };
 };
 
 // A new database needs its first admin in an org that is not there ([users] auto_assign_org_id).

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/app_settings.h"
+#include "server/config/shown_settings.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {
@@ -93,6 +94,14 @@ std::optional<LoadError> BadDiagnostics(const Environment& environment) {
   return std::nullopt;
 }
 
+std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const Release& release,
+                                              const std::string& home) {
+  auto later = std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home);
+  return [later](bool after_front_end) {
+    return after_front_end ? later->Get().after_front_end() : later->Get().sections();
+  };
+}
+
 tl::unexpected<StartRefusal> Refused(const LoadError& error) { return tl::unexpected(RefusalOf(error)); }
 
 }  // namespace
@@ -134,9 +143,10 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
   auto settings = ReadSettings(configuration, home);
   if (!settings) return Refused(settings.error());
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
-  Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release, home),
+  Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
               .version = std::string(release.version)};
   start.app.notes = NotesOf(configuration, *settings, home);
+  start.app.instance.shown = ShownLater(std::move(configuration), release, home);
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;
   start.app.lies = line.lies;

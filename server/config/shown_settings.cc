@@ -107,4 +107,9 @@ ShownConfiguration::ShownConfiguration(Configuration& configuration, std::string
   after_front_end_ = Snapshot(configuration);
 }
 
+const ShownConfiguration& ShownWhenAsked::Get() {
+  std::call_once(made_, [this] { shown_.emplace(configuration_, reads_, home_path_); });
+  return *shown_;
+}
+
 }  // namespace grafake::server

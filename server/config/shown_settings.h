@@ -1,8 +1,11 @@
 #pragma once
 
 #include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/config/configuration.h"
 
@@ -25,6 +28,23 @@ class ShownConfiguration {
  private:
   Sections sections_;
   Sections after_front_end_;
+};
+
+// The same, made when it is first asked for: it takes as long as all other reading of the configuration, and few ask.
+// Thread-safe.
+class ShownWhenAsked {
+ public:
+  ShownWhenAsked(Configuration configuration, std::string_view reads, std::string home_path)
+      : configuration_(std::move(configuration)), reads_(reads), home_path_(std::move(home_path)) {}
+
+  [[nodiscard]] const ShownConfiguration& Get();
+
+ private:
+  Configuration configuration_;
+  std::string_view reads_;
+  std::string home_path_;
+  std::once_flag made_;
+  std::optional<ShownConfiguration> shown_;
 };
 
 }  // namespace grafake::server

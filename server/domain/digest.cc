@@ -1,15 +1,17 @@
 #include "server/domain/digest.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/rand.h>
+#include <nettle/md5.h>
+#include <nettle/memops.h>
+#include <nettle/pbkdf2.h>
+#include <nettle/sha2.h>
+#include <unistd.h>
 
 #include <stdexcept>
 
 namespace grafake::server {
 namespace {
 
-constexpr int kRounds = 10000;
+constexpr unsigned kRounds = 10000;
 constexpr std::size_t kKeyBytes = 50;
 
 // One table for all, made at compile time.
@@ -24,15 +26,11 @@ constexpr std::array<std::uint32_t, 256> CrcTable() {
 }
 constexpr auto kCrcTable = CrcTable();
 
-// Looked up once: by name it takes longer than a short digest.
-const EVP_MD* Sha256Algorithm() {
-  static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  return kAlgorithm;
-}
+const std::uint8_t* Bytes(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
 std::string RandomBytes(std::size_t size) {
   std::string bytes(size, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(size)) != 1) {
+  if (getentropy(bytes.data(), size) != 0) {
     throw std::runtime_error("the system gives no random numbers");
   }
   return bytes;
@@ -47,14 +45,20 @@ std::string RandomOf(std::string_view alphabet, std::size_t length) {
 }  // namespace
 
 Sha256 Sha256Of(std::string_view text) {
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, text.size(), Bytes(text));
   Sha256 digest{};
-  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, Sha256Algorithm(), nullptr);
+  sha256_digest(&context, digest.size(), digest.data());
   return digest;
 }
 
 std::string Md5Hex(std::string_view text) {
-  std::array<std::uint8_t, 16> digest{};
-  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_md5(), nullptr);
+  md5_ctx context;
+  md5_init(&context);
+  md5_update(&context, text.size(), Bytes(text));
+  std::array<std::uint8_t, MD5_DIGEST_SIZE> digest{};
+  md5_digest(&context, digest.size(), digest.data());
   return Hex(digest.data(), digest.size());
 }
 
@@ -71,9 +75,7 @@ std::string Hex(const std::uint8_t* bytes, std::size_t size) {
 
 std::string Pbkdf2Hex(std::string_view password, std::string_view salt) {
   std::array<std::uint8_t, kKeyBytes> key{};
-  PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()),
-                    reinterpret_cast<const unsigned char*>(salt.data()), static_cast<int>(salt.size()), kRounds,
-                    Sha256Algorithm(), static_cast<int>(key.size()), key.data());
+  pbkdf2_hmac_sha256(password.size(), Bytes(password), kRounds, salt.size(), Bytes(salt), key.size(), key.data());
   return Hex(key.data(), key.size());
 }
 
@@ -84,7 +86,7 @@ std::uint32_t Crc32(std::string_view text) {
 }
 
 bool SameSecret(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && memeql_sec(a.data(), b.data(), a.size()) != 0;
 }
 
 std::string RandomText(std::size_t length) {

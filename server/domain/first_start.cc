@@ -1,7 +1,6 @@
 #include "server/domain/first_start.h"
 
 #include "server/domain/digest.h"
-#include "server/domain/passwords.h"
 
 namespace grafake::server {
 namespace {
@@ -13,7 +12,7 @@ Result<Done> EnsureMainOrg(OrgStore& orgs, Timestamp now) {
   return orgs.Insert(kMainOrg, now).map([](std::int64_t) { return Done(); });
 }
 
-NewUser AdminUser(const FirstAdmin& admin, const MemberSettings& members, Timestamp now) {
+NewUser AdminUser(Passwords& passwords, const FirstAdmin& admin, const MemberSettings& members, Timestamp now) {
   NewUser user{.login = admin.login,
                .email = admin.login + "@localhost",
                .rands = RandomText(10),
@@ -22,7 +21,7 @@ NewUser AdminUser(const FirstAdmin& admin, const MemberSettings& members, Timest
                .role = "Admin",
                .now = now};
   if (!admin.password.empty()) {
-    auto [hash, salt] = Passwords::Hash(admin.password);
+    auto [hash, salt] = passwords.Hash(admin.password);
     user.password_hash = std::move(hash);
     user.salt = std::move(salt);
   }
@@ -32,15 +31,15 @@ NewUser AdminUser(const FirstAdmin& admin, const MemberSettings& members, Timest
 
 }  // namespace
 
-Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, const FirstAdmin& admin, const MemberSettings& members,
-                               Timestamp now) {
+Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, Passwords& passwords, const FirstAdmin& admin,
+                               const MemberSettings& members, Timestamp now) {
   if (!users.Empty()) return Done();
   if (!admin.create) return EnsureMainOrg(orgs, now);
   const bool into_main = members.auto_assign_org && members.org_id == 1;
   if (into_main) {
     if (auto made = EnsureMainOrg(orgs, now); !made) return made;
   }
-  auto made = users.Insert(AdminUser(admin, members, now));
+  auto made = users.Insert(AdminUser(passwords, admin, members, now));
   if (!made) {
     return Fail(made.error().code, "failed to create admin user: could not create user: organization ID " +
                                        std::to_string(members.org_id) + " does not exist");

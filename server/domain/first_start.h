@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/domain/accounts.h"
+#include "server/domain/passwords.h"
 #include "server/storage/org_store.h"
 #include "server/storage/user_store.h"
 
@@ -18,7 +19,7 @@ struct FirstAdmin {
 
 // On a database without any user: creates the main org and the first Grafana Admin, as Grafana does.
 // Fails with Grafana's sentence when the admin's org is not there (kOrgNotFound).
-[[nodiscard]] Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, const FirstAdmin& admin,
-                                             const MemberSettings& members, Timestamp now);
+[[nodiscard]] Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, Passwords& passwords,
+                                             const FirstAdmin& admin, const MemberSettings& members, Timestamp now);
 
 }  // namespace grafake::server

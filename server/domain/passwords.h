@@ -9,8 +9,8 @@
 
 namespace grafake::server {
 
-// Hashes and checks passwords as Grafana does. A password that was right once is recognised by a keyed digest the next
-// time, so that only the first request with it pays for the derivation; the key lives and dies with the object.
+// Hashes and checks passwords as Grafana does. A password that was hashed here or was right once is recognised by a
+// keyed digest the next time, so that only one request pays for the derivation; the key lives and dies with the object.
 // Thread-safe.
 class Passwords {
  public:
@@ -20,13 +20,14 @@ class Passwords {
     std::string hash;
     std::string salt;
   };
-  [[nodiscard]] static Hashed Hash(std::string_view password);
+  [[nodiscard]] Hashed Hash(std::string_view password);
 
   // True when `password` belongs to the row. An empty password never does.
   [[nodiscard]] bool Verify(const PasswordRow& row, std::string_view password);
 
  private:
-  [[nodiscard]] std::string Mark(const PasswordRow& row, std::string_view password) const;
+  [[nodiscard]] std::string Mark(std::string_view hash, std::string_view password) const;
+  void Remember(std::string mark);
 
   std::string key_;
   std::mutex mutex_;

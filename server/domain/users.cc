@@ -46,7 +46,7 @@ Result<NewUser> Users::Draft(const UserDraft& draft) const {
   if (user.login.empty()) return Fail(ErrorCode::kInvalid);
   if (draft.password.size() < kShortestPassword) return Fail(ErrorCode::kTooShort);
   if (!settings_.auto_assign_org) user.own_org_name = user.email;
-  auto [hash, salt] = Passwords::Hash(draft.password);
+  auto [hash, salt] = passwords_.Hash(draft.password);
   user.password_hash = std::move(hash);
   user.salt = std::move(salt);
   return user;
@@ -79,7 +79,7 @@ Result<Done> Users::Delete(std::int64_t id) {
 }
 
 Result<Done> Users::StorePassword(std::int64_t id, const std::string& password) {
-  const auto [hash, salt] = Passwords::Hash(password);
+  const auto [hash, salt] = passwords_.Hash(password);
   return store_.SetPassword(id, hash, salt, Now());
 }
 

@@ -1,14 +1,12 @@
 #include "server/http/tls_stream.h"
 
-#include <Poco/Exception.h>
-#include <Poco/Net/Context.h>
-#include <Poco/Net/NetSSL.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <climits>
 #include <stdexcept>
 
@@ -19,6 +17,12 @@ struct FreeSession {
   void operator()(SSL* session) const { SSL_free(session); }
 };
 using Session = std::unique_ptr<SSL, FreeSession>;
+
+std::string LastProblem() {
+  std::array<char, 256> text{};
+  ERR_error_string_n(ERR_peek_last_error(), text.data(), text.size());
+  return text.data();
+}
 
 int Length(std::size_t size) { return static_cast<int>(std::min<std::size_t>(size, INT_MAX)); }
 
@@ -77,35 +81,23 @@ class TlsStream final : public Stream {
 
 }  // namespace
 
-struct TlsContext::Loaded {
-  explicit Loaded(const Tls& files)
-      : context(new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, files.key_file, files.cert_file, "",
-                                       Poco::Net::Context::VERIFY_NONE)) {
-    SSL_CTX_set_mode(context->sslContext(),
-                     SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
-  }
+void TlsContext::Free::operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
 
-  Poco::Net::Context::Ptr context;
-};
-
-TlsContext::TlsContext(const Tls& files) {
-  Poco::Net::initializeSSL();
-  try {
-    loaded_ = std::make_unique<Loaded>(files);
-  } catch (const Poco::Exception& e) {
-    Poco::Net::uninitializeSSL();
+TlsContext::TlsContext(const Tls& files) : context_(SSL_CTX_new(TLS_server_method())) {
+  ERR_clear_error();
+  SSL_CTX* context = context_.get();
+  if (context == nullptr || SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 ||
+      SSL_CTX_use_certificate_chain_file(context, files.cert_file.c_str()) != 1 ||
+      SSL_CTX_use_PrivateKey_file(context, files.key_file.c_str(), SSL_FILETYPE_PEM) != 1) {
     throw std::runtime_error("cannot use the certificate '" + files.cert_file + "' with the key '" + files.key_file +
-                             "': " + e.displayText());
+                             "': " + LastProblem());
   }
-}
-
-TlsContext::~TlsContext() {
-  loaded_.reset();
-  Poco::Net::uninitializeSSL();
+  SSL_CTX_set_mode(context,
+                   SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
 }
 
 std::unique_ptr<Stream> TlsContext::Accept(int descriptor) const {
-  Session session(SSL_new(loaded_->context->sslContext()));
+  Session session(SSL_new(context_.get()));
   if (session == nullptr || SSL_set_fd(session.get(), descriptor) != 1) {
     ::close(descriptor);
     return nullptr;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <openssl/types.h>
+
 #include <memory>
 
 #include "server/http/listen_options.h"
@@ -12,17 +14,17 @@ class TlsContext {
  public:
   // Throws std::runtime_error with a sentence that names the files when they cannot be used.
   explicit TlsContext(const Tls& files);
-  ~TlsContext();
-  TlsContext(const TlsContext&) = delete;
-  TlsContext& operator=(const TlsContext&) = delete;
 
   // Owns `descriptor`, a connected socket that does not block; null when there is no memory for a session. The
   // handshake takes place in the first reads.
   [[nodiscard]] std::unique_ptr<Stream> Accept(int descriptor) const;
 
  private:
-  struct Loaded;  // keeps POCO's headers out of this one
-  std::unique_ptr<Loaded> loaded_;
+  struct Free {
+    void operator()(SSL_CTX* context) const;
+  };
+
+  std::unique_ptr<SSL_CTX, Free> context_;
 };
 
 }  // namespace grafake::server

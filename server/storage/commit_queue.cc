@@ -1,7 +1,6 @@
 #include "server/storage/commit_queue.h"
 
-#include <Poco/Exception.h>
-
+#include <algorithm>
 #include <utility>
 
 #include "server/storage/sql.h"
@@ -19,7 +18,7 @@ class Transaction {
     if (!open_) return;
     try {
       sql::Execute(session_, "ROLLBACK");
-    } catch (const Poco::Exception&) {
+    } catch (const sql::SqlError&) {
       // SQLite has undone the transaction by itself.
     }
   }
@@ -65,24 +64,28 @@ CommitQueue::State CommitQueue::Job::AwaitTurn() {
   return state_;
 }
 
-void CommitQueue::Run(const Work& work) {
-  const auto job = std::make_shared<Job>(work);
+void CommitQueue::Run(const Work& work, Until until) {
+  const auto job = std::make_shared<Job>(work, until);
   bool leads = false;
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(job);
     leads = !std::exchange(led_, true);
+    if (!leads && waiting_.size() == expected_) gathered_.notify_one();
   }
   if (leads || job->AwaitTurn() == State::kLeads) Lead();
   if (job->failure) std::rethrow_exception(job->failure);
 }
 
+CommitQueue::Batch CommitQueue::Gather() {
+  std::unique_lock lock(mutex_);
+  gathered_.wait_for(lock, usual_ / 2, [this] { return waiting_.size() >= expected_; });
+  return std::exchange(waiting_, {});
+}
+
 void CommitQueue::Lead() {
-  Batch batch;
-  {
-    const std::lock_guard lock(mutex_);
-    batch.swap(waiting_);
-  }
+  const Batch batch = Gather();
+  const auto begin = Clock::now();
   try {
     Commit(batch);
   } catch (...) {
@@ -92,6 +95,8 @@ void CommitQueue::Lead() {
   std::shared_ptr<Job> next;
   {
     const std::lock_guard lock(mutex_);
+    usual_ = (3 * usual_ + (Clock::now() - begin)) / 4;
+    expected_ = batch.size() + waiting_.size();
     led_ = !waiting_.empty();
     if (led_) next = waiting_.front();
   }
@@ -108,8 +113,18 @@ bool CommitQueue::CommitTogether(sql::Session& session, const Batch& batch) {
   return true;
 }
 
+// FULL is the only setting with which a commit survives the loss of power.
+void CommitQueue::WaitFor(sql::Session& session, const Batch& batch) {
+  const bool syncs =
+      !hasty_ && std::ranges::any_of(batch, [](const auto& job) { return job->until == Until::kOnDisk; });
+  if (syncs == syncs_) return;
+  sql::Execute(session, syncs ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  syncs_ = syncs;
+}
+
 void CommitQueue::Commit(const Batch& batch) {
   const SessionPool::Lease lease(sessions_);
+  WaitFor(lease.session(), batch);
   if (batch.size() > 1 && CommitTogether(lease.session(), batch)) return;
   for (const auto& job : batch) {
     try {

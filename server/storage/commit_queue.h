@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -14,7 +16,10 @@ namespace grafake::server {
 // Runs the writes of many threads, those that wait at the same time in one transaction. Thread-safe.
 //
 // The first to come does its own work and that of everybody who has queued up meanwhile, and commits it all at once;
-// the others sleep until theirs is on disk, and only they and the next to lead are woken. When the changes of one are
+// the others sleep until theirs is on disk, and only they and the next to lead are woken. Before that it waits for as
+// many as were there the last time, but no longer than half of a commit's usual time: whoever was just answered comes
+// back soon, and would have to wait for the next commit. So one writer alone never waits, and many share each commit
+// instead of every second one (the rule of PostgreSQL's commit_delay and commit_siblings). When the changes of one are
 // to be undone, all are, and each is done again in a transaction of its own: that is rare, and a savepoint for each
 // would double what a write costs.
 class CommitQueue {
@@ -22,19 +27,30 @@ class CommitQueue {
   // Returns false, or throws, when its changes are to be undone. May be called twice.
   using Work = std::function<bool(sql::Session&)>;
 
-  // Takes its connection from the pool at every commit. One that nobody else writes with keeps what it has cached.
+  // When a work is done: on the disk, so that it outlives the machine; or committed, so that everybody sees it, and on
+  // the disk with the next one that asks for that.
+  enum class Until { kOnDisk, kCommitted };
+
+  // Takes its connection from the pool at every commit. One that nobody else writes with keeps what it has cached; it
+  // must have synchronous=NORMAL.
   explicit CommitQueue(SessionPool& sessions) : sessions_(sessions) {}
 
-  // Returns when the work is committed or undone; throws what the work or the commit threw.
-  void Run(const Work& work);
+  // Returns when the work is done or undone; throws what the work or the commit threw.
+  void Run(const Work& work, Until until = Until::kOnDisk);
+
+  // While it is true no work waits for the disk. Not beside Run().
+  void set_hasty(bool hasty) { hasty_ = hasty; }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   // Waiting, until another thread has done its work or hands it the lead.
   enum class State { kWaiting, kLeads, kDone };
   class Job {
    public:
-    explicit Job(const Work& w) : work(w) {}
+    Job(const Work& w, Until u) : work(w), until(u) {}
     const Work& work;
+    const Until until;
     std::exception_ptr failure;
 
     // Tells the thread that sleeps in AwaitTurn() what has become of its work.
@@ -52,14 +68,21 @@ class CommitQueue {
   using Batch = std::vector<std::shared_ptr<Job>>;
 
   void Lead();
+  [[nodiscard]] Batch Gather();
   void Commit(const Batch& batch);
+  void WaitFor(sql::Session& session, const Batch& batch);
   // False, and nothing has happened, when they cannot share a transaction.
   [[nodiscard]] static bool CommitTogether(sql::Session& session, const Batch& batch);
 
   SessionPool& sessions_;
   std::mutex mutex_;
   Batch waiting_;
-  bool led_ = false;  // some thread works for all
+  std::condition_variable gathered_;  // as many wait as are expected
+  std::size_t expected_ = 1;
+  Clock::duration usual_{};  // of a commit
+  bool led_ = false;         // some thread works for all
+  bool hasty_ = false;
+  bool syncs_ = false;  // the connection's commits wait for the disk; the leader's
 };
 
 }  // namespace grafake::server

@@ -89,6 +89,28 @@ TEST_P(CommitQueueTest, ThrownWorkIsUndoneAndThrown) {
   EXPECT_EQ(stars, 0);
 }
 
+TEST_P(CommitQueueTest, WhatNeedNotBeOnDiskIsSeenAtOnceAndKept) {
+  const auto add = [](sql::Session& session) -> Result<Done> {
+    sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) SELECT 1, COUNT(*) FROM star");
+    return Done();
+  };
+  const auto stars = [this] {
+    return database.Read(
+        [](sql::Session& session) { return sql::SelectOne<std::int64_t>(session, "SELECT COUNT(*) FROM star"); });
+  };
+  for (const auto until :
+       {CommitQueue::Until::kCommitted, CommitQueue::Until::kOnDisk, CommitQueue::Until::kCommitted}) {
+    const std::int64_t before = *stars();
+    ASSERT_TRUE(database.Write(add, until));
+    EXPECT_EQ(stars(), before + 1);
+  }
+}
+
+TEST_P(CommitQueueTest, WhatIsPreparedIsThere) {
+  EXPECT_TRUE(database.Prepare([this] { return OrgStore(database).Insert("first", Timestamp()); }));
+  EXPECT_TRUE(OrgStore(database).FindByName("first"));
+}
+
 TEST_P(CommitQueueTest, OneOfManySimultaneousTwinsIsKept) {
   OrgStore orgs(database);
   std::atomic<int> made = 0;

@@ -1,6 +1,5 @@
 #include "server/storage/database.h"
 
-#include <Poco/Exception.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -52,16 +51,18 @@ std::unique_ptr<sql::Session> Open(const fs::path& file) {
   if (!file.empty()) CreatePrivate(file);
   try {
     return std::make_unique<sql::Session>(file.empty() ? ":memory:" : file.string());
-  } catch (const Poco::Exception& e) {
-    throw DatabaseError("failed to connect to database: " + file.string() + ": " + e.displayText());
+  } catch (const sql::SqlError& e) {
+    throw DatabaseError("failed to connect to database: " + file.string() + ": " + e.what());
   }
 }
 
-// WAL with synchronous=FULL is the only setting with which a commit survives the loss of power.
+// Which commits wait for the disk the queue decides. A log of up to 16 MB instead of 4 carries fewer pages twice.
 std::unique_ptr<sql::Session> Connect(const fs::path& file) {
   auto session = Open(file);
   if (!file.empty()) {
-    session->RunOnce("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    session->RunOnce(
+        "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA "
+        "wal_autocheckpoint = 4000");
   }
   return session;
 }
@@ -79,11 +80,11 @@ Database::Database(const fs::path& file)
   try {
     const SessionPool::Lease lease(writing_);
     Migrate(lease.session());
-  } catch (const Poco::Exception& e) {
+  } catch (const sql::SqlError& e) {
     Forget();
-    if (e.displayText().find("not a database") != std::string::npos) throw NotADatabase(file.string());
+    if (e.not_a_database()) throw NotADatabase(file.string());
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
-                        e.displayText());
+                        e.what());
   }
 }
 
@@ -96,7 +97,7 @@ void Database::Forget() {
 bool Database::Healthy() {
   try {
     return Read([](auto& session) { return sql::SelectOne<std::int64_t>(session, "SELECT 1") == 1; });
-  } catch (const Poco::Exception&) {
+  } catch (const sql::SqlError&) {
     return false;
   }
 }

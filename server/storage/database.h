@@ -34,16 +34,29 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
+  // Calls `work()` and returns its result. What it commits may be lost with the machine's power until the first commit
+  // after it: for what a start puts into a new database, since the next start would put it there again. Not beside
+  // other writers.
+  template <class Work>
+  auto Prepare(Work&& work) {
+    writer_.set_hasty(true);
+    auto result = std::forward<Work>(work)();
+    writer_.set_hasty(false);
+    return result;
+  }
+
   // Calls `work(session)`, which returns a Result, and returns it when it is on disk: kept when it holds a value,
   // undone when it holds an error or `work` throws. So a refused request changes nothing. May be called by any thread's
-  // hand, and twice.
+  // hand, and twice. What the next request would write again need not be on disk: kCommitted.
   template <class Work>
-  auto Write(Work&& work) {
+  auto Write(Work&& work, CommitQueue::Until until = CommitQueue::Until::kOnDisk) {
     std::optional<decltype(work(std::declval<sql::Session&>()))> result;
-    writer_.Run([&](sql::Session& session) {
-      result.emplace(work(session));
-      return result->has_value();
-    });
+    writer_.Run(
+        [&](sql::Session& session) {
+          result.emplace(work(session));
+          return result->has_value();
+        },
+        until);
     return *std::move(result);
   }
 

@@ -1,33 +1,38 @@
 #include "server/storage/sql_session.h"
 
-#include <Poco/Data/SQLite/SessionImpl.h>
-#include <Poco/Data/SQLite/Utility.h>
-#include <Poco/Data/Session.h>
 #include <sqlite3.h>
 
 namespace grafake::server::sql {
+namespace {
 
-Session::Session(const std::string& file)
-    : connection_(std::make_unique<Poco::Data::Session>(new Poco::Data::SQLite::SessionImpl(file))),
-      handle_(Poco::Data::SQLite::Utility::dbHandle(*connection_)) {}
+// Threads take turns with a connection, so that it needs no lock of its own.
+constexpr int kMode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 
-Session::~Session() = default;
+}  // namespace
+
+void Session::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+
+Session::Session(const std::string& file) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(file.c_str(), &opened, kMode, nullptr);
+  connection_.reset(opened);
+  Check(opened, code);
+}
 
 Statement& Session::Prepared(std::string_view text) {
   const auto known = statements_.find(text);
   if (known != statements_.end()) return known->second;
-  return statements_.try_emplace(std::string(text), handle_, text).first->second;
+  return statements_.try_emplace(std::string(text), connection_.get(), text).first->second;
 }
 
 void Session::RunOnce(const std::string& text) {
-  const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(handle_, code, sqlite3_errmsg(handle_));
+  Check(connection_.get(), sqlite3_exec(connection_.get(), text.c_str(), nullptr, nullptr, nullptr));
 }
 
-std::size_t Session::changed_rows() const { return static_cast<std::size_t>(sqlite3_changes(handle_)); }
+std::size_t Session::changed_rows() const { return static_cast<std::size_t>(sqlite3_changes(connection_.get())); }
 
-std::int64_t Session::all_changed_rows() const { return sqlite3_total_changes64(handle_); }
+std::int64_t Session::all_changed_rows() const { return sqlite3_total_changes64(connection_.get()); }
 
-std::int64_t Session::last_id() const { return sqlite3_last_insert_rowid(handle_); }
+std::int64_t Session::last_id() const { return sqlite3_last_insert_rowid(connection_.get()); }
 
 }  // namespace grafake::server::sql

@@ -9,18 +9,16 @@
 
 #include "server/storage/sql_statement.h"
 
-namespace Poco::Data {
-class Session;
-}
-
 namespace grafake::server::sql {
 
 // One connection to the database, with the statements that were prepared on it. Not thread-safe: see SessionPool.
 class Session {
  public:
-  // Opens or creates `file`; ":memory:" is a database of its own. Throws Poco::Exception.
+  // Opens or creates `file`; ":memory:" is a database of its own. Throws SqlError.
   explicit Session(const std::string& file);
-  ~Session();
+  ~Session() = default;
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   // The statement of this text, prepared when it is first asked for and kept: texts are few, values are parameters.
   [[nodiscard]] Statement& Prepared(std::string_view text);
@@ -38,8 +36,11 @@ class Session {
     using is_transparent = void;
   };
 
-  std::unique_ptr<Poco::Data::Session> connection_;
-  sqlite3* handle_;
+  struct Close {
+    void operator()(sqlite3* connection) const;
+  };
+
+  std::unique_ptr<sqlite3, Close> connection_;
   std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;  // gone before the connection
 };
 

@@ -1,36 +1,37 @@
 #include "server/storage/sql_statement.h"
 
-#include <Poco/Data/SQLite/Utility.h>
 #include <sqlite3.h>
 
 namespace grafake::server::sql {
 
+bool SqlError::not_a_database() const { return code_ == SQLITE_NOTADB; }
+
+void Check(sqlite3* database, int code) {
+  if (code != SQLITE_OK) throw SqlError(code, sqlite3_errmsg(database));
+}
+
 Statement::Statement(sqlite3* database, std::string_view text) : database_(database) {
-  Check(sqlite3_prepare_v3(database, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &statement_,
-                           nullptr));
+  Check(database, sqlite3_prepare_v3(database, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
+                                     &statement_, nullptr));
 }
 
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
-void Statement::Check(int code) const {
-  if (code != SQLITE_OK) Poco::Data::SQLite::Utility::throwException(database_, code, sqlite3_errmsg(database_));
-}
-
 void Statement::BindInteger(int parameter, std::int64_t value) {
-  Check(sqlite3_bind_int64(statement_, parameter, value));
+  Check(database_, sqlite3_bind_int64(statement_, parameter, value));
 }
 
 void Statement::BindText(int parameter, std::string_view value) {
   const char* bytes = value.data() == nullptr ? "" : value.data();  // a null pointer would be NULL
-  Check(sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  Check(database_, sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
-void Statement::BindNull(int parameter) { Check(sqlite3_bind_null(statement_, parameter)); }
+void Statement::BindNull(int parameter) { Check(database_, sqlite3_bind_null(statement_, parameter)); }
 
 bool Statement::Step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) Check(code);
+  if (code != SQLITE_DONE) Check(database_, code);
   return false;
 }
 

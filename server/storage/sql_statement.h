@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -9,9 +10,23 @@ struct sqlite3_stmt;
 
 namespace grafake::server::sql {
 
+// SQLite refused; the text is its own.
+class SqlError : public std::runtime_error {
+ public:
+  SqlError(int code, const char* text) : std::runtime_error(text), code_(code) {}
+
+  [[nodiscard]] bool not_a_database() const;
+
+ private:
+  int code_;
+};
+
+// Throws SqlError when the code is not SQLITE_OK.
+void Check(sqlite3* database, int code);
+
 // A statement that SQLite has prepared, to be run again and again. Parameters and columns count from 1 and 0, as in
 // SQLite's own interface, which is used here because POCO Data prepares each statement anew, at ten times the cost.
-// Not thread-safe. Throws a Poco::Data::SQLite exception when SQLite refuses; then, as at its end, Reset() it.
+// Not thread-safe. Throws SqlError when SQLite refuses; then, as at its end, Reset() it.
 class Statement {
  public:
   Statement(sqlite3* database, std::string_view text);
@@ -33,8 +48,6 @@ class Statement {
   [[nodiscard]] bool IsNull(int column) const;
 
  private:
-  void Check(int code) const;
-
   sqlite3* database_;
   sqlite3_stmt* statement_ = nullptr;
 };

@@ -1,6 +1,5 @@
 #include "server/storage/sql.h"
 
-#include <Poco/Exception.h>
 #include <gtest/gtest.h>
 
 namespace grafake::server {
@@ -46,9 +45,9 @@ TEST_F(SqlTest, ChangedRowsAndTheLastIdAreTold) {
 
 TEST_F(SqlTest, ARefusedStatementCanBeUsedAgain) {
   Insert("a");
-  EXPECT_THROW(Insert("a"), Poco::Exception);
+  EXPECT_THROW(Insert("a"), sql::SqlError);
   EXPECT_EQ(Insert("b"), 1U);
-  EXPECT_THROW(sql::Execute(session, "SELECT nonsense FROM nowhere"), Poco::Exception);
+  EXPECT_THROW(sql::Execute(session, "SELECT nonsense FROM nowhere"), sql::SqlError);
 }
 
 TEST_F(SqlTest, AQueryHoldsNoLockAfterItsRows) {

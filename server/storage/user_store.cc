@@ -130,10 +130,12 @@ std::vector<UserOrgRow> UserStore::OrgsOf(int64_t id) {
 }
 
 void UserStore::TouchLastSeen(int64_t id, Timestamp now) {
-  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
-    sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);
-    return Done();
-  });
+  (void)database_.Write(
+      [&](sql::Session& session) -> Result<Done> {
+        sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);
+        return Done();
+      },
+      CommitQueue::Until::kCommitted);
 }
 
 }  // namespace grafake::server
