@@ -5,7 +5,7 @@
 namespace grafake::bench {
 namespace {
 
-constexpr int kConnections = 8;
+constexpr int kDerivedConnections = 8;
 
 }  // namespace
 
@@ -16,15 +16,15 @@ std::vector<Row> MeasureDerivedTokens(const RowSettings& settings) {
            .unit = "answers/s",
            .target = {}};
   Alternate(
-      cost, settings.slices, [&] { return derived.Rate(kConnections, settings.slice); },
-      [&] { return plain.Rate(kConnections, settings.slice); });
+      cost, settings.slices, [&] { return derived.Rate(kDerivedConnections, settings.slice); },
+      [&] { return plain.Rate(kDerivedConnections, settings.slice); });
 
   const TargetUrl& target = derived.server().target();
   const Workload unknown = derived.world().Mixed({{"unknown", 1}}, {});
   Workload health;
   health.Add({.request = RequestBytes(target, {.path = "/api/health"})});
   const auto rate = [&] {
-    return RunLoad(target, health, {.connections = kConnections, .duration = settings.slice}).PerSecond();
+    return RunLoad(target, health, {.connections = kDerivedConnections, .duration = settings.slice}).PerSecond();
   };
   Row beside{.what =
                  "GET /api/health on 8 connections beside 8 with unknown tokens, token_hash = pbkdf2, against half of "
@@ -34,7 +34,7 @@ std::vector<Row> MeasureDerivedTokens(const RowSettings& settings) {
   Alternate(
       beside, settings.slices,
       [&] {
-        BackgroundLoad flood(target, unknown, {.connections = kConnections});
+        BackgroundLoad flood(target, unknown, {.connections = kDerivedConnections});
         const double answers = rate();
         (void)flood.Finish();
         return answers;

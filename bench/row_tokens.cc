@@ -10,7 +10,7 @@
 namespace grafake::bench {
 namespace {
 
-constexpr int kConnections = 16;
+constexpr int kTokenConnections = 16;
 
 // A server on a file with so many tokens, some of which have been used.
 class FilledServer {
@@ -24,12 +24,12 @@ class FilledServer {
     for (std::size_t i = 0; i < requests; ++i) {
       workload_.Add(TokenExchange(server_.target(), used[i % used.size()]));
     }
-    (void)RunLoad(server_.target(), workload_, {.connections = kConnections, .requests = requests});
+    (void)RunLoad(server_.target(), workload_, {.connections = kTokenConnections, .requests = requests});
     resident_megabytes_ = server_.ResidentMegabytes();
   }
 
   [[nodiscard]] double Rate(std::chrono::milliseconds duration) const {
-    return RunLoad(server_.target(), workload_, {.connections = kConnections, .duration = duration}).PerSecond();
+    return RunLoad(server_.target(), workload_, {.connections = kTokenConnections, .duration = duration}).PerSecond();
   }
   [[nodiscard]] double resident_megabytes() const { return resident_megabytes_; }
 

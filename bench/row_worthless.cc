@@ -7,7 +7,7 @@
 namespace grafake::bench {
 namespace {
 
-constexpr int kConnections = 8;
+constexpr int kWorthyConnections = 8;
 
 }  // namespace
 
@@ -22,13 +22,13 @@ std::vector<Row> MeasureAmongWorthlessTokens(const RowSettings& settings) {
   Alternate(
       row, settings.slices,
       [&] {
-        BackgroundLoad noise(load.server().target(), worthless, {.connections = kConnections});
+        BackgroundLoad noise(load.server().target(), worthless, {.connections = kWorthyConnections});
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        const double rate = load.Rate(kConnections, settings.slice);
+        const double rate = load.Rate(kWorthyConnections, settings.slice);
         (void)noise.Finish();
         return rate;
       },
-      [&] { return load.Rate(kConnections, settings.slice) / 2; });
+      [&] { return load.Rate(kWorthyConnections, settings.slice) / 2; });
   return {row};
 }
 

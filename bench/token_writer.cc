@@ -12,7 +12,7 @@ namespace {
 
 using Place = TokenWriter::Place;
 
-constexpr int kPatience = 30'000;  // milliseconds
+constexpr int kPatienceMilliseconds = 30'000;
 
 // One client: sends a request, and the next one when it has the answer.
 class Client {
@@ -70,7 +70,8 @@ std::vector<Client*> Answered(std::list<Client>& clients) {
     sockets.push_back({client.descriptor(), POLLIN, 0});
   }
   if (waiting.size() < 2) return waiting;
-  if (poll(sockets.data(), sockets.size(), kPatience) == 0) throw std::runtime_error("no answer within 30 s");
+  if (poll(sockets.data(), sockets.size(), kPatienceMilliseconds) == 0)
+    throw std::runtime_error("no answer within 30 s");
   std::vector<Client*> answered;
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     if (sockets[i].revents != 0) answered.push_back(waiting[i]);

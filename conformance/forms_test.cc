@@ -5,10 +5,10 @@
 namespace grafake::conformance {
 namespace {
 
-bool Same(const std::string& a, const std::string& b) { return FormOfBody(a, {}) == FormOfBody(b, {}); }
+bool SameForm(const std::string& a, const std::string& b) { return FormOfBody(a, {}) == FormOfBody(b, {}); }
 
 bool SameTime(const std::string& a, const std::string& b) {
-  return Same("{\"created\":\"" + a + "\"}", "{\"created\":\"" + b + "\"}");
+  return SameForm("{\"created\":\"" + a + "\"}", "{\"created\":\"" + b + "\"}");
 }
 
 TEST(FormsTest, TimesKeepFractionAndZone) {
@@ -24,26 +24,26 @@ TEST(FormsTest, TimesKeepFractionAndZone) {
 
 TEST(FormsTest, NamedValuesVaryButNotTheirKind) {
   for (const std::string name : {"key", "uid", "traceID", "accessErrorId", "lastSeenAtAge"}) {
-    EXPECT_TRUE(Same("{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"bc\"}")) << name;
-    EXPECT_FALSE(Same("{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"\"}")) << name;
-    EXPECT_FALSE(Same("{\"" + name + "\":\"a\"}", "{\"" + name + "\":null}")) << name;
+    EXPECT_TRUE(SameForm("{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"bc\"}")) << name;
+    EXPECT_FALSE(SameForm("{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"\"}")) << name;
+    EXPECT_FALSE(SameForm("{\"" + name + "\":\"a\"}", "{\"" + name + "\":null}")) << name;
   }
-  EXPECT_FALSE(Same(R"({"name":"a"})", R"({"name":"b"})"));
+  EXPECT_FALSE(SameForm(R"({"name":"a"})", R"({"name":"b"})"));
 }
 
 TEST(FormsTest, SecondsVaryUnlessTheyAreZero) {
-  EXPECT_TRUE(Same(R"({"secondsUntilExpiration":3598.98})", R"({"secondsUntilExpiration":1.5e-05})"));
-  EXPECT_TRUE(Same(R"({"secondsUntilExpiration":-2.5})", R"({"secondsUntilExpiration":-9.1})"));
-  EXPECT_FALSE(Same(R"({"secondsUntilExpiration":3598.98})", R"({"secondsUntilExpiration":0})"));
-  EXPECT_FALSE(Same(R"({"secondsUntilExpiration":3598.98})", R"({"secondsUntilExpiration":null})"));
-  EXPECT_FALSE(Same(R"({"seconds":3598.98})", R"({"seconds":12.5})"));
+  EXPECT_TRUE(SameForm(R"({"secondsUntilExpiration":3598.98})", R"({"secondsUntilExpiration":1.5e-05})"));
+  EXPECT_TRUE(SameForm(R"({"secondsUntilExpiration":-2.5})", R"({"secondsUntilExpiration":-9.1})"));
+  EXPECT_FALSE(SameForm(R"({"secondsUntilExpiration":3598.98})", R"({"secondsUntilExpiration":0})"));
+  EXPECT_FALSE(SameForm(R"({"secondsUntilExpiration":3598.98})", R"({"secondsUntilExpiration":null})"));
+  EXPECT_FALSE(SameForm(R"({"seconds":3598.98})", R"({"seconds":12.5})"));
 }
 
 TEST(FormsTest, ErrorNumbersVaryInJsonAndInPages) {
-  EXPECT_TRUE(Same(R"({"message":"find ACE0123456789 there"})", R"({"message":"find ACE987 there"})"));
-  EXPECT_TRUE(Same("<p>ACE0123456789</p>", "<p>ACE1</p>"));
-  EXPECT_FALSE(Same(R"({"message":"ACE12 a"})", R"({"message":"ACE12 b"})"));
-  EXPECT_FALSE(Same(R"({"message":"PEACE"})", R"({"message":"PEACE1"})"));
+  EXPECT_TRUE(SameForm(R"({"message":"find ACE0123456789 there"})", R"({"message":"find ACE987 there"})"));
+  EXPECT_TRUE(SameForm("<p>ACE0123456789</p>", "<p>ACE1</p>"));
+  EXPECT_FALSE(SameForm(R"({"message":"ACE12 a"})", R"({"message":"ACE12 b"})"));
+  EXPECT_FALSE(SameForm(R"({"message":"PEACE"})", R"({"message":"PEACE1"})"));
 }
 
 TEST(FormsTest, IgnoredValuesMayBeAnything) {

@@ -24,7 +24,7 @@ std::vector<char*> Pointers(std::vector<std::string>& words) {
   return pointers;
 }
 
-tl::unexpected<std::string> Failure(const std::string& what) {
+tl::unexpected<std::string> SystemFailure(const std::string& what) {
   return tl::unexpected(what + ": " + std::generic_category().message(errno));
 }
 
@@ -66,17 +66,17 @@ tl::expected<std::unique_ptr<ProcessGroup>, std::string> ProcessGroup::Start(Pro
   const auto words = Pointers(command.words);
   const auto variables = Pointers(command.variables);
   const int output = open(command.output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (output < 0) return Failure(command.output.string());
+  if (output < 0) return SystemFailure(command.output.string());
   const pid_t leader = fork();
   if (leader == 0) BecomeProgram(words, variables, output);
   const int error = errno;
   close(output);
   errno = error;
-  if (leader < 0) return Failure("fork");
+  if (leader < 0) return SystemFailure("fork");
   setpgid(leader, leader);  // The child does so too; whoever is first.
   std::unique_ptr<ProcessGroup> group(new ProcessGroup(leader, OpenPidfd(leader)));
-  if (group->leader_end_ < 0) return Failure("pidfd_open");
-  if (!group->StartGuardian()) return Failure("guardian");
+  if (group->leader_end_ < 0) return SystemFailure("pidfd_open");
+  if (!group->StartGuardian()) return SystemFailure("guardian");
   return group;
 }
 

@@ -6,16 +6,12 @@
 #include "conformance/compare.h"
 #include "conformance/json_text.h"
 #include "conformance/player.h"
+#include "conformance/replace_all.h"
 
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::ordered_json;
-
-void ReplaceAll(std::string& text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
 
 // Paths are told by their text; a port and a name of a host only where nothing else can be meant.
 std::string WithoutPlace(std::string text, const Variables& place) {
@@ -28,8 +24,8 @@ std::string WithoutPlace(std::string text, const Variables& place) {
 }
 
 // As the recorded files are indented, one blank a level, below a step.
-std::string Indented(const ordered_json& json) {
-  std::string text = json.dump(1, ' ', false, ordered_json::error_handler_t::replace);
+std::string Indented(const ordered_json& object) {
+  std::string text = object.dump(1, ' ', false, ordered_json::error_handler_t::replace);
   ReplaceAll(text, "\n", "\n   ");
   return text;
 }

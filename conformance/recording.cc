@@ -1,5 +1,7 @@
 #include "conformance/recording.h"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -16,44 +18,44 @@ using nlohmann::ordered_json;
 // Throws where a pointer is malformed.
 std::string Checked(const std::string& pointer) { return ordered_json::json_pointer(pointer).to_string(); }
 
-RequestStep ReadRequest(const ordered_json& json) {
+RequestStep ReadRequest(const ordered_json& object) {
   RequestStep step;
-  step.method = json.at("req").at(0);
-  step.target = json.at("req").at(1);
-  if (json.contains("raw")) step.body = json["raw"].get<std::string>();
-  step.who = json.value("as", step.who);
-  step.headers = json.value("headers", HeaderMap());
-  step.content_type = !json.value("no_content_type", false);
-  if (json.contains("save")) {
-    for (const auto& [name, value] : json["save"].items()) {
+  step.method = object.at("req").at(0);
+  step.target = object.at("req").at(1);
+  if (object.contains("raw")) step.body = object["raw"].get<std::string>();
+  step.who = object.value("as", step.who);
+  step.headers = object.value("headers", HeaderMap());
+  step.content_type = !object.value("no_content_type", false);
+  if (object.contains("save")) {
+    for (const auto& [name, value] : object["save"].items()) {
       const std::string source = value;
       step.saves.emplace_back(name, source.starts_with("cookie:") ? source : Checked(source));
     }
   }
-  for (const std::string& pointer : json.value("volatile", std::vector<std::string>()))
+  for (const std::string& pointer : object.value("volatile", std::vector<std::string>()))
     step.ignored.push_back(Checked(pointer));
-  const ordered_json& answer = json.at("response");
+  const ordered_json& answer = object.at("response");
   step.answer = {answer.at("status"), answer.at("headers"), answer.at("body")};
   return step;
 }
 
-Step ReadStep(const ordered_json& json) {
-  if (json.contains("sleep")) return SleepStep{json["sleep"]};
-  if (!json.contains("restart")) return ReadRequest(json);
+Step ReadStep(const ordered_json& object) {
+  if (object.contains("sleep")) return SleepStep{object["sleep"]};
+  if (!object.contains("restart")) return ReadRequest(object);
   RestartStep step;
-  const ordered_json& changes = json["restart"];
+  const ordered_json& changes = object["restart"];
   if (changes.contains("env")) step.environment = changes["env"].get<Variables>();
   if (changes.contains("ini")) step.ini = changes["ini"].get<std::string>();
   return step;
 }
 
-Scenario ScenarioOf(const ordered_json& json) {
+Scenario ScenarioOf(const ordered_json& object) {
   Scenario scenario;
-  scenario.name = json.at("group").get<std::string>() + "/" + json.at("scenario").get<std::string>();
-  scenario.environment = json.at("env");
-  scenario.ini = json.at("ini");
-  scenario.arguments = json.at("args");
-  for (const ordered_json& step : json.at("steps")) scenario.steps.push_back(ReadStep(step));
+  scenario.name = object.at("group").get<std::string>() + "/" + object.at("scenario").get<std::string>();
+  scenario.environment = object.at("env");
+  scenario.ini = object.at("ini");
+  scenario.arguments = object.at("args");
+  for (const ordered_json& step : object.at("steps")) scenario.steps.push_back(ReadStep(step));
   return scenario;
 }
 
@@ -128,6 +130,12 @@ tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string
     scenarios.push_back(*std::move(scenario));
   }
   return scenarios;
+}
+
+bool IsSelected(const Scenario& scenario, const std::vector<std::string>& patterns) {
+  return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
+           return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
+         });
 }
 
 std::string Substituted(const std::string& text, const Variables& variables) {

@@ -64,6 +64,9 @@ struct Scenario {
 // All files of a directory, by name.
 [[nodiscard]] tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string& directory);
 
+// True when a pattern of the shell names the scenario, or none is given.
+[[nodiscard]] bool IsSelected(const Scenario& scenario, const std::vector<std::string>& patterns);
+
 // `text` with every "{{name}}" that is known replaced. Values are JSON: text loses its quotes.
 [[nodiscard]] std::string Substituted(const std::string& text, const Variables& variables);
 

@@ -15,7 +15,7 @@ using testing::MatchesRegex;
 using testing::Pair;
 using testing::SizeIs;
 
-tl::expected<Scenario, std::string> Read(const std::string& text) {
+tl::expected<Scenario, std::string> ReadText(const std::string& text) {
   const std::string path = testing::TempDir() + "/grafake-recording-" + std::to_string(getpid()) + ".json";
   std::ofstream(path) << text;
   auto scenario = ReadScenario(path);
@@ -38,7 +38,7 @@ TEST(RecordingTest, EveryRecordingCanBeRead) {
 }
 
 TEST(RecordingTest, ReadsTheStartOfTheServer) {
-  const auto scenario = Read(WithSteps(""));
+  const auto scenario = ReadText(WithSteps(""));
   ASSERT_TRUE(scenario) << scenario.error();
   EXPECT_EQ(scenario->name, "g/s");
   EXPECT_THAT(scenario->environment, ElementsAre(Pair("GF_A", "1")));
@@ -48,8 +48,8 @@ TEST(RecordingTest, ReadsTheStartOfTheServer) {
 
 TEST(RecordingTest, ReadsRequests) {
   const auto scenario =
-      Read(WithSteps(std::string(R"({"req":["PUT","/a"],"body":{"a":1},"as":"","headers":{"H":"v"},)") +
-                     R"("save":{"x":"/id","y":"cookie:c"},"volatile":["/t"],)" + kResponse + "}"));
+      ReadText(WithSteps(std::string(R"({"req":["PUT","/a"],"body":{"a":1},"as":"","headers":{"H":"v"},)") +
+                         R"("save":{"x":"/id","y":"cookie:c"},"volatile":["/t"],)" + kResponse + "}"));
   ASSERT_TRUE(scenario) << scenario.error();
   const auto& step = std::get<RequestStep>(scenario->steps.at(0));
   EXPECT_EQ(step.method + " " + step.target, "PUT /a");
@@ -63,7 +63,7 @@ TEST(RecordingTest, ReadsRequests) {
 }
 
 TEST(RecordingTest, WhoIsTheAdministratorAndThereIsNoBodyUnlessSaid) {
-  const auto scenario = Read(WithSteps(std::string(R"({"req":["GET","/a"],)") + kResponse + "}"));
+  const auto scenario = ReadText(WithSteps(std::string(R"({"req":["GET","/a"],)") + kResponse + "}"));
   const auto& step = std::get<RequestStep>(scenario.value().steps.at(0));
   EXPECT_EQ(step.who, "admin:admin");
   EXPECT_EQ(step.body, std::nullopt);
@@ -71,15 +71,15 @@ TEST(RecordingTest, WhoIsTheAdministratorAndThereIsNoBodyUnlessSaid) {
 
 // A parser prints the first number as 1e+20.
 TEST(RecordingTest, NumbersOfBodiesStayAsTheyAreWritten) {
-  const auto scenario = Read(WithSteps(
+  const auto scenario = ReadText(WithSteps(
       std::string(R"({"sleep":1},{"req":["POST","/a"],"body": { "n": 99999999999999999999, "m" : [1.50] },)") +
       kResponse + "}"));
   EXPECT_EQ(std::get<RequestStep>(scenario.value().steps.at(1)).body, R"({"n":99999999999999999999,"m":[1.50]})");
 }
 
 TEST(RecordingTest, ReadsRawBodiesRestartsAndSleeps) {
-  const auto scenario = Read(WithSteps(std::string(R"({"req":["POST","/a"],"raw":"{",)") + kResponse +
-                                       R"(},{"restart":{"env":{"B":"2"}}},{"sleep":2.5},{"restart":{"ini":"x"}})"));
+  const auto scenario = ReadText(WithSteps(std::string(R"({"req":["POST","/a"],"raw":"{",)") + kResponse +
+                                           R"(},{"restart":{"env":{"B":"2"}}},{"sleep":2.5},{"restart":{"ini":"x"}})"));
   ASSERT_TRUE(scenario) << scenario.error();
   EXPECT_EQ(std::get<RequestStep>(scenario->steps.at(0)).body, "{");
   EXPECT_EQ(std::get<RestartStep>(scenario->steps.at(1)).environment, Variables({{"B", "2"}}));
@@ -94,7 +94,7 @@ TEST(RecordingTest, WhatIsNoRecordingIsNamed) {
         WithSteps(R"({"req":["GET"],"response":{}})"), WithSteps(R"({"sleep":"long"})"),
         WithSteps(std::string(R"({"req":["GET","/"],"save":{"x":"no pointer"},)") + kResponse + "}"),
         WithSteps(std::string(R"({"req":["GET","/"],"volatile":["no pointer"],)") + kResponse + "}")}) {
-    const auto scenario = Read(text);
+    const auto scenario = ReadText(text);
     ASSERT_FALSE(scenario) << text;
     EXPECT_THAT(scenario.error(), MatchesRegex(".*/grafake-recording-.*\\.json: is no recorded scenario.*"));
   }

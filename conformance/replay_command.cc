@@ -1,6 +1,5 @@
 #include "conformance/replay_command.h"
 
-#include <fnmatch.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <set>
 
 #include "conformance/commands/reference_server.h"
+#include "conformance/complaint.h"
 #include "conformance/console_report.h"
 #include "conformance/not_yet_passing.h"
 #include "conformance/run.h"
@@ -22,12 +22,6 @@ using Names = std::set<std::string>;
 TargetCommand CommandOf(const ReplayOptions& options) {
   if (!options.server.empty()) return {CommandWords(options.server), options.append_ini};
   return ReferenceServerForRecordings(options.server_binary);
-}
-
-bool IsSelected(const Scenario& scenario, const std::vector<std::string>& only) {
-  return only.empty() || std::ranges::any_of(only, [&](const std::string& pattern) {
-           return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
-         });
 }
 
 void ShowProgress(std::size_t count, std::size_t planned) {
@@ -59,28 +53,18 @@ std::vector<PlayResult> PlayAndPrint(const ReplayOptions& options, std::vector<S
   return results;
 }
 
-int Misuse(const std::string& why) {
-  std::cerr << "grafake-conformance: " << why << "\n";
-  return kMisused;
-}
-
-int NothingSelected() {
-  std::cerr << "grafake-conformance: nothing is selected; `grafake-conformance list` names the scenarios\n";
-  return kNothingSelected;
-}
-
 }  // namespace
 
 int RunReplay(const ReplayOptions& options) {
   auto scenarios = ReadScenarios(options.recordings);
-  if (!scenarios) return Misuse(scenarios.error());
+  if (!scenarios) return Complain(kMisused, scenarios.error());
   const auto listed =
       options.not_yet_passing.empty() ? tl::expected<Names, std::string>() : ReadNotYetPassing(options.not_yet_passing);
-  if (!listed) return Misuse(listed.error());
+  if (!listed) return Complain(kMisused, listed.error());
   Names known;
   for (const Scenario& scenario : *scenarios) known.insert(scenario.name);
   std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
-  if (scenarios->empty()) return NothingSelected();
+  if (scenarios->empty()) return Complain(kNothingSelected, kNothing);
   const Verdict verdict = Judge(PlayAndPrint(options, *std::move(scenarios), *listed), *listed, known);
   PrintVerdict(std::cout, verdict);
   return verdict.problems.empty() ? kEqual : kDifferent;

@@ -20,7 +20,7 @@ using testing::Not;
 
 namespace fs = std::filesystem;
 
-struct Ended {
+struct ReplayEnd {
   int code = 0;
   std::string output;
 };
@@ -34,18 +34,18 @@ class ReplayCommandTest : public testing::Test {
   }
 
   // Runs the program with a directory for temporary files of its own.
-  [[nodiscard]] Ended Run(const std::string& arguments) const {
+  [[nodiscard]] ReplayEnd Run(const std::string& arguments) const {
     const std::string command =
         "TMPDIR='" + directory_.string() + "' '" + GRAFAKE_CONFORMANCE + "' " + arguments + " 2>&1";
     FILE* pipe = popen(command.c_str(), "r");
-    Ended ended;
+    ReplayEnd ended;
     for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ended.output += static_cast<char>(c);
     ended.code = WEXITSTATUS(pclose(pipe));
     return ended;
   }
 
   // Plays one recording against a server that answers from it, in the given manner.
-  [[nodiscard]] Ended Replay(const std::string& manner, const std::string& more = {}) const {
+  [[nodiscard]] ReplayEnd Replay(const std::string& manner, const std::string& more = {}) const {
     return Run("replay toggles/off " + more + " --server '" + GRAFAKE_DOUBLE + " " + GRAFAKE_FIXTURES +
                "/recorded/9.0.9/toggles--off.json {data} {port} " + manner + "'");
   }
@@ -62,14 +62,14 @@ class ReplayCommandTest : public testing::Test {
 };
 
 TEST_F(ReplayCommandTest, AllEqual) {
-  const Ended ended = Replay("");
+  const ReplayEnd ended = Replay("");
   EXPECT_EQ(ended.output, "1 passed, 0 failed, 0 skipped\n");
   EXPECT_EQ(ended.code, kEqual);
   EXPECT_TRUE(LeftNothing());
 }
 
 TEST_F(ReplayCommandTest, ADifferenceIsShownAndItsFilesAreKept) {
-  const Ended ended = Replay("wrong 1");
+  const ReplayEnd ended = Replay("wrong 1");
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, AllOf(HasSubstr("step 1: "), HasSubstr("real Grafana: "), HasSubstr("the target: "),
                                   HasSubstr("curl -i "), HasSubstr(directory_.string()),
@@ -78,20 +78,20 @@ TEST_F(ReplayCommandTest, ADifferenceIsShownAndItsFilesAreKept) {
 }
 
 TEST_F(ReplayCommandTest, AListedScenarioMayDiffer) {
-  const Ended ended = Replay("wrong 1", List("toggles/off # not yet\n"));
+  const ReplayEnd ended = Replay("wrong 1", List("toggles/off # not yet\n"));
   EXPECT_EQ(ended.output, "0 passed, 0 failed, 1 skipped\n");
   EXPECT_EQ(ended.code, kEqual);
   EXPECT_TRUE(LeftNothing());
 }
 
 TEST_F(ReplayCommandTest, AListedScenarioThatPassesFailsTheRun) {
-  const Ended ended = Replay("", List("toggles/off\n"));
+  const ReplayEnd ended = Replay("", List("toggles/off\n"));
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, HasSubstr("remove it from the list"));
 }
 
 TEST_F(ReplayCommandTest, AListedNameWithoutAScenarioFailsTheRun) {
-  const Ended ended = Replay("", List("toggles/none\n"));
+  const ReplayEnd ended = Replay("", List("toggles/none\n"));
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, HasSubstr("there is no such scenario"));
 }
@@ -107,7 +107,7 @@ TEST_F(ReplayCommandTest, WrongUseIsNamed) {
 }
 
 TEST_F(ReplayCommandTest, ListNamesScenarios) {
-  const Ended ended = Run("list 'toggles/off' 'tokens/*'");
+  const ReplayEnd ended = Run("list 'toggles/off' 'tokens/*'");
   EXPECT_EQ(ended.code, kEqual);
   EXPECT_THAT(ended.output, AllOf(HasSubstr("toggles/off\n"), HasSubstr("tokens/expiry\n"), Not(HasSubstr("people"))));
 }
@@ -119,7 +119,7 @@ TEST_F(ReplayCommandTest, HelpSucceeds) {
 
 TEST_F(ReplayCommandTest, VerboseAlsoNamesWhatPassesAndShowsListedDifferences) {
   EXPECT_THAT(Replay("", "--verbose").output, HasSubstr("equal   toggles/off"));
-  const Ended ended = Replay("wrong 1", "--verbose " + List("toggles/off\n"));
+  const ReplayEnd ended = Replay("wrong 1", "--verbose " + List("toggles/off\n"));
   EXPECT_THAT(ended.output, AllOf(HasSubstr("step 1: "), HasSubstr("differs toggles/off")));
   EXPECT_EQ(ended.code, kEqual);
 }

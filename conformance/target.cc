@@ -20,7 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kStartTime = 180s;  // later releases make hundreds of migrations first
 constexpr auto kStopTime = 10s;
-constexpr auto kGlance = 2ms;  // between two tries to connect to a server that starts
+constexpr auto kStartGlance = 2ms;  // between two tries to connect to a server that starts
 
 bool Listens(std::uint16_t port) {
   try {
@@ -105,7 +105,8 @@ tl::expected<void, std::string> Target::StartOnce(const ProcessCommand& command)
 tl::expected<void, std::string> Target::AwaitListening() const {
   const auto deadline = Clock::now() + kStartTime;
   while (!Listens(port())) {
-    if (process_->EndsWithin(kGlance)) return tl::unexpected("the server ended before it listened\n" + LastLines());
+    if (process_->EndsWithin(kStartGlance))
+      return tl::unexpected("the server ended before it listened\n" + LastLines());
     if (Clock::now() > deadline)
       return tl::unexpected("the server did not listen on port " + std::to_string(port()) + " within three minutes\n" +
                             LastLines());

@@ -18,7 +18,7 @@ struct Reading {
 };
 
 // Feeds the bytes in pieces of `size`, then the end of the connection where the answer needs it.
-Reading Read(const std::string& bytes, std::size_t size) {
+Reading ReadPieces(const std::string& bytes, std::size_t size) {
   AnswerParser parser(kLargest);
   std::optional<std::string> failure;
   for (std::size_t at = 0; at < bytes.size() && !failure && !parser.done(); at += size)
@@ -32,44 +32,45 @@ Reading Read(const std::string& bytes, std::size_t size) {
   return reading;
 }
 
-struct Good {
+struct GoodAnswer {
   std::string name, bytes;
   int status;
   std::string body;
   bool leaves_connection;
 };
 
-class GoodAnswer : public testing::TestWithParam<Good> {};
+class Good : public testing::TestWithParam<GoodAnswer> {};
 
-TEST_P(GoodAnswer, IsReadInPiecesOfAnySize) {
+TEST_P(Good, IsReadInPiecesOfAnySize) {
   for (const std::size_t size : {1U, 2U, 7U, 10'000U}) {
-    const Reading reading = Read(GetParam().bytes, size);
+    const Reading reading = ReadPieces(GetParam().bytes, size);
     EXPECT_EQ(reading.failure, "") << size;
     EXPECT_EQ(reading.outcome.status, GetParam().status) << size;
     EXPECT_EQ(reading.outcome.body, GetParam().body) << size;
   }
-  EXPECT_EQ(Read(GetParam().bytes, GetParam().bytes.size()).leaves_connection, GetParam().leaves_connection);
+  EXPECT_EQ(ReadPieces(GetParam().bytes, GetParam().bytes.size()).leaves_connection, GetParam().leaves_connection);
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Answers, GoodAnswer,
+    Answers, Good,
     testing::Values(
-        Good{"Length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
-        Good{"Chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n",
-             200, "{}", true},
-        Good{"UntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n{}", 200, "{}", false},
-        Good{"Closing", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
-        Good{"Old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
-        Good{"NoContent", "HTTP/1.1 204 No Content\r\n\r\n", 204, "", true},
-        Good{"NoReason", "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", 404, "", true},
-        Good{"Interim",
-             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 "
-             "OK\r\nContent-Length: 2\r\n\r\n{}",
-             200, "{}", true},
-        Good{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200, "{}",
-             false},
-        Good{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200,
-             std::string(1000, ' '), true}),
+        GoodAnswer{"Length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+        GoodAnswer{"Chunks",
+                   "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n",
+                   200, "{}", true},
+        GoodAnswer{"UntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n{}", 200, "{}", false},
+        GoodAnswer{"Closing", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+        GoodAnswer{"Old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+        GoodAnswer{"NoContent", "HTTP/1.1 204 No Content\r\n\r\n", 204, "", true},
+        GoodAnswer{"NoReason", "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", 404, "", true},
+        GoodAnswer{"Interim",
+                   "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 "
+                   "OK\r\nContent-Length: 2\r\n\r\n{}",
+                   200, "{}", true},
+        GoodAnswer{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200,
+                   "{}", false},
+        GoodAnswer{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200,
+                   std::string(1000, ' '), true}),
     [](const auto& test) { return test.param.name; });
 
 struct Bad {
@@ -80,7 +81,7 @@ class BadAnswer : public testing::TestWithParam<Bad> {};
 
 TEST_P(BadAnswer, IsNamed) {
   for (const std::size_t size : {1U, 7U, 100'000U})
-    EXPECT_THAT(Read(GetParam().bytes, size).failure, HasSubstr(GetParam().failure)) << size;
+    EXPECT_THAT(ReadPieces(GetParam().bytes, size).failure, HasSubstr(GetParam().failure)) << size;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -140,8 +141,8 @@ TEST(AnyBytes, AreReadAlikeInPiecesOfAnySize) {
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: "
         "a/b\r\n\r\n7\r\n{\"a\":1}\r\n0\r\n\r\n",
         random);
-    const Reading whole = Read(bytes, bytes.size() + 1);
-    const Reading pieces = Read(bytes, 1 + random() % 9);
+    const Reading whole = ReadPieces(bytes, bytes.size() + 1);
+    const Reading pieces = ReadPieces(bytes, 1 + random() % 9);
     ASSERT_EQ(whole.done, pieces.done) << testing::PrintToString(bytes);
     ASSERT_EQ(whole.failure.empty(), pieces.failure.empty()) << testing::PrintToString(bytes);
     ASSERT_EQ(whole.outcome.status, pieces.outcome.status) << testing::PrintToString(bytes);
@@ -150,7 +151,8 @@ TEST(AnyBytes, AreReadAlikeInPiecesOfAnySize) {
 }
 
 std::optional<std::chrono::seconds> RetryAfter(const std::string& value) {
-  return Read("HTTP/1.1 503 X\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n", 1000).outcome.retry_after;
+  return ReadPieces("HTTP/1.1 503 X\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n", 1000)
+      .outcome.retry_after;
 }
 
 TEST(RetryAfterTest, IsSecondsOrADate) {

@@ -13,7 +13,7 @@ namespace {
 using Ask = std::function<Json(const Client&)>;
 
 // The call that an answer of the fixture is given to.
-const std::map<std::string, Ask> kCalls{
+const std::map<std::string, Ask> kAsks{
     {"account created", [](const Client& c) { return Told(ServiceAccounts(c).Create({.name = "x"})); }},
     {"account", [](const Client& c) { return Told(ServiceAccounts(c).Get(2)); }},
     {"account updated", [](const Client& c) { return Told(ServiceAccounts(c).Update(2, {})); }},
@@ -70,7 +70,7 @@ Json ToldOf(const Json& answer) {
   });
   ClientOptions options{.url = server.url()};
   options.retry.most_attempts = 1;
-  return kCalls.at(answer.at("name").get<std::string>())(Client(options));
+  return kAsks.at(answer.at("name").get<std::string>())(Client(options));
 }
 
 TEST(AnswersTest, OfEveryReleaseAreRead) {
@@ -79,7 +79,7 @@ TEST(AnswersTest, OfEveryReleaseAreRead) {
     used.insert(answer.at("name").get<std::string>());
     EXPECT_EQ(ToldOf(answer), answer.at("told")) << answer.dump();
   }
-  EXPECT_EQ(used.size(), kCalls.size()) << "a call without an answer";
+  EXPECT_EQ(used.size(), kAsks.size()) << "a call without an answer";
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ ApiKey KeyOf(const Json& object) {
           .expiration = OptionalText(object, "expiration")};
 }
 
-CreatedApiKey CreatedOf(const Json& object) {
+CreatedApiKey CreatedKeyOf(const Json& object) {
   return {Id(object), Member<std::string>(object, "name"), Secret(object.at("key").get<std::string>())};
 }
 
@@ -34,7 +34,7 @@ Result<std::vector<ApiKey>> ApiKeys::List(bool include_expired, const CallOption
 Result<CreatedApiKey> ApiKeys::Create(const NewApiKey& key, const CallOptions& options) const {
   Json body{{"name", key.name}, {"role", key.role}};
   if (key.seconds_to_live != 0) body["secondsToLive"] = key.seconds_to_live;
-  return Ask(*transport_, {"POST", "/api/auth/keys", body}, options, CreatedOf);
+  return Ask(*transport_, {"POST", "/api/auth/keys", body}, options, CreatedKeyOf);
 }
 
 Result<void> ApiKeys::Delete(std::int64_t id, const CallOptions& options) const {

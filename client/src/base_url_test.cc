@@ -9,17 +9,17 @@ using testing::Eq;
 using testing::HasSubstr;
 using testing::Not;
 
-struct Good {
+struct GoodUrl {
   std::string url, origin, host, path;
 };
 
 TEST(BaseUrlTest, TakesAUrlApart) {
   for (const auto& [url, origin, host, path] : {
-           Good{"http://localhost:3000", "http://localhost:3000", "localhost:3000", ""},
-           Good{"http://localhost:3000/", "http://localhost:3000", "localhost:3000", ""},
-           Good{"https://grafana.example/a/b/", "https://grafana.example:443", "grafana.example", "/a/b"},
-           Good{"https://grafana.example:443/a", "https://grafana.example:443", "grafana.example", "/a"},
-           Good{"http://[::1]:3000/", "http://[::1]:3000", "[::1]:3000", ""},
+           GoodUrl{"http://localhost:3000", "http://localhost:3000", "localhost:3000", ""},
+           GoodUrl{"http://localhost:3000/", "http://localhost:3000", "localhost:3000", ""},
+           GoodUrl{"https://grafana.example/a/b/", "https://grafana.example:443", "grafana.example", "/a/b"},
+           GoodUrl{"https://grafana.example:443/a", "https://grafana.example:443", "grafana.example", "/a"},
+           GoodUrl{"http://[::1]:3000/", "http://[::1]:3000", "[::1]:3000", ""},
        }) {
     const auto base_url = BaseUrlOf(url);
     ASSERT_TRUE(base_url) << url;
@@ -41,16 +41,16 @@ TEST(BaseUrlTest, SaysWhatIsWrongWithAUrlAndDoesNotQuoteIt) {
 }
 
 TEST(BaseUrlTest, ResolvesWhereARedirectLeads) {
-  struct Case {
+  struct BadUrl {
     std::string location, origin, target;
   };
   for (const auto& [location, origin, target] : {
-           Case{"/g/api/org?x=1", "http://host:3000", "/g/api/org?x=1"},
-           Case{"other", "http://host:3000", "/api/other"},
-           Case{"https://host:3000/api/org", "https://host:3000", "/api/org"},
-           Case{"http://host:3000/api/org", "http://host:3000", "/api/org"},
-           Case{"//evil/api/org", "http://evil:80", "/api/org"},
-           Case{"javascript:alert(1)", "", ""},
+           BadUrl{"/g/api/org?x=1", "http://host:3000", "/g/api/org?x=1"},
+           BadUrl{"other", "http://host:3000", "/api/other"},
+           BadUrl{"https://host:3000/api/org", "https://host:3000", "/api/org"},
+           BadUrl{"http://host:3000/api/org", "http://host:3000", "/api/org"},
+           BadUrl{"//evil/api/org", "http://evil:80", "/api/org"},
+           BadUrl{"javascript:alert(1)", "", ""},
        }) {
     const Destination destination = Resolved("http://host:3000", "/api/org", location);
     EXPECT_EQ(destination.origin, origin) << location;

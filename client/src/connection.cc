@@ -8,7 +8,7 @@ namespace {
 
 using End = Outcome::End;
 
-constexpr std::size_t kPiece = 16'384;  // bytes read at once
+constexpr std::size_t kReadPiece = 16'384;  // bytes read at once
 
 Outcome Ended(Failure failure, bool sent, int status = 0) {
   return {.end = failure.end, .sent = sent, .failure = std::move(failure.text), .status = status};
@@ -46,7 +46,7 @@ Outcome Connection::Once(std::string_view bytes, const Patience& patience, Answe
 }
 
 Outcome Connection::Read(const Patience& patience, AnswerParser& parser) {
-  std::array<char, kPiece> piece;
+  std::array<char, kReadPiece> piece;
   while (!parser.done()) {
     const auto count = link_.Receive(piece.data(), piece.size(), patience);
     if (!count) return Ended(count.error(), true, parser.status());

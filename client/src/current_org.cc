@@ -6,14 +6,14 @@
 namespace grafake {
 namespace {
 
-std::string MemberPathOf(std::int64_t user_id) { return "/api/org/users/" + std::to_string(user_id); }
+std::string CurrentMemberPath(std::int64_t user_id) { return "/api/org/users/" + std::to_string(user_id); }
 
 MemberChoice ChoiceOf(const Json& object) {
   return {.user_id = Id(object, "userId"), .login = Member<std::string>(object, "login")};
 }
 
 // Releases spell the list differently.
-Page<OrgMember> PageOf(const Json& object) {
+Page<OrgMember> CurrentMemberPage(const Json& object) {
   const char* list = object.contains("OrgUsers") ? "OrgUsers" : "orgUsers";
   return {Member<std::int64_t>(object, "totalCount"), ListOf(OrgMemberOf)(object.at(list))};
 }
@@ -40,7 +40,7 @@ Pages<OrgMember> CurrentOrg::SearchMembers(const std::string& query, std::int64_
                                            const CallOptions& options) const {
   return Pages<OrgMember>([transport = transport_, query, per_page, options](std::int64_t page) {
     const std::string path = "/api/org/users/search" + PageQuery(query, page, per_page);
-    return Ask(*transport, {"GET", path, {}}, options, PageOf);
+    return Ask(*transport, {"GET", path, {}}, options, CurrentMemberPage);
   });
 }
 
@@ -57,11 +57,11 @@ Result<void> CurrentOrg::AddMember(const std::string& login_or_email, const std:
 }
 
 Result<void> CurrentOrg::SetRole(std::int64_t user_id, const std::string& role, const CallOptions& options) const {
-  return Order(*transport_, {"PATCH", MemberPathOf(user_id), Json{{"role", role}}}, options);
+  return Order(*transport_, {"PATCH", CurrentMemberPath(user_id), Json{{"role", role}}}, options);
 }
 
 Result<void> CurrentOrg::RemoveMember(std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", MemberPathOf(user_id), {}}, options);
+  return Order(*transport_, {"DELETE", CurrentMemberPath(user_id), {}}, options);
 }
 
 Result<Preferences> CurrentOrg::GetPreferences(const CallOptions& options) const {

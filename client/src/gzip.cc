@@ -9,7 +9,7 @@ namespace grafake {
 namespace {
 
 constexpr int kGzipOnly = 16 + MAX_WBITS;
-constexpr std::size_t kPiece = 16'384;
+constexpr std::size_t kInflatedPiece = 16'384;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ std::optional<std::string> Unpacked(const std::string& packed, std::size_t large
   stream.avail_in = static_cast<uInt>(packed.size());
   std::string text;
   for (int state = Z_OK; state != Z_STREAM_END;) {
-    std::array<char, kPiece> piece;
+    std::array<char, kInflatedPiece> piece;
     stream.next_out = reinterpret_cast<Bytef*>(piece.data());
     stream.avail_out = piece.size();
     state = inflate(&stream, Z_NO_FLUSH);

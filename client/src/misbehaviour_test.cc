@@ -12,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-struct Case {
+struct Misbehaviour {
   std::string name;
   MisbehavingServer::Script script;
   ErrorKind reading;   // what GET /api/org ends with
@@ -22,7 +22,7 @@ struct Case {
   std::string message = {};
 };
 
-void PrintTo(const Case& test, std::ostream* out) { *out << test.name; }
+void PrintTo(const Misbehaviour& test, std::ostream* out) { *out << test.name; }
 
 MisbehavingServer::Script Once(const std::string& bytes) {
   return [=](Visit& visit) {
@@ -57,7 +57,7 @@ constexpr ErrorKind kTimedOut = ErrorKind::kTimedOut;
 constexpr ErrorKind kUnknown = ErrorKind::kOutcomeUnknown;
 constexpr ErrorKind kUnreadable = ErrorKind::kUnreadable;
 
-std::vector<Case> BrokenConnections() {
+std::vector<Misbehaviour> BrokenConnections() {
   return {
       {"ResetBeforeTheRequestWasRead", [](Visit& visit) { visit.Reset(); }, kNotReached, kUnknown, 0, 4},
       {"ResetAfterTheRequestWasRead", [](Visit& visit) { visit.Request(), visit.Reset(); }, kNotReached, kUnknown, 0,
@@ -72,7 +72,7 @@ std::vector<Case> BrokenConnections() {
   };
 }
 
-std::vector<Case> SlowAnswers() {
+std::vector<Misbehaviour> SlowAnswers() {
   return {
       {"SaysNothing", Stalling(""), kTimedOut, kUnknown, 0},
       {"StallsInTheHead", Stalling("HTTP/1.1 200 OK\r\nA"), kTimedOut, kUnknown, 0},
@@ -83,7 +83,7 @@ std::vector<Case> SlowAnswers() {
   };
 }
 
-std::vector<Case> StrangeAnswers() {
+std::vector<Misbehaviour> StrangeAnswers() {
   const std::string wrong = "not the JSON that was expected";
   return {
       {"AnotherProtocol", Once("220 smtp.example ESMTP\r\n"), kUnreadable, kUnknown, 0, 1, "not an answer of HTTP/1"},
@@ -110,7 +110,7 @@ std::vector<Case> StrangeAnswers() {
   };
 }
 
-std::vector<Case> Refusals() {
+std::vector<Misbehaviour> RefusedCalls() {
   const std::string html = "<html>Authorization: Bearer glsa_secret</html>";
   return {
       {"Refused", Always(404, R"({"message":"Not found"})"), kRefused, kRefused, 404, 1, "Not found"},
@@ -131,13 +131,13 @@ std::vector<Case> Refusals() {
 }
 
 // Only a slow server is to make a call reach its deadline, not a slow machine.
-std::chrono::milliseconds TimeoutOf(const Case& test) {
+std::chrono::milliseconds TimeoutOf(const Misbehaviour& test) {
   return test.reading == kTimedOut ? kShort : std::chrono::minutes(1);
 }
 
-class Misbehaviour : public testing::TestWithParam<Case> {};
+class MisbehaviourTest : public testing::TestWithParam<Misbehaviour> {};
 
-void ExpectError(const Error& error, ErrorKind kind, const Case& test) {
+void ExpectError(const Error& error, ErrorKind kind, const Misbehaviour& test) {
   EXPECT_EQ(error.kind, kind) << error.ToString();
   EXPECT_EQ(error.status, test.status) << error.ToString();
   EXPECT_THAT(error.message, HasSubstr(test.message));
@@ -145,7 +145,7 @@ void ExpectError(const Error& error, ErrorKind kind, const Case& test) {
   EXPECT_THAT(error.ToString(), Not(HasSubstr("\n")));
 }
 
-TEST_P(Misbehaviour, EndsACallThatReadsWithATypedError) {
+TEST_P(MisbehaviourTest, EndsACallThatReadsWithATypedError) {
   const MisbehavingServer server(GetParam().script);
   const auto org = CurrentOrg(ClientOf(server)).Get({.timeout = TimeoutOf(GetParam())});
   ASSERT_FALSE(org);
@@ -153,7 +153,7 @@ TEST_P(Misbehaviour, EndsACallThatReadsWithATypedError) {
   EXPECT_EQ(org.error().attempts.size(), GetParam().reading_attempts);
 }
 
-TEST_P(Misbehaviour, NeverRepeatsACreation) {
+TEST_P(MisbehaviourTest, NeverRepeatsACreation) {
   const MisbehavingServer server(GetParam().script);
   const auto token = Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = TimeoutOf(GetParam())});
   ASSERT_FALSE(token);
@@ -161,12 +161,12 @@ TEST_P(Misbehaviour, NeverRepeatsACreation) {
   EXPECT_EQ(token.error().attempts.size(), 1U);
 }
 
-std::string NameOf(const testing::TestParamInfo<Case>& test) { return test.param.name; }
+std::string NameOf(const testing::TestParamInfo<Misbehaviour>& test) { return test.param.name; }
 
-INSTANTIATE_TEST_SUITE_P(BrokenConnections, Misbehaviour, testing::ValuesIn(BrokenConnections()), NameOf);
-INSTANTIATE_TEST_SUITE_P(SlowAnswers, Misbehaviour, testing::ValuesIn(SlowAnswers()), NameOf);
-INSTANTIATE_TEST_SUITE_P(StrangeAnswers, Misbehaviour, testing::ValuesIn(StrangeAnswers()), NameOf);
-INSTANTIATE_TEST_SUITE_P(Refusals, Misbehaviour, testing::ValuesIn(Refusals()), NameOf);
+INSTANTIATE_TEST_SUITE_P(BrokenConnections, MisbehaviourTest, testing::ValuesIn(BrokenConnections()), NameOf);
+INSTANTIATE_TEST_SUITE_P(SlowAnswers, MisbehaviourTest, testing::ValuesIn(SlowAnswers()), NameOf);
+INSTANTIATE_TEST_SUITE_P(StrangeAnswers, MisbehaviourTest, testing::ValuesIn(StrangeAnswers()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Refusals, MisbehaviourTest, testing::ValuesIn(RefusedCalls()), NameOf);
 
 TEST(NobodyListens, IsKnownNotToHaveReachedTheServer) {
   std::string url;

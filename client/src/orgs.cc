@@ -6,13 +6,13 @@
 namespace grafake {
 namespace {
 
-std::string PathOf(std::int64_t id) { return "/api/orgs/" + std::to_string(id); }
-std::string MemberPathOf(std::int64_t id, std::int64_t user_id) {
-  return PathOf(id) + "/users/" + std::to_string(user_id);
+std::string OrgPath(std::int64_t id) { return "/api/orgs/" + std::to_string(id); }
+std::string OrgMemberPath(std::int64_t id, std::int64_t user_id) {
+  return OrgPath(id) + "/users/" + std::to_string(user_id);
 }
 
 // Grafana does not say how many there are, but a page that is not full is the last.
-Page<Organization> PageOf(std::vector<Organization> orgs, std::int64_t page, std::int64_t per_page) {
+Page<Organization> OrgPage(std::vector<Organization> orgs, std::int64_t page, std::int64_t per_page) {
   const auto count = static_cast<std::int64_t>(orgs.size());
   return {count < per_page ? (page - 1) * per_page + count : 0, std::move(orgs)};
 }
@@ -24,12 +24,12 @@ Pages<Organization> Orgs::All(const std::string& query, std::int64_t per_page, c
   return Pages<Organization>([transport = transport_, query, per_page, options](std::int64_t page) {
     const std::string path = "/api/orgs" + PageQuery(query, page - 1, per_page);
     return Ask(*transport, {"GET", path, {}}, options,
-               [&](const Json& answer) { return PageOf(ListOf(OrganizationOf)(answer), page, per_page); });
+               [&](const Json& answer) { return OrgPage(ListOf(OrganizationOf)(answer), page, per_page); });
   });
 }
 
 Result<Organization> Orgs::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id), {}}, options, OrganizationOf);
+  return Ask(*transport_, {"GET", OrgPath(id), {}}, options, OrganizationOf);
 }
 
 Result<Organization> Orgs::GetByName(const std::string& name, const CallOptions& options) const {
@@ -42,44 +42,44 @@ Result<std::int64_t> Orgs::Create(const std::string& name, const CallOptions& op
 }
 
 Result<void> Orgs::Rename(std::int64_t id, const std::string& name, const CallOptions& options) const {
-  return Order(*transport_, {"PUT", PathOf(id), Json{{"name", name}}}, options);
+  return Order(*transport_, {"PUT", OrgPath(id), Json{{"name", name}}}, options);
 }
 
 Result<void> Orgs::SetAddress(std::int64_t id, const OrgAddress& address, const CallOptions& options) const {
-  return Order(*transport_, {"PUT", PathOf(id) + "/address", BodyOf(address)}, options);
+  return Order(*transport_, {"PUT", OrgPath(id) + "/address", BodyOf(address)}, options);
 }
 
 Result<void> Orgs::Delete(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", PathOf(id), {}}, options);
+  return Order(*transport_, {"DELETE", OrgPath(id), {}}, options);
 }
 
 Result<std::vector<OrgMember>> Orgs::Members(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/users", {}}, options, ListOf(OrgMemberOf));
+  return Ask(*transport_, {"GET", OrgPath(id) + "/users", {}}, options, ListOf(OrgMemberOf));
 }
 
 Result<void> Orgs::AddMember(std::int64_t id, const std::string& login_or_email, const std::string& role,
                              const CallOptions& options) const {
   const Json body{{"loginOrEmail", login_or_email}, {"role", role}};
-  return Order(*transport_, {"POST", PathOf(id) + "/users", body}, options);
+  return Order(*transport_, {"POST", OrgPath(id) + "/users", body}, options);
 }
 
 Result<void> Orgs::SetRole(std::int64_t id, std::int64_t user_id, const std::string& role,
                            const CallOptions& options) const {
-  return Order(*transport_, {"PATCH", MemberPathOf(id, user_id), Json{{"role", role}}}, options);
+  return Order(*transport_, {"PATCH", OrgMemberPath(id, user_id), Json{{"role", role}}}, options);
 }
 
 Result<void> Orgs::RemoveMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", MemberPathOf(id, user_id), {}}, options);
+  return Order(*transport_, {"DELETE", OrgMemberPath(id, user_id), {}}, options);
 }
 
 Result<std::vector<Quota>> Orgs::Quotas(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/quotas", {}}, options, ListOf(QuotaOf));
+  return Ask(*transport_, {"GET", OrgPath(id) + "/quotas", {}}, options, ListOf(QuotaOf));
 }
 
 Result<void> Orgs::SetQuota(std::int64_t id, const std::string& target, std::int64_t limit,
                             const CallOptions& options) const {
   const Json body{{"limit", limit}};
-  return Order(*transport_, {"PUT", PathOf(id) + "/quotas/" + Encoded(target), body}, options);
+  return Order(*transport_, {"PUT", OrgPath(id) + "/quotas/" + Encoded(target), body}, options);
 }
 
 }  // namespace grafake

@@ -30,13 +30,13 @@ Page<Item> PageFrom(std::int64_t first, std::int64_t last, std::int64_t total) {
   return page;
 }
 
-struct Read {
+struct PagesRead {
   std::vector<std::int64_t> ids;
   std::vector<ErrorKind> errors;
 };
 
-Read All(Range pages) {
-  Read read;
+PagesRead All(Range pages) {
+  PagesRead read;
   for (const Result<Item>& item : pages) {
     if (item)
       read.ids.push_back(item->id);
@@ -53,7 +53,7 @@ TEST(PagesTest, GivesEveryItemOnceWhateverTheSizes) {
     const std::int64_t per_page = std::uniform_int_distribution<>(1, 25)(engine);
     const std::int64_t claimed = std::uniform_int_distribution<>(0, 1)(engine) == 0 ? 0 : total;  // 0: not told
     std::int64_t fetched = 0;
-    const Read read = All(Range([&](std::int64_t page) -> Result<Page<Item>> {
+    const PagesRead read = All(Range([&](std::int64_t page) -> Result<Page<Item>> {
       fetched = page;
       return PageFrom((page - 1) * per_page + 1, std::min(page * per_page, total), claimed);
     }));
@@ -67,7 +67,7 @@ TEST(PagesTest, GivesEveryItemOnceWhateverTheSizes) {
 }
 
 TEST(PagesTest, AnErrorIsTheLastElement) {
-  const Read read = All(Range([](std::int64_t page) -> Result<Page<Item>> {
+  const PagesRead read = All(Range([](std::int64_t page) -> Result<Page<Item>> {
     if (page == 2) return tl::unexpected(Error{.kind = ErrorKind::kTimedOut});
     return PageFrom(1, 2, 100);
   }));
@@ -76,7 +76,7 @@ TEST(PagesTest, AnErrorIsTheLastElement) {
 }
 
 TEST(PagesTest, ATotalThatIsTooHighEndsAtTheEmptyPage) {
-  const Read read = All(Range([](std::int64_t page) -> Result<Page<Item>> {
+  const PagesRead read = All(Range([](std::int64_t page) -> Result<Page<Item>> {
     return page == 1 ? PageFrom(1, 2, 1'000) : PageFrom(1, 0, 1'000);
   }));
   EXPECT_THAT(read.ids, ElementsAre(1, 2));
@@ -84,13 +84,13 @@ TEST(PagesTest, ATotalThatIsTooHighEndsAtTheEmptyPage) {
 }
 
 TEST(PagesTest, TheSamePageForEverIsAnErrorNotALoop) {
-  const Read read = All(Range([](std::int64_t) -> Result<Page<Item>> { return PageFrom(1, 2, 1'000); }));
+  const PagesRead read = All(Range([](std::int64_t) -> Result<Page<Item>> { return PageFrom(1, 2, 1'000); }));
   EXPECT_THAT(read.ids, ElementsAre(1, 2));
   EXPECT_THAT(read.errors, ElementsAre(ErrorKind::kUnreadable));
 }
 
 TEST(PagesTest, AnItemThatMovedToTheNextPageComesOnce) {
-  const Read read = All(
+  const PagesRead read = All(
       Range([](std::int64_t page) -> Result<Page<Item>> { return page == 1 ? PageFrom(1, 3, 5) : PageFrom(3, 5, 5); }));
   EXPECT_THAT(read.ids, ElementsAre(1, 2, 3, 4, 5));
 }

@@ -5,7 +5,7 @@
 namespace grafake {
 namespace {
 
-std::string PathOf(ManagedResource resource, const std::string& rest) {
+std::string PermissionsPath(ManagedResource resource, const std::string& rest) {
   const std::string name = resource == ManagedResource::kTeams ? "teams" : "serviceaccounts";
   return "/api/access-control/" + name + "/" + rest;
 }
@@ -46,23 +46,23 @@ Result<PermissionMap> Permissions::OfCaller(const CallOptions& options) const {
 }
 
 Result<PermissionLevels> Permissions::Levels(ManagedResource resource, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(resource, "description"), {}}, options, LevelsOf);
+  return Ask(*transport_, {"GET", PermissionsPath(resource, "description"), {}}, options, LevelsOf);
 }
 
 Result<std::vector<ManagedPermission>> Permissions::List(ManagedResource resource, std::int64_t id,
                                                          const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(resource, std::to_string(id)), {}}, options, ListOf(ManagedOf));
+  return Ask(*transport_, {"GET", PermissionsPath(resource, std::to_string(id)), {}}, options, ListOf(ManagedOf));
 }
 
 Result<void> Permissions::SetForUser(ManagedResource resource, std::int64_t id, std::int64_t user_id,
                                      const std::string& level, const CallOptions& options) const {
-  const std::string path = PathOf(resource, std::to_string(id) + "/users/" + std::to_string(user_id));
+  const std::string path = PermissionsPath(resource, std::to_string(id) + "/users/" + std::to_string(user_id));
   return Order(*transport_, {"POST", path, Json{{"permission", level}}}, options);
 }
 
 Result<void> Permissions::SetForTeam(ManagedResource resource, std::int64_t id, std::int64_t team_id,
                                      const std::string& level, const CallOptions& options) const {
-  const std::string path = PathOf(resource, std::to_string(id) + "/teams/" + std::to_string(team_id));
+  const std::string path = PermissionsPath(resource, std::to_string(id) + "/teams/" + std::to_string(team_id));
   return Order(*transport_, {"POST", path, Json{{"permission", level}}}, options);
 }
 

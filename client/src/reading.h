@@ -14,12 +14,17 @@ namespace grafake {
 // The JSON of an answer. Throws std::exception when it is none, or nested deeper than any answer of Grafana's.
 [[nodiscard]] Json Parsed(const std::string& body);
 
-// Overwrites every text in it.
-void Wipe(Json& value) noexcept;
-
 // A member as T; what is missing, null or of another type is T's zero. Releases differ in what they send.
 template <class T>
 [[nodiscard]] T Member(const Json& object, const char* name);
+template <>
+std::string Member(const Json& object, const char* name);
+template <>
+bool Member(const Json& object, const char* name);
+template <>
+std::int64_t Member(const Json& object, const char* name);
+template <>
+Json Member(const Json& object, const char* name);
 
 // A number that must be there; some releases send it as text. Throws std::exception without it.
 [[nodiscard]] std::int64_t Id(const Json& object, const char* name = "id");

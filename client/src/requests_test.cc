@@ -7,7 +7,7 @@
 namespace grafake {
 namespace {
 
-struct Case {
+struct CallCase {
   std::string request;  // method and path
   Json body;            // null: none
   std::function<void(const Client&)> call;
@@ -24,7 +24,7 @@ const Json kAddressBody{{"address1", "a"}, {"address2", ""}, {"city", ""},
 
 #define CALL(expression) [](const Client& c) { static_cast<void>(expression); }
 
-const std::vector<Case> kCases{
+const std::vector<CallCase> kCases{
     {"GET /api/serviceaccounts/search?query=%25_%20%C3%BC%22&page=2&perpage=5",
      {},
      CALL(ServiceAccounts(c).Search("%_ ü\"", 2, 5))},
@@ -145,7 +145,7 @@ TEST(RequestsTest, AreWhatGrafanaTakes) {
     while (!visit.Request().empty()) visit.Answer(404, R"({"message":"Not found"})");
   });
   const Client client({.url = server.url()});
-  for (const Case& c : kCases) {
+  for (const CallCase& c : kCases) {
     const std::size_t before = server.requests().size();
     c.call(client);
     const std::vector<std::string> requests = server.requests();

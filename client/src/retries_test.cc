@@ -79,14 +79,14 @@ TEST(RetryTest, DoesNotWaitBeyondTheDeadline) {
 }
 
 TEST(RetryTest, ACreationIsRepeatedOnlyWhereItWasNotCarriedOutForCertain) {
-  struct Case {
+  struct Creation {
     int status;
     const char* headers;
     std::size_t attempts;
   };
   for (const auto& [status, headers, attempts] :
-       {Case{429, "", 4}, Case{503, "Retry-After: 1\r\n", 4}, Case{503, "", 1}, Case{502, "Retry-After: 1\r\n", 1},
-        Case{500, "", 1}}) {
+       {Creation{429, "", 4}, Creation{503, "Retry-After: 1\r\n", 4}, Creation{503, "", 1},
+        Creation{502, "Retry-After: 1\r\n", 1}, Creation{500, "", 1}}) {
     const MisbehavingServer server(Always(status, "{}", headers));
     const auto token = Tokens(ClientOf(server)).Create(2, {.name = "first"});
     ASSERT_FALSE(token);

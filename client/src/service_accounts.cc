@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kPerPage = 1000;
 
-std::string PathOf(std::int64_t id) { return "/api/serviceaccounts/" + std::to_string(id); }
+std::string AccountPath(std::int64_t id) { return "/api/serviceaccounts/" + std::to_string(id); }
 
 // 9.1 to 9.5 answer a creation with the org -1.
 std::int64_t OrgOf(const Json& object) { return std::max<std::int64_t>(0, Member<std::int64_t>(object, "orgId")); }
@@ -37,7 +37,7 @@ ServiceAccount UpdatedOf(const Json& object) {
   return AccountOf(wrapped == object.end() ? object : *wrapped);
 }
 
-Page<ServiceAccount> PageOf(const Json& object) {
+Page<ServiceAccount> AccountPage(const Json& object) {
   return {Member<std::int64_t>(object, "totalCount"), ListOf(AccountOf)(object.at("serviceAccounts"))};
 }
 
@@ -73,7 +73,7 @@ bool IsAsWanted(const ServiceAccount& made, const NewServiceAccount& wanted) {
 Result<Page<ServiceAccount>> ServiceAccounts::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                                      const CallOptions& options) const {
   const std::string path = "/api/serviceaccounts/search" + PageQuery(query, page, per_page);
-  return Ask(*transport_, {"GET", path, {}}, options, PageOf);
+  return Ask(*transport_, {"GET", path, {}}, options, AccountPage);
 }
 
 Pages<ServiceAccount> ServiceAccounts::All(const std::string& query, std::int64_t per_page,
@@ -122,7 +122,7 @@ Result<ServiceAccount> ServiceAccounts::Complete(const NewServiceAccount& wanted
 }
 
 Result<ServiceAccount> ServiceAccounts::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id), {}}, options, AccountOf);
+  return Ask(*transport_, {"GET", AccountPath(id), {}}, options, AccountOf);
 }
 
 Result<ServiceAccount> ServiceAccounts::Update(std::int64_t id, const ServiceAccountChange& change,
@@ -131,12 +131,12 @@ Result<ServiceAccount> ServiceAccounts::Update(std::int64_t id, const ServiceAcc
   if (change.name) body["name"] = *change.name;
   if (change.role) body["role"] = *change.role;
   if (change.is_disabled) body["isDisabled"] = *change.is_disabled;
-  return Ask(*transport_, {"PATCH", PathOf(id), body}, options, UpdatedOf);
+  return Ask(*transport_, {"PATCH", AccountPath(id), body}, options, UpdatedOf);
 }
 
 Result<void> ServiceAccounts::Delete(std::int64_t id, const CallOptions& options) const {
   const CallOptions all = transport_->WithDeadline(options);
-  Result<void> deleted = Order(*transport_, {"DELETE", PathOf(id), {}}, all);
+  Result<void> deleted = Order(*transport_, {"DELETE", AccountPath(id), {}}, all);
   if (deleted || !MayBeDoneBefore(deleted.error())) return deleted;
   const auto found = Get(id, all);
   if (!found && found.error().kind == ErrorKind::kRefused && found.error().status == 404) return {};

@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::int64_t kAdmin = 4;  // the permission of a team's admin
 
-std::string PathOf(std::int64_t id) { return "/api/teams/" + std::to_string(id); }
-std::string MemberPathOf(std::int64_t id, std::int64_t user_id) {
-  return PathOf(id) + "/members/" + std::to_string(user_id);
+std::string TeamPath(std::int64_t id) { return "/api/teams/" + std::to_string(id); }
+std::string TeamMemberPath(std::int64_t id, std::int64_t user_id) {
+  return TeamPath(id) + "/members/" + std::to_string(user_id);
 }
 
 TeamMember MemberOf(const Json& object) {
@@ -18,7 +18,7 @@ TeamMember MemberOf(const Json& object) {
           Member<std::string>(object, "name"), Member<std::int64_t>(object, "permission") == kAdmin};
 }
 
-Page<Team> PageOf(const Json& object) {
+Page<Team> TeamPage(const Json& object) {
   return {Member<std::int64_t>(object, "totalCount"), ListOf(TeamOf)(object.at("teams"))};
 }
 
@@ -27,7 +27,7 @@ Page<Team> PageOf(const Json& object) {
 Result<Page<Team>> Teams::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                  const CallOptions& options) const {
   const std::string path = "/api/teams/search" + PageQuery(query, page, per_page);
-  return Ask(*transport_, {"GET", path, {}}, options, PageOf);
+  return Ask(*transport_, {"GET", path, {}}, options, TeamPage);
 }
 
 Pages<Team> Teams::All(const std::string& query, std::int64_t per_page, const CallOptions& options) const {
@@ -37,7 +37,7 @@ Pages<Team> Teams::All(const std::string& query, std::int64_t per_page, const Ca
 }
 
 Result<Team> Teams::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id), {}}, options, TeamOf);
+  return Ask(*transport_, {"GET", TeamPath(id), {}}, options, TeamOf);
 }
 
 Result<std::int64_t> Teams::Create(const NewTeam& team, const CallOptions& options) const {
@@ -56,36 +56,36 @@ Result<void> Teams::Update(std::int64_t id, const TeamChange& change, const Call
     if (!team) return tl::unexpected(std::move(team.error()));
     body["email"] = std::move(team->email);
   }
-  return Order(*transport_, {"PUT", PathOf(id), body}, all);
+  return Order(*transport_, {"PUT", TeamPath(id), body}, all);
 }
 
 Result<void> Teams::Delete(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", PathOf(id), {}}, options);
+  return Order(*transport_, {"DELETE", TeamPath(id), {}}, options);
 }
 
 Result<std::vector<TeamMember>> Teams::Members(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/members", {}}, options, ListOf(MemberOf));
+  return Ask(*transport_, {"GET", TeamPath(id) + "/members", {}}, options, ListOf(MemberOf));
 }
 
 Result<void> Teams::AddMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", PathOf(id) + "/members", Json{{"userId", user_id}}}, options);
+  return Order(*transport_, {"POST", TeamPath(id) + "/members", Json{{"userId", user_id}}}, options);
 }
 
 Result<void> Teams::SetAdmin(std::int64_t id, std::int64_t user_id, bool is_admin, const CallOptions& options) const {
   const Json body{{"permission", is_admin ? kAdmin : 0}};
-  return Order(*transport_, {"PUT", MemberPathOf(id, user_id), body}, options);
+  return Order(*transport_, {"PUT", TeamMemberPath(id, user_id), body}, options);
 }
 
 Result<void> Teams::RemoveMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", MemberPathOf(id, user_id), {}}, options);
+  return Order(*transport_, {"DELETE", TeamMemberPath(id, user_id), {}}, options);
 }
 
 Result<Preferences> Teams::GetPreferences(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/preferences", {}}, options, PreferencesOf);
+  return Ask(*transport_, {"GET", TeamPath(id) + "/preferences", {}}, options, PreferencesOf);
 }
 
 Result<void> Teams::SetPreferences(std::int64_t id, const Preferences& preferences, const CallOptions& options) const {
-  return Order(*transport_, {"PUT", PathOf(id) + "/preferences", BodyOf(preferences)}, options);
+  return Order(*transport_, {"PUT", TeamPath(id) + "/preferences", BodyOf(preferences)}, options);
 }
 
 }  // namespace grafake

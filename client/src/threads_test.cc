@@ -11,7 +11,7 @@ namespace grafake {
 namespace {
 
 constexpr int kThreads = 64;
-constexpr int kCalls = 20;
+constexpr int kCallsOfEach = 20;
 
 // Calls from all threads at once; how many succeeded.
 int Succeeded(const Client& client) {
@@ -21,7 +21,7 @@ int Succeeded(const Client& client) {
     for (int i = 0; i < kThreads; ++i)
       threads.emplace_back([&] {
         const CurrentOrg current(client);
-        for (int call = 0; call < kCalls; ++call) succeeded += current.Get() ? 1 : 0;
+        for (int call = 0; call < kCallsOfEach; ++call) succeeded += current.Get() ? 1 : 0;
       });
   }
   return succeeded;
@@ -29,7 +29,7 @@ int Succeeded(const Client& client) {
 
 TEST(ThreadsTest, ShareAClientAndItsConnections) {
   const MisbehavingServer server(Always(200, kOrg));
-  EXPECT_EQ(Succeeded(ClientOf(server)), kThreads * kCalls);
+  EXPECT_EQ(Succeeded(ClientOf(server)), kThreads * kCallsOfEach);
   EXPECT_LE(server.connections(), kThreads);
 }
 
@@ -41,8 +41,8 @@ TEST(ThreadsTest, AskATokenSourceAndLoseConnections) {
   std::atomic<int> asked = 0;
   options.credentials = [&asked] { return Secret("glsa_" + std::to_string(++asked)); };
   options.most_idle_connections = 8;
-  EXPECT_EQ(Succeeded(Client(options)), kThreads * kCalls);
-  EXPECT_EQ(asked, kThreads * kCalls);
+  EXPECT_EQ(Succeeded(Client(options)), kThreads * kCallsOfEach);
+  EXPECT_EQ(asked, kThreads * kCallsOfEach);
 }
 
 }  // namespace

@@ -8,7 +8,9 @@
 namespace grafake {
 namespace {
 
-std::string PathOf(std::int64_t account_id) { return "/api/serviceaccounts/" + std::to_string(account_id) + "/tokens"; }
+std::string TokensPath(std::int64_t account_id) {
+  return "/api/serviceaccounts/" + std::to_string(account_id) + "/tokens";
+}
 
 Token TokenOf(const Json& object) {
   return {.id = Id(object),
@@ -20,25 +22,25 @@ Token TokenOf(const Json& object) {
           .is_revoked = Member<bool>(object, "isRevoked")};
 }
 
-CreatedToken CreatedOf(const Json& object) {
+CreatedToken CreatedTokenOf(const Json& object) {
   return {Id(object), Member<std::string>(object, "name"), Secret(object.at("key").get<std::string>())};
 }
 
 }  // namespace
 
 Result<std::vector<Token>> Tokens::List(std::int64_t account_id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(account_id), {}}, options, ListOf(TokenOf));
+  return Ask(*transport_, {"GET", TokensPath(account_id), {}}, options, ListOf(TokenOf));
 }
 
 Result<CreatedToken> Tokens::Create(std::int64_t account_id, const NewToken& token, const CallOptions& options) const {
   Json body{{"name", token.name}};
   if (token.seconds_to_live != 0) body["secondsToLive"] = token.seconds_to_live;
-  return Ask(*transport_, {"POST", PathOf(account_id), body}, options, CreatedOf);
+  return Ask(*transport_, {"POST", TokensPath(account_id), body}, options, CreatedTokenOf);
 }
 
 Result<void> Tokens::Delete(std::int64_t account_id, std::int64_t token_id, const CallOptions& options) const {
   const CallOptions all = transport_->WithDeadline(options);
-  const std::string path = PathOf(account_id) + "/" + std::to_string(token_id);
+  const std::string path = TokensPath(account_id) + "/" + std::to_string(token_id);
   Result<void> deleted = Order(*transport_, {"DELETE", path, {}}, all);
   if (deleted || !MayBeDoneBefore(deleted.error())) return deleted;
   const auto left = List(account_id, all);

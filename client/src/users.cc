@@ -6,10 +6,10 @@
 namespace grafake {
 namespace {
 
-std::string PathOf(std::int64_t id) { return "/api/users/" + std::to_string(id); }
+std::string UserPath(std::int64_t id) { return "/api/users/" + std::to_string(id); }
 std::string AdminPathOf(std::int64_t id) { return "/api/admin/users/" + std::to_string(id); }
 
-Page<User> PageOf(const Json& object) {
+Page<User> UserPage(const Json& object) {
   return {Member<std::int64_t>(object, "totalCount"), ListOf(UserOf)(object.at("users"))};
 }
 
@@ -18,7 +18,7 @@ Page<User> PageOf(const Json& object) {
 Result<Page<User>> Users::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                  const CallOptions& options) const {
   const std::string path = "/api/users/search" + PageQuery(query, page, per_page);
-  return Ask(*transport_, {"GET", path, {}}, options, PageOf);
+  return Ask(*transport_, {"GET", path, {}}, options, UserPage);
 }
 
 Pages<User> Users::All(const std::string& query, std::int64_t per_page, const CallOptions& options) const {
@@ -28,7 +28,7 @@ Pages<User> Users::All(const std::string& query, std::int64_t per_page, const Ca
 }
 
 Result<User> Users::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id), {}}, options, UserOf);
+  return Ask(*transport_, {"GET", UserPath(id), {}}, options, UserOf);
 }
 
 Result<User> Users::Lookup(const std::string& login_or_email, const CallOptions& options) const {
@@ -36,11 +36,11 @@ Result<User> Users::Lookup(const std::string& login_or_email, const CallOptions&
 }
 
 Result<std::vector<UserOrg>> Users::Orgs(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/orgs", {}}, options, ListOf(UserOrgOf));
+  return Ask(*transport_, {"GET", UserPath(id) + "/orgs", {}}, options, ListOf(UserOrgOf));
 }
 
 Result<std::vector<Team>> Users::Teams(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PathOf(id) + "/teams", {}}, options, ListOf(TeamOf));
+  return Ask(*transport_, {"GET", UserPath(id) + "/teams", {}}, options, ListOf(TeamOf));
 }
 
 Result<void> Users::Update(std::int64_t id, const UserChange& change, const CallOptions& options) const {
@@ -48,11 +48,11 @@ Result<void> Users::Update(std::int64_t id, const UserChange& change, const Call
   auto login = LoginFor(change.login, [&] { return Get(id, all); });
   if (!login) return tl::unexpected(std::move(login.error()));
   const Json body{{"login", *login}, {"email", change.email.value_or("")}, {"name", change.name.value_or("")}};
-  return Order(*transport_, {"PUT", PathOf(id), body}, all);
+  return Order(*transport_, {"PUT", UserPath(id), body}, all);
 }
 
 Result<void> Users::SwitchOrg(std::int64_t id, std::int64_t org_id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", PathOf(id) + "/using/" + std::to_string(org_id), {}}, options);
+  return Order(*transport_, {"POST", UserPath(id) + "/using/" + std::to_string(org_id), {}}, options);
 }
 
 Result<std::int64_t> Users::Create(const NewUser& user, const CallOptions& options) const {

@@ -6,7 +6,8 @@ namespace {
 
 using testing::AllOf;
 
-Case RefusedBody(const std::string& id, const std::string& requirement, const std::string& evidence, const Json& body) {
+Case RefusedUpdate(const std::string& id, const std::string& requirement, const std::string& evidence,
+                   const Json& body) {
   return {
       id, kMust, requirement, "8.5..9.3", evidence, [body](Session& s) {
         const Account bot = s.NewAccount();
@@ -75,12 +76,12 @@ std::vector<Case> AccountUpdateCases() {
              .Is(AllOf(Field("/id", bot.id), Field("/message", "Service account updated"),
                        Field("/serviceaccount/name", s.Name("renamed"))));
        }},
-      RefusedBody("SA-UPD-009", "A role that there is not is refused with 400.", "accounts/update-errors 7",
-                  {{"role", "Boss"}}),
-      RefusedBody("SA-UPD-010", "A state that is a text is refused with 400.", "accounts/update-errors 10",
-                  {{"isDisabled", "no"}}),
-      RefusedBody("SA-UPD-011", "A list instead of an object is refused with 400.", "accounts/update-errors 14",
-                  Json::array()),
+      RefusedUpdate("SA-UPD-009", "A role that there is not is refused with 400.", "accounts/update-errors 7",
+                    {{"role", "Boss"}}),
+      RefusedUpdate("SA-UPD-010", "A state that is a text is refused with 400.", "accounts/update-errors 10",
+                    {{"isDisabled", "no"}}),
+      RefusedUpdate("SA-UPD-011", "A list instead of an object is refused with 400.", "accounts/update-errors 14",
+                    Json::array()),
       {"SA-UPD-012", kMust, "Changing an account that does not exist is 404.", "8.5..", "accounts/ids 11",
        [](Session& s) {
          s.Patch("/api/serviceaccounts/999999999", {{"name", "x"}}).Is(Status(404));

@@ -14,12 +14,12 @@ void RequireWholeList(Session& s) {
     throw Unsupported("the list of keys shows the first hundred, and the target has as many");
 }
 
-Case RefusedBody(const std::string& id, const std::string& requirement, const std::string& evidence, const Json& body) {
+Case RefusedKey(const std::string& id, const std::string& requirement, const std::string& evidence, const Json& body) {
   return {id,         kMust,    requirement,
           "8.5..9.3", evidence, [body](Session& s) { s.Post(kKeys, body).Is(Message(400, "bad request data")); }};
 }
 
-std::vector<Case> Creations() {
+std::vector<Case> KeyCreations() {
   return {
       {"KEY-001", kMust, "Making a key answers 200 with id, name and key, in this order.", "8.5..9.3",
        "apikeys/lifecycle 2",
@@ -44,12 +44,12 @@ std::vector<Case> Creations() {
          const Token token = s.NewToken(s.NewAccount());
          s.Post(kKeys, {{"name", token.name}, {"role", "Viewer"}}).Is(Status(409));
        }},
-      RefusedBody("KEY-005", "A key without a name is refused with 400.", "apikeys/errors 5", {{"role", "Viewer"}}),
-      RefusedBody("KEY-006", "A key without a role is refused with 400.", "apikeys/errors 6", {{"name", "never"}}),
-      RefusedBody("KEY-007", "A role that there is not is refused with 400.", "apikeys/errors 7",
-                  {{"name", "never"}, {"role", "Boss"}}),
-      RefusedBody("KEY-008", "A life that is a text is refused with 400.", "apikeys/errors 11",
-                  {{"name", "never"}, {"role", "Viewer"}, {"secondsToLive", "x"}}),
+      RefusedKey("KEY-005", "A key without a name is refused with 400.", "apikeys/errors 5", {{"role", "Viewer"}}),
+      RefusedKey("KEY-006", "A key without a role is refused with 400.", "apikeys/errors 6", {{"name", "never"}}),
+      RefusedKey("KEY-007", "A role that there is not is refused with 400.", "apikeys/errors 7",
+                 {{"name", "never"}, {"role", "Boss"}}),
+      RefusedKey("KEY-008", "A life that is a text is refused with 400.", "apikeys/errors 11",
+                 {{"name", "never"}, {"role", "Viewer"}, {"secondsToLive", "x"}}),
       {"KEY-009", kMust, "A negative life is refused with 400.", "8.5..9.3", "tried on 9.0.9",
        [](Session& s) {
          s.Post(kKeys, {{"name", s.Name("k")}, {"role", "Viewer"}, {"secondsToLive", -1}}).Is(Status(400));
@@ -141,7 +141,7 @@ std::vector<Case> Lives() {
 }  // namespace
 
 std::vector<Case> ApiKeyCases() {
-  std::vector<Case> cases = Creations();
+  std::vector<Case> cases = KeyCreations();
   const std::vector<Case> more = Lives();
   cases.insert(cases.end(), more.begin(), more.end());
   return cases;

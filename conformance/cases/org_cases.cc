@@ -14,7 +14,7 @@ Reply In(Session& s, std::int64_t org, const std::string& method, const std::str
       {.method = method, .target = target, .who = s.admin(), .headers = {{"X-Grafana-Org-Id", std::to_string(org)}}});
 }
 
-std::vector<Case> Orgs() {
+std::vector<Case> CasesOfOrgs() {
   return {
       {"ORG-001", kMust, "An org can be created; the answer holds its id.", "8.5..9.3", "people/orgs 3",
        [](Session& s) {
@@ -253,7 +253,7 @@ std::vector<Case> Walls() {
 }  // namespace
 
 std::vector<Case> OrgCases() {
-  std::vector<Case> cases = Orgs();
+  std::vector<Case> cases = CasesOfOrgs();
   for (auto part : {Membership(), Walls()}) cases.insert(cases.end(), part.begin(), part.end());
   return cases;
 }

@@ -107,7 +107,7 @@ std::vector<Case> ByRole() {
   return cases;
 }
 
-std::vector<Case> Others() {
+std::vector<Case> OtherPermissions() {
   return {
       {"PERM-050", kMust, "An Admin's token may create, change and delete service accounts.", "8.5..",
        "access/writes 136",
@@ -197,7 +197,7 @@ std::vector<Case> Others() {
 
 std::vector<Case> PermissionCases() {
   std::vector<Case> cases = ByRole();
-  const std::vector<Case> more = Others();
+  const std::vector<Case> more = OtherPermissions();
   cases.insert(cases.end(), more.begin(), more.end());
   return cases;
 }

@@ -6,43 +6,45 @@ namespace {
 
 using testing::AllOf;
 
-constexpr const char* kPath = "/api/serviceaccounts";
+constexpr const char* kReleasePath = "/api/serviceaccounts";
 constexpr const char* kUnknown = "/api/serviceaccounts/999999999";
 
 std::vector<Case> Accounts() {
   return {
       {"REL-001", kMust, "From 9.1 on an account can be made disabled.", "9.1..", "tried on 9.1.8, 9.3.2",
        [](Session& s) {
-         const Reply made = s.Post(kPath, {{"name", s.Name("off")}, {"role", "Viewer"}, {"isDisabled", true}});
+         const Reply made = s.Post(kReleasePath, {{"name", s.Name("off")}, {"role", "Viewer"}, {"isDisabled", true}});
          made.Is(AllOf(Status(201), Field("/isDisabled", true)));
-         s.Get(kPath + ("/" + std::to_string(made.Id()))).Is(Field("/isDisabled", true));
+         s.Get(kReleasePath + ("/" + std::to_string(made.Id()))).Is(Field("/isDisabled", true));
        }},
       {"REL-002", kObserved, "9.1 to 9.3 answer a creation with orgId -1, though the org is right.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",
        [](Session& s) {
-         const Reply made = s.Post(kPath, {{"name", s.Name("org")}, {"role", "Viewer"}});
+         const Reply made = s.Post(kReleasePath, {{"name", s.Name("org")}, {"role", "Viewer"}});
          made.Is(AllOf(Status(201), Field("/orgId", -1)));
-         s.Get(kPath + ("/" + std::to_string(made.Id()))).Is(Field("/orgId", s.org()));
+         s.Get(kReleasePath + ("/" + std::to_string(made.Id()))).Is(Field("/orgId", s.org()));
        }},
       {"REL-003", kShould, "9.1 to 9.4 refuse a second name in these words.", "9.1..9.4", "tried on 9.1.8, 9.3.2",
        [](Session& s) {
          const Account twin = s.NewAccount();
-         s.Post(kPath, {{"name", twin.name}, {"role", "Viewer"}}).Is(Message(400, "Failed to create service account"));
+         s.Post(kReleasePath, {{"name", twin.name}, {"role", "Viewer"}})
+             .Is(Message(400, "Failed to create service account"));
        }},
       {"REL-004", kShould, "From 9.5 on a second name is refused in these words.", "9.5..", "read in 9.5.2, 12.4.0",
        [](Session& s) {
          const Account twin = s.NewAccount();
-         s.Post(kPath, {{"name", twin.name}, {"role", "Viewer"}}).Is(Message(400, "service account already exists"));
+         s.Post(kReleasePath, {{"name", twin.name}, {"role", "Viewer"}})
+             .Is(Message(400, "service account already exists"));
        }},
       {"REL-005", kShould, "From 11.5 on the answer to a creation has exactly these members, uid among them.",
        "11.5..12.4", "read in 11.5.1, 12.4.0",
        [](Session& s) {
-         s.Post(kPath, {{"name", s.Name("order")}, {"role", "Viewer"}})
+         s.Post(kReleasePath, {{"name", s.Name("order")}, {"role", "Viewer"}})
              .Is(Members("", {"id", "uid", "name", "login", "orgId", "isDisabled", "role", "tokens", "avatarUrl"}));
        }},
       {"REL-006", kMust, "From 11.0 on the login of an account holds its org.", "11.0..12.4", "read in 11.5.1, 12.4.0",
        [](Session& s) {
-         s.Post(kPath, {{"name", s.Name("Report Bot")}, {"role", "Viewer"}})
+         s.Post(kReleasePath, {{"name", s.Name("Report Bot")}, {"role", "Viewer"}})
              .Is(Field("/login", "sa-" + std::to_string(s.org()) + "-" + s.Name("report-bot")));
        }},
       {"REL-007", kShould, "From 11.5 on an account that is read has exactly these members.", "11.5..12.4",
@@ -55,7 +57,7 @@ std::vector<Case> Accounts() {
       {"REL-008", kShould, "From 11.5 on an account that is found has exactly these members.", "11.5..12.4",
        "read in 11.5.1, 12.4.0",
        [](Session& s) {
-         s.Get(kPath + ("/search?query=" + s.NewAccount().name))
+         s.Get(kReleasePath + ("/search?query=" + s.NewAccount().name))
              .Is(Members("/serviceAccounts/0",
                          {"id", "uid", "name", "login", "orgId", "isDisabled", "role", "tokens", "avatarUrl"}));
        }},
@@ -81,14 +83,14 @@ std::vector<Case> Accounts() {
        "tried on 9.1.8, 9.3.2",
        [](Session& s) {
          s.Require(Feature::kRbac);
-         s.Get(kPath + ("/search?accesscontrol=true&query=" + s.NewAccount().name))
+         s.Get(kReleasePath + ("/search?accesscontrol=true&query=" + s.NewAccount().name))
              .Is(AllOf(Field("/serviceAccounts/0/accessControl/serviceaccounts.permissions:read", true),
                        Field("/serviceAccounts/0/accessControl/serviceaccounts.permissions:write", true)));
        }},
   };
 }
 
-std::vector<Case> Refusals() {
+std::vector<Case> ReleaseRefusals() {
   return {
       {"REL-020", kShould, "The 404 of an account is, to the byte, the one of 9.3.", "9.3", "tried on 9.3.2",
        [](Session& s) {
@@ -103,7 +105,7 @@ std::vector<Case> Refusals() {
       {"REL-022", kMust, "From 11.5 on an id that is no number is looked up as a uid.", "11.5..12.4",
        "read in 11.5.1, 12.4.0",
        [](Session& s) {
-         const std::string path = kPath + ("/" + s.Name("uid"));
+         const std::string path = kReleasePath + ("/" + s.Name("uid"));
          s.Get(path).Is(Message(404, "Not found"));
          s.Patch(path, {{"name", "x"}}).Is(Message(404, "Not found"));
          s.Delete(path).Is(Message(404, "Not found"));
@@ -113,28 +115,31 @@ std::vector<Case> Refusals() {
        "read in 11.5.1, 12.4.0",
        [](Session& s) {
          const Account bot = s.NewAccount();
-         s.Get(kPath + ("/" + s.Get(bot.Path()).Needs(Status(200)).Text("/uid")))
+         s.Get(kReleasePath + ("/" + s.Get(bot.Path()).Needs(Status(200)).Text("/uid")))
              .Is(AllOf(Status(200), Field("/id", bot.id)));
        }},
       {"REL-024", kMust, "From 9.1 on deleting what is no id is refused in these words.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",
-       [](Session& s) { s.Delete(kPath + std::string("/abc")).Is(Message(400, "Service Account ID is invalid")); }},
+       [](Session& s) {
+         s.Delete(kReleasePath + std::string("/abc")).Is(Message(400, "Service Account ID is invalid"));
+       }},
       {"REL-025", kShould, "9.3 has an empty traceID in an error of a request that is not traced.", "9.3",
-       "tried on 9.3.2", [](Session& s) { s.Post(kPath, Json::object()).Is(Field("/traceID", "")); }},
+       "tried on 9.3.2", [](Session& s) { s.Post(kReleasePath, Json::object()).Is(Field("/traceID", "")); }},
       {"REL-026", kShould, "From 9.1 on an error names the trace that the request belongs to.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",
        [](Session& s) {
          const std::string trace = "0af7651916cd43dd8448eb211c80319c";
-         s.PostRaw(kPath, "{}", {{"traceparent", "00-" + trace + "-b7ad6b7169203331-01"}}).Is(Field("/traceID", trace));
+         s.PostRaw(kReleasePath, "{}", {{"traceparent", "00-" + trace + "-b7ad6b7169203331-01"}})
+             .Is(Field("/traceID", trace));
        }},
       {"REL-027", kShould, "From 11.5 on the errors of endpoints have no traceID.", "11.5..12.4",
        "read in 11.5.1, 12.4.0",
-       [](Session& s) { s.Post(kPath, Json::object()).Is(Exactly(400, R"({"message":"Bad request data"})")); }},
+       [](Session& s) { s.Post(kReleasePath, Json::object()).Is(Exactly(400, R"({"message":"Bad request data"})")); }},
       {"REL-028", kMust, "8.5 denies with the words Permission denied.", "8.5", "tried on 8.5.15",
        [](Session& s) {
          if (s.Get("/api/access-control/user/permissions").answer().status == 200)
            throw Unsupported("the target has role-based access control: the toggle accesscontrol is on");
-         s.Get(kPath + std::string("/search"), s.NewToken(s.NewAccount()).Who())
+         s.Get(kReleasePath + std::string("/search"), s.NewToken(s.NewAccount()).Who())
              .Is(Exactly(403, "{\"message\":\"Permission denied\"}\n"));
        }},
       {"REL-029", kMust, "9.3 tells a caller's permissions with their scopes, and the actions apart.", "9.3",
@@ -149,7 +154,7 @@ std::vector<Case> Refusals() {
       {"REL-030", kMust, "9.1 and 9.3 turn access control off by their configuration file.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",
        [](Session& s) {
-         s.Get(kPath + std::string("/search"), s.NewToken(s.NewAccount()).Who())
+         s.Get(kReleasePath + std::string("/search"), s.NewToken(s.NewAccount()).Who())
              .Is(Exactly(403, "{\"message\":\"Permission denied\"}\n"));
        },
        WithToggle("[rbac]\nenabled = false\n")},
@@ -160,7 +165,7 @@ std::vector<Case> Refusals() {
 
 std::vector<Case> ReleaseCases() {
   std::vector<Case> cases = Accounts();
-  const std::vector<Case> more = Refusals();
+  const std::vector<Case> more = ReleaseRefusals();
   cases.insert(cases.end(), more.begin(), more.end());
   return cases;
 }

@@ -15,7 +15,7 @@ AnswerMatcher Unauthenticated(const std::string& message, const std::string& id)
   return AllOf(Message(401, message), Field("/messageId", id), Field("/statusCode", 401));
 }
 
-std::vector<Case> Tokens() {
+std::vector<Case> CasesOfTokens() {
   return {
       {"REL-040", kMust, "8.5 makes tokens of the older form, base64 of an object.", "8.5", "tried on 8.5.15",
        [](Session& s) {
@@ -166,7 +166,7 @@ std::vector<Case> Authentication() {
 }  // namespace
 
 std::vector<Case> ReleaseTokenCases() {
-  std::vector<Case> cases = Tokens();
+  std::vector<Case> cases = CasesOfTokens();
   const std::vector<Case> more = Authentication();
   cases.insert(cases.end(), more.begin(), more.end());
   return cases;

@@ -7,7 +7,7 @@ namespace {
 
 using testing::AllOf;
 
-const std::string kSearch = "/api/serviceaccounts/search";
+const std::string kToggledSearch = "/api/serviceaccounts/search";
 
 // One way of configuration and whether it turns service accounts on.
 struct Way {
@@ -19,7 +19,7 @@ struct Way {
 };
 
 void ExpectAccounts(Session& s, bool on) {
-  s.Get(kSearch).Is(on ? Status(200) : Message(404, "Not found"));
+  s.Get(kToggledSearch).Is(on ? Status(200) : Message(404, "Not found"));
   s.Get("/api/frontend/settings")
       .Is(on ? Field("/featureToggles/serviceAccounts", true) : Absent("/featureToggles/serviceAccounts"));
 }
@@ -57,7 +57,7 @@ Case Toggled(const Way& way) {
           way.settings};
 }
 
-std::vector<Case> Others() {
+std::vector<Case> OtherToggles() {
   const ServerSettings off{.environment = {{"GF_LOG_LEVEL", "error"}}};
   return {
       {"TOGGLE-001", kMust, "Without the toggle there are no service accounts.", "8.5..9.0", "toggles/off",
@@ -66,7 +66,7 @@ std::vector<Case> Others() {
          s.Post("/api/serviceaccounts", {{"name", "probe"}}).Is(Message(404, "Not found"));
          s.Get("/api/serviceaccounts/2").Is(Message(404, "Not found"));
          s.Get("/api/serviceaccounts/2/tokens").Is(Message(404, "Not found"));
-         s.Get(kSearch, "").Is(Message(401, "Unauthorized"));
+         s.Get(kToggledSearch, "").Is(Message(401, "Unauthorized"));
        },
        off},
       {"TOGGLE-011", kMust, "Turned off, service accounts are hidden, their tokens work; turned on, all is there.",
@@ -96,14 +96,14 @@ std::vector<Case> Others() {
        },
        off},
       {"TOGGLE-014", kMust, "From 9.1 on the toggle is gone: service accounts are always there.", "9.1..",
-       "tried on 9.1.8, 9.3.2", [](Session& s) { s.Get(kSearch).Is(Status(200)); }, off},
+       "tried on 9.1.8, 9.3.2", [](Session& s) { s.Get(kToggledSearch).Is(Status(200)); }, off},
   };
 }
 
 }  // namespace
 
 std::vector<Case> ToggleCases() {
-  std::vector<Case> cases = Others();
+  std::vector<Case> cases = OtherToggles();
   for (const Way& way : Ways()) cases.push_back(Toggled(way));
   return cases;
 }

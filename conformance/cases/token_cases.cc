@@ -8,8 +8,8 @@ namespace {
 
 using testing::AllOf;
 
-Case RefusedBody(const std::string& id, const std::string& requirement, const std::string& evidence,
-                 const std::string& body) {
+Case RefusedToken(const std::string& id, const std::string& requirement, const std::string& evidence,
+                  const std::string& body) {
   return {id, kMust, requirement, "8.5..", evidence, [body](Session& s) {
             const Account bot = s.NewAccount();
             s.PostRaw(bot.Path("/tokens"), body).Is(Message(400, "Bad request data"));
@@ -17,23 +17,23 @@ Case RefusedBody(const std::string& id, const std::string& requirement, const st
           }};
 }
 
-std::vector<Case> Refusals() {
+std::vector<Case> TokenRefusals() {
   return {
-      RefusedBody("SA-TOKEN-020", "A token without a name is refused with 400.", "tokens/create-errors 7", "{}"),
-      RefusedBody("SA-TOKEN-021", "A token with an empty name is refused with 400.", "tokens/create-errors 6",
-                  R"({"name":""})"),
-      RefusedBody("SA-TOKEN-022", "A token's name that is a number is refused with 400.", "tokens/create-errors 9",
-                  R"({"name":5})"),
-      RefusedBody("SA-TOKEN-023", "A life that is a text is refused with 400.", "tokens/create-errors 13",
-                  R"({"name":"text","secondsToLive":"10"})"),
-      RefusedBody("SA-TOKEN-024", "A life with a fraction is refused with 400.", "tokens/create-errors 12",
-                  R"({"name":"float","secondsToLive":1.5})"),
-      RefusedBody("SA-TOKEN-025", "A life beyond 64 bits is refused with 400.", "tokens/create-errors 16",
-                  R"({"name":"huge","secondsToLive":99999999999999999999})"),
-      RefusedBody("SA-TOKEN-026", "A token's body that is cut off is refused with 400.", "tokens/create-errors 27",
-                  "{"),
-      RefusedBody("SA-TOKEN-027", "A list instead of a token's object is refused with 400.", "tokens/create-errors 28",
-                  "[]"),
+      RefusedToken("SA-TOKEN-020", "A token without a name is refused with 400.", "tokens/create-errors 7", "{}"),
+      RefusedToken("SA-TOKEN-021", "A token with an empty name is refused with 400.", "tokens/create-errors 6",
+                   R"({"name":""})"),
+      RefusedToken("SA-TOKEN-022", "A token's name that is a number is refused with 400.", "tokens/create-errors 9",
+                   R"({"name":5})"),
+      RefusedToken("SA-TOKEN-023", "A life that is a text is refused with 400.", "tokens/create-errors 13",
+                   R"({"name":"text","secondsToLive":"10"})"),
+      RefusedToken("SA-TOKEN-024", "A life with a fraction is refused with 400.", "tokens/create-errors 12",
+                   R"({"name":"float","secondsToLive":1.5})"),
+      RefusedToken("SA-TOKEN-025", "A life beyond 64 bits is refused with 400.", "tokens/create-errors 16",
+                   R"({"name":"huge","secondsToLive":99999999999999999999})"),
+      RefusedToken("SA-TOKEN-026", "A token's body that is cut off is refused with 400.", "tokens/create-errors 27",
+                   "{"),
+      RefusedToken("SA-TOKEN-027", "A list instead of a token's object is refused with 400.", "tokens/create-errors 28",
+                   "[]"),
   };
 }
 
@@ -52,7 +52,7 @@ std::string ChecksumOf(const std::string& text) {
   return hex;
 }
 
-std::vector<Case> Creations() {
+std::vector<Case> TokenCreations() {
   return {
       {"SA-TOKEN-001", kMust, "Making a token answers 200 with its id, its name and its key.", "8.5..",
        "tokens/lifecycle 3",
@@ -251,8 +251,8 @@ std::vector<Case> Lists() {
 }  // namespace
 
 std::vector<Case> TokenCases() {
-  std::vector<Case> cases = Refusals();
-  for (auto part : {Creations(), Lists()}) cases.insert(cases.end(), part.begin(), part.end());
+  std::vector<Case> cases = TokenRefusals();
+  for (auto part : {TokenCreations(), Lists()}) cases.insert(cases.end(), part.begin(), part.end());
   return cases;
 }
 

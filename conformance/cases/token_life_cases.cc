@@ -7,7 +7,7 @@ namespace {
 
 using testing::AllOf;
 
-const std::string kSearch = "/api/serviceaccounts/search";
+const std::string kLifeSearch = "/api/serviceaccounts/search";
 
 std::vector<Case> Ends() {
   return {
@@ -126,27 +126,27 @@ std::vector<Case> Changes() {
        }},
       {"SA-LIFE-022", kMust, "A token has the role of its account.", "8.5..", "access/reads 24",
        [](Session& s) {
-         s.Get(kSearch, s.NewToken(s.NewAccount("Admin")).Who()).Is(Status(200));
-         s.Get(kSearch, s.NewToken(s.NewAccount("Editor")).Who()).Is(Status(403));
-         s.Get(kSearch, s.NewToken(s.NewAccount("Viewer")).Who()).Is(Status(403));
+         s.Get(kLifeSearch, s.NewToken(s.NewAccount("Admin")).Who()).Is(Status(200));
+         s.Get(kLifeSearch, s.NewToken(s.NewAccount("Editor")).Who()).Is(Status(403));
+         s.Get(kLifeSearch, s.NewToken(s.NewAccount("Viewer")).Who()).Is(Status(403));
        }},
       {"SA-LIFE-023", kMust, "A token gains rights when its account's role is raised, within seconds.", "8.5..",
        "consistency/role-settled 6",
        [](Session& s) {
          const Account bot = s.NewAccount();
          const Token token = s.NewToken(bot);
-         s.Get(kSearch, token.Who()).Needs(Status(403));
+         s.Get(kLifeSearch, token.Who()).Needs(Status(403));
          s.Patch(bot.Path(), {{"role", "Admin"}}).Needs(Status(200));
-         s.AwaitGet(kSearch, token.Who(), Status(200));
+         s.AwaitGet(kLifeSearch, token.Who(), Status(200));
        }},
       {"SA-LIFE-024", kMust, "A token loses rights when its account's role is lowered, within seconds.", "8.5..",
        "consistency/role-settled 10",
        [](Session& s) {
          const Account bot = s.NewAccount("Admin");
          const Token token = s.NewToken(bot);
-         s.Get(kSearch, token.Who()).Needs(Status(200));
+         s.Get(kLifeSearch, token.Who()).Needs(Status(200));
          s.Patch(bot.Path(), {{"role", "Viewer"}}).Needs(Status(200));
-         s.AwaitGet(kSearch, token.Who(), Status(403));
+         s.AwaitGet(kLifeSearch, token.Who(), Status(403));
        }},
       {"SA-LIFE-025", kMust, "The tokens of a disabled account are refused with 401, within seconds.", "8.5..",
        "consistency/disabled-settled 6",

@@ -17,7 +17,7 @@ Case RefusedBody(const std::string& id, const std::string& requirement, const st
           "8.5..9.3", evidence, [=](Session& s) { s.Post("/api/admin/users", body).Is(Message(400, message)); }};
 }
 
-std::vector<Case> Creations() {
+std::vector<Case> UserCreations() {
   return {
       {"USER-001", kMust, "A person can be made; the answer holds the id.", "8.5..9.3", "people/users 2",
        [](Session& s) {
@@ -53,7 +53,7 @@ std::vector<Case> Creations() {
   };
 }
 
-std::vector<Case> Readings() {
+std::vector<Case> UserReadings() {
   return {
       {"USER-010", kMust, "A person can be found by login and by e-mail address.", "8.5..9.3", "people/users 15",
        [](Session& s) {
@@ -104,7 +104,7 @@ std::vector<Case> Readings() {
   };
 }
 
-std::vector<Case> Changes() {
+std::vector<Case> UserChanges() {
   return {
       {"USER-020", kMust, "A person's name, login and e-mail address can be changed.", "8.5..9.3", "people/users 24",
        [](Session& s) {
@@ -199,8 +199,8 @@ std::vector<Case> Changes() {
 }  // namespace
 
 std::vector<Case> UserCases() {
-  std::vector<Case> cases = Creations();
-  for (auto part : {Readings(), Changes()}) cases.insert(cases.end(), part.begin(), part.end());
+  std::vector<Case> cases = UserCreations();
+  for (auto part : {UserReadings(), UserChanges()}) cases.insert(cases.end(), part.begin(), part.end());
   return cases;
 }
 

@@ -44,7 +44,7 @@ std::vector<Case> Infos() {
   };
 }
 
-std::vector<Case> Refusals() {
+std::vector<Case> ClientRefusals() {
   return {
       {"CLIENT-090", kMust, "A wrong password is refused with status 401.", "8.5..", kResult,
        [](Session& s) {
@@ -111,7 +111,7 @@ std::vector<Case> Failures() {
 
 std::vector<Case> ErrorClientCases() {
   std::vector<Case> cases = Infos();
-  for (auto part : {Refusals(), Failures()}) cases.insert(cases.end(), part.begin(), part.end());
+  for (auto part : {ClientRefusals(), Failures()}) cases.insert(cases.end(), part.begin(), part.end());
   return cases;
 }
 

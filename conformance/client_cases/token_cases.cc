@@ -13,7 +13,7 @@ namespace {
 using testing::AllOf;
 
 const std::string kTokens = "client/include/grafake/tokens.h";
-const std::string kKeys = "client/include/grafake/api_keys.h";
+const std::string kKeysHeader = "client/include/grafake/api_keys.h";
 
 std::string Bearer(const Secret& secret) { return "bearer:" + secret.Reveal(); }
 
@@ -23,7 +23,7 @@ void ExpectLetIn(Session& s, const Secret& secret, std::int64_t org) {
   if (current) ExpectSame(s, "CurrentOrg.Get: id", current->id, org);
 }
 
-std::vector<Case> Lives() {
+std::vector<Case> ClientTokenLives() {
   return {
       {"CLIENT-020", kMust, "Create makes a token whose secret lets its holder in.", "8.5..", kTokens,
        [](Session& s) {
@@ -136,7 +136,7 @@ std::vector<Case> Jobs() {
 std::vector<Case> Keys() {
   return {
       {"CLIENT-040", kMust, "Create makes an API key that lets its holder in; List tells it, Delete takes it away.",
-       "8.5..9.3", kKeys,
+       "8.5..9.3", kKeysHeader,
        [](Session& s) {
          const ApiKeys keys(ClientFor(s));
          s.Announce("key", s.Name("key"));
@@ -150,21 +150,21 @@ std::vector<Case> Keys() {
          }
          if (Succeeds(s, "Delete", keys.Delete(made->id))) s.Get("/api/org", Bearer(made->secret)).Is(Refused());
        }},
-      {"CLIENT-041", kMust, "A key's name that is taken is refused with status 409.", "8.5..9.3", kKeys,
+      {"CLIENT-041", kMust, "A key's name that is taken is refused with status 409.", "8.5..9.3", kKeysHeader,
        [](Session& s) {
          const Token key = s.NewKey("Viewer");
          ExpectRefused(s, "Create", ApiKeys(ClientFor(s)).Create({.name = key.name, .role = "Viewer"}),
                        {.status = 409});
        }},
-      {"CLIENT-042", kMust, "From 12.1 on, where there are no keys, List is refused with status 404.", "12.1..", kKeys,
-       [](Session& s) { ExpectRefused(s, "List", ApiKeys(ClientFor(s)).List(), {.status = 404}); }},
+      {"CLIENT-042", kMust, "From 12.1 on, where there are no keys, List is refused with status 404.", "12.1..",
+       kKeysHeader, [](Session& s) { ExpectRefused(s, "List", ApiKeys(ClientFor(s)).List(), {.status = 404}); }},
   };
 }
 
 }  // namespace
 
 std::vector<Case> TokenClientCases() {
-  std::vector<Case> cases = Lives();
+  std::vector<Case> cases = ClientTokenLives();
   for (auto part : {Jobs(), Keys()}) cases.insert(cases.end(), part.begin(), part.end());
   return cases;
 }

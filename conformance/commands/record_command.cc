@@ -1,13 +1,12 @@
 #include "conformance/commands/record_command.h"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "conformance/commands/reference_server.h"
+#include "conformance/complaint.h"
 #include "conformance/recorder.h"
 #include "conformance/replay_command.h"
 #include "conformance/run.h"
@@ -17,11 +16,6 @@ namespace grafake::conformance {
 namespace {
 
 namespace fs = std::filesystem;
-
-int Complain(int code, const std::string& why) {
-  std::cerr << "grafake-conformance: " << why << "\n";
-  return code;
-}
 
 std::string FileOf(const Scenario& scenario) {
   std::string name = scenario.name;
@@ -41,12 +35,6 @@ tl::expected<std::string, std::string> ReleaseOf(const TargetCommand& command, c
   const auto probed = Probe({.port = target.port()}, "admin:admin", "", true);
   if (!probed) return tl::unexpected(probed.error());
   return probed->version;
-}
-
-bool IsSelected(const Scenario& scenario, const std::vector<std::string>& only) {
-  return only.empty() || std::ranges::any_of(only, [&](const std::string& pattern) {
-           return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
-         });
 }
 
 // Records one scenario; what it returns is printed and counted like a replay.
@@ -70,7 +58,7 @@ int RunRecord(const RecordOptions& options) {
   auto scenarios = ReadScenarios(options.recordings);
   if (!scenarios) return Complain(kMisused, scenarios.error());
   std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
-  if (scenarios->empty()) return Complain(kNothingSelected, "nothing is selected");
+  if (scenarios->empty()) return Complain(kNothingSelected, kNothing);
   const TargetCommand command = options.server.empty()
                                     ? ReferenceServerForRecordings(options.server_binary)
                                     : TargetCommand{CommandWords(options.server), options.append_ini};

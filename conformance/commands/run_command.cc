@@ -14,6 +14,7 @@
 #include "conformance/commands/exit_code.h"
 #include "conformance/commands/reference_server.h"
 #include "conformance/commands/replay_checks.h"
+#include "conformance/complaint.h"
 #include "conformance/interruption.h"
 #include "conformance/replay_command.h"
 #include "conformance/report/console.h"
@@ -58,11 +59,6 @@ unsigned JobsOf(const RunOptions& options) {
 unsigned WorkersOf(const RunOptions& options) {
   const bool reference = options.url.empty() && options.server.empty();
   return options.jobs == 0 && reference ? 2 * JobsOf(options) : JobsOf(options);
-}
-
-int Complain(int code, const std::string& why) {
-  std::cerr << "grafake-conformance: " << why << "\n";
-  return code;
 }
 
 // One run, from its plan to its reports.
@@ -209,8 +205,7 @@ int RunRun(const RunOptions& options) {
   auto expected = options.expected_failures.empty() ? tl::expected<ExpectedFailures, std::string>()
                                                     : ReadExpectedFailures(options.expected_failures);
   if (!expected) return Complain(kMisused, expected.error());
-  if (plan->empty())
-    return Complain(kNothingSelected, "nothing is selected; `grafake-conformance list` names what there is");
+  if (plan->empty()) return Complain(kNothingSelected, kNothing);
   TakeInterruptions();
   const fs::path directory = NewTemporaryDirectory();
   const auto whole = AssignmentOf(options, directory.string());

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <ranges>
 
+#include "conformance/complaint.h"
 #include "conformance/replay_command.h"
 #include "conformance/suite/creations.h"
 #include "conformance/suite/ledger.h"
@@ -14,11 +15,6 @@ namespace grafake::conformance {
 namespace {
 
 namespace fs = std::filesystem;
-
-int Complain(const std::string& why) {
-  std::cerr << "grafake-conformance: " << why << "\n";
-  return kMisused;
-}
 
 // Things are removed in an order that leaves orgs to the end: what is in them could not be reached afterwards.
 class Sweeper {
@@ -81,9 +77,9 @@ class Sweeper {
 
 int RunSweep(const SweepOptions& options) {
   const auto endpoint = ReadUrl(options.url);
-  if (!endpoint) return Complain(endpoint.error());
+  if (!endpoint) return Complain(kMisused, endpoint.error());
   const auto target = Probe(*endpoint, options.user, "", true);
-  if (!target) return Complain(target.error());
+  if (!target) return Complain(kMisused, target.error());
   Sweeper sweeper(*endpoint, options.user);
   if (options.run.empty()) {
     sweeper.SweepLedgers(options.ledger.empty() ? LedgerDirectory() : fs::path(options.ledger));

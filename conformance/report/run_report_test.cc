@@ -25,7 +25,7 @@ std::string Written(const RunReport& report) {
   return out.str();
 }
 
-RunReport Read(const std::string& text) {
+RunReport ReadReport(const std::string& text) {
   std::istringstream in(text);
   auto report = ReadJsonLines(in);
   EXPECT_TRUE(report) << report.error();
@@ -54,7 +54,7 @@ TEST(RunReportTest, IsGoodWithoutAnythingRed) {
 
 TEST(JsonLinesTest, AreReadAgain) {
   const RunReport before = SampleReport();
-  const RunReport after = Read(Written(before));
+  const RunReport after = ReadReport(Written(before));
   EXPECT_EQ(after.Counts(), before.Counts());
   EXPECT_EQ(after.version, "9.0.9");
   EXPECT_EQ(after.problems, before.problems);
@@ -66,7 +66,7 @@ TEST(JsonLinesTest, AreReadAgain) {
 TEST(JsonLinesTest, ARunThatWasKilledStillAddsUp) {
   const std::string text = Written(SampleReport());
   const auto cut = text.find("\"A-003\"", text.find("\"result\""));
-  const RunReport report = Read(text.substr(0, cut));
+  const RunReport report = ReadReport(text.substr(0, cut));
   EXPECT_EQ(report.results.size(), 2U);
   EXPECT_EQ(report.Counts().at(Outcome::kHarnessError), report.planned.size() - 2);
 }

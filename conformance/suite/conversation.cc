@@ -11,7 +11,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto kGlance = std::chrono::milliseconds(25);  // between two looks at a target that shows a change late
-constexpr std::size_t kShown = 600;
+constexpr std::size_t kShownText = 600;
 
 std::string Credential(const std::string& who) {
   return who.empty() ? "nobody" : who.substr(0, who.find_first_of(":="));
@@ -34,7 +34,7 @@ void PrintHeaders(std::ostream& out, const HeaderMap& headers) {
 
 std::string InShort(const RecordedAnswer& answer) {
   std::string text = std::to_string(answer.status) + " " + answer.body;
-  if (text.size() > kShown) text = text.substr(0, kShown) + "…";
+  if (text.size() > kShownText) text = text.substr(0, kShownText) + "…";
   while (text.ends_with('\n')) text.replace(text.size() - 1, 1, "⏎");
   return text;
 }

@@ -17,8 +17,8 @@ using nlohmann::json;
 
 // A removal that fails on the target's side is tried so often, with so much time before the next try, times those
 // before.
-constexpr int kTries = 4;
-constexpr auto kPause = std::chrono::milliseconds(200);
+constexpr int kCreationTries = 4;
+constexpr auto kCreationPause = std::chrono::milliseconds(200);
 
 // How a kind of thing is made, found and removed. {name} and {id} are filled in.
 struct Kind {
@@ -92,7 +92,7 @@ std::int64_t Awaited(const Endpoint& endpoint, const std::string& admin, const M
                      std::chrono::steady_clock::time_point look_until) {
   std::int64_t id = Found(endpoint, admin, made, kind);
   while (id == 0 && std::chrono::steady_clock::now() < look_until) {
-    std::this_thread::sleep_for(kPause);
+    std::this_thread::sleep_for(kCreationPause);
     id = Found(endpoint, admin, made, kind);
   }
   return id;
@@ -160,12 +160,12 @@ bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made
       made.id != 0 || made.name.empty() ? made.id : Awaited(endpoint, admin, made, *kind, look_until);
   if (id == 0) return true;  // it was asked for and is not there
   const std::string path = Filled(kind->path, "{id}", std::to_string(id));
-  for (int tries = 1; tries <= kTries; ++tries) {
+  for (int tries = 1; tries <= kCreationTries; ++tries) {
     const auto answer = Ask(endpoint, admin, made, "DELETE", path);
     if (IsGone(answer)) return true;
     if (IsAbsentAccount(endpoint, admin, made, path)) return true;
     if (!answer || answer->status < 500) return false;
-    std::this_thread::sleep_for(tries * kPause);  // SQLite under parallel writers
+    std::this_thread::sleep_for(tries * kCreationPause);  // SQLite under parallel writers
   }
   return false;
 }

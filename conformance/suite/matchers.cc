@@ -8,10 +8,10 @@ using nlohmann::ordered_json;
 // The value at a pointer; nothing where the body is no JSON or has none there.
 template <typename J>
 std::optional<J> At(const RecordedAnswer& answer, const std::string& pointer) {
-  const J json = J::parse(answer.body, nullptr, false);
+  const J body = J::parse(answer.body, nullptr, false);
   const typename J::json_pointer place(pointer);
-  if (json.is_discarded() || !json.contains(place)) return std::nullopt;
-  return json[place];
+  if (body.is_discarded() || !body.contains(place)) return std::nullopt;
+  return body[place];
 }
 
 std::string Place(const std::string& pointer) { return pointer.empty() ? "the body" : pointer; }

@@ -7,16 +7,16 @@ namespace {
 
 using testing::Not;
 
-const RecordedAnswer kAnswer{200, {{"Expires", "-1"}}, R"({"b":1,"a":{"list":[1,"x"]},"message":"fine"})"};
+const RecordedAnswer kMatched{200, {{"Expires", "-1"}}, R"({"b":1,"a":{"list":[1,"x"]},"message":"fine"})"};
 
-void ExpectMatch(const AnswerMatcher& matcher) { EXPECT_THAT(kAnswer, matcher); }
-void ExpectNone(const AnswerMatcher& matcher) { EXPECT_THAT(kAnswer, Not(matcher)); }
+void ExpectMatch(const AnswerMatcher& matcher) { EXPECT_THAT(kMatched, matcher); }
+void ExpectNone(const AnswerMatcher& matcher) { EXPECT_THAT(kMatched, Not(matcher)); }
 
 TEST(MatchersTest, StatusAndBytes) {
   ExpectMatch(Status(200));
   ExpectNone(Status(201));
-  ExpectMatch(Exactly(200, kAnswer.body));
-  ExpectNone(Exactly(200, kAnswer.body + "\n"));
+  ExpectMatch(Exactly(200, kMatched.body));
+  ExpectNone(Exactly(200, kMatched.body + "\n"));
 }
 
 TEST(MatchersTest, Values) {

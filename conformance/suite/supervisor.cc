@@ -21,8 +21,9 @@ using nlohmann::json;
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kSilence = std::chrono::seconds(240);      // no case is that long without a word
-constexpr auto kGlance = std::chrono::milliseconds(100);  // between two looks at whether the run is interrupted
+constexpr auto kSilence = std::chrono::seconds(240);  // no case is that long without a word
+constexpr auto kInterruptionGlance =
+    std::chrono::milliseconds(100);  // between two looks at whether the run is interrupted
 constexpr const char* kInterrupted = "the run was interrupted before it";
 
 std::vector<std::string> Environment(const Assignment& assignment) {
@@ -75,7 +76,7 @@ class Share {
   std::optional<std::string> NextLine(EventPipe& pipe, const ProcessGroup& process) {
     bool told = false;
     for (const auto deadline = Clock::now() + kSilence; Clock::now() < deadline;) {
-      if (auto line = pipe.Line(kGlance); line || pipe.Ended()) return line;
+      if (auto line = pipe.Line(kInterruptionGlance); line || pipe.Ended()) return line;
       if (IsInterrupted() && !std::exchange(told, true)) process.Terminate();
     }
     return std::nullopt;

@@ -12,7 +12,7 @@ namespace grafake::server {
 namespace {
 
 using Checked = tl::expected<void, LoadError>;
-using Check = Checked (*)(Configuration&);
+using StartCheck = Checked (*)(Configuration&);
 
 Checked Refuse(std::string message) {
   return tl::unexpected(LoadError{LoadError::Form::kStandardError, std::move(message)});
@@ -134,9 +134,9 @@ Checked CheckServices(Configuration& c) {
 }  // namespace
 
 Checked CheckUnusedSettings(Configuration& configuration) {
-  constexpr auto kChecks = std::to_array<Check>({CheckCdn, CheckInvites, CheckLabels, CheckAlerting, CheckLive,
-                                                 CheckTracing, CheckDatabase, CheckMail, CheckServices});
-  for (const Check check : kChecks) {
+  constexpr auto kChecks = std::to_array<StartCheck>({CheckCdn, CheckInvites, CheckLabels, CheckAlerting, CheckLive,
+                                                      CheckTracing, CheckDatabase, CheckMail, CheckServices});
+  for (const StartCheck check : kChecks) {
     if (auto checked = check(configuration); !checked) return checked;
   }
   return {};

@@ -9,10 +9,10 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::string_view kScope = "serviceaccounts:id:";
+constexpr std::string_view kAccountScope = "serviceaccounts:id:";
 
 // Grafana asks no one on these routes to sign in first: the permission alone decides.
-RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
+RouteAccess AccountNeeds(std::string_view action, std::string_view scope = {}) {
   return {.sign_in = false, .any_of = {{action, scope}}, .fallback = Fallback::kOrgAdmin};
 }
 
@@ -29,14 +29,15 @@ void AddIdentity(JsonWriter& json, const AccountRow& account) {
 
 void AccountsApi::Mount(Router& router) {
   constexpr std::string_view kOne = "serviceaccounts:id:{id}";
+  router.Add({"GET", "/api/serviceaccounts/search", AccountNeeds("serviceaccounts:read"),
+              HandlerOf(this, &AccountsApi::Search)});
   router.Add(
-      {"GET", "/api/serviceaccounts/search", Needs("serviceaccounts:read"), HandlerOf(this, &AccountsApi::Search)});
-  router.Add({"POST", "/api/serviceaccounts/", Needs("serviceaccounts:create"), HandlerOf(this, &AccountsApi::Create)});
-  router.Add(
-      {"GET", "/api/serviceaccounts/:id", Needs("serviceaccounts:read", kOne), HandlerOf(this, &AccountsApi::Get)});
-  router.Add({"PATCH", "/api/serviceaccounts/:id", Needs("serviceaccounts:write", kOne),
+      {"POST", "/api/serviceaccounts/", AccountNeeds("serviceaccounts:create"), HandlerOf(this, &AccountsApi::Create)});
+  router.Add({"GET", "/api/serviceaccounts/:id", AccountNeeds("serviceaccounts:read", kOne),
+              HandlerOf(this, &AccountsApi::Get)});
+  router.Add({"PATCH", "/api/serviceaccounts/:id", AccountNeeds("serviceaccounts:write", kOne),
               HandlerOf(this, &AccountsApi::Update)});
-  router.Add({"DELETE", "/api/serviceaccounts/:id", Needs("serviceaccounts:delete", kOne),
+  router.Add({"DELETE", "/api/serviceaccounts/:id", AccountNeeds("serviceaccounts:delete", kOne),
               HandlerOf(this, &AccountsApi::Delete)});
 }
 
@@ -55,7 +56,7 @@ Response AccountsApi::Search(const Context& context) const {
     json.Member("role", account.role)
         .Member("tokens", account.tokens)
         .Member("avatarUrl", avatars_.OfName(account.name));
-    AddAccessControl(json, context, kScope, account.id);
+    AddAccessControl(json, context, kAccountScope, account.id);
     json.EndObject();
   }
   json.EndArray().Member("page", page.page).Member("perPage", page.per_page).EndObject();
@@ -91,7 +92,7 @@ Response AccountsApi::Shown(const AccountRow& account, const Context& context) c
       .Member("role", account.role)
       .Key("teams")
       .Null();
-  AddAccessControl(json, context, kScope, account.id);
+  AddAccessControl(json, context, kAccountScope, account.id);
   json.EndObject();
   return answers_.Json(json.Take());
 }

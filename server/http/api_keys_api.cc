@@ -3,23 +3,16 @@
 #include "server/http/form.h"
 #include "server/http/metadata.h"
 #include "server/http/path_id.h"
+#include "server/http/path_org.h"
 #include "server/http/time_text.h"
 
 namespace grafake::server {
-namespace {
-
-RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
-  return {.any_of = {{action, scope}}, .fallback = Fallback::kOrgAdmin};
-}
-
-}  // namespace
-
 void ApiKeysApi::Mount(Router& router) {
-  RouteAccess create = Needs("apikeys:create");
+  RouteAccess create = OwnOrgNeeds("apikeys:create");
   create.quota = "api_key";
-  router.Add({"GET", "/api/auth/keys/", Needs("apikeys:read"), HandlerOf(this, &ApiKeysApi::List)});
+  router.Add({"GET", "/api/auth/keys/", OwnOrgNeeds("apikeys:read"), HandlerOf(this, &ApiKeysApi::List)});
   router.Add({"POST", "/api/auth/keys/", create, HandlerOf(this, &ApiKeysApi::Create)});
-  router.Add({"DELETE", "/api/auth/keys/:id", Needs("apikeys:delete", "apikeys:id:{id}"),
+  router.Add({"DELETE", "/api/auth/keys/:id", OwnOrgNeeds("apikeys:delete", "apikeys:id:{id}"),
               HandlerOf(this, &ApiKeysApi::Delete)});
 }
 

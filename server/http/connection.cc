@@ -11,7 +11,7 @@ constexpr int kTurns = 64;  // steps and reads before other connections come fir
 }  // namespace
 
 Connection::Connection(std::unique_ptr<Stream> stream, Peer peer, const RequestService& service)
-    : stream_(std::move(stream)), peer_(std::move(peer)), service_(service), idle_since_(Now()) {}
+    : stream_(std::move(stream)), peer_(std::move(peer)), service_(service), idle_since_(SteadyNow()) {}
 
 void Connection::Cut() {
   idle_since_ = 0;
@@ -175,7 +175,7 @@ std::optional<Connection::Next> Connection::Flush() {
     case After::kDrain:
       stream_->EndWriting();
       phase_ = Phase::kDraining;
-      phase_deadline_ = FromNow(service_.limits().drain_time);
+      phase_deadline_ = SteadyFromNow(service_.limits().drain_time);
       break;
   }
   return std::nullopt;
@@ -208,14 +208,14 @@ Connection::Next Connection::Wait(Next next) {
   if (next == Next::kClosed) return next;
   const Limits& limits = service_.limits();
   if (!out_.empty() || phase_ == Phase::kBody) {
-    deadline_ = FromNow(limits.stall_time);
+    deadline_ = SteadyFromNow(limits.stall_time);
     return next;
   }
   const bool between_requests = phase_ == Phase::kHead && in_.empty() && stream_->Established();
   if (between_requests) {
     phase_deadline_ = 0;
   } else if (phase_deadline_ == 0) {  // a head, or a handshake
-    phase_deadline_ = FromNow(limits.head_time);
+    phase_deadline_ = SteadyFromNow(limits.head_time);
   }
   deadline_ = phase_deadline_;
   const bool idle = between_requests || phase_ == Phase::kDraining;
@@ -225,7 +225,7 @@ Connection::Next Connection::Wait(Next next) {
 Connection::Next Connection::Rest(Next next) {
   in_ = {};
   out_ = {};
-  idle_since_ = Now();
+  idle_since_ = SteadyNow();
   // Stop() first sets the flag and then cuts who is idle: one of the two sees the other.
   return service_.stopping() ? Next::kClosed : next;
 }

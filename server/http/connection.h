@@ -9,11 +9,11 @@
 #include <string>
 
 #include "server/http/hand_over.h"
-#include "server/http/instant.h"
 #include "server/http/request_body.h"
 #include "server/http/request_head.h"
 #include "server/http/request_service.h"
 #include "server/http/response_writer.h"
+#include "server/http/steady_instant.h"
 #include "server/http/stream.h"
 
 namespace grafake::server {
@@ -48,10 +48,10 @@ class Connection {
   [[nodiscard]] HandOver& hand_over() { return hand_over_; }
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
   // When the client's time is up; 0 while there is no limit.
-  [[nodiscard]] Instant deadline() const { return deadline_; }
+  [[nodiscard]] SteadyInstant deadline() const { return deadline_; }
   // Since when it owes nobody anything: it waits for the first byte of a request, or for the client to read a refusal.
   // 0 while it does.
-  [[nodiscard]] Instant idle_since() const { return idle_since_; }
+  [[nodiscard]] SteadyInstant idle_since() const { return idle_since_; }
   // The next Serve() closes it; it counts as idle no more.
   void Cut();
 
@@ -83,21 +83,21 @@ class Connection {
 
   Phase phase_ = Phase::kHead;
   After after_ = After::kKeep;
-  bool input_may_wait_ = true;       // the socket may hold more than has been read
-  bool after_post_ = false;          // old clients send a line end too many behind a POST
-  bool line_checked_ = false;        // the first line of an incomplete head
-  bool asked_by_head_ = false;       // before_body has seen this request
-  std::size_t searched_ = 0;         // bytes of in_ without the end of the head
-  Instant phase_deadline_ = 0;       // of a head or of draining: progress does not move it
-  std::string in_;                   // arrived, not yet understood
-  std::string out_;                  // answers
-  std::size_t sent_ = 0;             // of out_
-  std::optional<RequestHead> head_;  // from the end of the head to the answer
+  bool input_may_wait_ = true;        // the socket may hold more than has been read
+  bool after_post_ = false;           // old clients send a line end too many behind a POST
+  bool line_checked_ = false;         // the first line of an incomplete head
+  bool asked_by_head_ = false;        // before_body has seen this request
+  std::size_t searched_ = 0;          // bytes of in_ without the end of the head
+  SteadyInstant phase_deadline_ = 0;  // of a head or of draining: progress does not move it
+  std::string in_;                    // arrived, not yet understood
+  std::string out_;                   // answers
+  std::size_t sent_ = 0;              // of out_
+  std::optional<RequestHead> head_;   // from the end of the head to the answer
   std::optional<RequestBody> body_;
 
   HandOver hand_over_;
-  std::atomic<Instant> deadline_{0};
-  std::atomic<Instant> idle_since_;
+  std::atomic<SteadyInstant> deadline_{0};
+  std::atomic<SteadyInstant> idle_since_;
 };
 
 }  // namespace grafake::server

@@ -11,15 +11,15 @@ Response PlainText(int status, const std::string& text) {
           .body = text + "\n"};
 }
 
-std::string LowerAscii(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+std::string LowerHost(std::string text) {
+  for (char& c : text) c = LowerAscii(c);
   return text;
 }
 
 // The host name in "host:port" or "[::1]:port".
 std::string HostName(std::string_view host) {
-  if (host.starts_with('[')) return LowerAscii(std::string(host.substr(1, host.find(']') - 1)));
-  return LowerAscii(std::string(host.substr(0, host.find(':'))));
+  if (host.starts_with('[')) return LowerHost(std::string(host.substr(1, host.find(']') - 1)));
+  return LowerHost(std::string(host.substr(0, host.find(':'))));
 }
 
 // The host name in an origin, "https://example.org:8443"; empty when it has none.

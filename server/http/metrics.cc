@@ -6,7 +6,7 @@
 namespace grafake::server {
 namespace {
 
-std::string Number(double value) {
+std::string MetricNumber(double value) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.17g", value);
   double read = 0;
@@ -101,7 +101,7 @@ std::string Metrics::Text() const {
   AddFacts(out, facts_);
   for (const auto& [name, value] : gauges_()) {
     Describe(out, name, "see the documentation of Grafana", "gauge");
-    out += name + " " + Number(value) + "\n";
+    out += name + " " + MetricNumber(value) + "\n";
   }
   Describe(out, "grafana_http_request_in_flight", "A gauge of requests currently being served by Grafana.", "gauge");
   out += "grafana_http_request_in_flight " + std::to_string(in_flight_) + "\n";
@@ -116,11 +116,11 @@ std::string Metrics::Text() const {
     for (std::size_t i = 0; i <= kBuckets.size(); ++i) {
       sum += histogram->counts[i];
       auto with_bound = labels;
-      with_bound.emplace_back("le", i < kBuckets.size() ? Number(kBuckets[i]) : "+Inf");
+      with_bound.emplace_back("le", i < kBuckets.size() ? MetricNumber(kBuckets[i]) : "+Inf");
       out += "grafana_http_request_duration_seconds_bucket" + Labels(with_bound) + " " + std::to_string(sum) + "\n";
     }
     out += "grafana_http_request_duration_seconds_sum" + Labels(labels) + " " +
-           Number(static_cast<double>(histogram->nanoseconds) / 1e9) + "\n";
+           MetricNumber(static_cast<double>(histogram->nanoseconds) / 1e9) + "\n";
     out += "grafana_http_request_duration_seconds_count" + Labels(labels) + " " + std::to_string(sum) + "\n";
     if (handler.starts_with("/api")) api[StatusGroup(status)] += sum;
   }

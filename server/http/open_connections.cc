@@ -34,9 +34,9 @@ void OpenConnections::CutWhere(Condition condition) {
   }
 }
 
-void OpenConnections::CutExpired(Instant now) {
+void OpenConnections::CutExpired(SteadyInstant now) {
   CutWhere([now](const Connection& connection) {
-    const Instant deadline = connection.deadline();
+    const SteadyInstant deadline = connection.deadline();
     return deadline != 0 && deadline <= now;
   });
 }
@@ -52,9 +52,9 @@ void OpenConnections::CutAll() {
 bool OpenConnections::CutLongestIdle() {
   const std::lock_guard lock(mutex_);
   Connection* longest = nullptr;
-  Instant since = 0;
+  SteadyInstant since = 0;
   for (const auto& [key, connection] : connections_) {
-    const Instant idle_since = connection->idle_since();
+    const SteadyInstant idle_since = connection->idle_since();
     if (idle_since == 0 || (longest != nullptr && since <= idle_since)) continue;
     longest = connection.get();
     since = idle_since;

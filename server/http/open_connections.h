@@ -21,7 +21,7 @@ class OpenConnections {
   void Remove(Connection* connection);
   void Clear();
 
-  void CutExpired(Instant now);
+  void CutExpired(SteadyInstant now);
   void CutIdle();
   void CutAll();
   // False when none is idle.

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <pthread.h>
-#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -20,6 +19,7 @@
 #include "server/http/ready_connections.h"
 #include "server/http/request_service.h"
 #include "server/http/tls_stream.h"
+#include "server/http/wake_event.h"
 
 namespace grafake::server {
 namespace {
@@ -47,21 +47,6 @@ void BlockBrokenPipeSignal() {
   sigaddset(&signals, SIGPIPE);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
-
-// Wakes the accepting thread.
-class WakeEvent {
- public:
-  WakeEvent() : descriptor_(::eventfd(0, EFD_CLOEXEC)) {}
-  ~WakeEvent() { ::close(descriptor_); }
-  WakeEvent(const WakeEvent&) = delete;
-  WakeEvent& operator=(const WakeEvent&) = delete;
-
-  void Set() const { ::eventfd_write(descriptor_, 1); }
-  [[nodiscard]] int descriptor() const { return descriptor_; }
-
- private:
-  const int descriptor_;
-};
 
 }  // namespace
 
@@ -96,15 +81,15 @@ struct PocoServer::Parts {
 void PocoServer::Parts::Accept() {
   BlockBrokenPipeSignal();
   const auto interval = SweepInterval(service.limits());
-  Instant next_sweep = FromNow(interval);
+  SteadyInstant next_sweep = SteadyFromNow(interval);
   while (!service.stopping()) {
     pollfd watched[] = {{wake.descriptor(), POLLIN, 0}, {listener->descriptor(), POLLIN, 0}};
     ::poll(watched, 2, connections.size() == 0 ? -1 : static_cast<int>(interval.count()));
     if (watched[0].revents != 0) return;
     if (watched[1].revents != 0) AcceptWaiting();
-    if (const Instant now = Now(); now >= next_sweep) {
+    if (const SteadyInstant now = SteadyNow(); now >= next_sweep) {
       connections.CutExpired(now);
-      next_sweep = FromNow(interval);
+      next_sweep = SteadyFromNow(interval);
     }
   }
 }

@@ -33,7 +33,7 @@ ListenOptions Options() {
 
 Response Length(const Request& request) { return {.body = "read " + std::to_string(request.body.size())}; }
 
-std::unique_ptr<PocoServer> Start(ListenOptions options) {
+std::unique_ptr<PocoServer> StartLimited(ListenOptions options) {
   return std::make_unique<PocoServer>(std::move(options), Length, ErrorSink());
 }
 
@@ -62,7 +62,7 @@ std::vector<RawClient> IdleClients(const PocoServer& server, int count) {
 }
 
 TEST(PocoServerLimitsTest, AHeadMayHave64KiB) {
-  const auto server = Start(Options());
+  const auto server = StartLimited(Options());
   const std::string start = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nA: ";
   const std::size_t room = (64U << 10) - start.size() - 4;
   EXPECT_THAT(RawClient(server->port()).Exchange(start + std::string(room, 'a') + "\r\n\r\n"), EndsWith("read 0"));
@@ -74,7 +74,7 @@ TEST(PocoServerLimitsTest, AHeadMayHave64KiB) {
 }
 
 TEST(PocoServerLimitsTest, ABodyMayHave10MiB) {
-  const auto server = Start(Options());
+  const auto server = StartLimited(Options());
   const std::size_t limit = 10U << 20;
   EXPECT_THAT(RawClient(server->port()).Exchange(PostHead(limit) + std::string(limit, 'b')),
               EndsWith("read " + std::to_string(limit)));
@@ -83,7 +83,7 @@ TEST(PocoServerLimitsTest, ABodyMayHave10MiB) {
 }
 
 TEST(PocoServerLimitsTest, WhatIsCutOffIsRefused) {
-  const auto server = Start(Options());
+  const auto server = StartLimited(Options());
   for (const std::string& cut : {std::string("GET / HTTP/1.1\r\nHo"), PostHead(10) + "abc"}) {
     RawClient client(server->port());
     client.Send(cut);
@@ -101,7 +101,7 @@ TEST(PocoServerLimitsTest, WhatIsCutOffIsRefused) {
 TEST(PocoServerLimitsTest, DrippingDoesNotExtendTheTimeOfAHead) {
   ListenOptions options = Options();
   options.limits.head_time = milliseconds(100);
-  const auto server = Start(std::move(options));
+  const auto server = StartLimited(std::move(options));
   RawClient slow(server->port());
   slow.Send("GET / HTTP/1.1\r\nHost: x\r\nA: ");
   while (slow.Send("a")) std::this_thread::sleep_for(milliseconds(5));  // ends when the server has closed
@@ -109,7 +109,7 @@ TEST(PocoServerLimitsTest, DrippingDoesNotExtendTheTimeOfAHead) {
 }
 
 TEST(PocoServerLimitsTest, ASlowHeadInTimeIsAnswered) {
-  const auto server = Start(Options());
+  const auto server = StartLimited(Options());
   RawClient slow(server->port());
   for (const char c : kLastGet) slow.Send(std::string(1, c));
   EXPECT_THAT(slow.ReadAll(), EndsWith("read 0"));
@@ -118,7 +118,7 @@ TEST(PocoServerLimitsTest, ASlowHeadInTimeIsAnswered) {
 TEST(PocoServerLimitsTest, AStalledBodyIsClosed) {
   ListenOptions options = Options();
   options.limits.stall_time = milliseconds(50);
-  const auto server = Start(std::move(options));
+  const auto server = StartLimited(std::move(options));
   EXPECT_EQ(RawClient(server->port()).Exchange(PostHead(10) + "abc"), "");
 }
 
@@ -135,7 +135,7 @@ TEST(PocoServerLimitsTest, AnAnswerThatNobodyTakesIsClosed) {
 
 TEST(PocoServerLimitsTest, IdleAndSlowClientsHoldNoThread) {
   RaiseDescriptorLimit();
-  const auto server = Start(Options());
+  const auto server = StartLimited(Options());
   const auto idle = IdleClients(*server, 1000);
   std::vector<RawClient> slow;
   for (int i = 0; i < 20; ++i) {
@@ -149,7 +149,7 @@ TEST(PocoServerLimitsTest, TheLongestIdleConnectionMakesRoom) {
   ListenOptions options = Options();
   options.limits.connections = 3;
   options.max_threads = 1;  // so that each client is known to be idle before the next one is served
-  const auto server = Start(std::move(options));
+  const auto server = StartLimited(std::move(options));
   auto clients = IdleClients(*server, 3);
   RawClient fourth(server->port());
   fourth.Send(kGet);
@@ -162,7 +162,7 @@ TEST(PocoServerLimitsTest, TheLongestIdleConnectionMakesRoom) {
 TEST(PocoServerLimitsTest, StopClosesIdleConnectionsAtOnce) {
   ListenOptions options = Options();
   options.limits.stop_time = milliseconds(60'000);
-  const auto server = Start(std::move(options));
+  const auto server = StartLimited(std::move(options));
   auto idle = IdleClients(*server, 64);
   RawClient silent(server->port());
   const auto start = steady_clock::now();
@@ -205,7 +205,7 @@ TEST(PocoServerLimitsTest, StopLetsRequestsFinish) {
 TEST(PocoServerLimitsTest, StopDoesNotWaitForASlowClientForever) {
   ListenOptions options = Options();
   options.limits.stop_time = milliseconds(50);
-  const auto server = Start(std::move(options));
+  const auto server = StartLimited(std::move(options));
   RawClient slow(server->port());
   slow.Send(PostHead(100));
   EXPECT_THAT(RawClient(server->port()).Exchange(kLastGet), EndsWith("read 0"));
@@ -215,7 +215,7 @@ TEST(PocoServerLimitsTest, StopDoesNotWaitForASlowClientForever) {
 }
 
 TEST(PocoServerLimitsTest, ClientsThatVanishDoNoHarm) {
-  const auto server = Start(Options());
+  const auto server = StartLimited(Options());
   for (int i = 0; i < 200; ++i) {
     RawClient client(server->port());
     client.Send(std::string(kGet) + std::string(kGet).substr(0, static_cast<std::size_t>(i) % kGet.size()));

@@ -22,7 +22,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 constexpr std::time_t kNow = 1662724800;
-constexpr std::string_view kDate = "Date: Fri, 09 Sep 2022 12:00:00 GMT\r\n";
+constexpr std::string_view kDateHeader = "Date: Fri, 09 Sep 2022 12:00:00 GMT\r\n";
 
 Response Echo(const Request& request) {
   if (request.path == "/throws") throw std::runtime_error("it broke");
@@ -50,7 +50,7 @@ std::string Get(std::string_view path, std::string_view lines = "") {
 }
 
 std::string Ok(std::string_view body, std::string_view behind = "") {
-  return "HTTP/1.1 200 OK\r\n" + std::string(kDate) + "Content-Length: " + std::to_string(body.size()) + "\r\n" +
+  return "HTTP/1.1 200 OK\r\n" + std::string(kDateHeader) + "Content-Length: " + std::to_string(body.size()) + "\r\n" +
          std::string(behind) + "\r\n" + std::string(body);
 }
 
@@ -92,7 +92,7 @@ TEST(PocoServerTest, ServesManyPipelinedRequests) {
 TEST(PocoServerTest, SpeaksHttp10) {
   const auto server = Start();
   EXPECT_EQ(Answer(server, "GET / HTTP/1.0\r\n\r\n"),
-            "HTTP/1.0 200 OK\r\n" + std::string(kDate) + "Content-Length: 6\r\n\r\nGET / ");
+            "HTTP/1.0 200 OK\r\n" + std::string(kDateHeader) + "Content-Length: 6\r\n\r\nGET / ");
   RawClient client(server->port());
   client.Send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
   EXPECT_THAT(client.ReadThrough("GET / "), HasSubstr("Connection: keep-alive\r\n"));
@@ -132,7 +132,7 @@ TEST(PocoServerTest, AFullUrlIsServedByItsPathAndOptionsStarByNobody) {
   const auto server = Start();
   EXPECT_THAT(Answer(server, Get("http://other/a", "Connection: close\r\n")), EndsWith("GET /a "));
   EXPECT_EQ(Answer(server, "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
-            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + std::string(kDate) + "Connection: close\r\n\r\n");
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + std::string(kDateHeader) + "Connection: close\r\n\r\n");
 }
 
 TEST(PocoServerTest, ReadsBodiesOfBothKinds) {
@@ -177,7 +177,7 @@ TEST(PocoServerTest, ARefusalByTheHeadLeavesTheBodyUnread) {
   options.before_body = [](const Request&) { return Response{.status = 403, .body = "no"}; };
   const auto server = Start(std::move(options));
   const std::string refusal =
-      "HTTP/1.1 403 Forbidden\r\n" + std::string(kDate) + "Content-Length: 2\r\nConnection: close\r\n\r\nno";
+      "HTTP/1.1 403 Forbidden\r\n" + std::string(kDateHeader) + "Content-Length: 2\r\nConnection: close\r\n\r\nno";
   EXPECT_EQ(Answer(server, "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"), refusal);
   EXPECT_EQ(Answer(server, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 262145\r\n\r\n"), refusal);
   EXPECT_EQ(Answer(server, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n50000\r\n" +
@@ -190,7 +190,7 @@ TEST(PocoServerTest, ARefusalByTheHeadLeavesTheBodyUnread) {
 TEST(PocoServerTest, OtherExpectationsFail) {
   const auto server = Start();
   EXPECT_EQ(Answer(server, Get("/", "Expect: tea\r\n")), "HTTP/1.1 417 Expectation Failed\r\nConnection: close\r\n" +
-                                                             std::string(kDate) + "Content-Length: 0\r\n\r\n");
+                                                             std::string(kDateHeader) + "Content-Length: 0\r\n\r\n");
 }
 
 TEST(PocoServerTest, ExceptionsBecomeAnswersAndTheConnectionLives) {

@@ -33,7 +33,7 @@ struct Free {
 using File = std::unique_ptr<std::FILE, Free<std::fclose>>;
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Free<X509_free>>;
-using Context = std::unique_ptr<SSL_CTX, Free<SSL_CTX_free>>;
+using SslContext = std::unique_ptr<SSL_CTX, Free<SSL_CTX_free>>;
 using Session = std::unique_ptr<SSL, Free<SSL_free>>;
 
 // A directory with a key and a certificate that it signed itself.
@@ -67,14 +67,14 @@ class PocoServerTlsTest : public ::testing::Test {
       std::filesystem::temp_directory_path() / ("grafake-tls-" + std::to_string(::getpid()));
 };
 
-Response Echo(const Request& request) {
+Response EchoPath(const Request& request) {
   return {.body = request.path + (request.https ? " https " : " http ") + request.body};
 }
 
 // Sends the bytes over TLS and reads until the server closes.
 std::string Exchange(std::uint16_t port, std::string_view bytes) {
   const RawClient connection(port);
-  const Context context(SSL_CTX_new(TLS_client_method()));
+  const SslContext context(SSL_CTX_new(TLS_client_method()));
   const Session session(SSL_new(context.get()));
   SSL_set_fd(session.get(), connection.descriptor());
   if (SSL_connect(session.get()) != 1) return "no handshake";
@@ -90,7 +90,7 @@ std::string Exchange(std::uint16_t port, std::string_view bytes) {
 }
 
 TEST_F(PocoServerTlsTest, AnswersOverTls) {
-  const PocoServer server(Options(), Echo, {});
+  const PocoServer server(Options(), EchoPath, {});
   const std::string body(100'000, 'b');
   EXPECT_THAT(Exchange(server.port(),
                        "GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -100,7 +100,7 @@ TEST_F(PocoServerTlsTest, AnswersOverTls) {
 }
 
 TEST_F(PocoServerTlsTest, RefusesPlainHttp) {
-  const PocoServer server(Options(), Echo, {});
+  const PocoServer server(Options(), EchoPath, {});
   EXPECT_THAT(RawClient(server.port()).Exchange("GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
               StartsWith("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n"));
 }
@@ -108,7 +108,7 @@ TEST_F(PocoServerTlsTest, RefusesPlainHttp) {
 TEST_F(PocoServerTlsTest, AHandshakeMayNotTakeLongerThanAHead) {
   ListenOptions options = Options();
   options.limits.head_time = std::chrono::milliseconds(50);
-  const PocoServer server(std::move(options), Echo, {});
+  const PocoServer server(std::move(options), EchoPath, {});
   EXPECT_EQ(RawClient(server.port()).Exchange("\x16\x03\x01"), "");
 }
 
@@ -116,7 +116,7 @@ TEST_F(PocoServerTlsTest, NamesTheFilesThatItCannotUse) {
   ListenOptions options = Options();
   options.tls->cert_file = "/no/such/file";
   try {
-    const PocoServer server(std::move(options), Echo, {});
+    const PocoServer server(std::move(options), EchoPath, {});
     FAIL() << "started without a certificate";
   } catch (const std::runtime_error& e) {
     EXPECT_THAT(e.what(), HasSubstr("/no/such/file"));

@@ -14,10 +14,8 @@ namespace {
 
 constexpr std::size_t kLargestPlainBody = 2048;  // net/http's buffer: what fits has a Content-Length
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool NameBefore(const Header& a, const Header& b) {
-  return std::ranges::lexicographical_compare(a.name, b.name, {}, Lower, Lower);
+  return std::ranges::lexicographical_compare(a.name, b.name, {}, LowerAscii, LowerAscii);
 }
 
 void AppendNumber(std::size_t number, int base, std::string& out) {

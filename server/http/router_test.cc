@@ -5,7 +5,7 @@
 namespace grafake::server {
 namespace {
 
-Route Pattern(std::string_view method, std::string_view pattern) {
+Route PatternRoute(std::string_view method, std::string_view pattern) {
   return {method, pattern, {}, [](const Context&) { return Response(); }};
 }
 
@@ -14,10 +14,10 @@ class RouterTest : public testing::Test {
   RouterTest() {
     for (const char* pattern : {"/api/org/", "/api/serviceaccounts/search", "/api/serviceaccounts/:id",
                                 "/api/serviceaccounts/:id/tokens", "/api/orgs/name/:name", "/api/orgs/:orgId/users"}) {
-      router.Add(Pattern("GET", pattern));
+      router.Add(PatternRoute("GET", pattern));
     }
-    router.Add(Pattern("DELETE", "/api/serviceaccounts/:id"));
-    router.Add(Pattern("POST", "/api/serviceaccounts/"));
+    router.Add(PatternRoute("DELETE", "/api/serviceaccounts/:id"));
+    router.Add(PatternRoute("POST", "/api/serviceaccounts/"));
   }
 
   std::string Found(std::string_view method, std::string_view path) {

@@ -8,7 +8,7 @@
 namespace grafake::server {
 namespace {
 
-RouteAccess Needs(std::string_view action) {
+RouteAccess TeamMemberNeeds(std::string_view action) {
   return {.any_of = {{action, "teams:id:{teamId}"}}, .fallback = Fallback::kTeamsAccess};
 }
 
@@ -17,8 +17,8 @@ RouteAccess Needs(std::string_view action) {
 void TeamMembersApi::Mount(Router& router) const {
   constexpr std::string_view kMembers = "/api/teams/:teamId/members";
   constexpr std::string_view kMember = "/api/teams/:teamId/members/:userId";
-  const RouteAccess write = Needs("teams.permissions:write");
-  router.Add({"GET", kMembers, Needs("teams.permissions:read"), HandlerOf(this, &TeamMembersApi::List)});
+  const RouteAccess write = TeamMemberNeeds("teams.permissions:write");
+  router.Add({"GET", kMembers, TeamMemberNeeds("teams.permissions:read"), HandlerOf(this, &TeamMembersApi::List)});
   router.Add({"POST", kMembers, write, HandlerOf(this, &TeamMembersApi::Add)});
   router.Add({"PUT", kMember, write, HandlerOf(this, &TeamMembersApi::Update)});
   router.Add({"DELETE", kMember, write, HandlerOf(this, &TeamMembersApi::Remove)});

@@ -8,10 +8,10 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::string_view kPathTeam = "teams:id:{resourceID}";
+constexpr std::string_view kResourceTeam = "teams:id:{resourceID}";
 
 // Nobody is asked to sign in first.
-RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
+RouteAccess TeamPermissionNeeds(std::string_view action, std::string_view scope = {}) {
   return {.sign_in = false, .any_of = {{action, scope}}};
 }
 
@@ -37,11 +37,11 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
   const auto says = [&](std::string json) {
     return [this, json = std::move(json)](const Context&) { return answers_.Json(json); };
   };
-  router.Add({"GET", "/api/access-control/teams/description", Needs("teams.permissions:read"),
+  router.Add({"GET", "/api/access-control/teams/description", TeamPermissionNeeds("teams.permissions:read"),
               says(DescriptionJson(false, {"Member", "Admin"}))});
-  router.Add({"GET", "/api/access-control/folders/description", Needs("folders.permissions:read"),
+  router.Add({"GET", "/api/access-control/folders/description", TeamPermissionNeeds("folders.permissions:read"),
               says(DescriptionJson(true, {"View", "Edit", "Admin"}))});
-  router.Add({"GET", "/api/access-control/dashboards/description", Needs("dashboards.permissions:read"),
+  router.Add({"GET", "/api/access-control/dashboards/description", TeamPermissionNeeds("dashboards.permissions:read"),
               says(DescriptionJson(true, {"View", "Edit", "Admin"}))});
 }
 
@@ -50,9 +50,10 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
   constexpr std::string_view kUser = "/api/access-control/teams/:resourceID/users/:userID";
   if (rbac) {
     MountDescriptions(router);
-    router.Add({"GET", kTeam, Needs("teams.permissions:read", kPathTeam), HandlerOf(this, &TeamPermissionsApi::List)});
-    router.Add(
-        {"POST", kUser, Needs("teams.permissions:write", kPathTeam), HandlerOf(this, &TeamPermissionsApi::SetOfUser)});
+    router.Add({"GET", kTeam, TeamPermissionNeeds("teams.permissions:read", kResourceTeam),
+                HandlerOf(this, &TeamPermissionsApi::List)});
+    router.Add({"POST", kUser, TeamPermissionNeeds("teams.permissions:write", kResourceTeam),
+                HandlerOf(this, &TeamPermissionsApi::SetOfUser)});
     return;
   }
   const auto nothing = [](const Context&) { return Response{.status = 404}; };

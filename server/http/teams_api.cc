@@ -12,10 +12,11 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::string_view kScope = "teams:id:";
+constexpr std::string_view kTeamScope = "teams:id:";
 constexpr std::string_view kPathTeam = "teams:id:{teamId}";
 
-RouteAccess Needs(std::string_view action, std::string_view scope = {}, Fallback fallback = Fallback::kTeamsAccess) {
+RouteAccess TeamNeeds(std::string_view action, std::string_view scope = {},
+                      Fallback fallback = Fallback::kTeamsAccess) {
   return {.any_of = {{action, scope}}, .fallback = fallback};
 }
 
@@ -28,13 +29,14 @@ struct TeamForm {
 
 void TeamsApi::Mount(Router& router) const {
   const RouteAccess read_user{.any_of = {{"users:read", "global.users:id:{id}"}}, .fallback = Fallback::kGrafanaAdmin};
-  router.Add({"POST", "/api/teams/", Needs("teams:create"), HandlerOf(this, &TeamsApi::Create)});
+  router.Add({"POST", "/api/teams/", TeamNeeds("teams:create"), HandlerOf(this, &TeamsApi::Create)});
   router.Add(
-      {"GET", "/api/teams/search", Needs("teams:read", {}, Fallback::kAnyone), HandlerOf(this, &TeamsApi::Search)});
-  router.Add({"GET", "/api/teams/:teamId", Needs("teams:read", kPathTeam, Fallback::kAnyone),
+      {"GET", "/api/teams/search", TeamNeeds("teams:read", {}, Fallback::kAnyone), HandlerOf(this, &TeamsApi::Search)});
+  router.Add({"GET", "/api/teams/:teamId", TeamNeeds("teams:read", kPathTeam, Fallback::kAnyone),
               HandlerOf(this, &TeamsApi::Get)});
-  router.Add({"PUT", "/api/teams/:teamId", Needs("teams:write", kPathTeam), HandlerOf(this, &TeamsApi::Update)});
-  router.Add({"DELETE", "/api/teams/:teamId", Needs("teams:delete", kPathTeam), HandlerOf(this, &TeamsApi::Delete)});
+  router.Add({"PUT", "/api/teams/:teamId", TeamNeeds("teams:write", kPathTeam), HandlerOf(this, &TeamsApi::Update)});
+  router.Add(
+      {"DELETE", "/api/teams/:teamId", TeamNeeds("teams:delete", kPathTeam), HandlerOf(this, &TeamsApi::Delete)});
   router.Add({"GET", "/api/user/teams", {.refuse_anonymous = true}, HandlerOf(this, &TeamsApi::ListOfCaller)});
   router.Add({"GET", "/api/users/:id/teams", read_user, HandlerOf(this, &TeamsApi::ListOfUser)});
 }
@@ -49,7 +51,7 @@ std::vector<std::string> TeamsApi::HiddenFrom(const Principal& caller) const {
 TeamQuery TeamsApi::Visible(const Context& context) const {
   TeamQuery query{.org_id = context.caller.org_id, .hidden_logins = HiddenFrom(context.caller)};
   if (context.rbac) {
-    query.ids = IdsIn(context.caller.permissions->Scopes("teams:read"), kScope);
+    query.ids = IdsIn(context.caller.permissions->Scopes("teams:read"), kTeamScope);
   } else if (context.caller.role != Role::kAdmin && context.caller.HasUser()) {
     query.of_user = context.caller.user_id;
   }
@@ -65,7 +67,7 @@ void TeamsApi::AddTeam(JsonWriter& json, const TeamRow& team, const Context& con
       .Member("avatarUrl", team.email.empty() ? avatars_.OfName(team.name) : avatars_.OfEmail(team.email))
       .Member("memberCount", team.members)
       .Member("permission", static_cast<std::int64_t>(level));
-  if (!AddAccessControl(json, context, kScope, team.id)) json.Key("accessControl").Null();
+  if (!AddAccessControl(json, context, kTeamScope, team.id)) json.Key("accessControl").Null();
   json.EndObject();
 }
 
@@ -143,7 +145,7 @@ Response TeamsApi::Delete(const Context& context) const {
 
 Response TeamsApi::ListOf(std::int64_t user_id, const Context& context) const {
   TeamQuery query{.org_id = context.caller.org_id, .hidden_logins = HiddenFrom(context.caller)};
-  if (context.rbac) query.ids = IdsIn(context.caller.permissions->Scopes("teams:read"), kScope);
+  if (context.rbac) query.ids = IdsIn(context.caller.permissions->Scopes("teams:read"), kTeamScope);
   query.of_user = user_id == 0 ? -1 : user_id;
   JsonWriter json;
   json.BeginArray();

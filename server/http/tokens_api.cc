@@ -8,7 +8,7 @@
 namespace grafake::server {
 namespace {
 
-RouteAccess Needs(std::string_view action) {
+RouteAccess TokenNeeds(std::string_view action) {
   return {.sign_in = false, .any_of = {{action, "serviceaccounts:id:{id}"}}, .fallback = Fallback::kOrgAdmin};
 }
 
@@ -37,9 +37,9 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now) {
 
 void TokensApi::Mount(Router& router) {
   constexpr std::string_view kTokens = "/api/serviceaccounts/:id/tokens";
-  router.Add({"GET", kTokens, Needs("serviceaccounts:read"), HandlerOf(this, &TokensApi::List)});
-  router.Add({"POST", kTokens, Needs("serviceaccounts:write"), HandlerOf(this, &TokensApi::Create)});
-  router.Add({"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", Needs("serviceaccounts:write"),
+  router.Add({"GET", kTokens, TokenNeeds("serviceaccounts:read"), HandlerOf(this, &TokensApi::List)});
+  router.Add({"POST", kTokens, TokenNeeds("serviceaccounts:write"), HandlerOf(this, &TokensApi::Create)});
+  router.Add({"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", TokenNeeds("serviceaccounts:write"),
               HandlerOf(this, &TokensApi::Delete)});
 }
 

@@ -11,7 +11,7 @@
 namespace grafake::server {
 namespace {
 
-RouteAccess Needs(std::string_view action, std::string_view scope = {}) {
+RouteAccess UserNeeds(std::string_view action, std::string_view scope = {}) {
   return {.any_of = {{action, scope}}, .fallback = Fallback::kGrafanaAdmin};
 }
 
@@ -26,11 +26,12 @@ UserSearch SearchOf(const Query& query) {
 
 void UsersApi::Mount(Router& router) const {
   constexpr std::string_view kOne = "global.users:id:{id}";
-  const RouteAccess read_one = Needs("users:read", kOne);
-  const RouteAccess write_one = Needs("users:write", kOne);
-  router.Add({"GET", "/api/users/", Needs("users:read"), HandlerOf(this, &UsersApi::List)});
-  router.Add({"GET", "/api/users/search", Needs("users:read"), HandlerOf(this, &UsersApi::Search)});
-  router.Add({"GET", "/api/users/lookup", Needs("users:read", "global.users:*"), HandlerOf(this, &UsersApi::LookUp)});
+  const RouteAccess read_one = UserNeeds("users:read", kOne);
+  const RouteAccess write_one = UserNeeds("users:write", kOne);
+  router.Add({"GET", "/api/users/", UserNeeds("users:read"), HandlerOf(this, &UsersApi::List)});
+  router.Add({"GET", "/api/users/search", UserNeeds("users:read"), HandlerOf(this, &UsersApi::Search)});
+  router.Add(
+      {"GET", "/api/users/lookup", UserNeeds("users:read", "global.users:*"), HandlerOf(this, &UsersApi::LookUp)});
   router.Add({"GET", "/api/users/:id", read_one, HandlerOf(this, &UsersApi::Get)});
   router.Add({"GET", "/api/users/:id/orgs", read_one, HandlerOf(this, &UsersApi::Orgs)});
   router.Add({"PUT", "/api/users/:id", write_one, HandlerOf(this, &UsersApi::Update)});

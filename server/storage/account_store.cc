@@ -11,13 +11,13 @@ namespace {
 using std::int64_t;
 using std::string;
 
-const string kColumns =
+const string kAccountColumns =
     "SELECT u.id, u.name, u.login, m.org_id, u.is_disabled, m.role, u.created, u.updated,"
     " (SELECT COUNT(*) FROM api_key k WHERE k.service_account_id = u.id)"
     " FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
 
 template <class... Args>
-std::vector<AccountRow> Rows(sql::Session& session, const string& text, const Args&... args) {
+std::vector<AccountRow> AccountRows(sql::Session& session, const string& text, const Args&... args) {
   std::vector<AccountRow> rows;
   for (auto& [id, name, login, org, disabled, role, created, updated, tokens] :
        sql::Select<int64_t, string, string, int64_t, bool, string, Timestamp, Timestamp, int64_t>(session, text,
@@ -28,7 +28,7 @@ std::vector<AccountRow> Rows(sql::Session& session, const string& text, const Ar
 }
 
 std::optional<AccountRow> FindIn(sql::Session& session, int64_t org_id, int64_t id) {
-  auto rows = Rows(session, kColumns + " AND u.id = ?", org_id, id);
+  auto rows = AccountRows(session, kAccountColumns + " AND u.id = ?", org_id, id);
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
@@ -85,8 +85,9 @@ AccountPage AccountStore::List(const AccountQuery& query) {
     AccountPage page;
     page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern,
                                           query.expired_before, query.expired_before);
-    page.rows = Rows(session, kColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?", query.org_id, pattern,
-                     pattern, pattern, query.expired_before, query.expired_before, query.limit, query.offset);
+    page.rows =
+        AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?", query.org_id,
+                    pattern, pattern, pattern, query.expired_before, query.expired_before, query.limit, query.offset);
     return page;
   });
 }

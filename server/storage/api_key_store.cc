@@ -12,7 +12,7 @@ using OptionalId = std::optional<int64_t>;
 const string kSelect = "SELECT id, org_id, name, key, role, created, expires, service_account_id FROM api_key WHERE ";
 
 template <class... Args>
-std::vector<ApiKeyRow> Rows(sql::Session& session, const string& where, const Args&... args) {
+std::vector<ApiKeyRow> KeyRows(sql::Session& session, const string& where, const Args&... args) {
   std::vector<ApiKeyRow> rows;
   for (auto& [id, org, name, hash, role, created, expires, account] :
        sql::Select<int64_t, int64_t, string, string, string, Timestamp, OptionalId, OptionalId>(
@@ -24,7 +24,7 @@ std::vector<ApiKeyRow> Rows(sql::Session& session, const string& where, const Ar
 
 template <class... Args>
 std::optional<ApiKeyRow> First(sql::Session& session, const string& where, const Args&... args) {
-  auto rows = Rows(session, where, args...);
+  auto rows = KeyRows(session, where, args...);
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
@@ -48,16 +48,16 @@ Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& ac
 
 std::vector<ApiKeyRow> ApiKeyStore::ListOfAccount(int64_t org_id, int64_t account_id) {
   return database_.Read([&](sql::Session& session) {
-    return Rows(session, "org_id = ? AND service_account_id = ? ORDER BY name", org_id, account_id);
+    return KeyRows(session, "org_id = ? AND service_account_id = ? ORDER BY name", org_id, account_id);
   });
 }
 
 std::vector<ApiKeyRow> ApiKeyStore::ListLegacy(int64_t org_id, OptionalId not_before) {
   return database_.Read([&](sql::Session& session) {
-    return Rows(session,
-                "org_id = ? AND service_account_id IS NULL AND (? IS NULL OR expires IS NULL OR expires >= ?)"
-                " ORDER BY name LIMIT 100",
-                org_id, not_before, not_before);
+    return KeyRows(session,
+                   "org_id = ? AND service_account_id IS NULL AND (? IS NULL OR expires IS NULL OR expires >= ?)"
+                   " ORDER BY name LIMIT 100",
+                   org_id, not_before, not_before);
   });
 }
 

@@ -26,7 +26,7 @@ string JsonOf(const std::vector<string>& texts) {
   return json.Take();
 }
 
-constexpr const char* kColumns =
+constexpr const char* kTeamColumns =
     "SELECT t.id, t.org_id, t.name, COALESCE(t.email, ''),"
     " (SELECT COUNT(*) FROM team_member m JOIN user u ON u.id = m.user_id WHERE m.team_id = t.id"
     " AND u.login NOT IN (SELECT value FROM json_each(?))) FROM team t ";
@@ -35,7 +35,7 @@ template <class... Args>
 std::vector<TeamRow> SelectTeams(sql::Session& session, const string& rest, const Args&... args) {
   std::vector<TeamRow> rows;
   for (auto& [id, org, name, email, members] :
-       sql::Select<int64_t, int64_t, string, string, int64_t>(session, kColumns + rest, args...)) {
+       sql::Select<int64_t, int64_t, string, string, int64_t>(session, kTeamColumns + rest, args...)) {
     rows.push_back({id, org, std::move(name), std::move(email), members});
   }
   return rows;
