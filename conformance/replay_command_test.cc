@@ -2,12 +2,12 @@
 #include "conformance/replay_command.h"
 
 #include <gmock/gmock.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
+
+#include "conformance/program_run.h"
 
 namespace grafake::conformance {
 namespace {
@@ -20,11 +20,6 @@ using testing::Not;
 
 namespace fs = std::filesystem;
 
-struct ReplayEnd {
-  int code = 0;
-  std::string output;
-};
-
 class ReplayCommandTest : public testing::Test {
  protected:
   ReplayCommandTest() { fs::create_directories(directory_); }
@@ -34,18 +29,12 @@ class ReplayCommandTest : public testing::Test {
   }
 
   // Runs the program with a directory for temporary files of its own.
-  [[nodiscard]] ReplayEnd Run(const std::string& arguments) const {
-    const std::string command =
-        "TMPDIR='" + directory_.string() + "' '" + GRAFAKE_CONFORMANCE + "' " + arguments + " 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    ReplayEnd ended;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ended.output += static_cast<char>(c);
-    ended.code = WEXITSTATUS(pclose(pipe));
-    return ended;
+  [[nodiscard]] ProgramEnd Run(const std::string& arguments) const {
+    return RunProgram(arguments, "TMPDIR='" + directory_.string() + "'");
   }
 
   // Plays one recording against a server that answers from it, in the given manner.
-  [[nodiscard]] ReplayEnd Replay(const std::string& manner, const std::string& more = {}) const {
+  [[nodiscard]] ProgramEnd Replay(const std::string& manner, const std::string& more = {}) const {
     return Run("replay toggles/off " + more + " --server '" + GRAFAKE_DOUBLE + " " + GRAFAKE_FIXTURES +
                "/recorded/9.0.9/toggles--off.json {data} {port} " + manner + "'");
   }
@@ -62,14 +51,14 @@ class ReplayCommandTest : public testing::Test {
 };
 
 TEST_F(ReplayCommandTest, AllEqual) {
-  const ReplayEnd ended = Replay("");
+  const ProgramEnd ended = Replay("");
   EXPECT_EQ(ended.output, "1 passed, 0 failed, 0 skipped\n");
   EXPECT_EQ(ended.code, kEqual);
   EXPECT_TRUE(LeftNothing());
 }
 
 TEST_F(ReplayCommandTest, ADifferenceIsShownAndItsFilesAreKept) {
-  const ReplayEnd ended = Replay("wrong 1");
+  const ProgramEnd ended = Replay("wrong 1");
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, AllOf(HasSubstr("step 1: "), HasSubstr("real Grafana: "), HasSubstr("the target: "),
                                   HasSubstr("curl -i "), HasSubstr(directory_.string()),
@@ -78,20 +67,20 @@ TEST_F(ReplayCommandTest, ADifferenceIsShownAndItsFilesAreKept) {
 }
 
 TEST_F(ReplayCommandTest, AListedScenarioMayDiffer) {
-  const ReplayEnd ended = Replay("wrong 1", List("toggles/off # not yet\n"));
+  const ProgramEnd ended = Replay("wrong 1", List("toggles/off # not yet\n"));
   EXPECT_EQ(ended.output, "0 passed, 0 failed, 1 skipped\n");
   EXPECT_EQ(ended.code, kEqual);
   EXPECT_TRUE(LeftNothing());
 }
 
 TEST_F(ReplayCommandTest, AListedScenarioThatPassesFailsTheRun) {
-  const ReplayEnd ended = Replay("", List("toggles/off\n"));
+  const ProgramEnd ended = Replay("", List("toggles/off\n"));
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, HasSubstr("remove it from the list"));
 }
 
 TEST_F(ReplayCommandTest, AListedNameWithoutAScenarioFailsTheRun) {
-  const ReplayEnd ended = Replay("", List("toggles/none\n"));
+  const ProgramEnd ended = Replay("", List("toggles/none\n"));
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, HasSubstr("there is no such scenario"));
 }
@@ -107,7 +96,7 @@ TEST_F(ReplayCommandTest, WrongUseIsNamed) {
 }
 
 TEST_F(ReplayCommandTest, ListNamesScenarios) {
-  const ReplayEnd ended = Run("list 'toggles/off' 'tokens/*'");
+  const ProgramEnd ended = Run("list 'toggles/off' 'tokens/*'");
   EXPECT_EQ(ended.code, kEqual);
   EXPECT_THAT(ended.output, AllOf(HasSubstr("toggles/off\n"), HasSubstr("tokens/expiry\n"), Not(HasSubstr("people"))));
 }
@@ -119,7 +108,7 @@ TEST_F(ReplayCommandTest, HelpSucceeds) {
 
 TEST_F(ReplayCommandTest, VerboseAlsoNamesWhatPassesAndShowsListedDifferences) {
   EXPECT_THAT(Replay("", "--verbose").output, HasSubstr("equal   toggles/off"));
-  const ReplayEnd ended = Replay("wrong 1", "--verbose " + List("toggles/off\n"));
+  const ProgramEnd ended = Replay("wrong 1", "--verbose " + List("toggles/off\n"));
   EXPECT_THAT(ended.output, AllOf(HasSubstr("step 1: "), HasSubstr("differs toggles/off")));
   EXPECT_EQ(ended.code, kEqual);
 }

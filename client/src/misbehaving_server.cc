@@ -72,6 +72,12 @@ std::string Visit::Request() {
   return text;
 }
 
+void Visit::AwaitByte() const {
+  pollfd watched{descriptor_, POLLIN, 0};
+  while (server_.Pause(std::chrono::milliseconds(0)) && ::poll(&watched, 1, kLookAround) <= 0) {
+  }
+}
+
 void Visit::Send(const std::string& bytes) const {
   std::size_t done = 0;
   while (done < bytes.size()) {

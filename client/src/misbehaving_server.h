@@ -26,6 +26,8 @@ class Visit {
 
   // The next request, head and body; empty when the client has gone.
   std::string Request();
+  // Waits for the first byte of a request and leaves it unread: the client knows then that it is connected.
+  void AwaitByte() const;
   void Send(const std::string& bytes) const;
   // A whole answer with the right length; the connection stays.
   void Answer(int status, const std::string& body, const std::string& headers = {}) const;

@@ -59,7 +59,8 @@ constexpr ErrorKind kUnreadable = ErrorKind::kUnreadable;
 
 std::vector<Misbehaviour> BrokenConnections() {
   return {
-      {"ResetBeforeTheRequestWasRead", [](Visit& visit) { visit.Reset(); }, kNotReached, kUnknown, 0, 4},
+      {"ResetBeforeTheRequestWasRead", [](Visit& visit) { visit.AwaitByte(), visit.Reset(); }, kNotReached, kUnknown, 0,
+       4},
       {"ResetAfterTheRequestWasRead", [](Visit& visit) { visit.Request(), visit.Reset(); }, kNotReached, kUnknown, 0,
        4},
       {"ClosedAfterTheRequestWasRead", [](Visit& visit) { visit.Request(); }, kNotReached, kUnknown, 0, 4},

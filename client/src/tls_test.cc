@@ -96,7 +96,7 @@ TEST_F(TlsTest, AServerWithoutTlsIsNotReached) {
 // Writing to a connection that the server has closed raises SIGPIPE, which would end this program.
 TEST_F(TlsTest, AConnectionThatIsClosedWhileItIsWrittenToEndsTheCallAndNotTheProgram) {
   certificates_.Issue("server", "127.0.0.1");
-  const MisbehavingServer server([](Visit& visit) { visit.CloseHalf(), visit.Reset(); },
+  const MisbehavingServer server([](Visit& visit) { visit.AwaitByte(), visit.CloseHalf(), visit.Reset(); },
                                  {.tls = certificates_.Context("server")});
   ClientOptions options = OptionsFor(server.url());
   options.tls = Trusting();

@@ -2,15 +2,14 @@
 #include "conformance/commands/run_command.h"
 
 #include <gmock/gmock.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 
 #include "conformance/exchange.h"
+#include "conformance/program_run.h"
 #include "conformance/replay_command.h"
 #include "conformance/target.h"
 
@@ -22,27 +21,13 @@ using testing::HasSubstr;
 
 namespace fs = std::filesystem;
 
-struct Ended {
-  int code = 0;
-  std::string output;
-};
-
 class RunCommandTest : public testing::Test {
  protected:
   RunCommandTest() { fs::create_directories(directory_); }
   ~RunCommandTest() override { fs::remove_all(directory_); }
 
-  [[nodiscard]] Ended Call(const std::string& arguments) const {
-    const std::string command = std::string("'") + GRAFAKE_CONFORMANCE + "' " + arguments + " 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    Ended ended;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ended.output += static_cast<char>(c);
-    ended.code = WEXITSTATUS(pclose(pipe));
-    return ended;
-  }
-
-  [[nodiscard]] Ended Run(const std::string& arguments) const {
-    return Call("run --server-binary '" + std::string(GRAFAKE_SERVER) + "' " + arguments);
+  [[nodiscard]] ProgramEnd Run(const std::string& arguments) const {
+    return RunProgram("run --server-binary '" + std::string(GRAFAKE_SERVER) + "' " + arguments);
   }
 
   [[nodiscard]] std::string File(const std::string& name, const std::string& text) const {
@@ -63,7 +48,7 @@ class RunCommandTest : public testing::Test {
 };
 
 TEST_F(RunCommandTest, OneCasePasses) {
-  const Ended ended = Run("SA-ACC-001");
+  const ProgramEnd ended = Run("SA-ACC-001");
   EXPECT_EQ(ended.output, "1 passed of 1\n");
   EXPECT_EQ(ended.code, kEqual);
 }
@@ -73,7 +58,7 @@ TEST_F(RunCommandTest, CasesAndReplaysAreSelectedAlike) {
 }
 
 TEST_F(RunCommandTest, AFailureIsShownWithACurlLine) {
-  const Ended ended = Run("SA-ACC-006 --release 9.1");  // The reference server is none of 9.1.
+  const ProgramEnd ended = Run("SA-ACC-006 --release 9.1");  // The reference server is none of 9.1.
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, AllOf(HasSubstr("FAIL SA-ACC-006"), HasSubstr("expected: "), HasSubstr("curl -i ")));
 }
@@ -112,8 +97,8 @@ TEST_F(RunCommandTest, ATargetThatCannotBeStartedBlocksEveryCase) {
 
 // Failures are forced, so that traffic and logs are in the reports too.
 TEST_F(RunCommandTest, NoReportHoldsASecret) {
-  const Ended ended = Run("--no-replays --release 9.3 --out " + directory_.string() +
-                          " SA-ACC SA-UPD SA-SEARCH SA-LIFE-007 USER LOGIN KEY AUTH-030 SET-013");
+  const ProgramEnd ended = Run("--no-replays --release 9.3 --out " + directory_.string() +
+                               " SA-ACC SA-UPD SA-SEARCH SA-LIFE-007 USER LOGIN KEY AUTH-030 SET-013");
   EXPECT_EQ(ended.code, kDifferent);
   const std::string all = ended.output + AllReports();
   ASSERT_THAT(all, HasSubstr("***"));
@@ -124,20 +109,21 @@ TEST_F(RunCommandTest, NoReportHoldsASecret) {
 
 TEST_F(RunCommandTest, AReportCanBeMadeAgainOfTheLines) {
   (void)Run("SA-ACC-006 --release 9.1 --json-lines " + (directory_ / "run.jsonl").string());
-  const Ended ended =
-      Call("report " + (directory_ / "run.jsonl").string() + " --html " + (directory_ / "again.html").string());
+  const ProgramEnd ended =
+      RunProgram("report " + (directory_ / "run.jsonl").string() + " --html " + (directory_ / "again.html").string());
   EXPECT_EQ(ended.code, kDifferent);
   EXPECT_THAT(ended.output, HasSubstr("FAIL SA-ACC-006"));
   EXPECT_TRUE(fs::exists(directory_ / "again.html"));
-  EXPECT_EQ(Call("report /no/such/file").code, kMisused);
+  EXPECT_EQ(RunProgram("report /no/such/file").code, kMisused);
 }
 
 TEST_F(RunCommandTest, ListAndShowNameCases) {
-  EXPECT_THAT(Call("list SA-TOKEN-001 toggles/off").output,
+  EXPECT_THAT(RunProgram("list SA-TOKEN-001 toggles/off").output,
               AllOf(HasSubstr("SA-TOKEN-001  MUST"), HasSubstr("toggles/off\n")));
-  EXPECT_THAT(Call("show SA-TOKEN-001").output, AllOf(HasSubstr("requirement: "), HasSubstr("tokens/lifecycle 3")));
-  EXPECT_EQ(Call("show NO-SUCH-001").code, kNothingSelected);
-  EXPECT_EQ(Call("show").code, kMisused);
+  EXPECT_THAT(RunProgram("show SA-TOKEN-001").output,
+              AllOf(HasSubstr("requirement: "), HasSubstr("tokens/lifecycle 3")));
+  EXPECT_EQ(RunProgram("show NO-SUCH-001").code, kNothingSelected);
+  EXPECT_EQ(RunProgram("show").code, kMisused);
 }
 
 // A target that runs already, with things of others on it.
@@ -170,7 +156,7 @@ class AttachedTest : public RunCommandTest {
 };
 
 TEST_F(AttachedTest, LeavesNothingBehind) {
-  const Ended ended = Run(Flags() + " SA-ACC ORG USER TEAM KEY-003");
+  const ProgramEnd ended = Run(Flags() + " SA-ACC ORG USER TEAM KEY-003");
   EXPECT_EQ(ended.code, kEqual) << ended.output;
   EXPECT_THAT(Answer("/api/serviceaccounts/search"),
               AllOf(HasSubstr("of someone else"), HasSubstr("\"totalCount\":1,")));
@@ -181,13 +167,13 @@ TEST_F(AttachedTest, LeavesNothingBehind) {
 }
 
 TEST_F(AttachedTest, WhatNeedsAServerOfItsOwnIsUnsupported) {
-  const Ended ended = Run(Flags() + " TOGGLE-001");
+  const ProgramEnd ended = Run(Flags() + " TOGGLE-001");
   EXPECT_EQ(ended.output, "1 unsupported of 1\n");
   EXPECT_EQ(ended.code, kEqual);
 }
 
 TEST_F(AttachedTest, AnAdministratorWhoIsNotLetInIsNamed) {
-  const Ended ended = Run(Flags() + " --user nobody:wrong SA-ACC-001");
+  const ProgramEnd ended = Run(Flags() + " --user nobody:wrong SA-ACC-001");
   EXPECT_EQ(ended.code, kNoTarget);
   EXPECT_THAT(ended.output, HasSubstr("does not let the administrator in"));
 }
@@ -203,7 +189,7 @@ TEST_F(AttachedTest, SweepRemovesWhatALedgerNames) {
       << R"({"event":"run","url":"http://127.0.0.1:)" << server_.port() << "\"}\n"
       << R"({"event":"asked","kind":"account","name":"cf-0123abcd-left","org":1,"id":0})"
       << "\n";
-  const Ended ended = Call("sweep " + Flags());
+  const ProgramEnd ended = RunProgram("sweep " + Flags());
   EXPECT_EQ(ended.output, "removed account cf-0123abcd-left\n1 removed, 0 left\n");
   EXPECT_THAT(Answer("/api/serviceaccounts/search"), HasSubstr("\"totalCount\":1,"));
   EXPECT_TRUE(fs::is_empty(ledger_));
@@ -216,7 +202,7 @@ TEST_F(AttachedTest, SweepByNameReachesOtherOrgs) {
   };
   ASSERT_TRUE(post("/api/orgs", R"({"name":"cf-0123abcd-org"})", {}));
   ASSERT_TRUE(post("/api/serviceaccounts", R"({"name":"cf-0123abcd-bot"})", {{"X-Grafana-Org-Id", "2"}}));
-  const Ended ended = Call("sweep " + Flags() + " --run 0123abcd");
+  const ProgramEnd ended = RunProgram("sweep " + Flags() + " --run 0123abcd");
   EXPECT_THAT(ended.output, HasSubstr("2 removed, 0 left"));
   EXPECT_EQ(Answer("/api/orgs"), R"([{"id":1,"name":"Main Org."}])");
 }
