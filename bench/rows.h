@@ -11,8 +11,8 @@ namespace grafake::bench {
 
 struct RowSettings {
   std::string server;  // the program
-  std::chrono::milliseconds slice{1000};
-  int slices = 5;  // of each side
+  std::chrono::milliseconds slice{400};
+  int slices = 12;  // of each side
   int starts = 20;
   int tokens = 1'000'000;
   int used_tokens = 100'000;
