@@ -3,12 +3,6 @@
 #include "bench/token_load.h"
 
 namespace grafake::bench {
-namespace {
-
-constexpr int kDerivedConnections = 8;
-
-}  // namespace
-
 std::vector<Row> MeasureDerivedTokens(const RowSettings& settings) {
   const TokenLoad plain(settings.server, "");
   TokenLoad derived(settings.server, "", {"cfg:grafake.token_hash=pbkdf2"});
@@ -16,15 +10,15 @@ std::vector<Row> MeasureDerivedTokens(const RowSettings& settings) {
            .unit = "answers/s",
            .target = {}};
   Alternate(
-      cost, settings.slices, [&] { return derived.Rate(kDerivedConnections, settings.slice); },
-      [&] { return plain.Rate(kDerivedConnections, settings.slice); });
+      cost, settings.slices, [&] { return derived.Rate(kFewConnections, settings.slice); },
+      [&] { return plain.Rate(kFewConnections, settings.slice); });
 
   const TargetUrl& target = derived.server().target();
   const Workload unknown = derived.world().Mixed({{"unknown", 1}}, {});
   Workload health;
   health.Add({.request = RequestBytes(target, {.path = "/api/health"})});
   const auto rate = [&] {
-    return RunLoad(target, health, {.connections = kDerivedConnections, .duration = settings.slice}).PerSecond();
+    return RunLoad(target, health, {.connections = kFewConnections, .duration = settings.slice}).PerSecond();
   };
   Row beside{.what =
                  "GET /api/health on 8 connections beside 8 with unknown tokens, token_hash = pbkdf2, against half of "
@@ -34,7 +28,7 @@ std::vector<Row> MeasureDerivedTokens(const RowSettings& settings) {
   Alternate(
       beside, settings.slices,
       [&] {
-        BackgroundLoad flood(target, unknown, {.connections = kDerivedConnections});
+        BackgroundLoad flood(target, unknown, {.connections = kFewConnections});
         const double answers = rate();
         (void)flood.Finish();
         return answers;

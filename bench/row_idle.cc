@@ -11,8 +11,6 @@
 namespace grafake::bench {
 namespace {
 
-constexpr int kBusyConnections = 16;
-
 // A connection is a descriptor here and one in the server, which inherits the limit.
 void AllowDescriptors() {
   rlimit limit{};
@@ -47,13 +45,13 @@ std::vector<Row> MeasureIdleConnections(const RowSettings& settings) {
         std::list<Connection> idle;
         for (int i = 0; i < settings.idle_connections; ++i) idle.emplace_back(load.server().target());
         AskEach(idle, request);
-        const double answers = load.Rate(kBusyConnections, settings.slice);
+        const double answers = load.Rate(kManyConnections, settings.slice);
         most_memory = std::max(most_memory, load.server().ResidentMegabytes());
         most_threads = std::max(most_threads, load.server().Threads());
         AskEach(idle, request);
         return answers;
       },
-      [&] { return load.Rate(kBusyConnections, settings.slice); });
+      [&] { return load.Rate(kManyConnections, settings.slice); });
   return {std::move(rate),
           {.what = "memory more with " + many, .unit = "MB", .target = 100, .first = {most_memory - memory}},
           {.what = "threads more with " + many,

@@ -10,8 +10,6 @@
 namespace grafake::bench {
 namespace {
 
-constexpr int kTokenConnections = 16;
-
 // A server on a file with so many tokens, some of which have been used.
 class FilledServer {
  public:
@@ -24,12 +22,12 @@ class FilledServer {
     for (std::size_t i = 0; i < requests; ++i) {
       workload_.Add(TokenExchange(server_.target(), used[i % used.size()]));
     }
-    (void)RunLoad(server_.target(), workload_, {.connections = kTokenConnections, .requests = requests});
+    (void)RunLoad(server_.target(), workload_, {.connections = kManyConnections, .requests = requests});
     resident_megabytes_ = server_.ResidentMegabytes();
   }
 
   [[nodiscard]] double Rate(std::chrono::milliseconds duration) const {
-    return RunLoad(server_.target(), workload_, {.connections = kTokenConnections, .duration = duration}).PerSecond();
+    return RunLoad(server_.target(), workload_, {.connections = kManyConnections, .duration = duration}).PerSecond();
   }
   [[nodiscard]] double resident_megabytes() const { return resident_megabytes_; }
 

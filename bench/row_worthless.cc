@@ -5,12 +5,6 @@
 #include "bench/token_load.h"
 
 namespace grafake::bench {
-namespace {
-
-constexpr int kWorthyConnections = 8;
-
-}  // namespace
-
 std::vector<Row> MeasureAmongWorthlessTokens(const RowSettings& settings) {
   TokenLoad load(settings.server, "");
   const Workload worthless =
@@ -22,13 +16,13 @@ std::vector<Row> MeasureAmongWorthlessTokens(const RowSettings& settings) {
   Alternate(
       row, settings.slices,
       [&] {
-        BackgroundLoad noise(load.server().target(), worthless, {.connections = kWorthyConnections});
+        BackgroundLoad noise(load.server().target(), worthless, {.connections = kFewConnections});
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        const double rate = load.Rate(kWorthyConnections, settings.slice);
+        const double rate = load.Rate(kFewConnections, settings.slice);
         (void)noise.Finish();
         return rate;
       },
-      [&] { return load.Rate(kWorthyConnections, settings.slice) / 2; });
+      [&] { return load.Rate(kFewConnections, settings.slice) / 2; });
   return {row};
 }
 

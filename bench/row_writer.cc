@@ -10,8 +10,6 @@
 namespace grafake::bench {
 namespace {
 
-constexpr int kReaders = 8;
-
 // Processor time of the server and of this program.
 double CpuSeconds(const ServerProcess& server) {
   timespec own{};
@@ -27,10 +25,10 @@ class Measurement {
         place_(TokenWriter::PlaceIn(load_.server().target(), load_.world())) {}
 
   void Sample(Row& row) {
-    const double quiet = load_.Rate(kReaders, settings_.slice);
+    const double quiet = load_.Rate(kFewConnections, settings_.slice);
     const double cost = CostOfWrite();
     TokenWriter writer(place_, {.names = NextName(), .deletes = true});
-    row.first.push_back(load_.Rate(kReaders, settings_.slice));
+    row.first.push_back(load_.Rate(kFewConnections, settings_.slice));
     const double seconds = std::chrono::duration<double>(settings_.slice).count();
     const double share = static_cast<double>(writer.Finish()) * cost / seconds / std::thread::hardware_concurrency();
     row.second.push_back(quiet * (1 - share));

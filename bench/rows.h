@@ -9,6 +9,10 @@
 // The rows of the table, each measured by a function of its own on servers that it starts and ends.
 namespace grafake::bench {
 
+// Of those that are measured, where a row does not vary their number.
+inline constexpr int kFewConnections = 8;
+inline constexpr int kManyConnections = 16;
+
 struct RowSettings {
   std::string server;  // the program
   std::chrono::milliseconds slice{400};

@@ -32,16 +32,16 @@ Reading ReadPieces(const std::string& bytes, std::size_t size) {
   return reading;
 }
 
-struct GoodAnswer {
+struct GoodReading {
   std::string name, bytes;
   int status;
   std::string body;
   bool leaves_connection;
 };
 
-class Good : public testing::TestWithParam<GoodAnswer> {};
+class GoodAnswer : public testing::TestWithParam<GoodReading> {};
 
-TEST_P(Good, IsReadInPiecesOfAnySize) {
+TEST_P(GoodAnswer, IsReadInPiecesOfAnySize) {
   for (const std::size_t size : {1U, 2U, 7U, 10'000U}) {
     const Reading reading = ReadPieces(GetParam().bytes, size);
     EXPECT_EQ(reading.failure, "") << size;
@@ -52,25 +52,25 @@ TEST_P(Good, IsReadInPiecesOfAnySize) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Answers, Good,
+    Answers, GoodAnswer,
     testing::Values(
-        GoodAnswer{"Length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
-        GoodAnswer{"Chunks",
-                   "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n",
-                   200, "{}", true},
-        GoodAnswer{"UntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n{}", 200, "{}", false},
-        GoodAnswer{"Closing", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
-        GoodAnswer{"Old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
-        GoodAnswer{"NoContent", "HTTP/1.1 204 No Content\r\n\r\n", 204, "", true},
-        GoodAnswer{"NoReason", "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", 404, "", true},
-        GoodAnswer{"Interim",
-                   "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 "
-                   "OK\r\nContent-Length: 2\r\n\r\n{}",
-                   200, "{}", true},
-        GoodAnswer{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200,
-                   "{}", false},
-        GoodAnswer{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200,
-                   std::string(1000, ' '), true}),
+        GoodReading{"Length", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", true},
+        GoodReading{"Chunks",
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nA: b\r\n\r\n",
+                    200, "{}", true},
+        GoodReading{"UntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n{}", 200, "{}", false},
+        GoodReading{"Closing", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+        GoodReading{"Old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}", 200, "{}", false},
+        GoodReading{"NoContent", "HTTP/1.1 204 No Content\r\n\r\n", 204, "", true},
+        GoodReading{"NoReason", "HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", 404, "", true},
+        GoodReading{"Interim",
+                    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 "
+                    "OK\r\nContent-Length: 2\r\n\r\n{}",
+                    200, "{}", true},
+        GoodReading{"MoreThanWasAnnounced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n", 200,
+                    "{}", false},
+        GoodReading{"AsLargeAsMayBe", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, ' '), 200,
+                    std::string(1000, ' '), true}),
     [](const auto& test) { return test.param.name; });
 
 struct Bad {
