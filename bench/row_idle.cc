@@ -30,6 +30,7 @@ void AskEach(std::list<Connection>& connections, const std::string& request) {
 std::vector<Row> MeasureIdleConnections(const RowSettings& settings) {
   AllowDescriptors();
   const TokenLoad load(settings.server, "");
+  (void)load.Rate(kManyConnections, settings.slice);  // has the threads that so many connections need
   const double memory = load.server().ResidentMegabytes();
   const int threads = load.server().Threads();
   const std::string many = std::to_string(settings.idle_connections) + " idle keep-alive connections";

@@ -1,6 +1,7 @@
 #include "server/instance.h"
 
 #include <atomic>
+#include <future>
 
 #include "server/http/accounts_api.h"
 #include "server/http/admin_users_api.h"
@@ -46,6 +47,11 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .root_url = s.redirects.root_url};
 }
 
+bool WillCreateAdmin(const InstanceSettings& s) {
+  std::error_code unreadable;
+  return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
+}
+
 void Require(const Result<Done>& prepared) {
   if (!prepared) throw NoOrgForAdmin(prepared.error().cause);
 }
@@ -58,6 +64,12 @@ struct Instance::Parts {
 
   InstanceSettings settings;
   std::atomic<bool> front_end_was_asked = false;
+
+  Passwords passwords;
+  // Derived while the tables of a new database are made: each takes a tenth of a start's time.
+  std::future<Passwords::Hashed> admin_password =
+      std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
+                 [this] { return passwords.Hash(settings.admin.password); });
 
   Database database{settings.database};
   AccountStore account_store{database};
@@ -75,7 +87,6 @@ struct Instance::Parts {
   Access access{permission_store, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache};
   IssuedTokens issued;
-  Passwords passwords;
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
@@ -128,7 +139,7 @@ struct Instance::Parts {
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
   Require(p.database.Prepare([&] {
-    return PrepareFirstStart(p.user_store, p.org_store, p.passwords, settings.admin, settings.members,
+    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
                              ToTimestamp(settings.clock()));
   }));
   (void)p.stats.CountRoles();

@@ -12,7 +12,8 @@ Result<Done> EnsureMainOrg(OrgStore& orgs, Timestamp now) {
   return orgs.Insert(kMainOrg, now).map([](std::int64_t) { return Done(); });
 }
 
-NewUser AdminUser(Passwords& passwords, const FirstAdmin& admin, const MemberSettings& members, Timestamp now) {
+NewUser AdminUser(std::future<Passwords::Hashed> password, const FirstAdmin& admin, const MemberSettings& members,
+                  Timestamp now) {
   NewUser user{.login = admin.login,
                .email = admin.login + "@localhost",
                .rands = RandomText(10),
@@ -21,7 +22,7 @@ NewUser AdminUser(Passwords& passwords, const FirstAdmin& admin, const MemberSet
                .role = "Admin",
                .now = now};
   if (!admin.password.empty()) {
-    auto [hash, salt] = passwords.Hash(admin.password);
+    auto [hash, salt] = password.get();
     user.password_hash = std::move(hash);
     user.salt = std::move(salt);
   }
@@ -31,15 +32,15 @@ NewUser AdminUser(Passwords& passwords, const FirstAdmin& admin, const MemberSet
 
 }  // namespace
 
-Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, Passwords& passwords, const FirstAdmin& admin,
-                               const MemberSettings& members, Timestamp now) {
+Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, std::future<Passwords::Hashed> password,
+                               const FirstAdmin& admin, const MemberSettings& members, Timestamp now) {
   if (!users.Empty()) return Done();
   if (!admin.create) return EnsureMainOrg(orgs, now);
   const bool into_main = members.auto_assign_org && members.org_id == 1;
   if (into_main) {
     if (auto made = EnsureMainOrg(orgs, now); !made) return made;
   }
-  auto made = users.Insert(AdminUser(passwords, admin, members, now));
+  auto made = users.Insert(AdminUser(std::move(password), admin, members, now));
   if (!made) {
     return Fail(made.error().code, "failed to create admin user: could not create user: organization ID " +
                                        std::to_string(members.org_id) + " does not exist");

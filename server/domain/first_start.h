@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <future>
 #include <string>
 
 #include "server/domain/accounts.h"
@@ -17,9 +17,10 @@ struct FirstAdmin {
   std::string password = "admin";
 };
 
-// On a database without any user: creates the main org and the first Grafana Admin, as Grafana does.
+// On a database without any user: creates the main org and the first Grafana Admin, as Grafana does. `password` is the
+// admin's, hashed; it is asked for only then.
 // Fails with Grafana's sentence when the admin's org is not there (kOrgNotFound).
-[[nodiscard]] Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, Passwords& passwords,
+[[nodiscard]] Result<Done> PrepareFirstStart(UserStore& users, OrgStore& orgs, std::future<Passwords::Hashed> password,
                                              const FirstAdmin& admin, const MemberSettings& members, Timestamp now);
 
 }  // namespace grafake::server

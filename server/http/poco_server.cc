@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -62,6 +63,8 @@ struct PocoServer::Parts {
   void Accept();
   void AcceptWaiting();
   void Take(Listener::Accepted accepted);
+  void StartServer();
+  void StartServerIfOfUse();
   void Serve();
 
   RequestService service;
@@ -74,7 +77,7 @@ struct PocoServer::Parts {
   WakeEvent wake;
   std::once_flag stopped;
   std::thread acceptor;
-  std::vector<std::thread> servers;
+  std::vector<std::thread> servers;  // the acceptor's, while it runs
 };
 
 // The accepting thread: new connections, and whose time is up.
@@ -120,6 +123,18 @@ void PocoServer::Parts::Take(Listener::Accepted accepted) {
   Connection& watched = *connection;
   connections.Add(std::move(connection));
   if (!ready.Add(watched)) connections.Remove(&watched);
+  StartServerIfOfUse();
+}
+
+void PocoServer::Parts::StartServer() {
+  servers.emplace_back([this] { Serve(); });
+}
+
+// There are as many as there have been connections at a time, until there are enough: most servers never need them all.
+void PocoServer::Parts::StartServerIfOfUse() try {
+  const auto most = static_cast<std::size_t>(std::max(service.options().max_threads, 1));
+  if (servers.size() < std::min(most, connections.size())) StartServer();
+} catch (const std::system_error&) {  // no more threads to be had: those that run serve the connection too
 }
 
 // One of the serving threads.
@@ -142,9 +157,8 @@ void PocoServer::Parts::Serve() {
 
 PocoServer::PocoServer(ListenOptions options, Handler handler, ErrorSink on_exception)
     : parts_(std::make_unique<Parts>(std::move(options), std::move(handler), std::move(on_exception))) {
-  const int threads = std::max(parts_->service.options().max_threads, 1);
   try {
-    for (int i = 0; i < threads; ++i) parts_->servers.emplace_back([this] { parts_->Serve(); });
+    parts_->StartServer();
     parts_->acceptor = std::thread([this] { parts_->Accept(); });
   } catch (...) {  // no more threads to be had
     Stop();

@@ -9,9 +9,9 @@ namespace grafake::server {
 
 // The socket side of the server: HTTP/1.x over TCP, TLS or a unix socket, as Go's net/http speaks it to a client.
 //
-// One thread accepts and keeps time, `max_threads` others wait together for whatever connection has something to say
-// and answer it in place: no queue, no hand-over, and an idle or slow connection holds none of them. Several servers
-// live in one process without meeting. port() and Stop() may be called from any thread but the handler's.
+// One thread accepts and keeps time, others, up to `max_threads`, wait together for whatever connection has something
+// to say and answer it in place: no queue, no hand-over, and an idle or slow connection holds none of them. Several
+// servers live in one process without meeting. port() and Stop() may be called from any thread but the handler's.
 class PocoServer {
  public:
   // Listens when it returns. Throws std::runtime_error with a sentence that names the address or the file when it
