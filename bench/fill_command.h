@@ -13,7 +13,7 @@ struct FillCommand {
 };
 
 // Adds accounts named "filled-<n>" and tokens, given out to them in turn, in one transaction. Returns tokens that work.
-// Throws std::exception when the file cannot be written.
+// Throws std::exception when the file is not there, is no database of a server or is in use, or cannot be written.
 std::vector<std::string> Fill(const FillCommand& command);
 
 }  // namespace grafake::bench

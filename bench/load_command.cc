@@ -7,6 +7,7 @@
 #include "bench/bare_server.h"
 #include "bench/interruption.h"
 #include "bench/load_report.h"
+#include "bench/progress.h"
 #include "bench/token_world.h"
 
 namespace grafake::bench {
@@ -66,6 +67,17 @@ void Warm(const Side& side, LoadOptions options) {
   (void)RunLoad(side.target, side.workload, options);
 }
 
+void MeasureInTurn(std::vector<Side>& sides, const LoadCommand& command) {
+  Progress progress;
+  for (int i = 0; i < command.slices; ++i) {
+    for (Side& side : sides) {
+      progress.Show("slice " + std::to_string(i + 1) + " of " + std::to_string(command.slices) + ": " +
+                    side.report.name);
+      Slice(side, command.options);
+    }
+  }
+}
+
 }  // namespace
 
 void RunLoadCommand(const LoadCommand& wanted) {
@@ -81,9 +93,7 @@ void RunLoadCommand(const LoadCommand& wanted) {
   if (command.options.requests == 0) {
     for (const Side& side : sides) Warm(side, command.options);
   }
-  for (int i = 0; i < command.slices; ++i) {
-    for (Side& side : sides) Slice(side, command.options);
-  }
+  MeasureInTurn(sides, command);
   LoadReport report{.options = command.options, .slices = command.slices};
   for (Side& side : sides) report.sides.push_back(std::move(side.report));
   command.json ? PrintJson(report) : PrintTable(report);

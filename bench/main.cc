@@ -23,7 +23,7 @@ constexpr const char* kUsage = R"(Usage: grafake-bench table --server FILE [--on
        grafake-bench load --url http://host:port/ [--versus URL|bare] [--user NAME:PASSWORD]
                           [--connections N] [--threads N] [--seconds S | --requests N] [--slices N] [--rate N]
                           [--mix KIND=WEIGHT,…] [--tokens FILE] [--plot FILE.svg] [--json]
-       grafake-bench micro [--keep FILE.json] [Google Benchmark flags]
+       grafake-bench micro [--keep FILE.json] [--benchmark_… flags of Google Benchmark]
        grafake-bench work [--requests N]
        grafake-bench fill --data DIR [--tokens N] [--accounts N] [--print N]
 
@@ -120,14 +120,16 @@ constexpr auto kVerbs = std::to_array<Verb>({{"table", Table},
 }  // namespace
 
 int main(int argc, char** argv) try {
-  const std::string verb = argc > 1 ? argv[1] : "";
-  if (verb == "--help" || verb == "-h") {
+  const Words words(argv + 1, argv + argc);
+  const std::string verb = words.empty() ? "" : words[0];
+  const auto asks = [](const std::string& word) { return word == "--help" || word == "-h"; };
+  if (verb == "help" || std::ranges::any_of(words, asks)) {
     std::cout << Usage();
     return 0;
   }
   const auto found = std::ranges::find(kVerbs, verb, &Verb::name);
   if (found == kVerbs.end()) throw std::invalid_argument("say table, load, micro, work or fill");
-  return found->run(Words(argv + 2, argv + argc));
+  return found->run({words.begin() + 1, words.end()});
 } catch (const std::invalid_argument& e) {
   std::cerr << "grafake-bench: " << e.what() << "\nSee grafake-bench --help.\n";
   return 2;

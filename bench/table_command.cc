@@ -6,6 +6,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "bench/progress.h"
+
 namespace grafake::bench {
 namespace {
 
@@ -39,6 +41,12 @@ std::vector<Group> Chosen(const std::string& names) {
   return chosen;
 }
 
+std::vector<Row> Measure(const Group& group, const RowSettings& settings) {
+  Progress progress;
+  progress.Show("measuring: " + std::string(group.name));
+  return group.measure(settings);
+}
+
 }  // namespace
 
 std::string RowNames() {
@@ -51,7 +59,7 @@ bool RunTableCommand(const TableCommand& command) {
   bool all_reached = true;
   auto rows = nlohmann::json::array();
   for (const Group& group : Chosen(command.only)) {
-    for (const Row& row : group.measure(command.settings)) {
+    for (const Row& row : Measure(group, command.settings)) {
       all_reached = all_reached && Reached(row);
       if (!command.json) std::cout << TextOf(row) << std::endl;
       rows.push_back(JsonOf(row));

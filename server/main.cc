@@ -62,23 +62,25 @@ int Run(const CommandLine& line, const sigset_t& stop) {
   return Serve(*start, stop);
 }
 
+// A verb that prints one text and takes nothing more.
+int Print(const std::string& verb, const std::vector<std::string>& rest, std::string (*text)()) {
+  if (rest.empty()) return std::cout << text(), 0;
+  if (const auto line = ParseCommandLine(rest); line && line->show_help) return std::cout << Usage(), 0;
+  std::cerr << "grafake " << verb << " takes nothing more, not even '" << rest[0] << "'\n";
+  return kFailed;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
   LeaveNoCore();
   const sigset_t stop = BlockStopSignals();
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (!words.empty() && words[0] == "routes") {
-    std::cout << RoutesText();
-    return 0;
-  }
-  if (!words.empty() && words[0] == "lies") {
-    std::cout << LiesText();
-    return 0;
-  }
-  if (!words.empty() && words[0] == "config") {
-    return RunConfigCommand({words.begin() + 1, words.end()}, EnvironmentOf(environ), std::cout, std::cerr);
-  }
+  const std::string verb = words.empty() ? "" : words[0];
+  const std::vector<std::string> rest(words.empty() ? words.begin() : words.begin() + 1, words.end());
+  if (verb == "routes") return Print(verb, rest, RoutesText);
+  if (verb == "lies") return Print(verb, rest, LiesText);
+  if (verb == "config") return RunConfigCommand(rest, EnvironmentOf(environ), std::cout, std::cerr);
   const auto line = ParseCommandLine(words);
   if (!line) {
     std::cerr << line.error() << "\n" << Usage() << line.error() << "\n";

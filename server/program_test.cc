@@ -22,6 +22,16 @@ TEST_F(ProgramTest, HelpAndVersionSucceed) {
   EXPECT_THAT(Out(), HasSubstr("Version 9.0.9"));
 }
 
+TEST_F(ProgramTest, VerbsThatPrintTakeNothingMore) {
+  for (const std::string verb : {"routes", "lies"}) {
+    EXPECT_EQ(Run({verb, "nonsense"}), 1);
+    EXPECT_THAT(Err(), AllOf(HasSubstr(verb), HasSubstr("nonsense")));
+    EXPECT_THAT(Out(), IsEmpty());
+    EXPECT_EQ(Run({verb, "--help"}), 0);
+    EXPECT_THAT(Out(), HasSubstr("Usage: grafake"));
+  }
+}
+
 TEST_F(ProgramTest, AWrongFlagIsNamed) {
   EXPECT_EQ(Run({"--no-such-flag"}), 1);
   EXPECT_THAT(Err(), AllOf(StartsWith("flag provided but not defined: -no-such-flag\n"), EndsWith("-no-such-flag\n")));

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <future>
 #include <latch>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -143,6 +146,31 @@ TEST(PocoServerLimitsTest, IdleAndSlowClientsHoldNoThread) {
     slow.back().Send(i % 2 == 0 ? std::string("GET / HTTP") : PostHead(100));
   }
   EXPECT_THAT(RawClient(server->port()).Exchange(kLastGet), EndsWith("read 0"));
+}
+
+// Each request waits until three are under way; a fourth one is not begun meanwhile.
+TEST(PocoServerLimitsTest, AsManyAreHandledAtOnceAsThereMayBeThreads) {
+  ListenOptions options = Options();
+  options.max_threads = 3;
+  std::mutex mutex;
+  std::condition_variable changed;
+  int begun = 0, under_way = 0, most = 0;
+  const PocoServer server(std::move(options),
+                          [&](const Request&) {
+                            std::unique_lock lock(mutex);
+                            ++begun;
+                            most = std::max(most, ++under_way);
+                            changed.notify_all();
+                            const bool met =
+                                changed.wait_for(lock, std::chrono::seconds(30), [&] { return begun >= 3; });
+                            --under_way;
+                            return Response{.body = met ? "met" : "alone"};
+                          },
+                          {});
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 4; ++i) clients.emplace_back(server.port()).Send(kLastGet);
+  for (RawClient& client : clients) EXPECT_THAT(client.ReadAll(), EndsWith("met"));
+  EXPECT_EQ(most, 3);
 }
 
 TEST(PocoServerLimitsTest, TheLongestIdleConnectionMakesRoom) {
