@@ -70,9 +70,24 @@ TEST(RowTest, SidesTakeTurns) {
   Row row;
   std::string order;
   const auto side = [&](char name) { return [&order, name] { return static_cast<double>((order += name).size()); }; };
-  Alternate(row, 3, side('a'), side('b'));
+  Alternate(row, {.least = 3, .most = 3}, side('a'), side('b'));
   EXPECT_EQ(order, "abbaab");
   EXPECT_EQ(row.first, (std::vector<double>{1, 4, 5}));
+}
+
+TEST(RowTest, SamplesAreTakenUntilTheVerdictIsClear) {
+  const auto samples = [](double first, double target) {
+    Row row{.what = "w", .unit = "a second", .target = target};
+    int turn = 0;
+    Alternate(
+        row, {.least = 4, .most = 9}, [&] { return first + (++turn % 2 == 0 ? 0.1 : -0.1); }, [] { return 1.0; });
+    return row.first.size();
+  };
+  EXPECT_EQ(samples(2.0, 1.0), 4U) << "far above";
+  EXPECT_EQ(samples(0.5, 1.0), 4U) << "far below";
+  EXPECT_EQ(samples(1.0, 1.0), 9U) << "at the target";
+  EXPECT_GT(samples(1.13, 1.0), 4U);
+  EXPECT_LT(samples(1.13, 1.0), 9U);
 }
 
 TEST(WorkloadTest, KindsComeByTheirWeights) {

@@ -51,7 +51,8 @@ TEST_F(FillTest, AFileInUseIsLeftAlone) {
 
 TEST_F(FillTest, SaysWhatIsWrongWithTheFile) {
   EXPECT_THAT(Complaint(), HasSubstr("grafana.db is not there: run grafake --data " + data()));
-  std::ofstream(data() + "/grafana.db") << "this is a text, and longer than the head of a database has to be: " << std::string(100, '-');
+  std::ofstream(data() + "/grafana.db") << "this is a text, and longer than the head of a database has to be: "
+                                        << std::string(100, '-');
   EXPECT_THAT(Complaint(), HasSubstr("grafana.db is not an SQLite database"));
 }
 

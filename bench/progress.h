@@ -4,7 +4,8 @@
 
 namespace grafake::bench {
 
-// One line on the terminal that says how far a command is, wiped at the end; nothing where standard error is no terminal.
+// One line on the terminal that says how far a command is, wiped at the end; nothing where standard error is no
+// terminal.
 class Progress {
  public:
   ~Progress();

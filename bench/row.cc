@@ -39,6 +39,13 @@ bool Reached(const Row& row) {
   return row.second.empty() ? Median(row.first) <= *row.target : ComparisonOf(row).ratio >= *row.target;
 }
 
+bool NeedsMore(const Row& row, const SampleCount& count) {
+  const auto taken = static_cast<int>(row.second.size());
+  if (taken < count.least || taken >= count.most || !row.target) return taken < count.least;
+  const Comparison compared = ComparisonOf(row);
+  return compared.low < *row.target && *row.target < compared.high;
+}
+
 std::string TextOf(const Row& row) {
   if (row.second.empty()) return row.what + ": " + Spread(row.first) + " " + row.unit + VerdictOf(row);
   const Comparison compared = ComparisonOf(row);

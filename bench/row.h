@@ -24,11 +24,20 @@ struct Row {
 [[nodiscard]] std::string TextOf(const Row& row);
 [[nodiscard]] nlohmann::json JsonOf(const Row& row);
 
+// How many samples of each side: the least, and more while the verdict is not clear.
+struct SampleCount {
+  int least = 2;
+  int most = 2;
+};
+
+// True while there are too few samples, or the interval of the ratio has the target in it.
+[[nodiscard]] bool NeedsMore(const Row& row, const SampleCount& count);
+
 // Takes samples of both sides in turn, and the other one first every other time, so that no side always follows the
 // other's traces.
 template <class First, class Second>
-void Alternate(Row& row, int samples, const First& first, const Second& second) {
-  for (int i = 0; i < samples; ++i) {
+void Alternate(Row& row, const SampleCount& count, const First& first, const Second& second) {
+  for (int i = 0; NeedsMore(row, count); ++i) {
     if (i % 2 == 0) row.first.push_back(first());
     row.second.push_back(second());
     if (i % 2 != 0) row.first.push_back(first());

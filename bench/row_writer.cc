@@ -62,7 +62,7 @@ std::vector<Row> MeasureBesideWriter(const RowSettings& settings) {
           .unit = "answers/s",
           .target = 0.8};
   Measurement measurement(settings, directory.path());
-  for (int i = 0; i < settings.slices; ++i) measurement.Sample(row);
+  while (NeedsMore(row, settings.slices)) measurement.Sample(row);
   return {row};
 }
 

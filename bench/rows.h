@@ -15,8 +15,8 @@ inline constexpr int kManyConnections = 16;
 
 struct RowSettings {
   std::string server;  // the program
-  std::chrono::milliseconds slice{400};
-  int slices = 12;  // of each side
+  std::chrono::milliseconds slice{200};
+  SampleCount slices{.least = 16, .most = 64};  // of each side
   int starts = 20;
   int tokens = 1'000'000;
   int used_tokens = 100'000;
@@ -26,8 +26,7 @@ struct RowSettings {
 
 // Less of everything, for a first look.
 [[nodiscard]] inline RowSettings QuickRows() {
-  return {.slice = std::chrono::milliseconds(400),
-          .slices = 3,
+  return {.slices = {.least = 6, .most = 6},
           .starts = 5,
           .tokens = 100'000,
           .used_tokens = 10'000,

@@ -1,8 +1,8 @@
 #include "bench/table_command.h"
 
-#include <algorithm>
 #include <array>
 #include <iostream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -28,16 +28,17 @@ constexpr auto kGroups = std::to_array<Group>({{"start", MeasureStart},
                                                {"client", MeasureClient},
                                                {"derived", MeasureDerivedTokens}});
 
+// In the order of the table, however they are named.
 std::vector<Group> Chosen(const std::string& names) {
   if (names.empty()) return {kGroups.begin(), kGroups.end()};
-  std::vector<Group> chosen;
+  std::set<std::string, std::less<>> wanted;
   std::istringstream parts(names);
-  for (std::string name; std::getline(parts, name, ',');) {
-    const auto found =
-        std::ranges::find(kGroups, std::string_view(name), [](const Group& g) { return std::string_view(g.name); });
-    if (found == kGroups.end()) throw std::invalid_argument("--only: '" + name + "' is none of " + RowNames());
-    chosen.push_back(*found);
+  for (std::string name; std::getline(parts, name, ',');) wanted.insert(name);
+  std::vector<Group> chosen;
+  for (const Group& group : kGroups) {
+    if (wanted.erase(group.name) > 0) chosen.push_back(group);
   }
+  if (!wanted.empty()) throw std::invalid_argument("--only: '" + *wanted.begin() + "' is none of " + RowNames());
   return chosen;
 }
 

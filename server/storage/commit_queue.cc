@@ -74,22 +74,14 @@ void CommitQueue::Run(const Work& work, Until until) {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(job);
     leads = !std::exchange(led_, true);
-    if (!leads && waiting_.size() == expected_) gathered_.notify_one();
   }
+  if (!leads) joined_.notify_one();
   if (leads || job->AwaitTurn() == State::kLeads) Lead();
   if (job->failure) std::rethrow_exception(job->failure);
 }
 
-CommitQueue::Batch CommitQueue::Gather() {
-  std::unique_lock lock(mutex_);
-  if (usual_ / 2 >= kShortestWait) {
-    gathered_.wait_for(lock, usual_ / 2, [this] { return waiting_.size() >= expected_; });
-  }
-  return std::exchange(waiting_, {});
-}
-
 void CommitQueue::Lead() {
-  const Batch batch = Gather();
+  Batch batch;
   const auto begin = Clock::now();
   try {
     Commit(batch);
@@ -109,28 +101,48 @@ void CommitQueue::Lead() {
   for (const auto& job : batch) job->Become(State::kDone);
 }
 
-bool CommitQueue::CommitTogether(sql::Session& session, const Batch& batch) {
+bool CommitQueue::CommitTogether(sql::Session& session, Batch& batch) {
   Transaction transaction(session);
-  for (const auto& job : batch) {
-    if (!RunAmongOthers(session, job->work)) return false;
+  const auto end = Clock::now() + usual_ / 2;
+  for (std::size_t i = 0; i < batch.size() || Joined(batch, end); ++i) {
+    if (!RunAmongOthers(session, batch[i]->work)) return false;
   }
   transaction.Commit();
   return true;
 }
 
+bool CommitQueue::Joined(Batch& batch, Clock::time_point end) {
+  std::unique_lock lock(mutex_);
+  if (batch.size() < expected_ && usual_ / 2 >= kShortestWait) {
+    joined_.wait_until(lock, end, [this] { return !waiting_.empty(); });
+  }
+  if (WantsDisk(waiting_) && !syncs_) return false;
+  batch.insert(batch.end(), waiting_.begin(), waiting_.end());
+  return !std::exchange(waiting_, {}).empty();
+}
+
+bool CommitQueue::WantsDisk(const Batch& batch) const {
+  return !hasty_ && std::ranges::any_of(batch, [](const auto& job) { return job->until == Until::kOnDisk; });
+}
+
 // FULL is the only setting with which a commit survives the loss of power.
 void CommitQueue::WaitFor(sql::Session& session, const Batch& batch) {
-  const bool syncs =
-      !hasty_ && std::ranges::any_of(batch, [](const auto& job) { return job->until == Until::kOnDisk; });
+  const bool syncs = WantsDisk(batch);
   if (syncs == syncs_) return;
   sql::Execute(session, syncs ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
   syncs_ = syncs;
 }
 
-void CommitQueue::Commit(const Batch& batch) {
+void CommitQueue::Commit(Batch& batch) {
   const SessionPool::Lease lease(sessions_);
+  bool alone = false;
+  {
+    const std::lock_guard lock(mutex_);
+    batch = std::exchange(waiting_, {});
+    alone = batch.size() == 1 && expected_ <= 1;
+  }
   WaitFor(lease.session(), batch);
-  if (batch.size() > 1 && CommitTogether(lease.session(), batch)) return;
+  if (!alone && CommitTogether(lease.session(), batch)) return;
   for (const auto& job : batch) {
     try {
       CommitAlone(lease.session(), job->work);

@@ -15,13 +15,13 @@ namespace grafake::server {
 
 // Runs the writes of many threads, those that wait at the same time in one transaction. Thread-safe.
 //
-// The first to come does its own work and that of everybody who has queued up meanwhile, and commits it all at once;
-// the others sleep until theirs is on disk, and only they and the next to lead are woken. Before that it waits for as
-// many as were there the last time, but no longer than half of a commit's usual time: whoever was just answered comes
-// back soon, and would have to wait for the next commit. So one writer alone never waits, and many share each commit
-// instead of every second one (the rule of PostgreSQL's commit_delay and commit_siblings). When the changes of one are
-// to be undone, all are, and each is done again in a transaction of its own: that is rare, and a savepoint for each
-// would double what a write costs.
+// The first to come does its own work and that of everybody who comes meanwhile, and commits it all at once; the others
+// sleep until theirs is on disk, and only they and the next to lead are woken. Before the commit it waits for as many
+// as were there the last time, but not when half of a commit's usual time is over: whoever was just answered comes back
+// soon, and would have to wait for the next commit. So one writer alone never waits, and many share each commit instead
+// of every second one (the rule of PostgreSQL's commit_delay and commit_siblings). When the changes of one are to be
+// undone, all are, and each is done again in a transaction of its own: that is rare, and a savepoint for each would
+// double what a write costs.
 class CommitQueue {
  public:
   // Returns false, or throws, when its changes are to be undone. May be called twice.
@@ -68,16 +68,19 @@ class CommitQueue {
   using Batch = std::vector<std::shared_ptr<Job>>;
 
   void Lead();
-  [[nodiscard]] Batch Gather();
-  void Commit(const Batch& batch);
+  // Takes those that wait, and those that join them, into `batch`.
+  void Commit(Batch& batch);
   void WaitFor(sql::Session& session, const Batch& batch);
+  [[nodiscard]] bool WantsDisk(const Batch& batch) const;
   // False, and nothing has happened, when they cannot share a transaction.
-  [[nodiscard]] static bool CommitTogether(sql::Session& session, const Batch& batch);
+  [[nodiscard]] bool CommitTogether(sql::Session& session, Batch& batch);
+  // False when nobody joins until then.
+  [[nodiscard]] bool Joined(Batch& batch, Clock::time_point end);
 
   SessionPool& sessions_;
   std::mutex mutex_;
   Batch waiting_;
-  std::condition_variable gathered_;  // as many wait as are expected
+  std::condition_variable joined_;  // somebody waits
   std::size_t expected_ = 1;
   Clock::duration usual_{};  // of a commit
   bool led_ = false;         // some thread works for all
