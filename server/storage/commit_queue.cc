@@ -134,13 +134,13 @@ void CommitQueue::WaitFor(sql::Session& session, const Batch& batch) {
 }
 
 void CommitQueue::Commit(Batch& batch) {
-  const SessionPool::Lease lease(sessions_);
   bool alone = false;
   {
     const std::lock_guard lock(mutex_);
     batch = std::exchange(waiting_, {});
     alone = batch.size() == 1 && expected_ <= 1;
   }
+  const SessionPool::Lease lease(sessions_);
   WaitFor(lease.session(), batch);
   if (!alone && CommitTogether(lease.session(), batch)) return;
   for (const auto& job : batch) {
