@@ -103,13 +103,16 @@ struct App::Parts {
 };
 
 App::App(const AppSettings& settings, Log::Sink log_sink)
-    : parts_(std::make_unique<Parts>(settings, std::move(log_sink))) {
-  if (!settings.ready_file.empty()) WriteFileAtOnce(settings.ready_file, url() + "\n");
-}
+    : parts_(std::make_unique<Parts>(settings, std::move(log_sink))) {}
 
 App::~App() { parts_->server->Stop(); }
 
 Log& App::log() { return parts_->log; }
+
+void App::TellReady() const {
+  const auto& file = parts_->settings.ready_file;
+  if (!file.empty()) WriteFileAtOnce(file, url() + "\n");
+}
 
 std::string App::url() const {
   const ListenOptions& listen = parts_->settings.listen;

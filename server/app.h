@@ -45,7 +45,7 @@ struct AppSettings {
   std::vector<LogNote> notes;                                     // written before anything else
   std::vector<std::string> lies;     // names; see server/lies. Empty: the server tells the truth
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
-  std::filesystem::path ready_file;  // gets the URL when the server listens; empty: none
+  std::filesystem::path ready_file;  // gets the URL from TellReady(); empty: none
   std::filesystem::path pidfile;     // gets the process id; empty: none
 };
 
@@ -61,6 +61,10 @@ class App {
 
   // "http://127.0.0.1:3000/" with the port that was really taken; a Unix socket as "http+unix://<path>".
   [[nodiscard]] std::string url() const;
+
+  // Writes the ready file: the last thing of a start, so that who waits for it finds everything else done. Throws
+  // StartFailed.
+  void TellReady() const;
 
   [[nodiscard]] Log& log();
 

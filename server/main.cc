@@ -42,6 +42,7 @@ void PrintLine(const std::string& line) { std::cout << line << std::flush; }
 int Serve(const Start& start, const sigset_t& stop) {
   App app(start.app, PrintLine);
   std::cout << start.Welcome(app.url()) << std::endl;
+  app.TellReady();
   int signal = 0;
   sigwait(&stop, &signal);
   app.log().Write(LogLevel::kInfo, "server", "Shutdown started",
