@@ -26,11 +26,11 @@ struct RowSettings {
 
 // Less of everything, for a first look.
 [[nodiscard]] inline RowSettings QuickRows() {
-  return {.slices = {.least = 6, .most = 6},
+  return {.slices = {.least = 5, .most = 5},
           .starts = 5,
           .tokens = 100'000,
           .used_tokens = 10'000,
-          .accounts = 20'000,
+          .accounts = 10'000,
           .idle_connections = 2000};
 }
 
