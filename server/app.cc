@@ -3,8 +3,8 @@
 #include <chrono>
 
 #include "server/files.h"
-#include "server/http/poco_server.h"
 #include "server/lies/lie.h"
+#include "server/net/socket_server.h"
 #include "server/request_log.h"
 
 namespace grafake::server {
@@ -62,10 +62,10 @@ struct App::Parts {
     throw StartLogged(e.what());
   }
 
-  std::unique_ptr<PocoServer> Listening() try {
+  std::unique_ptr<SocketServer> Listening() try {
     if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
     settings.listen.before_body = [this](const Request& head) { return instance->RefuseUnread(head); };
-    auto made = std::make_unique<PocoServer>(
+    auto made = std::make_unique<SocketServer>(
         settings.listen, [this](const Request& request) { return Serve(request); },
         [this](const Request& request, std::string_view what) { return Failed(request, what); });
     log.Write(LogLevel::kInfo, "http.server", "HTTP Server Listen",
@@ -99,7 +99,7 @@ struct App::Parts {
   RequestLog requests;
   std::unique_ptr<Instance> instance;
   Answerer answer;
-  std::unique_ptr<PocoServer> server;
+  std::unique_ptr<SocketServer> server;
 };
 
 App::App(const AppSettings& settings, Log::Sink log_sink)

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "server/http/listen_options.h"
 #include "server/instance.h"
 #include "server/log.h"
+#include "server/net/listen_options.h"
 
 namespace grafake::server {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/api/frontend_settings.h"
 #include "server/domain/token_sign_in.h"
-#include "server/http/frontend_settings.h"
 
 namespace grafake::server {
 namespace {

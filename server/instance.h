@@ -9,6 +9,11 @@
 #include <stdexcept>
 #include <string>
 
+#include "server/api/admin_settings_api.h"
+#include "server/api/frontend_settings.h"
+#include "server/api/health_api.h"
+#include "server/api/login_api.h"
+#include "server/api/metrics_api.h"
 #include "server/domain/accounts.h"
 #include "server/domain/anonymous_sign_in.h"
 #include "server/domain/clock.h"
@@ -16,17 +21,12 @@
 #include "server/domain/quotas.h"
 #include "server/domain/sessions.h"
 #include "server/domain/tokens.h"
-#include "server/http/admin_settings_api.h"
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
 #include "server/http/cookies.h"
 #include "server/http/csrf.h"
 #include "server/http/errors.h"
-#include "server/http/frontend_settings.h"
-#include "server/http/health_api.h"
-#include "server/http/login_api.h"
 #include "server/http/message.h"
-#include "server/http/metrics_api.h"
 #include "server/http/redirects.h"
 #include "server/http/usual_headers.h"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdio>
 
-#include "server/http/time_text.h"
+#include "server/api/time_text.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {

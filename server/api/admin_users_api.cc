@@ -1,0 +1,101 @@
+#include "server/api/admin_users_api.h"
+
+#include "server/api/admin_access.h"
+#include "server/api/path_id.h"
+#include "server/http/form.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+
+void AdminUsersApi::Mount(Router& router) const {
+  router.Add({"POST", "/api/admin/users/", AdminNeeds("users:create"), HandlerOf(this, &AdminUsersApi::Create)});
+  router.Add({"PUT", "/api/admin/users/:id/password", AdminNeeds("users.password:write", kPathUser),
+              HandlerOf(this, &AdminUsersApi::SetPassword)});
+  router.Add({"PUT", "/api/admin/users/:id/permissions", AdminNeeds("users.permissions:write", kPathUser),
+              HandlerOf(this, &AdminUsersApi::SetAdmin)});
+  router.Add({"DELETE", "/api/admin/users/:id", AdminNeeds("users:delete", kPathUser),
+              HandlerOf(this, &AdminUsersApi::Delete)});
+  router.Add({"POST", "/api/admin/users/:id/disable", AdminNeeds("users:disable", kPathUser),
+              HandlerOf(this, &AdminUsersApi::Disable)});
+  router.Add({"POST", "/api/admin/users/:id/enable", AdminNeeds("users:enable", kPathUser),
+              HandlerOf(this, &AdminUsersApi::Enable)});
+}
+
+Response AdminUsersApi::Create(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  UserDraft draft;
+  const auto bound = Form("dtos.AdminCreateUserForm")
+                         .Text("email", draft.email)
+                         .Text("login", draft.login)
+                         .Text("name", draft.name)
+                         .Text("password", draft.password)
+                         .Integer("orgId", draft.org_id)
+                         .Required("Password", draft.password)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto made = users_.Create(draft);
+  if (made) {
+    JsonWriter json;
+    json.BeginObject().Member("id", *made).Member("message", "User created").EndObject();
+    return answers_.Json(json.Take());
+  }
+  const std::string taken = UserTaken(draft.email, draft.login);
+  return answers_.RefuseFor(made.error(),
+                            {{ErrorCode::kInvalid, r.new_user_unnamed},
+                             {ErrorCode::kTooShort, r.new_user_password_short},
+                             {ErrorCode::kOrgNotFound, r.new_user_org_missing},
+                             {ErrorCode::kTaken, Refusal{412, taken, true}}},
+                            r.new_user_failed);
+}
+
+Response AdminUsersApi::SetPassword(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string password;
+  const auto bound = Form("dtos.AdminUpdateUserPasswordForm")
+                         .Text("password", password)
+                         .Required("Password", password)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto id = PathId(answers_, context, "id", r.id_invalid);
+  if (!id) return id.error();
+  return answers_.Conclude(users_.SetPassword(*id, password), "User password updated",
+                           {{ErrorCode::kTooShort, r.password_short}, {ErrorCode::kUserNotFound, r.user_unreadable}},
+                           r.password_failed);
+}
+
+Response AdminUsersApi::SetAdmin(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  bool admin = false;
+  const auto bound = Form("dtos.AdminUpdateUserPermissionsForm").Boolean("isGrafanaAdmin", admin).Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto id = PathId(answers_, context, "id", r.id_invalid);
+  if (!id) return id.error();
+  return answers_.Conclude(users_.SetAdmin(*id, admin), "User permissions updated",
+                           {{ErrorCode::kLastAdmin, r.last_grafana_admin}}, r.admin_failed);
+}
+
+Response AdminUsersApi::Delete(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto id = PathId(answers_, context, "id", r.id_invalid);
+  if (!id) return id.error();
+  return answers_.Conclude(users_.Delete(*id), "User deleted", {{ErrorCode::kUserNotFound, r.user_not_found}},
+                           r.user_delete_failed);
+}
+
+Response AdminUsersApi::Disable(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto id = PathId(answers_, context, "id", r.id_invalid);
+  if (!id) return id.error();
+  return answers_.Conclude(users_.SetDisabled(*id, true), "User disabled",
+                           {{ErrorCode::kUserNotFound, r.user_not_found}}, r.user_disable_failed);
+}
+
+Response AdminUsersApi::Enable(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto id = PathId(answers_, context, "id", r.id_invalid);
+  if (!id) return id.error();
+  return answers_.Conclude(users_.SetDisabled(*id, false), "User enabled",
+                           {{ErrorCode::kUserNotFound, r.user_not_found}}, r.user_enable_failed);
+}
+
+}  // namespace grafake::server

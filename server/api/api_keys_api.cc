@@ -1,0 +1,75 @@
+#include "server/api/api_keys_api.h"
+
+#include "server/api/metadata.h"
+#include "server/api/path_id.h"
+#include "server/api/path_org.h"
+#include "server/api/time_text.h"
+#include "server/http/form.h"
+
+namespace grafake::server {
+void ApiKeysApi::Mount(Router& router) {
+  RouteAccess create = OwnOrgNeeds("apikeys:create");
+  create.quota = "api_key";
+  router.Add({"GET", "/api/auth/keys/", OwnOrgNeeds("apikeys:read"), HandlerOf(this, &ApiKeysApi::List)});
+  router.Add({"POST", "/api/auth/keys/", create, HandlerOf(this, &ApiKeysApi::Create)});
+  router.Add({"DELETE", "/api/auth/keys/:id", OwnOrgNeeds("apikeys:delete", "apikeys:id:{id}"),
+              HandlerOf(this, &ApiKeysApi::Delete)});
+}
+
+Response ApiKeysApi::List(const Context& context) const {
+  JsonWriter json;
+  json.BeginArray();
+  for (const ApiKeyRow& key : keys_.List(context.caller.org_id, context.query.Boolean("includeExpired"))) {
+    json.BeginObject().Member("id", key.id).Member("name", key.name).Member("role", key.role);
+    if (key.expires) json.Member("expiration", TimeText(*key.expires));
+    AddAccessControl(json, context, "apikeys:id:", key.id);
+    json.EndObject();
+  }
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+Response ApiKeysApi::Create(const Context& context) const {
+  const Refusals& refusals = answers_.refusals();
+  NewApiKey key{.org_id = context.caller.org_id};
+  std::optional<Role> role;
+  const auto bound = Form("models.AddApiKeyCommand")
+                         .Text("name", key.name)
+                         .RoleName("role", role)
+                         .Integer("secondsToLive", key.seconds_to_live)
+                         .Required("Name", key.name)
+                         .Required("Role", [&role] { return role.has_value(); })
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(refusals.bad_request_data, bound.error().cause);
+  key.role = *role;
+  const auto made = keys_.Create(key, context.caller.role);
+  if (made) {
+    JsonWriter json;
+    json.BeginObject().Member("id", made->id).Member("name", key.name).Member("key", made->secret).EndObject();
+    return answers_.Json(json.Take());
+  }
+  switch (made.error().code) {
+    case ErrorCode::kRoleTooHigh:
+      return answers_.Refuse(refusals.role_too_high);
+    case ErrorCode::kLifetimeMissing:
+      return answers_.Refuse(refusals.lifetime_missing);
+    case ErrorCode::kLifetimeTooLong:
+      return answers_.Refuse(refusals.lifetime_too_long);
+    case ErrorCode::kLifetimeNegative:
+      return answers_.Refuse(refusals.key_lifetime_negative);
+    case ErrorCode::kTaken:
+      return answers_.Refuse(refusals.key_name_taken);
+    default:
+      return answers_.Refuse(refusals.key_create_failed, made.error().cause);
+  }
+}
+
+Response ApiKeysApi::Delete(const Context& context) const {
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!id) return id.error();
+  const auto deleted = keys_.Delete(context.caller.org_id, *id);
+  if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
+  return answers_.Message("API key deleted");
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,84 @@
+#include "server/api/current_user_api.h"
+
+#include "server/api/metadata.h"
+#include "server/api/path_id.h"
+#include "server/api/user_form.h"
+#include "server/api/user_json.h"
+
+namespace grafake::server {
+
+void CurrentUserApi::Mount(Router& router) const {
+  const RouteAccess own{.refuse_anonymous = true};
+  router.Add({"GET", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Get)});
+  router.Add({"PUT", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Update)});
+  router.Add({"GET", "/api/user/orgs", own, HandlerOf(this, &CurrentUserApi::Orgs)});
+  router.Add({"POST", "/api/user/using/:id", own, HandlerOf(this, &CurrentUserApi::Use)});
+  router.Add({"PUT", "/api/user/password", own, HandlerOf(this, &CurrentUserApi::ChangePassword)});
+  router.Add({"PUT", "/api/user/helpflags/:id", own, HandlerOf(this, &CurrentUserApi::SetHelpFlag)});
+  router.Add({"GET", "/api/user/helpflags/clear", own, HandlerOf(this, &CurrentUserApi::ClearHelpFlags)});
+}
+
+Response CurrentUserApi::Get(const Context& context) const {
+  const auto user = users_.Get(context.caller.user_id);
+  if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
+  JsonWriter json;
+  json.BeginObject();
+  AddProfile(json, *user, avatars_);
+  AddAccessControl(json, context, "global.users:id:", user->id);
+  json.EndObject();
+  return answers_.Json(json.Take());
+}
+
+Response CurrentUserApi::Update(const Context& context) const {
+  const auto edit = ReadUserEdit(context.request);
+  if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error().cause);
+  return ConcludeUserEdit(answers_, users_.Update(context.caller.user_id, *edit));
+}
+
+Response CurrentUserApi::Orgs(const Context& context) const {
+  JsonWriter json;
+  AddOrgs(json, users_.OrgsOf(context.caller.user_id));
+  return answers_.Json(json.Take());
+}
+
+Response CurrentUserApi::Use(const Context& context) const {
+  const auto org = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!org) return org.error();
+  return answers_.Conclude(users_.SetCurrentOrg(context.caller.user_id, *org), "Active organization changed", {},
+                           answers_.refusals().not_a_valid_org);
+}
+
+Response CurrentUserApi::ChangePassword(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string old;
+  std::string fresh;
+  const auto bound = Form("models.ChangeUserPasswordCommand")
+                         .Text("oldPassword", old)
+                         .Text("newPassword", fresh)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  return answers_.Conclude(users_.ChangePassword(context.caller.user_id, old, fresh), "User password changed",
+                           {{ErrorCode::kUserNotFound, r.user_unreadable},
+                            {ErrorCode::kWrongPassword, r.own_password_wrong},
+                            {ErrorCode::kTooShort, r.own_password_short}},
+                           r.own_password_failed);
+}
+
+Response CurrentUserApi::HelpFlagSet(std::int64_t flags) const {
+  JsonWriter json;
+  json.BeginObject().Member("helpFlags1", flags).Member("message", "Help flag set").EndObject();
+  return answers_.Json(json.Take());
+}
+
+Response CurrentUserApi::SetHelpFlag(const Context& context) const {
+  const auto flag = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!flag) return flag.error();
+  return HelpFlagSet(users_.AddHelpFlags(context.caller.user_id, *flag));
+}
+
+Response CurrentUserApi::ClearHelpFlags(const Context& context) const {
+  users_.ClearHelpFlags(context.caller.user_id);
+  return HelpFlagSet(0);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "server/api/avatars.h"
+#include "server/domain/users.h"
+#include "server/http/answers.h"
+#include "server/http/router.h"
+
+namespace grafake::server {
+
+// /api/user: who calls, for users. Anonymous callers are strangers here; keys and service accounts find nothing.
+class CurrentUserApi {
+ public:
+  CurrentUserApi(const Answers& answers, const Avatars& avatars, Users& users)
+      : answers_(answers), avatars_(avatars), users_(users) {}
+
+  void Mount(Router& router) const;
+
+ private:
+  [[nodiscard]] Response Get(const Context& context) const;
+  [[nodiscard]] Response Update(const Context& context) const;
+  [[nodiscard]] Response Orgs(const Context& context) const;
+  [[nodiscard]] Response Use(const Context& context) const;
+  [[nodiscard]] Response ChangePassword(const Context& context) const;
+  [[nodiscard]] Response SetHelpFlag(const Context& context) const;
+  [[nodiscard]] Response ClearHelpFlags(const Context& context) const;
+  [[nodiscard]] Response HelpFlagSet(std::int64_t flags) const;
+
+  const Answers& answers_;
+  const Avatars& avatars_;
+  Users& users_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,177 @@
+#include "server/api/frontend_settings.h"
+
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+using Settings = FrontendSettings;
+
+void AddTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.Key(name).BeginArray();
+  for (const std::string& text : texts) json.Value(text);
+  json.EndArray();
+}
+
+void AddEnabled(JsonWriter& json, std::string_view name, bool enabled) {
+  json.Key(name).BeginObject().Member("enabled", enabled).EndObject();
+}
+
+// One who has not signed in does not learn the version where it is hidden.
+void AddBuildInfo(JsonWriter& json, const Settings& s, const Principal& caller) {
+  const bool hidden = s.hide_version && !caller.SignedIn();
+  json.Key("buildInfo")
+      .BeginObject()
+      .Member("buildstamp", hidden ? 0 : s.build_stamp)
+      .Member("commit", hidden ? "" : s.commit)
+      .Member("edition", "Open Source")
+      .Member("env", s.environment)
+      .Member("hasUpdate", false)
+      .Member("hideVersion", hidden)
+      .Member("latestVersion", "")
+      .Member("version", hidden ? "" : s.version)
+      .EndObject();
+}
+
+void AddLicense(JsonWriter& json, const Settings& s, const Principal& caller) {
+  const std::string url = caller.is_grafana_admin ? s.sub_url + "/admin/upgrading"
+                                                  : "https://grafana.com/oss/grafana?utm_source=grafana_footer";
+  json.Key("licenseInfo")
+      .BeginObject()
+      .Member("edition", "Open Source")
+      .Key("enabledFeatures")
+      .BeginObject()
+      .EndObject()
+      .Member("expiry", 0)
+      .Member("licenseUrl", url)
+      .Member("stateInfo", "")
+      .EndObject();
+}
+
+void AddToggles(JsonWriter& json, const Settings& s) {
+  json.Key("featureToggles").BeginObject();
+  for (const std::string& name : s.feature_toggles) json.Member(name, true);
+  json.EndObject();
+}
+
+// Members up to "caching", in byte order as all of them.
+void AddFirst(JsonWriter& json, const Settings& s, const Principal& caller) {
+  json.Key("alertingEnabled");
+  s.alerting_enabled ? json.Value(*s.alerting_enabled) : json.Null();
+  json.Member("alertingErrorOrTimeout", s.alerting_error_or_timeout)
+      .Member("alertingMinInterval", s.alerting_min_interval)
+      .Member("alertingNoDataOrNullValues", s.alerting_no_data)
+      .Member("allowOrgCreate", (s.allow_org_create && caller.SignedIn()) || caller.is_grafana_admin)
+      .Member("angularSupportEnabled", s.angular_support_enabled)
+      .Member("appSubUrl", s.sub_url)
+      .Member("appUrl", s.app_url)
+      .Member("applicationInsightsConnectionString", s.insights_connection)
+      .Member("applicationInsightsEndpointUrl", s.insights_endpoint)
+      .Member("authProxyEnabled", s.auth_proxy_enabled)
+      .Member("autoAssignOrg", s.auto_assign_org);
+  AddTexts(json, "awsAllowedAuthProviders", s.aws_auth_providers);
+  json.Member("awsAssumeRoleEnabled", s.aws_assume_role)
+      .Key("azure")
+      .BeginObject()
+      .Member("cloud", s.azure_cloud)
+      .Member("managedIdentityEnabled", s.azure_managed_identity)
+      .EndObject();
+  AddBuildInfo(json, s, caller);
+  AddEnabled(json, "caching", s.caching);
+}
+
+void AddDashboardsAndUsers(JsonWriter& json, const Settings& s) {
+  json.Key("dashboardPreviews")
+      .BeginObject()
+      .Key("systemRequirements")
+      .BeginObject()
+      .Member("met", false)
+      .Member("requiredImageRendererPluginVersion", "")
+      .EndObject()
+      .Member("thumbnailsExist", false)
+      .EndObject();
+  json.Key("datasources").BeginObject().EndObject();
+  json.Member("defaultDatasource", "-- Grafana --")
+      .Member("disableLoginForm", s.disable_login_form)
+      .Member("disableSanitizeHtml", s.disable_sanitize_html)
+      .Member("disableUserSignUp", !s.allow_sign_up)
+      .Member("editorsCanAdmin", s.editors_can_admin)
+      .Member("exploreEnabled", s.explore)
+      .Member("expressionsEnabled", s.expressions)
+      .Member("externalUserMngInfo", s.external_info)
+      .Member("externalUserMngLinkName", s.external_link_name)
+      .Member("externalUserMngLinkUrl", s.external_link_url);
+}
+
+void AddServer(JsonWriter& json, const Settings& s, const Principal& caller) {
+  json.Member("feedbackLinksEnabled", s.feedback_links)
+      .Member("googleAnalyticsId", s.google_analytics)
+      .Member("helpEnabled", s.help)
+      .Member("http2Enabled", s.http2)
+      .Member("ldapEnabled", s.ldap);
+  AddLicense(json, s, caller);
+  json.Member("liveEnabled", s.live)
+      .Member("loginHint", s.login_hint)
+      .Member("minRefreshInterval", s.min_refresh_interval)
+      .Key("panels")
+      .BeginObject()
+      .EndObject()
+      .Member("passwordHint", s.password_hint)
+      .Member("pluginAdminEnabled", false)
+      .Member("pluginAdminExternalManageEnabled", s.plugin_external_manage);
+  AddTexts(json, "pluginCatalogHiddenPlugins", s.plugin_hidden);
+  json.Member("pluginCatalogURL", s.plugin_catalog_url);
+  AddTexts(json, "pluginsToPreload", {});
+}
+
+void AddLast(JsonWriter& json, const Settings& s) {
+  json.Member("profileEnabled", s.profile)
+      .Member("queryHistoryEnabled", s.query_history)
+      .Member("rbacBuiltInRoleAssignmentEnabled", s.rbac_built_in_assignment)
+      .Member("rbacEnabled", s.rbac);
+  AddEnabled(json, "recordedQueries", s.recorded_queries);
+  json.Member("rendererAvailable", false).Member("rendererVersion", "");
+  AddEnabled(json, "reporting", s.reporting);
+  json.Member("rudderstackConfigUrl", s.rudderstack_config_url)
+      .Member("rudderstackDataPlaneUrl", s.rudderstack_data_plane_url)
+      .Member("rudderstackSdkUrl", s.rudderstack_sdk_url)
+      .Member("rudderstackWriteKey", s.rudderstack_write_key)
+      .Key("sentry")
+      .BeginObject()
+      .Member("enabled", s.sentry)
+      .Member("dsn", s.sentry_dsn)
+      .Member("customEndpoint", s.sentry_endpoint)
+      .Member("sampleRate", s.sentry_sample_rate)
+      .EndObject()
+      .Member("sigV4AuthEnabled", s.sigv4)
+      .Member("unifiedAlertingEnabled", s.unified_alerting)
+      .Member("verifyEmailEnabled", s.verify_email)
+      .Member("viewersCanEdit", s.viewers_can_edit);
+}
+
+}  // namespace
+
+std::string FrontendSettingsJson(const FrontendSettings& settings, const Principal& caller) {
+  JsonWriter json;
+  json.BeginObject();
+  AddFirst(json, settings, caller);
+  AddDashboardsAndUsers(json, settings);
+  AddToggles(json, settings);
+  AddServer(json, settings, caller);
+  AddLast(json, settings);
+  json.EndObject();
+  return json.Take();
+}
+
+void MountFrontendSettings(Router& router, const Answers& answers, FrontendSettings settings,
+                           std::function<void()> on_read) {
+  router.Add({"GET",
+              "/api/frontend/settings/",
+              {},
+              [&answers, settings = std::move(settings), on_read = std::move(on_read)](const Context& context) {
+                on_read();
+                return answers.ContextJson(FrontendSettingsJson(settings, context.caller), 200);
+              }});
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,34 @@
+#include "server/api/frontend_settings.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace grafake::server {
+namespace {
+
+// What real Grafana answered to its admin with nothing configured, the port apart.
+std::string Recorded() {
+  const auto recording = nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/recorded/9.0.9/toggles--off.json"));
+  std::string body = recording.at("steps").back().at("response").at("body");
+  body.replace(body.find("{{port}}"), 8, "3000");
+  return body;
+}
+
+TEST(FrontendSettingsTest, DefaultsAreGrafanasToTheByte) {
+  FrontendSettings settings;
+  settings.feature_toggles = {"cloudWatchDynamicLabels", "commandPalette",   "explore2Dashboard",
+                              "lokiBackendMode",         "lokiQueryBuilder", "promQueryBuilder"};
+  EXPECT_EQ(FrontendSettingsJson(settings, {.kind = Principal::Kind::kUser, .is_grafana_admin = true}), Recorded());
+}
+
+TEST(FrontendSettingsTest, HiddenVersionIsShownToThoseWhoSignedIn) {
+  FrontendSettings settings;
+  settings.hide_version = true;
+  EXPECT_EQ(FrontendSettingsJson(settings, {}).find("9.0.9"), std::string::npos);
+  EXPECT_NE(FrontendSettingsJson(settings, {.kind = Principal::Kind::kUser}).find("9.0.9"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace grafake::server

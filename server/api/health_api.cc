@@ -1,0 +1,33 @@
+#include "server/api/health_api.h"
+
+#include "server/json/indent.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+Response Text(std::string body) {
+  return {.headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = std::move(body)};
+}
+
+Response Health(const HealthSettings& settings, bool healthy) {
+  JsonWriter json;
+  json.BeginObject();
+  if (!settings.hide_version) json.Member("commit", settings.commit);
+  json.Member("database", healthy ? "ok" : "failing");
+  if (!settings.hide_version) json.Member("version", settings.version);
+  json.EndObject();
+  return {.status = healthy ? 200 : 503,
+          .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
+          .body = IndentJson(json.Take())};
+}
+
+}  // namespace
+
+void MountHealth(Gateway& gateway, const HealthSettings& settings, std::function<bool()> healthy) {
+  gateway.AddEarly("/api/health",
+                   [settings, healthy = std::move(healthy)](const Request&) { return Health(settings, healthy()); });
+  gateway.AddEarly("/healthz", [](const Request&) { return Text("Ok"); });
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,176 @@
+#include "server/api/members_api.h"
+
+#include "server/api/metadata.h"
+#include "server/api/page_query.h"
+#include "server/api/path_org.h"
+#include "server/api/time_text.h"
+#include "server/domain/paging.h"
+#include "server/http/form.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::string_view kPathMember = "users:id:{userId}";
+
+MemberQuery LimitedQuery(const Context& context) {
+  const std::int64_t limit = context.query.Integer("limit");
+  return {.org_id = context.caller.org_id, .text = context.query.Text("query"), .limit = limit > 0 ? limit : -1};
+}
+
+}  // namespace
+
+void MembersApi::Mount(Router& router) const {
+  RouteAccess add = OwnOrgNeeds("org.users:add", "users:*");
+  add.quota = "user";
+  const RouteAccess look_up{.any_of = {{"org.users:read"},
+                                       {"teams.permissions:write"},
+                                       {"folders.permissions:write"},
+                                       {"dashboards.permissions:write"}},
+                            .fallback = Fallback::kOrgUsersLookup};
+  router.Add({"GET", "/api/org/users", OwnOrgNeeds("org.users:read"), HandlerOf(this, &MembersApi::List)});
+  router.Add({"GET", "/api/org/users/search", OwnOrgNeeds("org.users:read"), HandlerOf(this, &MembersApi::Search)});
+  router.Add({"GET", "/api/org/users/lookup", look_up, HandlerOf(this, &MembersApi::LookUp)});
+  router.Add({"POST", "/api/org/users", add, HandlerOf(this, &MembersApi::Add)});
+  router.Add({"PATCH", "/api/org/users/:userId", OwnOrgNeeds("org.users:write", kPathMember),
+              HandlerOf(this, &MembersApi::SetRole)});
+  router.Add({"DELETE", "/api/org/users/:userId", OwnOrgNeeds("org.users:remove", kPathMember),
+              HandlerOf(this, &MembersApi::Remove)});
+
+  router.Add(
+      {"GET", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:read"), HandlerOf(this, &MembersApi::ListOfPathOrg)});
+  router.Add(
+      {"POST", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:add", "users:*"), HandlerOf(this, &MembersApi::Add)});
+  router.Add({"PATCH", "/api/orgs/:orgId/users/:userId", PathOrgNeeds("org.users:write", kPathMember),
+              HandlerOf(this, &MembersApi::SetRole)});
+  router.Add({"DELETE", "/api/orgs/:orgId/users/:userId", PathOrgNeeds("org.users:remove", kPathMember),
+              HandlerOf(this, &MembersApi::Remove)});
+}
+
+// What the caller may see counts by his rights in his own org, also in lists of another.
+bool MembersApi::Shows(const MemberRow& member, const Context& context) const {
+  if (hidden_.Hides(member.login, context.caller)) return false;
+  return MaySee(context, "org.users:read", "users:id:", member.user_id);
+}
+
+void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Context& context, bool with_access) const {
+  const Timestamp now = ToTimestamp(clock_());
+  json.BeginArray();
+  for (const MemberRow& member : page.rows) {
+    if (!Shows(member, context)) continue;
+    json.BeginObject()
+        .Member("orgId", member.org_id)
+        .Member("userId", member.user_id)
+        .Member("email", member.email)
+        .Member("name", member.name)
+        .Member("avatarUrl", avatars_.OfEmail(member.email))
+        .Member("login", member.login)
+        .Member("role", member.role)
+        .Member("lastSeenAt", TimeText(member.last_seen_at))
+        .Member("lastSeenAtAge", AgeText(member.last_seen_at, now));
+    if (with_access) AddAccessControl(json, context, "users:id:", member.user_id);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+Response MembersApi::List(const Context& context) const {
+  JsonWriter json;
+  AddMembers(json, members_.List(LimitedQuery(context)), context, true);
+  return answers_.Json(json.Take());
+}
+
+Response MembersApi::ListOfPathOrg(const Context& context) const {
+  const auto org = PathOrg(answers_, context);
+  if (!org) return org.error();
+  JsonWriter json;
+  AddMembers(json, members_.List({.org_id = *org, .limit = -1}), context, true);
+  return answers_.Json(json.Take());
+}
+
+Response MembersApi::Search(const Context& context) const {
+  const PageQuery page = PageQueryOf(context.query);
+  const MemberPage found = members_.List({.org_id = context.caller.org_id,
+                                          .text = context.query.Text("query"),
+                                          .offset = PageOffset(page.page, page.per_page),
+                                          .limit = page.per_page});
+  JsonWriter json;
+  json.BeginObject().Member("totalCount", found.total).Key("OrgUsers");
+  AddMembers(json, found, context, false);
+  json.Member("page", page.page).Member("perPage", page.per_page).EndObject();
+  return answers_.Json(json.Take());
+}
+
+Response MembersApi::LookUp(const Context& context) const {
+  JsonWriter json;
+  json.BeginArray();
+  for (const MemberRow& member : members_.List(LimitedQuery(context)).rows) {
+    if (hidden_.Hides(member.login, context.caller)) continue;
+    json.BeginObject()
+        .Member("userId", member.user_id)
+        .Member("login", member.login)
+        .Member("avatarUrl", avatars_.OfEmail(member.email))
+        .EndObject();
+  }
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+Response MembersApi::Add(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string login;
+  std::optional<Role> role;
+  const auto bound = Form("models.AddOrgUserCommand")
+                         .Text("loginOrEmail", login)
+                         .RoleName("role", role)
+                         .Required("LoginOrEmail", login)
+                         .Required("Role", [&] { return role.has_value(); })
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto org = PathOrg(answers_, context);
+  if (!org) return org.error();
+  if (!MayGive(context.caller, *role)) return answers_.Refuse(r.role_too_high);
+  const auto user = members_.Find(login);
+  if (!user) return answers_.Refuse(r.member_not_found);
+  const auto added = members_.Add(*org, *user, *role);
+  const bool known = !added && added.error().code == ErrorCode::kAlreadyMember;
+  if (!added && !known) return answers_.Refuse(r.member_add_failed, added.error().cause);
+  JsonWriter json;
+  json.BeginObject()
+      .Member("message", known ? "User is already member of this organization" : "User added to organization")
+      .Member("userId", *user)
+      .EndObject();
+  return answers_.Json(json.Take(), known ? 409 : 200);
+}
+
+Response MembersApi::SetRole(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::optional<Role> role;
+  const auto bound = Form("models.UpdateOrgUserCommand")
+                         .RoleName("role", role)
+                         .Required("Role", [&] { return role.has_value(); })
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto org = PathOrg(answers_, context);
+  if (!org) return org.error();
+  const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
+  if (!user) return user.error();
+  if (!MayGive(context.caller, *role)) return answers_.Refuse(r.role_too_high);
+  return answers_.Conclude(members_.SetRole(*org, *user, *role), "Organization user updated",
+                           {{ErrorCode::kLastAdmin, r.last_admin_demoted}}, r.member_update_failed);
+}
+
+Response MembersApi::Remove(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
+  if (!user) return user.error();
+  const auto org = PathOrg(answers_, context);
+  if (!org) return org.error();
+  const bool own_org = context.Param("orgId").empty();
+  const auto removed = members_.Remove(*org, *user, own_org);
+  if (!removed) {
+    return answers_.RefuseFor(removed.error(), {{ErrorCode::kLastAdmin, r.last_admin_removed}}, r.member_remove_failed);
+  }
+  return answers_.Message(*removed ? "User deleted" : "User removed from organization");
+}
+
+}  // namespace grafake::server

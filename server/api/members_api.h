@@ -1,0 +1,40 @@
+#pragma once
+
+#include "server/api/avatars.h"
+#include "server/api/hidden_users.h"
+#include "server/domain/clock.h"
+#include "server/domain/members.h"
+#include "server/http/answers.h"
+#include "server/http/router.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+
+// The users of an org: /api/org/users and /api/orgs/:orgId/users.
+class MembersApi {
+ public:
+  MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock)
+      : answers_(answers), avatars_(avatars), hidden_(hidden), members_(members), clock_(std::move(clock)) {}
+
+  void Mount(Router& router) const;
+
+ private:
+  [[nodiscard]] Response List(const Context& context) const;
+  [[nodiscard]] Response ListOfPathOrg(const Context& context) const;
+  [[nodiscard]] Response Search(const Context& context) const;
+  [[nodiscard]] Response LookUp(const Context& context) const;
+  [[nodiscard]] Response Add(const Context& context) const;
+  [[nodiscard]] Response SetRole(const Context& context) const;
+  [[nodiscard]] Response Remove(const Context& context) const;
+
+  [[nodiscard]] bool Shows(const MemberRow& member, const Context& context) const;
+  void AddMembers(JsonWriter& json, const MemberPage& page, const Context& context, bool with_access) const;
+
+  const Answers& answers_;
+  const Avatars& avatars_;
+  const HiddenUsers& hidden_;
+  Members& members_;
+  Clock clock_;
+};
+
+}  // namespace grafake::server

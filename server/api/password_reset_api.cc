@@ -1,0 +1,40 @@
+#include "server/api/password_reset_api.h"
+
+#include "server/http/form.h"
+
+namespace grafake::server {
+
+void PasswordResetApi::Mount(Router& router) const {
+  const RouteAccess open{.sign_in = false};
+  router.Add({"POST", "/api/user/password/send-reset-email", open, HandlerOf(this, &PasswordResetApi::SendMail)});
+  router.Add({"POST", "/api/user/password/reset", open, HandlerOf(this, &PasswordResetApi::Reset)});
+}
+
+Response PasswordResetApi::SendMail(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string user;
+  const auto bound = Form("dtos.SendResetPasswordEmailForm")
+                         .Text("userOrEmail", user)
+                         .Required("UserOrEmail", user)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (login_form_disabled_) return answers_.Refuse(r.reset_login_disabled);
+  if (!users_.LookUp(user)) return answers_.Refuse(r.reset_user_unknown, "user not found");
+  return answers_.Refuse(r.reset_not_sent, "SMTP not configured, check your grafana.ini config file's [smtp] section");
+}
+
+Response PasswordResetApi::Reset(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string fresh;
+  std::string confirmed;
+  std::string code;
+  const auto bound = Form("dtos.ResetUserPasswordForm")
+                         .Text("newPassword", fresh)
+                         .Text("confirmPassword", confirmed)
+                         .Text("code", code)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  return answers_.Refuse(r.reset_code_invalid);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,122 @@
+#include "server/api/preferences_api.h"
+
+#include "server/api/path_org.h"
+#include "server/api/preference_form.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+PreferenceOwner OrgOf(const Context& context) { return {.org_id = context.caller.org_id}; }
+
+PreferenceOwner UserOf(const Context& context) {
+  return {.org_id = context.caller.org_id, .user_id = context.caller.user_id};
+}
+
+// An API key has no user: to Grafana its preferences are those of the org. It may read them, but not write them here.
+std::optional<PreferenceOwner> WritableUserOf(const Context& context) {
+  if (!context.caller.HasUser()) return std::nullopt;
+  return UserOf(context);
+}
+
+void AddLinks(JsonWriter& json, const std::optional<std::vector<NavLink>>& links) {
+  if (!links) {
+    json.Null();
+    return;
+  }
+  json.BeginArray();
+  for (const NavLink& link : *links) {
+    json.BeginObject();
+    if (!link.id.empty()) json.Member("id", link.id);
+    if (!link.text.empty()) json.Member("text", link.text);
+    if (!link.url.empty()) json.Member("url", link.url);
+    if (!link.target.empty()) json.Member("target", link.target);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+}  // namespace
+
+void PreferencesApi::Mount(Router& router) const {
+  const RouteAccess own{.refuse_anonymous = true};
+  const RouteAccess read_org = OwnOrgNeeds("orgs.preferences:read");
+  const RouteAccess write_org = OwnOrgNeeds("orgs.preferences:write");
+  const auto team = [](std::string_view action) {
+    return RouteAccess{.any_of = {{action, "teams:id:{teamId}"}}, .fallback = Fallback::kTeamsAccess};
+  };
+  router.Add({"GET", "/api/user/preferences", own, HandlerOf(this, &PreferencesApi::GetOfUser)});
+  router.Add({"PUT", "/api/user/preferences", own, HandlerOf(this, &PreferencesApi::PutOfUser)});
+  router.Add({"PATCH", "/api/user/preferences", own, HandlerOf(this, &PreferencesApi::PatchOfUser)});
+  router.Add({"GET", "/api/org/preferences", read_org, HandlerOf(this, &PreferencesApi::GetOfOrg)});
+  router.Add({"PUT", "/api/org/preferences", write_org, HandlerOf(this, &PreferencesApi::PutOfOrg)});
+  router.Add({"PATCH", "/api/org/preferences", write_org, HandlerOf(this, &PreferencesApi::PatchOfOrg)});
+  router.Add(
+      {"GET", "/api/teams/:teamId/preferences", team("teams:read"), HandlerOf(this, &PreferencesApi::GetOfTeam)});
+  router.Add(
+      {"PUT", "/api/teams/:teamId/preferences", team("teams:write"), HandlerOf(this, &PreferencesApi::PutOfTeam)});
+}
+
+Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
+  const PreferenceValues values = preferences_.Get(owner);
+  JsonWriter json;
+  json.BeginObject()
+      .Member("theme", values.theme)
+      .Member("homeDashboardId", values.home_dashboard_id)
+      .Member("timezone", values.timezone)
+      .Member("weekStart", values.week_start)
+      .Key("navbar")
+      .BeginObject()
+      .Key("savedItems");
+  AddLinks(json, values.saved_items);
+  json.EndObject().Key("queryHistory").BeginObject().Member("homeTab", values.home_tab).EndObject().EndObject();
+  return answers_.Json(json.Take());
+}
+
+Response PreferencesApi::Written(const Context& context, const std::optional<PreferenceOwner>& owner,
+                                 Write write) const {
+  const Refusals& r = answers_.refusals();
+  const auto form = ReadPreferences(context.request);
+  if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
+  const std::string theme = form->edit.theme.value_or("");
+  if (!theme.empty() && theme != "dark" && theme != "light") return answers_.Refuse(r.theme_invalid);
+  if (form->names_dashboard) return answers_.Refuse(r.dashboard_not_found, "Dashboard not found");
+  if (owner) (preferences_.*write)(*owner, form->edit);
+  return answers_.Message("Preferences updated");
+}
+
+Response PreferencesApi::GetOfUser(const Context& context) const { return Shown(UserOf(context)); }
+Response PreferencesApi::PutOfUser(const Context& context) const {
+  return Written(context, WritableUserOf(context), &Preferences::Replace);
+}
+Response PreferencesApi::PatchOfUser(const Context& context) const {
+  return Written(context, WritableUserOf(context), &Preferences::Change);
+}
+
+Response PreferencesApi::GetOfOrg(const Context& context) const { return Shown(OrgOf(context)); }
+Response PreferencesApi::PutOfOrg(const Context& context) const {
+  return Written(context, OrgOf(context), &Preferences::Replace);
+}
+Response PreferencesApi::PatchOfOrg(const Context& context) const {
+  return Written(context, OrgOf(context), &Preferences::Change);
+}
+
+Response PreferencesApi::GetOfTeam(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto team = PathId(answers_, context, "teamId", r.team_id_invalid);
+  if (!team) return team.error();
+  if (auto refused = guard_.Refuse(context, *team, r.team_preferences_denied)) return *refused;
+  return Shown({.org_id = context.caller.org_id, .team_id = *team});
+}
+
+Response PreferencesApi::PutOfTeam(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto form = ReadPreferences(context.request);
+  if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
+  const auto team = PathId(answers_, context, "teamId", r.team_id_invalid);
+  if (!team) return team.error();
+  if (auto refused = guard_.Refuse(context, *team, r.team_preferences_update_denied)) return *refused;
+  return Written(context, PreferenceOwner{.org_id = context.caller.org_id, .team_id = *team}, &Preferences::Replace);
+}
+
+}  // namespace grafake::server

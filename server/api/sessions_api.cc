@@ -1,0 +1,98 @@
+#include "server/api/sessions_api.h"
+
+#include "server/api/admin_access.h"
+#include "server/api/path_id.h"
+#include "server/api/time_text.h"
+#include "server/http/form.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+// Grafana guesses device, system and browser from the user agent; here all are what it says when it knows none.
+void AddSession(JsonWriter& json, const SessionRow& session, bool active) {
+  json.BeginObject()
+      .Member("id", session.id)
+      .Member("isActive", active)
+      .Member("clientIp", session.client_ip)
+      .Member("device", "Other")
+      .Member("os", "Other")
+      .Member("osVersion", "")
+      .Member("browser", "Other")
+      .Member("browserVersion", "")
+      .Member("createdAt", TimeText(session.created_at))
+      .Member("seenAt", TimeText(session.seen_at == 0 ? session.created_at : session.seen_at))
+      .EndObject();
+}
+
+Result<std::int64_t> ReadSessionId(const Request& request) {
+  std::int64_t id = 0;
+  return Form("models.RevokeAuthTokenCmd").Integer("authTokenId", id).Bind(request).map([&](Done) { return id; });
+}
+
+}  // namespace
+
+void SessionsApi::Mount(Router& router) const {
+  const RouteAccess own{.refuse_anonymous = true};
+  router.Add({"GET", "/api/user/auth-tokens", own, HandlerOf(this, &SessionsApi::ListOwn)});
+  router.Add({"POST", "/api/user/revoke-auth-token", own, HandlerOf(this, &SessionsApi::RevokeOwn)});
+  router.Add({"GET", "/api/admin/users/:id/auth-tokens", AdminNeeds("users.authtoken:read", kPathUser),
+              HandlerOf(this, &SessionsApi::ListOfUser)});
+  router.Add({"POST", "/api/admin/users/:id/revoke-auth-token", AdminNeeds("users.authtoken:write", kPathUser),
+              HandlerOf(this, &SessionsApi::RevokeOfUser)});
+  router.Add({"POST", "/api/admin/users/:id/logout", AdminNeeds("users:logout", kPathUser),
+              HandlerOf(this, &SessionsApi::LogOut)});
+}
+
+Response SessionsApi::ListOf(std::int64_t user_id, const Context& context) const {
+  if (const auto user = users_.Get(user_id); !user) {
+    return answers_.Refuse(answers_.refusals().no_such_user, user.error().cause);
+  }
+  JsonWriter json;
+  json.BeginArray();
+  for (const SessionRow& session : sessions_.ListOf(user_id)) {
+    AddSession(json, session, session.id == context.session_id);
+  }
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+Response SessionsApi::Revoke(std::int64_t user_id, std::int64_t session_id, const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  if (const auto user = users_.Get(user_id); !user) return answers_.Refuse(r.no_such_user, user.error().cause);
+  if (session_id != 0 && session_id == context.session_id) return answers_.Refuse(r.session_active);
+  return answers_.Conclude(sessions_.Revoke(user_id, session_id), "User auth token revoked",
+                           {{ErrorCode::kNotFound, r.session_not_found}}, r.session_revoke_failed);
+}
+
+Response SessionsApi::ListOwn(const Context& context) const { return ListOf(context.caller.user_id, context); }
+
+Response SessionsApi::ListOfUser(const Context& context) const {
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  return id ? ListOf(*id, context) : id.error();
+}
+
+Response SessionsApi::RevokeOwn(const Context& context) const {
+  const auto session = ReadSessionId(context.request);
+  if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error().cause);
+  return Revoke(context.caller.user_id, *session, context);
+}
+
+Response SessionsApi::RevokeOfUser(const Context& context) const {
+  const auto session = ReadSessionId(context.request);
+  if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error().cause);
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  return id ? Revoke(*id, *session, context) : id.error();
+}
+
+Response SessionsApi::LogOut(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto id = PathId(answers_, context, "id", r.id_invalid);
+  if (!id) return id.error();
+  if (*id == context.caller.user_id) return answers_.Refuse(r.own_logout);
+  if (const auto user = users_.Get(*id); !user) return answers_.Refuse(r.no_such_user, user.error().cause);
+  sessions_.RevokeAllOf(*id);
+  return answers_.Message("User logged out");
+}
+
+}  // namespace grafake::server

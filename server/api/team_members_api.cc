@@ -1,0 +1,106 @@
+#include "server/api/team_members_api.h"
+
+#include "server/api/metadata.h"
+#include "server/api/path_id.h"
+#include "server/http/form.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+RouteAccess TeamMemberNeeds(std::string_view action) {
+  return {.any_of = {{action, "teams:id:{teamId}"}}, .fallback = Fallback::kTeamsAccess};
+}
+
+}  // namespace
+
+void TeamMembersApi::Mount(Router& router) const {
+  constexpr std::string_view kMembers = "/api/teams/:teamId/members";
+  constexpr std::string_view kMember = "/api/teams/:teamId/members/:userId";
+  const RouteAccess write = TeamMemberNeeds("teams.permissions:write");
+  router.Add({"GET", kMembers, TeamMemberNeeds("teams.permissions:read"), HandlerOf(this, &TeamMembersApi::List)});
+  router.Add({"POST", kMembers, write, HandlerOf(this, &TeamMembersApi::Add)});
+  router.Add({"PUT", kMember, write, HandlerOf(this, &TeamMembersApi::Update)});
+  router.Add({"DELETE", kMember, write, HandlerOf(this, &TeamMembersApi::Remove)});
+}
+
+tl::expected<std::int64_t, Response> TeamMembersApi::TeamOf(const Context& context, const Refusal& refusal) const {
+  const auto id = PathId(answers_, context, "teamId", answers_.refusals().team_id_invalid);
+  if (!id) return id;
+  if (auto refused = guard_.Refuse(context, *id, refusal)) return tl::unexpected(*refused);
+  return id;
+}
+
+Response TeamMembersApi::List(const Context& context) const {
+  const auto team = TeamOf(context, answers_.refusals().team_members_denied);
+  if (!team) return team.error();
+  JsonWriter json;
+  json.BeginArray();
+  for (const TeamMemberRow& member : teams_.Members(context.caller.org_id, *team)) {
+    if (hidden_.Hides(member.login, context.caller)) continue;
+    if (!MaySee(context, "org.users:read", "users:id:", member.user_id)) continue;
+    json.BeginObject()
+        .Member("orgId", context.caller.org_id)
+        .Member("teamId", *team)
+        .Member("userId", member.user_id)
+        .Member("auth_module", "")
+        .Member("email", member.email)
+        .Member("name", member.name)
+        .Member("login", member.login)
+        .Member("avatarUrl", avatars_.OfEmail(member.email))
+        .Key("labels")
+        .BeginArray()
+        .EndArray()
+        .Member("permission", static_cast<std::int64_t>(member.level))
+        .EndObject();
+  }
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+Response TeamMembersApi::Add(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::int64_t user = 0;
+  const auto bound = Form("models.AddTeamMemberCommand")
+                         .Integer("userId", user)
+                         .Required("UserId", [&] { return user != 0; })
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto team = TeamOf(context, r.team_member_add_denied);
+  if (!team) return team.error();
+  const std::int64_t org = context.caller.org_id;
+  if (teams_.LevelOf(org, *team, user)) return answers_.Refuse(r.team_member_known);
+  return answers_.Conclude(teams_.SetMember(org, *team, user, TeamLevel::kMember), "Member added to Team", {},
+                           r.team_member_add_failed);
+}
+
+Response TeamMembersApi::Update(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::int64_t level = 0;
+  const auto bound = Form("models.UpdateTeamMemberCommand").Integer("permission", level).Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
+  if (!id) return id.error();
+  const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
+  if (!user) return user.error();
+  if (auto refused = guard_.Refuse(context, *id, r.team_member_update_denied)) return *refused;
+  const std::int64_t org = context.caller.org_id;
+  if (!teams_.LevelOf(org, *id, *user)) return answers_.Refuse(r.team_member_missing);
+  if (level != 0 && level != 4) return answers_.Refuse(r.team_member_update_failed, "invalid permission");
+  return answers_.Conclude(teams_.SetMember(org, *id, *user, static_cast<TeamLevel>(level)), "Team member updated", {},
+                           r.team_member_update_failed);
+}
+
+Response TeamMembersApi::Remove(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
+  if (!id) return id.error();
+  const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
+  if (!user) return user.error();
+  if (auto refused = guard_.Refuse(context, *id, r.team_member_remove_denied)) return *refused;
+  return answers_.Conclude(teams_.RemoveMember(context.caller.org_id, *id, *user), "Team Member removed",
+                           {{ErrorCode::kNotFound, r.team_missing}, {ErrorCode::kNotMember, r.team_member_not_found}},
+                           r.team_member_remove_failed);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,120 @@
+#include "server/api/team_permissions_api.h"
+
+#include <algorithm>
+
+#include "server/api/path_id.h"
+#include "server/http/form.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::string_view kResourceTeam = "teams:id:{resourceID}";
+
+// Nobody is asked to sign in first.
+RouteAccess TeamPermissionNeeds(std::string_view action, std::string_view scope = {}) {
+  return {.sign_in = false, .any_of = {{action, scope}}};
+}
+
+std::string DescriptionJson(bool for_all, std::initializer_list<std::string_view> levels) {
+  JsonWriter json;
+  json.BeginObject()
+      .Key("assignments")
+      .BeginObject()
+      .Member("users", true)
+      .Member("teams", for_all)
+      .Member("builtInRoles", for_all)
+      .EndObject()
+      .Key("permissions")
+      .BeginArray();
+  for (const std::string_view level : levels) json.Value(level);
+  json.EndArray().EndObject();
+  return json.Take();
+}
+
+}  // namespace
+
+void TeamPermissionsApi::MountDescriptions(Router& router) const {
+  const auto says = [&](std::string json) {
+    return [this, json = std::move(json)](const Context&) { return answers_.Json(json); };
+  };
+  router.Add({"GET", "/api/access-control/teams/description", TeamPermissionNeeds("teams.permissions:read"),
+              says(DescriptionJson(false, {"Member", "Admin"}))});
+  router.Add({"GET", "/api/access-control/folders/description", TeamPermissionNeeds("folders.permissions:read"),
+              says(DescriptionJson(true, {"View", "Edit", "Admin"}))});
+  router.Add({"GET", "/api/access-control/dashboards/description", TeamPermissionNeeds("dashboards.permissions:read"),
+              says(DescriptionJson(true, {"View", "Edit", "Admin"}))});
+}
+
+void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
+  constexpr std::string_view kTeam = "/api/access-control/teams/:resourceID";
+  constexpr std::string_view kUser = "/api/access-control/teams/:resourceID/users/:userID";
+  if (rbac) {
+    MountDescriptions(router);
+    router.Add({"GET", kTeam, TeamPermissionNeeds("teams.permissions:read", kResourceTeam),
+                HandlerOf(this, &TeamPermissionsApi::List)});
+    router.Add({"POST", kUser, TeamPermissionNeeds("teams.permissions:write", kResourceTeam),
+                HandlerOf(this, &TeamPermissionsApi::SetOfUser)});
+    return;
+  }
+  const auto nothing = [](const Context&) { return Response{.status = 404}; };
+  for (const char* path : {"/api/access-control/teams/description", "/api/access-control/folders/description",
+                           "/api/access-control/dashboards/description"}) {
+    router.Add({"GET", path, {.sign_in = false}, nothing});
+  }
+  router.Add({"GET", kTeam, {.sign_in = false}, nothing});
+  router.Add({"POST", kUser, {.sign_in = false}, nothing});
+}
+
+void TeamPermissionsApi::AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const {
+  const TeamPermissionRow& first = of_one_user.front();
+  const bool admin =
+      std::ranges::find(of_one_user, "teams.permissions:write", &TeamPermissionRow::action) != of_one_user.end();
+  json.BeginObject()
+      .Member("id", first.id)
+      .Member("roleName", first.role_name)
+      .Member("isManaged", true)
+      .Member("isInherited", false)
+      .Member("userId", first.user_id)
+      .Member("userLogin", first.login)
+      .Member("userAvatarUrl", avatars_.OfEmail(first.email))
+      .Key("actions")
+      .BeginArray();
+  for (const TeamPermissionRow& row : of_one_user) json.Value(row.action);
+  json.EndArray().Member("permission", admin ? "Admin" : "Member").EndObject();
+}
+
+// What is no team's id is no team: nobody holds anything on it.
+Response TeamPermissionsApi::List(const Context& context) const {
+  const auto rows = teams_.Permissions(context.caller.org_id, "teams:id:" + std::string(context.Param("resourceID")));
+  JsonWriter json;
+  json.BeginArray();
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    const auto end = std::find_if(begin, rows.end(), [&](const auto& row) { return row.user_id != begin->user_id; });
+    AddItem(json, std::span(begin, end));
+    begin = end;
+  }
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+Result<Done> TeamPermissionsApi::Set(const Context& context, std::int64_t user_id, const std::string& level) const {
+  const auto team = ParseInteger(context.Param("resourceID"));
+  if (!team) return Fail(ErrorCode::kNotFound, "team not found");
+  if (level.empty()) return teams_.RemoveMember(context.caller.org_id, *team, user_id);
+  if (level != "Member" && level != "Admin") return Fail(ErrorCode::kInvalid, "invalid permission: " + level);
+  return teams_.SetMember(context.caller.org_id, *team, user_id,
+                          level == "Admin" ? TeamLevel::kAdmin : TeamLevel::kMember);
+}
+
+Response TeamPermissionsApi::SetOfUser(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto user = PathId(answers_, context, "userID", r.managed_user_invalid);
+  if (!user) return user.error();
+  std::string level;
+  const auto bound = Form("resourcepermissions.setPermissionCommand").Text("permission", level).Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  return answers_.Conclude(Set(context, *user, level), level.empty() ? "Permission removed" : "Permission updated", {},
+                           r.managed_set_failed);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,106 @@
+#include "server/api/tokens_api.h"
+
+#include "server/api/path_id.h"
+#include "server/api/time_text.h"
+#include "server/http/form.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+RouteAccess TokenNeeds(std::string_view action) {
+  return {.sign_in = false, .any_of = {{action, "serviceaccounts:id:{id}"}}, .fallback = Fallback::kOrgAdmin};
+}
+
+// Shown only within the last seven days of a token, as a floating number: whole seconds plus nanoseconds.
+double SecondsLeft(std::int64_t expires, Instant now) {
+  const auto left = Timestamp(std::chrono::seconds(expires)) - now;
+  if (left < std::chrono::seconds(0) || left >= std::chrono::days(7)) return 0;
+  const auto whole = std::chrono::floor<std::chrono::seconds>(left);
+  return static_cast<double>(whole.count()) + static_cast<double>((left - whole).count()) / 1e9;
+}
+
+void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now) {
+  json.BeginObject()
+      .Member("id", token.id)
+      .Member("name", token.name)
+      .Member("created", TimeText(token.created))
+      .Key("expiration");
+  const bool expired = token.expires && *token.expires <= UnixSeconds(now);
+  token.expires ? json.Value(TimeText(*token.expires)) : json.Null();
+  json.Member("secondsUntilExpiration", token.expires && !expired ? SecondsLeft(*token.expires, now) : 0.0)
+      .Member("hasExpired", expired)
+      .EndObject();
+}
+
+}  // namespace
+
+void TokensApi::Mount(Router& router) {
+  constexpr std::string_view kTokens = "/api/serviceaccounts/:id/tokens";
+  router.Add({"GET", kTokens, TokenNeeds("serviceaccounts:read"), HandlerOf(this, &TokensApi::List)});
+  router.Add({"POST", kTokens, TokenNeeds("serviceaccounts:write"), HandlerOf(this, &TokensApi::Create)});
+  router.Add({"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", TokenNeeds("serviceaccounts:write"),
+              HandlerOf(this, &TokensApi::Delete)});
+}
+
+Response TokensApi::List(const Context& context) const {
+  const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
+  if (!id) return id.error();
+  const Instant now = clock_();
+  JsonWriter json;
+  json.BeginArray();
+  for (const ApiKeyRow& token : tokens_.List(context.caller.org_id, *id)) AddToken(json, token, now);
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+tl::expected<std::int64_t, Response> TokensApi::AccountOf(const Context& context) const {
+  const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
+  if (!id) return id;
+  const auto account = accounts_.Check(context.caller.org_id, *id);
+  if (!account) return tl::unexpected(answers_.Refuse(answers_.refusals().account_not_found, account.error().cause));
+  return *id;
+}
+
+Response TokensApi::Create(const Context& context) const {
+  const Refusals& refusals = answers_.refusals();
+  const auto account = AccountOf(context);
+  if (!account) return account.error();
+  NewToken token{.org_id = context.caller.org_id, .account_id = *account};
+  const auto bound = Form("serviceaccounts.AddServiceAccountTokenCommand")
+                         .Text("name", token.name)
+                         .Integer("secondsToLive", token.seconds_to_live)
+                         .Required("Name", token.name)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
+  const auto made = tokens_.Create(token);
+  if (made) {
+    JsonWriter json;
+    json.BeginObject().Member("id", made->id).Member("name", token.name).Member("key", made->secret).EndObject();
+    return answers_.Json(json.Take());
+  }
+  switch (made.error().code) {
+    case ErrorCode::kLifetimeMissing:
+      return answers_.Refuse(refusals.lifetime_missing);
+    case ErrorCode::kLifetimeTooLong:
+      return answers_.Refuse(refusals.lifetime_too_long);
+    case ErrorCode::kLifetimeNegative:
+      return answers_.Refuse(refusals.token_lifetime_negative);
+    case ErrorCode::kTaken:
+      return answers_.Message(TokenNameTaken(token.name), 409);
+    default:
+      return answers_.Refuse(refusals.key_create_failed, made.error().cause);
+  }
+}
+
+Response TokensApi::Delete(const Context& context) const {
+  const auto account = AccountOf(context);
+  if (!account) return account.error();
+  const auto id = PathId(answers_, context, "tokenId", answers_.refusals().token_id_invalid);
+  if (!id) return id.error();
+  const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
+  if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
+  return answers_.Message("API key deleted");
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "server/api/avatars.h"
+#include "server/domain/clock.h"
+#include "server/domain/users.h"
+#include "server/http/answers.h"
+#include "server/http/router.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+
+// /api/users: everybody, for Grafana Admins.
+class UsersApi {
+ public:
+  UsersApi(const Answers& answers, const Avatars& avatars, Users& users, Clock clock)
+      : answers_(answers), avatars_(avatars), users_(users), clock_(std::move(clock)) {}
+
+  void Mount(Router& router) const;
+
+ private:
+  [[nodiscard]] Response Get(const Context& context) const;
+  [[nodiscard]] Response LookUp(const Context& context) const;
+  [[nodiscard]] Response List(const Context& context) const;
+  [[nodiscard]] Response Search(const Context& context) const;
+  [[nodiscard]] Response Orgs(const Context& context) const;
+  [[nodiscard]] Response Update(const Context& context) const;
+  [[nodiscard]] Response Use(const Context& context) const;
+  void AddHits(JsonWriter& json, const UserPage& page) const;
+
+  const Answers& answers_;
+  const Avatars& avatars_;
+  Users& users_;
+  Clock clock_;
+};
+
+}  // namespace grafake::server

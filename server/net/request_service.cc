@@ -1,0 +1,36 @@
+#include "server/net/request_service.h"
+
+#include <exception>
+
+namespace grafake::server {
+
+Response RequestService::Report(const Request& request, std::string_view what) const {
+  try {
+    if (on_exception_) return on_exception_(request, what);
+  } catch (...) {  // Even the report failed: a bare 500 is all that is left to say.
+  }
+  return Response{.status = 500};
+}
+
+Response RequestService::Answer(const Request& request) const {
+  try {
+    return handler_(request);
+  } catch (const std::exception& e) {
+    return Report(request, e.what());
+  } catch (...) {
+    return Report(request, "an exception of unknown type");
+  }
+}
+
+std::optional<Response> RequestService::RefuseUnread(const Request& head) const {
+  if (!options_.before_body) return std::nullopt;
+  try {
+    return options_.before_body(head);
+  } catch (const std::exception& e) {
+    return Report(head, e.what());
+  } catch (...) {
+    return Report(head, "an exception of unknown type");
+  }
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <utility>
+
+#include "server/net/listen_options.h"
+
+namespace grafake::server {
+
+// What the connections of one server share: how requests are answered, and whether the server is about to stop. Nothing
+// that a handler throws gets out of here. Thread-safe.
+class RequestService {
+ public:
+  RequestService(ListenOptions options, Handler handler, ErrorSink on_exception)
+      : options_(std::move(options)), handler_(std::move(handler)), on_exception_(std::move(on_exception)) {}
+
+  [[nodiscard]] Response Answer(const Request& request) const;
+  // A response when the request is refused by its head alone.
+  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const;
+
+  [[nodiscard]] const ListenOptions& options() const { return options_; }
+  [[nodiscard]] const Limits& limits() const { return options_.limits; }
+
+  [[nodiscard]] bool stopping() const { return stopping_; }
+  void BeginStop() { stopping_ = true; }
+
+ private:
+  [[nodiscard]] Response Report(const Request& request, std::string_view what) const;
+
+  const ListenOptions options_;
+  const Handler handler_;
+  const ErrorSink on_exception_;
+  std::atomic<bool> stopping_{false};
+};
+
+}  // namespace grafake::server
