@@ -13,7 +13,8 @@ namespace {
 
 namespace http = boost::beast::http;
 
-constexpr std::uint32_t kLargestHead = 64U << 10U;          // bytes
+constexpr std::uint32_t kLargestHead = 64U << 10U;          // bytes; of a line between chunks, and of a trailer, too
+constexpr int kMostInterim = 16;                            // proxies send one or two
 constexpr std::chrono::seconds kLongestRetryAfter{86'400};  // no call waits that long
 
 std::string Text(boost::beast::string_view view) { return {view.data(), view.size()}; }
@@ -51,10 +52,13 @@ std::optional<std::string> AnswerParser::Put(std::string_view bytes) {
   boost::beast::error_code error;
   while (read < rest_.size() && !done() && !error) {
     read += parser_->put(boost::asio::buffer(rest_.data() + read, rest_.size() - read), error);
-    if (!error && done() && status() < 200) Begin();
+    if (error || !done() || status() >= 200) continue;
+    if (++interim_ > kMostInterim) return "more than " + std::to_string(kMostInterim) + " interim answers";
+    Begin();
   }
   rest_.erase(0, read);
   if (error && error != http::error::need_more) return Complaint(error);
+  if (!done() && rest_.size() > kLargestHead) return "a line is over " + std::to_string(kLargestHead) + " bytes";
   return std::nullopt;
 }
 
@@ -71,11 +75,12 @@ int AnswerParser::status() const {
 }
 
 std::string AnswerParser::Complaint(const boost::beast::error_code& error) const {
+  if (error == http::error::header_limit) return "the head is over " + std::to_string(kLargestHead) + " bytes";
   if (error == http::error::body_limit) return "the body is over " + std::to_string(largest_body_) + " bytes";
   return "not an answer of HTTP/1: " + error.message();
 }
 
-std::optional<std::string> AnswerParser::MoveTo(Outcome& outcome) {
+std::optional<std::string> AnswerParser::MoveTo(Outcome& outcome, const Patience& patience) {
   auto& answer = parser_->get();
   const std::string encoding = Text(answer[http::field::content_encoding]);
   outcome.status = status();
@@ -85,7 +90,7 @@ std::optional<std::string> AnswerParser::MoveTo(Outcome& outcome) {
   outcome.body = std::move(answer.body());
   if (encoding.empty() || encoding == "identity") return std::nullopt;
   if (encoding != "gzip") return "the body is in an encoding that was not asked for";
-  auto unpacked = Unpacked(outcome.body, largest_body_);
+  auto unpacked = Unpacked(outcome.body, largest_body_, patience);
   if (!unpacked) return "the body is not gzip, or over " + std::to_string(largest_body_) + " bytes";
   outcome.body = std::move(*unpacked);
   return std::nullopt;

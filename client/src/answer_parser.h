@@ -7,11 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include "src/patience.h"
 #include "src/request.h"
 
 namespace grafake {
 
-// Reads one answer of HTTP/1 out of bytes as they come, interim ones (1xx) passed over. Beast knows the grammar.
+// Reads one answer of HTTP/1 out of bytes as they come, interim ones (1xx) passed over. Beast knows the grammar. What a
+// server can make it keep has a limit: heads, lines between chunks, interim answers, and the body.
 class AnswerParser {
  public:
   explicit AnswerParser(std::size_t largest_body);
@@ -28,8 +30,8 @@ class AnswerParser {
   // 0 before the head was read.
   [[nodiscard]] int status() const;
 
-  // The answer goes into the outcome; what is wrong with its body, if anything.
-  [[nodiscard]] std::optional<std::string> MoveTo(Outcome& outcome);
+  // The answer goes into the outcome, its body unpacked; what is wrong with it, if anything, the patience included.
+  [[nodiscard]] std::optional<std::string> MoveTo(Outcome& outcome, const Patience& patience);
 
  private:
   using Parser = boost::beast::http::response_parser<boost::beast::http::string_body>;
@@ -40,6 +42,7 @@ class AnswerParser {
   std::size_t largest_body_;
   std::optional<Parser> parser_;
   std::string rest_;  // not yet understood
+  int interim_ = 0;   // answers that were passed over
   bool begun_ = false;
 };
 

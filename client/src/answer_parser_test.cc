@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "test_support/patient.h"
+
 namespace grafake {
 namespace {
 
@@ -25,7 +27,7 @@ Reading ReadPieces(const std::string& bytes, std::size_t size) {
     failure = parser.Put(std::string_view(bytes).substr(at, size));
   if (!failure && !parser.done()) failure = parser.PutEnd();
   Reading reading;
-  if (!failure) failure = parser.MoveTo(reading.outcome);
+  if (!failure) failure = parser.MoveTo(reading.outcome, kPatient);
   reading.failure = failure.value_or("");
   reading.done = parser.done();
   reading.leaves_connection = parser.done() && parser.leaves_connection();
@@ -105,7 +107,10 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"HugeChunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n",
             "not an answer of HTTP/1"},
         Bad{"HeaderWithoutColon", "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", "not an answer of HTTP/1"},
-        Bad{"EndlessHeader", "HTTP/1.1 200 OK\r\nA: " + std::string(70'000, 'a'), "not an answer of HTTP/1"},
+        Bad{"EndlessHeader", "HTTP/1.1 200 OK\r\nA: " + std::string(70'000, 'a'), "the head is over 65536 bytes"},
+        Bad{"EndlessChunkExtension",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(90'000, 'a'),
+            "a line is over 65536 bytes"},
         Bad{"TooLong", "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", "over 1000 bytes"},
         Bad{"TooMuchUntilTheEnd", "HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, ' '), "over 1000 bytes"},
         Bad{"TooManyChunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, ' '),

@@ -4,8 +4,8 @@
 #include <fstream>
 #include <set>
 
-#include "src/misbehaving_server.h"
-#include "src/told.h"
+#include "test_support/misbehaving_server.h"
+#include "test_support/told.h"
 
 namespace grafake {
 namespace {

@@ -28,25 +28,25 @@ ApiKeyMigration MigrationOf(const Json& object) {
 
 Result<std::vector<ApiKey>> ApiKeys::List(bool include_expired, const CallOptions& options) const {
   const std::string query = include_expired ? "?includeExpired=true" : "";
-  return Ask(*transport_, {"GET", "/api/auth/keys" + query, {}}, options, ListOf(KeyOf));
+  return SendAndRead(*transport_, {"GET", "/api/auth/keys" + query, {}}, options, ListOf(KeyOf));
 }
 
 Result<CreatedApiKey> ApiKeys::Create(const NewApiKey& key, const CallOptions& options) const {
   Json body{{"name", key.name}, {"role", key.role}};
   if (key.seconds_to_live != 0) body["secondsToLive"] = key.seconds_to_live;
-  return Ask(*transport_, {"POST", "/api/auth/keys", body}, options, CreatedKeyOf);
+  return SendAndRead(*transport_, {"POST", "/api/auth/keys", body}, options, CreatedKeyOf);
 }
 
 Result<void> ApiKeys::Delete(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", "/api/auth/keys/" + std::to_string(id), {}}, options);
+  return SendAndConfirm(*transport_, {"DELETE", "/api/auth/keys/" + std::to_string(id), {}}, options);
 }
 
 Result<ApiKeyMigration> ApiKeys::MigrateAll(const CallOptions& options) const {
-  return Ask(*transport_, {"POST", "/api/serviceaccounts/migrate", {}}, options, MigrationOf);
+  return SendAndRead(*transport_, {"POST", "/api/serviceaccounts/migrate", {}}, options, MigrationOf);
 }
 
 Result<void> ApiKeys::Migrate(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", "/api/serviceaccounts/migrate/" + std::to_string(id), {}}, options);
+  return SendAndConfirm(*transport_, {"POST", "/api/serviceaccounts/migrate/" + std::to_string(id), {}}, options);
 }
 
 }  // namespace grafake

@@ -3,8 +3,8 @@
 
 #include <mutex>
 
-#include "src/misbehaving_server.h"
-#include "src/told.h"
+#include "test_support/misbehaving_server.h"
+#include "test_support/told.h"
 
 namespace grafake {
 namespace {

@@ -14,6 +14,11 @@ Outcome Ended(Failure failure, bool sent, int status = 0) {
   return {.end = failure.end, .sent = sent, .failure = std::move(failure.text), .status = status};
 }
 
+Failure OutOf(const Patience& patience) {
+  if (patience.stop.stop_requested()) return {End::kStopped, "the caller asked to stop"};
+  return {End::kTimedOut, "no whole answer in time"};
+}
+
 }  // namespace
 
 Connection::Connection(const ClientOptions& options, const RequestText& text)
@@ -48,6 +53,7 @@ Outcome Connection::Once(std::string_view bytes, const Patience& patience, Answe
 Outcome Connection::Read(const Patience& patience, AnswerParser& parser) {
   std::array<char, kReadPiece> piece;
   while (!parser.done()) {
+    if (patience.is_over()) return Ended(OutOf(patience), true, parser.status());  // A flood never lets a link wait.
     const auto count = link_.Receive(piece.data(), piece.size(), patience);
     if (!count) return Ended(count.error(), true, parser.status());
     if (*count == 0) {
@@ -57,8 +63,10 @@ Outcome Connection::Read(const Patience& patience, AnswerParser& parser) {
     }
   }
   Outcome outcome{.sent = true};
-  if (auto complaint = parser.MoveTo(outcome))
+  if (auto complaint = parser.MoveTo(outcome, patience)) {
+    if (patience.is_over()) return Ended(OutOf(patience), true, outcome.status);
     return Ended({End::kUnreadable, std::move(*complaint)}, true, outcome.status);
+  }
   return outcome;
 }
 

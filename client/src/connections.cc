@@ -1,5 +1,6 @@
 #include "src/connections.h"
 
+#include <exception>
 #include <utility>
 
 #include "src/connection.h"
@@ -23,9 +24,11 @@ std::unique_ptr<Connection> Connections::Take() {
   return std::make_unique<Connection>(options_, text_);
 }
 
-void Connections::Keep(std::unique_ptr<Connection> connection) {
+// An answer that is there is not lost because there is no memory to keep its connection.
+void Connections::Keep(std::unique_ptr<Connection> connection) noexcept try {
   const std::lock_guard lock(mutex_);
   if (idle_.size() < options_.most_idle_connections) idle_.push_back(std::move(connection));
+} catch (const std::exception&) {
 }
 
 }  // namespace grafake

@@ -21,7 +21,7 @@ class Connections {
 
   // The one used last, which is the most likely to be alive, or a new one.
   [[nodiscard]] std::unique_ptr<Connection> Take();
-  void Keep(std::unique_ptr<Connection> connection);
+  void Keep(std::unique_ptr<Connection> connection) noexcept;
 
  private:
   const ClientOptions& options_;

@@ -5,7 +5,7 @@
 
 #include "grafake/current_org.h"
 #include "grafake/tokens.h"
-#include "src/test_client.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 namespace {
@@ -56,6 +56,44 @@ TEST(DeadlineTest, LeavesTheOutcomeOfACreationUnknown) {
   const MisbehavingServer server(Silent());
   EXPECT_EQ(Tokens(ClientOf(server)).Create(2, {.name = "first"}, {.timeout = kShort}).error().kind,
             ErrorKind::kOutcomeUnknown);
+}
+
+// A body that takes longer than no time at all to read.
+std::string LongToRead() { return "{\"id\":1,\"x\":\"" + std::string(1'000'000, 'x') + "\"}"; }
+
+// On a clock that jumps when the answer has come, so that no slow machine is needed.
+class ClockAfterTheAnswer {
+ public:
+  [[nodiscard]] Timing timing() {
+    return {.now = [this] { return steady_clock::now() + (asked_++ < 2 ? milliseconds(0) : std::chrono::hours(1)); }};
+  }
+
+ private:
+  int asked_ = 0;  // for the end of the call, before it is sent, and after its answer
+};
+
+TEST(DeadlineTest, EndsTheReadingOfAnAnswer) {
+  const MisbehavingServer server(Always(200, LongToRead()));
+  ClientOptions options = OptionsFor(server.url());
+  ClockAfterTheAnswer clock;
+  options.timing = clock.timing();
+  const auto org = CurrentOrg(Client(options)).Get();
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kTimedOut) << org.error().ToString();
+  EXPECT_EQ(org.error().status, 200);
+  EXPECT_EQ(org.error().attempts.size(), 1U);
+}
+
+// The status tells that the creation was carried out.
+TEST(DeadlineTest, EndsTheReadingOfTheAnswerToACreation) {
+  const MisbehavingServer server(Always(200, LongToRead()));
+  ClientOptions options = OptionsFor(server.url());
+  ClockAfterTheAnswer clock;
+  options.timing = clock.timing();
+  const auto token = Tokens(Client(options)).Create(2, {.name = "first"});
+  ASSERT_FALSE(token);
+  EXPECT_EQ(token.error().kind, ErrorKind::kUnreadable) << token.error().ToString();
+  EXPECT_EQ(token.error().status, 200);
 }
 
 TEST(StopTest, EndsACallThatWaits) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <algorithm>
+#include <utility>
 
 #include "grafake/result.h"
 
@@ -9,8 +9,13 @@ namespace grafake {
 // True when a deletion lost an answer, was repeated and then refused with 500, which is what some releases answer where
 // nothing is left to delete. Whether it was carried out must be looked up.
 [[nodiscard]] inline bool MayBeDoneBefore(const Error& error) {
-  const auto lost = [](const Attempt& a) { return a.status == 0 || a.status == 502 || a.status == 504; };
-  return error.kind == ErrorKind::kRefused && error.status == 500 && std::ranges::any_of(error.attempts, lost);
+  return error.kind == ErrorKind::kOutcomeUnknown && error.status == 500;
+}
+
+// What the deletion came to when the look finds the thing still there.
+[[nodiscard]] inline Error NotDeleted(Error error) {
+  error.kind = ErrorKind::kRefused;
+  return error;
 }
 
 }  // namespace grafake

@@ -1,3 +1,5 @@
+#include <string_view>
+
 #include "grafake/result.h"
 
 namespace grafake {
@@ -38,7 +40,22 @@ std::string Told(const std::vector<Attempt>& attempts) {
   return text;
 }
 
+// What a refusal with 400 says then. Others with 400 say what is wrong with the request.
+bool SaysTaken(const Error& error) {
+  using std::string_view_literals::operator""sv;
+  // Of a service account: up to 9.0, with the format's own %s; 9.1 to 9.3, which answer other failures with 500.
+  const bool of_account = error.message == "Failed due to %s" || error.message == "Failed to create service account";
+  return of_account || error.message_id.ends_with("AlreadyExists"sv) || error.message.ends_with(" name taken"sv) ||
+         error.message.find("already exists") != std::string::npos;
+}
+
 }  // namespace
+
+bool Error::IsTaken() const {
+  if (kind != ErrorKind::kRefused) return false;
+  if (status == 409) return message != "User is already member of this organization";
+  return (status == 400 || status == 412) && SaysTaken(*this);
+}
 
 std::string Error::ToString() const {
   std::string text = NameOf(kind) + std::string(": ");

@@ -25,6 +25,40 @@ TEST(ErrorTest, IsOneLineForALog) {
             "(503), 6 ms)");
 }
 
+struct Taken {
+  int status;
+  const char* body;
+  bool is_taken;
+};
+
+// As real Grafanas, 8.5 to 12.4, answer.
+TEST(ErrorTest, KnowsWhatIsTakenWhateverTheRelease) {
+  for (const auto& [status, body, is_taken] : {
+           Taken{400, R"({"message":"Failed due to %s"})", true},
+           {400, R"({"message":"Failed to create service account","traceID":""})", true},
+           {400, R"({"message":"service account already exists","messageId":"serviceaccounts.ErrAlreadyExists"})",
+            true},
+           {409, R"({"message":"service account token dup already exists in the organization"})", true},
+           {400, R"({"message":"x","messageId":"serviceaccounts.ErrTokenAlreadyExists"})", true},
+           {409, R"({"message":"API key, organization ID and name must be unique"})", true},
+           {412, R"({"message":"User with email 'a@x.io' or username 'b' already exists"})", true},
+           {409, R"({"message":"Organization name taken"})", true},
+           {400, R"({"message":"Organization name taken"})", true},
+           {409, R"({"message":"Team name taken"})", true},
+           {400, R"({"message":"Team name taken"})", true},
+           {409, R"({"message":"User is already member of this organization","userId":2})", false},
+           {400, R"({"message":"User is already added to this team"})", false},
+           {400, R"({"message":"Bad request data"})", false},
+           {412, R"({"message":"SMTP not configured, check your grafana.ini config file's [smtp] section"})", false},
+           {500, R"({"message":"Failed to create service account"})", false},
+           {404, R"({"message":"Failed to retrieve service account"})", false},
+       }) {
+    const Outcome outcome{.status = status, .body = body};
+    EXPECT_EQ(ErrorOf({"POST", "/api/x", {}}, outcome, NoCredentials(), false).IsTaken(), is_taken) << status << body;
+  }
+  EXPECT_FALSE((Error{.kind = ErrorKind::kOutcomeUnknown, .status = 409}.IsTaken()));
+}
+
 Error RefusalWith(const std::string& message, const Credentials& credentials = NoCredentials()) {
   const Outcome outcome{.status = 400, .body = Json{{"message", message}}.dump()};
   return ErrorOf({"GET", "/api/org", {}}, outcome, credentials, false);
@@ -38,6 +72,10 @@ TEST(RefusalTest, ALongMessageIsCutBetweenCharacters) {
   const std::string cut = RefusalWith(message).message;
   EXPECT_THAT(cut, SizeIs(499 + 3));
   EXPECT_THAT(cut, EndsWith("ä…"));
+}
+
+TEST(RefusalTest, ABodyTooLargeForAMessageIsNone) {
+  EXPECT_THAT(RefusalWith(std::string(300'000, 'x')).message, HasSubstr("no message of Grafana's"));
 }
 
 TEST(RefusalTest, NeverQuotesTheCredentials) {

@@ -13,7 +13,7 @@ constexpr std::size_t kInflatedPiece = 16'384;
 
 }  // namespace
 
-std::optional<std::string> Unpacked(const std::string& packed, std::size_t largest) {
+std::optional<std::string> Unpacked(const std::string& packed, std::size_t largest, const Patience& patience) {
   z_stream stream{};
   if (inflateInit2(&stream, kGzipOnly) != Z_OK) return std::nullopt;
   const std::unique_ptr<z_stream, int (*)(z_stream*)> owned(&stream, inflateEnd);
@@ -26,6 +26,7 @@ std::optional<std::string> Unpacked(const std::string& packed, std::size_t large
     stream.avail_out = piece.size();
     state = inflate(&stream, Z_NO_FLUSH);
     const std::size_t count = piece.size() - stream.avail_out;
+    if (patience.is_over()) return std::nullopt;
     if ((state != Z_OK && state != Z_STREAM_END) || count > largest - text.size()) return std::nullopt;
     text.append(piece.data(), count);
   }

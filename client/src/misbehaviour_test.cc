@@ -4,7 +4,7 @@
 
 #include "grafake/current_org.h"
 #include "grafake/tokens.h"
-#include "src/test_client.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 namespace {
@@ -84,6 +84,44 @@ std::vector<Misbehaviour> SlowAnswers() {
   };
 }
 
+// The same again, as fast as it goes, until the client has had enough.
+MisbehavingServer::Script Flooding(const std::string& begin, const std::string& again) {
+  return [=](Visit& visit) {
+    visit.Request();
+    visit.Send(begin);
+    while (visit.TrySend(again)) {
+    }
+  };
+}
+
+std::string Many(const std::string& text) {
+  std::string many;
+  while (many.size() < 100'000) many += text;
+  return many;
+}
+
+std::string Zeros() {
+  std::string zeros(4'000'000, '0');
+  for (std::size_t i = 1; i < zeros.size(); i += 2) zeros[i] = ',';
+  return zeros;
+}
+
+std::vector<Misbehaviour> Floods() {
+  const std::string chunked = Head("Transfer-Encoding: chunked\r\n");
+  return {
+      {"EndlessHeaders", Flooding("HTTP/1.1 200 OK\r\n", Many("A: b\r\n")), kUnreadable, kUnknown, 0, 1,
+       "the head is over 65536 bytes"},
+      {"AHeaderWithoutEnd", Flooding("HTTP/1.1 200 OK\r\nA: ", Many("b")), kUnreadable, kUnknown, 0, 1,
+       "the head is over 65536 bytes"},
+      {"AStatusLineWithoutEnd", Flooding("HTTP/1.1 200 ", Many("b")), kUnreadable, kUnknown, 0, 1, "65536 bytes"},
+      {"EndlessContinue", Flooding("", Many("HTTP/1.1 100 Continue\r\n\r\n")), kUnreadable, kUnknown, 100, 1,
+       "more than 16 interim answers"},
+      {"AnEndlessBody", Flooding(Head(""), Many("x")), kUnreadable, kUnknown, 200, 1, "over 67108864 bytes"},
+      {"AChunkExtensionWithoutEnd", Flooding(chunked + "1;", Many("x")), kUnreadable, kUnknown, 200, 1, "65536 bytes"},
+      {"EndlessTrailers", Flooding(chunked + "0\r\n", Many("A: b\r\n")), kUnreadable, kUnknown, 200, 1, "65536 bytes"},
+  };
+}
+
 std::vector<Misbehaviour> StrangeAnswers() {
   const std::string wrong = "not the JSON that was expected";
   return {
@@ -105,6 +143,8 @@ std::vector<Misbehaviour> StrangeAnswers() {
       {"AnIdTooLarge", Always(200, R"({"id":1e300})"), kUnreadable, kUnreadable, 200, 1, wrong},
       {"BytesThatAreNotUtf8", Always(200, "{\"id\":1,\"name\":\"\xff\"}"), kUnreadable, kUnreadable, 200, 1, wrong},
       {"ADepthBomb", Always(200, std::string(1'000'000, '[')), kUnreadable, kUnreadable, 200, 1, wrong},
+      {"MoreValuesThanAnyAnswer", Always(200, R"({"id":1,"x":[)" + Zeros() + R"(0]})"), kUnreadable, kUnreadable, 200,
+       1, wrong},
       {"ADepthBombInAMember",
        Always(200, R"({"id":1,"x":)" + std::string(100'000, '[') + std::string(100'000, ']') + "}"), kUnreadable,
        kUnreadable, 200, 1, wrong},
@@ -166,6 +206,7 @@ std::string NameOf(const testing::TestParamInfo<Misbehaviour>& test) { return te
 
 INSTANTIATE_TEST_SUITE_P(BrokenConnections, MisbehaviourTest, testing::ValuesIn(BrokenConnections()), NameOf);
 INSTANTIATE_TEST_SUITE_P(SlowAnswers, MisbehaviourTest, testing::ValuesIn(SlowAnswers()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Floods, MisbehaviourTest, testing::ValuesIn(Floods()), NameOf);
 INSTANTIATE_TEST_SUITE_P(StrangeAnswers, MisbehaviourTest, testing::ValuesIn(StrangeAnswers()), NameOf);
 INSTANTIATE_TEST_SUITE_P(Refusals, MisbehaviourTest, testing::ValuesIn(RefusedCalls()), NameOf);
 

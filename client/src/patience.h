@@ -13,6 +13,7 @@ struct Patience {
   [[nodiscard]] std::chrono::milliseconds left() const {
     return std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
   }
+  [[nodiscard]] bool is_over() const { return stop.stop_requested() || std::chrono::steady_clock::now() >= end; }
 };
 
 }  // namespace grafake

@@ -42,28 +42,29 @@ PermissionLevels LevelsOf(const Json& object) {
 }  // namespace
 
 Result<PermissionMap> Permissions::OfCaller(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/access-control/user/permissions", {}}, options, MapOf);
+  return SendAndRead(*transport_, {"GET", "/api/access-control/user/permissions", {}}, options, MapOf);
 }
 
 Result<PermissionLevels> Permissions::Levels(ManagedResource resource, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PermissionsPath(resource, "description"), {}}, options, LevelsOf);
+  return SendAndRead(*transport_, {"GET", PermissionsPath(resource, "description"), {}}, options, LevelsOf);
 }
 
 Result<std::vector<ManagedPermission>> Permissions::List(ManagedResource resource, std::int64_t id,
                                                          const CallOptions& options) const {
-  return Ask(*transport_, {"GET", PermissionsPath(resource, std::to_string(id)), {}}, options, ListOf(ManagedOf));
+  return SendAndRead(*transport_, {"GET", PermissionsPath(resource, std::to_string(id)), {}}, options,
+                     ListOf(ManagedOf));
 }
 
 Result<void> Permissions::SetForUser(ManagedResource resource, std::int64_t id, std::int64_t user_id,
                                      const std::string& level, const CallOptions& options) const {
   const std::string path = PermissionsPath(resource, std::to_string(id) + "/users/" + std::to_string(user_id));
-  return Order(*transport_, {"POST", path, Json{{"permission", level}}}, options);
+  return SendAndConfirm(*transport_, {"POST", path, Json{{"permission", level}}}, options);
 }
 
 Result<void> Permissions::SetForTeam(ManagedResource resource, std::int64_t id, std::int64_t team_id,
                                      const std::string& level, const CallOptions& options) const {
   const std::string path = PermissionsPath(resource, std::to_string(id) + "/teams/" + std::to_string(team_id));
-  return Order(*transport_, {"POST", path, Json{{"permission", level}}}, options);
+  return SendAndConfirm(*transport_, {"POST", path, Json{{"permission", level}}}, options);
 }
 
 }  // namespace grafake

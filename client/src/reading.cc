@@ -2,6 +2,8 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -12,27 +14,62 @@
 namespace grafake {
 namespace {
 
-constexpr int kDeepest = 32;  // Grafana's deepest answer, the frontend's settings, has less than 10
+constexpr int kDeepest = 32;                    // Grafana's deepest answer, the frontend's settings, has less than 10
+constexpr std::size_t kMostValues = 2'000'000;  // a list of 100,000 users has 1.4 million; each takes memory, and time
 
-// Looked at before it is parsed: each level costs the parser memory.
-bool IsTooDeep(std::string_view text) {
+// Goes over the text as the parser does, and looks at the clock once in a while.
+class WatchedBytes {
+ public:
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+  using iterator_category = std::input_iterator_tag;
+
+  WatchedBytes(const char* at, const Patience* patience) : at_(at), patience_(patience) {}
+  const char& operator*() const { return *at_; }
+  WatchedBytes& operator++() {
+    constexpr std::uintptr_t kBetweenLooks = 16'384;  // bytes
+    if (reinterpret_cast<std::uintptr_t>(++at_) % kBetweenLooks == 0 && patience_ != nullptr && patience_->is_over())
+      throw NoTimeToRead();
+    return *this;
+  }
+  WatchedBytes operator++(int) {
+    WatchedBytes before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const WatchedBytes& other) const { return at_ == other.at_; }
+  bool operator!=(const WatchedBytes& other) const { return at_ != other.at_; }
+
+ private:
+  const char* at_;
+  const Patience* patience_;
+};
+
+// What the parser's memory depends on. Whether the text is JSON is not known yet.
+struct Shape {
   int depth = 0;
+  int deepest = 0;
+  std::size_t values = 1;
+
+  // False when that is too much already.
+  [[nodiscard]] bool Take(char c) {
+    if (c == ']' || c == '}') --depth;
+    if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
+    if (c == ',' || c == '[' || c == '{') ++values;
+    return deepest <= kDeepest && values <= kMostValues;
+  }
+};
+
+// Looked at before it is parsed: each level and each value costs the parser memory.
+bool IsTooLarge(std::string_view text) {
+  Shape shape;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    switch (text[i]) {
-      case '"':
-        for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\' ? 1 : 0;
-        break;
-      case '[':
-      case '{':
-        if (++depth > kDeepest) return true;
-        break;
-      case ']':
-      case '}':
-        --depth;
-        break;
-      default:
-        break;
-    }
+    if (text[i] == '"')
+      for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\' ? 1 : 0;
+    else if (!shape.Take(text[i]))
+      return true;
   }
   return false;
 }
@@ -63,9 +100,10 @@ void Wipe(Json& value) noexcept {
     for (Json& part : value) Wipe(part);
 }
 
-Json Parsed(const std::string& body) {
-  if (IsTooDeep(body)) throw std::runtime_error("nested too deeply");
-  return Json::parse(body);
+Json Parsed(const std::string& body, const Patience* patience) {
+  if (IsTooLarge(body)) throw std::runtime_error("nested too deeply, or of too many values");
+  const char* begin = body.data();
+  return Json::parse(WatchedBytes(begin, patience), WatchedBytes(begin + body.size(), patience));
 }
 
 template <>

@@ -7,12 +7,20 @@
 #include <string>
 #include <vector>
 
+#include "src/patience.h"
 #include "src/request.h"
 
 namespace grafake {
 
-// The JSON of an answer. Throws std::exception when it is none, or nested deeper than any answer of Grafana's.
-[[nodiscard]] Json Parsed(const std::string& body);
+// The call's time was up, or it was stopped, before its answer was read.
+class NoTimeToRead : public std::runtime_error {
+ public:
+  NoTimeToRead() : std::runtime_error("no time was left to read the answer") {}
+};
+
+// The JSON of an answer. Throws std::exception when it is none, or has more values or deeper ones than any answer of
+// Grafana's; NoTimeToRead when the patience ends first (nothing: there is time).
+[[nodiscard]] Json Parsed(const std::string& body, const Patience* patience = nullptr);
 
 // A member as T; what is missing, null or of another type is T's zero. Releases differ in what they send.
 template <class T>

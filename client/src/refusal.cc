@@ -8,23 +8,13 @@ namespace {
 
 using End = Outcome::End;
 
-constexpr std::size_t kLongestMessage = 500;  // bytes
+constexpr std::size_t kLongestMessage = 500;          // bytes
+constexpr std::size_t kLargestRefusal = 256U << 10U;  // bytes; a larger body is nobody's message
 
 bool ContinuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; }
 
-// On one line, and not for ever.
-std::string FitForALog(std::string text) {
-  if (text.size() > kLongestMessage) {
-    std::size_t end = kLongestMessage;
-    while (end > 0 && ContinuesCharacter(text[end])) --end;
-    text.replace(end, std::string::npos, "…");
-  }
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  return text;
-}
-
 Json ObjectOf(const std::string& body) {
+  if (body.size() > kLargestRefusal) return Json::object();
   try {
     Json parsed = Parsed(body);
     if (parsed.is_object()) return parsed;
@@ -77,7 +67,25 @@ ErrorKind KindOf(End end) {
   return ErrorKind::kNotReached;
 }
 
+// True when an answer to the repetition tells what became of an attempt that was lost: who may not call, or finds the
+// server in trouble, learns nothing of it.
+bool SettlesEarlierAttempts(int status) {
+  if (status < 400 || status > 499) return false;
+  return status != 401 && status != 403 && status != 407 && status != 408 && status != 425 && status != 429;
+}
+
 }  // namespace
+
+std::string FitForALog(std::string text) {
+  if (text.size() > kLongestMessage) {
+    std::size_t end = kLongestMessage;
+    while (end > 0 && ContinuesCharacter(text[end])) --end;
+    text.replace(end, std::string::npos, "…");
+  }
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return text;
+}
 
 bool RefusesToken(const Outcome& outcome) {
   if (outcome.status != 500) return outcome.status == 401;
@@ -99,8 +107,7 @@ Error ErrorOf(const Call& call, const Outcome& outcome, const Credentials& crede
   Error error = outcome.end == End::kAnswered
                     ? RefusalOf(outcome)
                     : Error{.kind = KindOf(outcome.end), .status = outcome.status, .message = outcome.failure};
-  const bool settled =
-      outcome.end == End::kAnswered && !MaybeDone(call, outcome) && outcome.status != 429 && outcome.status != 503;
+  const bool settled = outcome.end == End::kAnswered && SettlesEarlierAttempts(outcome.status);
   if (MaybeDone(call, outcome) || (maybe_done && !settled)) error.kind = ErrorKind::kOutcomeUnknown;
   error.message = FitForALog(Redacted(std::move(error.message), credentials));
   return error;

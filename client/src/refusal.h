@@ -18,4 +18,7 @@ namespace grafake {
 // True when the request may have been carried out though no answer says so.
 [[nodiscard]] bool MaybeDone(const Call& call, const Outcome& outcome);
 
+// On one line, without control characters, and not for ever.
+[[nodiscard]] std::string FitForALog(std::string text);
+
 }  // namespace grafake

@@ -1,8 +1,8 @@
 // What each call asks for: method, path and body, as every release takes them.
 #include <gmock/gmock.h>
 
-#include "src/misbehaving_server.h"
-#include "src/told.h"
+#include "test_support/misbehaving_server.h"
+#include "test_support/told.h"
 
 namespace grafake {
 namespace {

@@ -50,14 +50,19 @@ milliseconds Backoff(const RetryPolicy& policy, int made, double random) {
 
 }  // namespace
 
-std::optional<milliseconds> Retries::WaitAfter(const Call& call, const Outcome& outcome, int made, double random) {
-  if (made >= policy_.most_attempts || !Invites(call, outcome) || !TakeFromBudget()) return std::nullopt;
+std::optional<milliseconds> Retries::WaitAfter(const Call& call, const Outcome& outcome, int made,
+                                               double random) const {
+  if (made >= policy_.most_attempts || !Invites(call, outcome)) return std::nullopt;
   return std::max(Backoff(policy_, made, random), milliseconds(outcome.retry_after.value_or(std::chrono::seconds(0))));
 }
 
-void Retries::Succeeded() {
+void Retries::Succeeded() { Earn(kEarned); }
+
+void Retries::GiveBack() { Earn(1); }
+
+void Retries::Earn(double retries) {
   const std::lock_guard lock(mutex_);
-  left_ = std::min(left_ + kEarned, policy_.budget);
+  left_ = std::min(left_ + retries, policy_.budget);
 }
 
 bool Retries::TakeFromBudget() {

@@ -15,14 +15,19 @@ class Retries {
   explicit Retries(const RetryPolicy& policy) : policy_(policy), left_(policy.budget) {}
 
   // How long to wait before the next attempt; nothing: this outcome is the last. `made` counts the attempts so far.
+  // Costs nothing: whoever does wait takes the retry from the budget.
   [[nodiscard]] std::optional<std::chrono::milliseconds> WaitAfter(const Call& call, const Outcome& outcome, int made,
-                                                                   double random);
+                                                                   double random) const;
+  // False when nothing is left of it.
+  [[nodiscard]] bool TakeFromBudget();
+  // A retry that was taken is not made after all.
+  void GiveBack();
   void Succeeded();
 
  private:
-  [[nodiscard]] bool TakeFromBudget();
+  void Earn(double retries);
 
-  RetryPolicy policy_;
+  const RetryPolicy policy_;
   std::mutex mutex_;
   double left_;
 };

@@ -3,9 +3,12 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "grafake/current_org.h"
+#include "grafake/orgs.h"
 #include "grafake/tokens.h"
-#include "src/test_client.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 namespace {
@@ -109,24 +112,58 @@ TEST(RetryTest, ADeletionThatFindsNothingTheFirstTimeIsRefused) {
   EXPECT_EQ(Tokens(ClientOf(server)).Delete(2, 7).error().status, 404);
 }
 
-TEST(RetryTest, AnOutcomeStaysUnknownWhenTheServerIsLostAfterwards) {
-  const MisbehavingServer server([](Visit& visit) {
-    visit.Request();
-    if (visit.number() > 1) visit.Answer(503, "{}");
-  });
-  EXPECT_EQ(Tokens(ClientOf(server)).Delete(2, 7).error().kind, ErrorKind::kOutcomeUnknown);
+// Who is not let in the second time, or finds the server in trouble, learns nothing of the first.
+TEST(RetryTest, AnOutcomeStaysUnknownUnlessTheRepetitionIsAnsweredForWhatItAsks) {
+  for (const auto& [status, kind] : std::map<int, ErrorKind>{{503, ErrorKind::kOutcomeUnknown},
+                                                             {500, ErrorKind::kOutcomeUnknown},
+                                                             {401, ErrorKind::kOutcomeUnknown},
+                                                             {403, ErrorKind::kOutcomeUnknown},
+                                                             {302, ErrorKind::kOutcomeUnknown},
+                                                             {400, ErrorKind::kRefused}}) {
+    const MisbehavingServer server([status = status](Visit& visit) {
+      visit.Request();
+      if (visit.number() > 1) visit.Answer(status, "{}");
+    });
+    const auto renamed = Orgs(ClientOf(server)).Rename(2, "x");
+    ASSERT_FALSE(renamed);
+    EXPECT_EQ(renamed.error().kind, kind) << status << renamed.error().ToString();
+  }
 }
 
-TEST(RetryTest, StopsWhenTheBudgetIsSpentAndGoesOnWhenItIsEarned) {
+// Calls that cannot wait so long leave the budget to those that can.
+TEST(RetryTest, ARetryThatTheDeadlineForbidsCostsNothing) {
+  const MisbehavingServer server(Always(503, "{}", "Retry-After: 60\r\n"));
+  Clock clock;
+  const CurrentOrg current(Client(OptionsWith(server, clock)));
+  for (int i = 0; i < 30; ++i) EXPECT_THAT(current.Get({.timeout = seconds(59)}).error().attempts, SizeIs(1));
+  EXPECT_THAT(current.Get({.timeout = std::chrono::hours(1)}).error().attempts, SizeIs(4));
+}
+
+TEST(RetryTest, ARetryThatIsStoppedWhileItWaitsCostsNothing) {
+  const MisbehavingServer server(Always(503, "{}"));
+  Clock clock;
+  ClientOptions options = OptionsWith(server, clock);
+  std::stop_source source;
+  options.timing.sleep = [&](milliseconds /*time*/, const std::stop_token& /*stop*/) { source.request_stop(); };
+  const CurrentOrg current(Client{options});
+  for (int i = 0; i < 30; ++i) {
+    source = std::stop_source();
+    EXPECT_EQ(current.Get({.stop = source.get_token()}).error().kind, ErrorKind::kCancelled);
+  }
+  EXPECT_THAT(current.Get().error().attempts, SizeIs(4));
+}
+
+TEST(RetryTest, TheBudgetIsForRetriesThatAreMade) {
   Retries retries({.most_attempts = 100, .budget = 2});
-  const Call call{"GET", "/api/org", {}};
-  const Outcome unavailable{.status = 503};
-  EXPECT_TRUE(retries.WaitAfter(call, unavailable, 1, 0));
-  EXPECT_TRUE(retries.WaitAfter(call, unavailable, 1, 0));
-  EXPECT_FALSE(retries.WaitAfter(call, unavailable, 1, 0));
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(retries.WaitAfter({"GET", "/api/org", {}}, {.status = 503}, 1, 0));
+  EXPECT_TRUE(retries.TakeFromBudget());
+  EXPECT_TRUE(retries.TakeFromBudget());
+  EXPECT_FALSE(retries.TakeFromBudget());
   for (int i = 0; i < 11; ++i) retries.Succeeded();
-  EXPECT_TRUE(retries.WaitAfter(call, unavailable, 1, 0));
-  EXPECT_FALSE(retries.WaitAfter(call, unavailable, 1, 0));
+  EXPECT_TRUE(retries.TakeFromBudget());
+  EXPECT_FALSE(retries.TakeFromBudget());
+  retries.GiveBack();
+  EXPECT_TRUE(retries.TakeFromBudget());
 }
 
 }  // namespace

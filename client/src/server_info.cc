@@ -20,11 +20,11 @@ std::set<std::string> TogglesOf(const Json& object) {
 }  // namespace
 
 Result<Health> ServerInfo::GetHealth(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/health", {}}, options, HealthOf);
+  return SendAndRead(*transport_, {"GET", "/api/health", {}}, options, HealthOf);
 }
 
 Result<std::set<std::string>> ServerInfo::FeatureToggles(const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/frontend/settings", {}}, options, TogglesOf);
+  return SendAndRead(*transport_, {"GET", "/api/frontend/settings", {}}, options, TogglesOf);
 }
 
 }  // namespace grafake

@@ -73,7 +73,7 @@ bool IsAsWanted(const ServiceAccount& made, const NewServiceAccount& wanted) {
 Result<Page<ServiceAccount>> ServiceAccounts::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                                      const CallOptions& options) const {
   const std::string path = "/api/serviceaccounts/search" + PageQuery(query, page, per_page);
-  return Ask(*transport_, {"GET", path, {}}, options, AccountPage);
+  return SendAndRead(*transport_, {"GET", path, {}}, options, AccountPage);
 }
 
 Pages<ServiceAccount> ServiceAccounts::All(const std::string& query, std::int64_t per_page,
@@ -99,7 +99,7 @@ Result<ServiceAccount> ServiceAccounts::Create(const NewServiceAccount& account,
   Json body{{"name", account.name}};
   if (!account.role.empty()) body["role"] = account.role;
   if (account.is_disabled) body["isDisabled"] = true;
-  Result<ServiceAccount> made = Ask(*transport_, {"POST", "/api/serviceaccounts", body}, all, AccountOf);
+  Result<ServiceAccount> made = SendAndRead(*transport_, {"POST", "/api/serviceaccounts", body}, all, AccountOf);
   if (!made || IsAsWanted(*made, account)) return made;
   return Complete(account, made->id, all);
 }
@@ -122,7 +122,7 @@ Result<ServiceAccount> ServiceAccounts::Complete(const NewServiceAccount& wanted
 }
 
 Result<ServiceAccount> ServiceAccounts::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", AccountPath(id), {}}, options, AccountOf);
+  return SendAndRead(*transport_, {"GET", AccountPath(id), {}}, options, AccountOf);
 }
 
 Result<ServiceAccount> ServiceAccounts::Update(std::int64_t id, const ServiceAccountChange& change,
@@ -131,16 +131,16 @@ Result<ServiceAccount> ServiceAccounts::Update(std::int64_t id, const ServiceAcc
   if (change.name) body["name"] = *change.name;
   if (change.role) body["role"] = *change.role;
   if (change.is_disabled) body["isDisabled"] = *change.is_disabled;
-  return Ask(*transport_, {"PATCH", AccountPath(id), body}, options, UpdatedOf);
+  return SendAndRead(*transport_, {"PATCH", AccountPath(id), body}, options, UpdatedOf);
 }
 
 Result<void> ServiceAccounts::Delete(std::int64_t id, const CallOptions& options) const {
   const CallOptions all = transport_->WithDeadline(options);
-  Result<void> deleted = Order(*transport_, {"DELETE", AccountPath(id), {}}, all);
+  Result<void> deleted = SendAndConfirm(*transport_, {"DELETE", AccountPath(id), {}}, all);
   if (deleted || !MayBeDoneBefore(deleted.error())) return deleted;
   const auto found = Get(id, all);
-  if (!found && found.error().kind == ErrorKind::kRefused && found.error().status == 404) return {};
-  return deleted;
+  if (found) return tl::unexpected(NotDeleted(std::move(deleted.error())));
+  return found.error().kind == ErrorKind::kRefused && found.error().status == 404 ? Result<void>() : deleted;
 }
 
 }  // namespace grafake

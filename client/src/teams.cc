@@ -27,7 +27,7 @@ Page<Team> TeamPage(const Json& object) {
 Result<Page<Team>> Teams::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                  const CallOptions& options) const {
   const std::string path = "/api/teams/search" + PageQuery(query, page, per_page);
-  return Ask(*transport_, {"GET", path, {}}, options, TeamPage);
+  return SendAndRead(*transport_, {"GET", path, {}}, options, TeamPage);
 }
 
 Pages<Team> Teams::All(const std::string& query, std::int64_t per_page, const CallOptions& options) const {
@@ -37,13 +37,13 @@ Pages<Team> Teams::All(const std::string& query, std::int64_t per_page, const Ca
 }
 
 Result<Team> Teams::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", TeamPath(id), {}}, options, TeamOf);
+  return SendAndRead(*transport_, {"GET", TeamPath(id), {}}, options, TeamOf);
 }
 
 Result<std::int64_t> Teams::Create(const NewTeam& team, const CallOptions& options) const {
   const Json body{{"name", team.name}, {"email", team.email}};
-  return Ask(*transport_, {"POST", "/api/teams", body}, options,
-             [](const Json& answer) { return Id(answer, "teamId"); });
+  return SendAndRead(*transport_, {"POST", "/api/teams", body}, options,
+                     [](const Json& answer) { return Id(answer, "teamId"); });
 }
 
 Result<void> Teams::Update(std::int64_t id, const TeamChange& change, const CallOptions& options) const {
@@ -56,36 +56,36 @@ Result<void> Teams::Update(std::int64_t id, const TeamChange& change, const Call
     if (!team) return tl::unexpected(std::move(team.error()));
     body["email"] = std::move(team->email);
   }
-  return Order(*transport_, {"PUT", TeamPath(id), body}, all);
+  return SendAndConfirm(*transport_, {"PUT", TeamPath(id), body}, all);
 }
 
 Result<void> Teams::Delete(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", TeamPath(id), {}}, options);
+  return SendAndConfirm(*transport_, {"DELETE", TeamPath(id), {}}, options);
 }
 
 Result<std::vector<TeamMember>> Teams::Members(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", TeamPath(id) + "/members", {}}, options, ListOf(MemberOf));
+  return SendAndRead(*transport_, {"GET", TeamPath(id) + "/members", {}}, options, ListOf(MemberOf));
 }
 
 Result<void> Teams::AddMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", TeamPath(id) + "/members", Json{{"userId", user_id}}}, options);
+  return SendAndConfirm(*transport_, {"POST", TeamPath(id) + "/members", Json{{"userId", user_id}}}, options);
 }
 
 Result<void> Teams::SetAdmin(std::int64_t id, std::int64_t user_id, bool is_admin, const CallOptions& options) const {
   const Json body{{"permission", is_admin ? kAdmin : 0}};
-  return Order(*transport_, {"PUT", TeamMemberPath(id, user_id), body}, options);
+  return SendAndConfirm(*transport_, {"PUT", TeamMemberPath(id, user_id), body}, options);
 }
 
 Result<void> Teams::RemoveMember(std::int64_t id, std::int64_t user_id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", TeamMemberPath(id, user_id), {}}, options);
+  return SendAndConfirm(*transport_, {"DELETE", TeamMemberPath(id, user_id), {}}, options);
 }
 
 Result<Preferences> Teams::GetPreferences(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", TeamPath(id) + "/preferences", {}}, options, PreferencesOf);
+  return SendAndRead(*transport_, {"GET", TeamPath(id) + "/preferences", {}}, options, PreferencesOf);
 }
 
 Result<void> Teams::SetPreferences(std::int64_t id, const Preferences& preferences, const CallOptions& options) const {
-  return Order(*transport_, {"PUT", TeamPath(id) + "/preferences", BodyOf(preferences)}, options);
+  return SendAndConfirm(*transport_, {"PUT", TeamPath(id) + "/preferences", BodyOf(preferences)}, options);
 }
 
 }  // namespace grafake

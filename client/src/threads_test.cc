@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "grafake/current_org.h"
-#include "src/test_client.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "grafake/current_org.h"
 #include "grafake/tokens.h"
-#include "src/certificates.h"
-#include "src/test_client.h"
+#include "test_support/certificates.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 namespace {

@@ -15,12 +15,6 @@ bool IsLost(const Error& error) {
   return error.kind == ErrorKind::kOutcomeUnknown || done;
 }
 
-// 409 up to Grafana 9.4, then 400 with a name.
-bool IsTaken(const Error& error) {
-  return error.kind == ErrorKind::kRefused &&
-         (error.status == 409 || error.message_id == "serviceaccounts.ErrTokenAlreadyExists");
-}
-
 Error AlreadyThere(const std::string& name) {
   return {.kind = ErrorKind::kRefused, .message = "a token named '" + name + "' was there before"};
 }
@@ -82,7 +76,7 @@ Result<CreatedToken> Tokens::CreateTokenOnce(std::int64_t account_id, const NewT
     if (created) return created;
     Error& error = created.error();
     if (IsLost(error)) ++lost;
-    const bool taken = IsTaken(error);
+    const bool taken = error.IsTaken();
     if (lost == 0) return created;
     if (!IsLost(error) && !taken)
       return tl::unexpected(Unknown(std::move(error), "an earlier attempt may have created it"));

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "grafake/tokens.h"
-#include "src/token_server.h"
+#include "test_support/token_server.h"
 
 namespace grafake {
 namespace {

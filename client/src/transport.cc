@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <exception>
+#include <mutex>
 #include <random>
+#include <stdexcept>
+#include <utility>
 
 #include "src/connection.h"
 #include "src/credentials.h"
@@ -39,7 +43,7 @@ void Sleep(milliseconds time, const std::stop_token& stop) {
   stopped.wait_for(lock, stop, time, [] { return false; });
 }
 
-Timing WithRealOnes(Timing timing) {
+Timing FilledIn(Timing timing) {
   if (!timing.now) timing.now = [] { return std::chrono::steady_clock::now(); };
   if (!timing.sleep) timing.sleep = Sleep;
   if (!timing.random) timing.random = Random;
@@ -53,6 +57,11 @@ bool DeletedBefore(const Call& call, const Outcome& outcome, bool maybe_done) {
   return maybe_done && call.method == "DELETE" && outcome.status == 404;
 }
 
+bool IsDone(const Call& call, const Outcome& outcome, bool maybe_done) {
+  if (outcome.end != Outcome::End::kAnswered) return false;
+  return IsSuccess(outcome.status) || DeletedBefore(call, outcome, maybe_done);
+}
+
 }  // namespace
 
 Transport::Transport(ClientOptions options)
@@ -61,46 +70,88 @@ Transport::Transport(ClientOptions options)
       misuse_(ComplaintAbout(options_)),
       connections_(options_, base_url_),
       retries_(options_.retry) {
-  options_.timing = WithRealOnes(std::move(options_.timing));
+  options_.timing = FilledIn(std::move(options_.timing));
 }
 
-Result<Answer> Transport::Send(const Call& call, const CallOptions& options) try {
+Result<Answer> Transport::Send(const Call& call, const CallOptions& options) {
   if (!misuse_.empty()) return tl::unexpected(Misuse(misuse_));
-  return Try(call, options);
-} catch (const Json::type_error&) {
-  return tl::unexpected(Misuse("a text of the call is not UTF-8"));
-} catch (const std::exception& e) {
-  return tl::unexpected(Misuse(e.what()));
+  History history;
+  try {
+    return SendWithRetries(call, options, history);
+  } catch (const Json::type_error&) {
+    return tl::unexpected(ErrorOfException("a text of the call is not UTF-8", history));
+  } catch (const std::exception& e) {
+    return tl::unexpected(ErrorOfException(e.what(), history));
+  } catch (...) {
+    return tl::unexpected(ErrorOfException("something was thrown that is no std::exception", history));
+  }
 }
 
-Result<Answer> Transport::Try(const Call& call, const CallOptions& options) {
+// Nothing was sent where no attempt was begun. Otherwise a call that changes something may have been carried out.
+Error Transport::ErrorOfException(const char* what, History& history) {
+  Error error = Misuse(FitForALog(what));
+  if (history.attempts.empty()) return error;
+  error.kind = history.maybe_done || history.last_maybe_done ? ErrorKind::kOutcomeUnknown : ErrorKind::kNotReached;
+  error.attempts = std::move(history.attempts);
+  if (Attempt& last = error.attempts.back(); last.status == 0) last.failure = error.message;
+  return error;
+}
+
+Result<Answer> Transport::SendWithRetries(const Call& call, const CallOptions& options, History& history) {
   const TimePoint end = EndOf(options);
   Request request = RequestOf(call, options);
-  std::vector<Attempt> attempts;
-  bool maybe_done = false;
-  for (int made = 1, corrections = 0;; ++made) {
-    if (std::string complaint = ComplaintAbout(request.credentials); !complaint.empty())
-      return tl::unexpected(Misuse(std::move(complaint)));
-    Outcome outcome = Once(request, call.Repeatable(), end, options.stop);
-    attempts.push_back(AttemptOf(outcome));
-    const bool answered = outcome.end == Outcome::End::kAnswered;
-    if (answered && (IsSuccess(outcome.status) || DeletedBefore(call, outcome, maybe_done))) {
-      retries_.Succeeded();
-      return Answer{outcome.status, std::move(outcome.content_type), std::move(outcome.body), std::move(attempts)};
-    }
-    if (answered && corrections < kMostCorrections && Corrected(call, outcome, request)) {
-      ++corrections, --made;
-      continue;
-    }
-    const auto wait = retries_.WaitAfter(call, outcome, made, options_.timing.random());
-    if (!wait || options_.timing.now() + *wait >= end || options.stop.stop_requested()) {
-      Error error = ErrorOf(call, outcome, request.credentials, maybe_done);
-      error.attempts = std::move(attempts);
-      return tl::unexpected(std::move(error));
-    }
-    maybe_done = maybe_done || MaybeDone(call, outcome);
+  if (std::string complaint = ComplaintAbout(request.credentials); !complaint.empty())
+    return tl::unexpected(Misuse(std::move(complaint)));
+  for (int made = 1;; ++made) {
+    Outcome outcome = SendAndCorrect(call, request, end, options.stop, history);
+    if (IsDone(call, outcome, history.maybe_done)) return Succeed(std::move(outcome), end, history);
+    const auto wait = WaitForRetry(call, outcome, made, end, options.stop);
+    if (!wait) return tl::unexpected(GiveUp(call, outcome, request.credentials, history));
+    history.maybe_done = history.maybe_done || history.last_maybe_done;
     options_.timing.sleep(*wait, options.stop);
+    if (options.stop.stop_requested() || options_.timing.now() >= end) retries_.GiveBack();
   }
+}
+
+Error Transport::GiveUp(const Call& call, const Outcome& outcome, const Credentials& credentials, History& history) {
+  Error error = ErrorOf(call, outcome, credentials, history.maybe_done);
+  if (!history.note.empty()) error.message = FitForALog(Redacted(error.message + history.note, credentials));
+  error.attempts = std::move(history.attempts);
+  return error;
+}
+
+Outcome Transport::SendAndCorrect(const Call& call, Request& request, TimePoint end, const std::stop_token& stop,
+                                  History& history) {
+  for (;; ++history.corrections) {
+    Outcome outcome = SendOnce(call, request, end, stop, history);
+    if (outcome.end != Outcome::End::kAnswered || IsSuccess(outcome.status)) return outcome;
+    if (history.corrections >= kMostCorrections) return outcome;
+    try {
+      auto corrected = FollowRedirectOrNewToken(call, outcome, request);
+      if (!corrected) return outcome;
+      request = std::move(*corrected);
+    } catch (const std::exception& e) {
+      history.note = std::string("; no other token: ") + e.what();
+      return outcome;
+    }
+  }
+}
+
+// Asked for last, so that no retry is paid for that will not be made.
+std::optional<milliseconds> Transport::WaitForRetry(const Call& call, const Outcome& outcome, int made, TimePoint end,
+                                                    const std::stop_token& stop) {
+  const auto wait = retries_.WaitAfter(call, outcome, made, options_.timing.random());
+  if (!wait || options_.timing.now() + *wait >= end || stop.stop_requested()) return std::nullopt;
+  return retries_.TakeFromBudget() ? wait : std::nullopt;
+}
+
+Result<Answer> Transport::Succeed(Outcome outcome, TimePoint end, History& history) {
+  retries_.Succeeded();
+  return Answer{.status = outcome.status,
+                .content_type = std::move(outcome.content_type),
+                .body = std::move(outcome.body),
+                .attempts = std::move(history.attempts),
+                .end = std::chrono::steady_clock::now() + (end - options_.timing.now())};
 }
 
 Request Transport::RequestOf(const Call& call, const CallOptions& options) const {
@@ -123,28 +174,44 @@ CallOptions Transport::WithDeadline(const CallOptions& options) const {
   return same;
 }
 
-Outcome Transport::Once(const Request& request, bool repeatable, TimePoint end, const std::stop_token& stop) {
+// The attempt is in the history before it begins: an exception does not make it unmade.
+Outcome Transport::SendOnce(const Call& call, const Request& request, TimePoint end, const std::stop_token& stop,
+                            History& history) {
+  Attempt& attempt = history.attempts.emplace_back();
+  history.last_maybe_done = false;
   const auto left = std::chrono::ceil<milliseconds>(end - options_.timing.now());
-  if (stop.stop_requested()) return {.end = Outcome::End::kStopped, .failure = "stopped before it was sent"};
-  if (left.count() <= 0) return {.end = Outcome::End::kTimedOut, .failure = "no time was left to send it"};
-  auto connection = connections_.Take();
-  Outcome outcome = connection->Exchange(request, repeatable, left, stop);
-  connections_.Keep(std::move(connection));
+  Outcome outcome;
+  if (stop.stop_requested()) {
+    outcome = {.end = Outcome::End::kStopped, .failure = "stopped before it was sent"};
+  } else if (left.count() <= 0) {
+    outcome = {.end = Outcome::End::kTimedOut, .failure = "no time was left to send it"};
+  } else {
+    auto connection = connections_.Take();
+    history.last_maybe_done = !call.OnlyReads();
+    outcome = connection->Exchange(request, call.Repeatable(), left, stop);
+    connections_.Keep(std::move(connection));
+  }
+  history.last_maybe_done = MaybeDone(call, outcome);
+  attempt = AttemptOf(outcome);
   return outcome;
 }
 
-bool Transport::Corrected(const Call& call, const Outcome& outcome, Request& request) const {
+std::optional<Request> Transport::FollowRedirectOrNewToken(const Call& call, const Outcome& outcome,
+                                                           const Request& request) const {
+  Request corrected = request;
   if (!outcome.location.empty() && call.OnlyReads()) {
     Destination destination = Resolved(base_url_.origin, request.target, outcome.location);
-    if (destination.origin != base_url_.origin) return false;
-    request.target = std::move(destination.target);
-    return true;
+    if (destination.origin != base_url_.origin) return std::nullopt;
+    corrected.target = std::move(destination.target);
+    return corrected;
   }
-  if (!std::holds_alternative<TokenSource>(options_.credentials) || !RefusesToken(outcome)) return false;
-  Credentials now = Current(options_.credentials);
-  if (std::get<AccessToken>(now).token == std::get<AccessToken>(request.credentials).token) return false;
-  request.credentials = std::move(now);
-  return true;
+  if (!std::holds_alternative<TokenSource>(options_.credentials) || !RefusesToken(outcome)) return std::nullopt;
+  corrected.credentials = Current(options_.credentials);
+  const Secret& now = std::get<AccessToken>(corrected.credentials).token;
+  if (now == std::get<AccessToken>(request.credentials).token) return std::nullopt;
+  if (std::string complaint = ComplaintAbout(corrected.credentials); !complaint.empty())
+    throw std::runtime_error(complaint);
+  return corrected;
 }
 
 }  // namespace grafake

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,18 @@ struct Answer {
   std::string content_type;
   std::string body;
   std::vector<Attempt> attempts;
+  std::chrono::steady_clock::time_point end;  // of the call: whoever reads the body stops then
 };
 
 // Sends calls over connections that it keeps, again where that is safe. Thread-safe.
+//
+// What is sent again, and why, is decided in these places:
+//   request.h     Call::Repeatable: carried out twice it has the effect of once
+//   retries.cc    Invites, StatusInvites: the outcomes after which another attempt may help and can do no harm
+//   transport.cc  SendWithRetries: only in time, and only while the budget lasts
+//   transport.cc  FollowRedirectOrNewToken: a changed request goes out at once; no budget, no wait
+//   refusal.cc    MaybeDone, ErrorOf: what an attempt that was lost makes of the outcomes after it
+//   connection.cc Exchange: a kept link that turns out dead is replaced at once where the call is repeatable
 class Transport {
  public:
   explicit Transport(ClientOptions options);
@@ -33,12 +43,35 @@ class Transport {
  private:
   using TimePoint = std::chrono::steady_clock::time_point;
 
-  [[nodiscard]] Result<Answer> Try(const Call& call, const CallOptions& options);
+  // What was tried so far. It outlives an exception, so that what was sent is told all the same.
+  struct History {
+    std::vector<Attempt> attempts;
+    int corrections = 0;
+    bool maybe_done = false;       // an attempt before the last one may have been carried out
+    bool last_maybe_done = false;  // the last one may have been
+    std::string note;              // why there is no other token
+  };
+
+  [[nodiscard]] Result<Answer> SendWithRetries(const Call& call, const CallOptions& options, History& history);
+  // Sends it once, and once more for each redirect and each token that has become another.
+  [[nodiscard]] Outcome SendAndCorrect(const Call& call, Request& request, TimePoint end, const std::stop_token& stop,
+                                       History& history);
+  [[nodiscard]] Outcome SendOnce(const Call& call, const Request& request, TimePoint end, const std::stop_token& stop,
+                                 History& history);
+  // The request that is worth sending at once after this outcome; nothing: there is none. Throws what a TokenSource
+  // throws, and std::exception when its token cannot be sent.
+  [[nodiscard]] std::optional<Request> FollowRedirectOrNewToken(const Call& call, const Outcome& outcome,
+                                                                const Request& request) const;
+  // How long to wait before the next attempt, which is then paid for; nothing: none will be made.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> WaitForRetry(const Call& call, const Outcome& outcome,
+                                                                      int made, TimePoint end,
+                                                                      const std::stop_token& stop);
+  [[nodiscard]] Result<Answer> Succeed(Outcome outcome, TimePoint end, History& history);
+  [[nodiscard]] static Error GiveUp(const Call& call, const Outcome& outcome, const Credentials& credentials,
+                                    History& history);
+  [[nodiscard]] static Error ErrorOfException(const char* what, History& history);
   [[nodiscard]] Request RequestOf(const Call& call, const CallOptions& options) const;
   [[nodiscard]] TimePoint EndOf(const CallOptions& options) const;
-  [[nodiscard]] Outcome Once(const Request& request, bool repeatable, TimePoint end, const std::stop_token& stop);
-  // True when the request was changed so that it is worth sending at once: a redirect, or a token rotated meanwhile.
-  [[nodiscard]] bool Corrected(const Call& call, const Outcome& outcome, Request& request) const;
 
   ClientOptions options_;
   BaseUrl base_url_;

@@ -11,8 +11,8 @@
 #include "grafake/server_info.h"
 #include "grafake/tokens.h"
 #include "grafake/users.h"
-#include "src/packed.h"
-#include "src/test_client.h"
+#include "test_support/packed.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 namespace {
@@ -248,6 +248,62 @@ TEST(TokenSourceTest, MayFailInAnyWay) {
     ASSERT_FALSE(org);
     EXPECT_EQ(org.error().kind, ErrorKind::kMisused) << org.error().ToString();
   }
+}
+
+// Refused, and then nobody has another token: what was answered is told, with the attempts.
+TEST(TokenSourceTest, ThatFailsInALaterAttemptLeavesTheRefusal) {
+  for (const TokenSource& later : {TokenSource([]() -> Secret { throw std::runtime_error("the vault\nis sealed"); }),
+                                   TokenSource([]() -> Secret { throw 1; }), TokenSource([] { return Secret(); }),
+                                   TokenSource([]() -> Secret { throw std::bad_alloc(); })}) {
+    const MisbehavingServer server(Demanding("glsa_new"));
+    ClientOptions options = OptionsFor(server.url());
+    options.credentials = [&, asked = 0]() mutable { return asked++ == 0 ? Secret("glsa_old") : later(); };
+    const auto token = Tokens(Client(options)).Create(2, {.name = "first"});
+    ASSERT_FALSE(token);
+    EXPECT_EQ(token.error().kind, ErrorKind::kRefused) << token.error().ToString();
+    EXPECT_EQ(token.error().status, 401);
+    EXPECT_THAT(token.error().message, HasSubstr("invalid API key; no other token: "));
+    EXPECT_THAT(token.error().message, Not(HasSubstr("\n")));
+    EXPECT_THAT(token.error().attempts, SizeIs(1));
+  }
+}
+
+// The change was sent, its answer was lost, and the repetition was not let in.
+TEST(TokenSourceTest, ThatFailsAfterALostAnswerLeavesTheOutcomeUnknown) {
+  const MisbehavingServer server([](Visit& visit) {
+    visit.Request();
+    if (visit.number() > 1) visit.Answer(401, "{}");
+  });
+  ClientOptions options = OptionsFor(server.url());
+  options.credentials = [asked = 0]() mutable {
+    return asked++ == 0 ? Secret("glsa_old") : throw std::runtime_error("the vault is sealed");
+  };
+  const auto deleted = Tokens(Client(options)).Delete(2, 7);
+  ASSERT_FALSE(deleted);
+  EXPECT_EQ(deleted.error().kind, ErrorKind::kOutcomeUnknown) << deleted.error().ToString();
+  EXPECT_THAT(deleted.error().message, HasSubstr("the vault is sealed"));
+  EXPECT_THAT(deleted.error().attempts, SizeIs(2));
+}
+
+// Whatever throws, wherever: here a clock of the caller's, and what it throws is the least that can go wrong.
+TEST(ExceptionTest, AfterSendingIsNeverToldAsNothingSent) {
+  const MisbehavingServer server(Always(503, "{}"));
+  ClientOptions options = OptionsFor(server.url());
+  options.timing.sleep = [](std::chrono::milliseconds, const std::stop_token&) { throw std::bad_alloc(); };
+  const auto org = CurrentOrg(Client(options)).Get();
+  ASSERT_FALSE(org);
+  EXPECT_EQ(org.error().kind, ErrorKind::kNotReached) << org.error().ToString();
+  EXPECT_THAT(org.error().attempts, SizeIs(1));
+}
+
+TEST(ExceptionTest, AfterALostChangeLeavesTheOutcomeUnknown) {
+  const MisbehavingServer server([](Visit& visit) { visit.Request(); });
+  ClientOptions options = OptionsFor(server.url());
+  options.timing.sleep = [](std::chrono::milliseconds, const std::stop_token&) { throw 1; };
+  const auto deleted = Tokens(Client(options)).Delete(2, 7);
+  ASSERT_FALSE(deleted);
+  EXPECT_EQ(deleted.error().kind, ErrorKind::kOutcomeUnknown) << deleted.error().ToString();
+  EXPECT_THAT(deleted.error().attempts, SizeIs(1));
 }
 
 TEST(MisuseTest, IsReportedByEveryCallAndSendsNothing) {

@@ -18,7 +18,7 @@ Page<User> UserPage(const Json& object) {
 Result<Page<User>> Users::Search(const std::string& query, std::int64_t page, std::int64_t per_page,
                                  const CallOptions& options) const {
   const std::string path = "/api/users/search" + PageQuery(query, page, per_page);
-  return Ask(*transport_, {"GET", path, {}}, options, UserPage);
+  return SendAndRead(*transport_, {"GET", path, {}}, options, UserPage);
 }
 
 Pages<User> Users::All(const std::string& query, std::int64_t per_page, const CallOptions& options) const {
@@ -28,19 +28,20 @@ Pages<User> Users::All(const std::string& query, std::int64_t per_page, const Ca
 }
 
 Result<User> Users::Get(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", UserPath(id), {}}, options, UserOf);
+  return SendAndRead(*transport_, {"GET", UserPath(id), {}}, options, UserOf);
 }
 
 Result<User> Users::Lookup(const std::string& login_or_email, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", "/api/users/lookup?loginOrEmail=" + Encoded(login_or_email), {}}, options, UserOf);
+  return SendAndRead(*transport_, {"GET", "/api/users/lookup?loginOrEmail=" + Encoded(login_or_email), {}}, options,
+                     UserOf);
 }
 
 Result<std::vector<UserOrg>> Users::Orgs(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", UserPath(id) + "/orgs", {}}, options, ListOf(UserOrgOf));
+  return SendAndRead(*transport_, {"GET", UserPath(id) + "/orgs", {}}, options, ListOf(UserOrgOf));
 }
 
 Result<std::vector<Team>> Users::Teams(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", UserPath(id) + "/teams", {}}, options, ListOf(TeamOf));
+  return SendAndRead(*transport_, {"GET", UserPath(id) + "/teams", {}}, options, ListOf(TeamOf));
 }
 
 Result<void> Users::Update(std::int64_t id, const UserChange& change, const CallOptions& options) const {
@@ -48,62 +49,63 @@ Result<void> Users::Update(std::int64_t id, const UserChange& change, const Call
   auto login = LoginFor(change.login, [&] { return Get(id, all); });
   if (!login) return tl::unexpected(std::move(login.error()));
   const Json body{{"login", *login}, {"email", change.email.value_or("")}, {"name", change.name.value_or("")}};
-  return Order(*transport_, {"PUT", UserPath(id), body}, all);
+  return SendAndConfirm(*transport_, {"PUT", UserPath(id), body}, all);
 }
 
 Result<void> Users::SwitchOrg(std::int64_t id, std::int64_t org_id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", UserPath(id) + "/using/" + std::to_string(org_id), {}}, options);
+  return SendAndConfirm(*transport_, {"POST", UserPath(id) + "/using/" + std::to_string(org_id), {}}, options);
 }
 
 Result<std::int64_t> Users::Create(const NewUser& user, const CallOptions& options) const {
   Json body{{"login", user.login}, {"email", user.email}, {"name", user.name}, {"password", user.password.Reveal()}};
   if (user.org_id != 0) body["orgId"] = user.org_id;
-  return Ask(*transport_, {"POST", "/api/admin/users", body}, options, [](const Json& answer) { return Id(answer); });
+  return SendAndRead(*transport_, {"POST", "/api/admin/users", body}, options,
+                     [](const Json& answer) { return Id(answer); });
 }
 
 Result<void> Users::SetPassword(std::int64_t id, const Secret& password, const CallOptions& options) const {
   const Json body{{"password", password.Reveal()}};
-  return Order(*transport_, {"PUT", AdminPathOf(id) + "/password", body}, options);
+  return SendAndConfirm(*transport_, {"PUT", AdminPathOf(id) + "/password", body}, options);
 }
 
 Result<void> Users::SetGrafanaAdmin(std::int64_t id, bool is_admin, const CallOptions& options) const {
   const Json body{{"isGrafanaAdmin", is_admin}};
-  return Order(*transport_, {"PUT", AdminPathOf(id) + "/permissions", body}, options);
+  return SendAndConfirm(*transport_, {"PUT", AdminPathOf(id) + "/permissions", body}, options);
 }
 
 Result<void> Users::Disable(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", AdminPathOf(id) + "/disable", {}}, options);
+  return SendAndConfirm(*transport_, {"POST", AdminPathOf(id) + "/disable", {}}, options);
 }
 
 Result<void> Users::Enable(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", AdminPathOf(id) + "/enable", {}}, options);
+  return SendAndConfirm(*transport_, {"POST", AdminPathOf(id) + "/enable", {}}, options);
 }
 
 Result<void> Users::Delete(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"DELETE", AdminPathOf(id), {}}, options);
+  return SendAndConfirm(*transport_, {"DELETE", AdminPathOf(id), {}}, options);
 }
 
 Result<std::vector<Session>> Users::Sessions(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", AdminPathOf(id) + "/auth-tokens", {}}, options, ListOf(SessionOf));
+  return SendAndRead(*transport_, {"GET", AdminPathOf(id) + "/auth-tokens", {}}, options, ListOf(SessionOf));
 }
 
 Result<void> Users::RevokeSession(std::int64_t id, std::int64_t session_id, const CallOptions& options) const {
   const Json body{{"authTokenId", session_id}};
-  return Order(*transport_, {"POST", AdminPathOf(id) + "/revoke-auth-token", body}, options);
+  return SendAndConfirm(*transport_, {"POST", AdminPathOf(id) + "/revoke-auth-token", body}, options);
 }
 
 Result<void> Users::LogOut(std::int64_t id, const CallOptions& options) const {
-  return Order(*transport_, {"POST", AdminPathOf(id) + "/logout", {}}, options);
+  return SendAndConfirm(*transport_, {"POST", AdminPathOf(id) + "/logout", {}}, options);
 }
 
 Result<std::vector<Quota>> Users::Quotas(std::int64_t id, const CallOptions& options) const {
-  return Ask(*transport_, {"GET", AdminPathOf(id) + "/quotas", {}}, options, ListOf(QuotaOf));
+  return SendAndRead(*transport_, {"GET", AdminPathOf(id) + "/quotas", {}}, options, ListOf(QuotaOf));
 }
 
 Result<void> Users::SetQuota(std::int64_t id, const std::string& target, std::int64_t limit,
                              const CallOptions& options) const {
   const Json body{{"limit", limit}};
-  return Order(*transport_, {"PUT", AdminPathOf(id) + "/quotas/" + Encoded(target), body}, options);
+  return SendAndConfirm(*transport_, {"PUT", AdminPathOf(id) + "/quotas/" + Encoded(target), body}, options);
 }
 
 }  // namespace grafake

@@ -3,7 +3,7 @@
 #include "grafake/current_user.h"
 #include "grafake/service_accounts.h"
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 namespace {
 
 class FixtureTest : public ServerTest {
@@ -25,4 +25,4 @@ TEST_F(FixtureTest, GivesEachTestAServer) { MakeRobot(); }
 TEST_F(FixtureTest, OfItsOwn) { MakeRobot(); }
 
 }  // namespace
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

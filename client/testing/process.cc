@@ -15,7 +15,7 @@
 #include <cstring>
 #include <system_error>
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 namespace {
 
 // What the child needs, made before fork(): between fork and exec nothing may allocate.
@@ -141,4 +141,4 @@ std::string Process::AwaitEnd() {
   return "signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")";
 }
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 
 // What is started.
 struct ProcessCommand {
@@ -48,4 +48,4 @@ class Process {
   std::thread parent_;
 };
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

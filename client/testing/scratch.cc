@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 namespace {
 
 using std::chrono::milliseconds;
@@ -71,4 +71,4 @@ bool Appearance::Await(const std::filesystem::path& file, int end, steady_clock:
   }
 }
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

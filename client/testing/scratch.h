@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 
 // A file in memory that a process writes to and this one reads. Thread-safe.
 class OutputFile {
@@ -55,4 +55,4 @@ class Appearance {
   int events_;
 };
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

@@ -13,7 +13,7 @@
 #include "testing/process.h"
 #include "testing/scratch.h"
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -156,4 +156,4 @@ std::string Server::log() const { return parts_->output.Text(); }
 
 int Server::process_id() const { return parts_->process->id(); }
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

@@ -20,7 +20,7 @@
 #include "grafake/service_accounts.h"
 #include "testing/scratch.h"
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -203,4 +203,4 @@ TEST(ServerTest, AProgramThatNeverListensIsReportedAndKilled) {
 }
 
 }  // namespace
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

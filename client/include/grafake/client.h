@@ -22,14 +22,16 @@ class Transport;
 struct ClientOptions {
   std::string url = "http://127.0.0.1:3000/";  ///< http or https, with the sub-path if Grafana has one
   Credentials credentials = NoCredentials();   ///< who calls
-  std::chrono::milliseconds timeout{30'000};   ///< of a whole call, its retries included
+  std::chrono::milliseconds timeout{30'000};   ///< of a whole call, its retries and reading the answer included
   std::int64_t org_id = 0;                     ///< sent as X-Grafana-Org-Id; 0: the caller's current org
   std::string user_agent = {};                 ///< comes before "grafake-client/VERSION"
   std::string unix_socket = {};                ///< connects to this path instead of the URL's host
   std::string proxy = {};  ///< "http://host:port", "socks5h://host:port"; empty: none, whatever the environment says
   Tls tls = {};            ///< for https
   RetryPolicy retry = {};  ///< when a call is tried again
-  std::size_t largest_body = 64U << 20U;   ///< bytes of an answer, unpacked; more is kUnreadable
+  /// Bytes of an answer's body, unpacked; more is kUnreadable. So is a head of more than 64 KiB, a body of more than 2
+  /// million JSON values or nested deeper than 32, and more than 16 interim answers (1xx).
+  std::size_t largest_body = 64U << 20U;
   std::size_t most_idle_connections = 64;  ///< kept for later calls
   Timing timing = {};                      ///< for tests
 };

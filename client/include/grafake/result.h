@@ -40,6 +40,10 @@ struct GRAFAKE_EXPORT Error {
 
   /// One line, fit for a log: "refused: 404 Failed to retrieve service account (1 attempt: 3 ms)".
   [[nodiscard]] std::string ToString() const;
+  /// True when Grafana refused because the name, login or e-mail address is taken: there is an account, token, API key,
+  /// user, org or team of that name already. Releases say so with 400, 409 or 412 and in different words; a membership
+  /// that is there already is something else.
+  [[nodiscard]] bool IsTaken() const;
 };
 
 /// What every call returns: the value, or why there is none. No call throws.

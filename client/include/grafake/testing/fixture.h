@@ -7,7 +7,7 @@
 
 #include "grafake/testing/server.h"
 
-namespace grafake::testing {
+namespace grafake::for_tests {
 
 /// A GoogleTest fixture that gives each test a server of its own, so that no test sees what another left. A failed test
 /// prints the server's log. For other options than the usual ones:
@@ -36,4 +36,4 @@ class ServerTest : public ::testing::Test {
   Server server_;
 };
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

@@ -15,8 +15,22 @@
 #define GRAFAKE_SERVER_PROGRAM "grafake"
 #endif
 
+/// Where grafake::testing really is. A namespace `testing` of grafake's own would make GoogleTest's `testing::`
+/// ambiguous after `using namespace grafake`.
+namespace grafake::for_tests {}
+
+/// GoogleTest's, which finds what is in grafake::for_tests as well, without being given a name of its own.
+namespace testing {
+using namespace grafake::for_tests;
+}
+
+namespace grafake {
+/// The name to use: grafake::testing::Server, grafake::testing::ServerOptions, grafake::testing::ServerTest.
+namespace testing = ::testing;
+}  // namespace grafake
+
 /// Starts the reference server for tests.
-namespace grafake::testing {
+namespace grafake::for_tests {
 
 /// How a Server is started. The server sees no GF_ variable of the test's own environment.
 struct ServerOptions {
@@ -69,4 +83,4 @@ class Server {
   std::unique_ptr<Parts> parts_;
 };
 
-}  // namespace grafake::testing
+}  // namespace grafake::for_tests

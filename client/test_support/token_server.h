@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "src/misbehaving_server.h"
 #include "src/request.h"
-#include "src/test_client.h"
+#include "test_support/misbehaving_server.h"
+#include "test_support/test_client.h"
 
 namespace grafake {
 

@@ -1,4 +1,4 @@
-#include "src/certificates.h"
+#include "test_support/certificates.h"
 
 #include <openssl/pem.h>
 #include <openssl/rand.h>

@@ -1,4 +1,4 @@
-#include "src/misbehaving_server.h"
+#include "test_support/misbehaving_server.h"
 
 #include <netinet/in.h>
 #include <poll.h>
@@ -78,13 +78,14 @@ void Visit::AwaitByte() const {
   }
 }
 
-void Visit::Send(const std::string& bytes) const {
+bool Visit::TrySend(const std::string& bytes) const {
   std::size_t done = 0;
   while (done < bytes.size()) {
     const auto count = Write(bytes.data() + done, bytes.size() - done);
-    if (count <= 0) return;
+    if (count <= 0) return false;
     done += static_cast<std::size_t>(count);
   }
+  return true;
 }
 
 void Visit::Answer(int status, const std::string& body, const std::string& headers) const {

@@ -1,4 +1,4 @@
-#include "src/told.h"
+#include "test_support/told.h"
 
 namespace grafake {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "grafake/client.h"
-#include "src/misbehaving_server.h"
+#include "test_support/misbehaving_server.h"
 
 // What tests of the client share. Nobody waits between attempts.
 namespace grafake {

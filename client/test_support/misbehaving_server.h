@@ -28,7 +28,9 @@ class Visit {
   std::string Request();
   // Waits for the first byte of a request and leaves it unread: the client knows then that it is connected.
   void AwaitByte() const;
-  void Send(const std::string& bytes) const;
+  void Send(const std::string& bytes) const { static_cast<void>(TrySend(bytes)); }
+  // False when the client takes no more.
+  [[nodiscard]] bool TrySend(const std::string& bytes) const;
   // A whole answer with the right length; the connection stays.
   void Answer(int status, const std::string& body, const std::string& headers = {}) const;
   // Says nothing more until the server ends.
