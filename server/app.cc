@@ -24,8 +24,6 @@ struct App::Parts {
   }
 
   void NoteStart() {
-    const HealthSettings& build = settings.instance.health;
-    log.Write(LogLevel::kInfo, "settings", "Starting Grafana", {{"version", build.version}, {"commit", build.commit}});
     for (const LogNote& note : settings.notes) log.Write(note.level, "settings", note.message, note.fields);
   }
 

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -41,8 +40,7 @@ struct AppSettings {
   ListenOptions listen;
   std::string listen_problem;  // why there can be no listener; said when it would be opened
   LogSettings log;
-  std::set<std::pair<std::string, std::string>> settings_in_use;  // section and key of all that means something here
-  std::vector<LogNote> notes;                                     // written before anything else
+  std::vector<LogNote> notes;        // written before anything else
   std::vector<std::string> lies;     // names; see server/lies. Empty: the server tells the truth
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
   std::filesystem::path ready_file;  // gets the URL from TellReady(); empty: none

@@ -4,21 +4,12 @@
 #include <filesystem>
 
 #include "server/api/frontend_settings.h"
+#include "server/config/splitting.h"
 #include "server/domain/token_sign_in.h"
+#include "server/tls_problem.h"
 
 namespace grafake::server {
 namespace {
-
-std::vector<std::string> Split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::size_t at = 0;
-  while (true) {
-    const auto end = text.find(separator, at);
-    parts.push_back(text.substr(at, end - at));
-    if (end == std::string::npos) return parts;
-    at = end + 1;
-  }
-}
 
 FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
                             const Release& release) {
@@ -39,7 +30,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.insights_endpoint = text("analytics", "application_insights_endpoint_url");
   f.auth_proxy_enabled = flag("auth.proxy", "enabled", false);
   f.auto_assign_org = s.users.auto_assign_org;
-  f.aws_auth_providers = Split(text("aws", "allowed_auth_providers"), ',');
+  f.aws_auth_providers = Split(text("aws", "allowed_auth_providers"), ",");
   f.aws_assume_role = flag("aws", "assume_role_enabled", true);
   f.azure_cloud = text("azure", "cloud");
   f.azure_managed_identity = flag("azure", "managed_identity_enabled", false);
@@ -67,7 +58,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.min_refresh_interval = text("dashboards", "min_refresh_interval");
   f.password_hint = text("users", "password_hint");
   f.plugin_external_manage = flag("plugins", "plugin_admin_external_manage_enabled", false);
-  f.plugin_hidden = Split(text("plugins", "plugin_catalog_hidden_plugins"), ',');
+  f.plugin_hidden = Split(text("plugins", "plugin_catalog_hidden_plugins"), ",");
   f.plugin_catalog_url = text("plugins", "plugin_catalog_url");
   f.profile = flag("profile", "enabled", true);
   f.query_history = flag("query_history", "enabled", true);
@@ -158,6 +149,7 @@ std::string ListenProblem(const ServerSettings& s) {
     if (s.key_file.empty()) return "cert_key cannot be empty when using " + what;
     if (!std::filesystem::exists(s.cert_file)) return "cannot find SSL cert_file at \"" + s.cert_file + "\"";
     if (!std::filesystem::exists(s.key_file)) return "cannot find SSL key_file at \"" + s.key_file + "\"";
+    if (auto problem = TlsProblem(s.cert_file, s.key_file)) return *problem;
   }
   const std::string where = "failed to open listener on address " + s.address + ":" + s.port + ": listen tcp: address ";
   if (s.port.empty() || !std::ranges::all_of(s.port, [](char c) { return c >= '0' && c <= '9'; })) {
@@ -175,14 +167,6 @@ ListenOptions ListenOf(const ServerSettings& s) {
   return listen;
 }
 
-LogSettings LogOf(const LoggingSettings& s) {
-  LogSettings log{.enabled = s.enabled && std::ranges::find(s.modes, "console") != s.modes.end(),
-                  .level = ParseLogLevel(s.level),
-                  .json = s.format == "json"};
-  for (const auto& [logger, level] : s.filters) log.filters[logger] = ParseLogLevel(level);
-  return log;
-}
-
 MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles, const Release& release) {
   MetricFacts facts{.version = std::string(release.version), .toggles = toggles.all()};
   if (const IniSection* section = c.file().FindSection("metrics.environment_info")) {
@@ -193,6 +177,14 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles, const Relea
 
 }  // namespace
 
+LogSettings LogOf(const LoggingSettings& s) {
+  LogSettings log{.enabled = s.enabled && std::ranges::find(s.modes, "console") != s.modes.end(),
+                  .level = ParseLogLevel(s.level),
+                  .json = s.format == "json"};
+  for (const auto& [logger, level] : s.filters) log.filters[logger] = ParseLogLevel(level);
+  return log;
+}
+
 AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration, const FeatureToggles& toggles,
                           const Release& release) {
   AppSettings app;
@@ -202,12 +194,10 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles, release);
-  app.settings_in_use = configuration.asked();
   app.listen_problem = ListenProblem(settings.server);
   if (app.listen_problem.empty()) app.listen = ListenOf(settings.server);
   // Those that wait for a derivation must not keep the others from a thread.
   if (app.instance.tokens.hash == TokenHash::kPbkdf2) app.listen.max_threads = 2 * TokenSignIn::kMostWaiting;
-  app.log = LogOf(settings.log);
   app.router_logging = settings.server.router_logging;
   return app;
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <functional>
 #include <string_view>
+
+#include "server/config/go_quote.h"
+#include "server/config/value_parsing.h"
 
 namespace grafake::server {
 namespace {
@@ -12,56 +14,67 @@ namespace {
 struct Flag {
   std::string_view name;
   bool is_switch;
-  // False: the value does not fit.
-  bool (*take)(CommandLine& out, const std::string& value);
+  // Why the value does not fit, in Go's words; empty when it does.
+  std::string_view (*take)(CommandLine& out, const std::string& value);
 };
 
-bool Ignore(CommandLine& /*out*/, const std::string& /*value*/) { return true; }
+constexpr std::string_view kFits;
+constexpr std::string_view kNoNumber = "parse error";
 
-bool IsNumber(const std::string& text, unsigned most) {
-  unsigned value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() && value <= most;
+std::string_view Ignore(CommandLine& /*out*/, const std::string& /*value*/) { return kFits; }
+
+std::string_view TakePort(CommandLine& out, const std::string& value) {
+  std::uint16_t port = 0;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), port);
+  if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return kNoNumber;
+  out.port = port;
+  return kFits;
 }
 
-bool TakePort(CommandLine& out, const std::string& value) {
-  if (!IsNumber(value, 65535)) return false;
-  out.port = static_cast<std::uint16_t>(std::stoul(value));
-  return true;
+std::string_view CheckProfilePort(CommandLine& /*out*/, const std::string& value) {
+  if (ParseGoUnsigned(value)) return kFits;
+  const bool digits = !value.empty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+  return digits && value[0] != '0' ? "value out of range" : kNoNumber;
+}
+
+template <auto Member>
+std::string_view TakeText(CommandLine& out, const std::string& value) {
+  out.*Member = value;
+  return kFits;
+}
+
+template <auto Member>
+std::string_view TakeSwitch(CommandLine& out, const std::string& value) {
+  out.*Member = value == "true";
+  return kFits;
+}
+
+std::string_view TakeLie(CommandLine& out, const std::string& value) {
+  out.lies.push_back(value);
+  return kFits;
 }
 
 constexpr auto kFlags = std::to_array<Flag>({
-    {"config", false, [](CommandLine& out, const std::string& v) { return out.config = v, true; }},
-    {"homepath", false, [](CommandLine& out, const std::string& v) { return out.homepath = v, true; }},
-    {"pidfile", false, [](CommandLine& out, const std::string& v) { return out.pidfile = v, true; }},
+    {"config", false, TakeText<&CommandLine::config>},
+    {"homepath", false, TakeText<&CommandLine::homepath>},
+    {"pidfile", false, TakeText<&CommandLine::pidfile>},
     {"packaging", false, Ignore},
-    {"profile", true, Ignore},
+    {"profile", true, TakeSwitch<&CommandLine::profile>},
     {"profile-addr", false, Ignore},
-    {"profile-port", false, [](CommandLine&, const std::string& v) { return IsNumber(v, 4294967295U); }},
-    {"tracing", true, Ignore},
-    {"tracing-file", false, Ignore},
-    {"v", true, [](CommandLine& out, const std::string& v) { return out.show_version = v == "true", true; }},
-    {"vv", true, [](CommandLine& out, const std::string& v) { return out.show_version = v == "true", true; }},
-    {"release", false, [](CommandLine& out, const std::string& v) { return out.release = v, true; }},
+    {"profile-port", false, CheckProfilePort},
+    {"tracing", true, TakeSwitch<&CommandLine::tracing>},
+    {"tracing-file", false, TakeText<&CommandLine::tracing_file>},
+    {"v", true, TakeSwitch<&CommandLine::show_version>},
+    {"vv", true, TakeSwitch<&CommandLine::show_version>},
+    {"release", false, TakeText<&CommandLine::release>},
     {"port", false, TakePort},
-    {"data", false, [](CommandLine& out, const std::string& v) { return out.data = v, true; }},
-    {"ready-file", false, [](CommandLine& out, const std::string& v) { return out.ready_file = v, true; }},
-    {"lie", false, [](CommandLine& out, const std::string& v) { return out.lies.push_back(v), true; }},
-    {"version", true, [](CommandLine& out, const std::string& v) { return out.show_version = v == "true", true; }},
-    {"help", true, [](CommandLine& out, const std::string& v) { return out.show_help = v == "true", true; }},
-    {"h", true, [](CommandLine& out, const std::string& v) { return out.show_help = v == "true", true; }},
+    {"data", false, TakeText<&CommandLine::data>},
+    {"ready-file", false, TakeText<&CommandLine::ready_file>},
+    {"lie", false, TakeLie},
+    {"version", true, TakeSwitch<&CommandLine::show_version>},
+    {"help", true, TakeSwitch<&CommandLine::show_help>},
+    {"h", true, TakeSwitch<&CommandLine::show_help>},
 });
-
-// The spellings of Go's strconv.ParseBool, as "true" or "false".
-std::optional<std::string> ParseBool(std::string_view text) {
-  for (const char* word : {"1", "t", "T", "true", "True", "TRUE"}) {
-    if (text == word) return "true";
-  }
-  for (const char* word : {"0", "f", "F", "false", "False", "FALSE"}) {
-    if (text == word) return "false";
-  }
-  return std::nullopt;
-}
 
 // A flag as it stands on the command line.
 struct Word {
@@ -76,20 +89,19 @@ Word Split(const std::string& word) {
   return {body.substr(0, equals), body.substr(equals + 1)};
 }
 
-std::string Invalid(const Flag& flag, const std::string& value) {
-  const std::string kind = flag.is_switch ? "boolean value" : "value";
+std::string Invalid(const Flag& flag, const std::string& value, std::string_view why) {
+  const std::string kind = flag.is_switch ? "boolean value " : "value ";
   const std::string joint = flag.is_switch ? " for -" : " for flag -";
-  return "invalid " + kind + " \"" + value + "\"" + joint + std::string(flag.name) + ": parse error";
+  return "invalid " + kind + GoQuote(value) + joint + std::string(flag.name) + ": " + std::string(why);
 }
 
-tl::expected<void, std::string> Apply(const Flag& flag, const std::string& value, CommandLine& out) {
-  if (!flag.is_switch) {
-    if (!flag.take(out, value)) return tl::unexpected(Invalid(flag, value));
-    return {};
+tl::expected<void, std::string> Apply(const Flag& flag, std::string value, CommandLine& out) {
+  if (flag.is_switch) {
+    const auto truth = ParseGoBoolean(value);
+    if (!truth) return tl::unexpected(Invalid(flag, value, kNoNumber));
+    value = *truth ? "true" : "false";
   }
-  const auto truth = ParseBool(value);
-  if (!truth) return tl::unexpected(Invalid(flag, value));
-  flag.take(out, *truth);
+  if (const auto why = flag.take(out, value); !why.empty()) return tl::unexpected(Invalid(flag, value, why));
   return {};
 }
 

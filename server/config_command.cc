@@ -37,7 +37,7 @@ std::vector<Setting> SettingsOf(Configuration& configuration) {
   for (const IniSection& section : configuration.file().sections()) {
     for (const IniKey& key : section.keys()) {
       settings.push_back({section.name(), key.name,
-                          Masked(VariableName(section.name(), key.name), configuration.Text(section.name(), key.name)),
+                          Masked(VariableName(section.name(), key.name), configuration.Peek(section.name(), key.name)),
                           configuration.OriginOf(section.name(), key.name)});
     }
   }
@@ -142,19 +142,24 @@ std::optional<IniFile> Readable(const std::string& path, std::ostream& err) {
   return std::nullopt;
 }
 
+// Checking a file calls nobody; what would be called counts as there.
+std::optional<std::string> NobodyCalled(const std::string& /*network*/, const std::string& /*address*/) {
+  return std::nullopt;
+}
+
 // The settings that Grafana has and grafake uses, as a start without any configuration reads them.
 KnownSettings Known() {
-  const CommandLine nothing{.homepath = "/dev/null"};
+  const CommandLine nothing{.homepath = "/proc/no-home"};  // where no file can be
   auto loaded = LoadConfiguration(nothing, {});
-  const auto start = PrepareStart(nothing, {});
-  KnownSettings known{.defaults = loaded->configuration.file(), .in_use = start->app.settings_in_use};
+  const auto start = PrepareStart(nothing, {}, NobodyCalled);
+  KnownSettings known{.defaults = loaded->configuration.file(), .in_use = start->used};
   for (const ToggleFact& toggle : loaded->release.toggles) known.toggles.push_back(toggle.name);
   return known;
 }
 
 // Why a start with this file ends; empty when it does not.
 std::string ProblemOf(const std::string& path, const Environment& environment) {
-  const auto start = PrepareStart({.config = path}, environment);
+  const auto start = PrepareStart({.config = path}, environment, NobodyCalled);
   if (start) return start->app.listen_problem;
   const std::string said = start.error().standard_error + start.error().standard_output;
   return said.empty() ? "the configuration is refused" : said.substr(0, said.find('\n'));

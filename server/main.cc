@@ -11,6 +11,7 @@
 #include "server/app.h"
 #include "server/command_line.h"
 #include "server/config_command.h"
+#include "server/dial.h"
 #include "server/lies/lie.h"
 #include "server/start.h"
 
@@ -58,7 +59,7 @@ int Refuse(const StartRefusal& refusal) {
 }
 
 int Run(const CommandLine& line, const sigset_t& stop) {
-  const auto start = PrepareStart(line, EnvironmentOf(environ));
+  const auto start = PrepareStart(line, EnvironmentOf(environ), DialNetwork);
   if (!start) return Refuse(start.error());
   return Serve(*start, stop);
 }

@@ -63,9 +63,13 @@ TEST_F(ProgramTest, ABadToggleEndsTheStart) {
   EXPECT_THAT(Err(), EndsWith("strconv.ParseBool: parsing \"yes\": invalid syntax\n"));
 }
 
-TEST_F(ProgramTest, ABadArgumentEndsTheStartWithoutAWord) {
-  EXPECT_EQ(Run({"cfg:server.domain=a=b"}), 1);
-  EXPECT_THAT(Out() + Err(), IsEmpty());
+// Grafana ends without a word; standard output stays as it leaves it.
+TEST_F(ProgramTest, ABadArgumentEndsTheStartAndIsNamed) {
+  for (const char* argument : {"cfg:server.domain=a=b", "cfg:server.domain"}) {
+    EXPECT_EQ(Run({argument}), 1);
+    EXPECT_THAT(Out(), IsEmpty());
+    EXPECT_THAT(Err(), HasSubstr("the argument cfg:server.domain must have the form cfg:section.key=value"));
+  }
 }
 
 TEST_F(ProgramTest, UnknownSettingsAreAcceptedAndGrafanasFlagsToo) {

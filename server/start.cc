@@ -1,12 +1,16 @@
 #include "server/start.h"
 
+#include <algorithm>
 #include <filesystem>
-#include <optional>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "server/app_settings.h"
+#include "server/config/log_checks.h"
 #include "server/config/shown_settings.h"
-#include "server/config/value_parsing.h"
+#include "server/config/start_checks.h"
+#include "server/diagnostics.h"
 
 namespace grafake::server {
 namespace {
@@ -23,13 +27,30 @@ std::string HomePath(const std::string& named) {
   return (parent ? here.parent_path() : here).string();
 }
 
-StartRefusal RefusalOf(const LoadError& error) {
-  StartRefusal refusal{.exit_code = error.exit_code};
+// What a start has said so far, and how it says more.
+struct StartLog {
+  LogSettings settings;
+  std::vector<LogNote> notes;
+};
+
+std::string LogLines(const StartLog& log, const LoadError& error) {
+  std::string lines;
+  Log out(log.settings, SystemTime, [&](const std::string& line) { lines += line; });
+  for (const LogNote& note : log.notes) out.Write(note.level, "settings", note.message, note.fields);
+  if (error.form == LoadError::Form::kLogLine)
+    out.Write(LogLevel::kError, error.logger, error.message, LogFields(error.fields.begin(), error.fields.end()));
+  return lines;
+}
+
+StartRefusal RefusalOf(const LoadError& error, StartLog log) {
+  if (error.log) log.settings = LogOf(*error.log);
+  StartRefusal refusal{.standard_output = LogLines(log, error), .exit_code = error.exit_code};
   switch (error.form) {
     case LoadError::Form::kSilent:
+      refusal.standard_error = "grafake: " + error.message + "\n";
       break;
     case LoadError::Form::kOutput:
-      refusal.standard_output = error.message + "\n";
+      refusal.standard_output += error.message + "\n";
       break;
     case LoadError::Form::kPlainError:
       refusal.standard_error = error.message + "\n";
@@ -41,12 +62,13 @@ StartRefusal RefusalOf(const LoadError& error) {
       refusal.standard_error = "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
       break;
     case LoadError::Form::kLogLine:
-      Log({}, SystemTime, [&](const std::string& line) {
-        refusal.standard_output = line;
-      }).Write(LogLevel::kError, "settings", error.message, LogFields(error.fields.begin(), error.fields.end()));
       break;
   }
   return refusal;
+}
+
+tl::unexpected<StartRefusal> Refused(const LoadError& error, const StartLog& log = {}) {
+  return tl::unexpected(RefusalOf(error, log));
 }
 
 // Flags of our own are arguments like any other, with the last word.
@@ -56,23 +78,37 @@ std::vector<std::string> ArgumentsOf(const CommandLine& line) {
   return arguments;
 }
 
+LogNote StartingNote(const Release& release) {
+  return {"Starting Grafana", {{"version", std::string(release.version)}, {"commit", HealthSettings{}.commit}}};
+}
+
+std::vector<LogNote> OverrideNotes(const Configuration& configuration) {
+  std::vector<LogNote> notes;
+  for (const auto& [wanted, message, field] :
+       {std::tuple{Origin::Kind::kArgument, "Config overridden from command line", "arg"},
+        std::tuple{Origin::Kind::kVariable, "Config overridden from Environment variable", "var"}}) {
+    for (const auto& [kind, what] : configuration.overrides()) {
+      if (kind == wanted) notes.push_back({message, {{field, what}}});
+    }
+  }
+  return notes;
+}
+
+// Absolute paths stay as they were written.
+std::string PathBelow(const std::string& home, const std::string& path) {
+  return path.starts_with('/') ? path : (fs::path(home) / path).lexically_normal().string();
+}
+
 // What Grafana logs about its configuration when it starts.
 std::vector<LogNote> NotesOf(Configuration& configuration, const Settings& settings, const std::string& home) {
   std::vector<LogNote> notes;
   for (const std::string& file : configuration.files()) notes.push_back({"Config loaded from", {{"file", file}}});
-  for (const auto& [kind, what] : configuration.overrides()) {
-    if (kind == Origin::Kind::kArgument) notes.push_back({"Config overridden from command line", {{"arg", what}}});
-  }
-  for (const auto& [kind, what] : configuration.overrides()) {
-    if (kind == Origin::Kind::kVariable)
-      notes.push_back({"Config overridden from Environment variable", {{"var", what}}});
-  }
+  std::ranges::move(OverrideNotes(configuration), std::back_inserter(notes));
   notes.push_back({"Path Home", {{"path", home}}});
   for (const auto& [key, name] :
        {std::pair{"data", "Path Data"}, std::pair{"logs", "Path Logs"}, std::pair{"plugins", "Path Plugins"},
         std::pair{"provisioning", "Path Provisioning"}}) {
-    notes.push_back(
-        {name, {{"path", (fs::path(home) / configuration.Text("paths", key)).lexically_normal().string()}}});
+    notes.push_back({name, {{"path", PathBelow(home, configuration.Peek("paths", key))}}});
   }
   notes.push_back({"App mode " + settings.app_mode, {}});
   const std::string zone = configuration.Text("date_formats", "default_timezone");
@@ -83,17 +119,6 @@ std::vector<LogNote> NotesOf(Configuration& configuration, const Settings& setti
   return notes;
 }
 
-// Two variables that Grafana reads before everything else.
-std::optional<LoadError> BadDiagnostics(const Environment& environment) {
-  for (const char* name : {"GF_DIAGNOSTICS_PROFILING_ENABLED", "GF_DIAGNOSTICS_TRACING_ENABLED"}) {
-    const auto found = environment.find(std::string_view(name));
-    if (found == environment.end() || found->second.empty() || ParseGoBoolean(found->second)) continue;
-    return LoadError{LoadError::Form::kPlainError,
-                     std::string("failed to parse ") + name + " environment variable as bool"};
-  }
-  return std::nullopt;
-}
-
 std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const Release& release,
                                               const std::string& home) {
   auto later = std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home);
@@ -101,8 +126,6 @@ std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const
     return after_front_end ? later->Get().after_front_end() : later->Get().sections();
   };
 }
-
-tl::unexpected<StartRefusal> Refused(const LoadError& error) { return tl::unexpected(RefusalOf(error)); }
 
 }  // namespace
 
@@ -133,19 +156,28 @@ tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, co
   return Loaded{*release, home, *std::move(configuration)};
 }
 
-tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment) {
-  if (const auto bad = BadDiagnostics(environment)) return Refused(*bad);
+tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment,
+                                               const Dial& dial) {
+  const auto diagnostics = ReadDiagnostics(line, environment);
+  if (!diagnostics) return Refused(diagnostics.error());
   auto loaded = LoadConfiguration(line, environment);
   if (!loaded) return tl::unexpected(loaded.error());
   auto& [release, home, configuration] = *loaded;
   const auto toggles = FeatureToggles::Read(configuration, release);
   if (!toggles) return Refused(toggles.error());
+  const LoggingSettings logging = ReadLogging(configuration);
+  if (auto checked = CheckLogging(configuration, logging, dial); !checked) return Refused(checked.error());
+  StartLog log{.settings = LogOf(logging), .notes = {StartingNote(release)}};
   auto settings = ReadSettings(configuration, home);
-  if (!settings) return Refused(settings.error());
+  if (!settings) return Refused(settings.error(), log);
+  std::ranges::move(NotesOf(configuration, *settings, home), std::back_inserter(log.notes));
+  if (auto checked = CheckServices(configuration, dial); !checked) return Refused(checked.error(), log);
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
   Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
               .version = std::string(release.version)};
-  start.app.notes = NotesOf(configuration, *settings, home);
+  start.used = configuration.used();
+  start.app.log = log.settings;
+  start.app.notes = log.notes;
   start.app.instance.shown = ShownLater(std::move(configuration), release, home);
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;

@@ -6,6 +6,7 @@
 #include "server/app.h"
 #include "server/command_line.h"
 #include "server/config/configuration.h"
+#include "server/config/dial.h"
 #include "server/config/release.h"
 
 namespace grafake::server {
@@ -13,7 +14,8 @@ namespace grafake::server {
 // All that is needed to start: what the command line, the files and the environment say.
 struct Start {
   AppSettings app;
-  std::string version;  // "9.0.9"
+  std::string version;       // "9.0.9"
+  Configuration::Used used;  // the settings that mean something here
 
   // The lines that tell a person where the server is, where it keeps things, and how to talk to it.
   [[nodiscard]] std::string Welcome(const std::string& url) const;
@@ -37,8 +39,10 @@ struct Loaded {
 [[nodiscard]] tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line,
                                                                    const Environment& environment);
 
-// Reads the configuration. Touches no directory but to read.
-[[nodiscard]] tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment);
+// Reads the configuration. Touches no directory but to read; `dial` finds out whether the databases and logs of other
+// programs, where Grafana would use them, can be reached.
+[[nodiscard]] tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment,
+                                                             const Dial& dial);
 
 // The variables of a process, as main() gets them.
 [[nodiscard]] Environment EnvironmentOf(char** variables);

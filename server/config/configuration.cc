@@ -1,5 +1,7 @@
 #include "server/config/configuration.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -7,6 +9,7 @@
 #include <iterator>
 
 #include "server/config/ini_parser.h"
+#include "server/config/log_checks.h"
 #include "server/config/masking.h"
 #include "server/config/release_data.h"
 #include "server/config/value_parsing.h"
@@ -38,6 +41,17 @@ tl::expected<std::string, std::string> ReadFile(const std::string& path) {
   return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+// True where Go's os.IsNotExist says so; a path below a file is another error, which reading it names.
+bool IsAbsent(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) != 0 && errno == ENOENT;
+}
+
+// As Go joins paths: without "." and ".." in it.
+std::string Below(const std::string& home, const char* name) {
+  return (fs::path(home) / name).lexically_normal().string();
+}
+
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
 // The arguments that begin with "cfg:", each of which must have exactly one '='.
@@ -47,8 +61,10 @@ tl::expected<Properties, LoadError> PropertiesIn(const std::vector<std::string>&
     if (!argument.starts_with("cfg:")) continue;
     const std::string body = argument.substr(4);
     if (std::ranges::count(body, '=') != 1) {
-      return tl::unexpected(
-          LoadError{LoadError::Form::kSilent, "invalid command line argument " + body.substr(0, body.find('='))});
+      return tl::unexpected(LoadError{
+          .form = LoadError::Form::kSilent,
+          .message = "the argument cfg:" + body.substr(0, body.find('=')) +
+                     " must have the form cfg:section.key=value, with one '='; Grafana ends here without a word"});
     }
     const auto equals = body.find('=');
     properties.emplace_back(body.substr(0, equals), body.substr(equals + 1));
@@ -82,14 +98,13 @@ tl::expected<Configuration, LoadError> Configuration::Load(const ConfigurationSo
 }
 
 Configuration::Result Configuration::ReadDefaults(const ConfigurationSources& sources) {
-  const std::string path = (fs::path(sources.home_path) / "conf/defaults.ini").string();
-  std::error_code error;
-  const bool own = fs::exists(path, error);
-  const auto text = own ? ReadFile(path) : tl::expected<std::string, std::string>(sources.built_in_defaults);
+  const std::string path = Below(sources.home_path, "conf/defaults.ini");
+  const auto text = IsAbsent(path) ? tl::expected<std::string, std::string>(sources.built_in_defaults) : ReadFile(path);
   auto file =
       text ? ParseIni(*text).map_error([](const IniError& e) { return e.message; }) : tl::unexpected(text.error());
   if (!file)
-    return tl::unexpected(LoadError{LoadError::Form::kOutput, "Failed to parse defaults.ini, " + file.error()});
+    return tl::unexpected(
+        LoadError{.form = LoadError::Form::kOutput, .message = "Failed to parse defaults.ini, " + file.error()});
   file_ = *std::move(file);
   AddOwnDefaults();
   files_.push_back(path);
@@ -114,15 +129,15 @@ void Configuration::AddOwnDefaults() {
 Configuration::Result Configuration::ReadCustomFile(const ConfigurationSources& sources) {
   std::string path = sources.config_path;
   if (path.empty()) {
-    path = (fs::path(sources.home_path) / "conf/custom.ini").string();
-    std::error_code error;
-    if (!fs::exists(path, error)) return {};
+    path = Below(sources.home_path, "conf/custom.ini");
+    if (IsAbsent(path)) return {};
   }
   const auto text = ReadFile(path);
   auto file = text ? ParseIni(*text) : tl::unexpected(IniError{text.error(), 0});
   if (!file)
-    return tl::unexpected(
-        LoadError{LoadError::Form::kLogLine, "failed to parse \"" + path + "\": " + file.error().message});
+    return tl::unexpected(LoadError{.form = LoadError::Form::kLogLine,
+                                    .message = "failed to parse \"" + path + "\": " + file.error().message,
+                                    .log = ReadLogging(*this)});
   files_.push_back(path);
   Merge(*file, path);
   return {};
@@ -165,8 +180,9 @@ void Configuration::ApplyArguments(const Properties& properties, std::string_vie
       if (found == last.end()) continue;
       key.value = found->second;
       SetOrigin(section.name(), key.name, {Origin::Kind::kArgument, "cfg:" + path, 0});
-      overrides_.emplace_back(Origin::Kind::kArgument,
-                              path + "=" + Masked(VariableName(section.name(), key.name), key.value));
+      // Grafana hides secrets in "default." arguments and shows the others as they are.
+      const std::string shown = prefix.empty() ? key.value : Masked(VariableName(section.name(), key.name), key.value);
+      overrides_.emplace_back(Origin::Kind::kArgument, path + "=" + shown);
     }
   }
 }
@@ -196,9 +212,8 @@ Configuration::Result Configuration::ExpandAll(const Environment& environment) {
       if (key.value.find('$') == std::string::npos) continue;
       auto expanded = ExpandFiles(key.value);
       if (!expanded) {
-        return tl::unexpected(
-            LoadError{LoadError::Form::kStandardError, "got error while expanding " + section.name() + "." + key.name +
-                                                           " with expander 'file': " + expanded.error()});
+        return tl::unexpected(LoadError{.message = "got error while expanding " + section.name() + "." + key.name +
+                                                   " with expander 'file': " + expanded.error()});
       }
       key.value = *std::move(expanded);
     }
@@ -216,23 +231,23 @@ const Origin& Configuration::OriginOf(const std::string& section, const std::str
   return found == origins_.end() ? kNone : found->second;
 }
 
-std::string Configuration::Text(std::string_view section, std::string_view key) {
-  asked_.emplace(section, key);
+std::string Configuration::Peek(std::string_view section, std::string_view key) {
   const IniKey* found = file_.Lookup(section, key);
   return found == nullptr ? std::string() : Interpolated(file_, section, *found);
 }
 
 std::string Configuration::Text(std::string_view section, std::string_view key, std::string_view fallback) {
-  std::string text = Text(section, key);
+  used_.try_emplace({std::string(section), std::string(key)}, fallback);
+  std::string text = Peek(section, key);
   return text.empty() ? std::string(fallback) : text;
 }
 
 bool Configuration::Boolean(std::string_view section, std::string_view key, bool fallback) {
-  return ParseIniBoolean(Text(section, key)).value_or(fallback);
+  return ParseIniBoolean(Text(section, key, fallback ? "true" : "false")).value_or(fallback);
 }
 
 std::int64_t Configuration::Integer(std::string_view section, std::string_view key, std::int64_t fallback) {
-  return ParseGoInteger(Text(section, key)).value_or(fallback);
+  return ParseGoInteger(Text(section, key, std::to_string(fallback))).value_or(fallback);
 }
 
 std::string Configuration::LateText(std::string_view section, std::string_view key) {
@@ -246,7 +261,6 @@ std::string Configuration::LateText(std::string_view section, std::string_view k
 }
 
 std::optional<std::string> Configuration::Stored(std::string_view section, std::string_view key) {
-  asked_.emplace(section, key);
   const IniKey* found = file_.Lookup(section, key);
   return found == nullptr ? std::nullopt : std::optional(found->value);
 }

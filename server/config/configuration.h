@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -40,24 +39,28 @@ class Configuration {
  public:
   [[nodiscard]] static tl::expected<Configuration, LoadError> Load(const ConfigurationSources& sources);
 
-  // The value with %(name)s replaced; empty when there is no such key. Sections above the named one are asked too.
-  [[nodiscard]] std::string Text(std::string_view section, std::string_view key);
-  // The fallback stands for a value that is empty or does not fit, as in Grafana.
-  [[nodiscard]] std::string Text(std::string_view section, std::string_view key, std::string_view fallback);
+  // The value with %(name)s replaced. The fallback stands for a value that is empty, not there or does not fit, as in
+  // Grafana. Sections above the named one are asked too. These three mark the key as used; see used().
+  [[nodiscard]] std::string Text(std::string_view section, std::string_view key, std::string_view fallback = "");
   [[nodiscard]] bool Boolean(std::string_view section, std::string_view key, bool fallback);
   [[nodiscard]] std::int64_t Integer(std::string_view section, std::string_view key, std::int64_t fallback);
   // Some keys look at their variable again whenever they are read: it need not stand in any file, wins, and is not
   // expanded. Afterwards it stands there as if it had been set.
   [[nodiscard]] std::string LateText(std::string_view section, std::string_view key);
+  // The value with %(name)s replaced, for showing it: does not mark the key as used. Empty when there is no such key.
+  [[nodiscard]] std::string Peek(std::string_view section, std::string_view key);
   // The value as it is stored, without interpolation; nothing when there is no such key.
   [[nodiscard]] std::optional<std::string> Stored(std::string_view section, std::string_view key);
 
-  // Section and key of everything that was asked for so far.
-  [[nodiscard]] const std::set<std::pair<std::string, std::string>>& asked() const { return asked_; }
+  // Section and key of all that some code reads because it means something to the server, with the fallback of the
+  // first who read it.
+  using Used = std::map<std::pair<std::string, std::string>, std::string>;
+  [[nodiscard]] const Used& used() const { return used_; }
 
   [[nodiscard]] IniFile& file() { return file_; }
   [[nodiscard]] const Origin& OriginOf(const std::string& section, const std::string& key) const;
-  // What was applied, as lines for the log: path or name of each overriding argument and variable, masked values.
+  // What was applied, as lines for the log: path or name of each overriding argument and variable; what Grafana masks
+  // is masked.
   [[nodiscard]] const std::vector<std::pair<Origin::Kind, std::string>>& overrides() const { return overrides_; }
   // The files that were read, defaults first; those are named by where they would stand when the built-in ones were
   // taken.
@@ -81,7 +84,7 @@ class Configuration {
   std::map<std::pair<std::string, std::string>, Origin> origins_;
   std::vector<std::pair<Origin::Kind, std::string>> overrides_;
   std::vector<std::string> files_;
-  std::set<std::pair<std::string, std::string>> asked_;
+  Used used_;
 };
 
 // "GF_" + section + "_" + key as Grafana makes variables' names: upper case, '.' (and in sections '-') as '_'.

@@ -35,8 +35,8 @@ tl::expected<FeatureToggles, LoadError> FeatureToggles::Read(Configuration& conf
       if (key.name == "enable") continue;
       const auto state = ParseGoBoolean(key.value);
       if (!state) {
-        return tl::unexpected(LoadError{LoadError::Form::kStandardError,
-                                        "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax"});
+        return tl::unexpected(
+            LoadError{.message = "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax"});
       }
       toggles.states_[key.name] = *state;
     }

@@ -1,19 +1,18 @@
 #pragma once
 
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "server/config/configuration.h"
 #include "server/config/ini_file.h"
 
 namespace grafake::server {
 
 // What a configuration file may hold.
 struct KnownSettings {
-  IniFile defaults;                                      // every key that Grafana has
-  std::vector<std::string> toggles;                      // feature toggles
-  std::set<std::pair<std::string, std::string>> in_use;  // section and key of those that mean something here
+  IniFile defaults;                  // every key that Grafana has
+  std::vector<std::string> toggles;  // feature toggles
+  Configuration::Used in_use;        // those that mean something here
 };
 
 // Something about a file that its author will want to know.

@@ -14,7 +14,7 @@ std::vector<std::string> Said(const std::string& text) {
   const KnownSettings known{
       .defaults = *ParseIni("app_mode = x\n[server]\nhttp_port = 1\ncert_file =\n[auth]\nname = x\n"),
       .toggles = {"serviceAccounts", "tempoSearch"},
-      .in_use = {{"DEFAULT", "app_mode"}, {"server", "http_port"}, {"auth", "name"}}};
+      .in_use = {{{"DEFAULT", "app_mode"}, ""}, {{"server", "http_port"}, ""}, {{"auth", "name"}, ""}}};
   std::vector<std::string> sentences;
   for (const Finding& finding : CheckFile(*ParseIni(text), known)) {
     sentences.push_back(std::to_string(finding.line) + ": " + Sentence(finding));

@@ -1,17 +1,20 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "server/config/logging_settings.h"
 
 namespace grafake::server {
 
 // Why a start ends before it began, and how Grafana says it.
 struct LoadError {
   enum class Form {
-    kSilent,         // the exit code is all
+    kSilent,         // Grafana says nothing: the exit code is all
     kOutput,         // a line on standard output
-    kLogLine,        // a log line of level error, on standard output
+    kLogLine,        // a log line of level error, where the log goes
     kPlainError,     // a line on standard error
     kPanic,          // "panic: … [recovered]" on standard error
     kStandardError,  // "Failed to start grafana. error: …" and the message once more, on standard error
@@ -20,6 +23,9 @@ struct LoadError {
   std::string message;
   int exit_code = 1;
   std::vector<std::pair<std::string, std::string>> fields = {};  // of a log line, behind the message
+  std::string logger = "settings";                               // of a log line
+  // The log when it was opened with less than all of the configuration.
+  std::optional<LoggingSettings> log = {};
 };
 
 }  // namespace grafake::server

@@ -86,31 +86,7 @@ std::optional<std::string> Printed(std::string_view url) {
   return scheme + ":" + (slashes ? "//" : "") + *authority + Escaped(path, kPathMarks) + query + fragment;
 }
 
-std::string_view AuthorityOf(std::string_view url) {
-  const auto mark = url.find("://");
-  if (mark == std::string_view::npos) return {};
-  const std::string_view rest = url.substr(mark + 3);
-  const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-  const auto at = authority.rfind('@');
-  return at == std::string_view::npos ? authority : authority.substr(at + 1);
-}
-
 }  // namespace
-
-std::optional<std::string> UrlProblem(std::string_view url) {
-  const std::string_view host = AuthorityOf(url);
-  for (const char c : host) {
-    // A '%' begins an escape, which a host must not have; that port is named below.
-    if (IsAscii(c) && c != '%' && !IsMarked(c, kHostMarks))
-      return "invalid character \"" + std::string(1, c) + "\" in host name";
-  }
-  const auto colon = host.rfind(':');
-  const bool bracketed = host.find(']', colon == std::string_view::npos ? 0 : colon) != std::string_view::npos;
-  const std::string_view port =
-      colon == std::string_view::npos || bracketed ? std::string_view() : host.substr(colon + 1);
-  if (std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-  return "invalid port \":" + std::string(port) + "\" after host";
-}
 
 std::optional<std::string> RedactedUrl(std::string_view text) {
   if (text.find("://") != std::string_view::npos) return Printed(text);

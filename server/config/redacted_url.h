@@ -10,7 +10,4 @@ namespace grafake::server {
 // read as if "http://" stood before it. Nothing when it is no URL.
 [[nodiscard]] std::optional<std::string> RedactedUrl(std::string_view text);
 
-// Why Go's net/url would not take a text as a URL, in its words; nothing when it would.
-[[nodiscard]] std::optional<std::string> UrlProblem(std::string_view url);
-
 }  // namespace grafake::server

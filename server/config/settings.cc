@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "server/config/go_quote.h"
-#include "server/config/ini_parser.h"
-#include "server/config/redacted_url.h"
+#include "server/config/go_url.h"
+#include "server/config/splitting.h"
 #include "server/config/start_checks.h"
 #include "server/config/value_parsing.h"
 
@@ -15,41 +15,20 @@ namespace {
 namespace fs = std::filesystem;
 using Origins = Origin::Kind;
 
-std::vector<std::string> Words(std::string text, std::string_view separators) {
-  std::vector<std::string> words;
-  std::size_t at = 0;
-  while (at <= text.size()) {
-    const auto end = std::min(text.find_first_of(separators, at), text.size());
-    const std::string_view word = TrimBlanks(std::string_view(text).substr(at, end - at));
-    if (!word.empty()) words.emplace_back(word);
-    at = end + 1;
-  }
-  return words;
-}
-
 bool Named(Configuration& c, const std::string& section, const std::string& key) {
   return c.OriginOf(section, key).kind != Origins::kDefault;
 }
 
-// The path of a URL without the slash at its end: "/grafana" of "http://host/grafana/".
-std::string PathOfUrl(std::string_view url) {
-  const auto scheme = url.find("://");
-  const auto path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
-  if (path == std::string_view::npos) return {};
-  std::string text(url.substr(path, url.find_first_of("?#", path) - path));
-  while (text.ends_with('/')) text.pop_back();
-  return text;
+// A URL that Go cannot parse ends the start; so a bad http_port shows in the template of root_url.
+tl::expected<GoUrl, LoadError> CheckedUrl(std::string_view key, const std::string& text) {
+  auto url = ParseGoUrl(text);
+  if (url) return *std::move(url);
+  return tl::unexpected(LoadError{.form = LoadError::Form::kLogLine,
+                                  .message = "Invalid " + std::string(key) + ".",
+                                  .fields = {{"url", text}, {"error", url.error()}}});
 }
 
-// A URL that Go cannot parse ends the start; so a bad http_port shows in the template of root_url.
-tl::expected<void, LoadError> CheckUrl(std::string_view key, const std::string& url) {
-  const auto problem = UrlProblem(url);
-  if (!problem) return {};
-  return tl::unexpected(LoadError{LoadError::Form::kLogLine,
-                                  "Invalid " + std::string(key) + ".",
-                                  1,
-                                  {{"url", url}, {"error", "parse " + GoQuote(url) + ": " + *problem}}});
-}
+std::string WithSlash(std::string url) { return url.ends_with('/') ? url : url + '/'; }
 
 tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
   ServerSettings s;
@@ -60,12 +39,11 @@ tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
   s.port = c.Text("server", "http_port", "3000");
   s.domain = c.Text("server", "domain", "localhost");
   s.enforce_domain = c.Boolean("server", "enforce_domain", false);
-  s.root_url = c.Text("server", "root_url", "http://localhost:3000/");
-  if (!s.root_url.ends_with('/')) s.root_url += '/';
-  if (auto fits = CheckUrl("root_url", s.root_url); !fits) return tl::unexpected(fits.error());
-  if (auto fits = CheckUrl("callback_url", c.Text("rendering", "callback_url")); !fits)
-    return tl::unexpected(fits.error());
-  s.sub_url = PathOfUrl(s.root_url);
+  s.root_url = WithSlash(c.Text("server", "root_url", "http://localhost:3000/"));
+  const auto url = CheckedUrl("root_url", s.root_url);
+  if (!url) return tl::unexpected(url.error());
+  s.sub_url = url->path;
+  while (s.sub_url.ends_with('/')) s.sub_url.pop_back();
   s.serve_from_sub_path = c.Boolean("server", "serve_from_sub_path", false);
   s.router_logging = c.Boolean("server", "router_logging", false);
   s.gzip = c.Boolean("server", "enable_gzip", false);
@@ -101,8 +79,8 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.strict_transport_subdomains = flag("strict_transport_security_subdomains", false);
   s.content_security_policy = flag("content_security_policy", false);
   s.content_security_policy_template = c.Text("security", "content_security_policy_template");
-  s.csrf_trusted_origins = Words(c.LateText("security", "csrf_trusted_origins"), " ");
-  s.csrf_additional_headers = Words(c.LateText("security", "csrf_additional_headers"), " ");
+  s.csrf_trusted_origins = SplitWords(c.LateText("security", "csrf_trusted_origins"), " ");
+  s.csrf_additional_headers = SplitWords(c.LateText("security", "csrf_additional_headers"), " ");
   return s;
 }
 
@@ -116,14 +94,14 @@ UserSettings ReadUsers(Configuration& c) {
   s.auto_assign_org_role = role == "Viewer" || role == "Admin" ? role : "Editor";
   s.editors_can_admin = c.Boolean("users", "editors_can_admin", false);
   s.viewers_can_edit = c.Boolean("users", "viewers_can_edit", false);
-  s.hidden_users = Words(c.Text("users", "hidden_users"), ",");
+  s.hidden_users = SplitWords(c.Text("users", "hidden_users"), ",");
   return s;
 }
 
 tl::expected<std::chrono::seconds, LoadError> Lifetime(Configuration& c, std::string_view key,
                                                        std::string_view fallback) {
   const auto read = ParseLongDuration(c.Text("auth", key, fallback));
-  if (!read) return tl::unexpected(LoadError{LoadError::Form::kStandardError, read.error()});
+  if (!read) return tl::unexpected(LoadError{.message = read.error()});
   return std::chrono::floor<std::chrono::seconds>(*read);
 }
 
@@ -149,48 +127,11 @@ tl::expected<AuthSettings, LoadError> ReadAuth(Configuration& c) {
   return s;
 }
 
-// "logger:level" pairs.
-std::map<std::string, std::string> Filters(const std::string& text) {
-  std::map<std::string, std::string> filters;
-  for (const std::string& word : Words(text, " ,")) {
-    const auto colon = word.find(':');
-    if (colon != std::string::npos) filters[word.substr(0, colon)] = word.substr(colon + 1);
-  }
-  return filters;
-}
-
-// Commas part the words when there is one, else single blanks: two of them have an empty word between them.
-std::vector<std::string> Modes(const std::string& text) {
-  const char separator = text.find(',') == std::string::npos ? ' ' : ',';
-  std::vector<std::string> modes;
-  std::size_t at = 0;
-  while (true) {
-    const auto end = text.find(separator, at);
-    modes.emplace_back(TrimBlanks(std::string_view(text).substr(at, end - at)));
-    if (end == std::string::npos) return modes;
-    at = end + 1;
-  }
-}
-
-tl::expected<LoggingSettings, LoadError> ReadLog(Configuration& c) {
-  LoggingSettings s;
-  s.enabled = c.Boolean("log", "enabled", true);
-  s.modes = Modes(c.Text("log", "mode", "console"));
-  s.level = c.Text("log.console", "level", c.Text("log", "level", "info"));
-  s.filters = Filters(c.Text("log", "filters"));
-  s.format = c.Text("log.console", "format", "console");
-  for (const std::string& mode : s.modes) {
-    if (c.file().FindSection("log." + mode) == nullptr) {
-      return tl::unexpected(
-          LoadError{LoadError::Form::kStandardError,
-                    "failed to get config section log." + mode + ": section \"log." + mode + "\" does not exist"});
-    }
-    if (mode != "console" && mode != "file" && mode != "syslog") {
-      return tl::unexpected(
-          LoadError{LoadError::Form::kPanic, "Handler is uninitialized for mode " + GoQuote(mode), 2});
-    }
-  }
-  return s;
+tl::expected<void, LoadError> CheckCallback(Configuration& c) {
+  const std::string callback = c.Text("rendering", "callback_url");
+  if (callback.empty()) return {};
+  const auto url = CheckedUrl("callback_url", WithSlash(callback));
+  return url ? tl::expected<void, LoadError>() : tl::unexpected(url.error());
 }
 
 std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
@@ -212,8 +153,8 @@ tl::expected<GrafakeSettings, LoadError> ReadGrafake(Configuration& c) {
   s.user_cache = std::chrono::seconds(std::max<std::int64_t>(0, c.Integer("grafake", "user_cache_seconds", 0)));
   s.token_hash = c.Text("grafake", "token_hash", "sha256");
   if (s.token_hash != "sha256" && s.token_hash != "pbkdf2") {
-    return tl::unexpected(LoadError{LoadError::Form::kStandardError,
-                                    "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2"});
+    return tl::unexpected(
+        LoadError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2"});
   }
   return s;
 }
@@ -221,24 +162,24 @@ tl::expected<GrafakeSettings, LoadError> ReadGrafake(Configuration& c) {
 }  // namespace
 
 tl::expected<Settings, LoadError> ReadSettings(Configuration& configuration, const std::string& home_path) {
-  Settings settings;
-  settings.app_mode = configuration.Text(kTopSection, "app_mode", "development");
-  settings.database = ReadDatabase(configuration, home_path);
-  settings.security = ReadSecurity(configuration);
-  settings.users = ReadUsers(configuration);
-  settings.rbac = configuration.Boolean("rbac", "enabled", true);
-  settings.quota = ReadQuota(configuration);
-  LoadError error;
-  const auto take = [&](auto read, auto& into) {
-    if (!read) error = read.error();
-    if (read) into = *std::move(read);
-    return read.has_value();
-  };
-  const bool all = take(ReadServer(configuration), settings.server) && take(ReadAuth(configuration), settings.auth) &&
-                   take(ReadLog(configuration), settings.log) && take(ReadGrafake(configuration), settings.grafake);
-  if (!all) return tl::unexpected(error);
+  auto server = ReadServer(configuration);
+  if (!server) return tl::unexpected(server.error());
+  if (auto checked = CheckCdnAndInvites(configuration); !checked) return tl::unexpected(checked.error());
+  auto auth = ReadAuth(configuration);
+  if (!auth) return tl::unexpected(auth.error());
+  if (auto checked = CheckCallback(configuration); !checked) return tl::unexpected(checked.error());
   if (auto checked = CheckUnusedSettings(configuration); !checked) return tl::unexpected(checked.error());
-  return settings;
+  auto grafake = ReadGrafake(configuration);
+  if (!grafake) return tl::unexpected(grafake.error());
+  return Settings{.app_mode = configuration.Text(kTopSection, "app_mode", "development"),
+                  .server = *std::move(server),
+                  .database = ReadDatabase(configuration, home_path),
+                  .security = ReadSecurity(configuration),
+                  .users = ReadUsers(configuration),
+                  .auth = *std::move(auth),
+                  .rbac = configuration.Boolean("rbac", "enabled", true),
+                  .quota = ReadQuota(configuration),
+                  .grafake = *std::move(grafake)};
 }
 
 }  // namespace grafake::server

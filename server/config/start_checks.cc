@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <span>
 
+#include "server/config/database_checks.h"
 #include "server/config/go_quote.h"
-#include "server/config/redacted_url.h"
+#include "server/config/go_url.h"
+#include "server/config/host_port.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {
@@ -14,13 +16,10 @@ namespace {
 using Checked = tl::expected<void, LoadError>;
 using StartCheck = Checked (*)(Configuration&);
 
-Checked Refuse(std::string message) {
-  return tl::unexpected(LoadError{LoadError::Form::kStandardError, std::move(message)});
-}
+Checked Refuse(std::string message) { return tl::unexpected(LoadError{.message = std::move(message)}); }
 
 Checked CheckCdn(Configuration& c) {
-  const std::string url = c.Text("server", "cdn_url");
-  if (const auto problem = UrlProblem(url)) return Refuse("parse " + GoQuote(url) + ": " + *problem);
+  if (const auto url = ParseGoUrl(c.Text("server", "cdn_url")); !url) return Refuse(url.error());
   return {};
 }
 
@@ -92,19 +91,8 @@ Checked CheckTracing(Configuration& c) {
     if (c.file().FindSection(section) == nullptr) return Refuse("section " + GoQuote(section) + " does not exist");
   }
   const std::string address = c.Text("tracing.jaeger", "address");
-  if (!address.empty() && address.find(':') == std::string::npos)
-    return Refuse("address " + address + ": missing port in address");
-  return {};
-}
-
-Checked CheckDatabase(Configuration& c) {
-  const std::string url = c.Text("database", "url");
-  const std::string type = url.empty() ? c.Text("database", "type") : url.substr(0, url.find("://"));
-  if (type != "sqlite3" && type != "mysql" && type != "postgres")
-    return Refuse("failed to connect to database: unknown database type: " + type);
-  if (type != "sqlite3")
-    return Refuse(
-        "failed to connect to database: grafake keeps its data in SQLite; say type = sqlite3 or nothing in [database]");
+  if (address.empty()) return {};
+  if (const auto parts = SplitHostPort(address); !parts) return Refuse(parts.error());
   return {};
 }
 
@@ -119,7 +107,7 @@ Checked CheckMail(Configuration& c) {
   return {};
 }
 
-Checked CheckServices(Configuration& c) {
+Checked CheckProviders(Configuration& c) {
   const std::string provider = c.Text("security", "encryption_provider", "secretKey.v1");
   if (provider != "secretKey.v1") return Refuse("missing configuration for current encryption provider " + provider);
   const std::string cache = c.Text("remote_cache", "type", "database");
@@ -131,15 +119,30 @@ Checked CheckServices(Configuration& c) {
   return {};
 }
 
-}  // namespace
-
-Checked CheckUnusedSettings(Configuration& configuration) {
-  constexpr auto kChecks = std::to_array<StartCheck>({CheckCdn, CheckInvites, CheckLabels, CheckAlerting, CheckLive,
-                                                      CheckTracing, CheckDatabase, CheckMail, CheckServices});
-  for (const StartCheck check : kChecks) {
+Checked RunChecks(Configuration& configuration, std::span<const StartCheck> checks) {
+  for (const StartCheck check : checks) {
     if (auto checked = check(configuration); !checked) return checked;
   }
   return {};
+}
+
+}  // namespace
+
+Checked CheckCdnAndInvites(Configuration& configuration) {
+  constexpr auto kChecks = std::to_array<StartCheck>({CheckCdn, CheckInvites});
+  return RunChecks(configuration, kChecks);
+}
+
+Checked CheckUnusedSettings(Configuration& configuration) {
+  constexpr auto kChecks = std::to_array<StartCheck>({CheckAlerting, CheckLabels, CheckLive});
+  return RunChecks(configuration, kChecks);
+}
+
+Checked CheckServices(Configuration& configuration, const Dial& dial) {
+  if (auto checked = CheckTracing(configuration); !checked) return checked;
+  if (auto checked = CheckDatabase(configuration, dial); !checked) return checked;
+  constexpr auto kChecks = std::to_array<StartCheck>({CheckMail, CheckProviders});
+  return RunChecks(configuration, kChecks);
 }
 
 }  // namespace grafake::server

@@ -3,11 +3,16 @@
 #include <tl/expected.hpp>
 
 #include "server/config/configuration.h"
+#include "server/config/dial.h"
 
 namespace grafake::server {
 
-// Settings that have no effect here but end the start of Grafana when they are wrong: the first wrong one, in Grafana's
-// order and words.
+// Settings that mean nothing to grafake but end Grafana's start when they are wrong, in the order in which Grafana
+// comes to them. The first two before it knows how long sessions last, the others after that.
+[[nodiscard]] tl::expected<void, LoadError> CheckCdnAndInvites(Configuration& configuration);
 [[nodiscard]] tl::expected<void, LoadError> CheckUnusedSettings(Configuration& configuration);
+
+// The same for what Grafana finds out when all settings are read and logged, and its services begin.
+[[nodiscard]] tl::expected<void, LoadError> CheckServices(Configuration& configuration, const Dial& dial);
 
 }  // namespace grafake::server

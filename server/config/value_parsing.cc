@@ -63,9 +63,7 @@ std::optional<bool> ParseGoBoolean(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> ParseGoInteger(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
+std::optional<std::uint64_t> ParseGoUnsigned(std::string_view text) {
   std::string_view digits = text;
   const int base = TakeBase(digits);
   if (!UnderscoresFit(digits, digits.size() != text.size())) return std::nullopt;
@@ -74,9 +72,16 @@ std::optional<std::int64_t> ParseGoInteger(std::string_view text) {
   std::uint64_t size = 0;
   const auto read = std::from_chars(plain.data(), plain.data() + plain.size(), size, base);
   if (read.ec != std::errc() || read.ptr != plain.data() + plain.size()) return std::nullopt;
+  return size;
+}
+
+std::optional<std::int64_t> ParseGoInteger(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const auto size = ParseGoUnsigned(text);
   const std::uint64_t most = static_cast<std::uint64_t>(INT64_MAX) + (negative ? 1 : 0);
-  if (size > most) return std::nullopt;
-  return static_cast<std::int64_t>(negative ? 0 - size : size);
+  if (!size || *size > most) return std::nullopt;
+  return static_cast<std::int64_t>(negative ? 0 - *size : *size);
 }
 
 tl::expected<nanoseconds, std::string> ParseGoDuration(std::string_view text) {

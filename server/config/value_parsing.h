@@ -17,6 +17,8 @@ namespace grafake::server {
 
 // A 64-bit integer whose prefix names its base: 0x, 0o, 0b, and a leading 0 is octal; '_' may stand between digits.
 [[nodiscard]] std::optional<std::int64_t> ParseGoInteger(std::string_view text);
+// The same without a sign, as strconv.ParseUint with base 0 reads it.
+[[nodiscard]] std::optional<std::uint64_t> ParseGoUnsigned(std::string_view text);
 
 // Go's time.ParseDuration: "1h30m", "1.5s", "0". The error is Go's sentence.
 [[nodiscard]] tl::expected<std::chrono::nanoseconds, std::string> ParseGoDuration(std::string_view text);

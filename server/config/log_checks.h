@@ -1,0 +1,19 @@
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "server/config/configuration.h"
+#include "server/config/dial.h"
+#include "server/config/logging_settings.h"
+
+namespace grafake::server {
+
+// What the configuration says of the log, whether it can be opened or not.
+[[nodiscard]] LoggingSettings ReadLogging(Configuration& configuration);
+
+// Whether the log can be opened: each mode in its turn, as Grafana opens them. A log file that cannot be made stops
+// nothing there; a syslog that cannot be reached does.
+[[nodiscard]] tl::expected<void, LoadError> CheckLogging(Configuration& configuration, const LoggingSettings& log,
+                                                         const Dial& dial);
+
+}  // namespace grafake::server
