@@ -33,7 +33,8 @@ tl::expected<bool, LoadError> ReadSwitch(const Environment& environment, const s
 // Why the file cannot be written; it is not made here.
 int WriteError(const std::filesystem::path& path) {
   struct stat status {};
-  if (stat(path.c_str(), &status) == 0) return S_ISDIR(status.st_mode) ? EISDIR : access(path.c_str(), W_OK) ? errno : 0;
+  if (stat(path.c_str(), &status) == 0)
+    return S_ISDIR(status.st_mode) ? EISDIR : access(path.c_str(), W_OK) ? errno : 0;
   if (errno != ENOENT) return errno;
   const auto folder = path.parent_path();
   return access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 ? errno : 0;

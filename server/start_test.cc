@@ -53,8 +53,8 @@ TEST_F(StartTest, ADatabaseThatRefusesTheConnectionIsALogLine) {
   EXPECT_EQ(RunWith("[database]\nurl = mysql://u:p@" + deaf_address + "/db\n"), 1);
   EXPECT_THAT(Out(), HasSubstr("connection refused"));
   EXPECT_EQ(RunWith("[database]\ntype = postgres\nhost = " + directory.string() + "\n"), 1);
-  EXPECT_THAT(Out(), HasSubstr("dial unix " + directory.string() +
-                               "/.s.PGSQL.5432: connect: no such file or directory\"\n"));
+  EXPECT_THAT(Out(),
+              HasSubstr("dial unix " + directory.string() + "/.s.PGSQL.5432: connect: no such file or directory\"\n"));
 }
 
 TEST_F(StartTest, ADatabaseThatListensIsNotServed) {
@@ -108,8 +108,8 @@ TEST_F(StartTest, CertificatesWithoutPemEndItWhenTheListenerOpens) {
                       "tls: failed to find certificate PEM data in certificate input, but did find a private key; PEM "
                       "inputs may have been switched"},
        }) {
-    EXPECT_EQ(RunWith("[server]\nprotocol = https\ncert_file = " + (directory / cert).string() + "\ncert_key = " +
-                      (directory / key).string() + "\n"),
+    EXPECT_EQ(RunWith("[server]\nprotocol = https\ncert_file = " + (directory / cert).string() +
+                      "\ncert_key = " + (directory / key).string() + "\n"),
               1);
     EXPECT_THAT(Out(), HasSubstr("logger=server t="));
     EXPECT_THAT(Out(), HasSubstr("msg=\"Stopped background service\" service=*api.HTTPServer reason=\"" +

@@ -70,7 +70,8 @@ std::optional<std::string> CertificateProblem(const std::vector<std::string>& ty
     return "tls: failed to find certificate PEM data in certificate input, but did find a private key; PEM inputs may "
            "have been switched";
   }
-  return "tls: failed to find \"CERTIFICATE\" PEM block in certificate input after skipping PEM blocks of the following "
+  return "tls: failed to find \"CERTIFICATE\" PEM block in certificate input after skipping PEM blocks of the "
+         "following "
          "types: " +
          Listed(types);
 }
@@ -80,7 +81,8 @@ std::optional<std::string> KeyProblem(const std::vector<std::string>& types) {
   if (types.empty()) return "tls: failed to find any PEM data in key input";
   if (types.size() == 1 && types[0] == "CERTIFICATE")
     return "tls: found a certificate rather than a key in the PEM for the private key";
-  return "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input after skipping PEM blocks of the "
+  return "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input after skipping PEM blocks of "
+         "the "
          "following types: " +
          Listed(types);
 }

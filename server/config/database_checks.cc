@@ -62,12 +62,11 @@ std::string OrQuotes(const std::string& text) { return text.empty() ? "''" : tex
 
 // The driver takes "user=… password=… …" apart at blanks, and so do we: no value may hold one.
 std::optional<std::string> OptionProblem(Configuration& c, const NamedDatabase& d, const HostPort& address) {
-  const std::string options = "user=" + OrQuotes(d.user) + " password=" + OrQuotes(d.password) +
-                              " host=" + address.host + " port=" + address.port + " dbname=" + d.name +
-                              " sslmode=" + c.Text("database", "ssl_mode") +
-                              " sslcert=" + c.Text("database", "client_cert_path") +
-                              " sslkey=" + c.Text("database", "client_key_path") +
-                              " sslrootcert=" + c.Text("database", "ca_cert_path");
+  const std::string options =
+      "user=" + OrQuotes(d.user) + " password=" + OrQuotes(d.password) + " host=" + address.host +
+      " port=" + address.port + " dbname=" + d.name + " sslmode=" + c.Text("database", "ssl_mode") +
+      " sslcert=" + c.Text("database", "client_cert_path") + " sslkey=" + c.Text("database", "client_key_path") +
+      " sslrootcert=" + c.Text("database", "ca_cert_path");
   for (const std::string& option : Split(options, " ")) {
     if (option.find('=') == std::string::npos) return "invalid option: " + GoQuote(option);
   }

@@ -73,9 +73,9 @@ Parsed<std::string> ReadBracketedHost(std::string_view host) {
   const auto zone = host.substr(0, close).find("%25");
   if (zone == std::string_view::npos) return Unescaped(host, UrlPart::kHost);
   std::string out;
-  for (const auto& [piece, part] : {std::pair{host.substr(0, zone), UrlPart::kHost},
-                                    std::pair{host.substr(zone, close - zone), UrlPart::kZone},
-                                    std::pair{host.substr(close), UrlPart::kHost}}) {
+  for (const auto& [piece, part] :
+       {std::pair{host.substr(0, zone), UrlPart::kHost}, std::pair{host.substr(zone, close - zone), UrlPart::kZone},
+        std::pair{host.substr(close), UrlPart::kHost}}) {
     const auto text = Unescaped(piece, part);
     if (!text) return text;
     out += *text;

@@ -9,11 +9,11 @@ namespace grafake::server {
 
 // The parts of a URL as Go's net/url sees them, escapes decoded except in the query.
 struct GoUrl {
-  std::string scheme;                    // lower case; empty: none
-  std::string opaque;                    // what follows the scheme when that is no slash
-  std::optional<std::string> user;       // before '@'
-  std::optional<std::string> password;   // behind the ':' in it
-  std::string host;                      // with its port
+  std::string scheme;                   // lower case; empty: none
+  std::string opaque;                   // what follows the scheme when that is no slash
+  std::optional<std::string> user;      // before '@'
+  std::optional<std::string> password;  // behind the ':' in it
+  std::string host;                     // with its port
   std::string path;
   std::string query;
   std::string fragment;

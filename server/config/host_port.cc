@@ -16,8 +16,7 @@ std::string_view AddressProblem(std::string_view text) {
   }
   const auto close = text.find(']');
   if (close == kNowhere) return "missing ']'";
-  if (close + 1 != colon)
-    return close + 1 < text.size() && text[close + 1] == ':' ? "too many colons" : "missing port";
+  if (close + 1 != colon) return close + 1 < text.size() && text[close + 1] == ':' ? "too many colons" : "missing port";
   if (text.find('[', 1) != kNowhere) return "unexpected '['";
   return text.find(']', close + 1) == kNowhere ? "" : "unexpected ']'";
 }
