@@ -11,11 +11,14 @@
 namespace grafake::server {
 namespace {
 
+enum class Owner { kGrafana, kGrafake };
+
 struct Flag {
   std::string_view name;
   bool is_switch;
   // Why the value does not fit, in Go's words; empty when it does.
   std::string_view (*take)(CommandLine& out, const std::string& value);
+  Owner owner = Owner::kGrafana;
 };
 
 constexpr std::string_view kFits;
@@ -66,12 +69,12 @@ constexpr auto kFlags = std::to_array<Flag>({
     {"tracing-file", false, TakeText<&CommandLine::tracing_file>},
     {"v", true, TakeSwitch<&CommandLine::show_version>},
     {"vv", true, TakeSwitch<&CommandLine::show_version>},
-    {"release", false, TakeText<&CommandLine::release>},
-    {"port", false, TakePort},
-    {"data", false, TakeText<&CommandLine::data>},
-    {"ready-file", false, TakeText<&CommandLine::ready_file>},
-    {"lie", false, TakeLie},
-    {"version", true, TakeSwitch<&CommandLine::show_version>},
+    {"release", false, TakeText<&CommandLine::release>, Owner::kGrafake},
+    {"port", false, TakePort, Owner::kGrafake},
+    {"data", false, TakeText<&CommandLine::data>, Owner::kGrafake},
+    {"ready-file", false, TakeText<&CommandLine::ready_file>, Owner::kGrafake},
+    {"lie", false, TakeLie, Owner::kGrafake},
+    {"version", true, TakeSwitch<&CommandLine::show_version>, Owner::kGrafake},
     {"help", true, TakeSwitch<&CommandLine::show_help>},
     {"h", true, TakeSwitch<&CommandLine::show_help>},
 });
@@ -132,15 +135,38 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
   return out;
 }
 
+tl::expected<std::vector<std::string>, std::string> IgnoredWords(const CommandLine& line) {
+  std::vector<std::string> sentences;
+  std::string before = "--";
+  for (const std::string& word : line.arguments) {
+    if (IsFlag(word)) {
+      const std::string name = Split(word).name;
+      const auto flag = std::ranges::find(kFlags, std::string_view(name), &Flag::name);
+      if (flag != kFlags.end() && flag->owner == Owner::kGrafake) {
+        return tl::unexpected(word + " stands behind '" + before +
+                              "', where Grafana ignores flags; say flags first, then cfg: arguments");
+      }
+      sentences.push_back(word + " stands behind '" + before + "' and is ignored, as in Grafana; flags come first");
+    } else if (!word.starts_with("cfg:")) {
+      sentences.push_back("the word '" + word + "' is ignored, as in Grafana");
+    }
+    before = word.substr(0, word.starts_with("cfg:") ? word.find('=') : std::string::npos);
+  }
+  return sentences;
+}
+
 std::string Usage() {
-  return R"(Usage: grafake [flags] [cfg:section.key=value …]
-       grafake config show [-json] [flags] [cfg:section.key=value …]   every setting and where it comes from
-       grafake config check FILE [-json]          what is unknown, misspelt or without effect in an ini file
-       grafake lies                               what --lie can break, a line each
-       grafake routes                             what is served and what each route asks for, as Markdown
+  return R"(Usage: grafake [server] [flags] [cfg:section.key=value …]     starts the server
+       grafake config show|check …     every setting and where it comes from; what is wrong with a file
+       grafake cli admin reset-admin-password …     sets the password of user 1
+       grafake routes     what is served and what each route asks for
+       grafake lies       what --lie can break
+       grafake version    the version of grafake and of the Grafana that it is
+       grafake help [VERB], grafake VERB --help
 
 A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.
-Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. Flags come first.
+Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. GF_SECTION_KEY__FILE names a file that
+holds the value. Flags come first. What Grafana would pass over in silence is said on standard error.
 
   -config FILE       the ini file; without it conf/custom.ini below the home path
   -homepath DIR      the home path; relative paths begin there
@@ -153,7 +179,9 @@ Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. F
   -v, -version       print the version
   -help              print this
 
--packaging, -profile, -profile-addr, -profile-port, -tracing and -tracing-file are accepted and have no effect.
+-packaging, -profile, -profile-addr, -profile-port, -tracing and -tracing-file are checked and have no effect.
+
+Exit codes: 0 stopped by a signal, 1 could not start or wrong command line, 2 where Grafana panics.
 
 Try:  GF_FEATURE_TOGGLES_ENABLE=serviceAccounts grafake -port 3000
       curl -u admin:admin http://127.0.0.1:3000/api/serviceaccounts/search

@@ -1,36 +1,15 @@
-#include <Poco/Exception.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <csignal>
-#include <exception>
 #include <iostream>
 #include <string>
 #include <vector>
 
-#include "server/app.h"
-#include "server/command_line.h"
-#include "server/config_command.h"
-#include "server/dial.h"
-#include "server/lies/lie.h"
 #include "server/start.h"
+#include "server/verbs/exit_code.h"
+#include "server/verbs/verbs.h"
 
 namespace {
-
-using namespace grafake::server;
-
-constexpr int kFailed = 1;  // Grafana's exit code for everything that keeps it from starting
-
-// Blocked before any thread starts, so that all threads inherit it and sigwait() gets them.
-sigset_t BlockStopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  for (const int signal : {SIGTERM, SIGINT}) sigaddset(&signals, signal);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGHUP, SIG_IGN);
-  return signals;
-}
 
 // Memory holds passwords and tokens; a core file would hold them too.
 void LeaveNoCore() {
@@ -38,74 +17,14 @@ void LeaveNoCore() {
   setrlimit(RLIMIT_CORE, &none);
 }
 
-void PrintLine(const std::string& line) { std::cout << line << std::flush; }
-
-int Serve(const Start& start, const sigset_t& stop) {
-  App app(start.app, PrintLine);
-  std::cout << start.Welcome(app.url()) << std::endl;
-  app.TellReady();
-  int signal = 0;
-  sigwait(&stop, &signal);
-  app.log().Write(LogLevel::kInfo, "server", "Shutdown started",
-                  {{"reason", std::string("System signal: ") + (signal == SIGINT ? "interrupt" : "terminated")}});
-  return 0;
-}
-
-// Says why it cannot start where and how Grafana says it.
-int Refuse(const StartRefusal& refusal) {
-  std::cout << refusal.standard_output << std::flush;
-  std::cerr << refusal.standard_error << std::flush;
-  return refusal.exit_code;
-}
-
-int Run(const CommandLine& line, const sigset_t& stop) {
-  const auto start = PrepareStart(line, EnvironmentOf(environ), DialNetwork);
-  if (!start) return Refuse(start.error());
-  return Serve(*start, stop);
-}
-
-// A verb that prints one text and takes nothing more.
-int Print(const std::string& verb, const std::vector<std::string>& rest, std::string (*text)()) {
-  if (rest.empty()) return std::cout << text(), 0;
-  if (const auto line = ParseCommandLine(rest); line && line->show_help) return std::cout << Usage(), 0;
-  std::cerr << "grafake " << verb << " takes nothing more, not even '" << rest[0] << "'\n";
-  return kFailed;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) try {
+  using namespace grafake::server;
   LeaveNoCore();
-  const sigset_t stop = BlockStopSignals();
-  const std::vector<std::string> words(argv + 1, argv + argc);
-  const std::string verb = words.empty() ? "" : words[0];
-  const std::vector<std::string> rest(words.empty() ? words.begin() : words.begin() + 1, words.end());
-  if (verb == "routes") return Print(verb, rest, RoutesText);
-  if (verb == "lies") return Print(verb, rest, LiesText);
-  if (verb == "config") return RunConfigCommand(rest, EnvironmentOf(environ), std::cout, std::cerr);
-  const auto line = ParseCommandLine(words);
-  if (!line) {
-    std::cerr << line.error() << "\n" << Usage() << line.error() << "\n";
-    return kFailed;
-  }
-  if (line->show_help) {
-    std::cout << Usage();
-    return 0;
-  }
-  if (line->show_version) {
-    std::cout << VersionText(line->release) << "\n";
-    return 0;
-  }
-  return Run(*line, stop);
-} catch (const StartLogged&) {
-  return kFailed;
-} catch (const ListenFailed& e) {
-  std::cerr << e.what() << "\n";
-  return kFailed;
-} catch (const Poco::Exception& e) {
-  std::cerr << "Failed to start grafana. error: " << e.displayText() << "\n" << e.displayText() << "\n";
-  return kFailed;
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  return RunCommandLine(argc > 0 ? argv[0] : "", words, EnvironmentOf(environ));
 } catch (const std::exception& e) {
-  std::cerr << "Failed to start grafana. error: " << e.what() << "\n" << e.what() << "\n";
-  return kFailed;
+  std::cerr << "grafake: " << e.what() << "\n";
+  return grafake::server::kExitFailed;
 }

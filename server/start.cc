@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <iterator>
 #include <tuple>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "server/config/shown_settings.h"
 #include "server/config/start_checks.h"
 #include "server/diagnostics.h"
+#include "server/remarks.h"
 
 namespace grafake::server {
 namespace {
@@ -136,8 +138,19 @@ std::string Start::Welcome(const std::string& url) const {
   const std::string what = instance.roles.service_accounts ? "serviceaccounts/search" : "org";
   // Only the password that everybody knows is shown.
   const std::string password = instance.admin.password == "admin" ? ":admin" : "";
+  // A comment, so that the line may be pasted into a shell.
+  const std::string off =
+      instance.roles.service_accounts
+          ? ""
+          : "   # service accounts are off; GF_FEATURE_TOGGLES_ENABLE=serviceAccounts turns them on";
   return "grafake is Grafana " + version + " on " + url + " (" + where + ")\n" + "Try: curl -u " +
-         instance.admin.login + password + " " + url + "api/" + what;
+         instance.admin.login + password + " " + url + "api/" + what + off;
+}
+
+int Refuse(const StartRefusal& refusal) {
+  std::cout << refusal.standard_output << std::flush;
+  std::cerr << refusal.standard_error << std::flush;
+  return refusal.exit_code;
 }
 
 tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, const Environment& environment) {
@@ -176,6 +189,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
   Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
               .version = std::string(release.version)};
   start.used = configuration.used();
+  start.remarks = RemarkLines(*loaded, line, environment, start.used);
   start.app.log = log.settings;
   start.app.notes = log.notes;
   start.app.instance.shown = ShownLater(std::move(configuration), release, home);

@@ -16,10 +16,14 @@ struct Start {
   AppSettings app;
   std::string version;       // "9.0.9"
   Configuration::Used used;  // the settings that mean something here
+  std::string remarks;       // lines for standard error about what Grafana would pass over in silence
 
   // The lines that tell a person where the server is, where it keeps things, and how to talk to it.
   [[nodiscard]] std::string Welcome(const std::string& url) const;
 };
+
+// A home path below which no file can be.
+inline constexpr const char* kNoHome = "/proc/no-home";
 
 // Why there is no start, and what Grafana would write to which stream.
 struct StartRefusal {
@@ -34,6 +38,9 @@ struct Loaded {
   std::string home;
   Configuration configuration;
 };
+
+// Prints it to where Grafana prints it; returns the exit code.
+[[nodiscard]] int Refuse(const StartRefusal& refusal);
 
 // Reads the layers of the configuration, not yet what they mean.
 [[nodiscard]] tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line,

@@ -58,6 +58,7 @@ class Configuration {
   [[nodiscard]] const Used& used() const { return used_; }
 
   [[nodiscard]] IniFile& file() { return file_; }
+  [[nodiscard]] const IniFile& file() const { return file_; }
   [[nodiscard]] const Origin& OriginOf(const std::string& section, const std::string& key) const;
   // What was applied, as lines for the log: path or name of each overriding argument and variable; what Grafana masks
   // is masked.

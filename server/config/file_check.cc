@@ -119,6 +119,18 @@ std::string Sentence(const Finding& finding) {
       return "unknown key [" + finding.section + "] " + finding.key + guess;
     case Kind::kUnknownToggle:
       return "unknown feature toggle " + finding.key + guess;
+    case Kind::kUnreadVariable:
+      return "nothing reads the variable " + finding.key + (finding.text.empty() ? guess : ": " + finding.text);
+    case Kind::kEmptyVariable:
+      return "the variable " + finding.key +
+             " is empty, which counts as not set; a cfg: argument can empty the setting";
+    case Kind::kUnreadArgument:
+      return "no setting has the path of " + finding.key + guess;
+    case Kind::kNotThere:
+      return finding.key + " does not exist";
+    case Kind::kNotServed:
+      return (finding.section.empty() ? finding.key : "[" + finding.section + "] " + finding.key) +
+             " asks for something that is not served here: " + finding.text;
     case Kind::kNoEffect:
       break;
   }

@@ -15,20 +15,31 @@ struct KnownSettings {
   Configuration::Used in_use;        // those that mean something here
 };
 
-// Something about a file that its author will want to know.
+// Something about a configuration that its author will want to know, and that Grafana passes over in silence.
 struct Finding {
-  enum class Kind { kUnknownSection, kUnknownKey, kUnknownToggle, kNoEffect };
+  enum class Kind {
+    kUnknownSection,
+    kUnknownKey,
+    kUnknownToggle,
+    kNoEffect,
+    kUnreadVariable,  // nothing reads the variable `key`
+    kEmptyVariable,   // the variable `key` is empty, which counts as not set
+    kUnreadArgument,  // no key has the path of the argument `key`
+    kNotThere,        // the path `key` does not exist
+    kNotServed,       // `text` is switched on by a key, or by what lies in the folder `key`
+  };
   Kind kind = Kind::kNoEffect;
-  int line = 0;
-  std::string section;
-  std::string key;      // empty: the section itself
-  std::string nearest;  // what was perhaps meant; empty: no idea
+  int line = 0;  // 0: not about a line of a file
+  std::string section = {};
+  std::string key = {};      // empty: the section itself
+  std::string nearest = {};  // what was perhaps meant; empty: no idea
+  std::string text = {};     // what else there is to say
 };
 
 // In the order of the file.
 [[nodiscard]] std::vector<Finding> CheckFile(const IniFile& file, const KnownSettings& known);
 
-// "unknown key [server] http_prot; did you mean http_port?"
+// One line: "unknown key [server] http_prot; did you mean http_port?"
 [[nodiscard]] std::string Sentence(const Finding& finding);
 
 }  // namespace grafake::server

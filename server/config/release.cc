@@ -26,7 +26,8 @@ std::vector<ToggleFact> ParseToggles(std::string_view text) {
 
 const Release* FindRelease(std::string_view name) {
   static const std::array<Release, 1> kReleases = {
-      Release{"9.0", "9.0.9", data::kDefaults90, data::kReads90, ParseToggles(data::kToggles90)},
+      Release{"9.0", "9.0.9", data::kDefaults90, data::kReads90, data::kNotServed90, data::kVariables90,
+              ParseToggles(data::kToggles90)},
   };
   const auto found = std::ranges::find(kReleases, name, &Release::name);
   return found == kReleases.end() ? nullptr : &*found;

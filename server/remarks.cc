@@ -1,0 +1,100 @@
+#include "server/remarks.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "server/config/ini_parser.h"
+#include "server/config/not_served.h"
+#include "server/config/unread.h"
+#include "server/diagnostics.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::size_t kMostLines = 20;
+
+std::vector<Finding> FindDiagnostics(const CommandLine& line, const Environment& environment) {
+  std::vector<Finding> findings;
+  const auto diagnostics = ReadDiagnostics(line, environment);
+  if (diagnostics && diagnostics->profiling)
+    findings.push_back({.kind = Finding::Kind::kNotServed, .key = "-profile", .text = "a listener for profiles"});
+  if (diagnostics && diagnostics->tracing)
+    findings.push_back({.kind = Finding::Kind::kNotServed, .key = "-tracing", .text = "traces of the program"});
+  return findings;
+}
+
+// A home path that is not there would end Grafana's start; here the defaults are built in.
+std::vector<Finding> FindNoHome(const CommandLine& line) {
+  std::error_code error;
+  if (line.homepath.empty() || std::filesystem::exists(line.homepath, error)) return {};
+  return {{.kind = Finding::Kind::kNotThere, .key = "--homepath " + line.homepath}};
+}
+
+IniFile DefaultsOf(const Release& release) {
+  return Configuration::Load({.built_in_defaults = std::string(release.defaults), .home_path = kNoHome})->file();
+}
+
+KnownSettings KnownSettingsWith(const Release& release, const Configuration::Used& used) {
+  KnownSettings known{.defaults = DefaultsOf(release), .in_use = used};
+  for (const ToggleFact& toggle : release.toggles) known.toggles.push_back(toggle.name);
+  return known;
+}
+
+// The custom file when there is one; it could be read a moment ago.
+std::vector<Finding> FindInFile(const Loaded& loaded, const Configuration::Used& used) {
+  const auto& files = loaded.configuration.files();
+  if (files.size() < 2) return {};
+  std::ifstream stream(files.back(), std::ios::binary);
+  const auto file = ParseIni(std::string(std::istreambuf_iterator<char>(stream), {}));
+  return file ? CheckFile(*file, KnownSettingsWith(loaded.release, used)) : std::vector<Finding>();
+}
+
+// "without effect here: [smtp] host (line 3), …", all in one line, since people share files between servers.
+std::string NoEffectLine(const std::vector<Finding>& findings) {
+  std::string list;
+  std::size_t count = 0;
+  for (const Finding& finding : findings) {
+    if (finding.kind != Finding::Kind::kNoEffect || ++count > kMostLines) continue;
+    list += (list.empty() ? "" : ", ") + ("[" + finding.section + "] " + finding.key);
+  }
+  if (count > kMostLines) list += " and " + std::to_string(count - kMostLines) + " more";
+  return list.empty() ? "" : "grafake: without effect here: " + list + "\n";
+}
+
+}  // namespace
+
+std::vector<Finding> FindRemarks(Loaded& loaded, const CommandLine& line, const Environment& environment) {
+  std::vector<Finding> findings = FindNoHome(line);
+  const auto add = [&](std::vector<Finding> more) { std::ranges::move(more, std::back_inserter(findings)); };
+  add(FindUnreadVariables(loaded.configuration, loaded.release, environment));
+  add(FindUnreadArguments(loaded.configuration, line.arguments));
+  add(FindDiagnostics(line, environment));
+  add(FindNotServed(loaded.configuration, loaded.release.not_served, loaded.home));
+  return findings;
+}
+
+KnownSettings KnownSettingsOf(const std::string& name) {
+  const Release& release = *FindRelease(name);
+  const CommandLine nothing{.homepath = kNoHome, .release = name};
+  const auto nobody = [](const std::string&, const std::string&) { return std::optional<std::string>(); };
+  return KnownSettingsWith(release, PrepareStart(nothing, {}, nobody)->used);
+}
+
+std::string RemarkLines(Loaded& loaded, const CommandLine& line, const Environment& environment,
+                        const Configuration::Used& used) {
+  std::vector<Finding> findings = FindRemarks(loaded, line, environment);
+  const auto in_file = FindInFile(loaded, used);
+  std::ranges::copy_if(in_file, std::back_inserter(findings),
+                       [](const Finding& finding) { return finding.kind != Finding::Kind::kNoEffect; });
+  std::string lines;
+  for (std::size_t i = 0; i < std::min(findings.size(), kMostLines); ++i)
+    lines += "grafake: " + Sentence(findings[i]) + "\n";
+  if (findings.size() > kMostLines) {
+    lines += "grafake: and " + std::to_string(findings.size() - kMostLines) +
+             " more; grafake config check FILE lists them\n";
+  }
+  return lines + NoEffectLine(in_file);
+}
+
+}  // namespace grafake::server

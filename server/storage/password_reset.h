@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "server/storage/database.h"
+#include "server/storage/timestamp.h"
+
+namespace grafake::server {
+
+// Sets a user's password in a database file beside the server that may have it open: the next request finds it, and a
+// server that runs is neither stopped nor waited for longer than ten seconds. False when there is no such user. Throws
+// DatabaseError for a file that is not there or holds something else.
+[[nodiscard]] bool ResetPassword(const std::filesystem::path& file, std::int64_t user_id, const std::string& hash,
+                                 const std::string& salt, Timestamp now);
+
+}  // namespace grafake::server

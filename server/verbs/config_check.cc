@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+
+#include "server/config/file_check.h"
+#include "server/config/ini_parser.h"
+#include "server/json/indent.h"
+#include "server/json/writer.h"
+#include "server/remarks.h"
+#include "server/start.h"
+#include "server/verbs/config_verbs.h"
+#include "server/verbs/exit_code.h"
+#include "server/verbs/verbs.h"
+
+namespace grafake::server {
+namespace {
+
+void PrintFindings(const std::string& path, const std::vector<Finding>& findings, bool as_json) {
+  if (!as_json) {
+    for (const Finding& finding : findings) {
+      const std::string line = finding.line == 0 ? "" : std::to_string(finding.line) + ":";
+      std::cout << path << ":" << line << " " << Sentence(finding) << "\n";
+    }
+    return;
+  }
+  JsonWriter json;
+  json.BeginArray();
+  for (const Finding& finding : findings) {
+    json.BeginObject()
+        .Member("line", finding.line)
+        .Member("section", finding.section)
+        .Member("key", finding.key)
+        .Member("nearest", finding.nearest)
+        .Member("message", Sentence(finding))
+        .EndObject();
+  }
+  std::cout << IndentJson(json.EndArray().Take()) << "\n";
+}
+
+// The file; otherwise says what Grafana says of it, with the line that Grafana leaves out.
+std::optional<IniFile> Readable(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) {
+    std::cerr << path << ": cannot be read\n";
+    return std::nullopt;
+  }
+  auto file = ParseIni(std::string(std::istreambuf_iterator<char>(stream), {}));
+  if (file) return *std::move(file);
+  std::cerr << path << ":" << file.error().line << ": " << file.error().message << "\n";
+  return std::nullopt;
+}
+
+// Checking a file calls nobody; what would be called counts as there.
+std::optional<std::string> NobodyCalled(const std::string& /*network*/, const std::string& /*address*/) {
+  return std::nullopt;
+}
+
+// Why a start with this file ends; empty when it does not.
+std::string ProblemOf(const tl::expected<Start, StartRefusal>& start) {
+  if (start) return start->app.listen_problem;
+  const std::string said = start.error().standard_error + start.error().standard_output;
+  return said.empty() ? "the configuration is refused" : said.substr(0, said.find('\n'));
+}
+
+// What is to be said of the file, then of everything around it.
+std::vector<Finding> AllFindings(const IniFile& file, const CommandLine& line, const Environment& environment) {
+  std::vector<Finding> findings = CheckFile(file, KnownSettingsOf(line.release));
+  if (auto loaded = LoadConfiguration(line, environment))
+    std::ranges::move(FindRemarks(*loaded, line, environment), std::back_inserter(findings));
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) { return finding.line; });
+  return findings;
+}
+
+}  // namespace
+
+int CheckConfiguration(std::vector<std::string> words, const Environment& environment) {
+  const bool as_json = TakeJsonFlag(words);
+  if (words.size() != 1 || words[0].starts_with('-')) {
+    std::cerr << FindVerb("config")->usage;
+    return kExitFailed;
+  }
+  const std::string& path = words[0];
+  const auto file = Readable(path);
+  if (!file) return kExitFailed;
+  const CommandLine line{.config = path};
+  const auto findings = AllFindings(*file, line, environment);
+  PrintFindings(path, findings, as_json);
+  if (const std::string problem = ProblemOf(PrepareStart(line, environment, NobodyCalled)); !problem.empty()) {
+    std::cerr << path << ": the server would not start: " << problem << "\n";
+    return kExitFailed;
+  }
+  if (!as_json) {
+    std::cout << path << ": " << findings.size() << " finding" << (findings.size() == 1 ? "" : "s")
+              << "; the server would start\n";
+  }
+  return findings.empty() ? kExitOk : kExitFindings;
+}
+
+}  // namespace grafake::server

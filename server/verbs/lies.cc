@@ -1,0 +1,15 @@
+#include <iostream>
+
+#include "server/lies/lie.h"
+#include "server/verbs/exit_code.h"
+#include "server/verbs/verbs.h"
+
+namespace grafake::server {
+
+int RunLies(const std::vector<std::string>& words, const Environment& /*environment*/) {
+  if (!TakesNothing("lies", words)) return kExitFailed;
+  std::cout << LiesText();
+  return kExitOk;
+}
+
+}  // namespace grafake::server

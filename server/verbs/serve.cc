@@ -1,0 +1,80 @@
+#include <Poco/Exception.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "server/app.h"
+#include "server/command_line.h"
+#include "server/dial.h"
+#include "server/start.h"
+#include "server/verbs/exit_code.h"
+#include "server/verbs/verbs.h"
+
+namespace grafake::server {
+namespace {
+
+// Blocked before any thread starts, so that all threads inherit it and sigwait() gets them.
+sigset_t BlockStopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGTERM, SIGINT}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGHUP, SIG_IGN);
+  return signals;
+}
+
+void PrintLogLine(const std::string& line) { std::cout << line << std::flush; }
+
+int ServeUntilStopped(const Start& start, const sigset_t& stop) {
+  App app(start.app, PrintLogLine);
+  std::cout << start.Welcome(app.url()) << std::endl;
+  app.TellReady();
+  int signal = 0;
+  sigwait(&stop, &signal);
+  app.log().Write(LogLevel::kInfo, "server", "Shutdown started",
+                  {{"reason", std::string("System signal: ") + (signal == SIGINT ? "interrupt" : "terminated")}});
+  return kExitOk;
+}
+
+int RefuseFlags(const std::string& problem) {
+  std::cerr << problem << "\n" << Usage() << problem << "\n";
+  return kExitFailed;
+}
+
+int RefuseStart(const std::string& reason) {
+  std::cerr << "Failed to start grafana. error: " << reason << "\n" << reason << "\n";
+  return kExitFailed;
+}
+
+int StartWith(const CommandLine& line, const Environment& environment) {
+  const sigset_t stop = BlockStopSignals();
+  const auto ignored = IgnoredWords(line);
+  if (!ignored) return Refuse({.standard_error = "grafake: " + ignored.error() + "\n"});
+  for (const std::string& sentence : *ignored) std::cerr << "grafake: " << sentence << "\n";
+  const auto start = PrepareStart(line, environment, DialNetwork);
+  if (!start) return Refuse(start.error());
+  std::cerr << start->remarks << std::flush;
+  return ServeUntilStopped(*start, stop);
+}
+
+}  // namespace
+
+int RunServe(const std::vector<std::string>& words, const Environment& environment) try {
+  const auto line = ParseCommandLine(words);
+  if (!line) return RefuseFlags(line.error());
+  if (line->show_help) return std::cout << Usage(), kExitOk;
+  if (line->show_version) return std::cout << VersionText(line->release) << "\n", kExitOk;
+  return StartWith(*line, environment);
+} catch (const StartLogged&) {
+  return kExitFailed;
+} catch (const ListenFailed& e) {
+  std::cerr << e.what() << "\n";
+  return kExitFailed;
+} catch (const Poco::Exception& e) {
+  return RefuseStart(e.displayText());
+} catch (const std::exception& e) {
+  return RefuseStart(e.what());
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,95 @@
+#include "server/verbs/verbs.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <iostream>
+
+#include "server/command_line.h"
+#include "server/config/file_variables.h"
+#include "server/config/nearest.h"
+#include "server/verbs/exit_code.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr auto kVerbs = std::to_array<Verb>({
+    {"server", "", RunServe},  // its usage is the program's
+    {"config",
+     "Usage: grafake config show [-json] [flags] [cfg:section.key=value …]   every setting and where it comes from\n"
+     "       grafake config check FILE [-json]   what is unknown, misspelt or without effect in an ini file, in the\n"
+     "                                           variables, and what is switched on that grafake does not serve\n"
+     "\n"
+     "Exit codes: 0 all is well, 1 the server would not start or the command line is wrong, 3 check has findings.\n",
+     RunConfig},
+    {"cli",
+     "Usage: grafake cli [--homepath DIR] [--config FILE] [--data DIR] admin reset-admin-password PASSWORD\n"
+     "       grafake cli … admin reset-admin-password --password-from-stdin\n"
+     "\n"
+     "Sets the password of user 1 in the database that the configuration names, whether a server runs on it or not.\n"
+     "A link named grafana-cli does the same. Nothing else of grafana-cli is served.\n",
+     RunCli},
+    {"routes",
+     "Usage: grafake routes\n\nPrints every route that is served and what each asks for, as a Markdown table.\n",
+     RunRoutes},
+    {"lies", "Usage: grafake lies\n\nPrints the promises that --lie NAME can break, a line each.\n", RunLies},
+    {"version", "Usage: grafake version\n\nPrints the version of grafake and of the Grafana that it is.\n", RunVersion},
+    {"help", "Usage: grafake help [VERB]\n\nPrints how grafake, or one verb of it, is used.\n", RunHelp},
+});
+
+bool WantsHelp(const std::vector<std::string>& words) {
+  return std::ranges::any_of(
+      words, [](const std::string& word) { return word == "--help" || word == "-help" || word == "-h"; });
+}
+
+bool IsServerWord(const std::string& word) { return word.starts_with('-') || word.starts_with("cfg:"); }
+
+int UnknownVerb(const std::string& word) {
+  const std::string nearest = Nearest(word, VerbNames());
+  std::cerr << "grafake: unknown verb '" << word << "'" << (nearest.empty() ? "" : "; did you mean '" + nearest + "'?")
+            << " See grafake help. Flags and cfg: arguments of the server stand alone or behind 'server'.\n";
+  return kExitFailed;
+}
+
+int RunNamed(const Verb& verb, const std::vector<std::string>& words, const Environment& environment) {
+  if (!verb.usage.empty() && WantsHelp(words)) {
+    std::cout << verb.usage;
+    return kExitOk;
+  }
+  return verb.run(words, environment);
+}
+
+}  // namespace
+
+const Verb* FindVerb(std::string_view name) {
+  const auto found = std::ranges::find(kVerbs, name, &Verb::name);
+  return found == kVerbs.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> VerbNames() {
+  std::vector<std::string> names;
+  for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+  return names;
+}
+
+bool TakesNothing(std::string_view verb, const std::vector<std::string>& words) {
+  if (words.empty()) return true;
+  std::cerr << "grafake " << verb << " takes nothing more, not even '" << words[0] << "'\n";
+  return false;
+}
+
+int RunCommandLine(std::string_view program, const std::vector<std::string>& words, const Environment& variables) {
+  const auto environment = WithFileVariables(variables);
+  if (!environment) {
+    std::cerr << environment.error() << "\n";
+    return kExitFailed;
+  }
+  if (std::filesystem::path(program).filename() == "grafana-cli")
+    return RunNamed(*FindVerb("cli"), words, *environment);
+  if (words.empty() || IsServerWord(words[0])) return RunServe(words, *environment);
+  const Verb* verb = FindVerb(words[0]);
+  if (verb == nullptr) return UnknownVerb(words[0]);
+  return RunNamed(*verb, {words.begin() + 1, words.end()}, *environment);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,205 @@
+// The command line as people type it, against the program.
+#include <array>
+
+#include "server/program_fixture.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+class VerbsTest : public ProgramTest {
+ protected:
+  std::string WriteSecret(const std::string& name, const std::string& text) {
+    std::ofstream(directory / name, std::ios::binary) << text;
+    return (directory / name).string();
+  }
+
+  static std::string GetAs(std::uint16_t port, const std::string& base64) {
+    return Ask(port,
+               "GET /api/org HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + base64 + "\r\nConnection: close\r\n\r\n");
+  }
+};
+
+constexpr const char* kAdminAndGeheim = "YWRtaW46Z2VoZWlt";       // admin:geheim
+constexpr const char* kAdminAndNewpass = "YWRtaW46bmV3cGFzcw==";  // admin:newpass
+
+TEST_F(VerbsTest, UnknownVerbsAreErrorsWithTheNearestOne) {
+  EXPECT_EQ(Run({"confg", "show"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("unknown verb 'confg'; did you mean 'config'?"));
+  EXPECT_EQ(Run({"junk", "--data", "d"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("unknown verb 'junk'"));
+  EXPECT_FALSE(std::filesystem::exists(directory / "d"));
+}
+
+TEST_F(VerbsTest, EveryVerbHasHelp) {
+  for (const char* verb : {"server", "config", "cli", "routes", "lies", "version", "help"}) {
+    EXPECT_EQ(Run({verb, "--help"}), 0) << verb;
+    EXPECT_THAT(Out(), StartsWith("Usage: grafake")) << verb;
+    const std::string help = Out();
+    EXPECT_EQ(Run({"help", verb}), 0);
+    EXPECT_EQ(Out(), help);
+  }
+  EXPECT_EQ(Run({"help"}), 0);
+  EXPECT_THAT(Out(), StartsWith("Usage: grafake [server]"));
+  EXPECT_EQ(Run({"help", "nonsense"}), 1);
+  EXPECT_EQ(Run({"version"}), 0);
+  EXPECT_THAT(Out(), AllOf(StartsWith("grafake 0."), HasSubstr("\nVersion 9.0.9 ")));
+}
+
+TEST_F(VerbsTest, ServerIsTheNewerProgramsForm) {
+  const std::string ready = (directory / "url").string();
+  Begin({"server", "--port", "0", "--ready-file", ready});
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!std::filesystem::exists(ready) && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_THAT(FileContent(ready), StartsWith("http://127.0.0.1:"));
+}
+
+TEST_F(VerbsTest, FlagsOfOursBehindWordsEndTheStart) {
+  for (const auto& words :
+       {std::vector<std::string>{"cfg:users.login_hint=c", "--data", "d"}, std::vector<std::string>{"--", "--port=0"},
+        std::vector<std::string>{"server", "word", "-ready-file", "r"}}) {
+    EXPECT_EQ(Run(words), 1);
+    EXPECT_THAT(Err(), HasSubstr("say flags first"));
+    EXPECT_FALSE(std::filesystem::exists(directory / "d"));
+  }
+}
+
+TEST_F(VerbsTest, WhatGrafanaIgnoresIsSaid) {
+  Listen({"cfg:users.login_hint=c", "web", "--homepath=/x"});
+  EXPECT_THAT(Err(), AllOf(HasSubstr("the word 'web' is ignored"), HasSubstr("--homepath=/x stands behind 'web'")));
+}
+
+TEST_F(VerbsTest, VariablesThatNothingReadsAreNamed) {
+  Listen({"cfg:sever.domain=x", "cfg:users.login_hint=c"}, {{"GF_SECURITY_ADMIN_NAME", "root"},
+                                                            {"GF_FEATURE_TOGGLES_ENABLED", "serviceAccounts"},
+                                                            {"GF_FEATURE_TOGGLES_SERVICEACCOUNTS", "true"},
+                                                            {"gf_server_domain", "x"},
+                                                            {"GF_PATHS_CONFIG", "/x.ini"},
+                                                            {"GF_DIAGNOSTICS_PROFILING_PORT", "1"},
+                                                            {"GF_SECURITY_CSRF_TRUSTED_ORIGINS", "x"},
+                                                            {"GF_SECURITY_ADMIN_USER", ""},
+                                                            {"GF_USERS_LOGIN_HINT", "b"}});
+  EXPECT_THAT(
+      Err(),
+      AllOf(HasSubstr("GF_SECURITY_ADMIN_NAME; did you mean GF_SECURITY_ADMIN_USER?"),
+            HasSubstr("GF_FEATURE_TOGGLES_ENABLED; did you mean GF_FEATURE_TOGGLES_ENABLE?"),
+            HasSubstr("GF_FEATURE_TOGGLES_SERVICEACCOUNTS: GF_FEATURE_TOGGLES_ENABLE=serviceAccounts turns it on"),
+            HasSubstr("gf_server_domain; did you mean GF_SERVER_DOMAIN?"),
+            HasSubstr("GF_PATHS_CONFIG: say --config FILE"), HasSubstr("GF_SECURITY_ADMIN_USER is empty"),
+            HasSubstr("cfg:sever.domain; did you mean cfg:server.domain?")));
+  EXPECT_THAT(Err(), AllOf(Not(HasSubstr("DIAGNOSTICS")), Not(HasSubstr("CSRF")), Not(HasSubstr("LOGIN_HINT")),
+                           Not(HasSubstr("login_hint"))));
+}
+
+TEST_F(VerbsTest, NothingIsSaidOfNothing) {
+  Listen({}, accounts_on);
+  EXPECT_EQ(Err(), "");
+}
+
+TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
+  WriteIni("[auth.proxy]\nenabled = true\n[auth.github]\nenabled = true\n[smtp]\nenabled = false\nhost = x:1\n");
+  std::filesystem::create_directories(directory / "home/conf/provisioning/datasources");
+  std::ofstream(directory / "home/conf/provisioning/datasources/mine.yaml") << "apiVersion: 1\n";
+  std::filesystem::create_directories(directory / "home/conf/provisioning/dashboards");
+  std::ofstream(directory / "home/conf/provisioning/dashboards/sample.yaml") << "# nothing\n";
+  Listen({"--homepath", (directory / "home").string(), "--config", (directory / "custom.ini").string()},
+         {{"GF_REMOTE_CACHE_TYPE", "redis"}});
+  EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
+                                     "auth proxy\n"),
+                           HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
+                           HasSubstr("provisioning of data sources"), HasSubstr("without effect here: [smtp] host"),
+                           Not(HasSubstr("mail\n")), Not(HasSubstr("provisioning of dashboards"))));
+}
+
+TEST_F(VerbsTest, TheFileIsLookedAtAtTheStart) {
+  WriteIni("[feature_toggles]\nenable = serviceaccounts\n[server]\nhttp_prot = 1\n");
+  Listen({"--config", (directory / "custom.ini").string()});
+  EXPECT_THAT(Err(), AllOf(HasSubstr("unknown feature toggle serviceaccounts; did you mean serviceAccounts?"),
+                           HasSubstr("unknown key [server] http_prot; did you mean http_port?")));
+  EXPECT_THAT(Out(),
+              HasSubstr("# service accounts are off; GF_FEATURE_TOGGLES_ENABLE=serviceAccounts turns them on\n"));
+}
+
+TEST_F(VerbsTest, ConfigShowAndCheckSayItToo) {
+  const std::map<std::string, std::string> variables{{"GF_SECURITY_ADMIN_NAME", "x"}};
+  EXPECT_EQ(Run({"config", "show"}, variables), 0);
+  EXPECT_THAT(Out(), HasSubstr("\n; nothing reads the variable GF_SECURITY_ADMIN_NAME; did you mean"));
+  EXPECT_EQ(Run({"config", "show", "--json"}, variables), 0);
+  EXPECT_THAT(Out(), Not(HasSubstr("ADMIN_NAME")));
+  EXPECT_THAT(Err(), HasSubstr("grafake: nothing reads the variable GF_SECURITY_ADMIN_NAME"));
+  WriteIni("[server]\nhttp_port = 4000\n");
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 0);
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}, variables), 3);
+  EXPECT_THAT(Out(), StartsWith("custom.ini: nothing reads the variable GF_SECURITY_ADMIN_NAME"));
+  WriteIni("[auth.ldap]\nenabled = true\n");
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 3);
+  EXPECT_THAT(Out(), StartsWith("custom.ini:2: [auth.ldap] enabled asks for something that is not served here"));
+}
+
+TEST_F(VerbsTest, AVariablesFileIsItsValue) {
+  const std::string file = WriteSecret("secret", "geheim\n\n");
+  const auto port = Listen({}, {{"GF_SECURITY_ADMIN_PASSWORD__FILE", file}});
+  EXPECT_THAT(GetAs(port, kAdminAndGeheim), StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(Err() + Out(), AllOf(Not(HasSubstr("geheim")), Not(HasSubstr("__FILE"))));
+  EXPECT_EQ(Run({}, {{"GF_SECURITY_ADMIN_PASSWORD__FILE", file}, {"GF_SECURITY_ADMIN_PASSWORD", "x"}}), 1);
+  EXPECT_EQ(Err(),
+            "ERROR: Both GF_SECURITY_ADMIN_PASSWORD and GF_SECURITY_ADMIN_PASSWORD__FILE are set (but are "
+            "exclusive)\n");
+  EXPECT_EQ(Run({}, {{"GF_SECURITY_ADMIN_PASSWORD__FILE", "/no/such"}}), 1);
+  EXPECT_THAT(Err(), HasSubstr("GF_SECURITY_ADMIN_PASSWORD__FILE: /no/such cannot be read: No such file"));
+}
+
+TEST_F(VerbsTest, ThePasswordOfTheFirstUserIsResetWhileAServerRuns) {
+  const std::string data = (directory / "data").string();
+  const auto port = Listen({"--data", data});
+  EXPECT_THAT(GetAs(port, "YWRtaW46YWRtaW4="), StartsWith("HTTP/1.1 200"));
+  EXPECT_EQ(Run({"cli", "admin", "reset-admin-password", "--data=" + data, "newpass"}), 0);
+  EXPECT_THAT(Out(), HasSubstr("Admin password changed successfully ✔\n"));
+  EXPECT_THAT(GetAs(port, kAdminAndNewpass), StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(GetAs(port, "YWRtaW46YWRtaW4="), StartsWith("HTTP/1.1 401"));
+}
+
+TEST_F(VerbsTest, ThePasswordIsResetWithoutAServerByTheConfiguration) {
+  const std::string data = (directory / "data").string();
+  Listen({"--data", data});
+  kill(running.back(), SIGTERM);
+  EXPECT_EQ(End(running.back()), 0);
+  WriteIni("[paths]\ndata = " + data + "\n");
+  const std::string config = (directory / "custom.ini").string();
+  EXPECT_EQ(Run({"cli", "--homepath", "/", "--config", config, "admin", "reset-admin-password", "geheim"}), 0);
+  EXPECT_THAT(GetAs(Listen({"--data", data}), kAdminAndGeheim), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(VerbsTest, ALinkNamedGrafanaCliIsTheCli) {
+  const auto link = directory / "grafana-cli";
+  std::filesystem::create_symlink(GRAFAKE_PROGRAM, link);
+  EXPECT_NE(std::system((link.string() + " plugins ls 2> " + (directory / "err").string()).c_str()), 0);
+  EXPECT_THAT(Err(), HasSubstr("'plugins ls' is not served"));
+}
+
+TEST_F(VerbsTest, WhatElseTheCliIsAskedForIsRefused) {
+  for (const auto& [words, sentence] : {
+           std::pair{std::vector<std::string>{"cli"}, "no command"},
+           std::pair{std::vector<std::string>{"cli", "plugins", "install", "x"}, "'plugins install' is not served"},
+           std::pair{std::vector<std::string>{"cli", "admin", "reset-admin-password", "abcd", "--data", "d"},
+                     "new password is too short"},
+           std::pair{std::vector<std::string>{"cli", "admin", "reset-admin-password", "abcdef"}, "say --data DIR"},
+           std::pair{std::vector<std::string>{"cli", "admin", "reset-admin-password", "abcdef", "--data", "d"},
+                     "there is no database d/grafana.db"},
+           std::pair{std::vector<std::string>{"cli", "--no-such"}, "flag provided but not defined: -no-such"},
+       }) {
+    EXPECT_EQ(Run(words), 1);
+    EXPECT_THAT(Err(), HasSubstr(sentence));
+    EXPECT_THAT(Out() + Err(), Not(HasSubstr("abcd")));
+  }
+  EXPECT_FALSE(std::filesystem::exists(directory / "d"));
+}
+
+}  // namespace
+}  // namespace grafake::server
