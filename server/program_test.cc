@@ -181,7 +181,7 @@ TEST_F(ProgramTest, ConfigShowNamesWhereValuesComeFrom) {
 
 TEST_F(ProgramTest, ConfigCheckSaysWhatIsWrong) {
   WriteIni("[server]\nhttp_prot = 1\n");
-  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 0);
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 3);
   EXPECT_THAT(Out(), StartsWith("custom.ini:2: unknown key [server] http_prot; did you mean http_port?\n"));
   WriteIni("[server\n");
   EXPECT_EQ(Run({"config", "check", "custom.ini"}), 1);

@@ -47,7 +47,7 @@ bool IsServerWord(const std::string& word) { return word.starts_with('-') || wor
 int UnknownVerb(const std::string& word) {
   const std::string nearest = Nearest(word, VerbNames());
   std::cerr << "grafake: unknown verb '" << word << "'" << (nearest.empty() ? "" : "; did you mean '" + nearest + "'?")
-            << " See grafake help. Flags and cfg: arguments of the server stand alone or behind 'server'.\n";
+            << "\nSee grafake help. Flags and cfg: arguments of the server stand alone or behind 'server'.\n";
   return kExitFailed;
 }
 
