@@ -74,6 +74,15 @@ std::vector<Finding> FindRemarks(Loaded& loaded, const CommandLine& line, const 
   return findings;
 }
 
+std::vector<Finding> NotNamedIn(std::vector<Finding> in_file, const std::vector<Finding>& remarks) {
+  std::erase_if(in_file, [&](const Finding& finding) {
+    return std::ranges::any_of(remarks, [&](const Finding& remark) {
+      return !finding.key.empty() && remark.section == finding.section && remark.key == finding.key;
+    });
+  });
+  return in_file;
+}
+
 KnownSettings KnownSettingsOf(const std::string& name) {
   const Release& release = *FindRelease(name);
   const CommandLine nothing{.homepath = kNoHome, .release = name};
@@ -84,7 +93,7 @@ KnownSettings KnownSettingsOf(const std::string& name) {
 std::string RemarkLines(Loaded& loaded, const CommandLine& line, const Environment& environment,
                         const Configuration::Used& used) {
   std::vector<Finding> findings = FindRemarks(loaded, line, environment);
-  const auto in_file = FindInFile(loaded, used);
+  const auto in_file = NotNamedIn(FindInFile(loaded, used), findings);
   std::ranges::copy_if(in_file, std::back_inserter(findings),
                        [](const Finding& finding) { return finding.kind != Finding::Kind::kNoEffect; });
   std::string lines;

@@ -13,6 +13,9 @@ namespace grafake::server {
 // what is switched on that is not served here.
 [[nodiscard]] std::vector<Finding> FindRemarks(Loaded& loaded, const CommandLine& line, const Environment& environment);
 
+// What was found in a file without what the remarks name too.
+[[nodiscard]] std::vector<Finding> NotNamedIn(std::vector<Finding> in_file, const std::vector<Finding>& remarks);
+
 // What that release of Grafana has, and what of it means something here.
 [[nodiscard]] KnownSettings KnownSettingsOf(const std::string& release);
 

@@ -66,9 +66,9 @@ std::string ProblemOf(const tl::expected<Start, StartRefusal>& start) {
 
 // What is to be said of the file, then of everything around it.
 std::vector<Finding> AllFindings(const IniFile& file, const CommandLine& line, const Environment& environment) {
-  std::vector<Finding> findings = CheckFile(file, KnownSettingsOf(line.release));
-  if (auto loaded = LoadConfiguration(line, environment))
-    std::ranges::move(FindRemarks(*loaded, line, environment), std::back_inserter(findings));
+  std::vector<Finding> findings;
+  if (auto loaded = LoadConfiguration(line, environment)) findings = FindRemarks(*loaded, line, environment);
+  std::ranges::move(NotNamedIn(CheckFile(file, KnownSettingsOf(line.release)), findings), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& finding) { return finding.line; });
   return findings;
 }

@@ -113,8 +113,9 @@ TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
   EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
                                      "auth proxy\n"),
                            HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
-                           HasSubstr("provisioning of data sources"), HasSubstr("without effect here: [smtp] host"),
-                           Not(HasSubstr("mail\n")), Not(HasSubstr("provisioning of dashboards"))));
+                           HasSubstr("provisioning of data sources"),
+                           HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
+                           Not(HasSubstr("provisioning of dashboards"))));
 }
 
 TEST_F(VerbsTest, TheFileIsLookedAtAtTheStart) {
