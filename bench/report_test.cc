@@ -55,9 +55,9 @@ TEST(PlotTest, SaysWhatItShows) {
   report.sides.push_back({.name = "http://a/<b>&c"});
   for (std::uint64_t time = 100; time < 20'000; time += 10) report.sides[0].times.Record(time);
   const std::string plot = PlotOf(report);
-  for (const char* text : {"How long answers take", "closed loop, 4 connections, slices: 2 of 2000 ms", ">99.99 %<",
-                           ">100 µs<", ">100 ms<", "time of an answer", "share of the answers", "half within",
-                           "http://a/&lt;b&gt;&amp;c"})
+  for (const char* text :
+       {"How long answers take", "closed loop, 4 connections, slices: 2 of 2000 ms", ">99.99 %<", ">100 µs<",
+        ">100 ms<", "time of an answer", "share of the answers", "half within", "http://a/&lt;b&gt;&amp;c"})
     EXPECT_THAT(plot, HasSubstr(text));
   EXPECT_THAT(plot, Not(HasSubstr("nan")));
 }
