@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "bench/comparison.h"
@@ -49,21 +50,50 @@ TEST(ComparisonTest, VerdictsNeedTheirInterval) {
 }
 
 TEST(RowTest, ARatioIsToBeAtLeastItsTarget) {
-  Row row{.what = "w", .unit = "a second", .target = 2.0, .first = {30, 30}, .second = {10, 10}};
-  EXPECT_TRUE(Reached(row));
+  Row row{.what = "w", .unit = "a second", .target = 2.0, .ours = {30, 30}, .baseline = {10, 10}};
+  EXPECT_EQ(VerdictOf(row), Verdict::kReached);
   EXPECT_EQ(TextOf(row),
             "w: ratio 3 (95 %: 3 to 3), at least 2: reached; 30 (30 to 30) against 10 (10 to 10) a second");
   row.target = 4.0;
-  EXPECT_FALSE(Reached(row));
+  EXPECT_EQ(VerdictOf(row), Verdict::kNotReached);
   EXPECT_EQ(JsonOf(row).at("reached"), false);
+  row.sense = Sense::kAtMost;
+  EXPECT_EQ(VerdictOf(row), Verdict::kReached);
 }
 
 TEST(RowTest, AMedianIsToBeAtMostItsTarget) {
-  Row row{.what = "w", .unit = "ms", .target = 30, .first = {20, 99, 21}};
-  EXPECT_TRUE(Reached(row));
+  Row row{.what = "w", .unit = "ms", .target = 30, .sense = Sense::kAtMost, .ours = {20, 99, 21}};
+  EXPECT_EQ(VerdictOf(row), Verdict::kReached);
   EXPECT_EQ(TextOf(row), "w: 21 (20 to 99) ms, at most 30: reached");
+  row.target = 20.9;
+  EXPECT_EQ(VerdictOf(row), Verdict::kNotReached);
   row.target.reset();
   EXPECT_EQ(TextOf(row), "w: 21 (20 to 99) ms");
+}
+
+TEST(RowTest, ATargetInsideTheIntervalIsUndecidedOnWhicheverSideTheRatioIs) {
+  for (const double target : {0.6, 1.5}) {
+    for (const Sense sense : {Sense::kAtLeast, Sense::kAtMost}) {
+      const Row row{.what = "w",
+                    .unit = "a second",
+                    .target = target,
+                    .sense = sense,
+                    .ours = {0.5, 2.0, 1.0, 0.7},
+                    .baseline = {1, 1, 1, 1}};
+      EXPECT_EQ(VerdictOf(row), Verdict::kUndecided) << target;
+      EXPECT_EQ(JsonOf(row).at("verdict"), "undecided");
+      EXPECT_NE(TextOf(row).find(": undecided; "), std::string::npos) << TextOf(row);
+    }
+  }
+}
+
+TEST(RowTest, NumbersHaveThreeDigitsOrAllBeforeThePoint) {
+  Row row{.what = "w", .unit = "ms", .target = {}, .ours = {0.012345}};
+  for (const auto& [value, text] : std::map<double, std::string>{
+           {0.012345, "0.0123"}, {0, "0"}, {1.5, "1.5"}, {999.4, "999"}, {1234.6, "1235"}, {1e7, "10000000"}}) {
+    row.ours = {value};
+    EXPECT_EQ(TextOf(row), "w: " + text + " (" + text + " to " + text + ") ms");
+  }
 }
 
 TEST(RowTest, SidesTakeTurns) {
@@ -72,7 +102,7 @@ TEST(RowTest, SidesTakeTurns) {
   const auto side = [&](char name) { return [&order, name] { return static_cast<double>((order += name).size()); }; };
   Alternate(row, {.least = 3, .most = 3}, side('a'), side('b'));
   EXPECT_EQ(order, "abbaab");
-  EXPECT_EQ(row.first, (std::vector<double>{1, 4, 5}));
+  EXPECT_EQ(row.ours, (std::vector<double>{1, 4, 5}));
 }
 
 TEST(RowTest, SamplesAreTakenUntilTheVerdictIsClear) {
@@ -81,7 +111,7 @@ TEST(RowTest, SamplesAreTakenUntilTheVerdictIsClear) {
     int turn = 0;
     Alternate(
         row, {.least = 4, .most = 9}, [&] { return first + (++turn % 2 == 0 ? 0.1 : -0.1); }, [] { return 1.0; });
-    return row.first.size();
+    return row.ours.size();
   };
   EXPECT_EQ(samples(2.0, 1.0), 4U) << "far above";
   EXPECT_EQ(samples(0.5, 1.0), 4U) << "far below";

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/prctl.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <thread>
 
@@ -10,6 +11,7 @@ namespace grafake::bench {
 namespace {
 
 constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::milliseconds kBetweenStopLooks{100};  // at whether the run was stopped
 
 void Check(const Answer& answer, const Exchange& expected) {
   if (answer.status == expected.status && (expected.body.empty() || answer.body == expected.body)) return;
@@ -22,7 +24,7 @@ void Check(const Answer& answer, const Exchange& expected) {
 
 Driver::Driver(Run& run, int first, int step) : run_(run) {
   for (int i = first; i < run.options.connections; i += step) {
-    lanes_.emplace_back(run.target, static_cast<std::size_t>(i));
+    lanes_.emplace_back(run, static_cast<std::size_t>(i));
   }
 }
 
@@ -52,6 +54,7 @@ std::optional<Driver::Clock::time_point> Driver::SendDue() {
     }
     lane.connection.Send(run_.workload.At(lane.next).request);
     lane.since = *due;
+    lane.sent = Clock::now();
     lane.waits = true;
     ++waiting_;
   }
@@ -70,38 +73,48 @@ void Driver::TakeAnswer(Lane& lane) {
 }
 
 // Waits for answers, but not beyond `until`.
-void Driver::TakeAnswers(std::optional<Clock::time_point> until) {
-  if (lanes_.size() == 1) return TakeAnswer(lanes_.front());
+bool Driver::TakeAnswers(std::optional<Clock::time_point> until) {
+  if (lanes_.size() == 1) {
+    TakeAnswer(lanes_.front());
+    return true;
+  }
   std::vector<pollfd> sockets;
   std::vector<Lane*> lanes;
+  Clock::time_point longest = Clock::time_point::max();
   for (Lane& lane : lanes_) {
     if (!lane.waits) continue;
     sockets.push_back({lane.connection.descriptor(), POLLIN, 0});
     lanes.push_back(&lane);
+    longest = std::min(longest, lane.sent + kPatience);
   }
-  const auto left =
-      std::chrono::duration_cast<std::chrono::nanoseconds>(until.value_or(Clock::now() + kPatience) - Clock::now());
-  const timespec patience{left.count() / 1'000'000'000, left.count() % 1'000'000'000};
-  if (left.count() <= 0) return;
-  if (ppoll(sockets.data(), sockets.size(), &patience, nullptr) == 0 && !until)
-    throw std::runtime_error("no answer within 30 s");
+  const auto now = Clock::now();
+  const std::chrono::nanoseconds left = std::min<Clock::duration>(until.value_or(longest) - now, kBetweenStopLooks);
+  if (left.count() <= 0) return true;
+  const timespec patience{0, left.count()};
+  if (ppoll(sockets.data(), sockets.size(), &patience, nullptr) == 0) {
+    if (Ends()) return false;
+    if (Clock::now() >= longest) throw std::runtime_error("no answer within 30 s");
+  }
   for (std::size_t i = 0; i < sockets.size(); ++i) {
     if (sockets[i].revents != 0) TakeAnswer(*lanes[i]);
   }
+  return true;
 }
 
-void Driver::Drive() {
+// What is still on its way when the run is stopped is not waited for.
+void Driver::Drive() try {
   prctl(PR_SET_TIMERSLACK, 1);  // requests of an open loop go out when they are due, not 50 µs later
   while (true) {
     const auto soonest = SendDue();
     if (waiting_ > 0) {
-      TakeAnswers(soonest);
+      if (!TakeAnswers(soonest)) return;
     } else if (soonest) {
-      std::this_thread::sleep_until(*soonest);
+      std::this_thread::sleep_until(std::min(*soonest, Clock::now() + kBetweenStopLooks));
     } else {
       return;
     }
   }
+} catch (const Stopped&) {
 }
 
 }  // namespace grafake::bench

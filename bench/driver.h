@@ -39,19 +39,21 @@ class Driver {
 
  private:
   struct Lane {
-    Lane(const TargetUrl& target, std::size_t number) : connection(target), next(number) {}
+    Lane(const Run& run, std::size_t number) : connection(run.target, {.stop = run.options.stop}), next(number) {}
 
     Connection connection;
     std::size_t next;  // the request to send, or the one that waits for its answer
     bool waits = false;
-    Clock::time_point since;
+    Clock::time_point since;  // when it was due
+    Clock::time_point sent;
   };
 
   [[nodiscard]] std::optional<Clock::time_point> DueTime(const Lane& lane) const;
   [[nodiscard]] bool Ends() const;
   // Sends what is due; returns when the next request will be, or nothing when none is left.
   std::optional<Clock::time_point> SendDue();
-  void TakeAnswers(std::optional<Clock::time_point> until);
+  // False when nothing came and nobody waits any more.
+  [[nodiscard]] bool TakeAnswers(std::optional<Clock::time_point> until);
   void TakeAnswer(Lane& lane);
 
   Run& run_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 namespace grafake::bench {
@@ -37,6 +38,19 @@ int Flags::Number(const std::string& flag, int fallback) const {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
   if (read.ec != std::errc() || read.ptr != text.data() + text.size() || value < 1) {
     throw std::invalid_argument(flag + " needs a whole number from 1, not '" + text + "'");
+  }
+  return value;
+}
+
+double Flags::Decimal(const std::string& flag, double fallback, double most) const {
+  if (!Has(flag)) return fallback;
+  const std::string& text = values_.at(flag);
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  // Not a number is neither.
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || !(value >= 0.001 && value <= most)) {
+    throw std::invalid_argument(flag + " needs a number from 0.001 to " + std::to_string(std::llround(most)) +
+                                ", not '" + text + "'");
   }
   return value;
 }

@@ -24,6 +24,9 @@ class Flags {
   // The same; 0 when the flag is not there.
   [[nodiscard]] int NumberOrNone(const std::string& flag) const { return Has(flag) ? Number(flag, 0) : 0; }
 
+  // A positive number, "0.3" for instance, up to `most`.
+  [[nodiscard]] double Decimal(const std::string& flag, double fallback, double most) const;
+
  private:
   std::map<std::string, std::string> values_;
 };

@@ -10,6 +10,7 @@ std::atomic<bool> came = false;  // a signal handler reaches nothing else
 InterruptionWatch::InterruptionWatch() {
   struct sigaction note {};
   note.sa_handler = [](int) { came = true; };
+  note.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &note, &interrupt_before_);
   sigaction(SIGTERM, &note, &terminate_before_);
 }

@@ -10,10 +10,11 @@ namespace grafake::bench {
 // SIGINT or SIGTERM came while this program had something to clean up.
 class Interrupted : public std::runtime_error {
  public:
-  Interrupted() : std::runtime_error("interrupted; what was made on the target is removed") {}
+  Interrupted() : std::runtime_error("interrupted") {}
 };
 
-// For its life, SIGINT and SIGTERM set a flag instead of ending the program. One at a time.
+// For its life, the first SIGINT or SIGTERM sets a flag instead of ending the program; the second one ends it. One at a
+// time.
 class InterruptionWatch {
  public:
   InterruptionWatch();

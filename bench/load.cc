@@ -40,6 +40,8 @@ LoadResult RunLoad(const TargetUrl& target, const Workload& workload, const Load
       Driver driver(run, number, count);
       driver.Drive();
       outcome.Add(driver);
+    } catch (const Stopped&) {
+      // Before all connections were open; whoever stopped the run knows.
     } catch (...) {
       outcome.Fail(std::current_exception());
       run.failed = true;

@@ -7,7 +7,9 @@
 #include "bench/bare_server.h"
 #include "bench/interruption.h"
 #include "bench/load_report.h"
+#include "bench/plot.h"
 #include "bench/progress.h"
+#include "bench/report_file.h"
 #include "bench/token_world.h"
 
 namespace grafake::bench {
@@ -34,8 +36,8 @@ std::vector<std::string> LinesOf(const std::string& path) {
 Side GrafanaSide(const std::string& url, const LoadCommand& command) {
   Side side;
   side.report.name = url;
-  side.target = ParseTargetUrl(url);
-  side.world = std::make_unique<TokenWorld>(side.target, command.user);
+  side.target = ParseTargetUrl(url, command.trust);
+  side.world = std::make_unique<TokenWorld>(side.target, command.authorization, &InterruptionWatch::flag());
   side.workload = side.world->Mixed(command.mix, LinesOf(command.tokens));
   return side;
 }
@@ -47,11 +49,6 @@ Side BareSide(int connections) {
   side.target = side.bare->target();
   side.workload = BareWorkload(*side.bare);
   return side;
-}
-
-// Before anything is measured in vain.
-void CheckWritable(const std::string& path) {
-  if (!std::ofstream(path, std::ios::app)) throw std::runtime_error(path + " cannot be written");
 }
 
 void Slice(Side& side, const LoadOptions& options) {
@@ -80,9 +77,9 @@ void MeasureInTurn(std::vector<Side>& sides, const LoadCommand& command) {
 
 }  // namespace
 
-void RunLoadCommand(const LoadCommand& wanted) {
+void RunLoadCommand(const LoadCommand& wanted) try {
   LoadCommand command = wanted;
-  if (!command.plot.empty()) CheckWritable(command.plot);
+  if (!command.plot.empty()) CheckPlaceFor(command.plot);
   const InterruptionWatch watch;
   command.options.stop = &InterruptionWatch::flag();
   std::vector<Side> sides;
@@ -97,7 +94,9 @@ void RunLoadCommand(const LoadCommand& wanted) {
   LoadReport report{.options = command.options, .slices = command.slices};
   for (Side& side : sides) report.sides.push_back(std::move(side.report));
   command.json ? PrintJson(report) : PrintTable(report);
-  if (!command.plot.empty()) WritePlot(report, command.plot);
+  if (!command.plot.empty()) PutFile(command.plot, PlotOf(report));
+} catch (const Stopped&) {
+  throw Interrupted();
 }
 
 }  // namespace grafake::bench

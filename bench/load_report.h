@@ -26,7 +26,7 @@ struct LoadReport {
 void PrintTable(const LoadReport& report);
 void PrintJson(const LoadReport& report);
 
-// An SVG file: the time of an answer by the share of answers that are quicker. Throws std::runtime_error.
-void WritePlot(const LoadReport& report, const std::string& path);
+// "closed loop, 16 connections, slices: 5 of 2000 ms"
+[[nodiscard]] std::string DescriptionOf(const LoadReport& report);
 
 }  // namespace grafake::bench

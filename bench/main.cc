@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <stdexcept>
@@ -7,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/credentials.h"
 #include "bench/fill_command.h"
 #include "bench/flags.h"
+#include "bench/interruption.h"
 #include "bench/load_command.h"
 #include "bench/micro_command.h"
 #include "bench/table_command.h"
@@ -20,50 +24,65 @@ using namespace grafake::bench;
 using Words = std::vector<std::string>;
 
 constexpr const char* kUsage = R"(Usage: grafake-bench table --server FILE [--only NAME,…] [--quick] [--json]
-       grafake-bench load --url http://host:port/ [--versus URL|bare] [--user NAME:PASSWORD]
+       grafake-bench load --url URL CREDENTIALS [--versus URL|bare] [--ca FILE.pem | --insecure]
                           [--connections N] [--threads N] [--seconds S | --requests N] [--slices N] [--rate N]
                           [--mix KIND=WEIGHT,…] [--tokens FILE] [--plot FILE.svg] [--json]
        grafake-bench micro [--keep FILE.json] [--benchmark_… flags of Google Benchmark]
        grafake-bench work [--requests N]
        grafake-bench fill --data DIR [--tokens N] [--accounts N] [--print N]
+       grafake-bench help | version
 
 table  measures what grafake promises, each row as a ratio of two sides measured in turn, with its 95 % interval and
-       whether the target is reached. --server: the program. --only: some of the rows: )";
+       whether the target is reached: undecided where the target is inside the interval. --server: the program.
+       --only: some of the rows: )";
 
 constexpr const char* kMoreUsage = R"(.
        --quick: shorter and with fewer tokens.
 load   drives GET /api/org with tokens over keep-alive connections and checks every answer; makes service accounts and
-       removes them. Closed loop, or with --rate an open one of so many requests a second, whose times count from when
-       a request was due. --threads: that share the connections (default: one for each).
-       --seconds or --requests: how long a slice is, and how many slices each target gets. --mix: valid, expired, deleted,
-       disabled, malformed, checksum, unknown tokens. --tokens: a file of valid ones, a line each. --versus: two targets
-       in turn, the ratio with its 95 % interval, and a verdict; "bare" is a plain POCO server that answers the same
-       bytes
+       removes them. URL: http or https, with the sub-path. CREDENTIALS of one who may create accounts: --user-file or
+       --token-file (a line: NAME:PASSWORD, or the token), $GRAFAKE_BENCH_USER or $GRAFAKE_BENCH_TOKEN; --user and
+       --token also take them from the command line, which other users of the machine can see. There is no default.
+       --ca: trusts these authorities instead of the system's; --insecure: any certificate.
+       Closed loop, or with --rate an open one of so many requests a second, whose times count from when a request was
+       due. --threads: that share the connections (default: one for each).
+       --seconds (2; 0.3 is one too) or --requests: how long a slice is; --slices (5): how many each target gets.
+       --mix: valid, expired, deleted, disabled, malformed, checksum, unknown tokens. --tokens: a file of valid ones, a
+       line each. --versus: two targets in turn, with the same credentials, the ratio with its 95 % interval, and a
+       verdict; "bare" is a plain POCO server that answers the same bytes. --plot: the times as an SVG file.
+       An answer that takes over 30 s, has a head over 64 KiB or a body over 16 MiB is a wrong one.
 micro  measures the parts of token authentication, and a whole request, without a socket. --keep: the results as JSON
 work   answers authenticated requests without a socket, and counts the allocations of one
 fill   puts accounts and tokens into the database file of a server that does not run; prints tokens that work
 
 Exit code: 0; 1 when something failed, an answer was wrong or a target of the table was not reached; 2 for a wrong
-command line.
+command line; 3 when none was missed, but a target of the table is undecided; 130 when interrupted by SIGINT or SIGTERM.
 )";
+
+constexpr int kFailed = 1;
+constexpr int kWrongCommandLine = 2;
+constexpr int kUndecided = 3;
+constexpr int kInterrupted = 130;
+constexpr double kLongestSlice = 3600;  // s
 
 std::string Usage() { return kUsage + RowNames() + kMoreUsage; }
 
 int Load(const Words& words) {
   const Flags flags(words,
-                    {"--url", "--versus", "--user", "--connections", "--threads", "--seconds", "--requests", "--slices",
-                     "--rate", "--mix", "--tokens", "--plot"},
-                    {"--json"});
+                    {"--url", "--versus", "--user", "--user-file", "--token", "--token-file", "--ca", "--connections",
+                     "--threads", "--seconds", "--requests", "--slices", "--rate", "--mix", "--tokens", "--plot"},
+                    {"--json", "--insecure"});
   LoadCommand command{.url = flags.Needed("--url"),
                       .versus = flags.Text("--versus"),
-                      .user = flags.Text("--user", "admin:admin"),
+                      .authorization = ReadAuthorization(flags),
+                      .trust = {.ca = flags.Text("--ca"), .insecure = flags.Has("--insecure")},
                       .tokens = flags.Text("--tokens"),
                       .plot = flags.Text("--plot"),
                       .slices = flags.Number("--slices", 5),
                       .json = flags.Has("--json")};
+  const std::chrono::duration<double> slice(flags.Decimal("--seconds", 2, kLongestSlice));
   command.options = {.connections = flags.Number("--connections", 16),
                      .threads = flags.NumberOrNone("--threads"),
-                     .duration = std::chrono::seconds(flags.Number("--seconds", 2)),
+                     .duration = std::chrono::round<std::chrono::milliseconds>(slice),
                      .rate = static_cast<double>(flags.NumberOrNone("--rate")),
                      .requests = static_cast<std::size_t>(flags.NumberOrNone("--requests"))};
   if (flags.Has("--mix")) command.mix = ParseMix(flags.Text("--mix"));
@@ -79,7 +98,7 @@ int Micro(Words words) {
     keep = *(flag + 1);
     words.erase(flag, flag + 2);
   }
-  return RunMicroCommand(words, keep) ? 0 : 2;
+  return RunMicroCommand(words, keep) ? 0 : kWrongCommandLine;
 }
 
 int Table(const Words& words) {
@@ -87,7 +106,9 @@ int Table(const Words& words) {
   TableCommand command{.only = flags.Text("--only"), .json = flags.Has("--json")};
   if (flags.Has("--quick")) command.settings = QuickRows();
   command.settings.server = flags.Needed("--server");
-  return RunTableCommand(command) ? 0 : 1;
+  const Verdict worst = RunTableCommand(command);
+  if (worst == Verdict::kUndecided) return kUndecided;
+  return worst == Verdict::kNotReached ? kFailed : 0;
 }
 
 int Work(const Words& words) {
@@ -117,23 +138,48 @@ constexpr auto kVerbs = std::to_array<Verb>({{"table", Table},
                                              {"work", Work},
                                              {"fill", FillFile}});
 
+int Help() {
+  std::cout << Usage();
+  return 0;
+}
+
+int Version() {
+  std::cout << "grafake-bench " GRAFAKE_VERSION "\n";
+  return 0;
+}
+
+int Run(const Words& words) {
+  const std::string verb = words.empty() ? "" : words[0];
+  const auto has = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+  if (verb == "help" || has("--help") || has("-h")) return Help();
+  if (verb == "version" || has("--version")) return Version();
+  const auto found = std::ranges::find(kVerbs, verb, &Verb::name);
+  if (found == kVerbs.end())
+    throw std::invalid_argument((verb.empty() ? "" : "'" + verb + "' is no command: ") +
+                                std::string("say table, load, micro, work or fill"));
+  return found->run({words.begin() + 1, words.end()});
+}
+
+// What was printed must have arrived, or it was in vain.
+void CheckOutput() {
+  std::cout.flush();
+  if (!std::cout || std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    throw std::runtime_error("standard output cannot be written: is the disk full?");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
-  const Words words(argv + 1, argv + argc);
-  const std::string verb = words.empty() ? "" : words[0];
-  const auto asks = [](const std::string& word) { return word == "--help" || word == "-h"; };
-  if (verb == "help" || std::ranges::any_of(words, asks)) {
-    std::cout << Usage();
-    return 0;
-  }
-  const auto found = std::ranges::find(kVerbs, verb, &Verb::name);
-  if (found == kVerbs.end()) throw std::invalid_argument("say table, load, micro, work or fill");
-  return found->run({words.begin() + 1, words.end()});
+  const int code = Run({argv + 1, argv + argc});
+  CheckOutput();
+  return code;
+} catch (const Interrupted& e) {
+  std::cerr << "grafake-bench: " << e.what() << "\n";
+  return kInterrupted;
 } catch (const std::invalid_argument& e) {
   std::cerr << "grafake-bench: " << e.what() << "\nSee grafake-bench --help.\n";
-  return 2;
+  return kWrongCommandLine;
 } catch (const std::exception& e) {
   std::cerr << "grafake-bench: " << e.what() << "\n";
-  return 1;
+  return kFailed;
 }

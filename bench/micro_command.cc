@@ -2,10 +2,13 @@
 
 #include <benchmark/benchmark.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include "bench/report_file.h"
 
 namespace grafake::bench {
 namespace {
@@ -35,28 +38,47 @@ Json Machine() {
           {"compiler", "GCC " __VERSION__}};
 }
 
-void Describe(const std::string& path) {
-  Json report;
-  std::ifstream(path) >> report;
+// The file that Google Benchmark wrote, with a description of the machine.
+std::string Described(const std::string& path) {
+  std::ifstream file(path);
+  Json report = Json::parse(file, nullptr, false);
+  if (report.is_discarded()) throw std::runtime_error(path + " is not whole: is the disk full?");
   for (const char* name : {"host_name", "executable"}) report.at("context").erase(name);
   report.at("context")["machine"] = Machine();
-  if (!(std::ofstream(path) << report.dump(1) << "\n").flush()) throw std::runtime_error(path + " cannot be written");
+  return report.dump(1) + "\n";
 }
+
+// Where Google Benchmark writes before the file is put in its place.
+class RawFile {
+ public:
+  explicit RawFile(const std::string& keep) : path_(keep.empty() ? "" : keep + ".raw-" + std::to_string(::getpid())) {}
+  ~RawFile() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+  RawFile(const RawFile&) = delete;
+  RawFile& operator=(const RawFile&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
 
 }  // namespace
 
 bool RunMicroCommand(const std::vector<std::string>& flags, const std::string& keep) {
   std::vector<std::string> words{"grafake-bench micro"};
   words.insert(words.end(), flags.begin(), flags.end());
-  if (!keep.empty()) words.insert(words.end(), {"--benchmark_out=" + keep, "--benchmark_out_format=json"});
+  const RawFile raw(keep);
+  if (!keep.empty()) words.insert(words.end(), {"--benchmark_out=" + raw.path(), "--benchmark_out_format=json"});
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   int count = static_cast<int>(arguments.size());
-  if (!keep.empty() && !std::ofstream(keep)) throw std::runtime_error(keep + " cannot be written");
+  if (!keep.empty()) CheckPlaceFor(keep);
   benchmark::Initialize(&count, arguments.data());
   if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return false;
-  benchmark::RunSpecifiedBenchmarks();
-  if (!keep.empty()) Describe(keep);
+  if (benchmark::RunSpecifiedBenchmarks() == 0) throw std::invalid_argument("no benchmark fits --benchmark_filter");
+  if (!keep.empty()) PutFile(keep, Described(raw.path()));
   return true;
 }
 

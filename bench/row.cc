@@ -1,23 +1,36 @@
 #include "bench/row.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
 
 #include "bench/comparison.h"
 
 namespace grafake::bench {
 namespace {
 
-Comparison ComparisonOf(const Row& row) {
+Comparison RatioOf(const Row& row) {
   std::vector<double> ratios;
-  for (std::size_t i = 0; i < row.second.size(); ++i) ratios.push_back(row.first[i] / row.second[i]);
+  for (std::size_t i = 0; i < row.baseline.size(); ++i) ratios.push_back(row.ours[i] / row.baseline[i]);
   return Compare(ratios);
 }
 
+// Where the value may lie; a median is a point.
+std::pair<double, double> IntervalOf(const Row& row) {
+  if (row.baseline.empty()) return {Median(row.ours), Median(row.ours)};
+  const Comparison ratio = RatioOf(row);
+  return {ratio.low, ratio.high};
+}
+
+// Three digits, or all those before the point.
 std::string Number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, value < 1000 ? "%.3g" : "%.0f", value);
-  return text;
+  std::array<char, 32> text;
+  const auto end = value < 1000
+                       ? std::to_chars(text.begin(), text.end(), value, std::chars_format::general, 3)
+                       : std::to_chars(text.begin(), text.end(), std::round(value), std::chars_format::fixed, 0);
+  return {text.begin(), end.ptr};
 }
 
 // The median and all that was seen.
@@ -26,46 +39,63 @@ std::string Spread(const std::vector<double>& samples) {
          Number(*std::ranges::max_element(samples)) + ")";
 }
 
-std::string VerdictOf(const Row& row) {
+const char* WordOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kReached:
+      return "reached";
+    case Verdict::kUndecided:
+      return "undecided";
+    case Verdict::kNotReached:
+      return "NOT REACHED";
+    case Verdict::kNone:
+      return "";
+  }
+  return "";
+}
+
+std::string TargetText(const Row& row) {
   if (!row.target) return "";
-  return (row.second.empty() ? ", at most " : ", at least ") + Number(*row.target) +
-         (Reached(row) ? ": reached" : ": NOT REACHED");
+  return (row.sense == Sense::kAtMost ? ", at most " : ", at least ") + Number(*row.target) + ": " +
+         WordOf(VerdictOf(row));
 }
 
 }  // namespace
 
-bool Reached(const Row& row) {
-  if (!row.target) return true;
-  return row.second.empty() ? Median(row.first) <= *row.target : ComparisonOf(row).ratio >= *row.target;
+Verdict VerdictOf(const Row& row) {
+  if (!row.target) return Verdict::kNone;
+  const auto [low, high] = IntervalOf(row);
+  const bool at_most = row.sense == Sense::kAtMost;
+  if (at_most ? high <= *row.target : low >= *row.target) return Verdict::kReached;
+  return (at_most ? low > *row.target : high < *row.target) ? Verdict::kNotReached : Verdict::kUndecided;
 }
 
 bool NeedsMore(const Row& row, const SampleCount& count) {
-  const auto taken = static_cast<int>(row.second.size());
-  if (taken < count.least || taken >= count.most || !row.target) return taken < count.least;
-  const Comparison compared = ComparisonOf(row);
-  return compared.low < *row.target && *row.target < compared.high;
+  const auto taken = static_cast<int>(row.baseline.size());
+  if (taken < count.least) return true;
+  return taken < count.most && VerdictOf(row) == Verdict::kUndecided;
 }
 
 std::string TextOf(const Row& row) {
-  if (row.second.empty()) return row.what + ": " + Spread(row.first) + " " + row.unit + VerdictOf(row);
-  const Comparison compared = ComparisonOf(row);
-  return row.what + ": ratio " + Number(compared.ratio) + " (95 %: " + Number(compared.low) + " to " +
-         Number(compared.high) + ")" + VerdictOf(row) + "; " + Spread(row.first) + " against " + Spread(row.second) +
-         " " + row.unit;
+  if (row.baseline.empty()) return row.what + ": " + Spread(row.ours) + " " + row.unit + TargetText(row);
+  const Comparison ratio = RatioOf(row);
+  return row.what + ": ratio " + Number(ratio.ratio) + " (95 %: " + Number(ratio.low) + " to " + Number(ratio.high) +
+         ")" + TargetText(row) + "; " + Spread(row.ours) + " against " + Spread(row.baseline) + " " + row.unit;
 }
 
 nlohmann::json JsonOf(const Row& row) {
-  nlohmann::json json{{"what", row.what}, {"unit", row.unit}, {"samples", row.first}};
-  if (row.second.empty()) {
-    json["median"] = Median(row.first);
+  nlohmann::json json{{"what", row.what}, {"unit", row.unit}, {"samples", row.ours}};
+  if (row.baseline.empty()) {
+    json["median"] = Median(row.ours);
   } else {
-    const Comparison compared = ComparisonOf(row);
-    json["against"] = row.second;
-    json["ratio"] = {{"mean", compared.ratio}, {"low", compared.low}, {"high", compared.high}};
+    const Comparison ratio = RatioOf(row);
+    json["against"] = row.baseline;
+    json["ratio"] = {{"mean", ratio.ratio}, {"low", ratio.low}, {"high", ratio.high}};
   }
   if (row.target) {
-    json["target"] = {{row.second.empty() ? "at_most" : "at_least", *row.target}};
-    json["reached"] = Reached(row);
+    const Verdict verdict = VerdictOf(row);
+    json["target"] = {{row.sense == Sense::kAtMost ? "at_most" : "at_least", *row.target}};
+    json["reached"] = verdict == Verdict::kReached;
+    json["verdict"] = WordOf(verdict);
   }
   return json;
 }

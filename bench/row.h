@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -7,18 +8,29 @@
 
 namespace grafake::bench {
 
+// What a row's value must be for its target to be reached.
+enum class Sense : std::uint8_t { kAtLeast, kAtMost };
+
+enum class Verdict : std::uint8_t {
+  kNone,        // there is no target
+  kReached,     // the whole interval is on the right side of the target
+  kUndecided,   // the target is in the interval: more samples, or a calmer machine, would tell
+  kNotReached,  // the whole interval is on the wrong side
+};
+
 // One line of the table: what was measured, sample by sample, and what it must reach.
 struct Row {
   std::string what;
   std::string unit;              // of the samples
   std::optional<double> target;  // none: for information
-  std::vector<double> first = {};
-  // Measured in turn with `first`: the row is the ratio of first to second, which is to be at least the target. Empty:
-  // the row is the median of `first`, which is to be at most the target.
-  std::vector<double> second = {};
+  Sense sense = Sense::kAtLeast;
+  std::vector<double> ours = {};
+  // Measured in turn with `ours`: the value is the ratio of ours to the baseline, and has an interval. Empty: the value
+  // is the median of `ours`, and has none.
+  std::vector<double> baseline = {};
 };
 
-[[nodiscard]] bool Reached(const Row& row);
+[[nodiscard]] Verdict VerdictOf(const Row& row);
 
 // A line for people: "what: ratio 1.21 (95 %: 1.10 to 1.32), at least 0.85: reached; 20000 (19000 to 21000) against …".
 [[nodiscard]] std::string TextOf(const Row& row);
@@ -30,17 +42,17 @@ struct SampleCount {
   int most = 2;
 };
 
-// True while there are too few samples, or the interval of the ratio has the target in it.
+// True while there are too few samples, or the verdict is open and there may be more.
 [[nodiscard]] bool NeedsMore(const Row& row, const SampleCount& count);
 
 // Takes samples of both sides in turn, and the other one first every other time, so that no side always follows the
 // other's traces.
-template <class First, class Second>
-void Alternate(Row& row, const SampleCount& count, const First& first, const Second& second) {
+template <class Ours, class Baseline>
+void Alternate(Row& row, const SampleCount& count, const Ours& ours, const Baseline& baseline) {
   for (int i = 0; NeedsMore(row, count); ++i) {
-    if (i % 2 == 0) row.first.push_back(first());
-    row.second.push_back(second());
-    if (i % 2 != 0) row.first.push_back(first());
+    if (i % 2 == 0) row.ours.push_back(ours());
+    row.baseline.push_back(baseline());
+    if (i % 2 != 0) row.ours.push_back(ours());
   }
 }
 

@@ -105,13 +105,14 @@ std::vector<Row> MeasureClient(const RowSettings& settings) {
   rows.push_back({.what = "allocations of a call by grafake::client, against a bare POCO client session",
                   .unit = "allocations",
                   .target = {},
-                  .first = {AllocationsOf(ours())},
-                  .second = {AllocationsOf(bare())}});
+                  .ours = {AllocationsOf(ours())},
+                  .baseline = {AllocationsOf(bare())}});
   rows.push_back(
       {.what = "a call to a server that never answers, beyond its deadline, the worst of " + std::to_string(kDeadlines),
        .unit = "ms",
        .target = 50,
-       .first = {WorstDelay()}});
+       .sense = Sense::kAtMost,
+       .ours = {WorstDelay()}});
   return rows;
 }
 

@@ -55,11 +55,16 @@ std::vector<Row> MeasureIdleConnections(const RowSettings& settings) {
       },
       [&] { return load.Rate(kManyConnections, settings.slice); });
   return {std::move(rate),
-          {.what = "memory more with " + many, .unit = "MB", .target = 100, .first = {most_memory - memory}},
+          {.what = "memory more with " + many,
+           .unit = "MB",
+           .target = 100,
+           .sense = Sense::kAtMost,
+           .ours = {most_memory - memory}},
           {.what = "threads more with " + many,
            .unit = "threads",
            .target = 0,
-           .first = {static_cast<double>(most_threads - threads)}}};
+           .sense = Sense::kAtMost,
+           .ours = {static_cast<double>(most_threads - threads)}}};
 }
 
 }  // namespace grafake::bench

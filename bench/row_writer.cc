@@ -28,10 +28,10 @@ class Measurement {
     const double quiet = load_.Rate(kFewConnections, settings_.slice);
     const double cost = CostOfWrite();
     TokenWriter writer(place_, {.names = NextName(), .deletes = true});
-    row.first.push_back(load_.Rate(kFewConnections, settings_.slice));
+    row.ours.push_back(load_.Rate(kFewConnections, settings_.slice));
     const double seconds = std::chrono::duration<double>(settings_.slice).count();
     const double share = static_cast<double>(writer.Finish()) * cost / seconds / std::thread::hardware_concurrency();
-    row.second.push_back(quiet * (1 - share));
+    row.baseline.push_back(quiet * (1 - share));
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "bench/table_command.h"
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <set>
@@ -56,18 +57,19 @@ std::string RowNames() {
   return names;
 }
 
-bool RunTableCommand(const TableCommand& command) {
-  bool all_reached = true;
+Verdict RunTableCommand(const TableCommand& command) {
+  Verdict worst = Verdict::kReached;
   auto rows = nlohmann::json::array();
   for (const Group& group : Chosen(command.only)) {
     for (const Row& row : Measure(group, command.settings)) {
-      all_reached = all_reached && Reached(row);
+      worst = std::max(worst, VerdictOf(row));
       if (!command.json) std::cout << TextOf(row) << std::endl;
       rows.push_back(JsonOf(row));
     }
   }
-  if (command.json) std::cout << nlohmann::json{{"rows", rows}, {"reached", all_reached}}.dump(2) << "\n";
-  return all_reached;
+  if (command.json)
+    std::cout << nlohmann::json{{"rows", rows}, {"reached", worst == Verdict::kReached}}.dump(2) << "\n";
+  return worst;
 }
 
 }  // namespace grafake::bench

@@ -15,8 +15,8 @@ struct TableCommand {
 // The names that `only` may hold, for messages.
 [[nodiscard]] std::string RowNames();
 
-// Measures and prints row after row; JSON comes at the end. False when a target was not reached. Throws
-// std::invalid_argument for a name that is none, std::runtime_error when something cannot be measured.
-[[nodiscard]] bool RunTableCommand(const TableCommand& command);
+// Measures and prints row after row; JSON comes at the end. Returns the worst verdict, kReached where there is no
+// target. Throws std::invalid_argument for a name that is none, std::runtime_error when something cannot be measured.
+[[nodiscard]] Verdict RunTableCommand(const TableCommand& command);
 
 }  // namespace grafake::bench

@@ -4,7 +4,7 @@ namespace grafake::bench {
 
 TokenLoad::TokenLoad(const std::string& program, const std::string& data, const std::vector<std::string>& more)
     : server_(program, data, more),
-      world_((server_.AwaitAnswer(), server_.target()), "admin:admin"),
+      world_((server_.AwaitAnswer(), server_.target()), "Basic YWRtaW46YWRtaW4="),
       workload_(world_.Mixed({{"valid", 1}}, {})) {
   (void)Rate(1, std::chrono::milliseconds(200));
 }

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <stdexcept>
@@ -14,6 +15,8 @@ namespace grafake::bench {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::chrono::milliseconds kHurriedCleaning{300};  // after an interruption, for all accounts
 
 std::string NameOf(int number) {
   const auto now = std::chrono::system_clock::now().time_since_epoch().count();
@@ -28,42 +31,61 @@ Exchange TokenExchange(const TargetUrl& target, const std::string& token) {
   return {.request = RequestBytes(target, {.path = "/api/org", .authorization = "Bearer " + token}), .kind = "valid"};
 }
 
-TokenWorld::TokenWorld(const TargetUrl& target, const std::string& user)
-    : target_(target), basic_("Basic " + server::EncodeBase64(user)), account_(MakeAccount()) {}
+TokenWorld::TokenWorld(const TargetUrl& target, const std::string& authorization, const std::atomic<bool>* stop)
+    : target_(target), authorization_(authorization), stop_(stop), account_(MakeAccount()) {}
 
-TokenWorld::~TokenWorld() {
+TokenWorld::~TokenWorld() { RemoveAccounts(); }
+
+void TokenWorld::RemoveAccounts() {
+  const bool hurries = stop_ != nullptr && *stop_;
+  const auto end = std::chrono::steady_clock::now() + kHurriedCleaning;
   for (const std::int64_t account : accounts_) {
+    Patience patience;
+    if (hurries) patience.answer = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
     try {
-      Call({"DELETE", PathOf(account), basic_, ""}, 200);
+      if (patience.answer.count() <= 0) throw std::runtime_error("no time was left");
+      Call({"DELETE", PathOf(account), authorization_, ""}, 200, patience);
     } catch (const std::exception& e) {
       std::cerr << "grafake-bench: the account " << account << " could not be removed: " << e.what() << "\n";
     }
   }
 }
 
-json TokenWorld::Call(const RequestParts& parts, int expected) const {
-  const Answer answer = Connection(target_).Exchange(RequestBytes(target_, parts));
+json TokenWorld::Call(const RequestParts& parts, int expected) const { return Call(parts, expected, {.stop = stop_}); }
+
+json TokenWorld::Call(const RequestParts& parts, int expected, const Patience& patience) const {
+  const Answer answer = Connection(target_, patience).Exchange(RequestBytes(target_, parts));
   if (answer.status != expected) {
     throw std::runtime_error(parts.method + " " + parts.path + ": status " + std::to_string(answer.status) +
-                             " (is the feature toggle serviceAccounts on, and may --user create accounts?)");
+                             " (is the feature toggle serviceAccounts on, and may those credentials create accounts?)");
   }
-  return json::parse(answer.body);
+  json parsed = json::parse(answer.body, nullptr, false);
+  if (parsed.is_discarded()) throw std::runtime_error(parts.method + " " + parts.path + ": the answer is not JSON");
+  return parsed;
+}
+
+void TokenWorld::Sleep(std::chrono::milliseconds time) const {
+  constexpr std::chrono::milliseconds kBetweenLooks{100};
+  for (; time > time.zero(); time -= kBetweenLooks) {
+    if (stop_ != nullptr && *stop_) throw Stopped();
+    std::this_thread::sleep_for(std::min(time, kBetweenLooks));
+  }
 }
 
 std::int64_t TokenWorld::MakeAccount() {
   const json body{{"name", NameOf(++names_)}, {"role", "Viewer"}};
-  accounts_.push_back(Call({"POST", "/api/serviceaccounts", basic_, body.dump()}, 201).at("id"));
+  accounts_.push_back(Call({"POST", "/api/serviceaccounts", authorization_, body.dump()}, 201).at("id"));
   return accounts_.back();
 }
 
 json TokenWorld::MakeToken(std::int64_t account, int seconds_to_live) {
   const json body{{"name", NameOf(++names_)}, {"secondsToLive", seconds_to_live}};
-  return Call({"POST", PathOf(account) + "/tokens", basic_, body.dump()}, 200);
+  return Call({"POST", PathOf(account) + "/tokens", authorization_, body.dump()}, 200);
 }
 
 std::string TokenWorld::AdminToken() {
   const std::int64_t account = MakeAccount();
-  Call({"PATCH", PathOf(account), basic_, R"({"role":"Admin"})"}, 200);
+  Call({"PATCH", PathOf(account), authorization_, R"({"role":"Admin"})"}, 200);
   return "Bearer " + MakeToken(account, 0).at("key").get<std::string>();
 }
 
@@ -77,17 +99,17 @@ std::string TokenWorld::TokenOf(const std::string& kind) {
   }
   const std::int64_t account = kind == "disabled" ? MakeAccount() : account_;
   const json token = MakeToken(account, kind == "expired" ? 1 : 0);
-  if (kind == "expired") std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+  if (kind == "expired") Sleep(std::chrono::milliseconds(1100));
   if (kind == "deleted") {
-    Call({"DELETE", PathOf(account) + "/tokens/" + token.at("id").dump(), basic_, ""}, 200);
+    Call({"DELETE", PathOf(account) + "/tokens/" + token.at("id").dump(), authorization_, ""}, 200);
   }
-  if (kind == "disabled") Call({"PATCH", PathOf(account), basic_, R"({"isDisabled":true})"}, 200);
+  if (kind == "disabled") Call({"PATCH", PathOf(account), authorization_, R"({"isDisabled":true})"}, 200);
   return token.at("key");
 }
 
 Exchange TokenWorld::Probed(const std::string& token, const std::string& kind) const {
   const std::string request = RequestBytes(target_, {.path = "/api/org", .authorization = "Bearer " + token});
-  const Answer answer = Connection(target_).Exchange(request);
+  const Answer answer = Connection(target_, {.stop = stop_}).Exchange(request);
   const bool success = answer.status == 200;
   if (success != (kind == "valid")) {
     throw std::runtime_error("GET /api/org with a token of kind " + kind + ": status " + std::to_string(answer.status));

@@ -26,7 +26,8 @@ class Client {
   // Reads the answer that has come and sends what comes next, unless that is a creation and `ends`.
   void Continue(bool ends) {
     const Answer answer = connection_.Receive();
-    if (answer.status != 200) throw std::runtime_error("the write of a token was refused: " + answer.body);
+    if (answer.status != 200)
+      throw std::runtime_error("the write of a token was refused: status " + std::to_string(answer.status));
     waits_ = false;
     if (creates_ && plan_.deletes) return Delete(nlohmann::json::parse(answer.body).at("id").dump());
     if (!ends) Create();

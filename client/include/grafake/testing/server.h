@@ -15,19 +15,18 @@
 #define GRAFAKE_SERVER_PROGRAM "grafake"
 #endif
 
-/// Where grafake::testing really is. A namespace `testing` of grafake's own would make GoogleTest's `testing::`
-/// ambiguous after `using namespace grafake`.
+/// @cond
+// The reference pages know grafake::for_tests by the name to use, grafake::testing. A namespace of that name would make
+// GoogleTest's `testing::` ambiguous after `using namespace grafake`, so it is another name for GoogleTest's, which
+// finds what is in grafake::for_tests as well, without being given a name of its own.
 namespace grafake::for_tests {}
-
-/// GoogleTest's, which finds what is in grafake::for_tests as well, without being given a name of its own.
 namespace testing {
 using namespace grafake::for_tests;
 }
-
 namespace grafake {
-/// The name to use: grafake::testing::Server, grafake::testing::ServerOptions, grafake::testing::ServerTest.
 namespace testing = ::testing;
 }  // namespace grafake
+/// @endcond
 
 /// Starts the reference server for tests.
 namespace grafake::for_tests {
