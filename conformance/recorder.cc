@@ -5,6 +5,7 @@
 
 #include "conformance/compare.h"
 #include "conformance/json_text.h"
+#include "conformance/kept_headers.h"
 #include "conformance/player.h"
 #include "conformance/replace_all.h"
 
@@ -42,6 +43,7 @@ std::string TargetOf(const Step& step) {
 }  // namespace
 
 RecordedAnswer Kept(const std::string& target, RecordedAnswer answer, const Variables& place) {
+  std::erase_if(answer.headers, [](const auto& header) { return !IsKeptHeader(header.first); });
   answer.body = WithoutPlace(BodyAsKept(target, std::move(answer.body)), place);
   for (auto& [name, value] : answer.headers) value = WithoutPlace(std::move(value), place);
   return answer;
