@@ -6,10 +6,10 @@
 namespace grafake::conformance {
 namespace {
 
-constexpr auto kKeptHeaders = std::to_array<std::string_view>(
-    {"content-type", "cache-control", "expires", "pragma", "location", "set-cookie", "www-authenticate",
-     "x-content-type-options", "x-frame-options", "x-xss-protection", "vary", "content-encoding", "allow",
-     "retry-after"});
+constexpr auto kKeptHeaders =
+    std::to_array<std::string_view>({"content-type", "cache-control", "expires", "pragma", "location", "set-cookie",
+                                     "www-authenticate", "x-content-type-options", "x-frame-options",
+                                     "x-xss-protection", "vary", "content-encoding", "allow", "retry-after"});
 
 }  // namespace
 

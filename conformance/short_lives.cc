@@ -39,8 +39,8 @@ std::optional<std::string> ShortLives::TooLate(const RequestStep& request, Clock
     // Grafana cuts the end of a life to whole seconds.
     const double sure = life.seconds > 1 ? life.seconds - 1 : life.seconds;
     if (life.slept < life.seconds && age >= sure && IsAbout(request, life.names))
-      return "it came " + Tenths(age) + " s after step " + std::to_string(life.step) + ", which made something that lives " +
-             Tenths(life.seconds) + " s; the recording was quicker: not judged";
+      return "it came " + Tenths(age) + " s after step " + std::to_string(life.step) +
+             ", which made something that lives " + Tenths(life.seconds) + " s; the recording was quicker: not judged";
   }
   return std::nullopt;
 }
