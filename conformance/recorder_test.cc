@@ -26,6 +26,11 @@ TEST(KeptTest, ThePlaceIsNotKept) {
                        R"("http_port":"{{port}}","id":3001,"name":"box"})");
 }
 
+TEST(KeptTest, OnlySomeHeadersAreKept) {
+  const RecordedAnswer kept = Kept("/", {200, {{"X-Xss-Protection", "1"}, {"Audit-Id", "7"}}, ""}, kPlace);
+  EXPECT_EQ(kept.headers, HeaderMap({{"X-Xss-Protection", "1"}}));
+}
+
 TEST(KeptTest, InstalledPluginsAreNotKept) {
   EXPECT_EQ(Kept("/api/frontend/settings", {200, {}, R"({"panels":{"a":1},"x":1})"}, kPlace).body,
             R"({"panels":{},"x":1})");
