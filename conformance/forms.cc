@@ -84,7 +84,7 @@ std::string KindOf(const JsonValue& value) {
 }
 
 // "/*/id" names the id of each item; in a list of random order "/0/id" does too.
-bool Names(std::string_view pattern, std::string_view pointer, bool unordered) {
+bool IsNamedBy(std::string_view pattern, std::string_view pointer, bool unordered) {
   while (!pattern.empty() && !pointer.empty()) {
     const std::string_view wanted = pattern.substr(0, pattern.find('/', 1));
     const std::string_view is = pointer.substr(0, pointer.find('/', 1));
@@ -117,7 +117,7 @@ std::string FormOfCookie(const std::string& value) {
 
 std::string FormOfBody(const std::string& body, const std::vector<std::string>& ignored, bool unordered) {
   const std::string formed = WithValuesReplaced(body, [&](const JsonValue& value) -> std::optional<std::string> {
-    const auto varies = [&](const std::string& pattern) { return Names(pattern, value.pointer, unordered); };
+    const auto varies = [&](const std::string& pattern) { return IsNamedBy(pattern, value.pointer, unordered); };
     return std::ranges::any_of(ignored, varies) ? KindOf(value) : FormOfValue(value);
   });
   if (unordered) return WithListsSorted(formed);
