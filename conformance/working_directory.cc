@@ -8,9 +8,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kData = "data";
-constexpr const char* kKept = "first-data";
-constexpr const char* kOutput = "output";
+constexpr const char* kServersData = "data";
+constexpr const char* kFirstData = "first-data";
+constexpr const char* kServersOutput = "output";
 
 void WriteTextTo(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
@@ -32,16 +32,16 @@ void WriteFiles(const fs::path& directory, const Files& files) {
 }
 
 void KeepFirstDatabase(const fs::path& directory) {
-  fs::copy(directory / kData, directory / kKept, fs::copy_options::recursive);
+  fs::copy(directory / kServersData, directory / kFirstData, fs::copy_options::recursive);
 }
 
 void PutBackFirstDatabase(const fs::path& directory) {
   std::vector<fs::path> found;
   for (const auto& entry : fs::directory_iterator(directory)) found.push_back(entry.path());
   for (const fs::path& path : found) {
-    if (path.filename() != kKept && path.filename() != kOutput) fs::remove_all(path);
+    if (path.filename() != kFirstData && path.filename() != kServersOutput) fs::remove_all(path);
   }
-  fs::copy(directory / kKept, directory / kData, fs::copy_options::recursive);
+  fs::copy(directory / kFirstData, directory / kServersData, fs::copy_options::recursive);
 }
 
 }  // namespace grafake::conformance
