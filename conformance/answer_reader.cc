@@ -80,7 +80,7 @@ HeaderMap ReadHeaders(Bytes& bytes) {
     const auto from = line.find_first_not_of(' ', colon + 1);
     const std::string value = from == std::string::npos ? "" : line.substr(from);
     const auto [header, isNew] = headers.emplace(line.substr(0, colon), value);
-    if (!isNew) header->second += ", " + value;
+    if (!isNew) header->second += (SameName(header->first, "Set-Cookie") ? "\n" : ", ") + value;
   }
   return headers;
 }

@@ -56,6 +56,8 @@ TEST(AnswerReaderTest, HeadersThatRecordingsDoNotKeepAreLeftOut) {
 TEST(AnswerReaderTest, HeadersOfOneNameAreJoined) {
   EXPECT_THAT(Read("HTTP/1.1 200 OK\r\nA: 1\r\nA: 2\r\nContent-Length: 0\r\n\r\n").headers,
               ElementsAre(Pair("A", "1, 2")));
+  EXPECT_THAT(Read("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n").headers,
+              ElementsAre(Pair("Set-Cookie", "a=1\nb=2")));
 }
 
 TEST(AnswerReaderTest, BadAnswersAreErrors) {

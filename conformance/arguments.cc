@@ -62,6 +62,7 @@ tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::st
                      .verbose = flags->Has("verbose"),
                      .ledger = flags->Value("ledger"),
                      .expected_failures = flags->Value("expected-failures"),
+                     .not_yet_passing = flags->Has("fixtures") ? "" : defaults.not_yet_passing,
                      .out = flags->Value("out"),
                      .junit = flags->Value("junit"),
                      .json_lines = flags->Value("json-lines"),

@@ -18,8 +18,8 @@ void PrintDifferences(std::ostream& out, const PlayResult& result, const std::fi
   out << result.name << ": " << result.mismatches.size() << " of " << result.exchanges << " exchanges differ\n";
   for (const Mismatch& mismatch : result.mismatches) {
     out << "  step " << mismatch.step << ": " << mismatch.request << "\n    differs: " << mismatch.what
-        << "\n    real Grafana: " << mismatch.recorded << "\n    the target:   " << mismatch.got << "\n    "
-        << mismatch.curl << "\n";
+        << "\n    real Grafana: " << mismatch.recorded << "\n    the target:   " << mismatch.got << "\n";
+    if (!mismatch.curl.empty()) out << "    " << mismatch.curl << "\n";
   }
   if (!result.broken.empty()) out << "  not played to its end\n" << Indented(result.broken) << "\n";
   out << "  what the server wrote: " << (directory / "output").string() << "\n";

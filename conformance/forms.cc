@@ -5,7 +5,9 @@
 #include <optional>
 #include <string_view>
 
+#include "conformance/drawn_ids.h"
 #include "conformance/json_text.h"
+#include "conformance/sorted_lists.h"
 
 namespace grafake::conformance {
 namespace {
@@ -41,35 +43,63 @@ std::string WithoutErrorNumber(std::string text) {
   return text;
 }
 
+bool IsNameOfId(std::string_view name) { return name == "uid" || name.ends_with("Uid") || name.ends_with("UID"); }
+
 std::optional<std::string> FormOfString(std::string_view name, std::string_view literal) {
-  constexpr auto kVarying =
-      std::to_array<std::string_view>({"key", "uid", "traceID", "accessErrorId", "lastSeenAtAge"});
+  constexpr auto kVarying = std::to_array<std::string_view>({"key", "traceID", "accessErrorId", "lastSeenAtAge"});
   const std::string_view text = literal.substr(1, literal.size() - 2);
   if (text.empty()) return std::nullopt;
-  if (std::ranges::find(kVarying, name) != kVarying.end()) return "\"<" + std::string(name) + ">\"";
+  if (IsNameOfId(name) || std::ranges::find(kVarying, name) != kVarying.end()) return "\"<" + std::string(name) + ">\"";
   if (const auto time = FormOfTime(text)) return '"' + *time + '"';
-  return WithoutErrorNumber(std::string(literal));
+  return WithoutDrawnIds(WithoutErrorNumber(std::string(literal)));
+}
+
+bool IsMilliseconds(const JsonValue& value) {
+  constexpr auto kTimes = std::to_array<std::string_view>({"created", "updated", "time", "timeEnd"});
+  return std::ranges::find(kTimes, value.name) != kTimes.end() && value.bytes.size() == 13 &&
+         std::ranges::all_of(value.bytes, IsDigit);
 }
 
 std::optional<std::string> FormOfValue(const JsonValue& value) {
   if (value.bytes[0] == '"') return FormOfString(value.name, value.bytes);
+  if (IsMilliseconds(value)) return "\"<milliseconds>\"";
   const bool varies = value.name == "secondsUntilExpiration" && (IsDigit(value.bytes[0]) || value.bytes[0] == '-');
   return varies && value.bytes != "0" ? std::optional<std::string>("\"<seconds>\"") : std::nullopt;
 }
 
-}  // namespace
-
-std::string FormOfBody(const std::string& body, const std::vector<std::string>& ignored) {
-  const std::string formed = WithValuesReplaced(body, [&](const JsonValue& value) -> std::optional<std::string> {
-    if (std::ranges::find(ignored, value.pointer) != ignored.end()) return "\"<varies>\"";
-    return FormOfValue(value);
+// Of a value that varies in all: its kind, and how much an object or a list holds.
+std::string KindOf(const JsonValue& value) {
+  const char first = value.bytes[0];
+  if (first == '"') return "\"<text>\"";
+  if (first == 't' || first == 'f') return "\"<true or false>\"";
+  if (first == 'n') return "null";
+  if (first != '{' && first != '[') return "\"<number>\"";
+  std::size_t held = 0;
+  (void)WithValuesReplaced(value.bytes, [&](const JsonValue& part) -> std::optional<std::string> {
+    if (part.pointer.empty()) return std::nullopt;
+    ++held;
+    return "";
   });
-  return WithoutErrorNumber(formed);  // also in a page that is no JSON
+  return "\"<" + std::string(first == '{' ? "object" : "list") + " of " + std::to_string(held) + ">\"";
 }
 
-std::string FormOfHeader(const std::string& name, const std::string& value) {
+// "/*/id" names the id of each item; in a list of random order "/0/id" does too.
+bool IsNamedBy(std::string_view pattern, std::string_view pointer, bool unordered) {
+  while (!pattern.empty() && !pointer.empty()) {
+    const std::string_view wanted = pattern.substr(0, pattern.find('/', 1));
+    const std::string_view is = pointer.substr(0, pointer.find('/', 1));
+    const bool index = wanted.size() > 1 && std::ranges::all_of(wanted.substr(1), IsDigit);
+    const bool any = wanted == "/*" || (unordered && index);
+    if (any ? std::ranges::find_if_not(is.substr(1), IsDigit) != is.end() : wanted != is) return false;
+    pattern.remove_prefix(wanted.size());
+    pointer.remove_prefix(is.size());
+  }
+  return pattern.empty() && pointer.empty();
+}
+
+std::string FormOfCookie(const std::string& value) {
   const auto equals = value.find('=');
-  if (name != "Set-Cookie" || !value.starts_with("grafana_session") || equals == std::string::npos) return value;
+  if (!value.starts_with("grafana_session") || equals == std::string::npos) return value;
   const auto end = std::min(value.find(';'), value.size());
   const bool emptied = end == equals + 1;  // a cookie that is taken back: all of it is fixed
   if (emptied) return value;
@@ -79,6 +109,28 @@ std::string FormOfHeader(const std::string& name, const std::string& value) {
     if (at == std::string::npos) continue;
     const auto from = at + age.size();
     form.replace(from, std::min(form.find(';', from), form.size()) - from, "<age>");
+  }
+  return form;
+}
+
+}  // namespace
+
+std::string FormOfBody(const std::string& body, const std::vector<std::string>& ignored, bool unordered) {
+  const std::string formed = WithValuesReplaced(body, [&](const JsonValue& value) -> std::optional<std::string> {
+    const auto varies = [&](const std::string& pattern) { return IsNamedBy(pattern, value.pointer, unordered); };
+    return std::ranges::any_of(ignored, varies) ? KindOf(value) : FormOfValue(value);
+  });
+  if (unordered) return WithListsSorted(formed);
+  return WithoutErrorNumber(formed);  // also in a page that is no JSON
+}
+
+std::string FormOfHeader(const std::string& name, const std::string& value) {
+  if (name != "Set-Cookie") return value;
+  std::string form;
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find('\n', at), value.size());
+    form += (at > 0 ? "\n" : "") + FormOfCookie(value.substr(at, end - at));
+    at = end + 1;
   }
   return form;
 }

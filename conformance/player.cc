@@ -8,6 +8,9 @@
 #include "conformance/compare.h"
 #include "conformance/exchange.h"
 #include "conformance/secrets.h"
+#include "conformance/short_lives.h"
+#include "conformance/start_report.h"
+#include "conformance/working_directory.h"
 
 namespace grafake::conformance {
 namespace {
@@ -38,8 +41,10 @@ std::optional<std::string> Saved(const RecordedAnswer& answer, const std::string
 
 // Grafana cuts the end of a life to whole seconds: what lives for one second is gone at once when it is made at the end
 // of one. The recorded answers that follow were given within its life.
-bool LivesOneSecond(const RequestStep& step) {
-  return step.body && step.body->find(R"("secondsToLive":1})") != std::string::npos;
+bool LivesOneSecond(const RequestStep& step) { return SecondsToLive(step) == 1; }
+
+bool HasStarts(const Scenario& scenario) {
+  return std::ranges::any_of(scenario.steps, [](const Step& s) { return std::holds_alternative<StartStep>(s); });
 }
 
 void WaitForNewSecond() {
@@ -54,12 +59,15 @@ class Performance {
               const HearAnswer& hear)
       : scenario_(scenario),
         hear_(hear),
+        directory_(directory),
         target_(command, directory),
         environment_(scenario.environment),
         ini_(scenario.ini) {}
 
   PlayResult Run() {
+    WriteFiles(directory_, scenario_.files);
     Start();
+    if (result_.broken.empty() && HasStarts(scenario_)) KeepDatabase();
     while (step_ < scenario_.steps.size() && result_.broken.empty()) {
       std::visit([this](const auto& step) { Take(step); }, scenario_.steps[step_++]);
     }
@@ -68,23 +76,69 @@ class Performance {
 
  private:
   void Start() {
-    auto started = target_.Start(environment_, ini_, scenario_.arguments);
+    auto started = Started(environment_, ini_);
     if (!started) Break(started.error());
   }
 
-  void Take(const SleepStep& step) { std::this_thread::sleep_for(std::chrono::duration<double>(step.seconds)); }
+  tl::expected<void, std::string> Started(const Variables& environment, const std::string& ini) {
+    const auto fill = [&](const std::string& text) { return Substituted(text, {{"dir", directory_.string()}}); };
+    Variables filled;
+    for (const auto& [name, value] : environment) filled[name] = fill(value);
+    std::vector<std::string> arguments;
+    for (const std::string& argument : scenario_.arguments) arguments.push_back(fill(argument));
+    return target_.Start(filled, fill(ini), arguments);
+  }
+
+  bool Stop() {
+    auto stopped = target_.Stop();
+    if (!stopped) Break(stopped.error());
+    return stopped.has_value();
+  }
+
+  void KeepDatabase() {
+    if (!Stop()) return;
+    KeepFirstDatabase(directory_);
+    Start();
+  }
+
+  static void Sleep(double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(seconds)); }
+
+  void Take(const SleepStep& step) {
+    Sleep(step.seconds);
+    lives_.Slept(step.seconds);
+  }
+
+  void Take(const WriteStep& step) { WriteFiles(directory_, step.files); }
 
   void Take(const RestartStep& step) {
-    if (auto stopped = target_.Stop(); !stopped) return Break(stopped.error());
+    if (!Stop()) return;
     environment_ = step.environment.value_or(environment_);
     ini_ = step.ini.value_or(ini_);
+    WriteFiles(directory_, step.files);
     Start();
+  }
+
+  void Take(const StartStep& step) {
+    if (!Stop()) return;
+    PutBackFirstDatabase(directory_);
+    WriteFiles(directory_, step.files);
+    const std::size_t before = target_.Output().size();
+    const bool listens = Started(step.environment.value_or(environment_), step.ini.value_or(ini_)).has_value();
+    if (listens) Sleep(step.settle);
+    const auto code = target_.exit_code();
+    if (!Stop()) return;
+    ++result_.exchanges;
+    const RecordedAnswer answer = ReportOfStart(listens && !code, code, target_.Output().substr(before));
+    if (hear_) hear_(step_ - 1, answer, target_.Place());
+    const RequestStep asked{.method = "START", .target = step.about, .who = "", .answer = step.answer};
+    if (const auto difference = Compare(asked, answer, target_.Place())) Note(asked, std::nullopt, *difference);
   }
 
   void Take(const RequestStep& step) {
     const OutgoingRequest request = Filled(step);
     if (LivesOneSecond(step)) WaitForNewSecond();
     secrets_.Learn(request.who);
+    lives_.Began(step_, step, Clock::now());
     const auto answer = Send(target_.port(), request);
     ++result_.exchanges;
     if (!answer) return BreakUnanswered(step, request, answer.error());
@@ -92,7 +146,13 @@ class Performance {
     for (const auto& [name, source] : step.saves) {
       if (auto value = Saved(*answer, source)) variables_[name] = *std::move(value);
     }
-    if (const auto difference = Compare(step, *answer, target_.Place())) Note(step, request, *difference);
+    if (const auto difference = Compare(step, *answer, target_.Place())) Judge(step, request, *difference);
+  }
+
+  void Judge(const RequestStep& step, const OutgoingRequest& request, const Difference& difference) {
+    const auto late = lives_.TooLate(step, Clock::now());
+    if (!late) return Note(step, request, difference);
+    result_.late.push_back("step " + std::to_string(step_) + ": " + Described(step) + ": " + *late);
   }
 
   OutgoingRequest Filled(const RequestStep& step) const {
@@ -105,7 +165,7 @@ class Performance {
   }
 
   // Secrets go before the place of the difference is looked for again, so that no half of one is shown.
-  void Note(const RequestStep& step, const OutgoingRequest& request, const Difference& difference) {
+  void Note(const RequestStep& step, const std::optional<OutgoingRequest>& request, const Difference& difference) {
     const std::string recorded = secrets_.Masked(difference.recorded);
     const std::string got = secrets_.Masked(difference.got);
     const auto same = std::ranges::mismatch(recorded, got).in1 - recorded.begin();
@@ -115,7 +175,7 @@ class Performance {
                                   .what = difference.what,
                                   .recorded = Excerpt(recorded, at),
                                   .got = Excerpt(got, at),
-                                  .curl = secrets_.Masked(CurlLine(target_.port(), request))});
+                                  .curl = request ? secrets_.Masked(CurlLine(target_.port(), *request)) : ""});
   }
 
   void BreakUnanswered(const RequestStep& step, const OutgoingRequest& request, const std::string& error) {
@@ -135,11 +195,13 @@ class Performance {
 
   const Scenario& scenario_;
   const HearAnswer& hear_;
+  std::filesystem::path directory_;
   Target target_;
   Variables environment_;
   std::string ini_;
   Variables variables_;
   Secrets secrets_;
+  ShortLives lives_;
   std::size_t step_ = 0;  // the one that is under way, from 1
   PlayResult result_;
 };

@@ -24,7 +24,8 @@ struct PlayResult {
   std::string name;
   std::size_t exchanges = 0;
   std::vector<Mismatch> mismatches;
-  std::string broken;  // why it could not be played to its end; empty: it was
+  std::vector<std::string> late;  // steps that differ because this machine was slower than a token's life
+  std::string broken;             // why it could not be played to its end; empty: it was
   double seconds = 0;
 
   [[nodiscard]] bool Equal() const { return mismatches.empty() && broken.empty(); }

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <fstream>
+#include <iterator>
+
 namespace grafake::conformance {
 namespace {
 
@@ -72,6 +75,49 @@ TEST_F(PlayerTest, AServerThatDoesNotStartIsReported) {
 TEST_F(PlayerTest, WhatGoesWrongOnOurSideIsReported) {
   directory_ = "/proc/no/such";
   EXPECT_THAT(PlayDouble("toggles--off").broken, HasSubstr("/proc/no/such"));
+}
+
+// A server that cannot be had shows in its output what it was started with.
+std::string OutputOf(const Scenario& scenario, const std::string& script, const std::filesystem::path& directory) {
+  (void)Play(scenario, {{"sh", "-c", script, "{ini}"}, ""}, directory);
+  std::ifstream file(directory / "output");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_F(PlayerTest, TheDirectoryIsFilledInWhereverAServerIsDescribed) {
+  const Scenario scenario{.name = "a/b",
+                          .environment = {{"GF_A", "{{dir}}/e"}},
+                          .ini = "{{dir}}/i",
+                          .arguments = {"cfg:a={{dir}}/c"},
+                          .files = {{"f/g", "{{dir}}/h"}},
+                          .steps = {}};
+  const std::string d = directory_;
+  EXPECT_EQ(OutputOf(scenario, R"sh(echo "$GF_A $(cat $0) $1 $(cat ${0%custom.ini}f/g)")sh", directory_),
+            d + "/e " + d + "/i cfg:a=" + d + "/c " + d + "/h\n");
+}
+
+// Started twice on the database of its first start; the second time it complains and ends.
+TEST_F(PlayerTest, AStartBeginsWithTheFirstDatabaseAndItsOwnFiles) {
+  const std::string listen = std::string(GRAFAKE_DOUBLE) + " " + Recording("toggles--off") + R"( "$0" "$1")";
+  const std::string script =
+      R"sh([ -e "$0/../wrong" ] && echo "Failed to start grafana $(ls -a "$0" | tail -n 1)" && exit 7
+                                touch "$0/first$(ls "$0" | wc -l)"; exec )sh" +
+      listen;
+  const auto answer = [](const std::string& body, int code) { return RecordedAnswer{code, {}, body}; };
+  const Scenario scenario{
+      .name = "a/b",
+      .ini = "",
+      .files = {{"old", "x"}},
+      .steps = {
+          StartStep{
+              .about = "good", .settle = 0.01, .answer = answer(R"({"started": true, "exit": null, "log": []})", 0)},
+          StartStep{
+              .about = "bad",
+              .files = {{"wrong", ""}},
+              .answer = answer(R"({"started": false, "exit": 7, "log": ["Failed to start grafana first0"]})", 7)}}};
+  const PlayResult result = Play(scenario, {{"sh", "-c", script, "{data}", "{port}"}, ""}, directory_);
+  EXPECT_TRUE(result.Equal()) << result.broken << (result.mismatches.empty() ? "" : result.mismatches[0].got);
+  EXPECT_FALSE(std::filesystem::exists(directory_ / "old"));
 }
 
 }  // namespace

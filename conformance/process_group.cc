@@ -109,4 +109,10 @@ bool ProcessGroup::EndsWithin(std::chrono::milliseconds time) const {
   return poll(&end, 1, static_cast<int>(time.count())) > 0;
 }
 
+std::optional<int> ProcessGroup::ExitCode() const {
+  siginfo_t end{};
+  if (waitid(P_PID, static_cast<id_t>(leader_), &end, WEXITED | WNOHANG | WNOWAIT) != 0) return std::nullopt;
+  return end.si_pid == leader_ && end.si_code == CLD_EXITED ? std::optional(end.si_status) : std::nullopt;
+}
+
 }  // namespace grafake::conformance

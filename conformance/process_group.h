@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -33,6 +34,9 @@ class ProcessGroup {
 
   // Waits for the end of the program; true when it has ended.
   [[nodiscard]] bool EndsWithin(std::chrono::milliseconds time) const;
+
+  // The code that the program ended with; nothing while it runs or when a signal ended it.
+  [[nodiscard]] std::optional<int> ExitCode() const;
 
   [[nodiscard]] pid_t id() const { return leader_; }
 

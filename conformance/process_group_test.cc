@@ -61,6 +61,18 @@ TEST_F(ProcessGroupTest, InheritsNothingButWhatIsSaid) {
   EXPECT_THAT(Output(), testing::EndsWith("err\n4\n"));  // three and the directory that ls reads
 }
 
+TEST_F(ProcessGroupTest, TellsTheCodeOfAProgramThatEndedByItself) {
+  const auto ended = Start("exit 5");
+  ASSERT_TRUE(ended && (*ended)->EndsWithin(10s));
+  EXPECT_EQ((*ended)->ExitCode(), 5);
+  const auto killed = Start("kill -9 $$");
+  ASSERT_TRUE(killed && (*killed)->EndsWithin(10s));
+  EXPECT_EQ((*killed)->ExitCode(), std::nullopt);
+  const auto running = Start("sleep 1000");
+  ASSERT_TRUE(running);
+  EXPECT_EQ((*running)->ExitCode(), std::nullopt);
+}
+
 TEST_F(ProcessGroupTest, TerminateReachesTheWholeGroup) {
   const auto group = Start("sleep 1000 & echo $!; wait");
   ASSERT_TRUE(group) << group.error();

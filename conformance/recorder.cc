@@ -1,10 +1,13 @@
 #include "conformance/recorder.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "conformance/compare.h"
 #include "conformance/json_text.h"
+#include "conformance/kept_headers.h"
 #include "conformance/player.h"
 #include "conformance/replace_all.h"
 
@@ -21,6 +24,19 @@ std::string WithoutPlace(std::string text, const Variables& place) {
   ReplaceAll(text, "\"" + place.at("port") + "\"", "\"{{port}}\"");
   ReplaceAll(text, "\"instance_name\":\"" + place.at("host") + "\"", "\"instance_name\":\"{{host}}\"");
   return text;
+}
+
+// A page is the front end's, which is not what is recorded: only that it was one, and the title of an error page.
+std::string WithoutPage(std::string body, int status) {
+  constexpr std::string_view kBegin = "<!doctype html";
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  if (!std::ranges::equal(body.substr(0, kBegin.size()), kBegin, {}, lower)) return body;
+  const std::string open = "<title>";
+  const auto at = body.find(open);
+  const auto end = at == std::string::npos ? at : body.find("</title>", at);
+  if (status < 400 || end == std::string::npos) return "{{page}}";
+  const std::string title = body.substr(at + open.size(), end - at - open.size());
+  return title == "Grafana" ? "{{page}}" : "{{page: " + title + "}}";
 }
 
 // As the recorded files are indented, one blank a level, below a step.
@@ -42,7 +58,8 @@ std::string TargetOf(const Step& step) {
 }  // namespace
 
 RecordedAnswer Kept(const std::string& target, RecordedAnswer answer, const Variables& place) {
-  answer.body = WithoutPlace(BodyAsKept(target, std::move(answer.body)), place);
+  std::erase_if(answer.headers, [](const auto& header) { return !IsKeptHeader(header.first); });
+  answer.body = WithoutPlace(WithoutPage(BodyAsKept(target, std::move(answer.body)), answer.status), place);
   for (auto& [name, value] : answer.headers) value = WithoutPlace(std::move(value), place);
   return answer;
 }

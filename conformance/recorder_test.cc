@@ -26,6 +26,19 @@ TEST(KeptTest, ThePlaceIsNotKept) {
                        R"("http_port":"{{port}}","id":3001,"name":"box"})");
 }
 
+TEST(KeptTest, OfAPageOnlyThatItIsOneAndTheTitleOfAnError) {
+  const auto kept = [](int status, const std::string& body) { return Kept("/", {status, {}, body}, kPlace).body; };
+  EXPECT_EQ(kept(200, "<!DOCTYPE html><html><title>Grafana</title>"), "{{page}}");
+  EXPECT_EQ(kept(404, "<!doctype html><html><title>Grafana</title>"), "{{page}}");
+  EXPECT_EQ(kept(407, "<!DOCTYPE html><title>no network</title>"), "{{page: no network}}");
+  EXPECT_EQ(kept(302, "<a href=\"/login\">Found</a>.\n\n"), "<a href=\"/login\">Found</a>.\n\n");
+}
+
+TEST(KeptTest, OnlySomeHeadersAreKept) {
+  const RecordedAnswer kept = Kept("/", {200, {{"X-Xss-Protection", "1"}, {"Audit-Id", "7"}}, ""}, kPlace);
+  EXPECT_EQ(kept.headers, HeaderMap({{"X-Xss-Protection", "1"}}));
+}
+
 TEST(KeptTest, InstalledPluginsAreNotKept) {
   EXPECT_EQ(Kept("/api/frontend/settings", {200, {}, R"({"panels":{"a":1},"x":1})"}, kPlace).body,
             R"({"panels":{},"x":1})");

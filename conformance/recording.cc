@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "conformance/json_text.h"
 
@@ -17,6 +18,27 @@ using nlohmann::ordered_json;
 
 // Throws where a pointer is malformed.
 std::string Checked(const std::string& pointer) { return ordered_json::json_pointer(pointer).to_string(); }
+
+// A recording may come from anywhere: it writes below the directory of its server only.
+std::string CheckedPath(const std::string& path) {
+  const std::filesystem::path read(path);
+  const bool leaves = std::ranges::find(read, std::filesystem::path("..")) != read.end();
+  if (read.is_absolute() || leaves || read.filename().empty())
+    throw std::invalid_argument("the path '" + path + "' does not lead to a file below the server's directory");
+  return path;
+}
+
+Files ReadFiles(const ordered_json& object, const char* name) {
+  Files files;
+  if (!object.contains(name)) return files;
+  for (const auto& [path, text] : object[name].items())
+    files[CheckedPath(path)] = text.is_null() ? std::nullopt : std::optional(text.get<std::string>());
+  return files;
+}
+
+RecordedAnswer ReadRecordedAnswer(const ordered_json& answer) {
+  return {answer.at("status"), answer.at("headers"), answer.at("body")};
+}
 
 RequestStep ReadRequest(const ordered_json& object) {
   RequestStep step;
@@ -34,19 +56,34 @@ RequestStep ReadRequest(const ordered_json& object) {
   }
   for (const std::string& pointer : object.value("volatile", std::vector<std::string>()))
     step.ignored.push_back(Checked(pointer));
-  const ordered_json& answer = object.at("response");
-  step.answer = {answer.at("status"), answer.at("headers"), answer.at("body")};
+  step.unordered = object.value("unordered", false);
+  step.answer = ReadRecordedAnswer(object.at("response"));
+  return step;
+}
+
+template <class Changed>
+Changed ReadChanges(const ordered_json& changes) {
+  Changed step;
+  if (changes.contains("env")) step.environment = changes["env"].get<Variables>();
+  if (changes.contains("ini")) step.ini = changes["ini"].get<std::string>();
+  step.files = ReadFiles(changes, "files");
+  return step;
+}
+
+StartStep ReadStart(const ordered_json& object) {
+  auto step = ReadChanges<StartStep>(object["start"]);
+  step.about = object.value("about", "");
+  step.settle = object.value("settle", step.settle);
+  step.answer = ReadRecordedAnswer(object.at("response"));
   return step;
 }
 
 Step ReadStep(const ordered_json& object) {
   if (object.contains("sleep")) return SleepStep{object["sleep"]};
-  if (!object.contains("restart")) return ReadRequest(object);
-  RestartStep step;
-  const ordered_json& changes = object["restart"];
-  if (changes.contains("env")) step.environment = changes["env"].get<Variables>();
-  if (changes.contains("ini")) step.ini = changes["ini"].get<std::string>();
-  return step;
+  if (object.contains("restart")) return ReadChanges<RestartStep>(object["restart"]);
+  if (object.contains("write")) return WriteStep{ReadFiles(object, "write")};
+  if (object.contains("start")) return ReadStart(object);
+  return ReadRequest(object);
 }
 
 Scenario ScenarioOf(const ordered_json& object) {
@@ -55,6 +92,7 @@ Scenario ScenarioOf(const ordered_json& object) {
   scenario.environment = object.at("env");
   scenario.ini = object.at("ini");
   scenario.arguments = object.at("args");
+  scenario.files = ReadFiles(object, "files");
   for (const ordered_json& step : object.at("steps")) scenario.steps.push_back(ReadStep(step));
   return scenario;
 }
@@ -100,6 +138,7 @@ double Scenario::SecondsOfSleep() const {
   double seconds = 0;
   for (const Step& step : steps) {
     if (const auto* sleep = std::get_if<SleepStep>(&step)) seconds += sleep->seconds;
+    if (const auto* start = std::get_if<StartStep>(&step)) seconds += start->settle;
   }
   return seconds;
 }
@@ -111,7 +150,7 @@ tl::expected<Scenario, std::string> ReadScenario(const std::string& path) try {
   Scenario scenario = ScenarioOf(ordered_json::parse(text));
   TakeBodies(scenario, text);
   return scenario;
-} catch (const nlohmann::json::exception& e) {
+} catch (const std::exception& e) {
   return tl::unexpected(path + ": is no recorded scenario: " + e.what());
 }
 

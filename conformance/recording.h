@@ -31,20 +31,40 @@ struct RequestStep {
   bool content_type = true;                                // false: a body goes out without one
   std::vector<std::pair<std::string, std::string>> saves;  // variable, JSON pointer or "cookie:NAME"
   std::vector<std::string> ignored;                        // JSON pointers of values that vary
+  bool unordered = false;                                  // real Grafana gives its lists in random order
   RecordedAnswer answer;
 };
+
+using Files = std::map<std::string, std::optional<std::string>>;  // by their paths below {{dir}}; nothing: no such file
 
 // Stop the server, change what is named, start it on the same data.
 struct RestartStep {
   std::optional<Variables> environment;
   std::optional<std::string> ini;
+  Files files;
+};
+
+// Write or remove files while the server runs.
+struct WriteStep {
+  Files files;
+};
+
+// Stop the server, start it on the database of the scenario's first start with nothing but these files, and see what
+// becomes of it. The answer's body tells whether it runs, its exit code, and what it complained of.
+struct StartStep {
+  std::string about;
+  std::optional<Variables> environment;
+  std::optional<std::string> ini;
+  Files files;
+  double settle = 1;  // seconds
+  RecordedAnswer answer;
 };
 
 struct SleepStep {
   double seconds = 0;
 };
 
-using Step = std::variant<RequestStep, RestartStep, SleepStep>;
+using Step = std::variant<RequestStep, RestartStep, SleepStep, WriteStep, StartStep>;
 
 // A whole conversation with a server that was started fresh.
 struct Scenario {
@@ -52,7 +72,8 @@ struct Scenario {
   Variables environment;
   std::string ini;
   std::vector<std::string> arguments;
-  std::vector<Step> steps;
+  Files files;
+  std::vector<Step> steps;  // "{{dir}}" in all of these but the steps stands for the directory of the server
 
   [[nodiscard]] double SecondsOfSleep() const;
 };

@@ -49,7 +49,7 @@ TEST(RecordingTest, ReadsTheStartOfTheServer) {
 TEST(RecordingTest, ReadsRequests) {
   const auto scenario =
       ReadText(WithSteps(std::string(R"({"req":["PUT","/a"],"body":{"a":1},"as":"","headers":{"H":"v"},)") +
-                         R"("save":{"x":"/id","y":"cookie:c"},"volatile":["/t"],)" + kResponse + "}"));
+                         R"("save":{"x":"/id","y":"cookie:c"},"volatile":["/t"],"unordered":true,)" + kResponse + "}"));
   ASSERT_TRUE(scenario) << scenario.error();
   const auto& step = std::get<RequestStep>(scenario->steps.at(0));
   EXPECT_EQ(step.method + " " + step.target, "PUT /a");
@@ -58,6 +58,7 @@ TEST(RecordingTest, ReadsRequests) {
   EXPECT_THAT(step.headers, ElementsAre(Pair("H", "v")));
   EXPECT_THAT(step.saves, ElementsAre(Pair("x", "/id"), Pair("y", "cookie:c")));
   EXPECT_THAT(step.ignored, ElementsAre("/t"));
+  EXPECT_TRUE(step.unordered);
   EXPECT_EQ(step.answer.status, 200);
   EXPECT_EQ(step.answer.body, "x");
 }
@@ -86,6 +87,32 @@ TEST(RecordingTest, ReadsRawBodiesRestartsAndSleeps) {
   EXPECT_EQ(std::get<RestartStep>(scenario->steps.at(1)).ini, std::nullopt);
   EXPECT_EQ(std::get<RestartStep>(scenario->steps.at(3)).ini, "x");
   EXPECT_EQ(scenario->SecondsOfSleep(), 2.5);
+}
+
+TEST(RecordingTest, ReadsFilesWritesAndStarts) {
+  std::string text = WithSteps(std::string(R"({"write":{"a/b":"x","c":null}},)") +
+                               R"({"start":{"ini":"[i]","files":{"d":"{{dir}}"}},"about":"bad","settle":2,)" +
+                               kResponse + R"(},{"restart":{"files":{"e":"f"}}})");
+  text.insert(1, R"("files":{"p/q":"r"},)");
+  const auto scenario = ReadText(text);
+  ASSERT_TRUE(scenario) << scenario.error();
+  EXPECT_EQ(scenario->files, Files({{"p/q", "r"}}));
+  EXPECT_EQ(std::get<WriteStep>(scenario->steps.at(0)).files, Files({{"a/b", "x"}, {"c", std::nullopt}}));
+  const auto& start = std::get<StartStep>(scenario->steps.at(1));
+  EXPECT_EQ(start.ini, "[i]");
+  EXPECT_EQ(start.files, Files({{"d", "{{dir}}"}}));
+  EXPECT_EQ(start.about + start.answer.body, "badx");
+  EXPECT_EQ(std::get<RestartStep>(scenario->steps.at(2)).files, Files({{"e", "f"}}));
+  EXPECT_EQ(scenario->SecondsOfSleep(), 2);
+}
+
+// A recording is data from elsewhere.
+TEST(RecordingTest, FilesStayBelowTheDirectory) {
+  for (const std::string path : {"/etc/x", "../x", "a/../../x", "", "a/"}) {
+    const auto scenario = ReadText(WithSteps(R"({"write":{")" + path + R"(":"x"}})"));
+    ASSERT_FALSE(scenario) << path;
+    EXPECT_THAT(scenario.error(), HasSubstr("does not lead to a file below"));
+  }
 }
 
 TEST(RecordingTest, WhatIsNoRecordingIsNamed) {

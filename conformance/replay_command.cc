@@ -42,6 +42,7 @@ std::vector<PlayResult> PlayAndPrint(const ReplayOptions& options, std::vector<S
     std::error_code ignored;
     if (shown) PrintDifferences(std::cout, result, directory);
     if (!shown) fs::remove_all(directory, ignored);
+    for (const std::string& late : result.late) std::cout << "late    " << result.name << " " << late << std::endl;
     if (options.verbose)
       std::cout << (result.Equal() ? "equal   " : "differs ") << result.name << " (" << result.seconds << " s)"
                 << std::endl;

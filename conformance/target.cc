@@ -94,11 +94,15 @@ tl::expected<void, std::string> Target::Start(const Variables& environment, cons
 
 tl::expected<void, std::string> Target::StartOnce(const ProcessCommand& command) {
   process_.reset();
+  exit_code_.reset();
   auto process = ProcessGroup::Start(command);
   if (!process) return tl::unexpected("the server could not be started: " + process.error());
   process_ = *std::move(process);
   auto listening = AwaitListening();
-  if (!listening) process_.reset();
+  if (!listening) {
+    exit_code_ = process_->ExitCode();
+    process_.reset();
+  }
   return listening;
 }
 
@@ -126,10 +130,16 @@ tl::expected<void, std::string> Target::Stop() {
 
 bool Target::Ended() const { return !process_ || process_->EndsWithin(1s); }
 
+std::optional<int> Target::exit_code() const { return process_ ? process_->ExitCode() : exit_code_; }
+
+std::string Target::Output() const {
+  std::ifstream file(directory_ / "output", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
 std::string Target::LastLines() const {
   constexpr std::size_t kShown = 2000;
-  std::ifstream file(directory_ / "output", std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::string text = Output();
   return text.size() > kShown ? "…" + text.substr(text.size() - kShown) : text;
 }
 

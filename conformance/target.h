@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -36,13 +37,17 @@ class Target {
   // lines that the server wrote.
   [[nodiscard]] tl::expected<void, std::string> Start(const Variables& environment, const std::string& ini,
                                                       const std::vector<std::string>& arguments);
+  // The code that the last one ended with by itself, in Start or after it; nothing: it runs, or it was stopped.
+  [[nodiscard]] std::optional<int> exit_code() const;
+
   // SIGTERM, and SIGKILL after ten seconds, which is the error.
   [[nodiscard]] tl::expected<void, std::string> Stop();
 
   // True when it is not running; waits a moment for a process that is about to end.
   [[nodiscard]] bool Ended() const;
 
-  // The end of what it wrote.
+  // What it wrote, over all its starts; the end of that.
+  [[nodiscard]] std::string Output() const;
   [[nodiscard]] std::string LastLines() const;
 
   [[nodiscard]] std::uint16_t port() const { return port_.number(); }
@@ -59,6 +64,7 @@ class Target {
   std::filesystem::path directory_;
   HeldPort port_;
   std::unique_ptr<ProcessGroup> process_;
+  std::optional<int> exit_code_;
 };
 
 }  // namespace grafake::conformance

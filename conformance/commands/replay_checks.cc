@@ -7,6 +7,7 @@ CheckResult CheckOf(const PlayResult& played, const std::string& log) {
   for (const Mismatch& mismatch : played.mismatches)
     result.failures.push_back({"step " + std::to_string(mismatch.step) + ": " + mismatch.request,
                                mismatch.what + ": " + mismatch.recorded, mismatch.got, mismatch.curl});
+  for (const std::string& late : played.late) result.reason += (result.reason.empty() ? "" : "; ") + late;
   if (!played.mismatches.empty()) result.outcome = Outcome::kFail;
   if (!played.broken.empty() && played.mismatches.empty()) {
     // A target that answered nothing has failed; one that could not be started never had the chance.

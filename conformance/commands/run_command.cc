@@ -16,6 +16,7 @@
 #include "conformance/commands/replay_checks.h"
 #include "conformance/complaint.h"
 #include "conformance/interruption.h"
+#include "conformance/not_yet_passing.h"
 #include "conformance/replay_command.h"
 #include "conformance/report/console.h"
 #include "conformance/report/json_lines.h"
@@ -186,6 +187,18 @@ std::string WordForNothing(const std::vector<std::string>& only, const std::stri
   return unknown == only.end() ? "" : *unknown;
 }
 
+// What the reference server does not pass yet is expected of it alone.
+tl::expected<ExpectedFailures, std::string> ExpectedOf(const RunOptions& options) {
+  if (!options.expected_failures.empty()) return ReadExpectedFailures(options.expected_failures);
+  ExpectedFailures expected;
+  if (!options.url.empty() || !options.server.empty() || options.not_yet_passing.empty()) return expected;
+  const auto names = ReadNotYetPassing(options.not_yet_passing);
+  if (!names) return tl::unexpected(names.error());
+  for (const std::string& name : *names)
+    expected[name] = {.last_day = "9999-12-31", .owner = "grafake", .reason = "stands in " + options.not_yet_passing};
+  return expected;
+}
+
 std::vector<std::string> KnownIds(const std::string& recordings) {
   std::vector<std::string> ids;
   if (const auto all = MakePlan({}, recordings)) {
@@ -202,8 +215,7 @@ int RunRun(const RunOptions& options) {
   if (!plan) return Complain(kMisused, plan.error());
   if (const std::string word = WordForNothing(options.only, recordings); !word.empty() && !plan->empty())
     return Complain(kMisused, "there is no check '" + word + "'; `grafake-conformance list` names what there is");
-  auto expected = options.expected_failures.empty() ? tl::expected<ExpectedFailures, std::string>()
-                                                    : ReadExpectedFailures(options.expected_failures);
+  const auto expected = ExpectedOf(options);
   if (!expected) return Complain(kMisused, expected.error());
   if (plan->empty()) return Complain(kNothingSelected, kNothing);
   TakeInterruptions();

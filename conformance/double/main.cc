@@ -1,7 +1,7 @@
 // A server for tests of the replayer: answers the n-th request with the n-th recorded answer, over all its starts on
 // one data directory, whatever is asked.
 //
-// conformance_double RECORDING DATA PORT [wrong N | die N | refuse | unshared]
+// conformance_double RECORDING DATA PORT [wrong N | die N | refuse | unshared] [cfg:…, ignored]
 //   wrong N   changes the body of the n-th answer       refuse    ends before it listens, with a sentence
 //   die N     ends instead of the n-th answer           unshared  takes the port only when nobody else has it
 #include <Poco/Net/ServerSocket.h>
@@ -89,7 +89,8 @@ void Serve(const Double& self, Poco::Net::StreamSocket socket) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> words(argv, argv + argc);
+  std::vector<std::string> words(argv, argv + argc);
+  std::erase_if(words, [](const std::string& word) { return word.starts_with("cfg:"); });  // a recording's own
   if (words.size() < 4) return 2;
   const std::filesystem::path data = words[2];
   Double self{.answers = AnswersOf(words[1]),

@@ -27,6 +27,7 @@ Result<Done> Bind(const Request& request, Fields& fields) {
 }
 
 struct Case {
+  std::string name;
   std::string body;
   std::string cause;  // empty: accepted
 };
@@ -42,26 +43,33 @@ TEST_P(FormTest, IsAsGosDecoder) {
 INSTANTIATE_TEST_SUITE_P(
     Bodies, FormTest,
     testing::Values(
-        Case{R"({"name":"a"})", ""}, Case{R"({"NAME":"a"} junk)", ""}, Case{R"({"name":"a","extra":{"x":[1]}})", ""},
-        Case{R"({"name":"a","name":null})", ""}, Case{R"({"name":"a","role":"viewer"})", ""},
-        Case{R"({"name":"a","role":""})", ""}, Case{R"({"name":"a","role":null})", ""},
-        Case{R"({"name":"a","secondsToLive":-0})", ""}, Case{R"({"name":"a","secondsToLive":9223372036854775807})", ""},
-        Case{"", "required value Name must not be empty"}, Case{"null", "required value Name must not be empty"},
-        Case{R"({"name":""})", "required value Name must not be empty"},
-        Case{R"({"name":1})", "json: cannot unmarshal number into Go struct field api.Form.name of type string"},
-        Case{R"({"name":["a"]})", "json: cannot unmarshal array into Go struct field api.Form.name of type string"},
-        Case{R"({"name":1,"name":"a"})",
+        Case{"Plain", R"({"name":"a"})", ""}, Case{"JunkBehind", R"({"NAME":"a"} junk)", ""},
+        Case{"UnknownField", R"({"name":"a","extra":{"x":[1]}})", ""},
+        Case{"NullAfterAValue", R"({"name":"a","name":null})", ""},
+        Case{"RoleOfSmallLetters", R"({"name":"a","role":"viewer"})", ""},
+        Case{"EmptyRole", R"({"name":"a","role":""})", ""}, Case{"NullRole", R"({"name":"a","role":null})", ""},
+        Case{"MinusZero", R"({"name":"a","secondsToLive":-0})", ""},
+        Case{"LargestNumber", R"({"name":"a","secondsToLive":9223372036854775807})", ""},
+        Case{"NoBody", "", "required value Name must not be empty"},
+        Case{"Null", "null", "required value Name must not be empty"},
+        Case{"EmptyName", R"({"name":""})", "required value Name must not be empty"},
+        Case{"NumberForText", R"({"name":1})",
              "json: cannot unmarshal number into Go struct field api.Form.name of type string"},
-        Case{R"([1])", "json: cannot unmarshal array into Go value of type api.Form"},
-        Case{R"({"name":"a","role":"VIEWER"})", "invalid role value: VIEWER"},
-        Case{R"({"name":"a","role":" admin"})", "invalid role value:  admin"},
-        Case{R"({"name":"a","secondsToLive":1.0})",
+        Case{"ListForText", R"({"name":["a"]})",
+             "json: cannot unmarshal array into Go struct field api.Form.name of type string"},
+        Case{"LastOfTwoIsRight", R"({"name":1,"name":"a"})",
+             "json: cannot unmarshal number into Go struct field api.Form.name of type string"},
+        Case{"ListForTheForm", R"([1])", "json: cannot unmarshal array into Go value of type api.Form"},
+        Case{"RoleOfCapitals", R"({"name":"a","role":"VIEWER"})", "invalid role value: VIEWER"},
+        Case{"RoleWithABlank", R"({"name":"a","role":" admin"})", "invalid role value:  admin"},
+        Case{"Fraction", R"({"name":"a","secondsToLive":1.0})",
              "json: cannot unmarshal number 1.0 into Go struct field api.Form.secondsToLive of type int64"},
-        Case{R"({"name":"a","secondsToLive":9223372036854775808})",
+        Case{"TooLargeNumber", R"({"name":"a","secondsToLive":9223372036854775808})",
              "json: cannot unmarshal number 9223372036854775808 into Go struct field api.Form.secondsToLive of type "
              "int64"},
-        Case{R"({"name":"a","secondsToLive":"5"})",
-             "json: cannot unmarshal string into Go struct field api.Form.secondsToLive of type int64"}));
+        Case{"TextForNumber", R"({"name":"a","secondsToLive":"5"})",
+             "json: cannot unmarshal string into Go struct field api.Form.secondsToLive of type int64"}),
+    [](const auto& test) { return test.param.name; });
 
 TEST(FormTest, LastMemberCountsAndNullClearsAnOptional) {
   Fields fields;

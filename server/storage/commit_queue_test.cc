@@ -25,7 +25,8 @@ class CommitQueueTest : public testing::TestWithParam<bool> {
   Database database{GetParam() ? directory / "grafana.db" : std::filesystem::path()};
 };
 
-INSTANTIATE_TEST_SUITE_P(MemoryAndFile, CommitQueueTest, testing::Bool());
+INSTANTIATE_TEST_SUITE_P(MemoryAndFile, CommitQueueTest, testing::Bool(),
+                         [](const auto& test) { return test.param ? "File" : "Memory"; });
 
 TEST_P(CommitQueueTest, EveryAcknowledgedWriteIsThereAndRefusedOnesAreNot) {
   constexpr int kThreads = 8;
