@@ -80,10 +80,10 @@ TEST_F(SmallAnswers, TheOrgIsSwitchedByAPage) {
 TEST_F(SmallAnswers, WithoutUnifiedAlertingNobodyHoldsItsPermissions) {
   settings.roles.service_accounts = true;
   EXPECT_EQ(InstanceClient(instance.emplace(settings)).Json({"GET", "/api/access-control/user/permissions"}).size(),
-            85);
+            85U);
   settings.roles.alerting = false;
   EXPECT_EQ(InstanceClient(instance.emplace(settings)).Json({"GET", "/api/access-control/user/permissions"}).size(),
-            68);
+            68U);
 }
 
 TEST_F(SmallAnswers, PermissionsThatStayKeepTheirIds) {

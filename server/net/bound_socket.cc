@@ -80,6 +80,13 @@ void BoundSocket::Listen() try {
   throw std::runtime_error(WhyNot(socket_->options, e));
 }
 
+void BoundSocket::Close() noexcept {
+  try {
+    socket_->socket.close();
+  } catch (const Poco::Exception&) {  // closed it is in any case
+  }
+}
+
 int BoundSocket::descriptor() const { return socket_->socket.impl()->sockfd(); }
 
 }  // namespace grafake::server

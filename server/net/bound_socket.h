@@ -20,6 +20,9 @@ class BoundSocket {
   // From now on clients may connect; nothing blocks. Throws as the constructor.
   void Listen();
 
+  // Others may hold the object still; clients are refused from now on.
+  void Close() noexcept;
+
   [[nodiscard]] int descriptor() const;
   [[nodiscard]] std::uint16_t port() const { return port_; }  // 0 for a unix socket
 

@@ -56,6 +56,7 @@ Listener::Listener(const ListenOptions& options)
 }
 
 Listener::~Listener() {
+  socket_->Close();
   if (!unix_socket_.empty()) ::unlink(unix_socket_.c_str());
 }
 
