@@ -68,7 +68,7 @@ struct App::Parts {
         [this](const Request& request, std::string_view what) { return Failed(request, what); });
     log.Write(LogLevel::kInfo, "http.server", "HTTP Server Listen",
               {{"address", settings.listen.address + ":" + std::to_string(made->port())},
-               {"protocol", settings.listen.tls ? "https" : "http"},
+               {"protocol", settings.protocol},
                {"subUrl", settings.instance.sub_url},
                {"socket", settings.listen.unix_socket}});
     return made;

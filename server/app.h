@@ -38,7 +38,8 @@ struct LogNote {
 struct AppSettings {
   InstanceSettings instance;
   ListenOptions listen;
-  std::string listen_problem;  // why there can be no listener; said when it would be opened
+  std::string protocol = "http";  // [server] protocol, for the log
+  std::string listen_problem;     // why there can be no listener; said when it would be opened
   LogSettings log;
   std::vector<LogNote> notes;        // written before anything else
   std::vector<std::string> lies;     // names; see server/lies. Empty: the server tells the truth

@@ -11,6 +11,18 @@
 namespace grafake::server {
 namespace {
 
+struct Alerting {
+  std::optional<bool> legacy;
+  bool unified = true;
+};
+
+// One of the two runs: who names one decides about the other, and who names none gets the unified one.
+Alerting AlertingOf(const AlertingSettings& s, const FeatureToggles& toggles) {
+  if (s.unified) return {s.legacy.value_or(!*s.unified), *s.unified};
+  if (toggles.IsOn("ngalert")) return {false, true};
+  return {s.legacy, !s.legacy.value_or(false)};
+}
+
 FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
                             const Release& release) {
   const auto text = [&](const char* section, const char* key) { return c.Text(section, key); };
@@ -18,7 +30,8 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
     return c.Boolean(section, key, fallback);
   };
   FrontendSettings f;
-  if (!c.Text("alerting", "enabled").empty()) f.alerting_enabled = flag("alerting", "enabled", false);
+  const Alerting alerting = AlertingOf(s.alerting, toggles);
+  f.alerting_enabled = alerting.legacy;
   f.alerting_error_or_timeout = text("alerting", "error_or_timeout");
   f.alerting_min_interval = c.Integer("alerting", "min_interval_seconds", 1);
   f.alerting_no_data = text("alerting", "nodata_or_nullvalues");
@@ -57,6 +70,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.login_hint = text("users", "login_hint");
   f.min_refresh_interval = text("dashboards", "min_refresh_interval");
   f.password_hint = text("users", "password_hint");
+  f.plugin_admin = flag("plugins", "plugin_admin_enabled", false);
   f.plugin_external_manage = flag("plugins", "plugin_admin_external_manage_enabled", false);
   f.plugin_hidden = Split(text("plugins", "plugin_catalog_hidden_plugins"), ",");
   f.plugin_catalog_url = text("plugins", "plugin_catalog_url");
@@ -74,7 +88,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.sentry_dsn = text("log.frontend", "sentry_dsn");
   f.sentry_endpoint = text("log.frontend", "custom_endpoint");
   f.sigv4 = flag("auth", "sigv4_auth_enabled", false);
-  f.unified_alerting = flag("unified_alerting", "enabled", !f.alerting_enabled.value_or(false));
+  f.unified_alerting = alerting.unified;
   f.verify_email = flag("users", "verify_email_enabled", false);
   f.viewers_can_edit = s.users.viewers_can_edit;
   return f;
@@ -126,7 +140,9 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.quotas = s.quota;
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
-  i.roles = {.service_accounts = toggles.IsOn("serviceAccounts"), .editors_can_admin = s.users.editors_can_admin};
+  i.roles = {.service_accounts = toggles.IsOn("serviceAccounts"),
+             .editors_can_admin = s.users.editors_can_admin,
+             .alerting = AlertingOf(s.alerting, toggles).unified};
   i.members = {.auto_assign_org = s.users.auto_assign_org,
                .org_id = s.users.auto_assign_org_id,
                .role = StoredRole(s.users.auto_assign_org_role)};
@@ -151,7 +167,9 @@ std::string ListenProblem(const ServerSettings& s) {
     if (!std::filesystem::exists(s.key_file)) return "cannot find SSL key_file at \"" + s.key_file + "\"";
     if (auto problem = TlsProblem(s.cert_file, s.key_file)) return *problem;
   }
-  const std::string where = "failed to open listener on address " + s.address + ":" + s.port + ": listen tcp: address ";
+  const std::string host = s.address.find(':') == std::string::npos ? s.address : "[" + s.address + "]";
+  const std::string where = "failed to open listener on address " + host + ":" + s.port + ": listen tcp: address ";
+  if (s.port.find(':') != std::string::npos) return where + host + ":" + s.port + ": too many colons in address";
   if (s.port.empty() || !std::ranges::all_of(s.port, [](char c) { return c >= '0' && c <= '9'; })) {
     return where + "tcp/" + s.port + ": unknown port";
   }
@@ -198,6 +216,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   if (app.listen_problem.empty()) app.listen = ListenOf(settings.server);
   // Those that wait for a derivation must not keep the others from a thread.
   if (app.instance.tokens.hash == TokenHash::kPbkdf2) app.listen.max_threads = 2 * TokenSignIn::kMostWaiting;
+  app.protocol = settings.server.protocol;
   app.router_logging = settings.server.router_logging;
   return app;
 }

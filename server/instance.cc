@@ -44,7 +44,8 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .gzip = s.gzip,
           .cut_off = s.cut_sub_url ? s.sub_url : "",
           .content_policy = s.content_policy,
-          .root_url = s.redirects.root_url};
+          .root_url = s.redirects.root_url,
+          .built = s.frontend.build_stamp};
 }
 
 bool WillCreateAdmin(const InstanceSettings& s) {
@@ -129,7 +130,7 @@ struct Instance::Parts {
   TeamsApi teams_api{answers, avatars, hidden, team_guard, teams, {settings.roles.editors_can_admin}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
-  CurrentUserApi current_user_api{answers, avatars, users};
+  CurrentUserApi current_user_api{answers, pages, avatars, users};
   UsersApi users_api{answers, avatars, users, settings.clock};
   AdminUsersApi admin_users_api{answers, users};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};

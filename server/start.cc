@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "server/config/shown_settings.h"
 #include "server/config/start_checks.h"
 #include "server/diagnostics.h"
+#include "server/net/bound_socket.h"
 #include "server/remarks.h"
 
 namespace grafake::server {
@@ -129,6 +131,19 @@ std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const
   };
 }
 
+// With --port 0 the system's choice is made before the configuration is read for good, so that all that is made from
+// http_port says it. What cannot be read or had is told later, in its place; nothing then, nor for a unix socket.
+std::shared_ptr<BoundSocket> TakeAnyPort(const CommandLine& line, const Environment& environment) try {
+  if (line.port != 0) return nullptr;
+  auto loaded = LoadConfiguration(line, environment);
+  const auto settings = loaded ? ReadSettings(loaded->configuration, loaded->home)
+                               : tl::expected<Settings, LoadError>(tl::unexpected(LoadError()));
+  if (!settings || settings->server.protocol == "socket") return nullptr;
+  return std::make_shared<BoundSocket>(ListenOptions{.address = settings->server.address, .port = 0});
+} catch (const std::runtime_error&) {
+  return nullptr;
+}
+
 }  // namespace
 
 std::string Start::Welcome(const std::string& url) const {
@@ -169,10 +184,13 @@ tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, co
   return Loaded{*release, home, *std::move(configuration)};
 }
 
-tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment,
+tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const Environment& environment,
                                                const Dial& dial) {
-  const auto diagnostics = ReadDiagnostics(line, environment);
+  const auto diagnostics = ReadDiagnostics(asked, environment);
   if (!diagnostics) return Refused(diagnostics.error());
+  CommandLine line = asked;
+  const auto bound = TakeAnyPort(asked, environment);
+  if (bound) line.port = bound->port();
   auto loaded = LoadConfiguration(line, environment);
   if (!loaded) return tl::unexpected(loaded.error());
   auto& [release, home, configuration] = *loaded;
@@ -193,6 +211,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const En
   start.app.log = log.settings;
   start.app.notes = log.notes;
   start.app.instance.shown = ShownLater(std::move(configuration), release, home);
+  start.app.listen.bound = bound;
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;
   start.app.lies = line.lies;

@@ -13,6 +13,7 @@ void CurrentUserApi::Mount(Router& router) const {
   router.Add({"PUT", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Update)});
   router.Add({"GET", "/api/user/orgs", own, HandlerOf(this, &CurrentUserApi::Orgs)});
   router.Add({"POST", "/api/user/using/:id", own, HandlerOf(this, &CurrentUserApi::Use)});
+  router.Add({"GET", "/profile/switch-org/:id", own, HandlerOf(this, &CurrentUserApi::SwitchOrgAndGoHome)});
   router.Add({"PUT", "/api/user/password", own, HandlerOf(this, &CurrentUserApi::ChangePassword)});
   router.Add({"PUT", "/api/user/helpflags/:id", own, HandlerOf(this, &CurrentUserApi::SetHelpFlag)});
   router.Add({"GET", "/api/user/helpflags/clear", own, HandlerOf(this, &CurrentUserApi::ClearHelpFlags)});
@@ -46,6 +47,14 @@ Response CurrentUserApi::Use(const Context& context) const {
   if (!org) return org.error();
   return answers_.Conclude(users_.SetCurrentOrg(context.caller.user_id, *org), "Active organization changed", {},
                            answers_.refusals().not_a_valid_org);
+}
+
+// A page, though it does something.
+Response CurrentUserApi::SwitchOrgAndGoHome(const Context& context) const {
+  const auto org = ParseInteger(context.Param("id"));
+  if (!org) return answers_.ContextRefuse(answers_.refusals().id_invalid);
+  const auto switched = users_.SetCurrentOrg(context.caller.user_id, *org);
+  return switched ? pages_.ToHome(context.request) : pages_.NotFound();
 }
 
 Response CurrentUserApi::ChangePassword(const Context& context) const {

@@ -3,6 +3,7 @@
 #include "server/api/avatars.h"
 #include "server/domain/users.h"
 #include "server/http/answers.h"
+#include "server/http/pages.h"
 #include "server/http/router.h"
 
 namespace grafake::server {
@@ -10,8 +11,8 @@ namespace grafake::server {
 // /api/user: who calls, for users. Anonymous callers are strangers here; keys and service accounts find nothing.
 class CurrentUserApi {
  public:
-  CurrentUserApi(const Answers& answers, const Avatars& avatars, Users& users)
-      : answers_(answers), avatars_(avatars), users_(users) {}
+  CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users)
+      : answers_(answers), pages_(pages), avatars_(avatars), users_(users) {}
 
   void Mount(Router& router) const;
 
@@ -20,12 +21,14 @@ class CurrentUserApi {
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Orgs(const Context& context) const;
   [[nodiscard]] Response Use(const Context& context) const;
+  [[nodiscard]] Response SwitchOrgAndGoHome(const Context& context) const;
   [[nodiscard]] Response ChangePassword(const Context& context) const;
   [[nodiscard]] Response SetHelpFlag(const Context& context) const;
   [[nodiscard]] Response ClearHelpFlags(const Context& context) const;
   [[nodiscard]] Response HelpFlagSet(std::int64_t flags) const;
 
   const Answers& answers_;
+  const Pages& pages_;
   const Avatars& avatars_;
   Users& users_;
 };

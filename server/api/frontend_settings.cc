@@ -117,7 +117,7 @@ void AddServer(JsonWriter& json, const Settings& s, const Principal& caller) {
       .BeginObject()
       .EndObject()
       .Member("passwordHint", s.password_hint)
-      .Member("pluginAdminEnabled", false)
+      .Member("pluginAdminEnabled", s.plugin_admin)
       .Member("pluginAdminExternalManageEnabled", s.plugin_external_manage);
   AddTexts(json, "pluginCatalogHiddenPlugins", s.plugin_hidden);
   json.Member("pluginCatalogURL", s.plugin_catalog_url);

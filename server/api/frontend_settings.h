@@ -53,6 +53,7 @@ struct FrontendSettings {
   std::string login_hint = "email or username";   // [users] login_hint
   std::string min_refresh_interval = "5s";        // [dashboards] min_refresh_interval
   std::string password_hint = "password";         // [users] password_hint
+  bool plugin_admin = true;                       // [plugins] plugin_admin_enabled
   bool plugin_external_manage = false;            // [plugins] plugin_admin_external_manage_enabled
   std::vector<std::string> plugin_hidden = {""};  // [plugins] plugin_catalog_hidden_plugins
   std::string plugin_catalog_url = "https://grafana.com/grafana/plugins/";  // [plugins] plugin_catalog_url

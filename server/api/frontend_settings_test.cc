@@ -8,7 +8,7 @@
 namespace grafake::server {
 namespace {
 
-// What real Grafana answered to its admin with nothing configured, the port apart.
+// What real Grafana answered to its admin with nothing configured but plugin_admin_enabled = false, the port apart.
 std::string Recorded() {
   const auto recording = nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/recorded/9.0.9/toggles--off.json"));
   std::string body = recording.at("steps").back().at("response").at("body");
@@ -18,6 +18,7 @@ std::string Recorded() {
 
 TEST(FrontendSettingsTest, DefaultsAreGrafanasToTheByte) {
   FrontendSettings settings;
+  settings.plugin_admin = false;
   settings.feature_toggles = {"cloudWatchDynamicLabels", "commandPalette",   "explore2Dashboard",
                               "lokiBackendMode",         "lokiQueryBuilder", "promQueryBuilder"};
   EXPECT_EQ(FrontendSettingsJson(settings, {.kind = Principal::Kind::kUser, .is_grafana_admin = true}), Recorded());

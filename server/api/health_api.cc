@@ -27,7 +27,9 @@ Response Health(const HealthSettings& settings, bool healthy) {
 void MountHealth(Gateway& gateway, const HealthSettings& settings, std::function<bool()> healthy) {
   gateway.AddEarly("/api/health",
                    [settings, healthy = std::move(healthy)](const Request&) { return Health(settings, healthy()); });
-  gateway.AddEarly("/healthz", [](const Request&) { return Text("Ok"); });
+  // Its type is guessed from the body, which HEAD has not.
+  gateway.AddEarly("/healthz",
+                   [](const Request& request) { return request.method == "HEAD" ? Response() : Text("Ok"); });
 }
 
 }  // namespace grafake::server

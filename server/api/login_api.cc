@@ -2,6 +2,7 @@
 
 #include "server/http/client_address.h"
 #include "server/http/form.h"
+#include "server/http/redirect_target.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -37,7 +38,7 @@ Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const 
   const auto target = cookies_.RedirectToIn(context.request);
   JsonWriter json;
   json.BeginObject().Member("message", "Logged in");
-  if (target && MayLeadTo(*target)) json.Member("redirectUrl", *target);
+  if (target && LeadsInside(*target, pages_.sub_url())) json.Member("redirectUrl", *target);
   json.EndObject();
   Response response = answers_.Json(json.Take());
   response.headers.push_back(cookies_.Session(sessions_.Create(user_id, BrowserOf(context.request))));
@@ -45,15 +46,15 @@ Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const 
   return response;
 }
 
-bool LoginApi::MayLeadTo(std::string_view target) const {
-  const std::string decoded = DecodePath(target).value_or("");
-  if (!decoded.starts_with('/') || decoded.starts_with("//") || decoded.find('\\') != std::string::npos) return false;
-  const std::string& sub = pages_.sub_url();
-  return sub.empty() || decoded == sub || decoded.starts_with(sub + "/");
-}
-
+// Who is signed in already goes on to where he wanted.
 Response LoginApi::LoginPage(const Context& context) const {
-  return context.caller.SignedIn() ? pages_.ToHome(context.request) : pages_.Empty();
+  if (!context.caller.SignedIn()) return pages_.Empty();
+  const auto target = cookies_.RedirectToIn(context.request);
+  if (!target) return pages_.ToHome(context.request);
+  Response response = LeadsInside(*target, pages_.sub_url()) ? pages_.Redirect(context.request, *target)
+                                                             : pages_.ToHome(context.request);
+  response.headers.push_back(cookies_.EndOfRedirectTo());
+  return response;
 }
 
 Response LoginApi::Logout(const Context& context) const {

@@ -34,8 +34,6 @@ class LoginApi {
   [[nodiscard]] Response Logout(const Context& context) const;
   [[nodiscard]] Response Ping(const Context& context) const;
   [[nodiscard]] Response LoggedIn(const Context& context, std::int64_t user_id) const;
-  // Where redirect_to may lead: to a path of this server only.
-  [[nodiscard]] bool MayLeadTo(std::string_view target) const;
 
   const Answers& answers_;
   const Pages& pages_;

@@ -35,7 +35,8 @@ tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
   const std::string protocol = c.Text("server", "protocol");
   s.protocol = protocol == "https" || protocol == "h2" || protocol == "socket" ? protocol : "http";
   s.address = c.Text("server", "http_addr", "127.0.0.1");
-  if (s.address.starts_with('[') && s.address.ends_with(']')) s.address = s.address.substr(1, s.address.size() - 2);
+  if (s.address.starts_with('[')) s.address.erase(0, 1);
+  if (s.address.ends_with(']')) s.address.pop_back();
   s.port = c.Text("server", "http_port", "3000");
   s.domain = c.Text("server", "domain", "localhost");
   s.enforce_domain = c.Boolean("server", "enforce_domain", false);
@@ -43,7 +44,7 @@ tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
   const auto url = CheckedUrl("root_url", s.root_url);
   if (!url) return tl::unexpected(url.error());
   s.sub_url = url->path;
-  while (s.sub_url.ends_with('/')) s.sub_url.pop_back();
+  if (s.sub_url.ends_with('/')) s.sub_url.pop_back();  // one of them goes
   s.serve_from_sub_path = c.Boolean("server", "serve_from_sub_path", false);
   s.router_logging = c.Boolean("server", "router_logging", false);
   s.gzip = c.Boolean("server", "enable_gzip", false);
@@ -179,6 +180,8 @@ tl::expected<Settings, LoadError> ReadSettings(Configuration& configuration, con
                   .auth = *std::move(auth),
                   .rbac = configuration.Boolean("rbac", "enabled", true),
                   .quota = ReadQuota(configuration),
+                  .alerting = {.legacy = ParseIniBoolean(configuration.Text("alerting", "enabled")),
+                               .unified = ParseIniBoolean(configuration.Text("unified_alerting", "enabled"))},
                   .grafake = *std::move(grafake)};
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -87,6 +88,12 @@ struct GrafakeSettings {
   std::string token_hash;           // [grafake] token_hash: sha256 or pbkdf2
 };
 
+// As configured; nothing where it is not, or is no boolean.
+struct AlertingSettings {
+  std::optional<bool> legacy;   // [alerting] enabled
+  std::optional<bool> unified;  // [unified_alerting] enabled
+};
+
 struct Settings {
   std::string app_mode;  // app_mode
   ServerSettings server;
@@ -96,6 +103,7 @@ struct Settings {
   AuthSettings auth;
   bool rbac;                                  // [rbac] enabled
   std::map<std::string, std::int64_t> quota;  // [quota] limits by key; empty: quotas are off
+  AlertingSettings alerting;
   GrafakeSettings grafake;
 };
 

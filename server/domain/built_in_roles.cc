@@ -121,17 +121,19 @@ constexpr auto kGrafanaAdmin = std::to_array<Permission>({
     {"users.quotas:write", "global.users:*"},
 });
 
-void AddAll(PermissionSet& set, std::span<const Permission> permissions) {
-  for (const Permission& permission : permissions) set.Add(permission);
+void AddAll(PermissionSet& set, std::span<const Permission> permissions, bool alerting = true) {
+  for (const Permission& permission : permissions) {
+    if (alerting || !permission.action.starts_with("alert.")) set.Add(permission);
+  }
 }
 
 }  // namespace
 
 void AddBasicRole(PermissionSet& set, Role role, const RoleSettings& settings) {
-  if (role >= Role::kViewer) AddAll(set, kViewer);
-  if (role >= Role::kEditor) AddAll(set, kEditor);
+  if (role >= Role::kViewer) AddAll(set, kViewer, settings.alerting);
+  if (role >= Role::kEditor) AddAll(set, kEditor, settings.alerting);
   if (role >= Role::kEditor && settings.editors_can_admin) AddAll(set, kEditorAsTeamAdmin);
-  if (role >= Role::kAdmin) AddAll(set, kAdmin);
+  if (role >= Role::kAdmin) AddAll(set, kAdmin, settings.alerting);
   if (role >= Role::kAdmin && settings.service_accounts) AddAll(set, kAdminOfAccounts);
 }
 

@@ -9,6 +9,7 @@ namespace grafake::server {
 struct RoleSettings {
   bool service_accounts = false;   // the feature toggle: without it nobody holds serviceaccounts:*
   bool editors_can_admin = false;  // [users] editors_can_admin
+  bool alerting = true;            // the unified one: without it nobody holds alert.*
 };
 
 // Adds what Grafana 9.0's fixed roles grant to a basic role, with everything below it.

@@ -26,22 +26,47 @@ void LoginAttempts::Forget(std::int64_t now) {
   }
 }
 
-bool LoginAttempts::Blocks(const std::string& username) {
-  if (!enabled_) return false;
-  const std::lock_guard lock(mutex_);
-  Forget(UnixSeconds(clock_()));
-  const auto count = counts_.find(username);
-  return count != counts_.end() && count->second >= kMost;
+bool LoginAttempts::Enter(const std::string& username) {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    Forget(UnixSeconds(clock_()));
+    const auto wrong = counts_.find(username);
+    const int left = kMost - (wrong == counts_.end() ? 0 : wrong->second);
+    if (left <= 0) return false;
+    int& under_way = under_way_[username];
+    if (under_way < left) {
+      ++under_way;
+      return true;
+    }
+    left_.wait(lock);
+  }
 }
 
-void LoginAttempts::Failed(const std::string& username, const std::string& address) {
+void LoginAttempts::Leave(const std::string& username) {
+  if (!enabled_) return;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto under_way = under_way_.find(username);
+    if (--under_way->second == 0) under_way_.erase(under_way);
+  }
+  left_.notify_all();
+}
+
+std::unique_ptr<LoginAttempts::Turn> LoginAttempts::Begin(const std::string& username) {
+  if (enabled_ && !Enter(username)) return nullptr;
+  return std::make_unique<Turn>(*this, username);
+}
+
+void LoginAttempts::Count(const std::string& username, const std::string& address) {
   if (!enabled_) return;
   const std::int64_t now = UnixSeconds(clock_());
   const LoginAttemptRow attempt{username, address, now};
+  {
+    const std::lock_guard lock(mutex_);
+    ++counts_[username];
+    recent_.push_back(attempt);
+  }
   store_.Insert(attempt, now - kKept);
-  const std::lock_guard lock(mutex_);
-  ++counts_[username];
-  recent_.push_back(attempt);
 }
 
 }  // namespace grafake::server

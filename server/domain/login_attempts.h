@@ -1,10 +1,13 @@
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "server/domain/clock.h"
 #include "server/storage/login_attempt_store.h"
@@ -13,16 +16,37 @@ namespace grafake::server {
 
 // Brute-force protection: five wrong passwords for one name, as typed, within five minutes block the name; success does
 // not reset the count. Rows are in the database as Grafana keeps them, the counting is done in memory. Thread-safe.
+//
+// Of one name no more are checked at the same time than may still be wrong; the others wait for their turn. So a
+// hundred at once try five passwords, as one after the other would.
 class LoginAttempts {
  public:
   // `enabled`: not [security] disable_brute_force_login_protection.
   LoginAttempts(LoginAttemptStore& store, Clock clock, bool enabled);
 
-  [[nodiscard]] bool Blocks(const std::string& username);
-  // `address` is the client's, with port; empty for HTTP Basic.
-  void Failed(const std::string& username, const std::string& address);
+  // One check of a password for that name, from before it until its outcome is counted. Not thread-safe.
+  class Turn {
+   public:
+    Turn(LoginAttempts& attempts, std::string username) : attempts_(attempts), username_(std::move(username)) {}
+    ~Turn() { attempts_.Leave(username_); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+    // The password was wrong. `address` is the client's, with port; empty for HTTP Basic.
+    void Failed(const std::string& address) { attempts_.Count(username_, address); }
+
+   private:
+    LoginAttempts& attempts_;
+    std::string username_;
+  };
+
+  // Waits for the turn while as many are being checked as may still be wrong; null: the name is blocked.
+  [[nodiscard]] std::unique_ptr<Turn> Begin(const std::string& username);
 
  private:
+  [[nodiscard]] bool Enter(const std::string& username);
+  void Leave(const std::string& username);
+  void Count(const std::string& username, const std::string& address);
   // Drops what no longer counts. Called under the lock.
   void Forget(std::int64_t now);
 
@@ -30,8 +54,10 @@ class LoginAttempts {
   Clock clock_;
   bool enabled_;
   std::mutex mutex_;
+  std::condition_variable left_;
   std::deque<LoginAttemptRow> recent_;  // by time
   std::unordered_map<std::string, int> counts_;
+  std::unordered_map<std::string, int> under_way_;
 };
 
 }  // namespace grafake::server

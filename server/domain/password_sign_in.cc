@@ -11,14 +11,15 @@ tl::unexpected<Error> Refused(ErrorCode code) { return Fail(code, "invalid usern
 
 Result<std::int64_t> PasswordSignIn::Check(const std::string& login, const std::string& password,
                                            const std::string& address) {
-  if (attempts_.Blocks(login)) return Fail(ErrorCode::kBlocked, "too many consecutive incorrect login attempts");
+  const auto turn = attempts_.Begin(login);
+  if (!turn) return Fail(ErrorCode::kBlocked, "too many consecutive incorrect login attempts");
   if (password.empty()) return Refused(ErrorCode::kWrongPassword);
   const auto user = FindUser(users_, login);
   if (!user) return Refused(ErrorCode::kUserNotFound);
   if (user->is_disabled) return Refused(ErrorCode::kDisabled);
   const auto row = users_.FindPassword(user->id);
   if (row && passwords_.Verify(*row, password)) return user->id;
-  attempts_.Failed(login, address);
+  turn->Failed(address);
   return Refused(ErrorCode::kWrongPassword);
 }
 

@@ -22,12 +22,14 @@ std::string HostName(std::string_view host) {
   return LowerHost(std::string(host.substr(0, host.find(':'))));
 }
 
-// The host name in an origin, "https://example.org:8443"; empty when it has none.
+// The host name in an origin, "https://example.org:8443"; empty when it has none. No browser sends a user's name there,
+// so "https://this-host:x@evil.org" and its like name no host at all.
 std::string OriginHost(const std::string& origin) {
   const auto scheme = origin.find("://");
   if (scheme == std::string::npos) return {};
   const std::string rest = origin.substr(scheme + 3);
-  return HostName(std::string_view(rest).substr(0, rest.find_first_of("/?#")));
+  const std::string_view authority = std::string_view(rest).substr(0, rest.find_first_of("/?#"));
+  return authority.find('@') == std::string_view::npos ? HostName(authority) : "";
 }
 
 // Go's complaint about an address that has no scheme before its first colon; empty when it can be parsed.

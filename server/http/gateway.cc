@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "server/http/compression.h"
+#include "server/http/static_content.h"
 #include "server/http/usual_headers.h"
 
 namespace grafake::server {
@@ -26,9 +27,10 @@ bool IsRobots(const Request& request) {
   return request.path == "/robots.txt" && (request.method == "GET" || request.method == "HEAD");
 }
 
-Response Robots() {
-  return {.headers = {{"Cache-Control", "public, max-age=3600"}, {"Content-Type", "text/plain; charset=utf-8"}},
-          .body = "User-agent: *\nDisallow: /\n"};
+Response Robots(const Request& request, std::int64_t modified) {
+  Response response = ServeContent(request, {"User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", modified});
+  response.headers.push_back({"Cache-Control", "public, max-age=3600"});
+  return response;
 }
 
 // The request as it looks behind the sub-path; nothing when it is not there. Such a path is decoded before it is split.
@@ -37,8 +39,8 @@ std::optional<Request> WithoutPrefix(const Request& request, const std::string& 
   const auto path = DecodePath(request.path);
   if (!path || !path->starts_with(prefix)) return std::nullopt;
   Request inside = request;
-  inside.path = EncodePercents(path->substr(prefix.size()));
-  if (!inside.path.starts_with('/')) inside.path.insert(0, "/");
+  inside.raw_target = request.Target();
+  inside.path = EncodePercents(path->substr(prefix.size()));  // "/grafanax" leaves "x": no page, and no "/api"
   return inside;
 }
 
@@ -57,7 +59,7 @@ Response Gateway::Complete(const Request& request) {
   auto refused = guards_.csrf.Refuse(request);
   const auto inside = WithoutPrefix(request, settings_.cut_off);
   Response response = refused             ? *std::move(refused)
-                      : IsRobots(request) ? Robots()
+                      : IsRobots(request) ? Robots(request, settings_.built)
                                           : WithUsualHeaders(Inside(inside ? *inside : request));
   if (settings_.gzip && WantsGzip(request)) {
     Gzip(response);
@@ -91,21 +93,30 @@ Response Gateway::Inside(const Request& request) {
 }
 
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
+  if (auto elsewhere = Elsewhere(request, query, who)) return *std::move(elsewhere);
   auto admitted = Admit(request, query, who);
-  if (!admitted) return std::move(admitted).error();
+  if (!admitted) return WithContentPolicy(std::move(admitted).error());
   Response response = admitted->route->handler(admitted->context);
   response.route = admitted->route->pattern;
+  return WithContentPolicy(std::move(response));
+}
+
+Response Gateway::WithContentPolicy(Response response) const {
   if (settings_.content_policy) {
     response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(*settings_.content_policy, settings_.root_url));
   }
   return response;
 }
 
+std::optional<Response> Gateway::Elsewhere(const Request& request, const Query& query, const Authenticated& who) const {
+  if (auto redirect = guards_.redirects.ToOrg(request, query, *who.caller)) return redirect;
+  if (auto redirect = guards_.redirects.ToDomain(request)) return redirect;
+  if (settings_.content_policy == "") return answers_.ContextRefuse(answers_.refusals().no_policy);
+  return std::nullopt;
+}
+
 tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request, const Query& query,
                                                          const Authenticated& who) {
-  if (auto redirect = guards_.redirects.ToOrg(request, query, *who.caller)) return tl::unexpected(*redirect);
-  if (auto redirect = guards_.redirects.ToDomain(request)) return tl::unexpected(*redirect);
-  if (settings_.content_policy == "") return tl::unexpected(answers_.ContextRefuse(answers_.refusals().no_policy));
   auto match = router_.Find(request.method, request.path);
   const std::int64_t session = who.session ? who.session->id : 0;
   Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac()};
@@ -136,9 +147,10 @@ std::optional<Response> Gateway::RefuseUnread(const Request& head) {
   const Query query(request.query);
   const auto who = guards_.authentication.Authenticate(request, query);
   if (!who) return WithUsualHeaders(who.error());
+  if (auto elsewhere = Elsewhere(request, query, *who)) return WithUsualHeaders(*std::move(elsewhere));
   auto admitted = Admit(request, query, *who);
   if (admitted) return std::nullopt;
-  return WithUsualHeaders(std::move(admitted).error());
+  return WithUsualHeaders(WithContentPolicy(std::move(admitted).error()));
 }
 
 }  // namespace grafake::server

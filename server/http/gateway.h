@@ -31,6 +31,7 @@ struct GatewaySettings {
   std::string cut_off;                        // the sub-path, with [server] serve_from_sub_path; empty: none
   std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
   std::string root_url;                       // [server] root_url
+  std::int64_t built = 0;                     // when the release was built, in seconds since 1970: its files' time
 };
 
 // The way of every request through the server, in Grafana's order: origin → early paths → credentials → org → route →
@@ -69,6 +70,10 @@ class Gateway {
   [[nodiscard]] Response Inside(const Request& request);
   [[nodiscard]] const EarlyHandler* FindEarly(const Request& request) const;
   [[nodiscard]] Response Answer(const Request& request, const Query& query, const Authenticated& who);
+  // What stands between the credentials and the content policy.
+  [[nodiscard]] std::optional<Response> Elsewhere(const Request& request, const Query& query,
+                                                  const Authenticated& who) const;
+  [[nodiscard]] Response WithContentPolicy(Response response) const;
   [[nodiscard]] tl::expected<Admitted, Response> Admit(const Request& request, const Query& query,
                                                        const Authenticated& who);
   [[nodiscard]] std::optional<Response> OverQuota(const RouteAccess& access, const Principal& caller);

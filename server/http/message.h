@@ -21,7 +21,11 @@ struct Request {
   std::string body;
   std::string client_ip;  // without port
   std::string client_port;
-  bool https = false;  // the connection is encrypted
+  bool https = false;      // the connection is encrypted
+  std::string raw_target;  // the target as sent, where path and query do not show it; empty otherwise
+
+  // The target of the request line, as sent.
+  [[nodiscard]] std::string Target() const;
 
   // The value of the first header of that name, whatever its case; null when there is none.
   [[nodiscard]] const std::string* FindHeader(std::string_view name) const;

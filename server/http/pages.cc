@@ -1,6 +1,8 @@
 #include "server/http/pages.h"
 
+#include "server/http/redirect_target.h"
 #include "server/http/status_text.h"
+#include "server/http/url.h"
 
 namespace grafake::server {
 namespace {
@@ -31,23 +33,29 @@ std::string EscapeHtml(std::string_view text) {
   return out;
 }
 
-// The request's own address, without the parameter that brought the visitor here.
-std::string Wanted(const Request& request) {
-  std::string target = request.path;
-  if (!request.query.empty()) target += "?" + request.query;
+// The request's own address as a browser will ask for it again: below the sub-path, and without the parameter that
+// brought the visitor here.
+std::string Wanted(const Request& request, const std::string& sub_url) {
+  std::string target = request.Target();
+  if (!target.starts_with(sub_url)) target.insert(0, sub_url);
   constexpr std::string_view kForce = "forceLogin=true";
-  if (const auto at = target.find(kForce); at != std::string::npos) target.erase(at, kForce.size());
+  for (auto at = target.find(kForce); at != std::string::npos; at = target.find(kForce, at)) {
+    const bool further = at > 0 && target[at - 1] == '&';
+    at -= further ? 1 : 0;
+    target.erase(at, kForce.size() + (further ? 1 : 0));
+  }
   return target;
 }
 
 }  // namespace
 
 Response Pages::Redirect(const Request& request, std::string_view location, int status) const {
-  Response response{.status = status, .headers = {{"Location", std::string(location)}}};
+  const std::string target = AbsoluteTarget(location, DecodePath(request.path).value_or(request.path));
+  Response response{.status = status, .headers = {{"Location", HeaderTarget(target)}}};
   if (request.method == "GET" || request.method == "HEAD")
     response.SetHeader("Content-Type", "text/html; charset=utf-8");
   if (request.method == "GET")
-    response.body = "<a href=\"" + EscapeHtml(location) + "\">" + std::string(StatusText(status)) + "</a>.\n\n";
+    response.body = "<a href=\"" + EscapeHtml(target) + "\">" + std::string(StatusText(status)) + "</a>.\n\n";
   return response;
 }
 
@@ -55,7 +63,7 @@ Response Pages::ToHome(const Request& request) const { return Redirect(request, 
 
 Response Pages::ToLogin(const Request& request) const {
   Response response = Redirect(request, sub_url_ + "/login");
-  response.headers.push_back(cookies_.RedirectTo(sub_url_ + Wanted(request)));
+  response.headers.push_back(cookies_.RedirectTo(Wanted(request, sub_url_)));
   return response;
 }
 

@@ -29,8 +29,9 @@ std::optional<Response> Redirects::ToOrg(const Request& request, const Query& qu
   const std::int64_t org = query.ExactInteger("orgId").value_or(0);
   if (org == 0 || org == caller.org_id || !caller.SignedIn()) return std::nullopt;
   if (!users_.SetCurrentOrg(caller.user_id, org)) return NotInOrg(request);
-  const std::string path = DecodePath(request.path).value_or(request.path);
-  return pages_.Redirect(request, settings_.root_url + path.substr(1) + "?" + SortedQuery(query));
+  std::string path = DecodePath(request.path).value_or(request.path);
+  if (path.starts_with('/')) path.erase(0, 1);
+  return pages_.Redirect(request, settings_.root_url + path + "?" + SortedQuery(query));
 }
 
 std::optional<Response> Redirects::ToDomain(const Request& request) const {
@@ -38,9 +39,9 @@ std::optional<Response> Redirects::ToDomain(const Request& request) const {
   const std::string* host = request.FindHeader("Host");
   const std::string name = host == nullptr ? "" : host->substr(0, host->find(':'));
   if (SameHeaderName(name, settings_.domain)) return std::nullopt;
-  std::string target = settings_.root_url + request.path.substr(1);
-  if (!request.query.empty()) target += "?" + request.query;
-  return pages_.Redirect(request, target, 301);
+  std::string target = settings_.root_url;
+  if (target.ends_with('/')) target.pop_back();
+  return pages_.Redirect(request, target + request.Target(), 301);
 }
 
 }  // namespace grafake::server

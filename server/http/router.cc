@@ -71,7 +71,7 @@ bool Router::Descend(const Node& node, const std::vector<std::string>& segments,
 
 std::optional<Router::Match> Router::Find(std::string_view method, std::string_view path) const {
   const auto tree = trees_.find(method == "HEAD" ? std::string_view("GET") : method);
-  if (tree == trees_.end() || !path.starts_with('/')) return std::nullopt;
+  if (tree == trees_.end()) return std::nullopt;
   const auto whole = tree->second.whole.find(DecodePath(path).value_or(std::string(path)));
   if (whole != tree->second.whole.end()) return Match{whole->second, {}};
   Match match;

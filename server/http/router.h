@@ -25,7 +25,7 @@ class Router {
     const Route* route = nullptr;
     std::vector<std::pair<std::string_view, std::string>> params;
   };
-  // `path` is percent-encoded, its escapes valid.
+  // `path` is percent-encoded, its escapes valid. Behind a sub-path it may be without its first slash, or empty.
   [[nodiscard]] std::optional<Match> Find(std::string_view method, std::string_view path) const;
 
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }

@@ -1,5 +1,7 @@
 #include "server/http/usual_headers.h"
 
+#include <algorithm>
+
 #include "server/domain/base64.h"
 #include "server/domain/digest.h"
 
@@ -18,6 +20,15 @@ void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
   }
 }
 
+// "host:3000/" of "http://host:3000/". What stands before the first colon counts as a scheme, also in "host:3000/".
+std::string WithoutScheme(const std::string& url) {
+  const auto end = std::ranges::find_if_not(
+      url, [](char c) { return (c >= '0' && c <= '9') || (LowerAscii(c) >= 'a' && LowerAscii(c) <= 'z') || c == '_'; });
+  if (end == url.begin() || end == url.end() || *end != ':') return url;
+  const std::string rest(end + 1, url.end());
+  return rest.starts_with("//") ? rest.substr(2) : rest;
+}
+
 }  // namespace
 
 std::vector<Header> UsualHeaders(const HeaderSettings& settings) {
@@ -30,9 +41,9 @@ std::vector<Header> UsualHeaders(const HeaderSettings& settings) {
 }
 
 std::string ContentSecurityPolicy(std::string policy, const std::string& root_url) {
-  const auto scheme = root_url.find("://");
-  ReplaceAll(policy, "$NONCE", "'nonce-" + EncodeBase64(RandomText(16)) + "'");
-  ReplaceAll(policy, "$ROOT_PATH", scheme == std::string::npos ? root_url : root_url.substr(scheme + 3));
+  constexpr std::size_t kNonceLength = 22;  // 16 bytes in base64 without the filling
+  ReplaceAll(policy, "$NONCE", "'nonce-" + EncodeBase64(RandomText(16)).substr(0, kNonceLength) + "'");
+  ReplaceAll(policy, "$ROOT_PATH", WithoutScheme(root_url));
   return policy;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <ctime>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,10 +41,13 @@ struct Tls {
   std::string key_file;
 };
 
+class BoundSocket;
+
 struct ListenOptions {
-  std::string address = "127.0.0.1";  // a host name or an address; empty: every interface, IPv6 and IPv4
-  std::uint16_t port = 3000;          // 0 asks the system for a free one; see SocketServer::port()
-  std::string unix_socket;            // a path; then address and port count for nothing
+  std::string address = "127.0.0.1";   // a host name or an address; empty: every interface, IPv6 and IPv4
+  std::uint16_t port = 3000;           // 0 asks the system for a free one; see SocketServer::port()
+  std::shared_ptr<BoundSocket> bound;  // taken for that address before; null: the listener takes one
+  std::string unix_socket;             // a path; then address and port count for nothing
   std::optional<Tls> tls;
   int max_threads = 16;  // requests handled at the same time; idle connections take none
   Limits limits;

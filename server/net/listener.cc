@@ -1,46 +1,18 @@
 #include "server/net/listener.h"
 
-#include <Poco/Exception.h>
-#include <Poco/Net/ServerSocket.h>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <stdexcept>
 #include <string>
 
 namespace grafake::server {
 namespace {
-
-using Poco::Net::SocketAddress;
-
-constexpr int kBacklog = 4096;
-
-void BindEverywhere(Poco::Net::ServerSocket& socket, std::uint16_t port) {
-  try {
-    socket.bind6(port, true, false, false);
-  } catch (const Poco::Exception&) {  // a machine without IPv6
-    socket = Poco::Net::ServerSocket();
-    socket.bind(SocketAddress("0.0.0.0", port), true, false);
-  }
-}
-
-void Bind(Poco::Net::ServerSocket& socket, const ListenOptions& options) {
-  if (!options.unix_socket.empty()) {
-    socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, options.unix_socket), false, false);
-    ::chmod(options.unix_socket.c_str(), 0660);
-  } else if (options.address.empty()) {
-    BindEverywhere(socket, options.port);
-  } else {
-    socket.bind(SocketAddress(options.address, options.port), true, false);
-  }
-}
 
 Peer DescribePeer(const sockaddr_storage& address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
@@ -75,39 +47,16 @@ Listener::Outcome OutcomeOf(int error) {
   }
 }
 
-// In Go's words, for they are what a log of Grafana shows.
-std::string WhyNot(const ListenOptions& options, const Poco::Exception& e) {
-  std::string reason = e.code() != 0 ? std::strerror(e.code()) : e.displayText();
-  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-  if (!options.unix_socket.empty()) {
-    return "failed to open listener for socket " + options.unix_socket + ": listen unix " + options.unix_socket +
-           ": bind: " + reason;
-  }
-  const std::string where =
-      (options.address.empty() ? "0.0.0.0" : options.address) + ":" + std::to_string(options.port);
-  return "failed to open listener on address " + where + ": listen tcp " + where + ": bind: " + reason;
-}
-
 }  // namespace
 
-struct Listener::Socket {
-  Poco::Net::ServerSocket socket;
-};
-
-Listener::Listener(const ListenOptions& options) : socket_(std::make_unique<Socket>()) {
-  const bool local = !options.unix_socket.empty();
-  try {
-    Bind(socket_->socket, options);
-    socket_->socket.listen(kBacklog);
-    socket_->socket.setBlocking(false);
-    if (!local) port_ = socket_->socket.address().port();
-  } catch (const Poco::Exception& e) {
-    throw std::runtime_error(WhyNot(options, e));
-  }
+Listener::Listener(const ListenOptions& options)
+    : socket_(options.bound ? options.bound : std::make_shared<BoundSocket>(options)) {
+  socket_->Listen();
   unix_socket_ = options.unix_socket;
 }
 
 Listener::~Listener() {
+  socket_->Close();
   if (!unix_socket_.empty()) ::unlink(unix_socket_.c_str());
 }
 
@@ -122,6 +71,8 @@ Listener::Accepted Listener::Accept() const {
   return {Outcome::kAccepted, accepted, DescribePeer(address)};
 }
 
-int Listener::descriptor() const { return socket_->socket.impl()->sockfd(); }
+int Listener::descriptor() const { return socket_->descriptor(); }
+
+std::uint16_t Listener::port() const { return socket_->port(); }
 
 }  // namespace grafake::server

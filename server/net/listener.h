@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "server/net/bound_socket.h"
 #include "server/net/connection.h"
 #include "server/net/listen_options.h"
 
@@ -30,13 +31,11 @@ class Listener {
   [[nodiscard]] Accepted Accept() const;
 
   [[nodiscard]] int descriptor() const;
-  [[nodiscard]] std::uint16_t port() const { return port_; }  // 0 for a unix socket
+  [[nodiscard]] std::uint16_t port() const;  // 0 for a unix socket
 
  private:
-  struct Socket;  // keeps POCO's headers out of this one
-  std::unique_ptr<Socket> socket_;
+  std::shared_ptr<BoundSocket> socket_;
   std::string unix_socket_;
-  std::uint16_t port_ = 0;
 };
 
 }  // namespace grafake::server

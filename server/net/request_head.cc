@@ -204,6 +204,9 @@ tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view text) {
   request.method = line->method;
   request.path = std::move(target->path);
   request.query = std::move(target->query);
+  // "http://host/path", "*", and a '?' with nothing behind it.
+  const std::size_t shown = request.path.size() + (request.query.empty() ? 0 : 1 + request.query.size());
+  if (shown != line->target.size()) request.raw_target = line->target;
   request.headers.reserve(12);
   if (!ReadHeaders(text, request.headers)) return tl::unexpected(kMalformed);
   if (Values(request, "Host").size() > 1) return tl::unexpected(kMalformed);

@@ -1,5 +1,8 @@
 #include "server/storage/managed_roles.h"
 
+#include <functional>
+#include <set>
+
 namespace grafake::server::managed_roles {
 namespace {
 
@@ -29,8 +32,16 @@ int64_t RoleOf(sql::Session& session, const Grant& grant, Timestamp now) {
 
 void Set(sql::Session& session, const Grant& grant, std::span<const std::string_view> actions, Timestamp now) {
   const int64_t role = RoleOf(session, grant, now);
-  sql::Execute(session, "DELETE FROM permission WHERE role_id = ? AND scope = ?", role, grant.scope);
+  // What is held already keeps its row, and so its id.
+  const std::set<std::string_view> wanted(actions.begin(), actions.end());
+  std::set<string, std::less<>> held;
+  for (auto& [id, action] : sql::Select<int64_t, string>(
+           session, "SELECT id, action FROM permission WHERE role_id = ? AND scope = ?", role, grant.scope)) {
+    if (!wanted.contains(action)) sql::Execute(session, "DELETE FROM permission WHERE id = ?", id);
+    held.insert(std::move(action));
+  }
   for (const std::string_view action : actions) {
+    if (held.contains(action)) continue;
     sql::Execute(session, "INSERT INTO permission (role_id, action, scope, created, updated) VALUES (?, ?, ?, ?, ?)",
                  role, string(action), grant.scope, now, now);
   }

@@ -1,0 +1,55 @@
+// --port 0: what the system chose is what everything says.
+#include "server/program_fixture.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::HasSubstr;
+
+class AnyPort : public ProgramTest {};
+
+TEST_F(AnyPort, IsNamedWhereverThePortIs) {
+  const std::uint16_t port = Listen({});
+  ASSERT_NE(port, 0);
+  const std::string url = "http://localhost:" + std::to_string(port) + "/";
+  EXPECT_THAT(Get(port, "/api/frontend/settings"), HasSubstr("\"appUrl\":\"" + url + "\""));
+  EXPECT_THAT(Get(port, "/api/admin/settings"), HasSubstr("\"root_url\":\"" + url + "\""));
+  EXPECT_THAT(Post(port, "/api/orgs", R"({"name":"two"})"), HasSubstr("200 OK"));
+  EXPECT_THAT(Get(port, "/x?orgId=2"), HasSubstr("Location: " + url + "x?orgId=2\r\n"));
+}
+
+TEST_F(AnyPort, ARootUrlOfOnesOwnStays) {
+  const std::uint16_t port = Listen({}, {{"GF_SERVER_ROOT_URL", "https://sth.example.com/"}});
+  EXPECT_THAT(Get(port, "/api/frontend/settings"), HasSubstr("\"appUrl\":\"https://sth.example.com/\""));
+}
+
+TEST_F(AnyPort, ThatIsConfiguredIsSaidAsConfigured) {
+  Begin({"--ready-file", (directory / "url").string(), "cfg:server.http_port=0"});
+  for (int i = 0; i < 2000 && !std::filesystem::exists(directory / "url"); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  const std::string url = FileContent(directory / "url");
+  const auto port = static_cast<std::uint16_t>(std::strtoul(url.substr(url.rfind(':') + 1).c_str(), nullptr, 10));
+  EXPECT_THAT(Get(port, "/api/frontend/settings"), HasSubstr("\"appUrl\":\"http://localhost:0/\""));
+}
+
+TEST_F(AnyPort, TooManyColonsAreAnAddressThatCannotBe) {
+  EXPECT_EQ(Run({"cfg:server.http_port=1:2", "cfg:server.root_url=http://x/", "cfg:server.http_addr=127.0.0.1"}), 1);
+  EXPECT_THAT(Err(),
+              HasSubstr("*api.HTTPServer run error: failed to open listener on address 127.0.0.1:1:2: listen tcp: "
+                        "address 127.0.0.1:1:2: too many colons in address\n"));
+}
+
+TEST_F(AnyPort, FrontEndSettingsFollowTheSettings) {
+  const std::uint16_t port =
+      Listen({"cfg:plugins.plugin_admin_enabled=false", "cfg:plugins.plugin_admin_external_manage_enabled=true",
+              "cfg:unified_alerting.enabled=false"});
+  const std::string settings = Get(port, "/api/frontend/settings");
+  for (const char* member : {"\"pluginAdminEnabled\":false", "\"pluginAdminExternalManageEnabled\":true",
+                             "\"alertingEnabled\":true", "\"unifiedAlertingEnabled\":false"}) {
+    EXPECT_THAT(settings, HasSubstr(member));
+  }
+  EXPECT_THAT(Get(port, "/api/access-control/user/permissions"), testing::Not(HasSubstr("\"alert.")));
+}
+
+}  // namespace
+}  // namespace grafake::server

@@ -1,0 +1,92 @@
+#include "server/net/bound_socket.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Net/ServerSocket.h>
+#include <sys/stat.h>
+
+#include <cstring>
+#include <stdexcept>
+#include <string>
+
+namespace grafake::server {
+namespace {
+
+using Poco::Net::SocketAddress;
+
+constexpr int kBacklog = 4096;
+
+// Addresses are reused for the sake of a restart. Two that both do that may be given the same free port by the system
+// while neither listens, so who leaves the choice to it does not.
+bool IsChosen(std::uint16_t port) { return port != 0; }
+
+void BindEverywhere(Poco::Net::ServerSocket& socket, std::uint16_t port) {
+  try {
+    socket.bind6(port, IsChosen(port), false, false);
+  } catch (const Poco::Exception&) {  // a machine without IPv6
+    socket = Poco::Net::ServerSocket();
+    socket.bind(SocketAddress("0.0.0.0", port), IsChosen(port), false);
+  }
+}
+
+void Bind(Poco::Net::ServerSocket& socket, const ListenOptions& options) {
+  if (!options.unix_socket.empty()) {
+    socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, options.unix_socket), false, false);
+    ::chmod(options.unix_socket.c_str(), 0660);
+  } else if (options.address.empty()) {
+    BindEverywhere(socket, options.port);
+  } else {
+    socket.bind(SocketAddress(options.address, options.port), IsChosen(options.port), false);
+  }
+}
+
+// In Go's words, for they are what a log of Grafana shows.
+std::string WhyNot(const ListenOptions& options, const Poco::Exception& e) {
+  std::string reason = e.code() != 0 ? std::strerror(e.code()) : e.displayText();
+  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+  if (!options.unix_socket.empty()) {
+    return "failed to open listener for socket " + options.unix_socket + ": listen unix " + options.unix_socket +
+           ": bind: " + reason;
+  }
+  const std::string where =
+      (options.address.empty() ? "0.0.0.0" : options.address) + ":" + std::to_string(options.port);
+  return "failed to open listener on address " + where + ": listen tcp " + where + ": bind: " + reason;
+}
+
+}  // namespace
+
+struct BoundSocket::Socket {
+  Poco::Net::ServerSocket socket;
+  ListenOptions options;
+};
+
+BoundSocket::BoundSocket(const ListenOptions& options) : socket_(std::make_unique<Socket>()) {
+  socket_->options.address = options.address;
+  socket_->options.port = options.port;
+  socket_->options.unix_socket = options.unix_socket;
+  try {
+    Bind(socket_->socket, options);
+    if (options.unix_socket.empty()) port_ = socket_->socket.address().port();
+  } catch (const Poco::Exception& e) {
+    throw std::runtime_error(WhyNot(options, e));
+  }
+}
+
+BoundSocket::~BoundSocket() = default;
+
+void BoundSocket::Listen() try {
+  socket_->socket.listen(kBacklog);
+  socket_->socket.setBlocking(false);
+} catch (const Poco::Exception& e) {
+  throw std::runtime_error(WhyNot(socket_->options, e));
+}
+
+void BoundSocket::Close() noexcept {
+  try {
+    socket_->socket.close();
+  } catch (const Poco::Exception&) {  // closed it is in any case
+  }
+}
+
+int BoundSocket::descriptor() const { return socket_->socket.impl()->sockfd(); }
+
+}  // namespace grafake::server
