@@ -12,6 +12,7 @@
 #include "server/command_line.h"
 #include "server/config_command.h"
 #include "server/dial.h"
+#include "server/files.h"
 #include "server/lies/lie.h"
 #include "server/start.h"
 
@@ -59,6 +60,8 @@ int Refuse(const StartRefusal& refusal) {
 }
 
 int Run(const CommandLine& line, const sigset_t& stop) {
+  // Whoever waits for it must not get an earlier server's URL, also when this one does not come so far.
+  if (!line.ready_file.empty()) RemoveLeftFile(line.ready_file);
   const auto start = PrepareStart(line, EnvironmentOf(environ), DialNetwork);
   if (!start) return Refuse(start.error());
   return Serve(*start, stop);

@@ -5,6 +5,7 @@
 
 #include "server/http/compression.h"
 #include "server/http/usual_headers.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 namespace {
@@ -90,10 +91,17 @@ Response Gateway::Inside(const Request& request) {
   return response;
 }
 
+Response Gateway::HandledBy(const Route& route, const Context& context) const try {
+  return route.handler(context);
+} catch (const StorageFailure& e) {
+  if (route.failure == nullptr) throw;
+  return answers_.Refuse(*route.failure, e.what());
+}
+
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
   auto admitted = Admit(request, query, who);
   if (!admitted) return std::move(admitted).error();
-  Response response = admitted->route->handler(admitted->context);
+  Response response = HandledBy(*admitted->route, admitted->context);
   response.route = admitted->route->pattern;
   if (settings_.content_policy) {
     response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(*settings_.content_policy, settings_.root_url));

@@ -68,6 +68,7 @@ class Gateway {
   [[nodiscard]] Response Complete(const Request& request);
   [[nodiscard]] Response Inside(const Request& request);
   [[nodiscard]] const EarlyHandler* FindEarly(const Request& request) const;
+  [[nodiscard]] Response HandledBy(const Route& route, const Context& context) const;
   [[nodiscard]] Response Answer(const Request& request, const Query& query, const Authenticated& who);
   [[nodiscard]] tl::expected<Admitted, Response> Admit(const Request& request, const Query& query,
                                                        const Authenticated& who);
