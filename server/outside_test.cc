@@ -92,9 +92,10 @@ TEST_F(OutsideTest, WhatAVisitorChangesShowsAtOnce) {
 TEST_F(OutsideTest, AHeldLockRefusesWritersInTheirRoutesWordsAndHindersNoReader) {
   const std::uint16_t port = Start();
   Visitor visitor(file, "begin immediate");
-  EXPECT_THAT(Get(port, "/api/org"), HasSubstr("200 OK")) << "the first request of the caller, whose sighting must wait";
-  EXPECT_THAT(Create(port, "refused"), AllOf(HasSubstr("500 Internal"), HasSubstr("Failed to create service account"),
-                                             HasSubstr("traceID")));
+  EXPECT_THAT(Get(port, "/api/org"), HasSubstr("200 OK"))
+      << "the first request of the caller, whose sighting must wait";
+  EXPECT_THAT(Create(port, "refused"),
+              AllOf(HasSubstr("500 Internal"), HasSubstr("Failed to create service account"), HasSubstr("traceID")));
   EXPECT_THAT(Post(port, "/api/teams", R"({"name":"refused"})"), HasSubstr("Failed to create Team"));
   EXPECT_THAT(Get(port, "/api/health"), HasSubstr("\"database\": \"ok\""));
   EXPECT_EQ(visitor.Leave(), 0);

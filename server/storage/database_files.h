@@ -53,7 +53,7 @@ class DatabaseFiles {
   void TakeLock();
 
   std::filesystem::path file_;
-  int lock_ = -1;  // held with flock() for the life of the process
+  int lock_ = -1;             // held with flock() for the life of the process
   std::vector<Known> known_;  // the file, its log, the log's index
 };
 

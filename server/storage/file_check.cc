@@ -32,8 +32,9 @@ void RefuseEmptied(const fs::path& file, bool kept_data) {
   const bool has_log = fs::exists(log, error);
   if (!kept_data && !has_log) return;
   const std::string remnant = has_log ? log : file.string() + ".lock";
-  throw Refusal(file, "is empty, but " + remnant +
-                          " tells that data was kept in it; put the file back from a copy, or remove both to begin anew");
+  throw Refusal(file,
+                "is empty, but " + remnant +
+                    " tells that data was kept in it; put the file back from a copy, or remove both to begin anew");
 }
 
 std::vector<std::string> TablesOf(sql::Session& session) {
