@@ -77,14 +77,15 @@ void RefuseTables(const fs::path& file, sql::Session& session) {
   }
 }
 
-// SQLite makes the index of a log that it reads; one that was not there before goes again.
+// SQLite makes the index of a log that it reads. Where the file is refused, one that was not there before goes again.
 class IndexOfLook {
  public:
-  explicit IndexOfLook(const fs::path& file) : path_(file.string() + "-shm"), was_there_(Exists()) {}
+  explicit IndexOfLook(const fs::path& file) : path_(file.string() + "-shm"), keep_(Exists()) {}
   ~IndexOfLook() {
     std::error_code error;
-    if (!was_there_) fs::remove(path_, error);
+    if (!keep_) fs::remove(path_, error);
   }
+  void Keep() { keep_ = true; }
   IndexOfLook(const IndexOfLook&) = delete;
   IndexOfLook& operator=(const IndexOfLook&) = delete;
 
@@ -95,7 +96,7 @@ class IndexOfLook {
   }
 
   fs::path path_;
-  bool was_there_;
+  bool keep_;
 };
 
 }  // namespace
@@ -104,11 +105,12 @@ void RefuseForeignFile(const fs::path& file, bool kept_data) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) return;
   if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
-  const IndexOfLook index(file);
+  IndexOfLook index(file);
   const bool has_log = SizeOf(file.string() + "-wal") > 0;
   try {
     sql::Session session(file.string(), has_log ? sql::Session::Open::kReadLog : sql::Session::Open::kReadFile);
     RefuseTables(file, session);
+    index.Keep();
   } catch (const sql::SqlError& e) {
     if (e.not_a_database()) throw NotADatabase(file.string());
     throw Refusal(file, std::string("cannot be read: ") + e.what());
