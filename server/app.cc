@@ -12,6 +12,7 @@ namespace grafake::server {
 struct App::Parts {
   Parts(const AppSettings& s, Log::Sink sink)
       : settings(s),
+        ready(s.ready_file),
         log(s.log, s.instance.clock, std::move(sink)),
         requests(log, s.router_logging, std::string(s.instance.refusals.trace_id)) {
     NoteStart();
@@ -28,6 +29,9 @@ struct App::Parts {
   }
 
   std::unique_ptr<Instance> StartedInstance() try {
+    settings.instance.complain = [this](std::string_view message, std::string_view error) {
+      log.Write(LogLevel::kError, "sqlstore", message, {{"error", std::string(error)}});
+    };
     return std::make_unique<Instance>(settings.instance);
   } catch (const NotADatabase& e) {
     log.Write(LogLevel::kError, "migrator", "alert migration failure: could not get migration log",
@@ -53,15 +57,22 @@ struct App::Parts {
     answer = [tell = lie->tell, truth = std::move(answer)](const Request& request) { return tell(request, truth); };
   }
 
-  void LeavePid() try { WritePidFile(settings.pidfile); } catch (const StartFailed& e) {
-    const bool directory = std::string_view(e.what()).starts_with("mkdir");
-    log.Write(LogLevel::kError, "server", directory ? "Failed to verify pid directory" : "Failed to write pidfile",
-              {{"error", e.what()}});
+  void LeavePid() {
+    Logged("Failed to verify pid directory", [this] { MakePidDirectory(settings.pidfile); });
+    Logged("Failed to write pidfile", [this] { WritePidFile(settings.pidfile); });
+  }
+
+  template <class Step>
+  void Logged(const char* failed, Step step) try {
+    step();
+  } catch (const StartFailed& e) {
+    log.Write(LogLevel::kError, "server", failed, {{"error", e.what()}});
     throw StartLogged(e.what());
   }
 
   std::unique_ptr<SocketServer> Listening() try {
     if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
+    if (!settings.listen.unix_socket.empty()) RemoveDeadSocket(settings.listen.unix_socket);
     settings.listen.before_body = [this](const Request& head) { return instance->RefuseUnread(head); };
     auto made = std::make_unique<SocketServer>(
         settings.listen, [this](const Request& request) { return Serve(request); },
@@ -93,6 +104,7 @@ struct App::Parts {
   }
 
   AppSettings settings;
+  ReadyFile ready;
   Log log;
   RequestLog requests;
   std::unique_ptr<Instance> instance;
@@ -103,14 +115,14 @@ struct App::Parts {
 App::App(const AppSettings& settings, Log::Sink log_sink)
     : parts_(std::make_unique<Parts>(settings, std::move(log_sink))) {}
 
-App::~App() { parts_->server->Stop(); }
+App::~App() {
+  parts_->ready.Remove();
+  parts_->server->Stop();
+}
 
 Log& App::log() { return parts_->log; }
 
-void App::TellReady() const {
-  const auto& file = parts_->settings.ready_file;
-  if (!file.empty()) WriteFileAtOnce(file, url() + "\n");
-}
+void App::TellReady() { parts_->ready.Put(url() + "\n"); }
 
 std::string App::url() const {
   const ListenOptions& listen = parts_->settings.listen;

@@ -63,7 +63,7 @@ class App {
 
   // Writes the ready file: the last thing of a start, so that who waits for it finds everything else done. Throws
   // StartFailed.
-  void TellReady() const;
+  void TellReady();
 
   [[nodiscard]] Log& log();
 

@@ -172,7 +172,7 @@ holds the value. Flags come first. What Grafana would pass over in silence is sa
   -homepath DIR      the home path; relative paths begin there
   -port N            the port to listen on; 0 asks the system for a free one (default: [server] http_port, 3000)
   -data DIR          keep everything in DIR/grafana.db; without it everything is in memory
-  -ready-file FILE   write the URL to FILE as soon as the server listens
+  -ready-file FILE   write the URL to FILE as soon as the server listens; it goes with the server
   -pidfile FILE      write the process id to FILE
   -release R         the Grafana to be: 9.0 (default)
   -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated

@@ -17,6 +17,7 @@
 #include "server/api/quotas_api.h"
 #include "server/api/sessions_api.h"
 #include "server/api/stats_api.h"
+#include "server/api/storage_failures.h"
 #include "server/api/team_members_api.h"
 #include "server/api/team_permissions_api.h"
 #include "server/api/teams_api.h"
@@ -72,7 +73,7 @@ struct Instance::Parts {
       std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return passwords.Hash(settings.admin.password); });
 
-  Database database{settings.database};
+  Database database{settings.database, settings.complain};
   AccountStore account_store{database};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
@@ -135,6 +136,17 @@ struct Instance::Parts {
   AdminUsersApi admin_users_api{answers, users};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers, avatars, hidden, members, settings.clock};
+
+  // What another program changes shows at once, as in Grafana, which keeps nothing of this in memory.
+  void NoticeChangesByOthers() {
+    database.WhenChangedByOthers([this] {
+      key_store.Forget();
+      issued.RemoveAll();
+      identities.OrgChanged();
+      identities.PermissionsChanged();
+      orgs.Forget();
+    });
+  }
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -171,13 +183,20 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     p.accounts_api.Mount(p.gateway.router());
     p.tokens_api.Mount(p.gateway.router());
   }
+  MountStorageFailures(p.gateway.router(), p.answers.refusals());
 }
 
 Instance::~Instance() = default;
 
-Response Instance::Handle(const Request& request) { return parts_->gateway.Handle(request); }
+Response Instance::Handle(const Request& request) {
+  parts_->NoticeChangesByOthers();
+  return parts_->gateway.Handle(request);
+}
 
-std::optional<Response> Instance::RefuseUnread(const Request& head) { return parts_->gateway.RefuseUnread(head); }
+std::optional<Response> Instance::RefuseUnread(const Request& head) {
+  parts_->NoticeChangesByOthers();
+  return parts_->gateway.RefuseUnread(head);
+}
 
 Response Instance::Broken() const {
   return parts_->gateway.WithUsualHeaders(parts_->answers.ContextJson(

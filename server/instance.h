@@ -29,12 +29,14 @@
 #include "server/http/message.h"
 #include "server/http/redirects.h"
 #include "server/http/usual_headers.h"
+#include "server/storage/complaints.h"
 
 namespace grafake::server {
 
 // Everything that one Grafana needs to know, in the words of the layers that use it.
 struct InstanceSettings {
   std::filesystem::path database;  // the SQLite file; empty: everything in memory
+  Complaints::Say complain;        // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
   bool production = true;                     // app_mode = production
   std::string sub_url;                        // path of root_url without the slash at its end

@@ -45,4 +45,8 @@ void IssuedTokens::RemoveOfOrg(std::int64_t org_id) {
   RemoveIf([&](const IssuedToken& token) { return token.org_id == org_id; });
 }
 
+void IssuedTokens::RemoveAll() {
+  RemoveIf([](const IssuedToken& /*token*/) { return true; });
+}
+
 }  // namespace grafake::server

@@ -34,6 +34,8 @@ class IssuedTokens {
   void Remove(std::int64_t id);
   void RemoveOfAccount(std::int64_t account_id);
   void RemoveOfOrg(std::int64_t org_id);
+  // Any row may be gone.
+  void RemoveAll();
 
  private:
   struct FirstBytes {

@@ -57,6 +57,12 @@ Result<Done> Orgs::Delete(std::int64_t id) {
   return gone;
 }
 
+void Orgs::Forget() {
+  const std::unique_lock lock(mutex_);
+  ++changes_;
+  known_.clear();
+}
+
 void Orgs::Changed(std::int64_t id) {
   const std::unique_lock lock(mutex_);
   ++changes_;

@@ -39,6 +39,9 @@ class Orgs {
   // kOrgNotFound. Keys and memberships go with it; users and accounts stay.
   [[nodiscard]] Result<Done> Delete(std::int64_t id);
 
+  // Another program has changed the database: nothing that is kept in memory may be believed.
+  void Forget();
+
   // Counts changes of any org, so that what was derived from one can be kept.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
 

@@ -24,7 +24,12 @@ void Sightings::Note(const Principal& caller) {
     const std::unique_lock lock(mutex_);
     last_.insert_or_assign(caller.user_id, now);
   }
-  users_.TouchLastSeen(caller.user_id, now);
+  users_.TouchLastSeen(caller.user_id, now, [this, id = caller.user_id] { Forget(id); });
+}
+
+void Sightings::Forget(std::int64_t user_id) {
+  const std::unique_lock lock(mutex_);
+  last_.erase(user_id);
 }
 
 }  // namespace grafake::server

@@ -12,7 +12,8 @@
 namespace grafake::server {
 
 // Keeps `last_seen_at` of users and service accounts: written when the last time is more than five minutes ago.
-// Thread-safe; in between it costs one look-up in memory.
+// Thread-safe; in between it costs one look-up in memory. Nobody waits for the writing, nor fails by it: what could not
+// be written is noted again with the caller's next request.
 class Sightings {
  public:
   Sightings(UserStore& users, Clock clock) : users_(users), clock_(std::move(clock)) {}
@@ -21,6 +22,7 @@ class Sightings {
 
  private:
   [[nodiscard]] bool SeenLately(const Principal& caller, Timestamp now);
+  void Forget(std::int64_t user_id);
 
   UserStore& users_;
   Clock clock_;

@@ -27,6 +27,8 @@ struct Refusals {
   Refusal no_policy{500, "CSP template has to be configured"};
 
   // Signing in
+  Refusal sign_in_failed{500, "Error while signing in user", true};
+  Refusal logout_failed{500, "Failed to logout user", true};
   Refusal invalid_key{401, "invalid API key", true};
   Refusal unknown_key{500, "invalid API key", true};
   Refusal expired_key{401, "Expired API key"};
@@ -63,6 +65,7 @@ struct Refusals {
   Refusal key_create_failed{500, "Failed to add API Key", true};
   Refusal key_name_taken{409, "API key, organization ID and name must be unique"};
   Refusal key_lifetime_negative{400, "negative value for SecondsToLive"};
+  Refusal key_delete_failed{500, "Failed to delete API key", true};
   Refusal key_not_found{404, "Failed to delete API key", true};
 
   // Users
@@ -129,6 +132,7 @@ struct Refusals {
   Refusal quotas_off{404, "Quotas not enabled"};
   Refusal quota_target_unknown{404, "Invalid quota target"};
   Refusal quota_update_failed{500, "Failed to update org quotas", true};
+  Refusal preferences_failed{500, "Failed to save preferences", true};
   Refusal theme_invalid{400, "Invalid theme"};
   Refusal dashboard_not_found{404, "Dashboard not found", true};
 
@@ -139,6 +143,8 @@ struct Refusals {
   Refusal new_org_name_taken{409, "Organization name taken", true};
   Refusal new_org_denied{403, "Access denied"};
   Refusal org_create_failed{500, "Failed to create organization", true};
+  Refusal address_update_failed{500, "Failed to update org address", true};
+  Refusal active_org_failed{500, "Failed to change active organization", true};
   Refusal org_update_failed{500, "Failed to update organization", true};
   Refusal org_is_own{400, "Can not delete org for current user"};
   Refusal org_delete_not_found{404, "Failed to delete organization. ID not found"};

@@ -6,6 +6,7 @@
 #include "server/http/compression.h"
 #include "server/http/static_content.h"
 #include "server/http/usual_headers.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 namespace {
@@ -92,11 +93,23 @@ Response Gateway::Inside(const Request& request) {
   return response;
 }
 
+Response Gateway::HandledBy(const Route& route, const Context& context) const try {
+  return route.handler(context);
+} catch (const StorageFailure& e) {
+  if (route.failure == nullptr) throw;
+  return answers_.Refuse(*route.failure, e.what());
+}
+
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
   if (auto elsewhere = Elsewhere(request, query, who)) return *std::move(elsewhere);
   auto admitted = Admit(request, query, who);
+<<<<<<< HEAD
   if (!admitted) return WithContentPolicy(std::move(admitted).error());
   Response response = admitted->route->handler(admitted->context);
+=======
+  if (!admitted) return std::move(admitted).error();
+  Response response = HandledBy(*admitted->route, admitted->context);
+>>>>>>> storage
   response.route = admitted->route->pattern;
   return WithContentPolicy(std::move(response));
 }

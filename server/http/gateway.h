@@ -69,6 +69,7 @@ class Gateway {
   [[nodiscard]] Response Complete(const Request& request);
   [[nodiscard]] Response Inside(const Request& request);
   [[nodiscard]] const EarlyHandler* FindEarly(const Request& request) const;
+  [[nodiscard]] Response HandledBy(const Route& route, const Context& context) const;
   [[nodiscard]] Response Answer(const Request& request, const Query& query, const Authenticated& who);
   // What stands between the credentials and the content policy.
   [[nodiscard]] std::optional<Response> Elsewhere(const Request& request, const Query& query,

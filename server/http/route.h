@@ -12,6 +12,8 @@
 
 namespace grafake::server {
 
+struct Refusal;
+
 // What a handler gets to see of a request. Lives as long as the call.
 struct Context {
   const Request& request;
@@ -73,6 +75,7 @@ struct Route {
   std::string_view pattern;
   RouteAccess access;
   RouteHandler handler;
+  const Refusal* failure = nullptr;  // the answer when the database fails; none: that of a broken handler
 };
 
 }  // namespace grafake::server

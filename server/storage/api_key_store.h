@@ -42,6 +42,8 @@ class ApiKeyStore {
   [[nodiscard]] Result<ApiKeyRow> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
   // True when a row holds Grafana's slow hash: taken over from a Grafana database, or made with token_hash = pbkdf2.
   [[nodiscard]] bool HasDerived();
+  // Another program may have added such a row.
+  void Forget() { derived_ = -1; }
   [[nodiscard]] std::int64_t CountInOrg(std::int64_t org_id);
 
  private:

@@ -11,10 +11,18 @@ namespace {
 // A shorter sleep takes longer than it says; commits in memory are that quick.
 constexpr std::chrono::microseconds kShortestWait{50};
 
-// Undoes a transaction unless it was committed.
-class Transaction {
+}  // namespace
+
+// Undone at its end unless it was committed.
+class CommitQueue::Transaction {
  public:
-  explicit Transaction(sql::Session& session) : session_(session) { sql::Execute(session_, "BEGIN IMMEDIATE"); }
+  Transaction(sql::Session& session, Clock::time_point deadline) : session_(session) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+    session_.set_patience(std::max(left, std::chrono::milliseconds(0)));
+    sql::Execute(session_, "BEGIN IMMEDIATE");
+    open_ = true;
+    before_ = session_.all_changed_rows();
+  }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction() {
@@ -31,125 +39,206 @@ class Transaction {
     open_ = false;
   }
 
+  [[nodiscard]] bool HasChanges() const { return session_.all_changed_rows() != before_; }
+
  private:
   sql::Session& session_;
-  bool open_ = true;
+  bool open_ = false;
+  std::int64_t before_ = 0;
 };
 
-// Runs one work of several in a transaction. False when it leaves behind what is to be undone, or may do so.
-bool RunAmongOthers(sql::Session& session, const CommitQueue::Work& work) {
-  const std::int64_t before = session.all_changed_rows();
-  try {
-    return work(session) || session.all_changed_rows() == before;
-  } catch (...) {
-    return false;
-  }
-}
-
-void CommitAlone(sql::Session& session, const CommitQueue::Work& work) {
-  Transaction transaction(session);
-  if (work(session)) transaction.Commit();
-}
-
-}  // namespace
-
-void CommitQueue::Job::Become(State next) {
+void CommitQueue::Job::Become(Turn next) {
   {
     const std::lock_guard lock(mutex_);
-    state_ = next;
+    turn_ = next;
   }
   changed_.notify_one();
 }
 
-CommitQueue::State CommitQueue::Job::AwaitTurn() {
+CommitQueue::Turn CommitQueue::Job::AwaitTurn() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return state_ != State::kWaiting; });
-  return state_;
+  changed_.wait(lock, [this] { return turn_ != Turn::kWaiting; });
+  return turn_;
 }
 
-void CommitQueue::Run(const Work& work, Until until) {
-  const auto job = std::make_shared<Job>(work, until);
+void CommitQueue::Run(const Work& work, Terms terms) {
+  const auto job = std::make_shared<Job>(work, terms.until, Clock::now() + terms.patience);
+  const bool leads = Join(job) || job->AwaitTurn() == Turn::kLeads;
+  if (leads) Lead(job);
+  if (job->failure) std::rethrow_exception(job->failure);
+}
+
+void CommitQueue::RunAside(Work work, Lost lost) {
+  const auto job = std::make_shared<Job>(std::move(work), std::move(lost), Clock::now());
+  if (Join(job)) Lead(job);
+}
+
+std::size_t CommitQueue::waiting() {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
+}
+
+bool CommitQueue::Join(const JobPtr& job) {
   bool leads = false;
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(job);
-    leads = !std::exchange(led_, true);
+    leads = !led_;
+    led_ = true;
   }
   if (!leads) joined_.notify_one();
-  if (leads || job->AwaitTurn() == State::kLeads) Lead();
-  if (job->failure) std::rethrow_exception(job->failure);
+  return leads;
 }
 
-void CommitQueue::Lead() {
-  Batch batch;
-  const auto begin = Clock::now();
-  try {
-    Commit(batch);
-  } catch (...) {
-    // Nothing was kept, so nobody may believe that it was.
-    for (const auto& job : batch) job->failure = std::current_exception();
-  }
-  std::shared_ptr<Job> next;
+void CommitQueue::Lead(JobPtr leader) {
+  while (leader) leader = HandOn(CommitRound(leader));
+}
+
+CommitQueue::JobPtr CommitQueue::HandOn(const Batch& batch) {
+  JobPtr next;
   {
     const std::lock_guard lock(mutex_);
-    usual_ = (3 * usual_ + (Clock::now() - begin)) / 4;
     expected_ = batch.size() + waiting_.size();
-    led_ = !waiting_.empty();
-    if (led_) next = waiting_.front();
+    const auto with_thread = std::ranges::find_if(waiting_, [](const JobPtr& job) { return !job->IsAside(); });
+    if (with_thread != waiting_.end()) {
+      next = *with_thread;
+    } else if (!waiting_.empty()) {
+      next = waiting_.front();
+    }
+    led_ = next != nullptr;
   }
-  if (next) next->Become(State::kLeads);
-  for (const auto& job : batch) job->Become(State::kDone);
+  if (next && !next->IsAside()) std::exchange(next, nullptr)->Become(Turn::kLeads);
+  for (const JobPtr& job : batch) {
+    if (job->IsAside() && job->failure) job->lost(job->failure);
+    job->Become(Turn::kDone);
+  }
+  return next;
 }
 
-bool CommitQueue::CommitTogether(sql::Session& session, Batch& batch) {
-  Transaction transaction(session);
-  const auto end = Clock::now() + usual_ / 2;
-  for (std::size_t i = 0; i < batch.size() || Joined(batch, end); ++i) {
-    if (!RunAmongOthers(session, batch[i]->work)) return false;
+CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
+  Batch batch;
+  bool busy = false;
+  std::exception_ptr failure;
+  try {
+    const SessionPool::Lease lease(sessions_);
+    ChooseDurability(lease.session(), leader);
+    CommitBatch(lease.session(), leader, batch);
+    return batch;
+  } catch (const sql::SqlError& e) {
+    busy = e.busy();
+    failure = std::current_exception();
+  } catch (...) {
+    failure = std::current_exception();
   }
-  transaction.Commit();
+  // Nothing was kept, so nobody may believe that it was.
+  if (batch.empty()) batch = TakeRefused(leader, !busy);
+  for (const JobPtr& job : batch) job->failure = failure;
+  return batch;
+}
+
+void CommitQueue::CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch) {
+  {
+    Transaction transaction(session, leader->deadline);
+    const auto begin = Clock::now();
+    batch = TakeWaiting(leader);
+    if (RunTogether(session, leader, batch)) {
+      Commit(transaction);
+      usual_ = (3 * usual_ + (Clock::now() - begin)) / 4;
+      return;
+    }
+  }
+  if (batch.size() == 1) return;
+  for (const JobPtr& job : batch) RunAlone(session, *job);
+}
+
+bool CommitQueue::RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch) {
+  const auto end = Clock::now() + usual_ / 2;
+  std::size_t done = 0;
+  do {
+    for (; done < batch.size(); ++done) {
+      Job& job = *batch[done];
+      const std::int64_t before = session.all_changed_rows();
+      try {
+        if (!job.work(session) && session.all_changed_rows() != before) return false;
+      } catch (...) {
+        job.failure = std::current_exception();
+        return false;
+      }
+    }
+  } while (TakeLatecomers(leader, batch, end));
   return true;
 }
 
-bool CommitQueue::Joined(Batch& batch, Clock::time_point end) {
-  std::unique_lock lock(mutex_);
-  if (batch.size() < expected_ && usual_ / 2 >= kShortestWait) {
-    joined_.wait_until(lock, end, [this] { return !waiting_.empty(); });
+void CommitQueue::RunAlone(sql::Session& session, Job& job) {
+  job.failure = nullptr;
+  try {
+    Transaction transaction(session, job.deadline);
+    if (job.work(session)) Commit(transaction);
+  } catch (...) {
+    job.failure = std::current_exception();
   }
-  if (WantsDisk(waiting_) && !syncs_) return false;
-  batch.insert(batch.end(), waiting_.begin(), waiting_.end());
-  return !std::exchange(waiting_, {}).empty();
+}
+
+void CommitQueue::Commit(Transaction& transaction) {
+  const bool wrote = transaction.HasChanges();
+  options_.before_commit();
+  transaction.Commit();
+  ++commits_;
+  options_.after_commit(wrote);
 }
 
 bool CommitQueue::WantsDisk(const Batch& batch) const {
-  return !hasty_ && std::ranges::any_of(batch, [](const auto& job) { return job->until == Until::kOnDisk; });
+  return !hasty_ && std::ranges::any_of(batch, [](const JobPtr& job) { return job->until == Until::kOnDisk; });
 }
 
-// FULL is the only setting with which a commit survives the loss of power.
-void CommitQueue::WaitFor(sql::Session& session, const Batch& batch) {
-  const bool syncs = WantsDisk(batch);
-  if (syncs == syncs_) return;
-  sql::Execute(session, syncs ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-  syncs_ = syncs;
-}
-
-void CommitQueue::Commit(Batch& batch) {
-  bool alone = false;
-  {
+// FULL is the only setting with which a commit survives the loss of power. It cannot change within a transaction.
+void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) {
+  bool wanted = false;
+  if (!leader->IsAside()) {
     const std::lock_guard lock(mutex_);
-    batch = std::exchange(waiting_, {});
-    alone = batch.size() == 1 && expected_ <= 1;
+    wanted = WantsDisk(waiting_);
   }
-  const SessionPool::Lease lease(sessions_);
-  WaitFor(lease.session(), batch);
-  if (!alone && CommitTogether(lease.session(), batch)) return;
-  for (const auto& job : batch) {
-    try {
-      CommitAlone(lease.session(), job->work);
-    } catch (...) {
-      job->failure = std::current_exception();
-    }
+  if (wanted == on_disk_) return;
+  sql::Execute(session, wanted ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  on_disk_ = wanted;
+}
+
+// A reader that leads takes only what waits for nothing, either.
+CommitQueue::Batch CommitQueue::TakeWaiting(const JobPtr& leader) {
+  const std::lock_guard lock(mutex_);
+  Batch taken;
+  const bool all = !leader->IsAside() && (on_disk_ || !WantsDisk(waiting_));
+  std::erase_if(waiting_, [&](const JobPtr& job) {
+    const bool takes = all || job->IsAside() || job == leader;
+    if (takes) taken.push_back(job);
+    return takes;
+  });
+  return taken;
+}
+
+CommitQueue::Batch CommitQueue::TakeRefused(const JobPtr& leader, bool all) {
+  const auto now = Clock::now();
+  const std::lock_guard lock(mutex_);
+  Batch taken;
+  std::erase_if(waiting_, [&](const JobPtr& job) {
+    const bool takes = all || job == leader || job->deadline <= now;
+    if (takes) taken.push_back(job);
+    return takes;
+  });
+  return taken;
+}
+
+bool CommitQueue::TakeLatecomers(const JobPtr& leader, Batch& batch, Clock::time_point end) {
+  if (leader->IsAside()) return false;
+  {
+    std::unique_lock lock(mutex_);
+    const bool worth_waiting = batch.size() < expected_ && usual_ / 2 >= kShortestWait;
+    if (worth_waiting) joined_.wait_until(lock, end, [this] { return !waiting_.empty(); });
+    if (WantsDisk(waiting_) && !on_disk_) return false;
   }
+  const Batch more = TakeWaiting(leader);
+  batch.insert(batch.end(), more.begin(), more.end());
+  return !more.empty();
 }
 
 }  // namespace grafake::server

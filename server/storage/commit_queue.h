@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -15,77 +17,129 @@ namespace grafake::server {
 
 // Runs the writes of many threads, those that wait at the same time in one transaction. Thread-safe.
 //
-// The first to come does its own work and that of everybody who comes meanwhile, and commits it all at once; the others
-// sleep until theirs is on disk, and only they and the next to lead are woken. Before the commit it waits for as many
-// as were there the last time, but not when half of a commit's usual time is over: whoever was just answered comes back
-// soon, and would have to wait for the next commit. So one writer alone never waits, and many share each commit instead
-// of every second one (the rule of PostgreSQL's commit_delay and commit_siblings). When the changes of one are to be
-// undone, all are, and each is done again in a transaction of its own: that is rare, and a savepoint for each would
-// double what a write costs.
+// The first to come leads: it does its own work and that of everybody who comes meanwhile, and commits it all at once;
+// the others sleep until theirs is on disk, and only they and the next to lead are woken. Before the commit the leader
+// waits for as many as were there the last time, but not when half of a commit's usual time is over: whoever was just
+// answered comes back soon, and would have to wait for the next commit. So one writer alone never waits, and many share
+// each commit instead of every second one (the rule of PostgreSQL's commit_delay and commit_siblings; it is here for
+// the benchmark's row `creations`). When the changes of one are to be undone, all are, and each is done again in a
+// transaction of its own: that is rare, and a savepoint for each would double what a write costs.
+//
+// Another program may hold the database's lock. A work waits for that as long as its patience lasts, from when it came,
+// and is then refused for good.
 class CommitQueue {
  public:
   // Returns false, or throws, when its changes are to be undone. May be called twice.
   using Work = std::function<bool(sql::Session&)>;
+  // Told why a work was not done.
+  using Lost = std::function<void(const std::exception_ptr&)>;
 
   // When a work is done: on the disk, so that it outlives the machine; or committed, so that everybody sees it, and on
   // the disk with the next one that asks for that.
   enum class Until { kOnDisk, kCommitted };
 
-  // Takes its connection from the pool at every commit. One that nobody else writes with keeps what it has cached; it
-  // must have synchronous=NORMAL.
-  explicit CommitQueue(SessionPool& sessions) : sessions_(sessions) {}
+  // Of one work: `patience` is for another program's lock.
+  struct Terms {
+    Until until = Until::kOnDisk;
+    std::chrono::milliseconds patience{400};
+  };
+
+  struct Options {
+    // Around each commit, by one thread at a time. What the first throws prevents the commit; what the second throws is
+    // told to all whose work it holds. `wrote`: some row was changed.
+    std::function<void()> before_commit = [] {};
+    std::function<void(bool wrote)> after_commit = [](bool /*wrote*/) {};
+  };
+
+  // Takes its connection from the pool at every commit. One that nobody else in this process writes with keeps what it
+  // has cached; it must have synchronous=NORMAL.
+  explicit CommitQueue(SessionPool& sessions) : CommitQueue(sessions, Options()) {}
+  CommitQueue(SessionPool& sessions, Options options) : sessions_(sessions), options_(std::move(options)) {}
 
   // Returns when the work is done or undone; throws what the work or the commit threw.
-  void Run(const Work& work, Until until = Until::kOnDisk);
+  void Run(const Work& work, Terms terms);
+
+  // For readers that have something to note: does it at once when nobody writes, leaves it to the thread that writes
+  // otherwise, and waits for nothing, neither a lock nor the disk. `lost` may be called by another thread.
+  void RunAside(Work work, Lost lost);
 
   // While it is true no work waits for the disk. Not beside Run().
   void set_hasty(bool hasty) { hasty_ = hasty; }
 
+  [[nodiscard]] std::uint64_t commits() const { return commits_; }
+  [[nodiscard]] std::size_t waiting();  // works that no leader has taken yet
+
  private:
   using Clock = std::chrono::steady_clock;
+  class Transaction;
 
-  // Waiting, until another thread has done its work or hands it the lead.
-  enum class State { kWaiting, kLeads, kDone };
+  enum class Turn { kWaiting, kLeads, kDone };
   class Job {
    public:
-    Job(const Work& w, Until u) : work(w), until(u) {}
+    Job(const Work& w, Until u, Clock::time_point d) : work(w), until(u), deadline(d) {}
+    Job(Work w, Lost l, Clock::time_point d)
+        : own_work(std::move(w)), work(own_work), until(Until::kCommitted), deadline(d), lost(std::move(l)) {}
+    Job(const Job&) = delete;
+    Job& operator=(const Job&) = delete;
+
+    const Work own_work;  // of a job that no thread waits for
     const Work& work;
     const Until until;
+    const Clock::time_point deadline;  // for the database's lock
+    const Lost lost;
     std::exception_ptr failure;
 
+    [[nodiscard]] bool IsAside() const { return lost != nullptr; }
     // Tells the thread that sleeps in AwaitTurn() what has become of its work.
-    void Become(State next);
-    [[nodiscard]] State AwaitTurn();
+    void Become(Turn next);
+    [[nodiscard]] Turn AwaitTurn();
 
    private:
     // Of its own, so that only this one thread is woken. It sleeps at once: spinning would take the processor from
     // those who get the work done.
     std::mutex mutex_;
     std::condition_variable changed_;
-    State state_ = State::kWaiting;
+    Turn turn_ = Turn::kWaiting;
   };
   // Shared, since a job's thread may be gone before the notification has returned.
-  using Batch = std::vector<std::shared_ptr<Job>>;
+  using JobPtr = std::shared_ptr<Job>;
+  using Batch = std::vector<JobPtr>;
 
-  void Lead();
-  // Takes those that wait, and those that join them, into `batch`.
-  void Commit(Batch& batch);
-  void WaitFor(sql::Session& session, const Batch& batch);
+  // True when the caller is to lead.
+  [[nodiscard]] bool Join(const JobPtr& job);
+  // Until nobody is left for whom no other thread can lead.
+  void Lead(JobPtr leader);
+  [[nodiscard]] Batch CommitRound(const JobPtr& leader);
+  void CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch);
+  // False when the transaction is to be undone.
+  [[nodiscard]] bool RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch);
+  void RunAlone(sql::Session& session, Job& job);
+  void Commit(Transaction& transaction);
+  // Wakes whom it concerns; returns a job that has no thread to lead it.
+  [[nodiscard]] JobPtr HandOn(const Batch& batch);
+
+  void ChooseDurability(sql::Session& session, const JobPtr& leader);
   [[nodiscard]] bool WantsDisk(const Batch& batch) const;
-  // False, and nothing has happened, when they cannot share a transaction.
-  [[nodiscard]] bool CommitTogether(sql::Session& session, Batch& batch);
-  // False when nobody joins until then.
-  [[nodiscard]] bool Joined(Batch& batch, Clock::time_point end);
+  [[nodiscard]] Batch TakeWaiting(const JobPtr& leader);
+  // Those who have waited too long, or all; the leader in any case.
+  [[nodiscard]] Batch TakeRefused(const JobPtr& leader, bool all);
+  // Waits for more to come while it is worth it; false when nobody has.
+  [[nodiscard]] bool TakeLatecomers(const JobPtr& leader, Batch& batch, Clock::time_point end);
 
   SessionPool& sessions_;
-  std::mutex mutex_;
-  Batch waiting_;
-  std::condition_variable joined_;  // somebody waits
-  std::size_t expected_ = 1;
-  Clock::duration usual_{};  // of a commit
-  bool led_ = false;         // some thread works for all
+  const Options options_;
+  std::atomic<std::uint64_t> commits_ = 0;
   bool hasty_ = false;
-  bool syncs_ = false;  // the connection's commits wait for the disk; the leader's
+
+  std::mutex mutex_;  // guards the next two
+  Batch waiting_;
+  bool led_ = false;                // some thread works for all
+  std::condition_variable joined_;  // somebody waits
+
+  // The leader's; mutex_ hands them on with the lead.
+  std::size_t expected_ = 1;  // works in the next batch
+  Clock::duration usual_{};   // of a commit
+  bool on_disk_ = false;      // the connection's commits wait for the disk
 };
 
 }  // namespace grafake::server

@@ -102,7 +102,7 @@ TEST_P(CommitQueueTest, WhatNeedNotBeOnDiskIsSeenAtOnceAndKept) {
   for (const auto until :
        {CommitQueue::Until::kCommitted, CommitQueue::Until::kOnDisk, CommitQueue::Until::kCommitted}) {
     const std::int64_t before = *stars();
-    ASSERT_TRUE(database.Write(add, until));
+    ASSERT_TRUE(database.Write(add, {.until = until}));
     EXPECT_EQ(stars(), before + 1);
   }
 }
@@ -123,29 +123,86 @@ TEST_P(CommitQueueTest, OneOfManySimultaneousTwinsIsKept) {
   EXPECT_EQ(made, 1);
 }
 
-TEST(DatabaseTest, AFileBelongsToOneProcess) {
-  const auto directory = std::filesystem::temp_directory_path() / ("grafake-lock-" + std::to_string(getpid()));
-  {
-    const Database first(directory / "grafana.db");
-    EXPECT_THROW(Database(directory / "grafana.db"), DatabaseError);
+// The queue by itself, on a database in memory.
+class CommitQueueRuleTest : public testing::Test {
+ protected:
+  static constexpr std::chrono::seconds kLongWait{20};
+
+  // Adds a star; the first work of a test may wait within it until others have come.
+  bool AddStar(sql::Session& session, std::size_t others) {
+    const auto end = std::chrono::steady_clock::now() + kLongWait;
+    while (queue.waiting() < others && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    return sql::Execute(session, "INSERT INTO star DEFAULT VALUES") == 1;
   }
-  EXPECT_NO_THROW(Database(directory / "grafana.db"));
-  std::filesystem::remove_all(directory);
+  std::thread Writer(std::size_t awaits_others = 0) {
+    return std::thread([this, awaits_others] {
+      queue.Run([=, this](sql::Session& session) { return AddStar(session, awaits_others); }, {});
+    });
+  }
+  std::int64_t Stars() {
+    const SessionPool::Lease lease(sessions);
+    return *sql::SelectOne<std::int64_t>(lease.session(), "SELECT COUNT(*) FROM star");
+  }
+
+  SessionPool sessions{1, [] {
+                         auto session = std::make_unique<sql::Session>(":memory:");
+                         session->RunOnce("CREATE TABLE star (id INTEGER PRIMARY KEY)");
+                         return session;
+                       }};
+  CommitQueue queue{sessions};
+};
+
+TEST_F(CommitQueueRuleTest, WritesThatComeMeanwhileShareACommit) {
+  std::atomic<bool> begun = false;
+  std::thread first([&] {
+    queue.Run(
+        [&](sql::Session& session) {
+          begun = true;
+          return AddStar(session, 0) && AddStar(session, 3);
+        },
+        {});
+  });
+  while (!begun) std::this_thread::yield();
+  std::vector<std::thread> others;
+  for (int i = 0; i < 3; ++i) others.push_back(Writer());
+  first.join();
+  for (std::thread& other : others) other.join();
+  EXPECT_EQ(Stars(), 5);
+  EXPECT_LE(queue.commits(), 2U) << "three writers that waited are one commit, or joined the first one's";
 }
 
-TEST(DatabaseTest, AFileThatIsNoDatabaseIsRefusedWithItsName) {
-  const auto directory = std::filesystem::temp_directory_path() / ("grafake-nodb-" + std::to_string(getpid()));
-  std::filesystem::create_directories(directory);
-  std::FILE* file = std::fopen((directory / "grafana.db").c_str(), "w");
-  std::fputs("This is text and certainly no database, however long one looks at it.", file);
-  std::fclose(file);
-  try {
-    const Database database(directory / "grafana.db");
-    FAIL() << "was opened";
-  } catch (const DatabaseError& e) {
-    EXPECT_NE(std::string(e.what()).find("grafana.db"), std::string::npos);
-  }
-  std::filesystem::remove_all(directory);
+TEST_F(CommitQueueRuleTest, OneWriterAloneCommitsEachWorkOnce) {
+  for (int i = 0; i < 5; ++i) Writer().join();
+  EXPECT_EQ(Stars(), 5);
+  EXPECT_EQ(queue.commits(), 5U);
+}
+
+TEST_F(CommitQueueRuleTest, AWorkAsideIsDoneAtOnceWhenNobodyWrites) {
+  queue.RunAside([this](sql::Session& session) { return AddStar(session, 0); },
+                 [](const std::exception_ptr&) { FAIL() << "lost"; });
+  EXPECT_EQ(Stars(), 1);
+}
+
+TEST_F(CommitQueueRuleTest, AWorkAsideDoesNotWaitForWhoWrites) {
+  queue.Run(
+      [this](sql::Session& session) {
+        // The thread that leads comes back from here at once, although the queue is its own.
+        if (queue.commits() == 0 && queue.waiting() == 0)
+          queue.RunAside([](sql::Session& s) { return sql::Execute(s, "INSERT INTO star DEFAULT VALUES") == 1; },
+                         [](const std::exception_ptr&) { FAIL() << "lost"; });
+        return AddStar(session, 0);
+      },
+      {});
+  EXPECT_EQ(Stars(), 2);
+}
+
+TEST_F(CommitQueueRuleTest, ABrokenWorkAsideIsToldAndHarmsNobody) {
+  std::atomic<int> lost = 0;
+  queue.RunAside([](sql::Session& session) { return sql::Execute(session, "INSERT INTO nowhere VALUES (1)") == 1; },
+                 [&](const std::exception_ptr&) { ++lost; });
+  Writer().join();
+  EXPECT_EQ(lost, 1);
+  EXPECT_EQ(Stars(), 1);
 }
 
 }  // namespace

@@ -1,13 +1,6 @@
 #include "server/storage/database.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
+#include "server/storage/file_check.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
 
@@ -16,88 +9,85 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void MakeDirectory(const fs::path& directory) {
-  std::error_code error;
-  fs::create_directories(directory, error);
-  if (!error) return;
-  std::string reason = error.message();
-  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-  throw DatabaseError("failed to connect to database: mkdir " + directory.string() + ": " + reason);
-}
-
-// The lock is a file of its own, since SQLite's locks come and go with transactions.
-int TakeLock(const fs::path& file) {
-  if (file.empty()) return -1;
-  MakeDirectory(file.parent_path());
-  const std::string path = file.string() + ".lock";
-  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-  if (descriptor < 0) {
-    throw DatabaseError("failed to connect to database: failed to create SQLite database file \"" + file.string() +
-                        "\": open " + path + ": " + std::strerror(errno));
-  }
-  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
-  close(descriptor);
-  throw DatabaseError("failed to connect to database: another process uses " + file.string() +
-                      "; stop it or name another directory with --data");
-}
-
-// Grafana makes the file readable for its owner and group only: it holds hashes.
-void CreatePrivate(const fs::path& file) {
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-  if (descriptor >= 0) close(descriptor);
-}
-
-std::unique_ptr<sql::Session> Open(const fs::path& file) {
-  if (!file.empty()) CreatePrivate(file);
-  try {
-    return std::make_unique<sql::Session>(file.empty() ? ":memory:" : file.string());
-  } catch (const sql::SqlError& e) {
-    throw DatabaseError("failed to connect to database: " + file.string() + ": " + e.what());
-  }
-}
+constexpr std::size_t kReaders = 4;
+constexpr std::chrono::milliseconds kReadersPatience{400};
 
 // Which commits wait for the disk the queue decides. A log of up to 16 MB instead of 4 carries fewer pages twice.
-std::unique_ptr<sql::Session> Connect(const fs::path& file) {
-  auto session = Open(file);
-  if (!file.empty()) {
-    session->RunOnce(
-        "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA "
-        "wal_autocheckpoint = 4000");
-  }
+std::unique_ptr<sql::Session> Connect(const DatabaseFiles& files) {
+  if (files.in_memory()) return std::make_unique<sql::Session>(":memory:");
+  files.RequireInPlace();  // or it would begin a log of its own
+  auto session = std::make_unique<sql::Session>(files.file().string());
+  session->set_patience(kReadersPatience);
+  session->RunOnce("PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000");
   return session;
 }
 
-constexpr std::size_t kReaders = 4;
+bool KeepsLog(sql::Session& session) { return sql::SelectOne<std::string>(session, "PRAGMA journal_mode") == "wal"; }
 
 }  // namespace
 
-Database::Database(const fs::path& file)
-    : lock_file_(TakeLock(file)),
-      writing_(1, [file] { return Connect(file); }),
-      reading_(kReaders, [file] { return Connect(file); }),
-      read_from_(file.empty() ? writing_ : reading_),
-      writer_(writing_) {
+Database::Database(const fs::path& file, Complaints::Say complain)
+    : complaints_(std::move(complain)),
+      files_(file),
+      writing_(1, [this] { return Connect(files_); }),
+      reading_(kReaders, [this] { return Connect(files_); }),
+      read_from_(files_.in_memory() ? writing_ : reading_),
+      writer_(writing_, QueueOptions()) {
+  if (!files_.in_memory()) RefuseForeignFile(files_.file(), files_.KeptData());
+  files_.CreateMissing();
   try {
     const SessionPool::Lease lease(writing_);
     Migrate(lease.session());
+    if (KeepsLog(lease.session())) changes_.Follow(lease.session().commit_counter());
   } catch (const sql::SqlError& e) {
-    Forget();
     if (e.not_a_database()) throw NotADatabase(file.string());
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
                         e.what());
   }
+  files_.Remember();
 }
 
-Database::~Database() { Forget(); }
+CommitQueue::Options Database::QueueOptions() {
+  return {.before_commit =
+              [this] {
+                files_.RequireInPlace();
+                changes_.BeforeOwnCommit();
+              },
+          .after_commit =
+              [this](bool wrote) {
+                if (wrote) changes_.AfterOwnCommit();
+                files_.RequireInPlace();
+              }};
+}
 
-void Database::Forget() {
-  if (lock_file_ >= 0) close(lock_file_);
+void Database::Run(const CommitQueue::Work& work, CommitQueue::Terms terms) try {
+  writer_.Run(work, terms);
+} catch (const StorageFailure&) {
+  Complain(std::current_exception());
+  if (files_.LostLogOnly() && !rescued_.exchange(true)) RescueLog();
+  throw;
+}
+
+// Somebody has deleted the log, which is still open here: what was acknowledged goes from it into the file.
+void Database::RescueLog() try {
+  const SessionPool::Lease lease(writing_);
+  lease.session().RunOnce("PRAGMA wal_checkpoint(PASSIVE)");
+} catch (const StorageFailure& e) {
+  complaints_.Add("The database's deleted log cannot be rescued", e.what());
+}
+
+void Database::Complain(const std::exception_ptr& failure) try {
+  std::rethrow_exception(failure);
+} catch (const std::exception& e) {
+  complaints_.Add("The database refuses to be written", e.what());
 }
 
 bool Database::Healthy() {
   try {
+    files_.RequireInPlace();
     return Read([](auto& session) { return sql::SelectOne<std::int64_t>(session, "SELECT 1") == 1; });
-  } catch (const sql::SqlError&) {
+  } catch (const StorageFailure& e) {
+    complaints_.Add("The database does not answer", e.what());
     return false;
   }
 }

@@ -1,36 +1,34 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
+#include <string>
 #include <utility>
 
+#include "server/storage/change_watch.h"
 #include "server/storage/commit_queue.h"
+#include "server/storage/complaints.h"
+#include "server/storage/database_error.h"
+#include "server/storage/database_files.h"
 #include "server/storage/session_pool.h"
 
 namespace grafake::server {
-
-// The database cannot be opened: the sentence names the file and what to do.
-class DatabaseError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-// The file is there, but it is something else: the text is its name.
-class NotADatabase : public DatabaseError {
-  using DatabaseError::DatabaseError;
-};
 
 // The one SQLite database of an Instance, with Grafana's own tables.
 //
 // Thread-safe. Writers wait for each other where Grafana answers "database is locked"; those that wait together are
 // committed together, so that they share the one slow part, the disk's word. Readers of a file see the last commit and
-// wait for nobody. What must happen at once is one call of Write.
+// wait for nobody. What must happen at once is one call of Write. Other programs may look at the file and change it
+// while it is open: nothing that was acknowledged is lost by that, and WhenChangedByOthers() tells.
+//
+// Reading and writing throw StorageFailure when the file or another program's lock does not let them.
 class Database {
  public:
   // Opens or creates `file` and brings its tables up to date; an empty path keeps everything in memory.
-  // A file belongs to one process: the second one gets a DatabaseError.
-  explicit Database(const std::filesystem::path& file);
-  ~Database();
+  // A file belongs to one grafake: the second one gets a DatabaseError, and so does a file that is something else, of
+  // which not a byte is changed. `complain` hears what goes wrong with writing, and may be called by any thread.
+  explicit Database(const std::filesystem::path& file, Complaints::Say complain = {});
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
@@ -47,17 +45,32 @@ class Database {
 
   // Calls `work(session)`, which returns a Result, and returns it when it is on disk: kept when it holds a value,
   // undone when it holds an error or `work` throws. So a refused request changes nothing. May be called by any thread's
-  // hand, and twice. What the next request would write again need not be on disk: kCommitted.
+  // hand, and twice. What the next request would write again need not be on disk.
   template <class Work>
-  auto Write(Work&& work, CommitQueue::Until until = CommitQueue::Until::kOnDisk) {
+  auto Write(Work&& work, CommitQueue::Terms terms = {}) {
     std::optional<decltype(work(std::declval<sql::Session&>()))> result;
-    writer_.Run(
+    Run(
         [&](sql::Session& session) {
           result.emplace(work(session));
           return result->has_value();
         },
-        until);
+        terms);
     return *std::move(result);
+  }
+
+  // Has `work(session)`, which returns nothing, done by whoever writes next, or now when nobody does; the caller waits
+  // for no lock and no disk. For what a reader has to note. `lost` is called when it cannot be done.
+  template <class Work, class Lost>
+  void WriteAside(Work work, Lost lost) {
+    writer_.RunAside(
+        [work = std::move(work)](sql::Session& session) {
+          work(session);
+          return true;
+        },
+        [this, lost = std::move(lost)](const std::exception_ptr& failure) {
+          Complain(failure);
+          lost();
+        });
   }
 
   // Calls `work(session)` to read, and returns what it returns.
@@ -67,13 +80,25 @@ class Database {
     return std::forward<Work>(work)(lease.session());
   }
 
-  // False when the database no longer answers; what /api/health shows.
+  // Calls `forget()` when another program has changed the file since the last call, for what is kept in memory.
+  template <class Forget>
+  void WhenChangedByOthers(Forget&& forget) {
+    changes_.WhenChanged(std::forward<Forget>(forget));
+  }
+
+  // False when the database no longer answers, or its files are gone; what /api/health shows. Waits for nobody.
   [[nodiscard]] bool Healthy();
 
  private:
-  void Forget();
+  void Run(const CommitQueue::Work& work, CommitQueue::Terms terms);
+  void RescueLog();
+  void Complain(const std::exception_ptr& failure);
+  [[nodiscard]] CommitQueue::Options QueueOptions();
 
-  int lock_file_ = -1;      // Held with flock() for the life of the process; -1 in memory.
+  Complaints complaints_;
+  DatabaseFiles files_;
+  ChangeWatch changes_;
+  std::atomic<bool> rescued_ = false;
   SessionPool writing_;     // one connection, whose cached pages no other writer makes stale
   SessionPool reading_;     // of a file
   SessionPool& read_from_;  // In memory there is only the first, for a second one would see another database.

@@ -21,12 +21,13 @@ std::vector<LoginAttemptRow> LoginAttemptStore::ListSince(int64_t unix_seconds) 
 }
 
 void LoginAttemptStore::Insert(const LoginAttemptRow& attempt, int64_t keep_since) {
-  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
-    sql::Execute(session, "DELETE FROM login_attempt WHERE created < ?", keep_since);
-    sql::Execute(session, "INSERT INTO login_attempt (username, ip_address, created) VALUES (?, ?, ?)",
-                 attempt.username, attempt.ip_address, attempt.created);
-    return Done();
-  });
+  database_.WriteAside(
+      [attempt, keep_since](sql::Session& session) {
+        sql::Execute(session, "DELETE FROM login_attempt WHERE created < ?", keep_since);
+        sql::Execute(session, "INSERT INTO login_attempt (username, ip_address, created) VALUES (?, ?, ?)",
+                     attempt.username, attempt.ip_address, attempt.created);
+      },
+      [] {});
 }
 
 }  // namespace grafake::server

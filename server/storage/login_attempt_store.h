@@ -21,7 +21,8 @@ class LoginAttemptStore {
   explicit LoginAttemptStore(Database& database) : database_(database) {}
 
   [[nodiscard]] std::vector<LoginAttemptRow> ListSince(std::int64_t unix_seconds);
-  // Adds one and drops those that are older than `keep_since`.
+  // Adds one and drops those that are older than `keep_since`. Waits for nobody: who is refused shall not
+  // wait for a lock, nor hear of one.
   void Insert(const LoginAttemptRow& attempt, std::int64_t keep_since);
 
  private:

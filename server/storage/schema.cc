@@ -1,13 +1,20 @@
 #include "server/storage/schema.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <set>
+#include <span>
 #include <string>
+
+#include "server/storage/sql.h"
 
 namespace grafake::server {
 namespace {
 
-// One statement a line of the table; each must be safe to run on a database that already has it.
-constexpr auto kTables = std::to_array<const char*>({
+// Step 1: each statement is safe to run on a database that has its table, since files of Grafana and of grafake 0.1.0
+// have them.
+constexpr auto kGrafanaTables = std::to_array<const char*>({
     "CREATE TABLE IF NOT EXISTS user (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL DEFAULT 0,"
     " login TEXT NOT NULL, email TEXT NOT NULL, name TEXT, password TEXT, salt TEXT, rands TEXT, company TEXT,"
     " org_id INTEGER NOT NULL, is_admin INTEGER NOT NULL, email_verified INTEGER, theme TEXT, created DATETIME NOT "
@@ -102,12 +109,56 @@ constexpr auto kTables = std::to_array<const char*>({
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_star_user_id_dashboard_id ON star (user_id, dashboard_id)",
 });
 
+using Statements = std::span<const char* const>;
+
+// The step to number n is the (n - 1)th.
+constexpr std::array<Statements, kSchemaNumber> kSteps{kGrafanaTables};
+
+void RunSteps(sql::Session& session, std::int64_t from, std::int64_t to) {
+  for (std::int64_t step = from; step < to; ++step) {
+    for (const char* statement : kSteps.at(static_cast<std::size_t>(step))) session.RunOnce(statement);
+  }
+  session.RunOnce("PRAGMA user_version = " + std::to_string(to));
+}
+
+using Columns = std::map<std::string, std::set<std::string>>;  // by table
+
+Columns ColumnsOf(sql::Session& session) {
+  Columns columns;
+  for (auto& [table, column] : sql::Select<std::string, std::string>(
+           session,
+           "SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table'"))
+    columns[table].insert(std::move(column));
+  return columns;
+}
+
 }  // namespace
+
+std::int64_t SchemaNumberOf(sql::Session& session) {
+  return sql::SelectOne<std::int64_t>(session, "PRAGMA user_version").value_or(0);
+}
 
 void Migrate(sql::Session& session) {
   session.RunOnce("BEGIN IMMEDIATE");
-  for (const char* statement : kTables) session.RunOnce(statement);
+  const std::int64_t number = SchemaNumberOf(session);
+  if (number < kSchemaNumber) RunSteps(session, number, kSchemaNumber);
   session.RunOnce("COMMIT");
+}
+
+std::optional<std::string> FindMissing(sql::Session& session) {
+  sql::Session model(":memory:");
+  const std::int64_t number = SchemaNumberOf(session);
+  RunSteps(model, 0, std::clamp<std::int64_t>(number, 1, kSchemaNumber));
+  const Columns found = ColumnsOf(session);
+  for (const auto& [table, columns] : ColumnsOf(model)) {
+    const auto there = found.find(table);
+    if (there == found.end() && number == 0) continue;
+    if (there == found.end()) return "no table " + table;
+    for (const std::string& column : columns) {
+      if (!there->second.contains(column)) return "no column " + table + "." + column;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace grafake::server

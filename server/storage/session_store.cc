@@ -36,6 +36,12 @@ std::size_t Change(Database& database, const string& text, const Args&... args) 
       [&](sql::Session& session) -> Result<std::size_t> { return sql::Execute(session, text, args...); });
 }
 
+// The same for what a reader has to note: it waits for nobody, and the next request does it when it was lost.
+template <class... Args>
+void ChangeAside(Database& database, const char* text, Args... args) {
+  database.WriteAside([=](sql::Session& session) { sql::Execute(session, text, args...); }, [] {});
+}
+
 }  // namespace
 
 int64_t SessionStore::Insert(const SessionRow& row) {
@@ -79,20 +85,26 @@ int64_t SessionStore::Count(const SessionAge& alive) {
 }
 
 void SessionStore::MarkSeen(int64_t id, int64_t now) {
-  Change(database_, "UPDATE user_auth_token SET auth_token_seen = 1, seen_at = ? WHERE id = ?", now, id);
+  ChangeAside(database_, "UPDATE user_auth_token SET auth_token_seen = 1, seen_at = ? WHERE id = ?", now, id);
 }
 
 void SessionStore::MarkUnseen(int64_t id) {
-  Change(database_, "UPDATE user_auth_token SET auth_token_seen = 0 WHERE id = ?", id);
+  ChangeAside(database_, "UPDATE user_auth_token SET auth_token_seen = 0 WHERE id = ?", id);
 }
 
-bool SessionStore::Rotate(const Rotation& r) {
-  return Change(database_,
-                "UPDATE user_auth_token SET"
-                " prev_auth_token = CASE WHEN auth_token_seen = 1 THEN auth_token ELSE prev_auth_token END,"
-                " auth_token = ?, auth_token_seen = 0, seen_at = 0, user_agent = ?, client_ip = ?, rotated_at = ?"
-                " WHERE id = ? AND (auth_token_seen = 1 OR rotated_at <= ?)",
-                r.new_hash, r.user_agent, r.client_ip, r.now, r.id, r.unseen_before) == 1;
+bool SessionStore::Rotate(const Rotation& r) try {
+  const auto rotate = [&](sql::Session& session) -> Result<std::size_t> {
+    return sql::Execute(
+        session,
+        "UPDATE user_auth_token SET"
+        " prev_auth_token = CASE WHEN auth_token_seen = 1 THEN auth_token ELSE prev_auth_token END,"
+        " auth_token = ?, auth_token_seen = 0, seen_at = 0, user_agent = ?, client_ip = ?, rotated_at = ?"
+        " WHERE id = ? AND (auth_token_seen = 1 OR rotated_at <= ?)",
+        r.new_hash, r.user_agent, r.client_ip, r.now, r.id, r.unseen_before);
+  };
+  return *database_.Write(rotate, {.patience = std::chrono::milliseconds(0)}) == 1;
+} catch (const StorageFailure&) {
+  return false;
 }
 
 bool SessionStore::Erase(int64_t id) { return Change(database_, "DELETE FROM user_auth_token WHERE id = ?", id) == 1; }
@@ -102,8 +114,8 @@ void SessionStore::EraseOf(int64_t user_id) {
 }
 
 void SessionStore::EraseOld(const SessionAge& alive) {
-  Change(database_, "DELETE FROM user_auth_token WHERE created_at <= ? OR rotated_at <= ?", alive.created_after,
-         alive.rotated_after);
+  ChangeAside(database_, "DELETE FROM user_auth_token WHERE created_at <= ? OR rotated_at <= ?", alive.created_after,
+              alive.rotated_after);
 }
 
 }  // namespace grafake::server

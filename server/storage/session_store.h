@@ -53,9 +53,11 @@ class SessionStore {
   [[nodiscard]] std::vector<SessionRow> ListOf(std::int64_t user_id, const SessionAge& alive);
   [[nodiscard]] std::int64_t Count(const SessionAge& alive);
 
+  // Both wait for nobody; what is lost the next request does.
   void MarkSeen(std::int64_t id, std::int64_t now);
   void MarkUnseen(std::int64_t id);
-  // The current token becomes the previous one if it was seen. False: somebody else has just done it.
+  // The current token becomes the previous one if it was seen. False: somebody else has just done it, or it could not
+  // be written. Waits for no other program.
   [[nodiscard]] bool Rotate(const Rotation& rotation);
   // False: there was none.
   bool Erase(std::int64_t id);

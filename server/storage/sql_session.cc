@@ -6,15 +6,41 @@ namespace grafake::server::sql {
 namespace {
 
 // Threads take turns with a connection, so that it needs no lock of its own.
-constexpr int kMode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+constexpr int kShared = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+
+// In a URI only these have a meaning.
+std::string EscapedForUri(const std::string& file) {
+  std::string escaped;
+  for (const char c : file) {
+    if (c == '%')
+      escaped += "%25";
+    else if (c == '?')
+      escaped += "%3f";
+    else if (c == '#')
+      escaped += "%23";
+    else
+      escaped += c;
+  }
+  return escaped;
+}
+
+std::string UriOf(const std::string& file, Session::Open how) {
+  if (file == ":memory:") return "file::memory:";
+  return "file:" + EscapedForUri(file) + (how == Session::Open::kReadFile ? "?immutable=1" : "");
+}
+
+// SQLite's file format: the wal-index begins with 32 KiB blocks, and in the first one the counter is the third number.
+constexpr int kIndexBlock = 32 * 1024;
+constexpr int kCounterAt = 2;
 
 }  // namespace
 
 void Session::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 
-Session::Session(const std::string& file) {
+Session::Session(const std::string& file, Open how) {
   sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &opened, kMode, nullptr);
+  const int mode = kShared | (how == Open::kReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+  const int code = sqlite3_open_v2(UriOf(file, how).c_str(), &opened, mode, nullptr);
   connection_.reset(opened);
   Check(opened, code);
 }
@@ -23,6 +49,19 @@ Statement& Session::Prepared(std::string_view text) {
   const auto known = statements_.find(text);
   if (known != statements_.end()) return known->second;
   return statements_.try_emplace(std::string(text), connection_.get(), text).first->second;
+}
+
+void Session::set_patience(std::chrono::milliseconds patience) {
+  sqlite3_busy_timeout(connection_.get(), static_cast<int>(patience.count()));
+}
+
+const std::uint32_t* Session::commit_counter() const {
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return nullptr;
+  if (file == nullptr || file->pMethods == nullptr || file->pMethods->iVersion < 2) return nullptr;
+  volatile void* block = nullptr;
+  if (file->pMethods->xShmMap(file, 0, kIndexBlock, 0, &block) != SQLITE_OK || block == nullptr) return nullptr;
+  return const_cast<const std::uint32_t*>(static_cast<volatile std::uint32_t*>(block)) + kCounterAt;
 }
 
 void Session::RunOnce(const std::string& text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -14,14 +15,25 @@ namespace grafake::server::sql {
 // One connection to the database, with the statements that were prepared on it. Not thread-safe: see SessionPool.
 class Session {
  public:
-  // Opens or creates `file`; ":memory:" is a database of its own. Throws SqlError.
-  explicit Session(const std::string& file);
+  // How a file is opened; a missing one is not made. kReadLog: to look at it only, with what its log holds.
+  // kReadFile: the file alone, as if nobody else had it open; touches nothing beside it.
+  enum class Open { kReadWrite, kReadLog, kReadFile };
+
+  // ":memory:" is a database of its own. Throws SqlError.
+  explicit Session(const std::string& file, Open how = Open::kReadWrite);
   ~Session() = default;
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   // The statement of this text, prepared when it is first asked for and kept: texts are few, values are parameters.
   [[nodiscard]] Statement& Prepared(std::string_view text);
+
+  // How long a statement waits for a lock that somebody else holds.
+  void set_patience(std::chrono::milliseconds patience);
+
+  // The counter of commits that all programs share which have the file open; null when there is none. Ask when
+  // something was read. Lives as long as any connection to the file.
+  [[nodiscard]] const std::uint32_t* commit_counter() const;
 
   // Runs statements that will not come again; rows are not looked at.
   void RunOnce(const std::string& text);

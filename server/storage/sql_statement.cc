@@ -6,6 +6,8 @@ namespace grafake::server::sql {
 
 bool SqlError::not_a_database() const { return code_ == SQLITE_NOTADB; }
 
+bool SqlError::busy() const { return code_ == SQLITE_BUSY; }
+
 void Check(sqlite3* database, int code) {
   if (code != SQLITE_OK) throw SqlError(code, sqlite3_errmsg(database));
 }

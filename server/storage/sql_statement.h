@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "server/storage/storage_failure.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -11,11 +12,12 @@ struct sqlite3_stmt;
 namespace grafake::server::sql {
 
 // SQLite refused; the text is its own.
-class SqlError : public std::runtime_error {
+class SqlError : public StorageFailure {
  public:
-  SqlError(int code, const char* text) : std::runtime_error(text), code_(code) {}
+  SqlError(int code, const char* text) : StorageFailure(text), code_(code) {}
 
   [[nodiscard]] bool not_a_database() const;
+  [[nodiscard]] bool busy() const;  // another program holds the lock
 
  private:
   int code_;

@@ -129,13 +129,12 @@ std::vector<UserOrgRow> UserStore::OrgsOf(int64_t id) {
   });
 }
 
-void UserStore::TouchLastSeen(int64_t id, Timestamp now) {
-  (void)database_.Write(
-      [&](sql::Session& session) -> Result<Done> {
+void UserStore::TouchLastSeen(int64_t id, Timestamp now, std::function<void()> lost) {
+  database_.WriteAside(
+      [id, now](sql::Session& session) {
         sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);
-        return Done();
       },
-      CommitQueue::Until::kCommitted);
+      std::move(lost));
 }
 
 }  // namespace grafake::server

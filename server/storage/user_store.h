@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -119,7 +120,8 @@ class UserStore {
   // Adds the bits; returns all of them.
   [[nodiscard]] std::int64_t AddHelpFlags(std::int64_t id, std::int64_t flags);
   void ClearHelpFlags(std::int64_t id);
-  void TouchLastSeen(std::int64_t id, Timestamp now);
+  // Waits for nobody; `lost` is called, maybe by another thread, when it cannot be written.
+  void TouchLastSeen(std::int64_t id, Timestamp now, std::function<void()> lost);
 
  private:
   Database& database_;

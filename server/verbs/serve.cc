@@ -1,4 +1,5 @@
 #include <Poco/Exception.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <iostream>
@@ -6,6 +7,8 @@
 #include "server/app.h"
 #include "server/command_line.h"
 #include "server/dial.h"
+#include "server/files.h"
+#include "server/log_output.h"
 #include "server/start.h"
 #include "server/verbs/exit_code.h"
 #include "server/verbs/verbs.h"
@@ -24,11 +27,11 @@ sigset_t BlockStopSignals() {
   return signals;
 }
 
-void PrintLogLine(const std::string& line) { std::cout << line << std::flush; }
-
 int ServeUntilStopped(const Start& start, const sigset_t& stop) {
-  App app(start.app, PrintLogLine);
-  std::cout << start.Welcome(app.url()) << std::endl;
+  LogOutput output(STDOUT_FILENO,
+                   [&](std::uint64_t lost) { return LossLine(start.app.log, start.app.instance.clock, lost); });
+  App app(start.app, [&](const std::string& line) { output.Write(line); });
+  output.Write(start.Welcome(app.url()) + "\n");
   app.TellReady();
   int signal = 0;
   sigwait(&stop, &signal);
@@ -52,6 +55,8 @@ int StartWith(const CommandLine& line, const Environment& environment) {
   const auto ignored = IgnoredWords(line);
   if (!ignored) return Refuse({.standard_error = "grafake: " + ignored.error() + "\n"});
   for (const std::string& sentence : *ignored) std::cerr << "grafake: " << sentence << "\n";
+  // Whoever waits for it must not get an earlier server's URL, also when this one does not come so far.
+  if (!line.ready_file.empty()) RemoveLeftFile(line.ready_file);
   const auto start = PrepareStart(line, environment, DialNetwork);
   if (!start) return Refuse(start.error());
   std::cerr << start->remarks << std::flush;

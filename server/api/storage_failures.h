@@ -1,0 +1,12 @@
+#pragma once
+
+#include "server/http/errors.h"
+#include "server/http/router.h"
+
+namespace grafake::server {
+
+// Tells each route that writes what it answers when the database does not let it. Call when all routes are there;
+// `refusals` must outlive the router.
+void MountStorageFailures(Router& router, const Refusals& refusals);
+
+}  // namespace grafake::server

@@ -1,0 +1,186 @@
+#include "server/storage/database.h"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "server/storage/org_store.h"
+#include "server/storage/schema.h"
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+std::string BytesOf(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class DatabaseTest : public testing::Test {
+ protected:
+  DatabaseTest() { fs::create_directories(directory); }
+  ~DatabaseTest() override { fs::remove_all(directory); }
+
+  // A file of another program: made by these statements.
+  void MakeFile(const std::string& sql) {
+    std::ofstream(file).close();
+    sql::Session(file.string()).RunOnce(sql);
+  }
+  // Why it is not opened; nothing when it is.
+  std::string Refusal() try {
+    const Database database(file);
+    return {};
+  } catch (const DatabaseError& e) {
+    return e.what();
+  }
+  // That the refusal says so, and that nothing has been changed or made but the lock.
+  void ExpectRefusedUntouched(const std::string& words) {
+    const std::string before = BytesOf(file);
+    EXPECT_THAT(Refusal(), AllOf(HasSubstr(file.string()), HasSubstr(words)));
+    EXPECT_EQ(BytesOf(file), before);
+    fs::remove(file.string() + ".lock");
+    EXPECT_EQ(std::distance(fs::directory_iterator(directory), fs::directory_iterator()), 1);
+  }
+
+  fs::path directory = fs::temp_directory_path() / ("grafake-database-" + std::to_string(getpid()));
+  fs::path file = directory / "grafana.db";
+};
+
+TEST_F(DatabaseTest, AFileBelongsToOneProcessByWhateverName) {
+  const Database first(file);
+  EXPECT_THAT(Refusal(), HasSubstr("another process uses"));
+  fs::create_symlink(file, directory / "link.db");
+  EXPECT_THROW(Database(directory / "link.db"), DatabaseError);
+}
+
+TEST_F(DatabaseTest, AFileIsItsOwnersAlone) {
+  const Database database(file);
+  for (const char* ending : {"", "-wal", "-shm", ".lock"}) {
+    struct stat found {};
+    ASSERT_EQ(stat((file.string() + ending).c_str(), &found), 0) << ending;
+    EXPECT_EQ(found.st_mode & 0777, 0600U) << ending;
+  }
+}
+
+TEST_F(DatabaseTest, AFileThatIsNoDatabaseIsRefusedWithItsName) {
+  std::ofstream(file) << "This is text and certainly no database, however long one looks at it.";
+  EXPECT_THROW(Database{file}, NotADatabase);
+  ExpectRefusedUntouched("");
+}
+
+TEST_F(DatabaseTest, AnotherProgramsFileIsRefused) {
+  MakeFile("CREATE TABLE moz_places (id INTEGER)");
+  ExpectRefusedUntouched("another program (it has the table moz_places)");
+  MakeFile("PRAGMA user_version = 1; CREATE TABLE user (id INTEGER); CREATE TABLE org (id INTEGER)");
+  ExpectRefusedUntouched("another program");
+}
+
+TEST_F(DatabaseTest, ANewerGrafakesFileIsRefusedWithBothNumbers) {
+  { const Database ours(file); }
+  sql::Session(file.string()).RunOnce("PRAGMA user_version = 7");
+  ExpectRefusedUntouched("newer grafake: its schema has the number 7, and this grafake knows up to 1");
+}
+
+TEST_F(DatabaseTest, ANumberThatIsStillInTheLogIsSeen) {
+  fs::create_directory(directory / "running");
+  const fs::path running = directory / "running/grafana.db";
+  std::ofstream(running).close();
+  sql::Session open(running.string());
+  open.RunOnce("PRAGMA journal_mode = WAL");
+  Migrate(open);
+  open.RunOnce("PRAGMA user_version = 7");
+  fs::copy_file(running, file);
+  fs::copy_file(running.string() + "-wal", file.string() + "-wal");
+  const std::string log = BytesOf(file.string() + "-wal");
+  EXPECT_THAT(Refusal(), HasSubstr("number 7"));
+  EXPECT_EQ(BytesOf(file.string() + "-wal"), log);
+  EXPECT_FALSE(fs::exists(file.string() + "-shm"));
+}
+
+TEST_F(DatabaseTest, AnOlderGrafanasTablesAreRefused) {
+  MakeFile(
+      "CREATE TABLE migration_log (id INTEGER); CREATE TABLE user (id INTEGER, login TEXT);"
+      "CREATE TABLE org (id INTEGER); CREATE TABLE org_user (id INTEGER); CREATE TABLE api_key (id INTEGER)");
+  ExpectRefusedUntouched("an older Grafana (it has no column api_key.");
+}
+
+TEST_F(DatabaseTest, AnEmptyFileIsNewOnlyWhereNothingWasKept) {
+  std::ofstream(file).close();
+  EXPECT_EQ(Refusal(), "");
+  fs::resize_file(file, 0);
+  EXPECT_THAT(Refusal(), HasSubstr("is empty, but " + file.string() + ".lock tells that data was kept in it"));
+  EXPECT_EQ(fs::file_size(file), 0U);
+  fs::remove(file);
+  EXPECT_EQ(Refusal(), "") << "a file that was deleted was meant to be";
+}
+
+TEST_F(DatabaseTest, AnEmptyFileBesideALogIsRefused) {
+  std::ofstream(file).close();
+  std::ofstream(file.string() + "-wal") << "something";
+  EXPECT_THAT(Refusal(), HasSubstr("-wal tells that data was kept in it"));
+  EXPECT_EQ(BytesOf(file.string() + "-wal"), "something");
+}
+
+TEST_F(DatabaseTest, WhatIsRefusedForALockIsNeverDone) {
+  Database database(file);
+  sql::Session other(file.string());
+  other.RunOnce("BEGIN IMMEDIATE");
+  OrgStore orgs(database);
+  EXPECT_THROW((void)orgs.Insert("refused", Timestamp()), StorageFailure);
+  EXPECT_FALSE(orgs.FindByName("refused")) << "readers are not hindered";
+  other.RunOnce("COMMIT");
+  EXPECT_TRUE(orgs.Insert("taken", Timestamp()));
+  EXPECT_FALSE(orgs.FindByName("refused"));
+}
+
+TEST_F(DatabaseTest, ANoteWaitsForNoLockAndItsLossIsSaidOnce) {
+  std::vector<std::string> said;
+  Database database(file, [&](std::string_view, std::string_view error) { said.emplace_back(error); });
+  sql::Session other(file.string());
+  other.RunOnce("BEGIN IMMEDIATE");
+  int lost = 0;
+  for (int i = 0; i < 3; ++i)
+    database.WriteAside([](sql::Session& session) { sql::Execute(session, "DELETE FROM star"); }, [&] { ++lost; });
+  EXPECT_EQ(lost, 3);
+  EXPECT_THAT(said, testing::ElementsAre("database is locked"));
+}
+
+TEST_F(DatabaseTest, OnlyWhatOthersChangeIsTold) {
+  Database database(file);
+  int told = 0;
+  const auto ask = [&] { database.WhenChangedByOthers([&] { ++told; }); };
+  for (int i = 0; i < 3; ++i) {
+    (void)OrgStore(database).Insert("org" + std::to_string(i), Timestamp());
+    ask();
+  }
+  EXPECT_EQ(told, 0);
+  sql::Session other(file.string());
+  other.RunOnce("UPDATE org SET name = 'changed' WHERE name = 'org1'");
+  ask();
+  ask();
+  EXPECT_EQ(told, 1);
+  other.RunOnce("UPDATE org SET name = 'again' WHERE name = 'org2'");
+  (void)OrgStore(database).Insert("org3", Timestamp());
+  ask();
+  EXPECT_EQ(told, 2) << "a commit of one's own does not hide it";
+}
+
+TEST_F(DatabaseTest, AReplacedFileIsNoticedAtTheNextCommit) {
+  std::vector<std::string> said;
+  Database database(file, [&](std::string_view, std::string_view error) { said.emplace_back(error); });
+  EXPECT_TRUE(database.Healthy());
+  fs::copy_file(file, directory / "copy");
+  fs::rename(directory / "copy", file);
+  EXPECT_THROW((void)OrgStore(database).Insert("lost", Timestamp()), StorageFailure);
+  EXPECT_FALSE(database.Healthy());
+  EXPECT_THAT(said, testing::ElementsAre(HasSubstr("was replaced by another file")));
+}
+
+}  // namespace
+}  // namespace grafake::server

@@ -1,0 +1,120 @@
+#include "server/storage/file_check.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "server/storage/database_error.h"
+#include "server/storage/schema.h"
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+DatabaseError Refusal(const fs::path& file, const std::string& what) {
+  return DatabaseError("failed to connect to database: " + file.string() + " " + what);
+}
+
+const std::string kAnother = "; name another directory with --data";
+
+// Size of a file; 0 when it is not there.
+std::uintmax_t SizeOf(const fs::path& file) {
+  std::error_code missing;
+  const std::uintmax_t size = fs::file_size(file, missing);
+  return missing ? 0 : size;
+}
+
+void RefuseEmptied(const fs::path& file, bool kept_data) {
+  std::error_code error;
+  const std::string log = file.string() + "-wal";
+  const bool has_log = fs::exists(log, error);
+  if (!kept_data && !has_log) return;
+  const std::string remnant = has_log ? log : file.string() + ".lock";
+  throw Refusal(file,
+                "is empty, but " + remnant +
+                    " tells that data was kept in it; put the file back from a copy, or remove both to begin anew");
+}
+
+std::vector<std::string> TablesOf(sql::Session& session) {
+  std::vector<std::string> names;
+  for (auto& [name] : sql::Select<std::string>(
+           session, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"))
+    names.push_back(std::move(name));
+  return names;
+}
+
+bool IsGrafanas(const std::vector<std::string>& tables) {
+  return std::ranges::find(tables, "migration_log") != tables.end();
+}
+
+// Tables that a schema of grafake has had from its first number on.
+bool IsGrafakes(const std::vector<std::string>& tables) {
+  return std::ranges::all_of(std::vector<std::string>{"api_key", "org", "org_user", "user"},
+                             [&](const std::string& name) { return std::ranges::find(tables, name) != tables.end(); });
+}
+
+void RefuseTables(const fs::path& file, sql::Session& session) {
+  const std::vector<std::string> tables = TablesOf(session);
+  const std::int64_t number = SchemaNumberOf(session);
+  if (tables.empty() && number == 0) return;
+  if (!IsGrafakes(tables)) {
+    const std::string example = tables.empty() ? "no table" : "the table " + tables.front();
+    const std::string whose = IsGrafanas(tables) ? "of a Grafana whose migrations are not done" : "of another program";
+    throw Refusal(file, "is the database " + whose + " (it has " + example + ")" + kAnother);
+  }
+  if (number < 0 || number > kSchemaNumber) {
+    throw Refusal(file, "was made by a newer grafake: its schema has the number " + std::to_string(number) +
+                            ", and this grafake knows up to " + std::to_string(kSchemaNumber) +
+                            "; start the newer one, or name another directory with --data");
+  }
+  if (const auto missing = FindMissing(session)) {
+    const std::string whose = IsGrafanas(tables) ? "of an older Grafana" : "of another program, or damaged";
+    throw Refusal(file, "is the database " + whose + " (it has " + *missing + ")" +
+                            (IsGrafanas(tables) ? "; bring it to Grafana 9.0 first, or" : ";") +
+                            " name another directory with --data");
+  }
+}
+
+// SQLite makes the index of a log that it reads. Where the file is refused, one that was not there before goes again.
+class IndexOfLook {
+ public:
+  explicit IndexOfLook(const fs::path& file) : path_(file.string() + "-shm"), keep_(Exists()) {}
+  ~IndexOfLook() {
+    std::error_code error;
+    if (!keep_) fs::remove(path_, error);
+  }
+  void Keep() { keep_ = true; }
+  IndexOfLook(const IndexOfLook&) = delete;
+  IndexOfLook& operator=(const IndexOfLook&) = delete;
+
+ private:
+  [[nodiscard]] bool Exists() const {
+    std::error_code error;
+    return fs::exists(path_, error);
+  }
+
+  fs::path path_;
+  bool keep_;
+};
+
+}  // namespace
+
+void RefuseForeignFile(const fs::path& file, bool kept_data) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return;
+  if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
+  IndexOfLook index(file);
+  const bool has_log = SizeOf(file.string() + "-wal") > 0;
+  try {
+    sql::Session session(file.string(), has_log ? sql::Session::Open::kReadLog : sql::Session::Open::kReadFile);
+    RefuseTables(file, session);
+    index.Keep();
+  } catch (const sql::SqlError& e) {
+    if (e.not_a_database()) throw NotADatabase(file.string());
+    throw Refusal(file, std::string("cannot be read: ") + e.what());
+  }
+}
+
+}  // namespace grafake::server

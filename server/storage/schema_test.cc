@@ -1,0 +1,75 @@
+#include "server/storage/schema.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "server/storage/api_key_store.h"
+#include "server/storage/database.h"
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A kept file of each schema there was: fixtures/databases/schema-N.sql.
+class KeptSchemaTest : public testing::TestWithParam<int> {
+ protected:
+  KeptSchemaTest() {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file).close();
+    std::ifstream kept(fs::path(GRAFAKE_FIXTURES) / "databases" / ("schema-" + std::to_string(GetParam()) + ".sql"));
+    sql::Session session(file.string());
+    session.RunOnce(std::string(std::istreambuf_iterator<char>(kept), {}));
+    session.RunOnce("PRAGMA user_version = " + std::to_string(GetParam()));
+  }
+  ~KeptSchemaTest() override { fs::remove_all(file.parent_path()); }
+
+  fs::path file = fs::temp_directory_path() / ("grafake-schema-" + std::to_string(getpid())) / "grafana.db";
+};
+
+INSTANTIATE_TEST_SUITE_P(EachNumber, KeptSchemaTest, testing::Range(0, static_cast<int>(kSchemaNumber)));
+
+TEST_P(KeptSchemaTest, IsBroughtUpToDateWithAllThatItHolds) {
+  for (int start = 0; start < 2; ++start) {
+    Database database(file);
+    EXPECT_EQ(database.Read([](sql::Session& session) { return SchemaNumberOf(session); }), kSchemaNumber);
+    UserStore users(database);
+    const auto admin = users.FindByLogin("admin");
+    ASSERT_TRUE(admin);
+    EXPECT_TRUE(admin->is_admin);
+    EXPECT_TRUE(users.FindPassword(admin->id));
+    EXPECT_EQ(ApiKeyStore(database).ListOfAccount(1, 2).size(), 1U);
+  }
+}
+
+TEST_P(KeptSchemaTest, CanBeWorkedOn) {
+  Database database(file);
+  ApiKeyStore keys(database);
+  EXPECT_TRUE(keys.Insert({.org_id = 1, .name = "second", .hash = "x", .role = "Viewer", .account_id = 2}));
+  EXPECT_EQ(keys.ListOfAccount(1, 2).size(), 2U);
+  EXPECT_TRUE(UserStore(database).Update(1, {.login = "boss", .email = "boss@localhost", .name = "", .theme = ""}));
+}
+
+TEST(SchemaTest, ANewDatabaseHasTheNumberAndAllTables) {
+  sql::Session session(":memory:");
+  Migrate(session);
+  EXPECT_EQ(SchemaNumberOf(session), kSchemaNumber);
+  EXPECT_FALSE(FindMissing(session));
+}
+
+TEST(SchemaTest, WhatIsMissingIsNamed) {
+  sql::Session session(":memory:");
+  Migrate(session);
+  session.RunOnce("DROP TABLE star");
+  EXPECT_EQ(FindMissing(session), "no table star");
+  session.RunOnce("CREATE TABLE star (id INTEGER, user_id INTEGER)");
+  EXPECT_EQ(FindMissing(session), "no column star.dashboard_id");
+}
+
+}  // namespace
+}  // namespace grafake::server
