@@ -103,13 +103,8 @@ Response Gateway::HandledBy(const Route& route, const Context& context) const tr
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
   if (auto elsewhere = Elsewhere(request, query, who)) return *std::move(elsewhere);
   auto admitted = Admit(request, query, who);
-<<<<<<< HEAD
   if (!admitted) return WithContentPolicy(std::move(admitted).error());
-  Response response = admitted->route->handler(admitted->context);
-=======
-  if (!admitted) return std::move(admitted).error();
   Response response = HandledBy(*admitted->route, admitted->context);
->>>>>>> storage
   response.route = admitted->route->pattern;
   return WithContentPolicy(std::move(response));
 }
