@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+
+namespace grafake::server {
+
+// Lets the process open as many files as the system allows it (the soft limit becomes the hard one). Nothing here uses
+// select(), which the low soft limit is kept for.
+void RaiseDescriptorLimit();
+
+// How many files the process may have open.
+[[nodiscard]] std::size_t DescriptorLimit();
+
+// How many connections there is room for beside what the process has open now, and what it may open yet; at least one.
+[[nodiscard]] std::size_t DescriptorsForConnections();
+
+// The same, computed: of `allowed` descriptors `open` are in use.
+[[nodiscard]] std::size_t DescriptorsForConnections(std::size_t allowed, std::size_t open);
+
+}  // namespace grafake::server
