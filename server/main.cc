@@ -1,4 +1,5 @@
 #include <Poco/Exception.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "server/config_command.h"
 #include "server/dial.h"
 #include "server/lies/lie.h"
+#include "server/net/descriptors.h"
 #include "server/start.h"
 
 namespace {
@@ -36,6 +38,14 @@ sigset_t BlockStopSignals() {
 void LeaveNoCore() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
+}
+
+// Large blocks, which hold the bodies of requests, come from the system and go back to it when they are freed. Without a
+// word glibc raises its thresholds with the first such block, up to 64 MiB, and keeps what strangers made it take.
+void GiveMemoryBack() {
+  constexpr int kLargeBlock = 128 << 10;  // glibc's own thresholds at the start
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+  mallopt(M_TRIM_THRESHOLD, kLargeBlock);
 }
 
 void PrintLine(const std::string& line) { std::cout << line << std::flush; }
@@ -76,6 +86,8 @@ int Print(const std::string& verb, const std::vector<std::string>& rest, std::st
 
 int main(int argc, char** argv) try {
   LeaveNoCore();
+  GiveMemoryBack();
+  RaiseDescriptorLimit();
   const sigset_t stop = BlockStopSignals();
   const std::vector<std::string> words(argv + 1, argv + argc);
   const std::string verb = words.empty() ? "" : words[0];
