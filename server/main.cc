@@ -40,8 +40,8 @@ void LeaveNoCore() {
   setrlimit(RLIMIT_CORE, &none);
 }
 
-// Large blocks, which hold the bodies of requests, come from the system and go back to it when they are freed. Without a
-// word glibc raises its thresholds with the first such block, up to 64 MiB, and keeps what strangers made it take.
+// Large blocks, which hold the bodies of requests, come from the system and go back to it when they are freed. Without
+// a word glibc raises its thresholds with the first such block, up to 64 MiB, and keeps what strangers made it take.
 void GiveMemoryBack() {
   constexpr int kLargeBlock = 128 << 10;  // glibc's own thresholds at the start
   mallopt(M_MMAP_THRESHOLD, kLargeBlock);

@@ -18,8 +18,8 @@ enum class Awaited {
   kDraining,  // that the client has read a refusal
 };
 
-// How well a client keeps up with what it owes: bytes at the least rate. Whoever sends faster gets no credit, so a quick
-// start buys no pause. Not thread-safe.
+// How well a client keeps up with what it owes: bytes at the least rate. Whoever sends faster gets no credit, so a
+// quick start buys no pause. Not thread-safe.
 class ClientPace {
  public:
   // The client is waited for from `now` on, having moved so many bytes since the last wait for the same thing.

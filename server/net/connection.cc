@@ -9,6 +9,8 @@ namespace grafake::server {
 namespace {
 
 constexpr int kTurns = 64;  // steps and reads before other connections come first
+constexpr int kTurnsOfAnAnswer =
+    16;  // so a client that sends many requests at once gets four answers, then others come
 
 // net/http looks at so many bytes behind a POST for line ends that do not belong there.
 constexpr std::size_t kMostStrayLineEnds = 4;
@@ -46,7 +48,7 @@ Connection::Next Connection::Serve(ThreadMemory& memory) {
   behind_since_ = 0;
   idle_ = false;
   input_may_wait_ = true;
-  for (int turn = 0; turn < kTurns; ++turn) {
+  for (turns_ = 0; turns_ < kTurns; ++turns_) {
     if (!out_.empty() || after_ != After::kKeep) {
       if (const auto blocked = SendOutput()) return AwaitClient(*blocked);
     }
@@ -150,6 +152,7 @@ Connection::Step Connection::TakeBody() {
 }
 
 Connection::Step Connection::AnswerRequest() {
+  turns_ += kTurnsOfAnAnswer;
   head_->request.body = body_->Release();
   if (head_->star && head_->request.method == "OPTIONS") {
     const AnswerTo form = HowToAnswer();

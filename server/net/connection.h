@@ -95,6 +95,7 @@ class Connection {
   const Peer peer_;
   const RequestService& service_;
   ThreadMemory* memory_ = nullptr;  // while Serve() runs
+  int turns_ = 0;                   // that it has taken
 
   Phase phase_ = Phase::kHead;
   After after_ = After::kKeep;

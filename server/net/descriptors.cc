@@ -14,7 +14,7 @@ namespace {
 // caller's wish, name look-ups.
 constexpr std::size_t kSpareDescriptors = 16;
 constexpr std::size_t kUsualLimit = 1024;  // where the system does not say
-constexpr std::size_t kUsuallyOpen = 32;  // where there is no /proc to look at
+constexpr std::size_t kUsuallyOpen = 32;   // where there is no /proc to look at
 
 std::size_t CountOpen() {
   std::error_code error;

@@ -21,7 +21,8 @@ struct LimitMet {
 // Called from any thread; must not throw.
 using LimitSink = std::function<void(const LimitMet&)>;
 
-// Passes on that limits are met, each at most once a minute: those who meet them must not fill the log too. Thread-safe.
+// Passes on that limits are met, each at most once a minute: those who meet them must not fill the log too.
+// Thread-safe.
 class LimitNotes {
  public:
   enum class Kind { kConnections, kDescriptors, kBodies };

@@ -81,9 +81,10 @@ TEST_F(SocketServerCrowdTest, SmallRequestsPassWhileLargeOnesFillTheLimit) {
   options.limits.bodies = 0;
   Start();
   const std::string small(1000, 'x');
-  EXPECT_THAT(RawClient(server->port()).Exchange("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
-                                                 "1000\r\n\r\n" +
-                                                 small),
+  EXPECT_THAT(RawClient(server->port())
+                  .Exchange("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                            "1000\r\n\r\n" +
+                            small),
               EndsWith("read 1000"));
 }
 
