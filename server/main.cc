@@ -1,5 +1,4 @@
 #include <Poco/Exception.h>
-#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -14,7 +13,7 @@
 #include "server/config_command.h"
 #include "server/dial.h"
 #include "server/lies/lie.h"
-#include "server/net/descriptors.h"
+#include "server/net/process.h"
 #include "server/start.h"
 
 namespace {
@@ -38,14 +37,6 @@ sigset_t BlockStopSignals() {
 void LeaveNoCore() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
-}
-
-// Large blocks, which hold the bodies of requests, come from the system and go back to it when they are freed. Without
-// a word glibc raises its thresholds with the first such block, up to 64 MiB, and keeps what strangers made it take.
-void GiveMemoryBack() {
-  constexpr int kLargeBlock = 128 << 10;  // glibc's own thresholds at the start
-  mallopt(M_MMAP_THRESHOLD, kLargeBlock);
-  mallopt(M_TRIM_THRESHOLD, kLargeBlock);
 }
 
 void PrintLine(const std::string& line) { std::cout << line << std::flush; }
@@ -86,8 +77,7 @@ int Print(const std::string& verb, const std::vector<std::string>& rest, std::st
 
 int main(int argc, char** argv) try {
   LeaveNoCore();
-  GiveMemoryBack();
-  RaiseDescriptorLimit();
+  PrepareProcess();
   const sigset_t stop = BlockStopSignals();
   const std::vector<std::string> words(argv + 1, argv + argc);
   const std::string verb = words.empty() ? "" : words[0];

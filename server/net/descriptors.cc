@@ -24,13 +24,6 @@ std::size_t CountOpen() {
 
 }  // namespace
 
-void RaiseDescriptorLimit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 std::size_t DescriptorsForConnections(std::size_t allowed, std::size_t open) {
   const std::size_t left = allowed - std::min(allowed, open);
   return std::max<std::size_t>(left - std::min(kSpareDescriptors, left / 2), 1);

@@ -4,10 +4,6 @@
 
 namespace grafake::server {
 
-// Lets the process open as many files as the system allows it (the soft limit becomes the hard one). Nothing here uses
-// select(), which the low soft limit is kept for.
-void RaiseDescriptorLimit();
-
 // How many files the process may have open.
 [[nodiscard]] std::size_t DescriptorLimit();
 
