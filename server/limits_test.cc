@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "server/command_line.h"
+#include "server/dial.h"
 #include "server/program_fixture.h"
 #include "server/start.h"
 
@@ -13,7 +14,7 @@ using testing::Not;
 using testing::StartsWith;
 
 Limits LimitsWith(const Environment& environment) {
-  return PrepareStart(*ParseCommandLine({}), environment)->app.listen.limits;
+  return PrepareStart(*ParseCommandLine({}), environment, DialNetwork)->app.listen.limits;
 }
 
 TEST(LimitsTest, TheSettingsDefaultsAreTheListenersOwn) {
