@@ -74,6 +74,7 @@ struct App::Parts {
     if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
     if (!settings.listen.unix_socket.empty()) RemoveDeadSocket(settings.listen.unix_socket);
     settings.listen.before_body = [this](const Request& head) { return instance->RefuseUnread(head); };
+    settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
     auto made = std::make_unique<SocketServer>(
         settings.listen, [this](const Request& request) { return Serve(request); },
         [this](const Request& request, std::string_view what) { return Failed(request, what); });
@@ -89,6 +90,13 @@ struct App::Parts {
               {{"service", "*api.HTTPServer"}, {"reason", e.what()}});
     log.Write(LogLevel::kError, "server", "Server shutdown", {{"error", error}});
     throw ListenFailed(error);
+  }
+
+  void NoteLimit(const LimitMet& limit) {
+    log.Write(LogLevel::kWarn, "http.server", "A limit is met",
+              {{"limit", std::string(limit.name)},
+               {"value", std::to_string(limit.value)},
+               {"effect", std::string(limit.effect)}});
   }
 
   Response Serve(const Request& request) {

@@ -176,8 +176,22 @@ std::string ListenProblem(const ServerSettings& s) {
   return s.port.size() > 5 || std::stoul(s.port) > 65535 ? where + s.port + ": invalid port" : "";
 }
 
-ListenOptions ListenOf(const ServerSettings& s) {
+Limits LimitsOf(const LimitSettings& s) {
+  Limits limits;
+  limits.connections = s.connections;
+  limits.head = s.head_bytes;
+  limits.body = s.body_bytes;
+  limits.bodies = s.bodies_bytes;
+  limits.head_time = s.head_time;
+  limits.least_rate = s.least_bytes_per_second;
+  limits.stall_time = s.stall_time;
+  limits.transfer_time = s.transfer_time;
+  return limits;
+}
+
+ListenOptions ListenOf(const ServerSettings& s, const LimitSettings& limits) {
   ListenOptions listen;
+  listen.limits = LimitsOf(limits);
   listen.address = s.address;
   listen.port = static_cast<std::uint16_t>(std::stoul(s.port));
   if (s.protocol == "socket") listen.unix_socket = s.socket;
@@ -213,7 +227,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles, release);
   app.listen_problem = ListenProblem(settings.server);
-  if (app.listen_problem.empty()) app.listen = ListenOf(settings.server);
+  if (app.listen_problem.empty()) app.listen = ListenOf(settings.server, settings.grafake.limits);
   // Those that wait for a derivation must not keep the others from a thread.
   if (app.instance.tokens.hash == TokenHash::kPbkdf2) app.listen.max_threads = 2 * TokenSignIn::kMostWaiting;
   app.protocol = settings.server.protocol;

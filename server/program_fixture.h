@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -60,6 +61,10 @@ class ProgramTest : public testing::Test {
       (void)!freopen((directory / "out").c_str(), "w", stdout);
       (void)!freopen((directory / "err").c_str(), "w", stderr);
       (void)!chdir(directory.c_str());
+      if (descriptors != 0) {
+        const rlimit limit{descriptors, descriptors};
+        setrlimit(RLIMIT_NOFILE, &limit);
+      }
       execve(GRAFAKE_PROGRAM, argv.data(), envp.data());
       _exit(127);
     }
@@ -131,6 +136,7 @@ class ProgramTest : public testing::Test {
   std::filesystem::path directory =
       std::filesystem::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" + FolderName());
   std::vector<pid_t> running;
+  rlim_t descriptors = 0;  // that the program may have; 0: as many as this process
   const std::map<std::string, std::string> accounts_on{{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}};
 };
 

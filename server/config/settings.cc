@@ -157,6 +157,9 @@ tl::expected<GrafakeSettings, LoadError> ReadGrafake(Configuration& c) {
     return tl::unexpected(
         LoadError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2"});
   }
+  const auto limits = ReadLimits(c);
+  if (!limits) return tl::unexpected(limits.error());
+  s.limits = *limits;
   return s;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/config/configuration.h"
+#include "server/config/limit_settings.h"
 
 namespace grafake::server {
 
@@ -86,6 +87,7 @@ struct AuthSettings {
 struct GrafakeSettings {
   std::chrono::seconds user_cache;  // [grafake] user_cache_seconds: 0 shows changes at once, 5 is Grafana's own
   std::string token_hash;           // [grafake] token_hash: sha256 or pbkdf2
+  LimitSettings limits;             // [grafake] max_…, least_…
 };
 
 // As configured; nothing where it is not, or is no boolean.

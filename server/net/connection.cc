@@ -1,5 +1,7 @@
 #include "server/net/connection.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -7,38 +9,62 @@ namespace grafake::server {
 namespace {
 
 constexpr int kTurns = 64;  // steps and reads before other connections come first
+constexpr int kTurnsOfAnAnswer =
+    16;  // so a client that sends many requests at once gets four answers, then others come
+
+// net/http looks at so many bytes behind a POST for line ends that do not belong there.
+constexpr std::size_t kMostStrayLineEnds = 4;
+
+// The client did nothing wrong and may come again, so it is no 413.
+constexpr HttpFault kNoMemoryForRequest{.status = 503,
+                                        .body = "503 Service Unavailable: too many large requests at once, try again",
+                                        .header = "Retry-After: 1\r\n"};
 
 }  // namespace
 
 Connection::Connection(std::unique_ptr<Stream> stream, Peer peer, const RequestService& service)
-    : stream_(std::move(stream)), peer_(std::move(peer)), service_(service), idle_since_(SteadyNow()) {}
+    : stream_(std::move(stream)),
+      peer_(std::move(peer)),
+      service_(service),
+      in_share_(service.body_budget()),
+      behind_since_(SteadyNow()) {}
 
 void Connection::Cut() {
-  idle_since_ = 0;
+  cut_ = true;
+  idle_ = false;
   stream_->Cut();
 }
 
-Connection::Next Connection::Serve(ThreadMemory& memory) {
-  deadline_ = 0;
-  idle_since_ = 0;
-  input_may_wait_ = true;
-  for (int turn = 0; turn < kTurns; ++turn) {
-    if (!out_.empty() || after_ != After::kKeep) {
-      if (const auto blocked = Flush()) return Wait(*blocked);
-    }
-    if (TakeStep(memory) == Step::kMade) continue;
-    if (!out_.empty()) continue;
-    if (const auto blocked = Fill(memory)) return Wait(*blocked);
-  }
-  return Wait(Next::kAgain);
+bool Connection::IsExpired(SteadyInstant now) const {
+  const SteadyInstant deadline = deadline_;
+  if (deadline == 0 || now < deadline) return false;
+  pollfd socket{descriptor(), awaited_event_, 0};
+  return socket.events == 0 || ::poll(&socket, 1, 0) == 0;
 }
 
-Connection::Step Connection::TakeStep(ThreadMemory& memory) {
+Connection::Next Connection::Serve(ThreadMemory& memory) {
+  memory_ = &memory;
+  deadline_ = 0;
+  behind_since_ = 0;
+  idle_ = false;
+  input_may_wait_ = true;
+  for (turns_ = 0; turns_ < kTurns; ++turns_) {
+    if (!out_.empty() || after_ != After::kKeep) {
+      if (const auto blocked = SendOutput()) return AwaitClient(*blocked);
+    }
+    if (TakeStep() == Step::kMade) continue;
+    if (!out_.empty()) continue;  // "100 Continue", without which the client sends nothing
+    if (const auto blocked = ReadInput()) return AwaitClient(*blocked);
+  }
+  return AwaitClient(Next::kAgain);
+}
+
+Connection::Step Connection::TakeStep() {
   switch (phase_) {
     case Phase::kHead:
-      return TakeHead(memory);
+      return TakeHead();
     case Phase::kBody:
-      return TakeBody(memory);
+      return TakeBody();
     case Phase::kDraining:
       break;
   }
@@ -46,53 +72,58 @@ Connection::Step Connection::TakeStep(ThreadMemory& memory) {
   return Step::kNeedsInput;
 }
 
-Connection::Step Connection::TakeHead(ThreadMemory& memory) {
-  if (after_post_ && !in_.empty()) {
-    const auto start = in_.find_first_not_of("\r\n");
-    in_.erase(0, std::min<std::size_t>(start, 4));
-    after_post_ = in_.empty();
-  }
+Connection::Step Connection::TakeHead() {
+  SkipStrayLineEnds();
   const auto end = FindHeadEnd(in_, searched_);
-  if (end.value_or(in_.size()) > service_.limits().head) return Refuse(HttpFault{431});
-  if (end) {
-    auto head = ParseRequestHead(std::string_view(in_).substr(0, *end));
-    in_.erase(0, *end);
-    if (!head) return Refuse(head.error());
-    head_ = std::move(*head);
-    return BeginBody(memory);
-  }
-  searched_ = in_.size();
-  if (const auto line_end = in_.find('\n'); !line_checked_ && line_end != std::string::npos) {
-    line_checked_ = true;
-    std::string_view line = std::string_view(in_).substr(0, line_end);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (const auto fault = CheckRequestLine(line)) return Refuse(*fault);
-  }
-  return Step::kNeedsInput;
+  if (end.value_or(in_.size()) > service_.limits().head) return Refuse(HttpFault{.status = 431});
+  if (!end) return CheckIncompleteHead();
+  auto head = ParseRequestHead(std::string_view(in_).substr(0, *end));
+  in_.erase(0, *end);
+  if (!head) return Refuse(head.error());
+  head_ = std::move(*head);
+  return BeginBody();
 }
 
-Connection::Step Connection::BeginBody(ThreadMemory& memory) {
+void Connection::SkipStrayLineEnds() {
+  if (!after_post_ || in_.empty()) return;
+  in_.erase(0, std::min(in_.find_first_not_of("\r\n"), kMostStrayLineEnds));
+  after_post_ = in_.empty();
+}
+
+Connection::Step Connection::CheckIncompleteHead() {
+  searched_ = in_.size();
+  const auto line_end = in_.find('\n');
+  if (line_checked_ || line_end == std::string::npos) return Step::kNeedsInput;
+  line_checked_ = true;
+  std::string_view line = std::string_view(in_).substr(0, line_end);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const auto fault = CheckRequestLine(line);
+  return fault ? Refuse(*fault) : Step::kNeedsInput;
+}
+
+Connection::Step Connection::BeginBody() {
   searched_ = 0;
   line_checked_ = false;
   asked_by_head_ = false;
-  phase_deadline_ = 0;
   after_post_ = head_->request.method == "POST";
-  if (head_->expect == Expect::kOther) {
-    WriteExpectationFailed(Form(), Date(memory), out_);
-    after_ = After::kDrain;
-    return Step::kMade;
-  }
+  if (head_->expect == Expect::kOther) return RefuseExpectation();
   head_->request.client_ip = peer_.ip;
   head_->request.client_port = peer_.port;
   head_->request.https = stream_->encrypted();
   phase_ = Phase::kBody;
-  body_.emplace(*head_, service_.limits().body);
+  body_.emplace(*head_, service_.limits().body, service_.body_budget());
   const bool waits = head_->expect == Expect::kContinue;
   if (waits || head_->content_length > service_.limits().unread_body) {
-    if (auto refusal = RefusalByHead()) return Send(std::move(*refusal), After::kDrain, memory);
+    if (auto refusal = RefusalByHead()) return QueueResponse(std::move(*refusal), After::kDrain);
   }
   if (waits && body_->state() == RequestBody::State::kMore) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
-  return TakeBody(memory);
+  return TakeBody();
+}
+
+Connection::Step Connection::RefuseExpectation() {
+  WriteExpectationFailed(HowToAnswer(), DateNow(), out_);
+  after_ = After::kDrain;
+  return EndRequest();
 }
 
 std::optional<Response> Connection::RefusalByHead() {
@@ -100,96 +131,104 @@ std::optional<Response> Connection::RefusalByHead() {
   return service_.RefuseUnread(head_->request);
 }
 
-Connection::Step Connection::TakeBody(ThreadMemory& memory) {
+Connection::Step Connection::TakeBody() {
   in_.erase(0, body_->Take(in_));
   switch (body_->state()) {
     case RequestBody::State::kMore:
       if (body_->size() > service_.limits().unread_body) {
-        if (auto refusal = RefusalByHead()) return Send(std::move(*refusal), After::kDrain, memory);
+        if (auto refusal = RefusalByHead()) return QueueResponse(std::move(*refusal), After::kDrain);
       }
       return Step::kNeedsInput;
     case RequestBody::State::kDone:
-      return Answer(memory);
+      return AnswerRequest();
     case RequestBody::State::kTooLarge:
-      return Refuse(HttpFault{413});
+      return Refuse(HttpFault{.status = 413});
     case RequestBody::State::kMalformed:
-      return Refuse(HttpFault{400});
+      return Refuse(HttpFault{.status = 400});
+    case RequestBody::State::kNoMemory:
+      return RefuseForMemory();
   }
   return Step::kNeedsInput;  // Not reached: every state is above.
 }
 
-Connection::Step Connection::Answer(ThreadMemory& memory) {
+Connection::Step Connection::AnswerRequest() {
+  turns_ += kTurnsOfAnAnswer;
   head_->request.body = body_->Release();
   if (head_->star && head_->request.method == "OPTIONS") {
-    const AnswerTo form = Form();
-    WriteStarAnswer(form, Date(memory), out_);
+    const AnswerTo form = HowToAnswer();
+    WriteStarAnswer(form, DateNow(), out_);
     after_ = form.close ? After::kClose : After::kKeep;
     return EndRequest();
   }
-  return Send(service_.Answer(head_->request), After::kKeep, memory);
+  return QueueResponse(service_.Answer(head_->request), After::kKeep);
 }
 
-Connection::Step Connection::Send(Response response, After after, ThreadMemory& memory) {
-  AnswerTo form = Form();
+Connection::Step Connection::QueueResponse(Response response, After after) {
+  AnswerTo form = HowToAnswer();
   form.close = form.close || after != After::kKeep;
-  const bool close = WriteResponse(std::move(response), form, Date(memory), out_);
+  const bool close = WriteResponse(std::move(response), form, DateNow(), out_);
   after_ = close && after == After::kKeep ? After::kClose : after;
   return EndRequest();
 }
 
+// Whatever is kept for the request goes, at the latest now: the client may take its time to read the answer.
 Connection::Step Connection::EndRequest() {
   phase_ = Phase::kHead;
   head_.reset();
   body_.reset();
+  pace_.Forget();
   return Step::kMade;
 }
 
 Connection::Step Connection::Refuse(const HttpFault& fault) {
   WriteFault(fault, out_);
   after_ = After::kDrain;
-  return Step::kMade;
+  DropInput();
+  return EndRequest();
 }
 
-AnswerTo Connection::Form() const {
+Connection::Step Connection::RefuseForMemory() {
+  service_.NoteLimit(LimitNotes::Kind::kBodies, service_.limits().bodies);
+  return Refuse(kNoMemoryForRequest);
+}
+
+AnswerTo Connection::HowToAnswer() const {
   return {head_->request.method == "HEAD", head_->http11, !head_->keep_alive || service_.stopping()};
 }
 
-std::string_view Connection::Date(ThreadMemory& memory) const { return memory.date.At(service_.options().clock()); }
+std::string_view Connection::DateNow() const { return memory_->date.At(service_.options().clock()); }
 
-// Sends out_, and does what comes after it. Nothing: go on.
-std::optional<Connection::Next> Connection::Flush() {
+// Sends out_, and does what comes after it.
+Connection::Blocked Connection::SendOutput() {
   while (sent_ < out_.size()) {
     const IoResult write = stream_->Write(std::string_view(out_).substr(sent_));
     if (write.status == IoStatus::kClosed) return Next::kClosed;
     if (write.status != IoStatus::kDone) return write.status == IoStatus::kWantRead ? Next::kReadable : Next::kWritable;
     sent_ += write.bytes;
+    moved_ += write.bytes;
   }
-  out_.clear();
-  sent_ = 0;
-  switch (std::exchange(after_, After::kKeep)) {
-    case After::kKeep:
-      break;
-    case After::kClose:
-      stream_->EndWriting();
-      return Next::kClosed;
-    case After::kDrain:
-      stream_->EndWriting();
-      phase_ = Phase::kDraining;
-      phase_deadline_ = SteadyFromNow(service_.limits().drain_time);
-      break;
-  }
-  return std::nullopt;
+  const After after = after_;
+  EndOutput();
+  return after == After::kClose ? Blocked(Next::kClosed) : std::nullopt;
 }
 
-// Reads what has arrived into in_. Nothing: there is something new.
-std::optional<Connection::Next> Connection::Fill(ThreadMemory& memory) {
+void Connection::EndOutput() {
+  out_.clear();
+  sent_ = 0;
+  const After after = std::exchange(after_, After::kKeep);
+  if (after != After::kKeep) stream_->EndWriting();
+  if (after != After::kDrain) return;
+  phase_ = Phase::kDraining;
+  DropInput();
+}
+
+// Reads what has arrived into in_.
+Connection::Blocked Connection::ReadInput() {
   if (!input_may_wait_) return Next::kReadable;
-  const IoResult read = stream_->Read(memory.buffer);
+  const IoResult read = stream_->Read(memory_->buffer);
   switch (read.status) {
     case IoStatus::kDone:
-      in_.append(memory.buffer.data(), read.bytes);
-      input_may_wait_ = read.bytes == memory.buffer.size() || !stream_->short_read_is_last();
-      return std::nullopt;
+      return KeepInput(read.bytes);
     case IoStatus::kWantRead:
       return Next::kReadable;
     case IoStatus::kWantWrite:
@@ -197,36 +236,64 @@ std::optional<Connection::Next> Connection::Fill(ThreadMemory& memory) {
     case IoStatus::kClosed:
       break;
   }
-  const bool head_begun = phase_ == Phase::kHead && in_.find('\n') != std::string::npos;
-  if (phase_ != Phase::kBody && !head_begun) return Next::kClosed;
-  Refuse(HttpFault{400});
+  return EndInput();
+}
+
+Connection::Blocked Connection::KeepInput(std::size_t bytes) {
+  moved_ += bytes;
+  input_may_wait_ = bytes == memory_->buffer.size() || !stream_->short_read_is_last();
+  if (phase_ == Phase::kDraining) return std::nullopt;
+  in_.append(memory_->buffer.data(), bytes);
+  if (!in_share_.Resize(in_.capacity())) RefuseForMemory();
   return std::nullopt;
 }
 
-// Sets what the client's time is until the next event.
-Connection::Next Connection::Wait(Next next) {
-  if (next == Next::kClosed) return next;
-  const Limits& limits = service_.limits();
-  if (!out_.empty() || phase_ == Phase::kBody) {
-    deadline_ = SteadyFromNow(limits.stall_time);
-    return next;
-  }
-  const bool between_requests = phase_ == Phase::kHead && in_.empty() && stream_->Established();
-  if (between_requests) {
-    phase_deadline_ = 0;
-  } else if (phase_deadline_ == 0) {  // a head, or a handshake
-    phase_deadline_ = SteadyFromNow(limits.head_time);
-  }
-  deadline_ = phase_deadline_;
-  const bool idle = between_requests || phase_ == Phase::kDraining;
-  return idle && next != Next::kAgain ? Rest(next) : next;
+// The client sends no more: what it has begun is refused, when it is enough to be a request.
+Connection::Blocked Connection::EndInput() {
+  const bool head_begun = phase_ == Phase::kHead && in_.find('\n') != std::string::npos;
+  if (phase_ != Phase::kBody && !head_begun) return Next::kClosed;
+  Refuse(HttpFault{.status = 400});
+  return std::nullopt;
 }
 
-Connection::Next Connection::Rest(Next next) {
+void Connection::DropInput() {
   in_ = {};
+  in_share_.Release();
+}
+
+Awaited Connection::WhatIsAwaited() const {
+  if (!out_.empty()) return Awaited::kReading;
+  switch (phase_) {
+    case Phase::kBody:
+      return Awaited::kBody;
+    case Phase::kDraining:
+      return Awaited::kDraining;
+    case Phase::kHead:
+      break;
+  }
+  return in_.empty() && stream_->Established() ? Awaited::kRequest : Awaited::kHead;
+}
+
+// From here to the next event it is the client's turn, and its time runs.
+Connection::Next Connection::AwaitClient(Next next) {
+  memory_ = nullptr;
+  if (next == Next::kClosed) return next;
+  pace_.Await(WhatIsAwaited(), std::exchange(moved_, 0), SteadyNow(), service_.limits());
+  const bool draining = pace_.awaited() == Awaited::kDraining;
+  // A refused client may go on sending: that does not keep it here.
+  awaited_event_ = draining ? short{0} : next == Next::kWritable ? short{POLLOUT} : short{POLLIN};
+  deadline_ = pace_.Deadline(service_.limits());
+  if (next == Next::kAgain) return next;
+  behind_since_ = pace_.behind_since();
+  return draining || pace_.awaited() == Awaited::kRequest ? BecomeIdle(next) : next;
+}
+
+Connection::Next Connection::BecomeIdle(Next next) {
+  DropInput();
   out_ = {};
-  idle_since_ = SteadyNow();
-  // Stop() first sets the flag and then cuts who is idle: one of the two sees the other.
+  idle_ = true;
+  // SocketServer::Stop() sets stopping() and then cuts who is idle(). Both are sequentially consistent, so either this
+  // sees the one or Stop() sees the other, and none stays behind.
   return service_.stopping() ? Next::kClosed : next;
 }
 

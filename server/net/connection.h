@@ -8,11 +8,13 @@
 #include <optional>
 #include <string>
 
+#include "server/net/client_pace.h"
 #include "server/net/hand_over.h"
 #include "server/net/request_body.h"
 #include "server/net/request_head.h"
 #include "server/net/request_service.h"
 #include "server/net/response_writer.h"
+#include "server/net/shared_budget.h"
 #include "server/net/steady_instant.h"
 #include "server/net/stream.h"
 
@@ -47,57 +49,76 @@ class Connection {
 
   [[nodiscard]] HandOver& hand_over() { return hand_over_; }
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
-  // When the client's time is up; 0 while there is no limit.
-  [[nodiscard]] SteadyInstant deadline() const { return deadline_; }
-  // Since when it owes nobody anything: it waits for the first byte of a request, or for the client to read a refusal.
-  // 0 while it does.
-  [[nodiscard]] SteadyInstant idle_since() const { return idle_since_; }
+  // Whether the client's time is up. What it has sent and no thread has read yet is not held against it.
+  [[nodiscard]] bool IsExpired(SteadyInstant now) const;
+  // Since when the client is behind with what the server waits for; 0 while it is the server's turn.
+  [[nodiscard]] SteadyInstant behind_since() const { return behind_since_; }
+  // It owes nobody anything: it waits for the first byte of a request, or for the client to read a refusal.
+  [[nodiscard]] bool idle() const { return idle_; }
   // The next Serve() closes it; it counts as idle no more.
   void Cut();
+  [[nodiscard]] bool cut() const { return cut_; }
 
  private:
   enum class Phase { kHead, kBody, kDraining };
   enum class Step { kMade, kNeedsInput };
   enum class After { kKeep, kClose, kDrain };  // the answer in out_
+  using Blocked = std::optional<Next>;         // what to wait for before going on; nothing: not blocked
 
-  Step TakeStep(ThreadMemory& memory);
-  Step TakeHead(ThreadMemory& memory);
-  Step BeginBody(ThreadMemory& memory);
-  Step TakeBody(ThreadMemory& memory);
-  Step Answer(ThreadMemory& memory);
-  Step Send(Response response, After after, ThreadMemory& memory);
+  Step TakeStep();
+  Step TakeHead();
+  void SkipStrayLineEnds();
+  Step CheckIncompleteHead();
+  Step BeginBody();
+  Step RefuseExpectation();
+  Step TakeBody();
+  Step AnswerRequest();
+  Step QueueResponse(Response response, After after);
   Step EndRequest();
   Step Refuse(const HttpFault& fault);
+  Step RefuseForMemory();
   std::optional<Response> RefusalByHead();
 
-  std::optional<Next> Flush();
-  std::optional<Next> Fill(ThreadMemory& memory);
-  Next Wait(Next next);
-  Next Rest(Next next);
-  [[nodiscard]] std::string_view Date(ThreadMemory& memory) const;
-  [[nodiscard]] AnswerTo Form() const;
+  Blocked SendOutput();
+  void EndOutput();
+  Blocked ReadInput();
+  Blocked KeepInput(std::size_t bytes);
+  Blocked EndInput();
+  void DropInput();
+  Next AwaitClient(Next next);
+  Next BecomeIdle(Next next);
+  [[nodiscard]] Awaited WhatIsAwaited() const;
+  [[nodiscard]] std::string_view DateNow() const;
+  [[nodiscard]] AnswerTo HowToAnswer() const;
 
   const std::unique_ptr<Stream> stream_;
   const Peer peer_;
   const RequestService& service_;
+  ThreadMemory* memory_ = nullptr;  // while Serve() runs
+  int turns_ = 0;                   // that it has taken
 
   Phase phase_ = Phase::kHead;
   After after_ = After::kKeep;
-  bool input_may_wait_ = true;        // the socket may hold more than has been read
-  bool after_post_ = false;           // old clients send a line end too many behind a POST
-  bool line_checked_ = false;         // the first line of an incomplete head
-  bool asked_by_head_ = false;        // before_body has seen this request
-  std::size_t searched_ = 0;          // bytes of in_ without the end of the head
-  SteadyInstant phase_deadline_ = 0;  // of a head or of draining: progress does not move it
-  std::string in_;                    // arrived, not yet understood
-  std::string out_;                   // answers
-  std::size_t sent_ = 0;              // of out_
-  std::optional<RequestHead> head_;   // from the end of the head to the answer
+  bool input_may_wait_ = true;       // the socket may hold more than has been read
+  bool after_post_ = false;          // old clients send a line end too many behind a POST
+  bool line_checked_ = false;        // the first line of an incomplete head
+  bool asked_by_head_ = false;       // before_body has seen this request
+  std::size_t searched_ = 0;         // bytes of in_ without the end of the head
+  std::string in_;                   // arrived, not yet understood
+  BudgetShare in_share_;             // for in_
+  std::string out_;                  // answers
+  std::size_t sent_ = 0;             // of out_
+  std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
+  std::size_t moved_ = 0;  // bytes since the client was last waited for, in or out
+  ClientPace pace_;
 
   HandOver hand_over_;
   std::atomic<SteadyInstant> deadline_{0};
-  std::atomic<SteadyInstant> idle_since_;
+  std::atomic<SteadyInstant> behind_since_;
+  std::atomic<short> awaited_event_{0};  // of poll(2)
+  std::atomic<bool> idle_{true};
+  std::atomic<bool> cut_{false};
 };
 
 }  // namespace grafake::server

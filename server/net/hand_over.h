@@ -6,7 +6,13 @@
 namespace grafake::server {
 
 // Orders the threads that pass an object on through the kernel, which is no barrier in the language's own terms: the
-// next one may run before the call that gave it the object has returned to the one before.
+// next one may run before the call that gave it the object has returned to the one before. For example:
+//
+//   thread A                                       thread B
+//   sent_ = 0; Begin(); epoll_ctl(MOD, …) …        (in epoll_wait)
+//     … the kernel has it, A is not scheduled      wakes with the object; Receive(): sees sent_ == 0
+//     … still inside the call                      the client has gone: Remove() → AwaitReturns(): waits for A
+//   … returns; End(): the last A does with it      goes on, destroys the object
 class HandOver {
  public:
   // Around the call that passes the object on. Between the two, and after them, the object is no longer the caller's.

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <ctime>
 #include <functional>
@@ -11,6 +9,8 @@
 #include <string_view>
 
 #include "server/http/message.h"
+#include "server/net/limit_notes.h"
+#include "server/net/limits.h"
 
 namespace grafake::server {
 
@@ -22,18 +22,6 @@ using ErrorSink = std::function<Response(const Request& request, std::string_vie
 
 // Looks at a request whose body has not been read yet; a response refuses it unread. Called from many threads at once.
 using BeforeBody = std::function<std::optional<Response>(const Request& head)>;
-
-// What a client may cost. Sizes in bytes.
-struct Limits {
-  std::size_t head = std::size_t{64} << 10;          // request line and headers; more is 431
-  std::size_t body = std::size_t{10} << 20;          // decoded; more is 413
-  std::size_t unread_body = std::size_t{256} << 10;  // net/http reads this much of a body that nobody asked for
-  std::size_t connections = 10'000;                  // also bounded by RLIMIT_NOFILE; then the longest idle one goes
-  std::chrono::milliseconds head_time{10'000};       // from a head's first byte to its last, dripping or not
-  std::chrono::milliseconds stall_time{30'000};      // without progress, in a request's body or in an answer
-  std::chrono::milliseconds drain_time{500};         // after a refusal, so that the client gets to read it
-  std::chrono::milliseconds stop_time{400};          // Stop() lets requests under way finish for so long
-};
 
 // PEM files.
 struct Tls {
@@ -51,6 +39,7 @@ struct ListenOptions {
   std::optional<Tls> tls;
   int max_threads = 16;  // requests handled at the same time; idle connections take none
   Limits limits;
+  LimitSink on_limit;  // told when a limit that all clients share is met
   // Asked before the body is read where a client can tell: `Expect: 100-continue`, and bodies above limits.unread_body.
   BeforeBody before_body;
   std::function<std::time_t()> clock = [] { return std::time(nullptr); };  // for the Date header; any thread

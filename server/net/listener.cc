@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -69,6 +70,11 @@ Listener::Accepted Listener::Accept() const {
   const int on = 1;
   ::setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // no meaning on a unix socket, and no harm
   return {Outcome::kAccepted, accepted, DescribePeer(address)};
+}
+
+bool Listener::HasWaiting() const {
+  pollfd socket{descriptor(), POLLIN, 0};
+  return ::poll(&socket, 1, 0) > 0;
 }
 
 int Listener::descriptor() const { return socket_->descriptor(); }

@@ -29,6 +29,7 @@ class Listener {
 
   // Does not block.
   [[nodiscard]] Accepted Accept() const;
+  [[nodiscard]] bool HasWaiting() const;  // somebody to accept
 
   [[nodiscard]] int descriptor() const;
   [[nodiscard]] std::uint16_t port() const;  // 0 for a unix socket

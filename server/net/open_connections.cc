@@ -1,5 +1,6 @@
 #include "server/net/open_connections.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace grafake::server {
@@ -18,7 +19,7 @@ void OpenConnections::Remove(Connection* connection) {
   if (found == connections_.end()) return;
   removed = std::move(found->second);
   connections_.erase(found);
-  if (connections_.empty()) none_left_.notify_all();
+  fewer_.notify_all();
 }
 
 void OpenConnections::Clear() {
@@ -35,37 +36,39 @@ void OpenConnections::CutWhere(Condition condition) {
 }
 
 void OpenConnections::CutExpired(SteadyInstant now) {
-  CutWhere([now](const Connection& connection) {
-    const SteadyInstant deadline = connection.deadline();
-    return deadline != 0 && deadline <= now;
-  });
+  CutWhere([now](const Connection& connection) { return connection.IsExpired(now); });
 }
 
 void OpenConnections::CutIdle() {
-  CutWhere([](const Connection& connection) { return connection.idle_since() != 0; });
+  CutWhere([](const Connection& connection) { return connection.idle(); });
 }
 
 void OpenConnections::CutAll() {
   CutWhere([](const Connection&) { return true; });
 }
 
-bool OpenConnections::CutLongestIdle() {
+void OpenConnections::CutSlowestUnlessFewer(std::size_t most) {
   const std::lock_guard lock(mutex_);
-  Connection* longest = nullptr;
-  SteadyInstant since = 0;
-  for (const auto& [key, connection] : connections_) {
-    const SteadyInstant idle_since = connection->idle_since();
-    if (idle_since == 0 || (longest != nullptr && since <= idle_since)) continue;
-    longest = connection.get();
-    since = idle_since;
-  }
-  if (longest != nullptr) longest->Cut();
-  return longest != nullptr;
+  const auto going = std::ranges::count_if(connections_, [](const auto& entry) { return entry.second->cut(); });
+  if (connections_.size() - static_cast<std::size_t>(going) < most) return;
+  if (Connection* const slowest = FindSlowest()) slowest->Cut();
 }
 
-void OpenConnections::WaitUntilNone(std::chrono::milliseconds time) {
+Connection* OpenConnections::FindSlowest() const {
+  Connection* slowest = nullptr;
+  SteadyInstant earliest = 0;
+  for (const auto& [key, connection] : connections_) {
+    const SteadyInstant since = connection->behind_since();
+    if (since == 0 || connection->cut() || (slowest != nullptr && earliest <= since)) continue;
+    slowest = connection.get();
+    earliest = since;
+  }
+  return slowest;
+}
+
+bool OpenConnections::WaitUntilFewer(std::size_t most, std::chrono::milliseconds time) {
   std::unique_lock lock(mutex_);
-  none_left_.wait_for(lock, time, [this] { return connections_.empty(); });
+  return fewer_.wait_for(lock, time, [&] { return connections_.size() < most; });
 }
 
 std::size_t OpenConnections::size() const {

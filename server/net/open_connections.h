@@ -24,20 +24,23 @@ class OpenConnections {
   void CutExpired(SteadyInstant now);
   void CutIdle();
   void CutAll();
-  // False when none is idle.
-  bool CutLongestIdle();
 
-  // Returns when there are none, or after `time`.
-  void WaitUntilNone(std::chrono::milliseconds time);
+  // Sees to it that there will be fewer than `most`: cuts the one that is behind for longest, so never the newest,
+  // unless enough are cut already. None of those whose turn it is not.
+  void CutSlowestUnlessFewer(std::size_t most);
+
+  // Returns when there are fewer than `most`, or after `time`. True: there are.
+  bool WaitUntilFewer(std::size_t most, std::chrono::milliseconds time);
 
   [[nodiscard]] std::size_t size() const;
 
  private:
   template <typename Condition>
   void CutWhere(Condition condition);
+  [[nodiscard]] Connection* FindSlowest() const;  // the lock is held
 
   mutable std::mutex mutex_;
-  std::condition_variable none_left_;
+  std::condition_variable fewer_;
   std::unordered_map<const Connection*, std::unique_ptr<Connection>> connections_;
 };
 

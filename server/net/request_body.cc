@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <system_error>
+#include <utility>
 
 namespace grafake::server {
 namespace {
@@ -11,8 +12,8 @@ constexpr std::size_t kMaxLine = 4096;  // of a chunk's size with its extensions
 
 }  // namespace
 
-RequestBody::RequestBody(const RequestHead& head, std::size_t limit)
-    : limit_(limit), part_(head.chunked ? Part::kChunkSize : Part::kSized), left_(head.content_length) {
+RequestBody::RequestBody(const RequestHead& head, std::size_t limit, SharedBudget& budget)
+    : limit_(limit), part_(head.chunked ? Part::kChunkSize : Part::kSized), left_(head.content_length), share_(budget) {
   if (head.chunked) {
     left_ = 0;
   } else if (left_ > limit_) {
@@ -46,8 +47,27 @@ std::size_t RequestBody::Take(std::string_view bytes) {
   return taken;
 }
 
+// Twice the size each time, but never more than the body can come to. While it is copied the old buffer counts too.
+bool RequestBody::MakeRoom(std::size_t more) {
+  const std::size_t needed = body_.size() + more;
+  if (needed <= body_.capacity()) return true;
+  const std::uint64_t in_the_end = part_ == Part::kSized ? body_.size() + left_ : limit_;
+  const auto room =
+      static_cast<std::size_t>(std::min<std::uint64_t>(std::max(needed, 2 * body_.capacity()), in_the_end));
+  if (!share_.Resize(room + (body_.empty() ? 0 : body_.capacity()))) return false;
+  std::string larger;
+  larger.reserve(room);  // exactly: a string that has a buffer already would take twice that one at least
+  larger = body_;
+  body_ = std::move(larger);
+  return share_.Resize(room);
+}
+
 std::size_t RequestBody::TakeData(std::string_view bytes) {
   const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+  if (!MakeRoom(count)) {
+    state_ = State::kNoMemory;
+    return 0;
+  }
   body_.append(bytes.substr(0, count));
   left_ -= count;
   if (left_ == 0) {

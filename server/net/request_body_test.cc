@@ -18,7 +18,8 @@ struct Outcome {
 
 // Offers the bytes in pieces of the given size, as they would arrive.
 Outcome TakeInPieces(const RequestHead& head, std::string_view bytes, std::size_t piece, std::size_t limit = 100) {
-  RequestBody body(head, limit);
+  SharedBudget budget(limit * 4);
+  RequestBody body(head, limit, budget);
   std::string waiting;
   std::size_t arrived = 0;
   while (body.state() == State::kMore && arrived < bytes.size()) {
@@ -38,7 +39,8 @@ TEST(RequestBodyTest, EndsWhereItsLengthSays) {
     EXPECT_EQ(outcome.body, "abcd");
     EXPECT_EQ(outcome.rest, "GET");
   }
-  EXPECT_EQ(RequestBody(Sized(0), 1).state(), State::kDone);
+  SharedBudget budget(1);
+  EXPECT_EQ(RequestBody(Sized(0), 1, budget).state(), State::kDone);
 }
 
 TEST(RequestBodyTest, JoinsChunksAndDropsExtensionsAndTrailers) {
@@ -68,10 +70,51 @@ TEST(RequestBodyTest, BoundsLinesAndTrailers) {
 }
 
 TEST(RequestBodyTest, BoundsTheBody) {
-  EXPECT_EQ(RequestBody(Sized(101), 100).state(), State::kTooLarge);
+  SharedBudget budget(1);
+  EXPECT_EQ(RequestBody(Sized(101), 100, budget).state(), State::kTooLarge);
   EXPECT_EQ(TakeInPieces(Chunked(), "8\r\n01234567\r\n3\r\n", 100, 10).state, State::kTooLarge);
   EXPECT_EQ(TakeInPieces(Chunked(), "FFFFFFFFFFFFFFFF\r\n", 100, 10).state, State::kTooLarge);
   EXPECT_EQ(TakeInPieces(Chunked(), "8\r\n01234567\r\n2\r\n89\r\n0\r\n\r\n", 100, 10).state, State::kDone);
+}
+
+// What a body of this length takes while it arrives in pieces of 16 KiB, and whether the budget allowed it.
+State TakeLarge(const RequestHead& head, std::size_t length, SharedBudget& budget) {
+  RequestBody body(head, length, budget);
+  const std::string piece(std::size_t{16} << 10, 'x');
+  for (std::size_t sent = 0; sent < length && body.state() == State::kMore; sent += piece.size()) {
+    (void)body.Take(piece);
+  }
+  return body.state();
+}
+
+TEST(RequestBodyTest, ItsMemoryIsTakenFromTheBudgetAndGivenBack) {
+  constexpr std::size_t kLength = std::size_t{1} << 20;
+  constexpr std::size_t kWhileCopied = kLength + kLength / 2;  // the last but one buffer had half the size
+  SharedBudget enough(kWhileCopied);
+  EXPECT_EQ(TakeLarge(Sized(kLength), kLength, enough), State::kDone);
+  EXPECT_EQ(enough.left(), kWhileCopied);
+  SharedBudget too_little(kWhileCopied - 1);
+  EXPECT_EQ(TakeLarge(Sized(kLength), kLength, too_little), State::kNoMemory);
+  EXPECT_EQ(too_little.left(), kWhileCopied - 1);
+}
+
+TEST(RequestBodyTest, WhatIsOnlyAnnouncedTakesNothing) {
+  SharedBudget budget(std::size_t{10} << 20);
+  RequestBody body(Sized(std::size_t{10} << 20), std::size_t{10} << 20, budget);
+  (void)body.Take(std::string(100, 'x'));
+  EXPECT_EQ(budget.left(), std::size_t{10} << 20);
+}
+
+TEST(RequestBodyTest, SmallOnesAreNotCounted) {
+  SharedBudget none(0);
+  for (const std::size_t length : {std::size_t{1}, BudgetShare::kUncounted}) {
+    RequestBody body(Sized(length), length, none);
+    (void)body.Take(std::string(length, 'x'));
+    EXPECT_EQ(body.state(), State::kDone) << length;
+  }
+  RequestBody body(Sized(BudgetShare::kUncounted + 1), 10'000, none);
+  (void)body.Take(std::string(BudgetShare::kUncounted + 1, 'x'));
+  EXPECT_EQ(body.state(), State::kNoMemory);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -14,6 +15,8 @@ namespace grafake::server {
 namespace {
 
 constexpr HttpFault kMalformed{};
+constexpr std::uint64_t kLargestLength = std::numeric_limits<std::int64_t>::max();  // net/http counts in int64
+constexpr std::size_t kUsualHeaders = 12;  // of a browser or a client library: one allocation for nearly all
 
 using ByteSet = std::array<bool, 256>;
 
@@ -122,7 +125,7 @@ std::optional<HttpFault> ReadLength(RequestHead& head) {
   if (std::ranges::any_of(lengths, [&](std::string_view other) { return other != text; })) return kMalformed;
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, head.content_length);
-  const bool fits = error == std::errc{} && stop == end && head.content_length >> 63 == 0;
+  const bool fits = error == std::errc{} && stop == end && head.content_length <= kLargestLength;
   return fits ? std::nullopt : std::optional(kMalformed);
 }
 
@@ -136,7 +139,7 @@ std::optional<HttpFault> ReadFraming(RequestHead& head) {
     return ReadLength(head);
   }
   if (encodings.size() != 1 || !SameHeaderName(encodings.front(), "chunked")) {
-    return HttpFault{501, {}, "Unsupported transfer encoding"};
+    return HttpFault{.status = 501, .body = "Unsupported transfer encoding"};
   }
   head.chunked = true;
   return std::nullopt;
@@ -145,17 +148,17 @@ std::optional<HttpFault> ReadFraming(RequestHead& head) {
 std::optional<HttpFault> CheckFields(const RequestHead& head) {
   const std::string* const host = head.request.FindHeader("Host");
   if (head.http11 && host == nullptr && head.request.method != "CONNECT") {
-    return HttpFault{400, "missing required Host header"};
+    return HttpFault{.status = 400, .detail = "missing required Host header"};
   }
-  if (host != nullptr && !AllIn(*host, kHostBytes)) return HttpFault{400, "malformed Host header"};
+  if (host != nullptr && !AllIn(*host, kHostBytes)) return HttpFault{.status = 400, .detail = "malformed Host header"};
   for (const Header& header : head.request.headers) {
-    if (!IsToken(header.name)) return HttpFault{400, "invalid header name"};
-    if (!IsFieldValue(header.value)) return HttpFault{400, "invalid header value"};
+    if (!IsToken(header.name)) return HttpFault{.status = 400, .detail = "invalid header name"};
+    if (!IsFieldValue(header.value)) return HttpFault{.status = 400, .detail = "invalid header value"};
   }
   return std::nullopt;
 }
 
-void ReadConnection(RequestHead& head) {
+void ReadKeepAlive(RequestHead& head) {
   if (head.http11) {
     head.keep_alive = !HasToken(head.request, "Connection", "close");
   } else {
@@ -193,8 +196,8 @@ std::optional<HttpFault> CheckRequestLine(std::string_view line) {
   return std::nullopt;
 }
 
-tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view text) {
-  const auto line = SplitRequestLine(TakeLine(text));
+tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view bytes) {
+  const auto line = SplitRequestLine(TakeLine(bytes));
   if (!line) return tl::unexpected(kMalformed);
   auto target = ParseRequestTarget(line->method, line->target);
   if (!target) return tl::unexpected(kMalformed);
@@ -207,15 +210,18 @@ tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view text) {
   // "http://host/path", "*", and a '?' with nothing behind it.
   const std::size_t shown = request.path.size() + (request.query.empty() ? 0 : 1 + request.query.size());
   if (shown != line->target.size()) request.raw_target = line->target;
-  request.headers.reserve(12);
-  if (!ReadHeaders(text, request.headers)) return tl::unexpected(kMalformed);
+  request.headers.reserve(kUsualHeaders);
+  if (!ReadHeaders(bytes, request.headers)) return tl::unexpected(kMalformed);
   if (Values(request, "Host").size() > 1) return tl::unexpected(kMalformed);
 
   head.star = line->target == "*";
   head.http11 = line->minor != '0';
-  ReadConnection(head);
+  // The order is security: where two readers could see different bodies, ReadFraming takes back what ReadKeepAlive
+  // allows, so that nothing behind such a body is ever read as a request.
+  ReadKeepAlive(head);
   if (const auto fault = ReadFraming(head)) return tl::unexpected(*fault);
-  if (line->major != '1') return tl::unexpected(HttpFault{505, "unsupported protocol version"});
+  // Behind the framing, as in net/http: a bad length of an unknown version is answered 400, not 505.
+  if (line->major != '1') return tl::unexpected(HttpFault{.status = 505, .detail = "unsupported protocol version"});
   if (const auto fault = CheckFields(head)) return tl::unexpected(*fault);
   ReadExpect(head);
   if (!target->authority.empty()) {

@@ -15,6 +15,7 @@ struct HttpFault {
   int status = 400;
   std::string_view detail = {};  // behind the reason phrase, after ": "; a literal
   std::string_view body = {};    // a literal; empty: the status line's own text
+  std::string_view header = {};  // one more, with its line end; a literal
 };
 
 // What `Expect` asks for. kContinue only where it has a meaning: HTTP/1.1, and a body to come.
@@ -40,6 +41,6 @@ struct RequestHead {
 
 // Reads a head, blank line included, by the rules of Go's net/http (as Grafana 9.0 is built with): lines end in LF or
 // CRLF, folded lines are joined, chunked wins over Content-Length, and what could be read in two ways is refused.
-[[nodiscard]] tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view head);
+[[nodiscard]] tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view bytes);
 
 }  // namespace grafake::server

@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "server/net/listen_options.h"
+#include "server/net/shared_budget.h"
 
 namespace grafake::server {
 
-// What the connections of one server share: how requests are answered, and whether the server is about to stop. Nothing
-// that a handler throws gets out of here. Thread-safe.
+// What the connections of one server share: how requests are answered, the memory for large ones, and whether the
+// server is about to stop. Nothing that a handler throws gets out of here. Thread-safe.
 class RequestService {
  public:
   RequestService(ListenOptions options, Handler handler, ErrorSink on_exception)
@@ -22,6 +23,9 @@ class RequestService {
   [[nodiscard]] const ListenOptions& options() const { return options_; }
   [[nodiscard]] const Limits& limits() const { return options_.limits; }
 
+  [[nodiscard]] SharedBudget& body_budget() const { return body_budget_; }
+  void NoteLimit(LimitNotes::Kind kind, std::uint64_t value) const { limit_notes_.Note(kind, value); }
+
   [[nodiscard]] bool stopping() const { return stopping_; }
   void BeginStop() { stopping_ = true; }
 
@@ -31,6 +35,8 @@ class RequestService {
   const ListenOptions options_;
   const Handler handler_;
   const ErrorSink on_exception_;
+  mutable SharedBudget body_budget_{options_.limits.bodies};
+  mutable LimitNotes limit_notes_{options_.on_limit};
   std::atomic<bool> stopping_{false};
 };
 

@@ -124,8 +124,8 @@ void WriteExpectationFailed(const AnswerTo& to, std::string_view date, std::stri
 void WriteFault(const HttpFault& fault, std::string& out) {
   std::string status = std::to_string(fault.status) + " ";
   AppendAll({StatusText(fault.status), fault.detail.empty() ? "" : ": ", fault.detail}, status);
-  AppendAll({"HTTP/1.1 ", status, "\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n",
-             fault.body.empty() ? std::string_view(status) : fault.body},
+  AppendAll({"HTTP/1.1 ", status, "\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n", fault.header,
+             "\r\n", fault.body.empty() ? std::string_view(status) : fault.body},
             out);
 }
 

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <pthread.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "server/net/connection.h"
+#include "server/net/descriptors.h"
 #include "server/net/listener.h"
 #include "server/net/open_connections.h"
 #include "server/net/ready_connections.h"
@@ -25,19 +25,14 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::size_t kOtherDescriptors = 64;  // of the process: databases, logs, this server's own
-constexpr int kAcceptsInARow = 64;             // then the clock is looked at
+constexpr int kAcceptsInARow = 64;  // then the clock is looked at
 
-std::size_t ConnectionLimit(std::size_t wanted) {
-  rlimit descriptors{};
-  if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0) return wanted;
-  const auto allowed = static_cast<std::size_t>(descriptors.rlim_cur);
-  return std::max<std::size_t>(std::min(wanted, allowed - std::min(allowed, kOtherDescriptors)), 1);
-}
+// How long a full server waits for the one it has cut to be closed, before it looks again.
+constexpr std::chrono::milliseconds kRoomTime{10};
 
 std::chrono::milliseconds SweepInterval(const Limits& limits) {
   using std::chrono::milliseconds;
-  const auto shortest = std::min({limits.head_time, limits.stall_time, limits.drain_time});
+  const auto shortest = std::min({limits.head_time, limits.stall_time, limits.transfer_time, limits.drain_time});
   return std::clamp(shortest / 4, milliseconds(5), milliseconds(250));
 }
 
@@ -54,7 +49,7 @@ void BlockBrokenPipeSignal() {
 struct SocketServer::Parts {
   Parts(ListenOptions options, Handler handler, ErrorSink on_exception)
       : service(std::move(options), std::move(handler), std::move(on_exception)),
-        connection_limit(ConnectionLimit(service.limits().connections)) {
+        connection_limit(std::clamp<std::size_t>(service.limits().connections, 1, DescriptorsForConnections())) {
     if (service.options().tls) tls = std::make_unique<TlsContext>(*service.options().tls);
     listener = std::make_unique<Listener>(service.options());
     port = listener->port();
@@ -62,6 +57,7 @@ struct SocketServer::Parts {
 
   void Accept();
   void AcceptWaiting();
+  bool MakeRoom(std::size_t most);
   void Take(Listener::Accepted accepted);
   void StartServer();
   void StartServerIfOfUse();
@@ -99,24 +95,27 @@ void SocketServer::Parts::Accept() {
 
 void SocketServer::Parts::AcceptWaiting() {
   for (int i = 0; i < kAcceptsInARow; ++i) {
+    if (connections.size() >= connection_limit && (!listener->HasWaiting() || !MakeRoom(connection_limit))) return;
     Listener::Accepted accepted = listener->Accept();
     if (accepted.outcome == Listener::Outcome::kNone) return;
-    if (accepted.outcome == Listener::Outcome::kTryLater) {
-      connections.CutLongestIdle();
-      pollfd stop{wake.descriptor(), POLLIN, 0};
-      ::poll(&stop, 1, 10);  // what was cut is closed meanwhile
-      return;
-    }
+    if (accepted.outcome == Listener::Outcome::kTryLater) return (void)MakeRoom(connections.size());
     if (accepted.outcome == Listener::Outcome::kAccepted) Take(std::move(accepted));
   }
 }
 
-void SocketServer::Parts::Take(Listener::Accepted accepted) {
-  const bool full = connections.size() >= connection_limit;
-  if (full && !connections.CutLongestIdle()) {
-    ::close(accepted.descriptor);
-    return;
+// Who comes waits in the system's queue until the slowest one has gone. When all wait for the server itself, nobody
+// goes.
+bool SocketServer::Parts::MakeRoom(std::size_t most) {
+  if (most < service.limits().connections) {
+    service.NoteLimit(LimitNotes::Kind::kDescriptors, DescriptorLimit());
+  } else {
+    service.NoteLimit(LimitNotes::Kind::kConnections, most);
   }
+  connections.CutSlowestUnlessFewer(most);
+  return connections.WaitUntilFewer(most, kRoomTime);
+}
+
+void SocketServer::Parts::Take(Listener::Accepted accepted) {
   auto stream = tls ? tls->Accept(accepted.descriptor) : MakePlainStream(accepted.descriptor);
   if (stream == nullptr) return;
   auto connection = std::make_unique<Connection>(std::move(stream), std::move(accepted.peer), service);
@@ -177,7 +176,7 @@ void SocketServer::Stop() {
     if (parts_->acceptor.joinable()) parts_->acceptor.join();
     parts_->listener.reset();
     parts_->connections.CutIdle();
-    parts_->connections.WaitUntilNone(parts_->service.limits().stop_time);
+    parts_->connections.WaitUntilFewer(1, parts_->service.limits().stop_time);
     parts_->connections.CutAll();
     parts_->ready.Stop();
     for (std::thread& server : parts_->servers) server.join();

@@ -1,0 +1,138 @@
+// What the program lets clients take, by its settings and by what the system allows it.
+#include <fstream>
+
+#include "server/command_line.h"
+#include "server/dial.h"
+#include "server/program_fixture.h"
+#include "server/start.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+Limits LimitsWith(const Environment& environment) {
+  return PrepareStart(*ParseCommandLine({}), environment, DialNetwork)->app.listen.limits;
+}
+
+TEST(LimitsTest, TheSettingsDefaultsAreTheListenersOwn) {
+  const Limits set = LimitsWith({});
+  const Limits own;
+  EXPECT_EQ(set.connections, own.connections);
+  EXPECT_EQ(set.head, own.head);
+  EXPECT_EQ(set.body, own.body);
+  EXPECT_EQ(set.bodies, own.bodies);
+  EXPECT_EQ(set.head_time, own.head_time);
+  EXPECT_EQ(set.least_rate, own.least_rate);
+  EXPECT_EQ(set.stall_time, own.stall_time);
+  EXPECT_EQ(set.transfer_time, own.transfer_time);
+}
+
+TEST(LimitsTest, EachSettingReachesTheListener) {
+  const Limits set = LimitsWith({{"GF_GRAFAKE_MAX_CONNECTIONS", "11"},
+                                 {"GF_GRAFAKE_MAX_HEAD_BYTES", "2000"},
+                                 {"GF_GRAFAKE_MAX_BODY_BYTES", "13"},
+                                 {"GF_GRAFAKE_MAX_BODIES_BYTES", "140"},
+                                 {"GF_GRAFAKE_MAX_HEAD_SECONDS", "15"},
+                                 {"GF_GRAFAKE_LEAST_BYTES_PER_SECOND", "16"},
+                                 {"GF_GRAFAKE_MAX_STALL_SECONDS", "17"},
+                                 {"GF_GRAFAKE_MAX_TRANSFER_SECONDS", "18"}});
+  EXPECT_EQ(set.connections, 11U);
+  EXPECT_EQ(set.head, 2000U);
+  EXPECT_EQ(set.body, 13U);
+  EXPECT_EQ(set.bodies, 140U);
+  EXPECT_EQ(set.head_time, std::chrono::seconds(15));
+  EXPECT_EQ(set.least_rate, 16U);
+  EXPECT_EQ(set.stall_time, std::chrono::seconds(17));
+  EXPECT_EQ(set.transfer_time, std::chrono::seconds(18));
+}
+
+// Connections to the program, closed with it.
+class ProgramLimitsTest : public ProgramTest {
+ protected:
+  ~ProgramLimitsTest() override {
+    for (const int connection : connections) close(connection);
+  }
+
+  // False when the other side has closed it.
+  static bool Answered(int connection) {
+    const std::string request = "GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n";
+    if (send(connection, request.data(), request.size(), MSG_NOSIGNAL) < 0) return false;
+    std::string answer;
+    char bytes[4096];
+    while (!answer.ends_with("}")) {
+      const ssize_t got = read(connection, bytes, sizeof bytes);
+      if (got <= 0) return false;
+      answer.append(bytes, static_cast<std::size_t>(got));
+    }
+    return answer.starts_with("HTTP/1.1 200 OK");
+  }
+
+  // Resident, in MB.
+  std::size_t Memory() const {
+    std::ifstream file("/proc/" + std::to_string(running.back()) + "/statm");
+    std::size_t size = 0, resident = 0;
+    file >> size >> resident;
+    return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) >> 20;
+  }
+
+  std::vector<int> connections;
+};
+
+TEST_F(ProgramLimitsTest, FewDescriptorsAreUsedForConnections) {
+  descriptors = 64;
+  const auto port = Listen({});
+  for (int i = 0; i < 30; ++i) {
+    connections.push_back(Connect(port));
+    EXPECT_TRUE(Answered(connections.back())) << i;
+  }
+  for (const int connection : connections) EXPECT_TRUE(Answered(connection)) << "all thirty are still there";
+  EXPECT_THAT(Out(), Not(HasSubstr("A limit is met")));
+  for (int i = 0; i < 100; ++i) {
+    connections.push_back(Connect(port));
+    EXPECT_TRUE(Answered(connections.back())) << "whoever comes last is served, too: " << i;
+  }
+  EXPECT_FALSE(Answered(connections.front()));
+  EXPECT_THAT(Out(), HasSubstr("msg=\"A limit is met\" limit=\"ulimit -n\" value=64 "));
+}
+
+TEST_F(ProgramLimitsTest, MemoryOfLargeBodiesIsGivenBack) {
+  const auto port = Listen({}, {{"GF_GRAFAKE_MAX_BODIES_BYTES", "134217728"}});
+  EXPECT_THAT(Get(port, "/api/health"), StartsWith("HTTP/1.1 200 OK"));
+  const std::size_t before = Memory();
+  const std::string head = "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n";
+  const std::string body(9'000'000, 'x');
+  for (int round = 0; round < 3; ++round) {
+    std::vector<int> under_way;
+    for (int i = 0; i < 8; ++i) {
+      under_way.push_back(Connect(port));
+      for (const std::string& part : {head, body}) {
+        std::size_t sent = 0;
+        while (sent < part.size()) {
+          const ssize_t count = send(under_way.back(), part.data() + sent, part.size() - sent, MSG_NOSIGNAL);
+          ASSERT_GT(count, 0);
+          sent += static_cast<std::size_t>(count);
+        }
+      }
+    }
+    EXPECT_GT(Memory(), before + 40);
+    for (const int connection : under_way) close(connection);
+  }
+  // The server notices one after the other that they have gone.
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (Memory() > before + 20 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_LE(Memory(), before + 20);
+}
+
+TEST_F(ProgramLimitsTest, ABodyMayHaveWhatTheSettingSays) {
+  const auto port = Listen({}, {{"GF_GRAFAKE_MAX_BODY_BYTES", "100"}});
+  EXPECT_THAT(Post(port, "/api/user/using/1", std::string(100, 'x')), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(Post(port, "/api/user/using/1", std::string(101, 'x')), StartsWith("HTTP/1.1 413 "));
+}
+
+}  // namespace
+}  // namespace grafake::server

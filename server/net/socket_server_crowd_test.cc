@@ -1,0 +1,141 @@
+// What many clients may cost together: memory, connections, and who goes when there is no room.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/net/raw_client.h"
+#include "server/net/socket_server.h"
+
+namespace grafake::server {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+constexpr std::string_view kCrowdGet = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+constexpr std::string_view kCrowdLastGet = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+std::string UploadHead(std::size_t length) {
+  return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
+}
+
+// A server that tells how much it has read, and which limits it met.
+class SocketServerCrowdTest : public ::testing::Test {
+ protected:
+  SocketServerCrowdTest() {
+    options.port = 0;
+    options.max_threads = 1;  // so that each client is served before the next one
+    options.on_limit = [this](const LimitMet& limit) {
+      ++notes;
+      noted = limit.name;
+    };
+  }
+
+  void Start() {
+    server = std::make_unique<SocketServer>(
+        options, [](const Request& r) { return Response{.body = "read " + std::to_string(r.body.size())}; },
+        ErrorSink());
+  }
+
+  RawClient Stranger(std::string_view begun) {
+    RawClient client(server->port());
+    client.Send(begun);
+    return client;
+  }
+
+  std::string Ask() { return RawClient(server->port()).Exchange(kCrowdLastGet); }
+
+  ListenOptions options;
+  std::atomic<int> notes{0};
+  std::string noted;
+  std::unique_ptr<SocketServer> server;
+};
+
+TEST_F(SocketServerCrowdTest, BodiesUnderWayShareOneLimit) {
+  options.limits.bodies = std::size_t{1536} << 10;
+  Start();
+  const std::string half((std::size_t{512} << 10) + 1, 'x');
+  RawClient first(server->port());
+  first.Send(UploadHead(half.size() + 1) + half);
+  RawClient second(server->port());
+  second.Send(UploadHead(half.size() + 1));
+  second.Send(half);
+  const std::string refusal = second.ReadAll();
+  EXPECT_THAT(refusal, AllOf(StartsWith("HTTP/1.1 503 Service Unavailable\r\n"), HasSubstr("\r\nRetry-After: 1\r\n"),
+                             HasSubstr("\r\nConnection: close\r\n")));
+  EXPECT_EQ(notes, 1);
+  EXPECT_EQ(noted, "max_bodies_bytes");
+  first.Send("x");
+  EXPECT_THAT(first.ReadThrough("read 524290"), EndsWith("read 524290")) << "the one that was there first is not hurt";
+}
+
+TEST_F(SocketServerCrowdTest, SmallRequestsPassWhileLargeOnesFillTheLimit) {
+  options.limits.bodies = 0;
+  Start();
+  const std::string small(1000, 'x');
+  EXPECT_THAT(RawClient(server->port())
+                  .Exchange("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                            "1000\r\n\r\n" +
+                            small),
+              EndsWith("read 1000"));
+}
+
+TEST_F(SocketServerCrowdTest, EndedBodiesGiveTheirRoomBack) {
+  options.limits.bodies = std::size_t{1200} << 10;  // enough for one, not for two
+  Start();
+  const std::string body(std::size_t{600} << 10, 'x');
+  RawClient client(server->port());
+  for (int i = 0; i < 5; ++i) {
+    client.Send(UploadHead(body.size()) + body);
+    EXPECT_THAT(client.ReadThrough("read 614400"), EndsWith("read 614400"));
+  }
+  EXPECT_EQ(notes, 0);
+}
+
+TEST_F(SocketServerCrowdTest, HeadsCountToo) {
+  options.limits.bodies = std::size_t{16} << 10;
+  Start();
+  EXPECT_THAT(Stranger("GET / HTTP/1.1\r\nHost: x\r\nA: " + std::string(30'000, 'a')).ReadAll(),
+              StartsWith("HTTP/1.1 503 "));
+}
+
+// Each kind of stranger fills the server; whoever comes then is served, and the stranger who came first has gone.
+TEST_F(SocketServerCrowdTest, TheOneBehindForLongestMakesRoomWhateverItDoes) {
+  for (const std::string& begun : {std::string(), std::string("G"), std::string(kCrowdGet).substr(0, 20),
+                                   UploadHead(100) + "x", std::string(kCrowdGet)}) {
+    options.limits.connections = 8;
+    Start();
+    std::vector<RawClient> strangers;
+    for (int i = 0; i < 8; ++i) strangers.push_back(Stranger(begun));
+    EXPECT_THAT(Ask(), EndsWith("read 0")) << begun;
+    const std::string left = strangers[0].ReadAll();
+    EXPECT_THAT(left, ::testing::AnyOf("", EndsWith("read 0"))) << begun;
+  }
+  EXPECT_EQ(noted, "max_connections");
+}
+
+TEST_F(SocketServerCrowdTest, AtTheLimitNobodyGoes) {
+  options.limits.connections = 8;
+  Start();
+  std::vector<RawClient> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.push_back(Stranger(kCrowdGet));
+    clients.back().ReadThrough("read 0");
+  }
+  for (RawClient& client : clients) {
+    client.Send(kCrowdGet);
+    EXPECT_THAT(client.ReadThrough("read 0"), EndsWith("read 0"));
+  }
+  EXPECT_EQ(notes, 0);
+}
+
+}  // namespace
+}  // namespace grafake::server
