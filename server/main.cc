@@ -1,4 +1,5 @@
 #include <Poco/Exception.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "server/config_command.h"
 #include "server/dial.h"
 #include "server/lies/lie.h"
+#include "server/log_output.h"
 #include "server/start.h"
 
 namespace {
@@ -38,11 +40,18 @@ void LeaveNoCore() {
   setrlimit(RLIMIT_CORE, &none);
 }
 
-void PrintLine(const std::string& line) { std::cout << line << std::flush; }
+// Were standard output closed, the next file opened would take its place: the log would be written into the database.
+void KeepStandardStreams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) < 0) (void)open("/dev/null", O_RDWR);
+  }
+}
 
 int Serve(const Start& start, const sigset_t& stop) {
-  App app(start.app, PrintLine);
-  std::cout << start.Welcome(app.url()) << std::endl;
+  LogOutput output(STDOUT_FILENO,
+                   [&](std::uint64_t lost) { return LossLine(start.app.log, start.app.instance.clock, lost); });
+  App app(start.app, [&](const std::string& line) { output.Write(line); });
+  output.Write(start.Welcome(app.url()) + "\n");
   app.TellReady();
   int signal = 0;
   sigwait(&stop, &signal);
@@ -75,6 +84,7 @@ int Print(const std::string& verb, const std::vector<std::string>& rest, std::st
 }  // namespace
 
 int main(int argc, char** argv) try {
+  KeepStandardStreams();
   LeaveNoCore();
   const sigset_t stop = BlockStopSignals();
   const std::vector<std::string> words(argv + 1, argv + argc);

@@ -77,9 +77,9 @@ class Scanner {
 
   // The byte at at_ cannot stand there.
   bool Fail(std::string_view where) {
-    error_ = AtEnd() ? "unexpected EOF"
-                     : "invalid character " + QuotedByte(static_cast<unsigned char>(text_[at_])) + " " +
-                           std::string(where);
+    error_ = AtEnd()
+                 ? "unexpected EOF"
+                 : "invalid character " + QuotedByte(static_cast<unsigned char>(text_[at_])) + " " + std::string(where);
     return false;
   }
 
@@ -180,7 +180,8 @@ class Scanner {
   // Ends at the last byte of the escape.
   bool Escape() {
     ++at_;
-    if (!Is('u')) return (!AtEnd() && kEscapes.find(text_[at_]) != std::string_view::npos) || Fail("in string escape code");
+    if (!Is('u'))
+      return (!AtEnd() && kEscapes.find(text_[at_]) != std::string_view::npos) || Fail("in string escape code");
     for (int i = 0; i < 4; ++i) {
       ++at_;
       if (AtEnd() || !IsHexDigit(text_[at_])) return Fail("in \\u hexadecimal character escape");
