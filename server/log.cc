@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
 
 #include "server/api/time_text.h"
 #include "server/json/writer.h"
@@ -32,9 +33,32 @@ std::string NanoTime(Instant now) {
   return text.insert(19, fraction.data());
 }
 
-bool NeedsQuotes(std::string_view text) {
-  return std::ranges::any_of(
-      text, [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '=' || c == '"' || c == 0x7f; });
+bool IsBare(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '='; });
+}
+
+std::string LogfmtLine(const LogFields& fields) {
+  std::string line;
+  for (const auto& [name, value] : fields) ((line += line.empty() ? "" : " ") += name) += "=" + LogfmtValue(value.text);
+  return line += '\n';
+}
+
+// Members by name; of several the last counts.
+std::string JsonLine(const LogFields& fields) {
+  std::map<std::string_view, const LogValue*> members;
+  for (const auto& [name, value] : fields) members[name] = &value;
+  std::string line;
+  for (const auto& [name, value] : members) {
+    line += line.empty() ? '{' : ',';
+    AppendJsonString(line, name, Html::kPlain);
+    line += ':';
+    if (value->number) {
+      line += value->text;
+    } else {
+      AppendJsonString(line, value->text, Html::kPlain);
+    }
+  }
+  return line += "}\n";
 }
 
 }  // namespace
@@ -49,10 +73,10 @@ LogLevel ParseLogLevel(std::string_view text) {
 }
 
 std::string LogfmtValue(std::string_view text) {
-  if (!NeedsQuotes(text)) return std::string(text);
   std::string quoted;
   AppendJsonString(quoted, text, Html::kPlain);
-  return quoted;
+  const bool changed = quoted.size() != text.size() + 2;
+  return changed || !IsBare(text) ? quoted : std::string(text);
 }
 
 bool Log::Wants(LogLevel level, std::string_view logger) const {
@@ -64,25 +88,21 @@ bool Log::Wants(LogLevel level, std::string_view logger) const {
 void Log::Write(LogLevel level, std::string_view logger, std::string_view message, const LogFields& fields,
                 const LogFields& context) {
   if (!Wants(level, logger)) return;
-  LogFields all{{"logger", std::string(logger)}};
+  LogFields all{{"logger", logger}};
   all.insert(all.end(), context.begin(), context.end());
-  all.insert(all.end(),
-             {{"t", NanoTime(clock_())}, {"level", std::string(LevelName(level))}, {"msg", std::string(message)}});
+  all.insert(all.end(), {{"t", NanoTime(clock_())}, {"level", LevelName(level)}, {"msg", message}});
   all.insert(all.end(), fields.begin(), fields.end());
-  std::string line;
-  if (settings_.json) {
-    std::ranges::stable_sort(all, {}, [](const auto& field) { return field.first; });
-    JsonWriter json;
-    json.BeginObject();
-    for (const auto& [name, value] : all) json.Member(name, value);
-    json.EndObject();
-    line = json.Take();
-  } else {
-    for (const auto& [name, value] : all) ((line += line.empty() ? "" : " ") += name) += "=" + LogfmtValue(value);
-  }
-  line += '\n';
+  const std::string line = settings_.json ? JsonLine(all) : LogfmtLine(all);
   const std::lock_guard lock(mutex_);
   sink_(line);
+}
+
+std::string LossLine(const LogSettings& settings, const Clock& clock, std::uint64_t lost) {
+  std::string text;
+  Log(settings, clock, [&](const std::string& line) { text = line; })
+      .Write(LogLevel::kError, "grafake", "Lines are missing here: nobody read them, or they could not be written",
+             {{"lost", lost}});
+  return text;
 }
 
 }  // namespace grafake::server

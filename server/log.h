@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -10,10 +11,9 @@
 #include <vector>
 
 #include "server/domain/clock.h"
+#include "server/http/request_note.h"
 
 namespace grafake::server {
-
-enum class LogLevel { kDebug, kInfo, kWarn, kError };
 
 // "debug", "trace", "info", "warn", "error", "critical", without case; what is unknown is errors only, as in Grafana.
 [[nodiscard]] LogLevel ParseLogLevel(std::string_view text);
@@ -24,8 +24,6 @@ struct LogSettings {
   std::map<std::string, LogLevel> filters = {};  // [log] filters: logger → level
   bool json = false;                             // [log.console] format = json
 };
-
-using LogFields = std::vector<std::pair<std::string_view, std::string>>;
 
 // Writes lines as Grafana 9.0 does, in logfmt or JSON. Thread-safe; a line is given to the sink whole, newline
 // included. Nothing may hand it a secret.
@@ -48,7 +46,11 @@ class Log {
   std::mutex mutex_;
 };
 
-// A value as logfmt wants it: quoted the Go way where it holds blanks, quotes, '=' or control characters.
+// The line that stands where `lost` lines are missing.
+[[nodiscard]] std::string LossLine(const LogSettings& settings, const Clock& clock, std::uint64_t lost);
+
+// A value as logfmt wants it: quoted the Go way where it holds blanks, quotes, '=', invalid UTF-8 or what a terminal
+// obeys.
 [[nodiscard]] std::string LogfmtValue(std::string_view text);
 
 }  // namespace grafake::server

@@ -30,9 +30,11 @@ TEST_F(LogTest, LineIsGrafanas) {
 TEST_F(LogTest, JsonHasSortedKeys) {
   setenv("TZ", "UTC", 1);
   tzset();
-  Make({.json = true}).Write(LogLevel::kError, "x", "m", {{"a", "1"}});
-  EXPECT_EQ(written, R"({"a":"1","level":"error","logger":"x","msg":"m","t":"2022-11-23T19:00:00.123456789Z"})"
-                     "\n");
+  Make({.json = true}).Write(LogLevel::kError, "x", "<m>", {{"a", "1"}, {"n", 2}}, {{"a", "0"}, {"userId", 3}});
+  EXPECT_EQ(
+      written,
+      R"({"a":"1","level":"error","logger":"x","msg":"<m>","n":2,"t":"2022-11-23T19:00:00.123456789Z","userId":3})"
+      "\n");
 }
 
 TEST_F(LogTest, FiltersBeatTheLevel) {
@@ -46,6 +48,23 @@ TEST_F(LogTest, UnknownLevelIsErrorsOnly) {
   EXPECT_EQ(ParseLogLevel("verbose"), LogLevel::kError);
   EXPECT_EQ(ParseLogLevel("TRACE"), LogLevel::kDebug);
   EXPECT_EQ(ParseLogLevel("Warn"), LogLevel::kWarn);
+}
+
+TEST_F(LogTest, NothingThatATerminalObeysGetsThrough) {
+  EXPECT_EQ(LogfmtValue("\u009b31m"), R"("\u009b31m")");
+  EXPECT_EQ(LogfmtValue("\x9b"
+                        "31m"),
+            R"("\ufffd31m")");
+  EXPECT_EQ(LogfmtValue("\x1b[31m"), R"("\u001b[31m")");
+  EXPECT_EQ(LogfmtValue("a\u2028b\u202ec\u0085\x7f"), R"("a\u2028b\u202ec\u0085\u007f")");
+  EXPECT_EQ(LogfmtValue("ü😀\\"), R"("ü😀\\")");
+  Make({.json = true}).Write(LogLevel::kInfo, "x", "\u009b\x7f\x9b");
+  EXPECT_NE(written.find(R"("msg":"\u009b\u007f\ufffd")"), std::string::npos) << written;
+}
+
+TEST_F(LogTest, LossesAreSaidWhateverTheLevel) {
+  const std::string line = LossLine({.level = LogLevel::kError}, SystemTime, 7);
+  EXPECT_TRUE(line.ends_with(" lost=7\n")) << line;
 }
 
 TEST_F(LogTest, LineBreaksStayInTheLine) { EXPECT_EQ(LogfmtValue("a\n\"b\""), R"("a\n\"b\"")"); }

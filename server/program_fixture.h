@@ -58,7 +58,11 @@ class ProgramTest : public testing::Test {
     std::fflush(nullptr);
     const pid_t process = fork();
     if (process == 0) {
-      (void)!freopen((directory / "out").c_str(), "w", stdout);
+      if (standard_output >= 0) {
+        dup2(standard_output, STDOUT_FILENO);
+      } else {
+        (void)!freopen((directory / "out").c_str(), "w", stdout);
+      }
       (void)!freopen((directory / "err").c_str(), "w", stderr);
       (void)!chdir(directory.c_str());
       if (descriptors != 0) {
@@ -137,6 +141,7 @@ class ProgramTest : public testing::Test {
       std::filesystem::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" + FolderName());
   std::vector<pid_t> running;
   rlim_t descriptors = 0;  // that the program may have; 0: as many as this process
+  int standard_output = -1;  // where the program writes to; -1: to the file "out"
   const std::map<std::string, std::string> accounts_on{{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}};
 };
 

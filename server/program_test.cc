@@ -1,4 +1,5 @@
 // The program as a process: what its command line, its streams, its files and its signals promise.
+#include <array>
 #include <set>
 
 #include "server/program_fixture.h"
@@ -165,6 +166,32 @@ TEST_F(ProgramTest, RequestsAreLoggedWithoutSecrets) {
   EXPECT_THAT(Out(), AllOf(HasSubstr("msg=\"Request Completed\" method=GET path=/api/nothing status=404"),
                            HasSubstr("level=error msg=\"Request Completed\" method=GET path=/api/org status=500")));
   EXPECT_THAT(Out(), testing::Not(testing::AnyOf(HasSubstr("YWRtaW46YWRtaW4"), HasSubstr("glsa_"))));
+}
+
+// 64 KiB of log fill a pipe; after that everything stood still, SIGTERM too.
+TEST_F(ProgramTest, ALogThatNobodyReadsHoldsNothingUp) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+  standard_output = ends[1];
+  const auto port = Listen({});
+  const std::string path = "/api/" + std::string(4000, 'x');
+  for (int i = 0; i < 100; ++i) ASSERT_THAT(Get(port, path), StartsWith("HTTP/1.1 404")) << i;
+  kill(running.back(), SIGTERM);
+  EXPECT_EQ(End(running.back()), 0);
+  close(ends[0]);
+  close(ends[1]);
+}
+
+TEST_F(ProgramTest, ALogWithoutAReaderHoldsNothingUp) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+  close(ends[0]);
+  standard_output = ends[1];
+  const auto port = Listen({});
+  EXPECT_THAT(Get(port, "/api/nothing"), StartsWith("HTTP/1.1 404"));
+  kill(running.back(), SIGTERM);
+  EXPECT_EQ(End(running.back()), 0);
+  close(ends[1]);
 }
 
 TEST_F(ProgramTest, ConfigShowNamesWhereValuesComeFrom) {

@@ -15,11 +15,12 @@ tl::unexpected<Error> WrongType(std::string_view what) {
 Result<Done> ReadTexts(const JsonValue& object, std::string_view what,
                        std::initializer_list<std::pair<std::string_view, std::string*>> fields) {
   if (object.kind != Kind::kObject) return WrongType(what);
-  for (const auto& [name, value] : object.members) {
+  JsonMembers members(object);
+  while (const JsonMember* member = members.Next()) {
     for (const auto& [field, out] : fields) {
-      if (!SameHeaderName(name, field) || value.kind == Kind::kNull) continue;
-      if (value.kind != Kind::kString) return WrongType(what);
-      *out = value.text;
+      if (!SameHeaderName(member->name, field) || member->value.kind == Kind::kNull) continue;
+      if (member->value.kind != Kind::kString) return WrongType(what);
+      *out = member->value.Text();
     }
   }
   return Done();
@@ -28,10 +29,11 @@ Result<Done> ReadTexts(const JsonValue& object, std::string_view what,
 Result<std::vector<NavLink>> ReadLinks(const JsonValue& list) {
   if (list.kind != Kind::kArray) return WrongType("NavbarPreference.savedItems");
   std::vector<NavLink> links;
-  for (const JsonValue& item : list.items) {
+  JsonItems items(list);
+  while (const auto item = items.Next()) {
     NavLink& link = links.emplace_back();
-    if (item.kind == Kind::kNull) continue;
-    auto read = ReadTexts(item, "NavLink",
+    if (item->kind == Kind::kNull) continue;
+    auto read = ReadTexts(*item, "NavLink",
                           {{"id", &link.id}, {"text", &link.text}, {"url", &link.url}, {"target", &link.target}});
     if (!read) return tl::unexpected(read.error());
   }
@@ -41,9 +43,10 @@ Result<std::vector<NavLink>> ReadLinks(const JsonValue& list) {
 Result<Done> ReadNavbar(const std::optional<JsonValue>& navbar, PreferenceEdit& edit) {
   if (!navbar || navbar->kind == Kind::kNull) return Done();
   if (navbar->kind != Kind::kObject) return WrongType("navbar");
-  for (const auto& [name, value] : navbar->members) {
-    if (!SameHeaderName(name, "savedItems") || value.kind == Kind::kNull) continue;
-    auto links = ReadLinks(value);
+  JsonMembers members(*navbar);
+  while (const JsonMember* member = members.Next()) {
+    if (!SameHeaderName(member->name, "savedItems") || member->value.kind == Kind::kNull) continue;
+    auto links = ReadLinks(member->value);
     if (!links) return tl::unexpected(links.error());
     edit.saved_items = *std::move(links);
   }

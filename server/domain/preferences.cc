@@ -28,26 +28,30 @@ std::string DataOf(const PreferenceValues& values) {
   return json.Take();
 }
 
-const JsonValue* Member(const JsonValue* object, std::string_view name) {
-  if (object == nullptr) return nullptr;
-  for (const auto& [key, value] : object->members) {
-    if (key == name) return &value;
+// Null when it is not there.
+JsonValue Member(const JsonValue& object, std::string_view name) {
+  JsonMembers members(object);
+  while (const JsonMember* member = members.Next()) {
+    if (member->name == name) return member->value;
   }
-  return nullptr;
+  return {};
 }
 
-std::string TextOf(const JsonValue* value) { return value == nullptr ? "" : value->text; }
+std::string TextOf(const JsonValue& value) {
+  return value.kind == JsonValue::Kind::kString ? value.Text() : std::string();
+}
 
 void ReadData(const std::string& data, PreferenceValues& values) {
   const auto json = ReadJson(data);
   if (!json) return;
-  values.home_tab = TextOf(Member(Member(&*json, "queryHistory"), "homeTab"));
-  const JsonValue* items = Member(Member(&*json, "navbar"), "savedItems");
-  if (items == nullptr || items->kind != JsonValue::Kind::kArray) return;
+  values.home_tab = TextOf(Member(Member(*json, "queryHistory"), "homeTab"));
+  const JsonValue list = Member(Member(*json, "navbar"), "savedItems");
+  if (list.kind != JsonValue::Kind::kArray) return;
   values.saved_items.emplace();
-  for (const JsonValue& item : items->items) {
-    values.saved_items->push_back({TextOf(Member(&item, "id")), TextOf(Member(&item, "text")),
-                                   TextOf(Member(&item, "url")), TextOf(Member(&item, "target"))});
+  JsonItems items(list);
+  while (const auto item = items.Next()) {
+    values.saved_items->push_back({TextOf(Member(*item, "id")), TextOf(Member(*item, "text")),
+                                   TextOf(Member(*item, "url")), TextOf(Member(*item, "target"))});
   }
 }
 

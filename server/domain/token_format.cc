@@ -35,15 +35,15 @@ bool SameName(std::string_view member, std::string_view lower) {
 
 // False when the member has a type that Go's decoder refuses. null changes nothing.
 bool TakeText(const JsonValue& value, std::string& out) {
-  if (value.kind == JsonValue::Kind::kString) out = value.text;
+  if (value.kind == JsonValue::Kind::kString) out = value.Text();
   return value.kind == JsonValue::Kind::kString || value.kind == JsonValue::Kind::kNull;
 }
 
 bool TakeInteger(const JsonValue& value, std::int64_t& out) {
   if (value.kind == JsonValue::Kind::kNull) return true;
   if (value.kind != JsonValue::Kind::kNumber) return false;
-  const char* end = value.text.data() + value.text.size();
-  const auto parsed = std::from_chars(value.text.data(), end, out);
+  const char* end = value.source.data() + value.source.size();
+  const auto parsed = std::from_chars(value.source.data(), end, out);
   return parsed.ec == std::errc() && parsed.ptr == end;
 }
 
@@ -61,8 +61,9 @@ std::optional<ParsedToken> ParseLegacy(std::string_view token) {
   if (!json) return std::nullopt;
   if (json->kind != JsonValue::Kind::kObject && json->kind != JsonValue::Kind::kNull) return std::nullopt;
   ParsedToken parsed{.legacy = true};
-  for (const auto& [name, value] : json->members) {
-    if (!TakeMember(name, value, parsed)) return std::nullopt;
+  JsonMembers members(*json);
+  while (const JsonMember* member = members.Next()) {
+    if (!TakeMember(member->name, member->value, parsed)) return std::nullopt;
   }
   parsed.salt = parsed.name;
   return parsed;

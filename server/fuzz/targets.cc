@@ -16,27 +16,34 @@
 namespace grafake::server::fuzz {
 namespace {
 
+constexpr int kDeepestPrinted = 32;
+
 // What was read, printed, must be read again as the same.
-void Print(JsonWriter& json, const JsonValue& value) {
+void Print(JsonWriter& json, const JsonValue& value, int depth = 0) {
+  if (depth > kDeepestPrinted) {
+    json.Null();
+    return;
+  }
   switch (value.kind) {
     case JsonValue::Kind::kNull:
     case JsonValue::Kind::kNumber:
       json.Null();
       break;
     case JsonValue::Kind::kBool:
-      json.Value(value.boolean);
+      json.Value(value.IsTrue());
       break;
     case JsonValue::Kind::kString:
-      json.Value(value.text);
+      json.Value(value.Text());
       break;
     case JsonValue::Kind::kArray:
       json.BeginArray();
-      for (const JsonValue& item : value.items) Print(json, item);
+      for (JsonItems items(value); const auto item = items.Next();) Print(json, *item, depth + 1);
       json.EndArray();
       break;
     case JsonValue::Kind::kObject:
       json.BeginObject();
-      for (const auto& [name, member] : value.members) Print(json.Key(name), member);
+      for (JsonMembers members(value); const JsonMember* member = members.Next();)
+        Print(json.Key(member->name), member->value, depth + 1);
       json.EndObject();
   }
 }

@@ -9,6 +9,9 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
+constexpr std::string_view kKelvin = "\xE2\x84\xAA";
+constexpr std::string_view kLongS = "\xC5\xBF";
+
 std::string_view KindName(Kind kind) {
   switch (kind) {
     case Kind::kNull:
@@ -27,28 +30,32 @@ std::string_view KindName(Kind kind) {
   return "";
 }
 
-// Go compares names with simple folding, in which two letters beyond ASCII fold to 'k' and 's'.
-std::string Folded(std::string_view name) {
-  std::string out;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (name.substr(i, 3) == "\xE2\x84\xAA") {
-      out += 'k';
-      i += 2;
-    } else if (name.substr(i, 2) == "\xC5\xBF") {
-      out += 's';
-      i += 1;
-    } else {
-      out += name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] + 32) : name[i];
-    }
+// The folded letter at the front of `name`, which loses it.
+char TakeFolded(std::string_view& name) {
+  for (const auto& [letter, folded] : {std::pair{kKelvin, 'k'}, std::pair{kLongS, 's'}}) {
+    if (!name.starts_with(letter)) continue;
+    name.remove_prefix(letter.size());
+    return folded;
   }
-  return out;
+  const char c = LowerAscii(name.front());
+  name.remove_prefix(1);
+  return c;
+}
+
+// Go compares names with simple folding, in which two letters beyond ASCII fold to 'k' and 's'. Copies nothing: a body
+// may hold a million names.
+bool SameMemberName(std::string_view name, std::string_view field) {
+  while (!name.empty() && !field.empty()) {
+    if (TakeFolded(name) != TakeFolded(field)) return false;
+  }
+  return name.empty() && field.empty();
 }
 
 tl::unexpected<Error> Refused(std::string cause) { return Fail(ErrorCode::kInvalid, std::move(cause)); }
 
 // The marker of a type that does not fit; ReadMember makes Go's sentence of it.
 tl::unexpected<Error> WrongType(const JsonValue& value) {
-  const std::string number = value.kind == Kind::kNumber ? " " + value.text : "";
+  const std::string number = value.kind == Kind::kNumber ? " " + std::string(value.source) : "";
   return Refused(std::string(KindName(value.kind)) + number);
 }
 
@@ -72,7 +79,7 @@ Form& Form::Text(std::string_view name, std::string& out) {
   return Add(name, "string", [&out](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) return Done();
     if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
-    out = value.text;
+    out = value.Text();
     return Done();
   });
 }
@@ -82,7 +89,7 @@ Form& Form::Text(std::string_view name, std::optional<std::string>& out) {
     out.reset();
     if (value.kind == Kind::kNull) return Done();
     if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
-    out = value.text;
+    out = value.Text();
     return Done();
   });
 }
@@ -90,7 +97,7 @@ Form& Form::Text(std::string_view name, std::optional<std::string>& out) {
 Form& Form::Integer(std::string_view name, std::int64_t& out) {
   return Add(name, "int64", [&out](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) return Done();
-    const auto number = value.kind == Kind::kNumber ? ParseInteger(value.text) : std::nullopt;
+    const auto number = value.kind == Kind::kNumber ? ParseInteger(value.source) : std::nullopt;
     if (!number) return WrongType(value);
     out = *number;
     return Done();
@@ -101,7 +108,7 @@ Form& Form::Integer(std::string_view name, std::optional<std::int64_t>& out) {
   return Add(name, "int64", [&out](const JsonValue& value) -> Result<Done> {
     out.reset();
     if (value.kind == Kind::kNull) return Done();
-    out = value.kind == Kind::kNumber ? ParseInteger(value.text) : std::nullopt;
+    out = value.kind == Kind::kNumber ? ParseInteger(value.source) : std::nullopt;
     if (!out) return WrongType(value);
     return Done();
   });
@@ -111,7 +118,7 @@ Form& Form::Boolean(std::string_view name, bool& out) {
   return Add(name, "bool", [&out](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) return Done();
     if (value.kind != Kind::kBool) return Refused(std::string(KindName(value.kind)));
-    out = value.boolean;
+    out = value.IsTrue();
     return Done();
   });
 }
@@ -121,7 +128,7 @@ Form& Form::Boolean(std::string_view name, std::optional<bool>& out) {
     out.reset();
     if (value.kind == Kind::kNull) return Done();
     if (value.kind != Kind::kBool) return Refused(std::string(KindName(value.kind)));
-    out = value.boolean;
+    out = value.IsTrue();
     return Done();
   });
 }
@@ -130,7 +137,7 @@ Form& Form::RoleName(std::string_view name, std::optional<Role>& out) {
   return Add(name, "models.RoleType", [&out](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) return Done();
     if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
-    return RoleOf(value.text).map([&](Role role) {
+    return RoleOf(value.Text()).map([&](Role role) {
       out = role;
       return Done();
     });
@@ -154,9 +161,8 @@ Form& Form::Required(std::string_view field, const std::string& text) {
 }
 
 Result<Done> Form::ReadMember(const std::string& name, const JsonValue& value) const {
-  const std::string folded = Folded(name);
   for (const Field& field : fields_) {
-    if (Folded(field.name) != folded) continue;
+    if (!SameMemberName(name, field.name)) continue;
     auto taken = field.take(value);
     if (taken || taken.error().cause.starts_with("invalid role")) return taken;
     return Refused("json: cannot unmarshal " + taken.error().cause + " into Go struct field " + std::string(type_) +
@@ -171,8 +177,9 @@ Result<Done> Form::ReadMembers(const JsonValue& value) const {
     return Refused("json: cannot unmarshal " + std::string(KindName(value.kind)) + " into Go value of type " +
                    std::string(type_));
   }
-  for (const auto& [name, member] : value.members) {
-    if (auto read = ReadMember(name, member); !read) return read;
+  JsonMembers members(value);
+  while (const JsonMember* member = members.Next()) {
+    if (auto read = ReadMember(member->name, member->value); !read) return read;
   }
   return Done();
 }

@@ -35,7 +35,7 @@ class Form {
   Form& Boolean(std::string_view name, std::optional<bool>& out);
   // "viewer" counts as "Viewer"; "" is Viewer; any other text than the three roles is refused.
   Form& RoleName(std::string_view name, std::optional<Role>& out);
-  // Any value, as it is; for members with members of their own.
+  // Any value, as it is; for members with members of their own. It is a view into the body of the request.
   Form& Any(std::string_view name, std::optional<JsonValue>& out);
 
   // After all is read `present()` must hold; otherwise "required value <field> must not be empty".

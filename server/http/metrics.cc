@@ -1,5 +1,6 @@
 #include "server/http/metrics.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <mutex>
 
@@ -72,6 +73,13 @@ std::string StatusGroup(int status) {
   return status == 200 || status == 404 || status == 500 ? std::to_string(status) : "unknown";
 }
 
+// A method that no route knows is none of its own: a stranger thinks of as many as he likes.
+std::string_view MethodLabel(std::string_view method) {
+  constexpr auto kMethods =
+      std::to_array<std::string_view>({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"});
+  return std::ranges::find(kMethods, method) == kMethods.end() ? "unknown" : method;
+}
+
 }  // namespace
 
 Metrics::Histogram& Metrics::Of(std::string_view handler, std::string_view method, int status) {
@@ -88,7 +96,7 @@ Metrics::Histogram& Metrics::Of(std::string_view handler, std::string_view metho
 }
 
 void Metrics::Count(std::string_view handler, std::string_view method, int status, std::chrono::nanoseconds time) {
-  Histogram& histogram = Of(handler, method, status);
+  Histogram& histogram = Of(handler, MethodLabel(method), status);
   const double seconds = std::chrono::duration<double>(time).count();
   std::size_t bucket = 0;
   while (bucket < kBuckets.size() && seconds > kBuckets[bucket]) ++bucket;

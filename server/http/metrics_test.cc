@@ -35,6 +35,16 @@ TEST(MetricsTest, BucketsAddUp) {
             HasSubstr("grafana_api_response_status_total{code=\"200\"} 4\n")));
 }
 
+TEST(MetricsTest, MethodsOfAStrangerMakeNoLabels) {
+  Metrics metrics({}, [] { return Metrics::Gauges(); });
+  metrics.Count("", "GET", 404, 1us);
+  for (int i = 0; i < 1000; ++i) metrics.Count("", "M" + std::to_string(i) + std::string(1000, 'x'), 404, 1us);
+  metrics.Count("", "get", 404, 1us);
+  EXPECT_LT(metrics.Text().size(), 10'000U);
+  EXPECT_THAT(metrics.Text(), AllOf(HasSubstr("_count{handler=\"\",method=\"unknown\",status_code=\"404\"} 1001\n"),
+                                    HasSubstr("_count{handler=\"\",method=\"GET\",status_code=\"404\"} 1\n")));
+}
+
 TEST(MetricsTest, ManyThreadsLoseNothing) {
   Metrics metrics({}, [] { return Metrics::Gauges(); });
   std::vector<std::thread> threads;

@@ -41,25 +41,56 @@ TEST(JsonWriterTest, CommasStandBetweenMembersAndItems) {
   EXPECT_EQ(writer.Take(), R"({"a":1,"b":[true,null,{}]})");
 }
 
+JsonValue MemberAt(const JsonValue& object, std::size_t at) {
+  JsonMembers members(object);
+  const JsonMember* member = members.Next();
+  while (at-- > 0) member = members.Next();
+  return member->value;
+}
+
+JsonValue ItemAt(const JsonValue& array, std::size_t at) {
+  JsonItems items(array);
+  auto item = items.Next();
+  while (at-- > 0) item = items.Next();
+  return *item;
+}
+
 TEST(JsonReaderTest, TakesTheFirstValueAndIgnoresTheRest) {
-  EXPECT_EQ(ReadJson(R"({"a":"1"} junk)")->members.at(0).value.text, "1");
-  EXPECT_EQ(ReadJson(R"({"a":"1"}{"a":"2"})")->members.at(0).value.text, "1");
-  EXPECT_TRUE(ReadJson("  ")->members.empty());
+  EXPECT_EQ(MemberAt(*ReadJson(R"({"a":"1"} junk)"), 0).Text(), "1");
+  EXPECT_EQ(MemberAt(*ReadJson(R"({"a":"1"}{"a":"2"})"), 0).Text(), "1");
+  EXPECT_EQ(ReadJson(" 12x")->source, "12");
+  EXPECT_EQ(JsonMembers(*ReadJson("  ")).Next(), nullptr);
 }
 
 TEST(JsonReaderTest, KeepsDuplicatesAndTheTextOfNumbers) {
-  const auto value = ReadJson(R"({"a":1,"a":1.50,"b":[1,{"c":2}]})");
+  const auto value = ReadJson(" { \"a\" : 1 , \"a\":1.50,\"\\u0062\":[ 1 , {\"c\":2}\n] , \"d\":-1e999}");
   ASSERT_TRUE(value);
-  EXPECT_EQ(value->members.at(1).value.text, "1.50");
-  EXPECT_EQ(value->members.at(2).value.items.at(1).members.at(0).value.text, "2");
+  EXPECT_EQ(MemberAt(*value, 1).source, "1.50");
+  EXPECT_EQ(MemberAt(ItemAt(MemberAt(*value, 2), 1), 0).source, "2");
+  EXPECT_EQ(MemberAt(*value, 3).source, "-1e999");
+}
+
+TEST(JsonReaderTest, ContainersEndWhereTheyEnd) {
+  const auto value = ReadJson(R"({"a":[],"b":{},"c":"]}\\","d":[[],{"e":"\""}],"f":true})");
+  std::string names;
+  JsonMembers members(*value);
+  while (const JsonMember* member = members.Next()) (names += member->name) += member->value.source;
+  EXPECT_EQ(names, R"(a[]b{}c"]}\\"d[[],{"e":"\""}]ftrue)");
+  EXPECT_EQ(JsonItems(MemberAt(*value, 0)).Next(), std::nullopt);
+  EXPECT_EQ(JsonMembers(MemberAt(*value, 0)).Next(), nullptr);
 }
 
 TEST(JsonReaderTest, MendsWhatGoMends) {
-  EXPECT_EQ(ReadJson(R"(["\ud83d"])")->items.at(0).text, "\xEF\xBF\xBD");
-  EXPECT_EQ(ReadJson(R"(["\ud83d\ude00"])")->items.at(0).text, "😀");
-  EXPECT_EQ(ReadJson(R"(["\\ud83d"])")->items.at(0).text, "\\ud83d");
-  EXPECT_EQ(ReadJson("[\"\xff\"]")->items.at(0).text, "\xEF\xBF\xBD");
-  EXPECT_EQ(ReadJson(R"(["\u0000"])")->items.at(0).text, std::string(1, '\0'));
+  const auto first = [](std::string_view text) { return ItemAt(*ReadJson(text), 0).Text(); };
+  EXPECT_EQ(first(R"(["\ud83d"])"), "\xEF\xBF\xBD");
+  EXPECT_EQ(first(R"(["\ud83d\u0041"])"),
+            "\xEF\xBF\xBD"
+            "A");
+  EXPECT_EQ(first(R"(["\ud83d\ude00"])"), "😀");
+  EXPECT_EQ(first(R"(["\\ud83d"])"), "\\ud83d");
+  EXPECT_EQ(first("[\"\xff\"]"), "\xEF\xBF\xBD");
+  EXPECT_EQ(first(R"(["\u0000"])"), std::string(1, '\0'));
+  EXPECT_EQ(first(R"(["\b\f\n\r\t\/\\\"\u00FC\u20ac"])"), "\b\f\n\r\t/\\\"ü€");
 }
 
 TEST(JsonReaderTest, RefusesWhatGoRefuses) {
@@ -67,6 +98,45 @@ TEST(JsonReaderTest, RefusesWhatGoRefuses) {
        {"{", "{'a':1}", "{\"a\":1,}", "\xEF\xBB\xBF{}", "/* c */{}", "[\"\t\"]", "\f{}", "{\"a\"", "nul"}) {
     EXPECT_FALSE(ReadJson(text)) << text;
   }
+}
+
+TEST(JsonReaderTest, SaysWhyInGosWords) {
+  for (const auto& [text, why] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"\xEF\xBB\xBF{}", "invalid character 'ï' looking for beginning of value"},
+           {"{", "unexpected EOF"},
+           {"{'a':1}", "invalid character '\\'' looking for beginning of object key string"},
+           {"{\"a\":1,}", "invalid character '}' looking for beginning of object key string"},
+           {"{\"a\" 1}", "invalid character '1' after object key"},
+           {"{\"a\":1 2}", "invalid character '2' after object key:value pair"},
+           {"[1,]", "invalid character ']' looking for beginning of value"},
+           {"[01]", "invalid character '1' after array element"},
+           {"[\"\t\"]", "invalid character '\\t' in string literal"},
+           {"[\"\\x\"]", "invalid character 'x' in string escape code"},
+           {"[\"\\u00g0\"]", "invalid character 'g' in \\u hexadecimal character escape"},
+           {"nul!", "invalid character '!' in literal null (expecting 'l')"},
+           {"-x", "invalid character 'x' in numeric literal"},
+           {"1.x", "invalid character 'x' after decimal point in numeric literal"},
+           {"1e+x", "invalid character 'x' in exponent of numeric literal"},
+           {"1e", "unexpected EOF"},
+           {"\x85", "invalid character '\\u0085' looking for beginning of value"},
+           {std::string(1, '\0'), "invalid character '\\x00' looking for beginning of value"},
+           {std::string(10001, '['), "invalid character '[' exceeded max depth"}}) {
+    const auto value = ReadJson(text);
+    EXPECT_EQ(value ? "read" : value.error(), why) << text.substr(0, 20);
+  }
+}
+
+// A tree of ten million bytes took 765 MB; a view takes none, whatever the bytes are.
+TEST(JsonReaderTest, AValueIsAViewHoweverLargeItIs) {
+  std::string body = "{\"list\":[";
+  for (int i = 0; i < 1'000'000; ++i) body += "0,";
+  body += "0],\"name\":\"x\"}";
+  const auto value = ReadJson(body);
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->source.data(), body.data());
+  EXPECT_EQ(MemberAt(*value, 0).source.size(), 2'000'003U);
+  EXPECT_EQ(MemberAt(*value, 1).Text(), "x");
+  static_assert(std::is_trivially_copyable_v<JsonValue>);
 }
 
 TEST(JsonReaderTest, DepthHasALimit) {

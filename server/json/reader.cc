@@ -1,141 +1,151 @@
 #include "server/json/reader.h"
 
-#include <nlohmann/json.hpp>
-
+#include "server/json/scanner.h"
 #include "server/json/utf8.h"
 
 namespace grafake::server {
 namespace {
 
-using nlohmann::json;
+using Kind = JsonValue::Kind;
 
-constexpr std::size_t kDeepest = 10000;
-constexpr std::size_t kDeepestKept = 32;
-
-// Builds a JsonValue from the library's events.
-class Builder : public nlohmann::json_sax<json> {
- public:
-  bool null() override { return Put({}); }
-  bool boolean(bool value) override { return Put({.kind = JsonValue::Kind::kBool, .boolean = value}); }
-  bool number_integer(number_integer_t value) override { return Number(std::to_string(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return Number(std::to_string(value)); }
-  bool number_float(number_float_t /*value*/, const string_t& text) override { return Number(text); }
-  bool string(string_t& text) override { return Put({.kind = JsonValue::Kind::kString, .text = std::move(text)}); }
-  bool binary(binary_t& /*value*/) override { return false; }
-  bool start_object(std::size_t /*size*/) override { return Open(JsonValue::Kind::kObject); }
-  bool start_array(std::size_t /*size*/) override { return Open(JsonValue::Kind::kArray); }
-  bool end_object() override { return Close(); }
-  bool end_array() override { return Close(); }
-  bool key(string_t& name) override {
-    if (Kept()) open_.back()->members.push_back({std::move(name), JsonValue()});
-    return true;
+Kind KindBy(char first) {
+  switch (first) {
+    case '{':
+      return Kind::kObject;
+    case '[':
+      return Kind::kArray;
+    case '"':
+      return Kind::kString;
+    case 'n':
+      return Kind::kNull;
+    case 't':
+    case 'f':
+      return Kind::kBool;
+    default:
+      return Kind::kNumber;
   }
-  bool parse_error(std::size_t position, const std::string& /*token*/, const json::exception& /*error*/) override {
-    error_ = "invalid character at offset " + std::to_string(position);
-    return false;
-  }
+}
 
-  JsonValue root;
-  [[nodiscard]] const std::string& error() const { return error_; }
+JsonValue ValueOf(std::string_view source) { return {KindBy(source.front()), source}; }
 
- private:
-  [[nodiscard]] bool Kept() const { return depth_ <= kDeepestKept; }
-  bool Number(std::string text) { return Put({.kind = JsonValue::Kind::kNumber, .text = std::move(text)}); }
+// Drops the blanks and separators in front of the next name or value.
+void SkipToNext(std::string_view& rest) {
+  while (!rest.empty() && (IsJsonBlank(rest.front()) || rest.front() == ',' || rest.front() == ':'))
+    rest.remove_prefix(1);
+}
 
-  JsonValue* Place() {
-    if (open_.empty()) return &root;
-    if (open_.back()->kind == JsonValue::Kind::kObject) return &open_.back()->members.back().value;
-    return &open_.back()->items.emplace_back();
-  }
+// The value at the front of `rest`, which is left behind it.
+std::string_view TakeSource(std::string_view& rest) {
+  SkipToNext(rest);
+  const std::string_view source = rest.substr(0, EndOfJson(rest, 0));
+  rest.remove_prefix(source.size());
+  SkipToNext(rest);
+  return source;
+}
 
-  bool Put(JsonValue value) {
-    if (Kept()) *Place() = std::move(value);
-    return true;
-  }
+// What stands between the brackets.
+std::string_view InnerOf(const JsonValue& value, Kind kind) {
+  if (value.kind != kind) return {};
+  std::string_view inner = value.source.substr(1, value.source.size() - 2);
+  SkipToNext(inner);
+  return inner;
+}
 
-  bool Open(JsonValue::Kind kind) {
-    if (depth_ >= kDeepest) {
-      error_ = "exceeded max depth";
-      return false;
-    }
-    if (Kept()) {
-      JsonValue* place = Place();
-      *place = {.kind = kind};
-      if (depth_ + 1 <= kDeepestKept) open_.push_back(place);
-    }
-    ++depth_;
-    return true;
-  }
-
-  bool Close() {
-    if (depth_ <= kDeepestKept) open_.pop_back();
-    --depth_;
-    return true;
-  }
-
-  std::vector<JsonValue*> open_;  // stays valid: a container grows only while it is the innermost one
-  std::size_t depth_ = 0;
-  std::string error_;
-};
-
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
-unsigned HexAt(std::string_view text, std::size_t at) {
-  unsigned value = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = i < text.size() ? text[i] : 'x';
-    const auto digit = c >= '0' && c <= '9'   ? c - '0'
-                       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                              : -1;
-    if (digit < 0) return 0;
-    value = value * 16 + static_cast<unsigned>(digit);
+char32_t HexAt(std::string_view text, std::size_t at) {
+  char32_t value = 0;
+  for (const char c : text.substr(at, 4)) {
+    const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    value = value * 16 + static_cast<char32_t>(digit);
   }
   return value;
 }
 
-bool IsHigh(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-bool IsLow(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+bool IsHigh(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+bool IsLow(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-// The length of the escape at `at` and whether it must become \ufffd: a surrogate without its other half.
-std::pair<std::size_t, bool> Escape(std::string_view text, std::size_t at) {
-  if (at + 1 >= text.size() || text[at + 1] != 'u') return {2, false};
-  const unsigned unit = HexAt(text, at + 2);
-  if (IsHigh(unit) && text.substr(at + 6, 2) == "\\u" && IsLow(HexAt(text, at + 8))) return {12, false};
-  return {6, IsHigh(unit) || IsLow(unit)};
-}
-
-// The library refuses what Go's decoder mends.
-std::string MendSurrogates(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    if (text[i] != '\\') {
-      out += text[i++];
-      continue;
-    }
-    const auto [length, lone] = Escape(text, i);
-    out += lone ? std::string_view("\\ufffd") : text.substr(i, length);
-    i += length;
+// Appends what the \u at the front of `text` stands for and returns its length; with a second half it takes both.
+std::size_t AppendUnit(std::string& out, std::string_view text) {
+  const char32_t unit = HexAt(text, 2);
+  if (IsHigh(unit) && text.substr(6, 2) == "\\u" && IsLow(HexAt(text, 8))) {
+    AppendUtf8(out, 0x10000 + ((unit - 0xD800) << 10) + (HexAt(text, 8) - 0xDC00));
+    return 12;
   }
-  return out;
+  if (IsHigh(unit) || IsLow(unit)) {
+    out += kReplacementCharacter;
+  } else {
+    AppendUtf8(out, unit);
+  }
+  return 6;
 }
 
-tl::expected<JsonValue, std::string> Parse(std::string_view text, bool whole) {
-  if (text.starts_with("\xEF\xBB\xBF")) return tl::unexpected(std::string("invalid character at offset 1"));
-  const std::string mended = MendSurrogates(ValidUtf8(text));
-  Builder builder;
-  if (!json::sax_parse(mended, &builder, json::input_format_t::json, whole)) return tl::unexpected(builder.error());
-  return std::move(builder.root);
+std::size_t AppendEscape(std::string& out, std::string_view text) {
+  constexpr std::string_view kLetters = "bfnrt";
+  constexpr std::string_view kMeanings = "\b\f\n\r\t";
+  if (text[1] == 'u') return AppendUnit(out, text);
+  const auto letter = kLetters.find(text[1]);
+  out += letter == std::string_view::npos ? text[1] : kMeanings[letter];
+  return 2;
+}
+
+std::size_t AppendCharacter(std::string& out, std::string_view text) {
+  if (text.front() == '\\') return AppendEscape(out, text);
+  const std::size_t length = Utf8Length(text);
+  out += length == 0 ? kReplacementCharacter : text.substr(0, length);
+  return length == 0 ? 1 : length;
+}
+
+bool IsPlainAscii(char c) { return c != '\\' && static_cast<unsigned char>(c) < 0x80; }
+
+void DecodeString(std::string_view literal, std::string& out) {
+  std::string_view rest = literal.substr(1, literal.size() - 2);
+  out.clear();
+  out.reserve(rest.size());
+  while (!rest.empty()) {
+    std::size_t plain = 0;
+    while (plain < rest.size() && IsPlainAscii(rest[plain])) ++plain;
+    out += rest.substr(0, plain);
+    rest.remove_prefix(plain);
+    if (!rest.empty()) rest.remove_prefix(AppendCharacter(out, rest));
+  }
 }
 
 }  // namespace
 
-tl::expected<JsonValue, std::string> ReadJson(std::string_view text) {
-  if (IsBlank(text)) return JsonValue{.kind = JsonValue::Kind::kObject};
-  return Parse(text, false);
+std::string JsonValue::Text() const {
+  if (kind != Kind::kString) return std::string(source);
+  std::string text;
+  DecodeString(source, text);
+  return text;
 }
 
-tl::expected<JsonValue, std::string> ReadWholeJson(std::string_view text) { return Parse(text, true); }
+JsonMembers::JsonMembers(const JsonValue& object) : rest_(InnerOf(object, Kind::kObject)) {}
+
+const JsonMember* JsonMembers::Next() {
+  if (rest_.empty()) return nullptr;
+  DecodeString(TakeSource(rest_), member_.name);
+  member_.value = ValueOf(TakeSource(rest_));
+  return &member_;
+}
+
+JsonItems::JsonItems(const JsonValue& array) : rest_(InnerOf(array, Kind::kArray)) {}
+
+std::optional<JsonValue> JsonItems::Next() {
+  if (rest_.empty()) return std::nullopt;
+  return ValueOf(TakeSource(rest_));
+}
+
+tl::expected<JsonValue, std::string> ReadJson(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return JsonValue{Kind::kObject, "{}"};
+  return ScanJson(text).map(
+      [&](JsonExtent value) { return ValueOf(text.substr(value.begin, value.end - value.begin)); });
+}
+
+tl::expected<JsonValue, std::string> ReadWholeJson(std::string_view text) {
+  const auto value = ScanJson(text);
+  if (!value) return tl::unexpected(value.error());
+  if (text.find_first_not_of(" \t\r\n", value->end) != std::string_view::npos)
+    return tl::unexpected(std::string("something follows the value"));
+  return ValueOf(text.substr(value->begin, value->end - value->begin));
+}
 
 }  // namespace grafake::server

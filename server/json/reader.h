@@ -1,23 +1,23 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <vector>
 
 namespace grafake::server {
 
-struct JsonMember;
-
-// A JSON value as Go's decoder sees it: numbers keep their text, members their order and their duplicates.
+// A JSON value as Go's decoder sees it: numbers keep their text, members their order and their duplicates. It is a view
+// into the text that was read, which must outlive it: a value costs no memory of its own, however large it is.
 struct JsonValue {
   enum class Kind { kNull, kBool, kNumber, kString, kArray, kObject };
 
   Kind kind = Kind::kNull;
-  bool boolean = false;
-  std::string text;                 // of a string, decoded; of a number, as it was written
-  std::vector<JsonMember> members;  // of an object
-  std::vector<JsonValue> items;     // of an array
+  std::string_view source = "null";  // as it was written, without blanks around it
+
+  // Of a string, decoded: lone surrogates and invalid UTF-8 become U+FFFD. Of anything else as it was written.
+  [[nodiscard]] std::string Text() const;
+  [[nodiscard]] bool IsTrue() const { return source == "true"; }
 };
 
 struct JsonMember {
@@ -25,9 +25,38 @@ struct JsonMember {
   JsonValue value;
 };
 
-// Reads the first JSON value of `text`; what follows it is ignored. Blank text is an empty object. Lone surrogates and
-// invalid UTF-8 become U+FFFD; nesting beyond 10,000 levels is an error, what lies deeper than 32 is checked and
-// dropped. The error is a sentence for the log.
+// Walks through the members of an object, one after the other:
+//
+//   JsonMembers members(value);
+//   while (const JsonMember* member = members.Next()) …
+//
+// What is not an object has none.
+class JsonMembers {
+ public:
+  explicit JsonMembers(const JsonValue& object);
+
+  // The next one, valid until the next call; null at the end.
+  [[nodiscard]] const JsonMember* Next();
+
+ private:
+  std::string_view rest_;
+  JsonMember member_;
+};
+
+// Walks through the items of an array. What is not an array has none.
+class JsonItems {
+ public:
+  explicit JsonItems(const JsonValue& array);
+
+  [[nodiscard]] std::optional<JsonValue> Next();
+
+ private:
+  std::string_view rest_;
+};
+
+// Reads the first JSON value of `text`, all of which is checked; what follows it is ignored. Blank text is an empty
+// object. Nesting beyond 10,000 levels is an error. The error is Go's sentence. Takes one pass and no memory to speak
+// of.
 [[nodiscard]] tl::expected<JsonValue, std::string> ReadJson(std::string_view text);
 
 // The same, but nothing except blanks may follow the value, and blank text is an error.

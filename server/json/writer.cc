@@ -19,7 +19,15 @@ void AppendUnicodeEscape(std::string& out, unsigned code) {
 
 bool Plain(unsigned char c, Html html) {
   if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') return false;
-  return html == Html::kPlain || (c != '<' && c != '>' && c != '&');
+  return html == Html::kPlain ? c != 0x7f : c != '<' && c != '>' && c != '&';
+}
+
+bool IsSeparator(char32_t code) { return code == 0x2028 || code == 0x2029; }
+
+// C1 controls, and the marks that turn the direction of what follows or are not to be seen.
+bool TerminalObeys(char32_t code) {
+  return code < 0xA0 || code == 0x61C || code == 0xFEFF || (code >= 0x200B && code <= 0x200F && code != 0x200D) ||
+         (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || (code >= 0xFFF9 && code <= 0xFFFB);
 }
 
 void AppendAsciiEscape(std::string& out, unsigned char c) {
@@ -57,8 +65,9 @@ std::string_view AppendSpecial(std::string& out, std::string_view text, Html htm
     out += "\\ufffd";
     return text.substr(1);
   }
-  if (html == Html::kEscaped && (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9")) {
-    AppendUnicodeEscape(out, static_cast<unsigned>(DecodeUtf8(sequence)));
+  const char32_t code = DecodeUtf8(sequence);
+  if (IsSeparator(code) || (html == Html::kPlain && TerminalObeys(code))) {
+    AppendUnicodeEscape(out, static_cast<unsigned>(code));
   } else {
     out += sequence;
   }
