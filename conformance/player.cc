@@ -7,6 +7,7 @@
 
 #include "conformance/compare.h"
 #include "conformance/exchange.h"
+#include "conformance/interruption.h"
 #include "conformance/secrets.h"
 
 namespace grafake::conformance {
@@ -61,6 +62,7 @@ class Performance {
   PlayResult Run() {
     Start();
     while (step_ < scenario_.steps.size() && result_.broken.empty()) {
+      if (IsInterrupted()) break;
       std::visit([this](const auto& step) { Take(step); }, scenario_.steps[step_++]);
     }
     return std::move(result_);
@@ -72,7 +74,9 @@ class Performance {
     if (!started) Break(started.error());
   }
 
-  void Take(const SleepStep& step) { std::this_thread::sleep_for(std::chrono::duration<double>(step.seconds)); }
+  void Take(const SleepStep& step) {
+    RestUntil(Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(step.seconds)));
+  }
 
   void Take(const RestartStep& step) {
     if (auto stopped = target_.Stop(); !stopped) return Break(stopped.error());

@@ -8,7 +8,7 @@ namespace {
 using nlohmann::json;
 
 void Write(std::ostream& out, const json& line) {
-  out << line.dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
+  out << line.dump(-1, ' ', true, json::error_handler_t::replace) << std::endl;  // ASCII: nothing acts on a terminal
 }
 
 void Take(RunReport& report, const json& line) {
@@ -16,6 +16,7 @@ void Take(RunReport& report, const json& line) {
   if (event == "plan") {
     report.run = line.at("run");
     report.started = line.at("started");
+    report.may_be_unsupported = line.value("may_be_unsupported", kUsuallyUnsupported);
     for (const json& check : line.at("planned"))
       report.planned.push_back(
           {check.at("id"), check.at("level"), check.at("requirement"), check.at("releases"), check.at("evidence")});
@@ -41,7 +42,11 @@ void JsonLines::Plan(const RunReport& report) {
                        {"requirement", check.requirement},
                        {"releases", check.releases},
                        {"evidence", check.evidence}});
-  Write(out_, {{"event", "plan"}, {"run", report.run}, {"started", report.started}, {"planned", planned}});
+  Write(out_, {{"event", "plan"},
+               {"run", report.run},
+               {"started", report.started},
+               {"may_be_unsupported", report.may_be_unsupported},
+               {"planned", planned}});
 }
 
 void JsonLines::Target(const std::string& version, const std::string& url) {

@@ -2,10 +2,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/shown.h"
+
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::json;
+
+constexpr auto kFirstAnswer = std::chrono::seconds(10);  // of a target that is there
 
 constexpr Release kFirstWithRbac{9, 0};
 constexpr Release kFirstWithoutToggle{9, 1};
@@ -55,7 +59,11 @@ std::set<Feature> Missing(const Endpoint& endpoint, const std::string& admin, co
   if (accounts && (accounts->status == 403 || (accounts->status == 404 && may_be_off)))
     missing.insert(Feature::kAccounts);
   const json me = Asked(endpoint, {"GET", "/api/user", admin});
-  if (me.is_object() && !me.value("isGrafanaAdmin", true)) missing.insert(Feature::kServerAdmin);
+  const bool token = admin.starts_with("bearer:");
+  if (token ? !me.is_object() || !me.value("isGrafanaAdmin", false)
+            : me.is_object() && !me.value("isGrafanaAdmin", true))
+    missing.insert(Feature::kServerAdmin);
+  if (token) missing.insert(Feature::kPerson);
   const auto rights = Send(endpoint, {"GET", "/api/access-control/user/permissions", admin});
   if (rights && rights->status == 404) missing.insert(Feature::kRbac);
   if (TakesStrangers(endpoint, probed.settings)) missing.insert(Feature::kNoStrangers);
@@ -64,18 +72,19 @@ std::set<Feature> Missing(const Endpoint& endpoint, const std::string& admin, co
 }
 
 tl::expected<std::string, std::string> Version(const Endpoint& endpoint) {
-  const auto health = Send(endpoint, {"GET", "/api/health"});
+  const auto health =
+      Send(endpoint, {"GET", "/api/health"}, {.until = std::chrono::steady_clock::now() + kFirstAnswer});
   if (!health) return tl::unexpected("the target gives no answer: " + health.error());
   const json body = json::parse(health->body, nullptr, false);
   if (!body.is_object() || !body.contains("version") || !body["version"].is_string())
     return tl::unexpected(std::string("/api/health of the target names no release; give --release"));
-  return body["version"].get<std::string>();
+  return Cut(body["version"].get<std::string>(), 100);
 }
 
 }  // namespace
 
 tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::string& admin, const std::string& release,
-                                        bool ours) {
+                                        bool ours) try {
   Probed probed;
   const auto version = release.empty() ? Version(endpoint) : release;
   if (!version) return tl::unexpected(version.error());
@@ -83,7 +92,7 @@ tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::str
   if (!release_of) return tl::unexpected("'" + *version + "' is no release; give --release");
   const auto org = Send(endpoint, {"GET", "/api/org", admin});
   if (!org) return tl::unexpected("the target gives no answer: " + org.error());
-  if (org->status == 401) return tl::unexpected("the target does not let the administrator in: " + org->body);
+  if (org->status == 401) return tl::unexpected("the target does not let the administrator in: " + InShort(*org));
   const json body = json::parse(org->body, nullptr, false);
   if (body.is_object()) probed.org = body.value("id", std::int64_t{1});
   probed.version = *version;
@@ -92,6 +101,8 @@ tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::str
   if (!ours) probed.missing = Missing(endpoint, admin, probed);
   if (*release_of < kFirstWithRbac) probed.missing.insert(Feature::kRbac);
   return probed;
+} catch (const json::exception& e) {
+  return tl::unexpected(std::string("the target answers as no Grafana does: ") + e.what());
 }
 
 }  // namespace grafake::conformance
