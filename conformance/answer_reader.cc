@@ -21,7 +21,8 @@ class Bytes {
   std::string Line(std::size_t& room) {
     while (true) {
       const auto end = buffer_.find("\r\n", at_);
-      const std::size_t size = std::min(end, buffer_.size()) - at_;
+      const bool half = end == std::string::npos && buffer_.size() > at_ && buffer_.back() == '\r';  // of an end
+      const std::size_t size = std::min(end, buffer_.size()) - at_ - (half ? 1 : 0);
       if (size > room) FailReading("the head of the answer is larger than " + std::to_string(kLargestHead) + " bytes");
       if (end != std::string::npos) {
         room -= std::min(room, size + 2);

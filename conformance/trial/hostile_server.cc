@@ -53,6 +53,7 @@ void HostileServer::Serve(StreamSocket client) try {
   }
   if (plays_along_ && asked.starts_with("GET /api/health ")) return SendAll(client, Plain(R"({"version":"9.0.9"})"));
   if (plays_along_ && asked.starts_with("GET /api/org ")) return SendAll(client, Plain(R"({"id":1})"));
+  if (plays_along_ && asked.starts_with("GET ")) return SendAll(client, Plain("{}"));
   Torment(client);
 } catch (const Poco::Exception&) {
   // The client has gone, as it should.

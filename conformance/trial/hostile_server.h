@@ -19,8 +19,8 @@ struct Hostility {
   bool resets = false;         // throws the connection away instead
 };
 
-// A server that takes every connection and behaves so. Where it plays along, /api/health and /api/org are answered as a
-// Grafana 9.0.9 would. Thread-safe.
+// A server that takes every connection and behaves so. Where it plays along, questions are answered somehow, as by a
+// Grafana 9.0.9, and only what would change something is not. Thread-safe.
 class HostileServer {
  public:
   explicit HostileServer(Hostility hostility, bool plays_along = false);

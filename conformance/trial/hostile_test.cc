@@ -82,7 +82,7 @@ TEST_F(HostileRunTest, AnInterruptionIsObeyedWhateverTheTargetDoes) {
   for (const bool plays_along : {false, true}) {
     const HostileServer server({"", ""}, plays_along);
     run_.Begin(WordsFor(server));
-    ASSERT_TRUE(Eventually([&] { return server.taken() >= (plays_along ? 9 : 1); }));
+    ASSERT_TRUE(Eventually([&] { return server.taken() >= (plays_along ? 10 : 1); }));
     run_.Signal(SIGINT);
     const auto begin = Clock::now();
     EXPECT_EQ(run_.End(), 130) << run_.Output();
