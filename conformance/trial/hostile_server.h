@@ -4,6 +4,7 @@
 #include <Poco/Net/StreamSocket.h>
 
 #include <atomic>
+#include <ostream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,6 +19,8 @@ struct Hostility {
   int pause_milliseconds = 0;  // before each of them
   bool resets = false;         // throws the connection away instead
 };
+
+inline void PrintTo(const Hostility& hostility, std::ostream* out) { *out << hostility.name; }
 
 // A server that takes every connection and behaves so. Where it plays along, questions are answered somehow, as by a
 // Grafana 9.0.9, and only what would change something is not. Thread-safe.
