@@ -5,46 +5,66 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "conformance/json_text.h"
+
 namespace grafake::conformance {
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{64} << 20U;
+[[noreturn]] void FailReading(const std::string& why) { throw std::runtime_error(why); }
 
 // The bytes of a connection, by lines and by counts.
 class Bytes {
  public:
   explicit Bytes(const ReadBytes& read) : read_(read) {}
 
-  std::string Line() {
+  // The next line of a head, which takes from what a head may have.
+  std::string Line(std::size_t& room) {
     while (true) {
-      const auto end = buffer_.find("\r\n");
-      if (end != std::string::npos) return Take(end, 2);
-      if (!More()) throw std::runtime_error("the connection was closed before the answer was complete");
+      const auto end = buffer_.find("\r\n", at_);
+      const bool half = end == std::string::npos && buffer_.size() > at_ && buffer_.back() == '\r';  // of an end
+      const std::size_t size = std::min(end, buffer_.size()) - at_ - (half ? 1 : 0);
+      if (size > room) FailReading("the head of the answer is larger than " + std::to_string(kLargestHead) + " bytes");
+      if (end != std::string::npos) {
+        room -= std::min(room, size + 2);
+        return Take(size, 2);
+      }
+      Need();
     }
+  }
+
+  // At most `most` bytes, at least one.
+  std::string Some(std::size_t most) {
+    if (at_ == buffer_.size()) Need();
+    return Take(std::min(most, buffer_.size() - at_), 0);
   }
 
   std::string Count(std::size_t size) {
-    if (size > kLargest) throw std::runtime_error("the answer is too large");
-    while (buffer_.size() < size) {
-      if (!More()) throw std::runtime_error("the connection was closed before the answer was complete");
-    }
-    return Take(size, 0);
+    std::string text;
+    while (text.size() < size) text += Some(size - text.size());
+    return text;
   }
 
+  // All that comes before the connection is closed.
   std::string Rest() {
-    while (More()) continue;
-    return Take(buffer_.size(), 0);
+    std::string text = Take(buffer_.size() - at_, 0);
+    while (text.size() <= kLargestBody && More()) text += Take(buffer_.size() - at_, 0);
+    return text;
   }
 
  private:
   std::string Take(std::size_t size, std::size_t behind) {
-    std::string text = buffer_.substr(0, size);
-    buffer_.erase(0, size + behind);
+    std::string text = buffer_.substr(at_, size);
+    at_ += size + behind;
     return text;
   }
 
+  void Need() {
+    if (!More()) FailReading("the connection was closed before the answer was complete");
+  }
+
   bool More() {
-    if (buffer_.size() > kLargest) throw std::runtime_error("the answer is too large");
+    buffer_.erase(0, at_);
+    at_ = 0;
     const std::string bytes = read_();
     buffer_ += bytes;
     return !bytes.empty();
@@ -52,13 +72,20 @@ class Bytes {
 
   const ReadBytes& read_;
   std::string buffer_;
+  std::size_t at_ = 0;  // of the first byte that was not taken
 };
+
+[[noreturn]] void FailTooLarge() {
+  FailReading("the body of the answer is larger than " + std::to_string(kLargestBody) + " bytes");
+}
 
 std::size_t Number(std::string_view text, int base) {
   std::size_t value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  const bool whole = read.ptr == text.data() + text.size() || *read.ptr == ';';  // ';': an extension of a chunk
-  if (read.ec != std::errc() || !whole) throw std::runtime_error("no length: '" + std::string(text) + "'");
+  // ';': an extension of a chunk
+  const bool whole = read.ptr == text.data() + text.size() || *read.ptr == ';' || *read.ptr == ' ';
+  if (read.ec == std::errc::result_out_of_range) FailTooLarge();
+  if (read.ec != std::errc() || !whole) FailReading("no length: '" + std::string(text.substr(0, 100)) + "'");
   return value;
 }
 
@@ -72,11 +99,11 @@ const std::string* FindHeader(const HeaderMap& headers, std::string_view name) {
   return found == headers.end() ? nullptr : &found->second;
 }
 
-HeaderMap ReadHeaders(Bytes& bytes) {
+HeaderMap ReadHeaders(Bytes& bytes, std::size_t& room) {
   HeaderMap headers;
-  for (std::string line = bytes.Line(); !line.empty(); line = bytes.Line()) {
+  for (std::string line = bytes.Line(room); !line.empty(); line = bytes.Line(room)) {
     const auto colon = line.find(':');
-    if (colon == std::string::npos) throw std::runtime_error("a header line without a colon: '" + line + "'");
+    if (colon == std::string::npos) FailReading("a header line without a colon: '" + line.substr(0, 100) + "'");
     const auto from = line.find_first_not_of(' ', colon + 1);
     const std::string value = from == std::string::npos ? "" : line.substr(from);
     const auto [header, isNew] = headers.emplace(line.substr(0, colon), value);
@@ -85,14 +112,21 @@ HeaderMap ReadHeaders(Bytes& bytes) {
   return headers;
 }
 
+std::size_t ReadChunkSize(Bytes& bytes) {
+  std::size_t room = kLargestHead;
+  return Number(bytes.Line(room), 16);
+}
+
 std::string ReadChunks(Bytes& bytes) {
   std::string body;
-  for (std::size_t size = Number(bytes.Line(), 16); size > 0; size = Number(bytes.Line(), 16)) {
+  for (std::size_t size = ReadChunkSize(bytes); size > 0; size = ReadChunkSize(bytes)) {
+    if (size > kLargestBody - body.size()) FailTooLarge();
     body += bytes.Count(size);
-    if (body.size() > kLargest) throw std::runtime_error("the answer is too large");
-    bytes.Line();
+    std::size_t nothing = 0;
+    if (!bytes.Line(nothing).empty()) FailReading("a chunk is longer than it says");
   }
-  while (!bytes.Line().empty()) continue;  // trailers
+  std::size_t room = kLargestHead;
+  while (!bytes.Line(room).empty()) continue;  // trailers
   return body;
 }
 
@@ -101,23 +135,55 @@ std::string ReadBody(Bytes& bytes, const RecordedAnswer& answer, const std::stri
   const std::string* encoding = FindHeader(answer.headers, "Transfer-Encoding");
   if (encoding != nullptr && SameName(*encoding, "chunked")) return ReadChunks(bytes);
   const std::string* length = FindHeader(answer.headers, "Content-Length");
-  return length == nullptr ? bytes.Rest() : bytes.Count(Number(*length, 10));
+  const std::size_t size = length == nullptr ? 0 : Number(*length, 10);
+  if (size > kLargestBody) FailTooLarge();
+  std::string body = length == nullptr ? bytes.Rest() : bytes.Count(size);
+  if (body.size() > kLargestBody) FailTooLarge();
+  return body;
 }
 
 RecordedAnswer ReadHead(Bytes& bytes) {
-  const std::string line = bytes.Line();
-  if (!line.starts_with("HTTP/1.") || line.size() < 12) throw std::runtime_error("no HTTP answer: '" + line + "'");
+  std::size_t room = kLargestHead;
+  const std::string line = bytes.Line(room);
+  if (!line.starts_with("HTTP/1.") || line.size() < 12) FailReading("no HTTP answer: '" + line.substr(0, 100) + "'");
   const auto status = static_cast<int>(Number(std::string_view(line).substr(9, 3), 10));
-  return {.status = status, .headers = ReadHeaders(bytes)};
+  if (status < 100) FailReading("no status of HTTP: '" + line.substr(0, 100) + "'");
+  return {.status = status, .headers = ReadHeaders(bytes, room)};
+}
+
+// Answers that only say that there will be another.
+RecordedAnswer ReadFinalHead(Bytes& bytes) {
+  for (int interim = 0; interim <= kMostInterim; ++interim) {
+    RecordedAnswer answer = ReadHead(bytes);
+    if (answer.status >= 200) return answer;
+  }
+  FailReading("more than " + std::to_string(kMostInterim) + " answers of 1xx came before one");
+}
+
+// What a parser would make of a body that is made to be expensive is not tried.
+void RefuseExpensiveJson(const std::string& body) {
+  const auto first = body.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos || (body[first] != '{' && body[first] != '[')) return;
+  int depth = 0;
+  std::size_t values = 0;
+  for (std::size_t at = first; at < body.size(); ++at) {
+    const char c = body[at];
+    if (c == '"') at += LiteralLength(std::string_view(body).substr(at)) - 1;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    if (c == ',' || c == '{' || c == '[') ++values;
+    if (depth > kDeepestJson || values > kMostJsonValues)
+      FailReading("the JSON of the answer is nested deeper or has more values than any answer of Grafana");
+  }
 }
 
 }  // namespace
 
 RecordedAnswer ReadAnswer(const ReadBytes& read, const std::string& method) {
   Bytes bytes(read);
-  RecordedAnswer answer = ReadHead(bytes);
-  while (answer.status < 200) answer = ReadHead(bytes);
+  RecordedAnswer answer = ReadFinalHead(bytes);
   answer.body = ReadBody(bytes, answer, method);
+  RefuseExpensiveJson(answer.body);
   std::erase_if(answer.headers, [](const auto& header) {
     constexpr auto kNotKept =
         std::to_array<std::string_view>({"Date", "Content-Length", "Connection", "Transfer-Encoding"});

@@ -69,8 +69,47 @@ TEST(AnswerReaderTest, BadAnswersAreErrors) {
     EXPECT_THROW((void)Read(text), std::runtime_error) << text;
 }
 
-TEST(AnswerReaderTest, AnEndlessLineIsAnError) {
-  EXPECT_THROW((void)ReadAnswer([] { return std::string(1U << 20U, 'x'); }, "GET"), std::runtime_error);
+// What a target sends without an end, after what; each has to be given up after a known number of bytes.
+TEST(AnswerReaderTest, WhatHasNoEndIsGivenUp) {
+  struct Endless {
+    std::string first, then;
+    std::size_t most;
+  };
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  for (const auto& [first, then, most] :
+       {Endless{"", "x", kLargestHead * 2}, Endless{ok, "A: b\r\n", kLargestHead * 2},
+        Endless{ok + "A: ", "x", kLargestHead * 2}, Endless{"", "HTTP/1.1 100 Continue\r\n\r\n", kLargestHead},
+        Endless{"", "HTTP/1.1 100 Continue\r\n\r\n", kLargestHead}, Endless{ok + "\r\n", "x", kLargestBody * 2},
+        Endless{ok + "Content-Length: 60000000\r\n\r\n", "x", kLargestHead},
+        Endless{ok + "Transfer-Encoding: chunked\r\n\r\n", "1000\r\n" + std::string(4096, 'x') + "\r\n",
+                kLargestBody * 2},
+        Endless{ok + "Transfer-Encoding: chunked\r\n\r\n", "x", kLargestHead * 2},
+        Endless{ok + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", "x", kLargestHead},
+        Endless{ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "A: b\r\n", kLargestHead * 2}}) {
+    std::string all;
+    while (all.size() < 16384) all += then;
+    std::size_t given = 0;
+    const auto read = [&] {
+      const std::string& piece = given == 0 && !first.empty() ? first : all;
+      given += piece.size();
+      return piece;
+    };
+    EXPECT_THROW((void)ReadAnswer(read, "GET"), std::runtime_error) << first << then.substr(0, 20);
+    EXPECT_LE(given, most + 32768) << first << then.substr(0, 20);
+  }
+}
+
+TEST(AnswerReaderTest, ExpensiveJsonIsRefused) {
+  const auto with = [](const std::string& body) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  };
+  const std::string deep = std::string(1000, '[') + std::string(1000, ']');
+  std::string wide = "[0";
+  for (std::size_t i = 0; i < kMostJsonValues; ++i) wide += ",0";
+  EXPECT_THROW((void)Read(with(deep), "GET", 16384), std::runtime_error);
+  EXPECT_THROW((void)Read(with(wide + "]"), "GET", 16384), std::runtime_error);
+  EXPECT_EQ(Read(with("\"" + deep + "\"")).body.size(), deep.size() + 2);
+  EXPECT_EQ(Read(with("{\"a\":\"" + deep + "\"}")).status, 200);
 }
 
 }  // namespace

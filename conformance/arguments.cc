@@ -1,6 +1,10 @@
 #include "conformance/arguments.h"
 
+#include <Poco/NumberParser.h>
+
+#include "conformance/commands/credentials.h"
 #include "conformance/commands/flags.h"
+#include "conformance/report/run_report.h"
 #include "conformance/suite/release.h"
 
 namespace grafake::conformance {
@@ -27,13 +31,51 @@ tl::expected<ReplayOptions, std::string> ReadArguments(const std::vector<std::st
 
 namespace {
 
-// What is wrong with the values of `run`; empty: nothing.
-std::string WrongValue(const Flags& flags) {
-  if (flags.Has("url") && flags.Has("server")) return "--url attaches, --server starts: give one of them";
-  if (flags.Has("server") && flags.Value("server").empty()) return "--server needs the command of a server";
-  if (flags.Has("user") && flags.Value("user").find(':') == std::string::npos) return "--user needs NAME:PASSWORD";
-  if (flags.Has("release") && !ReadRelease(flags.Value("release")))
-    return "--release needs a release like 9.0 or 9.0.9, not '" + flags.Value("release") + "'";
+// What is wrong with the values of `run`.
+tl::expected<void, std::string> CheckRunFlags(const Flags& flags) {
+  if (flags.Has("url") && flags.Has("server"))
+    return tl::unexpected(std::string("--url attaches, --server starts: give one of them"));
+  if (flags.Has("server") && flags.Value("server").empty())
+    return tl::unexpected(std::string("--server needs the command of a server"));
+  if (!flags.Has("release")) return {};
+  const auto release = ReadRelease(flags.Value("release"));
+  if (release && IsKnown(*release)) return {};
+  std::string known;
+  for (const std::string& line : KnownLines()) known += " " + line;
+  return tl::unexpected("--release needs a release like 9.0 or 9.0.9, not '" + flags.Value("release") + "'; known are" +
+                        known);
+}
+
+// A whole number of that range; `otherwise` when the flag does not stand there.
+tl::expected<unsigned, std::string> NumberOf(const Flags& flags, const std::string& name, unsigned otherwise,
+                                             unsigned most) {
+  if (!flags.Has(name)) return otherwise;
+  unsigned number = 0;
+  if (Poco::NumberParser::tryParseUnsigned(flags.Value(name), number) && number <= most) return number;
+  return tl::unexpected("--" + name + " needs a whole number from 0 to " + std::to_string(most) + ", not '" +
+                        flags.Value(name) + "'");
+}
+
+// --allow-unsupported alone takes whatever could not be checked.
+tl::expected<double, std::string> UnsupportedShare(const Flags& flags) {
+  const std::string name = "allow-unsupported";
+  if (!flags.Has(name)) return kUsuallyUnsupported;
+  if (flags.Value(name).empty()) return 1.0;
+  return NumberOf(flags, name, 100, 100).map([](unsigned percent) { return percent / 100.0; });
+}
+
+// Where the target is, and who is its administrator.
+tl::expected<void, std::string> TakeTarget(const Flags& flags, RunOptions& options) {
+  auto administrator = ReadAdministrator(flags);
+  if (!administrator) return tl::unexpected(administrator.error());
+  // What the environment says is of targets of others.
+  const bool said = flags.Has("url") || flags.Has("user") || flags.Has("user-file");
+  if (said && !administrator->empty()) options.administrator = *administrator;
+  if (!flags.Has("url")) return {};
+  auto endpoint = ReadTarget(flags);
+  if (!endpoint) return tl::unexpected(endpoint.error());
+  if (administrator->empty()) return tl::unexpected(std::string(kNoAdministrator));
+  options.target = *std::move(endpoint);
   return {};
 }
 
@@ -41,23 +83,28 @@ std::string WrongValue(const Flags& flags) {
 
 tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::string>& words,
                                                        const Defaults& defaults) {
-  auto flags = ReadFlags(words,
-                         {"only", "url", "user", "server", "server-binary", "append-ini", "release", "jobs", "fixtures",
-                          "shuffle", "ledger", "expected-failures", "out", "junit", "json-lines", "html", "markdown"},
-                         {"verbose,v", "no-replays"});
+  std::vector<std::string> valued = TargetFlags();
+  for (const char* name : {"only", "server", "server-binary", "append-ini", "release", "jobs", "fixtures", "shuffle",
+                           "expected-failures", "out", "junit", "json-lines", "html", "markdown", "time-limit"})
+    valued.emplace_back(name);
+  auto flags = ReadFlags(words, valued, {"verbose,v", "no-replays", "insecure", "allow-unsupported="});
   if (!flags) return tl::unexpected(flags.error());
   const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : 0U;
   if (!jobs) return tl::unexpected(jobs.error());
-  if (auto wrong = WrongValue(*flags); !wrong.empty()) return tl::unexpected(wrong);
+  if (auto right = CheckRunFlags(*flags); !right) return tl::unexpected(right.error());
+  const auto unsupported = UnsupportedShare(*flags);
+  if (!unsupported) return tl::unexpected(unsupported.error());
+  const auto minutes = NumberOf(*flags, "time-limit", 60, 24 * 60);
+  if (!minutes) return tl::unexpected(minutes.error());
   RunOptions options{.only = flags->only,
                      .fixtures = flags->Value("fixtures", defaults.fixtures),
-                     .url = flags->Value("url"),
-                     .user = flags->Value("user", "admin:admin"),
                      .server = flags->Value("server"),
                      .server_binary = flags->Value("server-binary", defaults.server_binary),
                      .append_ini = flags->Value("append-ini"),
                      .release = flags->Value("release"),
                      .jobs = *jobs,
+                     .time_limit = std::chrono::minutes(*minutes),
+                     .may_be_unsupported = *unsupported,
                      .replays = !flags->Has("no-replays"),
                      .verbose = flags->Has("verbose"),
                      .ledger = flags->Value("ledger"),
@@ -68,6 +115,7 @@ tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::st
                      .json_lines = flags->Value("json-lines"),
                      .html = flags->Value("html"),
                      .markdown = flags->Value("markdown")};
+  if (auto taken = TakeTarget(*flags, options); !taken) return tl::unexpected(taken.error());
   if (flags->Has("shuffle")) options.shuffle = static_cast<unsigned>(std::hash<std::string>()(flags->Value("shuffle")));
   return options;
 }

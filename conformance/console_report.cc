@@ -2,14 +2,13 @@
 
 #include <ostream>
 
+#include "conformance/shown.h"
+
 namespace grafake::conformance {
 namespace {
 
-std::string Indented(const std::string& text) {
-  std::string out = "    ";
-  for (const char c : text) out += c == '\n' ? std::string("\n    ") : std::string(1, c);
-  return out;
-}
+// What a target says, on one line and not all of it.
+std::string OnALine(const std::string& text) { return Shown(Cut(text, 2000)); }
 
 }  // namespace
 
@@ -17,11 +16,12 @@ void PrintDifferences(std::ostream& out, const PlayResult& result, const std::fi
   if (result.Equal()) return;
   out << result.name << ": " << result.mismatches.size() << " of " << result.exchanges << " exchanges differ\n";
   for (const Mismatch& mismatch : result.mismatches) {
-    out << "  step " << mismatch.step << ": " << mismatch.request << "\n    differs: " << mismatch.what
-        << "\n    real Grafana: " << mismatch.recorded << "\n    the target:   " << mismatch.got << "\n";
-    if (!mismatch.curl.empty()) out << "    " << mismatch.curl << "\n";
+    out << "  step " << mismatch.step << ": " << OnALine(mismatch.request)
+        << "\n    differs: " << OnALine(mismatch.what) << "\n    real Grafana: " << OnALine(mismatch.recorded)
+        << "\n    the target:   " << OnALine(mismatch.got) << "\n";
+    if (!mismatch.curl.empty()) out << "    " << OnALine(mismatch.curl) << "\n";
   }
-  if (!result.broken.empty()) out << "  not played to its end\n" << Indented(result.broken) << "\n";
+  if (!result.broken.empty()) out << "  not played to its end\n" << ShownLines(result.broken);
   out << "  what the server wrote: " << (directory / "output").string() << "\n";
 }
 

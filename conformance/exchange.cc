@@ -1,17 +1,11 @@
 #include "conformance/exchange.h"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/Context.h>
-#include <Poco/Net/SecureStreamSocket.h>
-#include <Poco/Net/StreamSocket.h>
 #include <Poco/URI.h>
-
-#include <algorithm>
-#include <array>
-#include <sstream>
 
 #include "conformance/answer_reader.h"
 #include "conformance/base64.h"
+#include "conformance/connection.h"
 #include "conformance/secrets.h"
 
 namespace grafake::conformance {
@@ -34,7 +28,8 @@ bool NeedsContentType(const OutgoingRequest& request) {
 
 std::string HostOf(const Endpoint& endpoint) {
   const bool usual = endpoint.port == (endpoint.tls ? 443 : 80);
-  return endpoint.host + (usual ? "" : ":" + std::to_string(endpoint.port));
+  const bool address = endpoint.host.find(':') != std::string::npos;  // of IPv6
+  return (address ? "[" + endpoint.host + "]" : endpoint.host) + (usual ? "" : ":" + std::to_string(endpoint.port));
 }
 
 std::string BytesOf(const Endpoint& endpoint, const OutgoingRequest& request) {
@@ -49,27 +44,6 @@ std::string BytesOf(const Endpoint& endpoint, const OutgoingRequest& request) {
   const std::string body = request.body.value_or("");
   if (request.body || mayHaveBody) add("Content-Length", std::to_string(body.size()));
   return head + "\r\n" + body;
-}
-
-Poco::Net::StreamSocket Connected(const Endpoint& endpoint) {
-  const Poco::Net::SocketAddress address(endpoint.host, endpoint.port);
-  if (!endpoint.tls) return Poco::Net::StreamSocket(address);
-  using Poco::Net::Context;
-  const Context::Ptr context = new Context(Context::TLS_CLIENT_USE, "", Context::VERIFY_RELAXED, 9, true);
-  return Poco::Net::SecureStreamSocket(address, endpoint.host, context);
-}
-
-void SendAll(Poco::Net::StreamSocket& socket, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const int sent = socket.sendBytes(bytes.data(), static_cast<int>(bytes.size()));
-    bytes.remove_prefix(static_cast<std::size_t>(sent));
-  }
-}
-
-std::string Receive(Poco::Net::StreamSocket& socket) {
-  std::array<char, 16384> bytes{};
-  const int got = socket.receiveBytes(bytes.data(), static_cast<int>(bytes.size()));
-  return {bytes.data(), static_cast<std::size_t>(std::max(got, 0))};
 }
 
 std::string ShellQuoted(const std::string& text) {
@@ -103,13 +77,11 @@ tl::expected<Endpoint, std::string> ReadUrl(const std::string& url) try {
   return tl::unexpected("not a URL: '" + url + "'");
 }
 
-tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request) try {
-  Poco::Net::StreamSocket socket = Connected(endpoint);
-  socket.setReceiveTimeout(Poco::Timespan(30, 0));
-  SendAll(socket, BytesOf(endpoint, request));
-  return ReadAnswer([&] { return Receive(socket); }, request.method);
-} catch (const Poco::Exception& e) {
-  return tl::unexpected(e.displayText());
+tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request,
+                                               const Patience& patience) try {
+  Connection connection(endpoint, patience);
+  connection.Write(BytesOf(endpoint, request));
+  return ReadAnswer([&] { return connection.Read(); }, request.method);
 } catch (const std::exception& e) {
   return tl::unexpected(std::string(e.what()));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,16 +26,25 @@ struct Endpoint {
   std::uint16_t port = 0;
   std::string path;  // in front of every target: Grafana below a sub-path of another server
   bool tls = false;
+  std::string ca;         // a PEM file of those who may vouch for it; empty: the system's
+  bool insecure = false;  // anybody's certificate will do
 
   [[nodiscard]] std::string Url() const;
+};
+
+// How long an exchange may take: connecting, asking and reading the whole answer.
+struct Patience {
+  std::chrono::steady_clock::time_point until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  bool interruptible = true;  // an interruption of the run ends it soon
 };
 
 // Reads "http://host:3000/sub"; https asks for a certificate that the system's authorities vouch for.
 [[nodiscard]] tl::expected<Endpoint, std::string> ReadUrl(const std::string& url);
 
-// Sends one request on a connection of its own and reads the answer. The error says what went wrong on the wire; no
-// byte for 30 s is an error too.
-[[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request);
+// Sends one request on a connection of its own and reads the answer. The error says what went wrong on the wire, or
+// that the answer is none that a Grafana gives: answer_reader.h has the limits.
+[[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request,
+                                                             const Patience& patience = {});
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request);
 
 // The same as a command for a shell; credentials are "$PASSWORD", "$TOKEN", "$COOKIE", "$AUTHORIZATION" or "$SECRET",

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "conformance/arguments.h"
+#include "conformance/commands/credentials.h"
 #include "conformance/commands/flags.h"
 #include "conformance/commands/list_command.h"
 #include "conformance/commands/record_command.h"
@@ -90,11 +91,18 @@ int Record(const Words& words, const Defaults& defaults) {
 }
 
 int Sweep(const Words& words) {
-  const auto flags = ReadFlags(words, {"url", "user", "ledger", "run"}, {});
+  std::vector<std::string> valued = TargetFlags();
+  valued.emplace_back("run");
+  const auto flags = ReadFlags(words, valued, TargetSwitches());
   if (!flags) return Misuse(flags.error());
   if (!flags->Has("url")) return Misuse("sweep needs --url");
-  return RunSweep({.url = flags->Value("url"),
-                   .user = flags->Value("user", "admin:admin"),
+  const auto target = ReadTarget(*flags);
+  if (!target) return Misuse(target.error());
+  const auto administrator = ReadAdministrator(*flags);
+  if (!administrator) return Misuse(administrator.error());
+  if (administrator->empty()) return Misuse(kNoAdministrator);
+  return RunSweep({.target = *target,
+                   .administrator = *administrator,
                    .ledger = flags->Value("ledger"),
                    .run = flags->Value("run")});
 }
@@ -128,7 +136,7 @@ int main(int argc, char** argv) try {
 } catch (const std::filesystem::filesystem_error& e) {
   std::cerr << "grafake-conformance: " << e.path1().string() << ": " << e.code().message() << "\n";
   return kMisused;
-} catch (const UnwritableReport& e) {
+} catch (const Unwritable& e) {
   std::cerr << "grafake-conformance: " << e.what() << "\n";
   return kMisused;
 } catch (const std::exception& e) {

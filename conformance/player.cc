@@ -7,6 +7,7 @@
 
 #include "conformance/compare.h"
 #include "conformance/exchange.h"
+#include "conformance/interruption.h"
 #include "conformance/secrets.h"
 #include "conformance/short_lives.h"
 #include "conformance/start_report.h"
@@ -69,6 +70,7 @@ class Performance {
     Start();
     if (result_.broken.empty() && HasStarts(scenario_)) KeepDatabase();
     while (step_ < scenario_.steps.size() && result_.broken.empty()) {
+      if (IsInterrupted()) break;
       std::visit([this](const auto& step) { Take(step); }, scenario_.steps[step_++]);
     }
     return std::move(result_);
@@ -101,7 +103,9 @@ class Performance {
     Start();
   }
 
-  static void Sleep(double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(seconds)); }
+  static void Sleep(double seconds) {
+    RestUntil(Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds)));
+  }
 
   void Take(const SleepStep& step) {
     Sleep(step.seconds);

@@ -10,6 +10,8 @@
 #include <stdexcept>
 
 #include "conformance/json_text.h"
+#include "conformance/new_file.h"
+#include "conformance/shown.h"
 
 namespace grafake::conformance {
 namespace {
@@ -149,6 +151,10 @@ tl::expected<Scenario, std::string> ReadScenario(const std::string& path) try {
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   Scenario scenario = ScenarioOf(ordered_json::parse(text));
   TakeBodies(scenario, text);
+  // Files and folders are called so.
+  const auto slash = scenario.name.find('/');
+  if (!IsPlainName(scenario.name.substr(0, slash)) || !IsPlainName(scenario.name.substr(slash + 1)))
+    return tl::unexpected(path + ": '" + Shown(scenario.name) + "' is no name of a scenario");
   return scenario;
 } catch (const std::exception& e) {
   return tl::unexpected(path + ": is no recorded scenario: " + e.what());

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "conformance/commands/exit_code.h"
+
 namespace grafake::conformance {
 
 struct ReplayOptions {
@@ -15,12 +17,6 @@ struct ReplayOptions {
   unsigned jobs = 1;              // scenarios at the same time
   bool verbose = false;           // also names what passes and shows what listed scenarios do differently
 };
-
-// Exit codes of the program.
-inline constexpr int kEqual = 0;
-inline constexpr int kDifferent = 1;
-inline constexpr int kMisused = 2;
-inline constexpr int kNothingSelected = 4;
 
 // Plays the selected scenarios and prints what differs; returns the exit code. The files of scenarios that differ are
 // kept below a temporary directory that is printed; all others are removed.

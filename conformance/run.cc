@@ -36,6 +36,7 @@ std::vector<PlayResult> PlayAll(std::vector<Scenario> scenarios, unsigned jobs,
   const auto take = [&](std::size_t at) {
     if (IsInterrupted()) return;
     PlayResult result = play(scenarios[at]);
+    if (IsInterrupted()) return;  // it may have been cut off
     const std::lock_guard lock(mutex);
     results.push_back(std::move(result));
     done(results.back(), results.size());

@@ -11,6 +11,23 @@ namespace grafake::conformance {
 // A new directory below the system's one for temporary files. Throws std::system_error.
 [[nodiscard]] std::filesystem::path NewTemporaryDirectory();
 
+// One that goes with the object, and all that is in it.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() : path_(NewTemporaryDirectory()) {}
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 // Where a scenario is played, below the directory of a run.
 [[nodiscard]] std::filesystem::path DirectoryOf(const std::string& scenario, const std::filesystem::path& run);
 

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <utility>
 
+#include "conformance/interruption.h"
 #include "conformance/replace_all.h"
 
 namespace grafake::conformance {
@@ -111,6 +112,7 @@ tl::expected<void, std::string> Target::AwaitListening() const {
   while (!Listens(port())) {
     if (process_->EndsWithin(kStartGlance))
       return tl::unexpected("the server ended before it listened\n" + LastLines());
+    if (IsInterrupted()) return tl::unexpected(std::string("the run was interrupted"));
     if (Clock::now() > deadline)
       return tl::unexpected("the server did not listen on port " + std::to_string(port()) + " within three minutes\n" +
                             LastLines());

@@ -8,13 +8,16 @@ inline constexpr const char* kUsage =
        grafake-conformance list   [PATTERN…]                        what there is, one a line
        grafake-conformance show   ID…                               all that is known of a check
        grafake-conformance report FILE.jsonl [reports]              reports of a run, also of one that was killed
-       grafake-conformance sweep  --url U --user A                  removes what killed runs left on a target
+       grafake-conformance sweep  --url U --user-file F             removes what killed runs left on a target
        grafake-conformance replay [PATTERN…] [options]              recordings alone, byte for byte
        grafake-conformance record [PATTERN…] --out DIR [options]    plays recorded scenarios and writes down the answers
 
 Which promises of Grafana's API does a target keep? `run` starts the grafake beside this program, or the target of
-  --url http://host:3000 --user admin:PASSWORD
-                          attaches to a server that runs, empty or not; leaves nothing behind
+  --url http://host:3000  attaches to a server that runs, empty or not; leaves nothing behind. Its administrator has to be
+                          told, as NAME:PASSWORD or as a token, best where no other user of the machine sees it:
+  --user-file F, --token-file F, $GRAFAKE_CONFORMANCE_USER, $GRAFAKE_CONFORMANCE_TOKEN, --user NAME:PASSWORD, --token T
+  --ca FILE               with https: the PEM file of who vouches for the target, instead of the system's
+  --insecure              with https: anybody may be the target
   --server 'COMMAND'      starts it, with {ini} {data} {home} {port} filled in; for real Grafana:
                           'grafana-server --homepath H --config {ini} cfg:default.paths.data={data}
                            cfg:default.paths.logs={data}/log cfg:default.paths.plugins={data}/plugins
@@ -25,6 +28,9 @@ Which promises of Grafana's API does a target keep? `run` starts the grafake bes
 What is run: everything, or what ids (SA-TOKEN-017), subjects (SA-TOKEN) and patterns ('SA-*', 'tokens/*') select
   --only PATTERN          the same as a word of its own
   --release 9.0           of the target; without it the target is asked
+  --allow-unsupported[=PERCENT]
+                          so much of the selection may be UNSUPPORTED (default: 50; without a value: 100)
+  --time-limit MINUTES    what is not done by then is NOT RUN (default: 60; 0: no limit)
   --no-replays            cases only; attached, there are never replays
   --jobs N                so much at the same time (default: one a core; attached: 1)
   --shuffle SEED          in random order
@@ -45,10 +51,12 @@ record takes the scenarios of --release (9.0.9), starts the target fresh for eac
 replay also knows --not-yet-passing FILE (scenarios that are known to differ, one a line; '' for none), --fixtures DIR.
 
 Outcomes: PASS, FAIL, XFAIL (as expected), XPASS (listed, but passes), UNSUPPORTED (the target does not have it), DISABLED,
-BLOCKED (what it needs could not be set up), HARNESS-ERROR (our fault). Each check has one; they add up to the plan.
+BLOCKED (what it needs could not be set up), HARNESS-ERROR (our fault), NOT RUN (the run was interrupted before its end).
+Each check has one; they add up to the plan. A case whose write was answered 500 while others wrote is run again, alone.
 
 Exit codes: 0 as it should be; 1 FAIL, XPASS, BLOCKED or a bad list of expected failures; 2 wrong use; 3 only our fault, or
-something was left on the target; 4 nothing selected; 5 no target; 130 interrupted.
+something was left on the target; 4 nothing selected; 5 no target, too little of it was checked (more UNSUPPORTED than
+allowed, or nothing checked at all), or the time limit; 130 interrupted.
 
 Ctrl-C ends a run in order: what is under way is ended and removed, reports are written. A second one ends it at once, and
 `sweep` removes what it left. $PASSWORD and $TOKEN in a curl line are for you to set: no report holds a secret.

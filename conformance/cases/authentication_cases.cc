@@ -90,7 +90,7 @@ std::vector<Case> Forms() {
                  "Basic YWRtaW4=", badBasic),
       {"AUTH-029", kMust, "A token is let in as the password of the user api_key.", "8.5..", "tokens/auth-forms 16",
        [](Session& s) { s.Get("/api/org", "api_key:" + s.NewToken(s.NewAccount()).key).Is(Status(200)); }},
-      {"AUTH-030", kMust, "A token is nobody's password.", "8.5..", "tokens/auth-forms 20",
+      {"AUTH-030", kMust, "A token is nobody's password.", kBasicIs401, "tokens/auth-forms 20",
        [](Session& s) {
          const Account bot = s.NewAccount();
          s.Get("/api/org", bot.login + ":" + s.NewToken(bot).key).Is(Status(401));
@@ -138,7 +138,7 @@ std::vector<Case> Passwords() {
          s.Get("/api/user", person.login + "@example.com:" + person.password)
              .Is(AllOf(Status(200), Field("/login", person.login)));
        }},
-      {"AUTH-044", kMust, "A wrong password is refused with 401.", "8.5..", "access/brute-force 2",
+      {"AUTH-044", kMust, "A wrong password is refused with 401.", kBasicIs401, "access/brute-force 2",
        [](Session& s) { s.Get("/api/user", s.NewPerson().login + ":wrong").Is(Status(401)); }},
       {"AUTH-045", kShould, "The refusal of a wrong password is, to the byte, the one of Grafana 9.0.", "9.0..9.1",
        "access/brute-force 2",
@@ -146,8 +146,8 @@ std::vector<Case> Passwords() {
          s.Get("/api/user", s.NewPerson().login + ":wrong")
              .Is(Exactly(401, Traced("invalid username or password") + "\n"));
        }},
-      {"AUTH-046", kMust, "An unknown person is refused as a wrong password is.", "8.5..", "access/generic-errors 20",
-       [](Session& s) { s.Get("/api/user", s.Name("nobody") + ":wrong").Is(Status(401)); }},
+      {"AUTH-046", kMust, "An unknown person is refused as a wrong password is.", kBasicIs401,
+       "access/generic-errors 20", [](Session& s) { s.Get("/api/user", s.Name("nobody") + ":wrong").Is(Status(401)); }},
       {"AUTH-047", kMust, "After five wrong passwords even the right one is refused for a while.", "8.5..9.3",
        "access/brute-force 8",
        [](Session& s) {
@@ -163,7 +163,7 @@ std::vector<Case> Passwords() {
          for (int i = 0; i < 6; ++i) s.Get("/api/user", victim.login + ":wrong").Needs(Status(401));
          s.Get("/api/user", other.Who()).Is(Status(200));
        }},
-      {"AUTH-049", kMust, "A service account has no password.", "8.5..", "tokens/auth-forms 20",
+      {"AUTH-049", kMust, "A service account has no password.", kBasicIs401, "tokens/auth-forms 20",
        [](Session& s) { s.Get("/api/org", s.NewAccount().login + ":").Is(Status(401)); }},
       {"AUTH-050", kMust, "An unknown path below /api is 401 for nobody and 404 for a person.", "8.5..9.3",
        "access/generic-errors 2",

@@ -31,6 +31,9 @@ inline constexpr Level kMust = Level::kMust;
 inline constexpr Level kShould = Level::kShould;
 inline constexpr Level kObserved = Level::kObserved;
 
+// Where a wrong password by Basic is 401: from 9.5 to 10.1 it is 400, and between 10.1 and 11.5 nobody has looked.
+inline constexpr const char* kBasicIs401 = "8.5..9.4, 11.5..";
+
 // The member that errors with a cause carry while nothing is traced.
 inline const std::string kTrace = R"(,"traceID":"00000000000000000000000000000000"})";
 

@@ -121,7 +121,7 @@ std::vector<Case> ReleaseRefusals() {
       {"REL-024", kMust, "From 9.1 on deleting what is no id is refused in these words.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",
        [](Session& s) {
-         s.Delete(kReleasePath + std::string("/abc")).Is(Message(400, "Service Account ID is invalid"));
+         s.Delete(kReleasePath + std::string("/abc")).Is(Message(400, "Service account ID is invalid"));
        }},
       {"REL-025", kShould, "9.3 has an empty traceID in an error of a request that is not traced.", "9.3",
        "tried on 9.3.2", [](Session& s) { s.Post(kReleasePath, Json::object()).Is(Field("/traceID", "")); }},
@@ -150,6 +150,18 @@ std::vector<Case> ReleaseRefusals() {
          s.Get("/api/access-control/user/permissions", who)
              .Is(AllOf(Field("/serviceaccounts:read/0", "serviceaccounts:*"), Field("/serviceaccounts:create/0", "")));
          s.Get("/api/access-control/user/actions", who).Is(Field("/serviceaccounts:read", true));
+       }},
+      {"REL-071", kMust, "From 9.5 to 10.1 a wrong password by Basic is 400, and the error says which.", "9.5..10.1",
+       "tried on 10.1.2",
+       [](Session& s) {
+         s.Get("/api/user", s.NewPerson().login + ":wrong")
+             .Is(AllOf(Message(400, "Invalid username or password"), Field("/messageId", "password-auth.failed")));
+       }},
+      {"REL-072", kMust, "From 9.5 to 10.1 an empty password by Basic is 400, and the error says which.", "9.5..10.1",
+       "tried on 10.1.2",
+       [](Session& s) {
+         s.Get("/api/user", s.NewPerson().login + ":")
+             .Is(AllOf(Message(400, "Invalid username or password"), Field("/messageId", "password-auth.empty")));
        }},
       {"REL-030", kMust, "9.1 and 9.3 turn access control off by their configuration file.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",

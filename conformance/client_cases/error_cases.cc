@@ -46,7 +46,7 @@ std::vector<Case> Infos() {
 
 std::vector<Case> ClientRefusals() {
   return {
-      {"CLIENT-090", kMust, "A wrong password is refused with status 401.", "8.5..", kResult,
+      {"CLIENT-090", kMust, "A wrong password is refused with status 401.", kBasicIs401, kResult,
        [](Session& s) {
          const auto me = CurrentUser(ClientFor(s, s.NewPerson().login + ":wrong")).Get();
          ExpectRefused(s, "CurrentUser.Get", me, {.status = 401});

@@ -1,9 +1,14 @@
 #include "conformance/client_cases/judging.h"
 
+#include <chrono>
 #include <utility>
+
+#include "conformance/answer_reader.h"
 
 namespace grafake::conformance {
 namespace {
+
+constexpr auto kCallTime = std::chrono::seconds(15);  // a case makes several calls
 
 Credentials CredentialsOf(const std::string& who) {
   if (who.empty()) return NoCredentials();
@@ -25,7 +30,12 @@ bool IsAsWanted(const Error& error, const Wanted& wanted) {
 }  // namespace
 
 ClientOptions OptionsFor(const Session& s, const std::string& who) {
-  return {.url = s.conversation().endpoint().Url(), .credentials = CredentialsOf(who)};
+  const Endpoint& endpoint = s.conversation().endpoint();
+  if (endpoint.insecure) throw Unsupported("the client library trusts nobody without a certificate: give --ca");
+  ClientOptions options{.url = endpoint.Url(), .credentials = CredentialsOf(who), .timeout = kCallTime};
+  options.largest_body = kLargestBody;
+  if (!endpoint.ca.empty()) options.tls.TrustOnly(endpoint.ca);
+  return options;
 }
 
 Client ClientFor(const Session& s, const std::string& who) { return Client(OptionsFor(s, who)); }
@@ -35,6 +45,7 @@ Client ClientFor(const Session& s) { return ClientFor(s, s.admin()); }
 void NoteError(Session& s, const std::string& call, const std::string& expected, const Error& error,
                std::source_location where) {
   if (error.message.find("database is locked") != std::string::npos) throw Busy(call + ": " + error.ToString());
+  if (error.status == 500) s.NoteFailedWrite(call);
   s.CheckConfigured(error.status, error.message);
   s.Note(call, expected, error.ToString(), where);
 }

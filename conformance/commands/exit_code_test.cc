@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conformance/commands/run_command.h"
-#include "conformance/replay_command.h"
+#include "conformance/report/run_report.h"
 
 namespace grafake::conformance {
 namespace {
@@ -13,10 +12,33 @@ int CodeOf(Outcome outcome) {
 }
 
 TEST(ExitCodeTest, TellsWhoseFaultItIs) {
-  for (const Outcome good : {Outcome::kPass, Outcome::kXfail, Outcome::kUnsupported, Outcome::kDisabled})
-    EXPECT_EQ(CodeOf(good), kEqual);
+  for (const Outcome good : {Outcome::kPass, Outcome::kXfail}) EXPECT_EQ(CodeOf(good), kEqual);
   for (const Outcome red : {Outcome::kFail, Outcome::kXpass, Outcome::kBlocked}) EXPECT_EQ(CodeOf(red), kDifferent);
   EXPECT_EQ(CodeOf(Outcome::kHarnessError), kHarnessFault);
+  EXPECT_EQ(CodeOf(Outcome::kNotRun), kInterruption);
+}
+
+// So many checks, of which so many are unsupported.
+RunReport Unsupported(int planned, int unsupported, double may_be = kUsuallyUnsupported) {
+  RunReport report{.may_be_unsupported = may_be};
+  for (int i = 0; i < planned; ++i) {
+    const std::string id = "A-" + std::to_string(i);
+    report.planned.push_back({id});
+    report.results.push_back({.id = id, .outcome = i < unsupported ? Outcome::kUnsupported : Outcome::kPass});
+  }
+  return report;
+}
+
+TEST(ExitCodeTest, ARunThatCheckedLittleIsNotGreen) {
+  EXPECT_EQ(ExitCodeOf(Unsupported(479, 85)), kEqual);
+  EXPECT_EQ(ExitCodeOf(Unsupported(479, 338)), kNoTarget);
+  EXPECT_EQ(ExitCodeOf(Unsupported(479, 338, 0.8)), kEqual);
+  EXPECT_EQ(ExitCodeOf(Unsupported(479, 338, 0.5)), kNoTarget);
+}
+
+TEST(ExitCodeTest, NothingCheckedIsNeverGreen) {
+  EXPECT_EQ(ExitCodeOf(Unsupported(37, 37, 1)), kNoTarget);
+  EXPECT_EQ(CodeOf(Outcome::kDisabled), kNoTarget);
 }
 
 TEST(ExitCodeTest, ACheckWithoutAResultIsOurFault) { EXPECT_EQ(ExitCodeOf({.planned = {{"A-001"}}}), kHarnessFault); }

@@ -19,7 +19,9 @@ OptionSet Known(const std::vector<std::string>& valued, const std::vector<std::s
   for (const std::string& name : switches) {
     const auto comma = name.find(',');
     const std::string letter = comma == std::string::npos ? "" : name.substr(comma + 1);
-    known.addOption(Option(name.substr(0, comma), letter).required(false).repeatable(true));
+    Option option(name.substr(0, comma), letter);
+    if (name.ends_with('=')) option = Option(name.substr(0, name.size() - 1), "").argument("VALUE", false);
+    known.addOption(option.required(false).repeatable(true));
   }
   return known;
 }

@@ -16,7 +16,8 @@ struct Flags {
   [[nodiscard]] std::string Value(const std::string& name, const std::string& otherwise = "") const;
 };
 
-// `valued` need a value, `switches` have none (a letter behind a comma is their short form: "verbose,v"). The error
+// `valued` need a value, `switches` have none (a letter behind a comma is their short form: "verbose,v"; one
+// with an equals sign may have a value behind one: "allow="). The error
 // names the word that is wrong.
 [[nodiscard]] tl::expected<Flags, std::string> ReadFlags(const std::vector<std::string>& words,
                                                          const std::vector<std::string>& valued,

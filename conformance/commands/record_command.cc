@@ -7,9 +7,12 @@
 
 #include "conformance/commands/reference_server.h"
 #include "conformance/complaint.h"
+#include "conformance/new_file.h"
 #include "conformance/recorder.h"
+#include "conformance/replace_all.h"
 #include "conformance/replay_command.h"
 #include "conformance/run.h"
+#include "conformance/shown.h"
 #include "conformance/suite/probe.h"
 
 namespace grafake::conformance {
@@ -19,7 +22,7 @@ namespace fs = std::filesystem;
 
 std::string FileOf(const Scenario& scenario) {
   std::string name = scenario.name;
-  name.replace(name.find('/'), 1, "--");
+  ReplaceAll(name, "/", "--");
   return name + ".json";
 }
 
@@ -34,12 +37,15 @@ tl::expected<std::string, std::string> ReleaseOf(const TargetCommand& command, c
   if (auto started = target.Start({}, "", {}); !started) return tl::unexpected(started.error());
   const auto probed = Probe({.port = target.port()}, "admin:admin", "", true);
   if (!probed) return tl::unexpected(probed.error());
+  // A folder is called so.
+  if (!IsPlainName(probed->version))
+    return tl::unexpected("the target calls its release '" + probed->version + "', which is no name of a folder");
   return probed->version;
 }
 
 // Records one scenario; what it returns is printed and counted like a replay.
 PlayResult RecordOne(const RecordOptions& options, const Scenario& scenario, const std::string& release,
-                     const TargetCommand& command, const fs::path& directory) {
+                     const TargetCommand& command, const fs::path& directory) try {
   const auto text =
       Recorded(TextOf(fs::path(options.recordings) / FileOf(scenario)), scenario, release, command, directory);
   PlayResult result{.name = scenario.name};
@@ -47,9 +53,13 @@ PlayResult RecordOne(const RecordOptions& options, const Scenario& scenario, con
     result.broken = text.error();
     return result;
   }
-  std::ofstream out(fs::path(options.out) / release / FileOf(scenario), std::ios::binary);
-  if (!(out << *text).flush()) result.broken = "its file cannot be written";
+  NewFile file(fs::path(options.out) / release / FileOf(scenario));
+  file.out() << *text;
+  file.Check();
+  file.Place();
   return result;
+} catch (const std::exception& e) {
+  return {.name = scenario.name, .broken = e.what()};
 }
 
 }  // namespace
@@ -64,8 +74,7 @@ int RunRecord(const RecordOptions& options) {
                                     : TargetCommand{CommandWords(options.server), options.append_ini};
   const fs::path directory = NewTemporaryDirectory();
   const auto release = ReleaseOf(command, directory / "probe");
-  if (!release) return Complain(kDifferent, release.error());
-  fs::create_directories(fs::path(options.out) / *release);
+  if (!release) return Complain(kDifferent, Shown(release.error()));
   int broken = 0;
   (void)PlayAll(
       *std::move(scenarios), options.jobs,
@@ -73,7 +82,8 @@ int RunRecord(const RecordOptions& options) {
         return RecordOne(options, scenario, *release, command, DirectoryOf(scenario.name, directory));
       },
       [&](const PlayResult& result, std::size_t) {
-        std::cout << (result.broken.empty() ? "recorded " + result.name : "failed " + result.broken) << std::endl;
+        std::cout << (result.broken.empty() ? "recorded " + result.name : "failed " + Shown(result.broken))
+                  << std::endl;
         broken += result.broken.empty() ? 0 : 1;
       });
   std::error_code ignored;

@@ -6,6 +6,7 @@
 #include "conformance/commands/exit_code.h"
 #include "conformance/replay_command.h"
 #include "conformance/report/console.h"
+#include "conformance/shown.h"
 
 namespace grafake::conformance {
 
@@ -13,7 +14,7 @@ int RunReportCommand(const std::string& json_lines, const ReportPaths& paths, bo
   std::ifstream file(json_lines);
   const auto report = file ? ReadJsonLines(file) : tl::unexpected(std::string("cannot be read"));
   if (!report) {
-    std::cerr << "grafake-conformance: " << json_lines << ": " << report.error() << "\n";
+    std::cerr << "grafake-conformance: " << json_lines << ": " << Shown(report.error()) << "\n";
     return kMisused;
   }
   WriteReports(paths, *report);

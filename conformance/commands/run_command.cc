@@ -23,6 +23,7 @@
 #include "conformance/report/report_files.h"
 #include "conformance/run.h"
 #include "conformance/secrets.h"
+#include "conformance/shown.h"
 #include "conformance/suite/expected_failures.h"
 #include "conformance/suite/ledger.h"
 #include "conformance/suite/plan.h"
@@ -53,12 +54,12 @@ std::string Now(const char* form) {
 
 unsigned JobsOf(const RunOptions& options) {
   if (options.jobs != 0) return options.jobs;
-  return options.url.empty() ? std::max(1U, std::thread::hardware_concurrency()) : 1;  // SQLite under parallel writers
+  return !options.target ? std::max(1U, std::thread::hardware_concurrency()) : 1;  // SQLite under parallel writers
 }
 
 // Many cases wait for the end of a token, and the reference server is small: two workers a core.
 unsigned WorkersOf(const RunOptions& options) {
-  const bool reference = options.url.empty() && options.server.empty();
+  const bool reference = !options.target && options.server.empty();
   return options.jobs == 0 && reference ? 2 * JobsOf(options) : JobsOf(options);
 }
 
@@ -73,6 +74,7 @@ class Run {
         directory_(std::move(directory)) {
     report_.run = RunId();
     report_.started = Now("%Y-%m-%dT%H:%M:%SZ");
+    report_.may_be_unsupported = options.may_be_unsupported;
     report_.planned = plan_.Checks();
     if (options.shuffle) {
       std::mt19937 order(*options.shuffle);
@@ -80,27 +82,37 @@ class Run {
     }
   }
 
-  // Returns why there was no target; empty: there was.
-  std::string Execute(const Assignment& whole) {
+  // The error says why there was no target.
+  tl::expected<void, std::string> Execute(const Assignment& whole) {
     const auto begin = Clock::now();
     files_.Plan(report_);
-    std::string why_not;
+    tl::expected<void, std::string> found;
     {
       const bool at_once = options_.server.empty();  // the reference server is of the recorded release
       std::jthread replays([&] {
         if (at_once) Replay();
       });
-      if (!plan_.cases.empty()) why_not = RunCases(whole);
+      if (!plan_.cases.empty()) found = RunCases(whole);
     }
     if (!options_.server.empty()) Replay();
     report_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-    return why_not;
+    TellWhatWasNotRun();
+    return found;
   }
 
   RunReport& report() { return report_; }
 
  private:
-  std::string RunCases(Assignment whole) {
+  // Of the replays: the supervisor tells it of every case.
+  void TellWhatWasNotRun() {
+    if (!IsInterrupted()) return;
+    for (const Scenario& scenario : plan_.scenarios) {
+      if (std::ranges::find(report_.results, scenario.name, &CheckResult::id) == report_.results.end())
+        Take({.id = scenario.name, .outcome = Outcome::kNotRun, .reason = "the run was interrupted"});
+    }
+  }
+
+  tl::expected<void, std::string> RunCases(Assignment whole) {
     whole.run = report_.run;
     for (const Case& test : plan_.cases) whole.ids.push_back(test.id);
     const fs::path ledgers = !options_.ledger.empty() ? fs::path(options_.ledger) : LedgerDirectory();
@@ -163,18 +175,15 @@ class Run {
   RunReport report_;
 };
 
-tl::expected<Assignment, std::string> AssignmentOf(const RunOptions& options, const std::string& directory) {
-  Assignment whole{.attached = !options.url.empty(),
-                   .admin = options.user,
+Assignment AssignmentOf(const RunOptions& options, const std::string& directory) {
+  Assignment whole{.attached = options.target.has_value(),
+                   .endpoint = options.target.value_or(Endpoint()),
+                   .admin = options.administrator,
                    .release = options.release,
                    .directory = directory,
                    .append_ini = options.append_ini};
   if (!options.server.empty()) whole.server = CommandWords(options.server);
-  if (options.url.empty() && options.server.empty()) whole.server = ReferenceServer(options.server_binary).words;
-  if (!whole.attached) return whole;
-  auto endpoint = ReadUrl(options.url);
-  if (!endpoint) return tl::unexpected(endpoint.error());
-  whole.endpoint = *endpoint;
+  if (!options.target && options.server.empty()) whole.server = ReferenceServer(options.server_binary).words;
   return whole;
 }
 
@@ -207,11 +216,21 @@ std::vector<std::string> KnownIds(const std::string& recordings) {
   return ids;
 }
 
+// The error names the report that could not be written.
+tl::expected<void, std::string> WriteAll(ReportFiles& files, const RunReport& report) try {
+  files.End(report);
+  return {};
+} catch (const Unwritable& e) {
+  return tl::unexpected(std::string(e.what()));
+} catch (const fs::filesystem_error& e) {
+  return tl::unexpected(e.path1().string() + ": " + e.code().message());
+}
+
 }  // namespace
 
 int RunRun(const RunOptions& options) {
   const std::string recordings = options.fixtures + "/recorded/" + kRecorded;
-  auto plan = MakePlan(options.only, options.replays && options.url.empty() ? recordings : "");
+  auto plan = MakePlan(options.only, options.replays && !options.target ? recordings : "");
   if (!plan) return Complain(kMisused, plan.error());
   if (const std::string word = WordForNothing(options.only, recordings); !word.empty() && !plan->empty())
     return Complain(kMisused, "there is no check '" + word + "'; `grafake-conformance list` names what there is");
@@ -219,22 +238,22 @@ int RunRun(const RunOptions& options) {
   if (!expected) return Complain(kMisused, expected.error());
   if (plan->empty()) return Complain(kNothingSelected, kNothing);
   TakeInterruptions();
-  const fs::path directory = NewTemporaryDirectory();
-  const auto whole = AssignmentOf(options, directory.string());
-  if (!whole) return Complain(kMisused, whole.error());
+  LimitRun(options.time_limit);
+  const TemporaryDirectory directory;
   ReportFiles files({options.out, options.junit, options.json_lines, options.html, options.markdown});
-  Run run(options, *std::move(plan), *expected, files, directory);
-  const std::string why_not = run.Execute(*whole);
+  Run run(options, *std::move(plan), *expected, files, directory.path());
+  const auto found = run.Execute(AssignmentOf(options, directory.path()));
   run.report().problems = ProblemsOf(*expected, KnownIds(recordings), Now("%Y-%m-%d"));
-  files.End(run.report());
+  const auto written = WriteAll(files, run.report());
   if (isatty(STDERR_FILENO) != 0) std::cerr << "\n";
   // Without a target every check says the same.
-  if (why_not.empty() || options.verbose) PrintRun(std::cout, run.report(), options.verbose);
-  if (!why_not.empty() && !options.verbose) std::cout << InWords(run.report()) << "\n";
-  std::error_code ignored;
-  fs::remove_all(directory, ignored);
+  if (found || options.verbose) PrintRun(std::cout, run.report(), options.verbose);
+  if (!found && !options.verbose) std::cout << InWords(run.report()) << "\n";
+  if (!std::cout.flush()) return Complain(kMisused, "standard output cannot be written to");
+  if (!written) return Complain(kMisused, written.error());
+  if (IsOutOfTime()) return Complain(kNoTarget, "the run took too long and was ended: --time-limit MINUTES");
   if (IsInterrupted()) return Complain(kInterruption, "the run was interrupted; what it had done is reported");
-  return why_not.empty() ? ExitCodeOf(run.report()) : Complain(kNoTarget, why_not);
+  return found ? ExitCodeOf(run.report()) : Complain(kNoTarget, Shown(found.error()));
 }
 
 }  // namespace grafake::conformance

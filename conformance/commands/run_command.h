@@ -1,8 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "conformance/commands/exit_code.h"
+#include "conformance/exchange.h"
+#include "conformance/report/run_report.h"
 
 namespace grafake::conformance {
 
@@ -10,13 +15,15 @@ struct RunOptions {
   std::vector<std::string> only;  // shell patterns of ids, or subjects; empty: all
   std::string program;            // this one: the workers run it too
   std::string fixtures;
-  std::string url;  // attach to it; empty: start a server
-  std::string user = "admin:admin";
-  std::string server;  // a command template; empty: the reference server
+  std::optional<Endpoint> target;             // attach to it; none: start a server
+  std::string administrator = "admin:admin";  // of the target: "user:password" or "bearer:TOKEN"
+  std::string server;                         // a command template; empty: the reference server
   std::string server_binary;
   std::string append_ini;
-  std::string release;  // of the target; empty: as it says
-  unsigned jobs = 0;    // 0: one a core, one when attached
+  std::string release;                                         // of the target; empty: as it says
+  unsigned jobs = 0;                                           // 0: one a core, one when attached
+  std::chrono::seconds time_limit = std::chrono::minutes(60);  // what is not run then is told as such
+  double may_be_unsupported = kUsuallyUnsupported;             // share of what is selected
   bool replays = true;
   bool verbose = false;
   std::optional<unsigned> shuffle;  // the seed of a random order
@@ -26,11 +33,6 @@ struct RunOptions {
   std::string out;                  // a directory for every report
   std::string junit, json_lines, html, markdown;  // files
 };
-
-// Exit codes of `run`, besides those of replay_command.h.
-inline constexpr int kHarnessFault = 3;
-inline constexpr int kNoTarget = 5;
-inline constexpr int kInterruption = 130;
 
 // Runs the selected cases and replays, prints and writes the reports; returns the exit code.
 [[nodiscard]] int RunRun(const RunOptions& options);

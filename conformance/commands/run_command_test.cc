@@ -83,9 +83,40 @@ TEST_F(RunCommandTest, ExitCodesAreKeptApart) {
   EXPECT_EQ(Run("--server '' SA-ACC-001").code, kMisused);
   EXPECT_EQ(Run("--junit /proc/no/such SA-ACC-001").code, kMisused);
   EXPECT_EQ(Run("--url nonsense SA-ACC-001").code, kMisused);
-  EXPECT_EQ(Run("--url http://127.0.0.1:1 SA-ACC-001").code, kNoTarget);
+  EXPECT_EQ(Run("--url http://127.0.0.1:1 --user a:b SA-ACC-001").code, kNoTarget);
+  EXPECT_EQ(Run("--time-limit soon SA-ACC-001").code, kMisused);
   EXPECT_EQ(Run("--server 'sh -c false' SA-ACC-001").code, kNoTarget);
 }
+
+TEST_F(RunCommandTest, AReleaseThatNobodyKnowsIsAnError) {
+  const ProgramEnd ended = Run("--release 7.0 SA-ACC-001");
+  EXPECT_EQ(ended.code, kMisused);
+  EXPECT_THAT(ended.output, AllOf(HasSubstr("'7.0'"), HasSubstr(" 8.5 9.0 9.1 "), HasSubstr(" 12.4")));
+}
+
+// A target of others is never tried with a password that was not given.
+TEST_F(RunCommandTest, TheAdministratorOfATargetOfOthersHasToBeTold) {
+  for (const char* verb : {"run --url http://127.0.0.1:1 ORG-001", "sweep --url http://127.0.0.1:1"}) {
+    const ProgramEnd ended = RunProgram(verb);
+    EXPECT_EQ(ended.code, kMisused) << verb;
+    EXPECT_THAT(ended.output, HasSubstr("who is the administrator")) << verb;
+  }
+  EXPECT_EQ(Run("--url http://127.0.0.1:1 --user a:b --token c ORG-001").code, kMisused);
+  EXPECT_EQ(Run("--url http://127.0.0.1:1 --user-file /no/such/file ORG-001").code, kMisused);
+  EXPECT_EQ(Run("--url http://127.0.0.1:1 --user a:b --insecure ORG-001").code, kMisused);
+  EXPECT_EQ(Run("--url https://127.0.0.1:1 --user a:b --ca /no/such/file ORG-001").code, kMisused);
+}
+
+TEST_F(RunCommandTest, AFullDiskIsToldAtTheEnd) {
+  for (const char* flag : {"--json-lines", "--junit", "--html", "--markdown"}) {
+    const ProgramEnd ended = Run(std::string("ORG-001 ") + flag + " /dev/full");
+    EXPECT_EQ(ended.code, kMisused) << flag;
+    EXPECT_THAT(ended.output, AllOf(HasSubstr("1 passed of 1"), HasSubstr("/dev/full: cannot be written"))) << flag;
+  }
+  EXPECT_EQ(Run("ORG-001 >/dev/full").code, kMisused);
+}
+
+TEST_F(RunCommandTest, TheTimeOfARunHasAnEnd) { EXPECT_EQ(Run("ORG-001 --time-limit 1").code, kEqual); }
 
 TEST_F(RunCommandTest, AProgramThatIsNotThereIsNamed) {
   EXPECT_THAT(Run("--server /no/such/program SA-ACC-001").output, HasSubstr("it cannot be executed: /no/such/program"));
@@ -142,7 +173,8 @@ class AttachedTest : public RunCommandTest {
   }
 
   [[nodiscard]] std::string Flags() const {
-    return "--url http://127.0.0.1:" + std::to_string(server_.port()) + " --ledger " + ledger_.string();
+    return "--url http://127.0.0.1:" + std::to_string(server_.port()) + " --user admin:admin --ledger " +
+           ledger_.string();
   }
 
   [[nodiscard]] std::string Answer(const std::string& target) const {
@@ -168,8 +200,39 @@ TEST_F(AttachedTest, LeavesNothingBehind) {
 
 TEST_F(AttachedTest, WhatNeedsAServerOfItsOwnIsUnsupported) {
   const ProgramEnd ended = Run(Flags() + " TOGGLE-001");
-  EXPECT_EQ(ended.output, "1 unsupported of 1\n");
-  EXPECT_EQ(ended.code, kEqual);
+  EXPECT_THAT(ended.output, HasSubstr("1 unsupported: it needs a server of its own"));
+  EXPECT_EQ(ended.code, kNoTarget);  // nothing was checked
+  EXPECT_EQ(Run(Flags() + " TOGGLE-001 --allow-unsupported").code, kNoTarget);
+  EXPECT_EQ(Run(Flags() + " TOGGLE-001 TOGGLE-002 ORG-001").code, kNoTarget);
+  EXPECT_EQ(Run(Flags() + " TOGGLE-001 TOGGLE-002 ORG-001 --allow-unsupported").code, kEqual);
+  EXPECT_EQ(Run(Flags() + " TOGGLE-001 TOGGLE-002 ORG-001 --allow-unsupported=60").code, kNoTarget);
+  EXPECT_EQ(Run(Flags() + " TOGGLE-001 --allow-unsupported=much").code, kMisused);
+}
+
+TEST_F(AttachedTest, CredentialsComeFromAFileOrTheEnvironment) {
+  const std::string url = "--url http://127.0.0.1:" + std::to_string(server_.port()) + " --ledger " + ledger_.string();
+  EXPECT_EQ(Run(url + " ORG-001 --user-file " + File("user", "admin:admin\n")).code, kEqual);
+  EXPECT_EQ(RunProgram("run ORG-001 " + url, "GRAFAKE_CONFORMANCE_USER=admin:admin").code, kEqual);
+  EXPECT_EQ(RunProgram("run ORG-001 " + url, "GRAFAKE_CONFORMANCE_USER=nobody:wrong").code, kNoTarget);
+}
+
+// It is an Admin of an org; what needs a person or the whole server is unsupported, and nothing fails.
+TEST_F(AttachedTest, ATokenMayBeTheAdministrator) {
+  const auto post = [&](const std::string& target, const std::string& body) {
+    return Send(server_.port(), {.method = "POST", .target = target, .who = "admin:admin", .body = body})
+        .value_or(RecordedAnswer{})
+        .body;
+  };
+  (void)Send(
+      server_.port(),
+      {.method = "PATCH", .target = "/api/serviceaccounts/2", .who = "admin:admin", .body = R"({"role":"Admin"})"});
+  const std::string made = post("/api/serviceaccounts/2/tokens", R"({"name":"admin"})");
+  const auto at = made.find("glsa_");
+  ASSERT_NE(at, std::string::npos) << made;
+  const std::string url = "--url http://127.0.0.1:" + std::to_string(server_.port()) + " --ledger " + ledger_.string();
+  const ProgramEnd ended = Run(url + " SA-ACC SA-LIFE-007 USER-001 --allow-unsupported --token-file " +
+                               File("token", made.substr(at, made.find('"', at) - at)));
+  EXPECT_EQ(ended.code, kEqual) << ended.output;
 }
 
 TEST_F(AttachedTest, AnAdministratorWhoIsNotLetInIsNamed) {

@@ -7,6 +7,7 @@
 
 #include "conformance/complaint.h"
 #include "conformance/replay_command.h"
+#include "conformance/shown.h"
 #include "conformance/suite/creations.h"
 #include "conformance/suite/ledger.h"
 #include "conformance/suite/probe.h"
@@ -25,8 +26,9 @@ class Sweeper {
     std::ranges::stable_partition(things, [](const Made& made) { return made.kind != "org"; });
     bool all = true;
     for (const Made& made : things) {
-      const bool gone = Remove(endpoint_, admin_, made, look_until);
-      std::cout << (gone ? "removed " : "could not be removed: ") << made.kind << " " << made.name << "\n";
+      const bool gone = Remove(endpoint_, admin_, made, {}, look_until);
+      std::cout << (gone ? "removed " : "could not be removed: ") << Shown(made.kind) << " " << Shown(made.name)
+                << "\n";
       ++(gone ? removed_ : left_);
       all = all && gone;
     }
@@ -76,11 +78,9 @@ class Sweeper {
 }  // namespace
 
 int RunSweep(const SweepOptions& options) {
-  const auto endpoint = ReadUrl(options.url);
-  if (!endpoint) return Complain(kMisused, endpoint.error());
-  const auto target = Probe(*endpoint, options.user, "", true);
-  if (!target) return Complain(kMisused, target.error());
-  Sweeper sweeper(*endpoint, options.user);
+  const auto target = Probe(options.target, options.administrator, "", true);
+  if (!target) return Complain(kNoTarget, Shown(target.error()));
+  Sweeper sweeper(options.target, options.administrator);
   if (options.run.empty()) {
     sweeper.SweepLedgers(options.ledger.empty() ? LedgerDirectory() : fs::path(options.ledger));
   } else {

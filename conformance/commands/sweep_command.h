@@ -2,13 +2,15 @@
 
 #include <string>
 
+#include "conformance/exchange.h"
+
 namespace grafake::conformance {
 
 struct SweepOptions {
-  std::string url;
-  std::string user = "admin:admin";
-  std::string ledger;  // a directory; empty: the usual one
-  std::string run;     // remove what carries this run's id, whatever ledgers say; "all": of every run
+  Endpoint target;
+  std::string administrator;  // "user:password" or "bearer:TOKEN"
+  std::string ledger;         // a directory; empty: the usual one
+  std::string run;            // remove what carries this run's id, whatever ledgers say; "all": of every run
 };
 
 // Removes from a target what runs left that were killed, and prints it; returns the exit code.

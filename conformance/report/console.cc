@@ -1,21 +1,37 @@
 #include "conformance/report/console.h"
 
-#include <array>
+#include <algorithm>
+
+#include "conformance/shown.h"
 
 namespace grafake::conformance {
 namespace {
 
+constexpr std::size_t kPrinted = 2000;  // of each thing that was got
+constexpr std::size_t kMostReasons = 5;
+
+std::string OnOneLine(const std::string& text) { return Shown(Cut(text, kPrinted)); }
+
 void PrintCheck(std::ostream& out, const PlannedCheck& check, const CheckResult& result) {
-  out << NameOf(result.outcome) << " " << check.id << "  " << check.level << "  " << check.requirement << "\n";
-  if (!result.reason.empty()) out << "  " << result.reason << "\n";
+  out << NameOf(result.outcome) << " " << Shown(check.id) << "  " << Shown(check.level) << "  "
+      << Shown(check.requirement) << "\n";
+  if (!result.reason.empty()) out << "  why:      " << OnOneLine(result.reason) << "\n";
   for (const Failure& failure : result.failures) {
-    if (!failure.request.empty()) out << "  request:  " << failure.request << "\n";
-    if (!failure.expected.empty()) out << "  expected: " << failure.expected << "\n";
-    out << "  got:      " << failure.got << "\n";
-    if (!failure.curl.empty()) out << "  " << failure.curl << "\n";
+    if (!failure.request.empty()) out << "  request:  " << OnOneLine(failure.request) << "\n";
+    if (!failure.expected.empty()) out << "  expected: " << OnOneLine(failure.expected) << "\n";
+    out << "  got:      " << OnOneLine(failure.got) << "\n";
+    if (!failure.curl.empty()) out << "  try:      " << OnOneLine(failure.curl) << "\n";
   }
-  if (!check.evidence.empty()) out << "  seen in:  " << check.evidence << "\n";
+  if (!check.evidence.empty()) out << "  seen in:  " << Shown(check.evidence) << "\n";
   out << "\n";
+}
+
+void PrintReasons(std::ostream& out, const RunReport& report, bool all) {
+  const std::vector<std::string> reasons = ReasonsNotRun(report);
+  const std::size_t shown = all ? reasons.size() : std::min(reasons.size(), kMostReasons);
+  for (std::size_t i = 0; i < shown; ++i) out << OnOneLine(reasons[i]) << "\n";
+  if (shown < reasons.size())
+    out << "… and " << reasons.size() - shown << " reasons more; --verbose names them, and each check\n";
 }
 
 const char* Word(Outcome outcome) {
@@ -36,6 +52,8 @@ const char* Word(Outcome outcome) {
       return "blocked";
     case Outcome::kHarnessError:
       return "harness errors";
+    case Outcome::kNotRun:
+      return "not run";
   }
   return "";
 }
@@ -54,18 +72,21 @@ std::string InWords(const RunReport& report) {
 }
 
 void PrintRun(std::ostream& out, const RunReport& report, bool verbose) {
-  for (const PlannedCheck& check : report.planned) {
-    const CheckResult result = report.ResultOf(check.id);
-    if (verbose) out << NameOf(result.outcome) << "  " << check.id << "  " << check.requirement << "\n";
+  const auto judged = report.Judged();
+  for (const auto& [check, result] : judged) {
+    if (verbose)
+      out << NameOf(result->outcome) << "  " << Shown(check->id) << "  " << Shown(check->requirement) << "\n";
   }
-  for (const PlannedCheck& check : report.planned) {
-    const CheckResult result = report.ResultOf(check.id);
-    const bool observed = result.outcome == Outcome::kPass && !result.failures.empty();
-    if (IsRed(result.outcome) || observed || (verbose && !result.reason.empty())) PrintCheck(out, check, result);
+  for (const auto& [check, result] : judged) {
+    const bool remarkable = result->outcome == Outcome::kPass && !(result->failures.empty() && result->reason.empty());
+    if (IsRed(result->outcome) || remarkable || (verbose && !result->reason.empty())) PrintCheck(out, *check, *result);
   }
-  for (const std::string& problem : report.problems) out << "✗ " << problem << "\n";
-  for (const std::string& thing : report.left) out << "left on the target: " << thing << "; `sweep` removes it\n";
+  for (const std::string& problem : report.problems) out << "✗ " << OnOneLine(problem) << "\n";
+  for (const std::string& thing : report.left)
+    out << "left on the target: " << OnOneLine(thing) << "; `sweep` removes it\n";
+  PrintReasons(out, report, verbose);
   out << InWords(report) << "\n";
+  if (!report.IsEnough()) out << "✗ " << TooLittle(report) << "\n";
 }
 
 }  // namespace grafake::conformance

@@ -1,19 +1,11 @@
 #include "conformance/report/formats.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "conformance/shown.h"
 
 namespace grafake::conformance {
-namespace {
-
-// The JSON library knows which bytes are UTF-8 and puts U+FFFD for the others.
-std::string ValidUtf8(const std::string& text) {
-  using nlohmann::json;
-  return json::parse(json(text).dump(-1, ' ', false, json::error_handler_t::replace)).get<std::string>();
-}
-
-}  // namespace
-
 std::string SubjectOf(const std::string& id) {
   const auto slash = id.find('/');
   return slash != std::string::npos ? "replay " + id.substr(0, slash) : id.substr(0, id.rfind('-'));
@@ -30,20 +22,31 @@ std::vector<std::string> SubjectsOf(const RunReport& report) {
 
 std::string Escaped(const std::string& text) {
   std::string out;
-  for (const char c : ValidUtf8(text)) {
-    const bool known = static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t';
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += known ? std::string(1, c) : "\xEF\xBF\xBD";
+  for (const char c : Shown(text)) {
+    switch (c) {
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
+  return out;
+}
+
+std::string EscapedLines(const std::string& text) {
+  std::string out;
+  std::istringstream lines(ShownLines(text));
+  for (std::string line; std::getline(lines, line);) out += Escaped(line) + "\n";
   return out;
 }
 

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <sstream>
 
 #include "conformance/report/console.h"
 #include "conformance/report/formats.h"
+#include "conformance/report/report_css.h"
 
 namespace grafake::conformance {
 namespace {
@@ -13,46 +15,30 @@ constexpr const char* kHead = R"(<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Conformance report</title>
 <style>
-:root { color-scheme: light dark; --line: #8883; --soft: #8881; --green: #1a7f37; --red: #cf222e; --grey: #848d97; }
-* { box-sizing: border-box; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1.5rem; }
-h1 { margin: 0; font-size: 1.7rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.2rem; }
-header { border-left: .4rem solid var(--green); padding-left: 1rem; } header.red { border-color: var(--red); }
-header p { margin: .2rem 0; color: var(--grey); }
-.bar { display: flex; height: .7rem; border-radius: .35rem; overflow: hidden; margin: 1rem 0; background: var(--soft); }
-.bar i { display: block; min-width: 2px; }
-.counts, nav { display: flex; flex-wrap: wrap; gap: .4rem; padding: 0; list-style: none; margin: .5rem 0; }
-nav a { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .7rem; text-decoration: none; color: inherit; }
-nav a.red { border-color: var(--red); color: var(--red); font-weight: 600; }
-.outcome { font: 600 .75rem/1.6 ui-monospace, monospace; padding: 0 .5rem; border-radius: .4rem; white-space: nowrap;
-  display: inline-block; background: var(--soft); }
-.outcome.good { background: #1a7f3726; color: var(--green); } .outcome.red { background: #cf222e26; color: var(--red); }
-i.good { background: var(--green); } i.red { background: var(--red); } i.grey { background: var(--grey); }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; }
-th { color: var(--grey); font-weight: 500; font-size: .85rem; }
-th:nth-child(1) { width: 9.5rem; } th:nth-child(2) { width: 9rem; } th:nth-child(3) { width: 6.5rem; }
-th:nth-child(5) { width: 8rem; } th:nth-child(6) { width: 11rem; }
-td:nth-child(5), td:nth-child(6) { color: var(--grey); font-size: .85rem; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .6rem; border-radius: .4rem;
-  font-size: .8rem; max-height: 30rem; overflow-y: auto; }
-dl { display: grid; grid-template-columns: 6rem 1fr; gap: .1rem .6rem; margin: .5rem 0; } dt { color: var(--grey); }
-dd { margin: 0; overflow-wrap: anywhere; } code { font-size: .85em; }
-summary { cursor: pointer; } h2 + p, .why { color: var(--grey); margin: .2rem 0; }
-details.subject > summary { font-weight: 600; padding: .4rem 0; border-bottom: 1px solid var(--line); }
-details.subject > summary span { font-weight: 400; color: var(--grey); }
-@media (max-width: 50rem) { th:nth-child(n+5), td:nth-child(n+5), th:nth-child(3), td:nth-child(3) { display: none; }
-  th:nth-child(2) { width: 7rem; } th:nth-child(1) { width: 8rem; } }
-</style>
-</head>
-<body>
 )";
+
+// The checks of one subject.
+struct Section {
+  std::string subject;
+  std::vector<JudgedCheck> checks;
+  std::size_t red = 0;
+};
+
+std::vector<Section> SectionsOf(const RunReport& report) {
+  std::vector<Section> sections;
+  for (const std::string& subject : SubjectsOf(report)) sections.push_back({.subject = subject});
+  for (const JudgedCheck& judged : report.Judged()) {
+    Section& section = *std::ranges::find(sections, SubjectOf(judged.check->id), &Section::subject);
+    section.checks.push_back(judged);
+    section.red += IsRed(judged.result->outcome) ? 1 : 0;
+  }
+  return sections;
+}
 
 const char* KindOf(Outcome outcome) { return outcome == Outcome::kPass ? "good" : IsRed(outcome) ? "red" : "grey"; }
 
 std::string Badge(Outcome outcome, const std::string& more = "") {
-  return std::string("<span class=\"outcome ") + KindOf(outcome) + "\">" + NameOf(outcome) + more + "</span>";
+  return std::string("<span class=\"badge ") + KindOf(outcome) + "\">" + NameOf(outcome) + more + "</span>";
 }
 
 void WriteFailure(std::ostream& out, const Failure& failure) {
@@ -66,18 +52,31 @@ void WriteDetails(std::ostream& out, const CheckResult& result) {
   if (!result.reason.empty()) out << "<p class=\"why\">" << Escaped(result.reason) << "</p>\n";
   for (const Failure& failure : result.failures) WriteFailure(out, failure);
   if (!result.traffic.empty())
-    out << "<details><summary>everything that was said</summary><pre>" << Escaped(result.traffic)
+    out << "<details><summary>everything that was said</summary><pre>" << EscapedLines(result.traffic)
         << "</pre></details>\n";
   if (!result.server_log.empty())
-    out << "<details><summary>what the server wrote</summary><pre>" << Escaped(result.server_log)
+    out << "<details><summary>what the server wrote</summary><pre>" << EscapedLines(result.server_log)
         << "</pre></details>\n";
 }
 
-void WriteRow(std::ostream& out, const PlannedCheck& check, const CheckResult& result) {
-  out << "<tr><td>" << Badge(result.outcome) << "</td><td><code>" << Escaped(check.id) << "</code></td><td>"
-      << check.level << "</td><td>" << Escaped(check.requirement) << "\n";
-  WriteDetails(out, result);
-  out << "</td><td>" << Escaped(check.releases) << "</td><td>" << Escaped(check.evidence) << "</td></tr>\n";
+void WriteCell(std::ostream& out, const char* kind, const std::string& html) {
+  out << "<td class=\"" << kind << "\">" << html << "</td>";
+}
+
+// What was seen of it has a row of its own, as wide as the page.
+void WriteRow(std::ostream& out, const JudgedCheck& judged) {
+  const PlannedCheck& check = *judged.check;
+  out << "<tr>";
+  WriteCell(out, "outcome", Badge(judged.result->outcome));
+  WriteCell(out, "id", "<code>" + Escaped(check.id) + "</code>");
+  WriteCell(out, "level", Escaped(check.level));
+  WriteCell(out, "requirement", Escaped(check.requirement));
+  WriteCell(out, "releases", Escaped(check.releases));
+  WriteCell(out, "seen", Escaped(check.evidence));
+  out << "</tr>\n";
+  std::ostringstream details;
+  WriteDetails(details, *judged.result);
+  if (!details.str().empty()) out << "<tr class=\"evidence\"><td colspan=\"6\">" << details.str() << "</td></tr>\n";
 }
 
 // One strip, as long as there are checks of each outcome.
@@ -95,70 +94,68 @@ void WriteBar(std::ostream& out, const RunReport& report) {
 void WriteSummary(std::ostream& out, const RunReport& report) {
   const std::string release = report.version.empty() ? "no target" : "Grafana " + report.version;
   out << "<header class=\"" << (report.IsGood() ? "good" : "red") << "\">\n<h1>"
-      << (report.IsGood() ? "All promises that were checked are kept" : "Not everything is as it should be")
+      << (!report.IsEnough() ? "Too little was checked"
+          : report.IsGood()  ? "All promises that were checked are kept"
+                             : "Not everything is as it should be")
       << "</h1>\n<p>" << Escaped(release) << " at " << Escaped(report.url) << ", " << Escaped(report.started)
       << ", run " << Escaped(report.run) << ": " << Escaped(InWords(report)) << "</p>\n</header>\n";
   WriteBar(out, report);
+  if (!report.IsEnough()) out << "<p>" << Escaped(TooLittle(report)) << "</p>\n";
+  out << "<ul class=\"reasons\">\n";
+  for (const std::string& reason : ReasonsNotRun(report)) out << "<li>" << Escaped(reason) << "</li>\n";
+  out << "</ul>\n";
   for (const std::string& problem : report.problems)
-    out << "<p><span class=\"outcome red\">LIST</span> " << Escaped(problem) << "</p>\n";
+    out << "<p><span class=\"badge red\">LIST</span> " << Escaped(problem) << "</p>\n";
   for (const std::string& thing : report.left)
-    out << "<p><span class=\"outcome red\">LEFT</span> " << Escaped(thing)
+    out << "<p><span class=\"badge red\">LEFT</span> " << Escaped(thing)
         << " is still on the target; <code>grafake-conformance sweep</code> removes it</p>\n";
 }
 
 constexpr const char* kTable =
-    "<table>\n<thead><tr><th>outcome</th><th>check</th><th>level</th><th>requirement</th><th>releases</th>"
-    "<th>seen in</th></tr></thead>\n<tbody>\n";
+    "<table>\n<thead><tr><th class=\"outcome\">outcome</th><th class=\"id\">check</th><th class=\"level\">level</th>"
+    "<th>requirement</th><th class=\"releases\">releases</th><th class=\"seen\">seen in</th></tr></thead>\n<tbody>\n";
 
-void WriteTable(std::ostream& out, const RunReport& report, const std::string& subject, bool red_only) {
+void WriteTable(std::ostream& out, const std::vector<JudgedCheck>& checks) {
   out << kTable;
-  for (const PlannedCheck& check : report.planned) {
-    const CheckResult result = report.ResultOf(check.id);
-    if (red_only ? IsRed(result.outcome) : SubjectOf(check.id) == subject) WriteRow(out, check, result);
-  }
+  for (const JudgedCheck& judged : checks) WriteRow(out, judged);
   out << "</tbody>\n</table>\n";
 }
 
-std::size_t RedOf(const RunReport& report, const std::string& subject) {
-  return static_cast<std::size_t>(std::ranges::count_if(report.planned, [&](const PlannedCheck& check) {
-    return SubjectOf(check.id) == subject && IsRed(report.ResultOf(check.id).outcome);
-  }));
+void WriteRed(std::ostream& out, const RunReport& report) {
+  std::vector<JudgedCheck> red = report.Judged();
+  std::erase_if(red, [](const JudgedCheck& judged) { return !IsRed(judged.result->outcome); });
+  if (red.empty()) return;
+  out << "<h2>What is not as it should be</h2>\n";
+  WriteTable(out, red);
 }
 
-std::size_t SizeOf(const RunReport& report, const std::string& subject) {
-  return static_cast<std::size_t>(
-      std::ranges::count(report.planned, subject, [](const PlannedCheck& check) { return SubjectOf(check.id); }));
-}
-
-void WriteLinks(std::ostream& out, const RunReport& report) {
+void WriteLinks(std::ostream& out, const std::vector<Section>& sections) {
   out << "<nav>\n";
-  for (const std::string& subject : SubjectsOf(report))
-    out << "<a href=\"#" << Escaped(subject) << "\"" << (RedOf(report, subject) > 0 ? " class=\"red\"" : "") << ">"
-        << Escaped(subject) << "</a>\n";
+  for (const Section& section : sections)
+    out << "<a href=\"#" << Escaped(section.subject) << "\"" << (section.red > 0 ? " class=\"red\"" : "") << ">"
+        << Escaped(section.subject) << "</a>\n";
   out << "</nav>\n";
 }
 
-void WriteSubject(std::ostream& out, const RunReport& report, const std::string& subject) {
-  const std::size_t red = RedOf(report, subject);
-  out << "<details class=\"subject\" open id=\"" << Escaped(subject) << "\"><summary>" << Escaped(subject) << " <span>"
-      << SizeOf(report, subject) << " checks" << (red > 0 ? ", " + std::to_string(red) + " red" : "")
+void WriteSection(std::ostream& out, const Section& section) {
+  const std::string subject = Escaped(section.subject);
+  out << "<details class=\"subject\" open id=\"" << subject << "\"><summary>" << subject << " <span>"
+      << section.checks.size() << " checks" << (section.red > 0 ? ", " + std::to_string(section.red) + " red" : "")
       << "</span></summary>\n";
-  WriteTable(out, report, subject, false);
+  WriteTable(out, section.checks);
   out << "</details>\n";
 }
 
 }  // namespace
 
 void WriteHtml(std::ostream& out, const RunReport& report) {
-  out << kHead;
+  const std::vector<Section> sections = SectionsOf(report);
+  out << kHead << kReportCss << "</style>\n</head>\n<body>\n";
   WriteSummary(out, report);
-  WriteLinks(out, report);
-  if (!report.IsGood()) {
-    out << "<h2>What is not as it should be</h2>\n";
-    WriteTable(out, report, "", true);
-  }
+  WriteLinks(out, sections);
+  WriteRed(out, report);
   out << "<h2>Everything, by subject</h2>\n";
-  for (const std::string& subject : SubjectsOf(report)) WriteSubject(out, report, subject);
+  for (const Section& section : sections) WriteSection(out, section);
   out << "</body>\n</html>\n";
 }
 

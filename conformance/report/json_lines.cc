@@ -2,13 +2,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/replace_all.h"
+
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::json;
 
 void Write(std::ostream& out, const json& line) {
-  out << line.dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
+  // ASCII, so that nothing acts on a terminal, and without "##", by which CI systems know orders.
+  std::string text = line.dump(-1, ' ', true, json::error_handler_t::replace);
+  ReplaceAll(text, "##", "#\\u0023");
+  out << text << std::endl;
 }
 
 void Take(RunReport& report, const json& line) {
@@ -16,6 +21,7 @@ void Take(RunReport& report, const json& line) {
   if (event == "plan") {
     report.run = line.at("run");
     report.started = line.at("started");
+    report.may_be_unsupported = line.value("may_be_unsupported", kUsuallyUnsupported);
     for (const json& check : line.at("planned"))
       report.planned.push_back(
           {check.at("id"), check.at("level"), check.at("requirement"), check.at("releases"), check.at("evidence")});
@@ -41,7 +47,11 @@ void JsonLines::Plan(const RunReport& report) {
                        {"requirement", check.requirement},
                        {"releases", check.releases},
                        {"evidence", check.evidence}});
-  Write(out_, {{"event", "plan"}, {"run", report.run}, {"started", report.started}, {"planned", planned}});
+  Write(out_, {{"event", "plan"},
+               {"run", report.run},
+               {"started", report.started},
+               {"may_be_unsupported", report.may_be_unsupported},
+               {"planned", planned}});
 }
 
 void JsonLines::Target(const std::string& version, const std::string& url) {

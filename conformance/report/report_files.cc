@@ -4,34 +4,49 @@
 #include <functional>
 
 #include "conformance/report/formats.h"
+#include "conformance/shown.h"
 
 namespace grafake::conformance {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::ofstream Opened(const fs::path& path) {
-  if (path.has_parent_path()) fs::create_directories(path.parent_path());
-  std::ofstream out(path, std::ios::binary);
-  if (!out) throw UnwritableReport(path.string() + ": cannot be written");
-  return out;
+void Write(const fs::path& path, const RunReport& report, void (*format)(std::ostream&, const RunReport&)) {
+  if (path.empty()) return;
+  NewFile file(path);
+  format(file.out(), report);
+  file.Check();
+  file.Place();
 }
 
-void Write(const std::string& path, const RunReport& report, void (*format)(std::ostream&, const RunReport&)) {
-  if (path.empty()) return;
-  std::ofstream out = Opened(path);
-  format(out, report);
-  if (!out.flush()) throw UnwritableReport(path + ": cannot be written");
+void WriteText(const fs::path& path, const std::string& text) {
+  NewFile file(path);
+  file.out() << text;
+  file.Check();
+  file.Place();
+}
+
+// A folder of our own below the one that was named.
+fs::path Inside(const fs::path& directory, const std::string& name) {
+  const fs::path inside = directory / name;
+  if (fs::is_symlink(inside)) throw Unwritable(inside.string() + ": is a symbolic link; remove it");
+  return inside;
+}
+
+// An id may come from a file of anybody.
+std::string FolderOf(const std::string& id) {
+  std::string name = id;
+  std::ranges::replace(name, '/', '-');
+  return IsPlainName(name) ? name : "check-" + std::to_string(std::hash<std::string>()(id));
 }
 
 // One folder a check that is not as it should be: what was said, and what the target wrote.
 void WriteFolders(const fs::path& directory, const RunReport& report) {
   for (const CheckResult& result : report.results) {
     if (result.traffic.empty() && result.server_log.empty()) continue;
-    std::string name = result.id;
-    std::ranges::replace(name, '/', '-');
-    Opened(directory / "failures" / name / "traffic.txt") << result.traffic;
-    if (!result.server_log.empty()) Opened(directory / "failures" / name / "server.log") << result.server_log;
+    const fs::path folder = Inside(Inside(directory, "failures"), FolderOf(result.id));
+    WriteText(folder / "traffic.txt", ShownLines(result.traffic));
+    if (!result.server_log.empty()) WriteText(folder / "server.log", ShownLines(result.server_log));
   }
 }
 
@@ -49,8 +64,9 @@ ReportPaths Completed(ReportPaths paths) {
 
 ReportFiles::ReportFiles(ReportPaths paths) : paths_(Completed(std::move(paths))) {
   if (paths_.json_lines.empty()) return;
-  lines_file_ = Opened(paths_.json_lines);
-  lines_.emplace(lines_file_);
+  lines_file_.emplace(paths_.json_lines);
+  lines_file_->Place();  // it can be read while the run goes on
+  lines_.emplace(lines_file_->out());
 }
 
 void ReportFiles::Plan(const RunReport& report) {
@@ -68,6 +84,7 @@ void ReportFiles::Result(const CheckResult& result) {
 void ReportFiles::End(const RunReport& report) {
   if (lines_) lines_->End(report);
   WriteReports(paths_, report);
+  if (lines_file_) lines_file_->Check();
 }
 
 void WriteReports(const ReportPaths& given, const RunReport& report) {

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <stdexcept>
 #include <string>
 
+#include "conformance/new_file.h"
 #include "conformance/report/json_lines.h"
 
 namespace grafake::conformance {
@@ -16,12 +14,8 @@ struct ReportPaths {
   std::string junit, json_lines, html, markdown;
 };
 
-struct UnwritableReport : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-// The reports of a run on disk. JSON lines are written as it goes, all others at its end. Throws UnwritableReport or
-// std::filesystem::filesystem_error when a file cannot be written.
+// The reports of a run on disk. JSON lines are written as it goes, all others at its end. The constructor and End()
+// throw Unwritable or std::filesystem::filesystem_error when a file cannot be written, also earlier lines.
 class ReportFiles {
  public:
   explicit ReportFiles(ReportPaths paths);
@@ -33,7 +27,7 @@ class ReportFiles {
 
  private:
   ReportPaths paths_;
-  std::ofstream lines_file_;
+  std::optional<NewFile> lines_file_;
   std::optional<JsonLines> lines_;
 };
 

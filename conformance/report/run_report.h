@@ -20,6 +20,15 @@ struct PlannedCheck {
   std::string evidence;
 };
 
+// A check with what became of it; both are the report's.
+struct JudgedCheck {
+  const PlannedCheck* check;
+  const CheckResult* result;
+};
+
+// Of the selected checks so many may be unsupported before a run says too little about its target.
+inline constexpr double kUsuallyUnsupported = 0.5;
+
 // All that is known of a run; what every report is made of.
 struct RunReport {
   std::string run;      // its id, part of the names it used
@@ -27,17 +36,26 @@ struct RunReport {
   std::string version;  // of the target; empty: it was not found
   std::string url;
   double seconds = 0;
+  double may_be_unsupported = kUsuallyUnsupported;  // share of what was planned
   std::vector<PlannedCheck> planned;
   std::vector<CheckResult> results;   // in the order in which they came
   std::vector<std::string> problems;  // with the list of expected failures
   std::vector<std::string> left;      // what could not be removed from the target
 
-  // The result of a check; one that has none is our fault.
-  [[nodiscard]] CheckResult ResultOf(const std::string& id) const;
+  // Every planned check, in the order of the plan; one that has no result is our fault.
+  [[nodiscard]] std::vector<JudgedCheck> Judged() const;
   // How many of each outcome; adds up to what was planned.
   [[nodiscard]] std::map<Outcome, std::size_t> Counts() const;
+  // False when nothing was checked, or more was unsupported than may be.
+  [[nodiscard]] bool IsEnough() const;
   [[nodiscard]] bool IsGood() const;
 };
+
+// "Only 141 of 479 checks say something about this target: …", for a run that is not enough.
+[[nodiscard]] std::string TooLittle(const RunReport& report);
+
+// Why checks were not run, in one line for each reason, the most frequent first: "338 unsupported: the target …".
+[[nodiscard]] std::vector<std::string> ReasonsNotRun(const RunReport& report);
 
 // Reads what JsonLines wrote, also of a run that was killed. The error names the line.
 [[nodiscard]] tl::expected<RunReport, std::string> ReadJsonLines(std::istream& in);

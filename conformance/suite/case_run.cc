@@ -4,7 +4,8 @@
 
 #include <chrono>
 #include <optional>
-#include <thread>
+
+#include "conformance/interruption.h"
 
 namespace grafake::conformance {
 namespace {
@@ -41,6 +42,7 @@ void AddPlainFailures(CheckResult& result) {
 
 // What has failed has failed, whatever happened after it.
 void Judge(const Case& test, CheckResult& result) {
+  if (result.outcome == Outcome::kNotRun) return result.failures.clear();
   AddPlainFailures(result);
   if (result.failures.empty()) return;
   if (test.level == Level::kObserved) {
@@ -71,6 +73,9 @@ bool Perform(const Case& test, Session& session, CaseRun& run) try {
 } catch (const Blocked& e) {
   End(run, Outcome::kBlocked, session.conversation().Masked(e.what()));
   return false;
+} catch (const Interrupted& e) {
+  End(run, Outcome::kNotRun, e.what());
+  return false;
 } catch (const NoAnswer&) {
   run.unanswered = true;
   return false;
@@ -85,11 +90,14 @@ bool Stay(const Case& test, const Setting& setting, const std::function<std::str
   const bool busy = Perform(test, session, run);
   run.result.failures = session.conversation().failures();
   Judge(test, run.result);
-  if (run.result.outcome != Outcome::kPass && run.result.outcome != Outcome::kUnsupported) {
+  const bool plain = run.result.outcome == Outcome::kPass || run.result.outcome == Outcome::kUnsupported ||
+                     run.result.outcome == Outcome::kNotRun;
+  if (!plain) {
     run.result.traffic = session.conversation().Traffic();
     const std::string own = session.ServerLog();
     run.result.server_log = session.conversation().Masked(own.empty() ? server_log() : own);
   }
+  if (run.result.outcome == Outcome::kFail) run.crowded = session.conversation().FailedWrite();
   run.left = session.Clean();
   return busy;
 }
@@ -97,8 +105,8 @@ bool Stay(const Case& test, const Setting& setting, const std::function<std::str
 void StayUntilDone(const Case& test, const Setting& setting, const std::function<std::string()>& server_log,
                    CaseRun& run) {
   for (int tries = 1; Stay(test, setting, server_log, run) && tries < kTries; ++tries) {
-    std::this_thread::sleep_for(tries * kPause);
-    run.result = {.id = test.id};
+    RestUntil(Clock::now() + tries * kPause);
+    run = {.result = {.id = test.id}};
   }
 }
 

@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <sstream>
-#include <thread>
+#include <utility>
+
+#include "conformance/interruption.h"
+#include "conformance/shown.h"
 
 namespace grafake::conformance {
 namespace {
@@ -12,6 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kGlance = std::chrono::milliseconds(25);  // between two looks at a target that shows a change late
 constexpr std::size_t kShownText = 600;
+constexpr std::size_t kMostTraffic = std::size_t{1} << 20U;  // of a case
 
 std::string Credential(const std::string& who) {
   return who.empty() ? "nobody" : who.substr(0, who.find_first_of(":="));
@@ -34,7 +39,7 @@ void PrintHeaders(std::ostream& out, const HeaderMap& headers) {
 
 std::string InShort(const RecordedAnswer& answer) {
   std::string text = std::to_string(answer.status) + " " + answer.body;
-  if (text.size() > kShownText) text = text.substr(0, kShownText) + "…";
+  if (text.size() > kShownText) return Cut(text, kShownText);
   while (text.ends_with('\n')) text.replace(text.size() - 1, 1, "⏎");
   return text;
 }
@@ -69,10 +74,27 @@ std::string Reply::Text(const std::string& pointer) const {
   return text.is_string() ? text.get<std::string>() : "";
 }
 
-Reply Conversation::Send(const OutgoingRequest& request) {
+tl::expected<RecordedAnswer, std::string> Conversation::Ask(const OutgoingRequest& request) {
+  if (IsInterrupted()) throw Interrupted();
   secrets_.Learn(request.who);
-  auto answer = conformance::Send(endpoint_, request);
+  auto answer = conformance::Send(endpoint_, request, {.until = Clock::now() + patience_});
+  if (!answer && IsInterrupted()) throw Interrupted();
+  if (answer && answer->body.size() > room_)
+    return tl::unexpected(std::string("the answers to this case are too large together"));
+  return answer;
+}
+
+Reply Conversation::Send(const OutgoingRequest& request) {
+  const auto begin = Clock::now();
+  auto answer = Ask(request);
+  patience_ -= std::min(patience_, Clock::now() - begin);
+  if (answer) room_ -= answer->body.size();
+  return Take(request, std::move(answer));
+}
+
+Reply Conversation::Take(const OutgoingRequest& request, tl::expected<RecordedAnswer, std::string> answer) {
   exchanges_.push_back({request, answer.value_or(RecordedAnswer{})});
+  if (answer && answer->status == 500 && request.method != "GET") NoteFailedWrite(Words(request));
   if (answer && IsLocked(*answer)) throw Busy(Words(request) + " answered " + InShort(*answer));
   if (answer) return {*this, exchanges_.size() - 1};
   Note(Words(request), "an answer", "none: " + answer.error());
@@ -82,11 +104,11 @@ Reply Conversation::Send(const OutgoingRequest& request) {
 Reply Conversation::Await(const OutgoingRequest& request, const AnswerMatcher& matcher, double seconds,
                           std::source_location where) {
   const auto deadline = Clock::now() + std::chrono::duration<double>(seconds);
-  Reply reply = Send(request);
+  Reply reply = Take(request, Ask(request));  // Each look has all the patience: it is the target that lets wait.
   while (!matcher.Matches(reply.answer()) && Clock::now() < deadline) {
     exchanges_.pop_back();
-    std::this_thread::sleep_for(kGlance);
-    reply = Send(request);
+    RestUntil(Clock::now() + kGlance);
+    reply = Take(request, Ask(request));
   }
   return reply.Is(matcher, where);
 }
@@ -103,7 +125,8 @@ bool Conversation::Judge(std::size_t number, const AnswerMatcher& matcher, std::
 
 void Conversation::Note(const std::string& request, const std::string& expected, const std::string& got,
                         std::source_location where) {
-  failures_.push_back({secrets_.Masked(request), secrets_.Masked(expected), secrets_.Masked(got), ""});
+  const auto kept = [this](const std::string& text) { return Cut(secrets_.Masked(text), kKept); };
+  failures_.push_back({kept(request), kept(expected), kept(got), ""});
   ADD_FAILURE_AT(where.file_name(), static_cast<int>(where.line())) << failures_.back().got;
 }
 
@@ -114,12 +137,12 @@ std::string Conversation::Traffic() const {
   for (const auto& [request, answer] : exchanges_) {
     out << Words(request) << "\n";
     PrintHeaders(out, request.headers);
-    if (request.body) out << "  " << *request.body << "\n";
+    if (request.body) out << "  " << Cut(*request.body, kKept) << "\n";
     out << "→ " << answer.status << "\n";
     PrintHeaders(out, answer.headers);
-    out << "  " << answer.body << "\n\n";
+    out << "  " << Cut(answer.body, kKept) << "\n\n";
   }
-  return secrets_.Masked(out.str());
+  return Cut(secrets_.Masked(out.str()), kMostTraffic);
 }
 
 }  // namespace grafake::conformance

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <source_location>
 #include <stdexcept>
@@ -27,6 +28,11 @@ struct Busy : Blocked {
 // The target does not have what a case is about.
 struct Unsupported : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+// The run was interrupted while a case was under way.
+struct Interrupted : std::runtime_error {
+  Interrupted() : std::runtime_error("the run was interrupted while it ran") {}
 };
 
 // The target gave no answer to a request; the failure is noted already.
@@ -63,7 +69,8 @@ class Conversation {
  public:
   explicit Conversation(Endpoint endpoint) : endpoint_(std::move(endpoint)) {}
 
-  // Throws NoAnswer, or Busy when the target says that its database is locked.
+  // Throws NoAnswer, Interrupted, or Busy when the target says that its database is locked. All answers together may
+  // take 30 s and hold 64 MiB.
   Reply Send(const OutgoingRequest& request);
 
   // Sends again and again until the answer is so, for changes that a target shows late; notes a failure when it is not
@@ -80,6 +87,9 @@ class Conversation {
   [[nodiscard]] std::string Described(std::size_t number) const;
   [[nodiscard]] const std::vector<Failure>& failures() const { return failures_; }
   [[nodiscard]] std::string Traffic() const;
+  // A request to change something that was answered 500, as SQLite does to parallel writers; empty: none was.
+  [[nodiscard]] const std::string& FailedWrite() const { return failed_write_; }
+  void NoteFailedWrite(const std::string& request) { failed_write_ = Masked(request); }
   [[nodiscard]] std::string Masked(std::string text) const { return secrets_.Masked(std::move(text)); }
   [[nodiscard]] const Endpoint& endpoint() const { return endpoint_; }
   void MoveTo(Endpoint endpoint) { endpoint_ = std::move(endpoint); }
@@ -91,9 +101,15 @@ class Conversation {
     RecordedAnswer answer;
   };
 
+  [[nodiscard]] tl::expected<RecordedAnswer, std::string> Ask(const OutgoingRequest& request);
+  Reply Take(const OutgoingRequest& request, tl::expected<RecordedAnswer, std::string> answer);
+
   Endpoint endpoint_;
   std::vector<Exchange> exchanges_;
   std::vector<Failure> failures_;
+  std::chrono::steady_clock::duration patience_ = std::chrono::seconds(30);  // that is left for answers
+  std::size_t room_ = std::size_t{64} << 20U;                                // that is left for their bodies
+  std::string failed_write_;
   Secrets secrets_;
 };
 

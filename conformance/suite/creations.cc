@@ -52,10 +52,12 @@ std::string Filled(std::string text, const std::string& mark, const std::string&
 }
 
 tl::expected<RecordedAnswer, std::string> Ask(const Endpoint& endpoint, const std::string& admin, const Made& made,
-                                              const std::string& method, const std::string& target) {
+                                              const std::string& method, const std::string& target,
+                                              const Patience& patience) {
   return Send(
       endpoint,
-      {.method = method, .target = target, .who = admin, .headers = {{"X-Grafana-Org-Id", std::to_string(made.org)}}});
+      {.method = method, .target = target, .who = admin, .headers = {{"X-Grafana-Org-Id", std::to_string(made.org)}}},
+      patience);
 }
 
 // The text of a member of the first value of a body, whatever the case of its name; what a target reads of it.
@@ -71,37 +73,53 @@ std::string NameIn(const std::string& body, const std::string& member) try {
   return {};
 }
 
-// The items of the list that a search answers.
-json Listed(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind) {
+// The items of the list that a search answers; null when there is no answer.
+json Listed(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind,
+            const Patience& patience = {}) {
   std::string name;
   Poco::URI::encode(made.name, "&=+#", name);
-  const auto answer = Ask(endpoint, admin, made, "GET", Filled(kind.search, "{name}", name));
-  const json body = json::parse(answer ? answer->body : "", nullptr, false);
+  const auto answer = Ask(endpoint, admin, made, "GET", Filled(kind.search, "{name}", name), patience);
+  if (!answer) return {};
+  const json body = json::parse(answer->body, nullptr, false);
   const json::json_pointer list(kind.list);
   return body.is_discarded() || !body.contains(list) || !body[list].is_array() ? json::array() : body[list];
 }
 
-std::int64_t Found(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind) {
-  for (const json& item : Listed(endpoint, admin, made, kind)) {
-    if (item.value(kind.list_name, "") == made.name) return item.value("id", std::int64_t{0});
+// A member of an item, of whatever type; an item may be anything.
+std::string TextOfItem(const json& item, const char* name) {
+  return item.is_object() && item.contains(name) && item[name].is_string() ? item[name].get<std::string>() : "";
+}
+
+std::int64_t IdOfItem(const json& item) {
+  return item.is_object() && item.contains("id") && item["id"].is_number_integer() ? item["id"].get<std::int64_t>() : 0;
+}
+
+// 0: it is not there; nothing: that is not known.
+std::optional<std::int64_t> Found(const Endpoint& endpoint, const std::string& admin, const Made& made,
+                                  const Kind& kind, const Patience& patience) {
+  const json items = Listed(endpoint, admin, made, kind, patience);
+  if (items.is_null()) return std::nullopt;
+  for (const json& item : items) {
+    if (TextOfItem(item, kind.list_name) == made.name) return IdOfItem(item);
   }
   return 0;
 }
 
-std::int64_t Awaited(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind,
-                     std::chrono::steady_clock::time_point look_until) {
-  std::int64_t id = Found(endpoint, admin, made, kind);
-  while (id == 0 && std::chrono::steady_clock::now() < look_until) {
+std::optional<std::int64_t> Awaited(const Endpoint& endpoint, const std::string& admin, const Made& made,
+                                    const Kind& kind, const Patience& patience,
+                                    std::chrono::steady_clock::time_point look_until) {
+  auto id = Found(endpoint, admin, made, kind, patience);
+  while (id == 0 && std::chrono::steady_clock::now() < std::min(look_until, patience.until)) {
     std::this_thread::sleep_for(kCreationPause);
-    id = Found(endpoint, admin, made, kind);
+    id = Found(endpoint, admin, made, kind, patience);
   }
   return id;
 }
 
 // A renamed account keeps its first name in its login.
 bool Begins(const json& item, const Kind& kind, const std::string& prefix) {
-  return item.value(kind.list_name, "").starts_with(prefix) ||
-         item.value("login", "").find(prefix) != std::string::npos;
+  return TextOfItem(item, kind.list_name).starts_with(prefix) ||
+         TextOfItem(item, "login").find(prefix) != std::string::npos;
 }
 
 bool IsGone(const tl::expected<RecordedAnswer, std::string>& answer) {
@@ -109,9 +127,10 @@ bool IsGone(const tl::expected<RecordedAnswer, std::string>& answer) {
 }
 
 // Deleting an account that is not there is a 500 before 12.1; the others say 404.
-bool IsAbsentAccount(const Endpoint& endpoint, const std::string& admin, const Made& made, const std::string& path) {
+bool IsAbsentAccount(const Endpoint& endpoint, const std::string& admin, const Made& made, const std::string& path,
+                     const Patience& patience) {
   if (made.kind != "account") return false;
-  const auto look = Ask(endpoint, admin, made, "GET", path);
+  const auto look = Ask(endpoint, admin, made, "GET", path, patience);
   return look && look->status == 404;
 }
 
@@ -146,26 +165,28 @@ std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, 
     const Made wanted{kind.kind, prefix, org, 0};
     for (const json& item : Listed(endpoint, admin, wanted, kind)) {
       if (Begins(item, kind, prefix))
-        found.push_back({kind.kind, item.value(kind.list_name, ""), org, item.value("id", std::int64_t{0})});
+        found.push_back({kind.kind, TextOfItem(item, kind.list_name), org, IdOfItem(item)});
     }
   }
   return found;
 }
 
-bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made,
+bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made, const Patience& patience,
             std::chrono::steady_clock::time_point look_until) {
   const Kind* kind = KindNamed(made.kind);
   if (kind == nullptr) return false;
-  const std::int64_t id =
-      made.id != 0 || made.name.empty() ? made.id : Awaited(endpoint, admin, made, *kind, look_until);
-  if (id == 0) return true;  // it was asked for and is not there
-  const std::string path = Filled(kind->path, "{id}", std::to_string(id));
+  const std::optional<std::int64_t> id =
+      made.id != 0 || made.name.empty() ? made.id : Awaited(endpoint, admin, made, *kind, patience, look_until);
+  if (!id) return false;
+  if (*id == 0) return true;  // it was asked for and is not there
+  const std::string path = Filled(kind->path, "{id}", std::to_string(*id));
   for (int tries = 1; tries <= kCreationTries; ++tries) {
-    const auto answer = Ask(endpoint, admin, made, "DELETE", path);
+    const auto answer = Ask(endpoint, admin, made, "DELETE", path, patience);
     if (IsGone(answer)) return true;
-    if (IsAbsentAccount(endpoint, admin, made, path)) return true;
+    if (IsAbsentAccount(endpoint, admin, made, path, patience)) return true;
     if (!answer || answer->status < 500) return false;
-    std::this_thread::sleep_for(tries * kCreationPause);  // SQLite under parallel writers
+    // SQLite under parallel writers
+    std::this_thread::sleep_until(std::min(patience.until, std::chrono::steady_clock::now() + tries * kCreationPause));
   }
   return false;
 }

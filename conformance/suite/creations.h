@@ -24,8 +24,8 @@ namespace grafake::conformance {
                                           const std::string& prefix);
 
 // Removes it, as an administrator; finds it by its name when its id is not known, and looks for it until `look_until`,
-// since a target may still be making what was asked for. True when it is gone.
+// since a target may still be making what was asked for. True when it is gone; it takes no longer than `patience`.
 [[nodiscard]] bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made,
-                          std::chrono::steady_clock::time_point look_until = {});
+                          const Patience& patience = {}, std::chrono::steady_clock::time_point look_until = {});
 
 }  // namespace grafake::conformance

@@ -38,6 +38,8 @@ std::string NameOf(Outcome outcome) {
       return "BLOCKED";
     case Outcome::kHarnessError:
       return "HARNESS-ERROR";
+    case Outcome::kNotRun:
+      return "NOT RUN";
   }
   return {};
 }

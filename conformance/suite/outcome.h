@@ -17,11 +17,12 @@ enum class Outcome {
   kDisabled,      // not run: the case says why
   kBlocked,       // what it needs beforehand could not be set up
   kHarnessError,  // our fault: neither good nor bad is known
+  kNotRun,        // the run was interrupted before its end
 };
 
-inline constexpr Outcome kOutcomes[] = {Outcome::kPass,    Outcome::kFail,        Outcome::kXfail,
-                                        Outcome::kXpass,   Outcome::kUnsupported, Outcome::kDisabled,
-                                        Outcome::kBlocked, Outcome::kHarnessError};
+inline constexpr Outcome kOutcomes[] = {Outcome::kPass,    Outcome::kFail,         Outcome::kXfail,
+                                        Outcome::kXpass,   Outcome::kUnsupported,  Outcome::kDisabled,
+                                        Outcome::kBlocked, Outcome::kHarnessError, Outcome::kNotRun};
 
 [[nodiscard]] std::string NameOf(Outcome outcome);
 [[nodiscard]] std::optional<Outcome> OutcomeNamed(const std::string& name);

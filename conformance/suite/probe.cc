@@ -2,23 +2,39 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/shown.h"
+
 namespace grafake::conformance {
 namespace {
 
 using nlohmann::json;
 
+constexpr auto kFirstAnswer = std::chrono::seconds(10);  // of a target that is there
+
 constexpr Release kFirstWithRbac{9, 0};
 constexpr Release kFirstWithoutToggle{9, 1};
 
-json Asked(const Endpoint& endpoint, const OutgoingRequest& request) {
-  const auto answer = Send(endpoint, request);
+// A target that is asked; all answers together have their time.
+struct Asking {
+  const Endpoint& endpoint;
+  Patience patience = {};
+
+  [[nodiscard]] bool IsOver() const { return std::chrono::steady_clock::now() >= patience.until; }
+};
+
+tl::expected<RecordedAnswer, std::string> Send(const Asking& target, const OutgoingRequest& request) {
+  return conformance::Send(target.endpoint, request, target.patience);
+}
+
+json Asked(const Asking& target, const OutgoingRequest& request) {
+  const auto answer = Send(target, request);
   return json::parse(answer && answer->status == 200 ? answer->body : "", nullptr, false);
 }
 
 // The configuration as far as it is told: texts by section and key.
-Json Settings(const Endpoint& endpoint, const std::string& admin) {
+Json Settings(const Asking& target, const std::string& admin) {
   Json settings = Json::object();
-  const json told = Asked(endpoint, {"GET", "/api/admin/settings", admin});
+  const json told = Asked(target, {"GET", "/api/admin/settings", admin});
   for (const auto& [section, keys] : told.items()) {
     if (!keys.is_object()) continue;
     settings[section] = Json::object();
@@ -30,9 +46,9 @@ Json Settings(const Endpoint& endpoint, const std::string& admin) {
 }
 
 // Errors have members more, and other bytes, outside production and where requests are traced.
-bool AnswersPlainly(const Endpoint& endpoint, const std::string& admin) {
-  const auto unknown = Send(endpoint, {"GET", "/api/no-such-path", admin});
-  const auto refused = Send(endpoint, {"GET", "/api/org", "bearer:nonsense"});
+bool AnswersPlainly(const Asking& target, const std::string& admin) {
+  const auto unknown = Send(target, {"GET", "/api/no-such-path", admin});
+  const auto refused = Send(target, {"GET", "/api/org", "bearer:nonsense"});
   if (!unknown || !refused) return true;
   const json trace = json::parse(refused->body, nullptr, false);
   const std::string id = trace.is_object() ? trace.value("traceID", "") : "";
@@ -40,58 +56,67 @@ bool AnswersPlainly(const Endpoint& endpoint, const std::string& admin) {
 }
 
 // Whether it is meant to let strangers in: as it says, or as it does where it does not say.
-bool TakesStrangers(const Endpoint& endpoint, const Json& settings) {
+bool TakesStrangers(const Asking& target, const Json& settings) {
   if (settings.contains("auth.anonymous")) return settings["auth.anonymous"].value("enabled", "") == "true";
-  const auto stranger = Send(endpoint, {"GET", "/api/org"});
+  const auto stranger = Send(target, {"GET", "/api/org"});
   return stranger && stranger->status == 200;
 }
 
 // What a target lacks that was configured by someone else. Only the plain words count: any other answer is for the
 // cases to judge.
-std::set<Feature> Missing(const Endpoint& endpoint, const std::string& admin, const Probed& probed) {
+std::set<Feature> Missing(const Asking& target, const std::string& admin, const Probed& probed) {
   std::set<Feature> missing;
-  const auto accounts = Send(endpoint, {"GET", "/api/serviceaccounts/search?perpage=1", admin});
+  const auto accounts = Send(target, {"GET", "/api/serviceaccounts/search?perpage=1", admin});
   const bool may_be_off = probed.release < kFirstWithoutToggle;
   if (accounts && (accounts->status == 403 || (accounts->status == 404 && may_be_off)))
     missing.insert(Feature::kAccounts);
-  const json me = Asked(endpoint, {"GET", "/api/user", admin});
-  if (me.is_object() && !me.value("isGrafanaAdmin", true)) missing.insert(Feature::kServerAdmin);
-  const auto rights = Send(endpoint, {"GET", "/api/access-control/user/permissions", admin});
+  const json me = Asked(target, {"GET", "/api/user", admin});
+  const bool token = admin.starts_with("bearer:");
+  if (token ? !me.is_object() || !me.value("isGrafanaAdmin", false)
+            : me.is_object() && !me.value("isGrafanaAdmin", true))
+    missing.insert(Feature::kServerAdmin);
+  if (token) missing.insert(Feature::kPerson);
+  const auto rights = Send(target, {"GET", "/api/access-control/user/permissions", admin});
   if (rights && rights->status == 404) missing.insert(Feature::kRbac);
-  if (TakesStrangers(endpoint, probed.settings)) missing.insert(Feature::kNoStrangers);
-  if (!AnswersPlainly(endpoint, admin)) missing.insert(Feature::kPlainAnswers);
+  if (TakesStrangers(target, probed.settings)) missing.insert(Feature::kNoStrangers);
+  if (!AnswersPlainly(target, admin)) missing.insert(Feature::kPlainAnswers);
   return missing;
 }
 
 tl::expected<std::string, std::string> Version(const Endpoint& endpoint) {
-  const auto health = Send(endpoint, {"GET", "/api/health"});
+  const auto health =
+      conformance::Send(endpoint, {"GET", "/api/health"}, {.until = std::chrono::steady_clock::now() + kFirstAnswer});
   if (!health) return tl::unexpected("the target gives no answer: " + health.error());
   const json body = json::parse(health->body, nullptr, false);
   if (!body.is_object() || !body.contains("version") || !body["version"].is_string())
     return tl::unexpected(std::string("/api/health of the target names no release; give --release"));
-  return body["version"].get<std::string>();
+  return Cut(body["version"].get<std::string>(), 100);
 }
 
 }  // namespace
 
 tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::string& admin, const std::string& release,
-                                        bool ours) {
+                                        bool ours) try {
   Probed probed;
   const auto version = release.empty() ? Version(endpoint) : release;
   if (!version) return tl::unexpected(version.error());
   const auto release_of = ReadRelease(*version);
   if (!release_of) return tl::unexpected("'" + *version + "' is no release; give --release");
-  const auto org = Send(endpoint, {"GET", "/api/org", admin});
+  const Asking target{endpoint};
+  const auto org = Send(target, {"GET", "/api/org", admin});
   if (!org) return tl::unexpected("the target gives no answer: " + org.error());
-  if (org->status == 401) return tl::unexpected("the target does not let the administrator in: " + org->body);
+  if (org->status == 401) return tl::unexpected("the target does not let the administrator in: " + InShort(*org));
   const json body = json::parse(org->body, nullptr, false);
   if (body.is_object()) probed.org = body.value("id", std::int64_t{1});
   probed.version = *version;
   probed.release = *release_of;
-  if (!ours) probed.settings = Settings(endpoint, admin);
-  if (!ours) probed.missing = Missing(endpoint, admin, probed);
+  if (!ours) probed.settings = Settings(target, admin);
+  if (!ours) probed.missing = Missing(target, admin, probed);
+  if (target.IsOver()) return tl::unexpected(std::string("the target gives no answer in time"));
   if (*release_of < kFirstWithRbac) probed.missing.insert(Feature::kRbac);
   return probed;
+} catch (const json::exception& e) {
+  return tl::unexpected(std::string("the target answers as no Grafana does: ") + e.what());
 }
 
 }  // namespace grafake::conformance

@@ -42,6 +42,18 @@ std::optional<Release> ReadRelease(const std::string& version) {
   return Release{numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : 0};
 }
 
+const std::vector<std::string>& KnownLines() {
+  static const std::vector<std::string> lines = {"8.5",  "9.0",  "9.1",  "9.2",  "9.3",  "9.4",  "9.5",  "10.0",
+                                                 "10.1", "10.2", "10.3", "10.4", "11.0", "11.1", "11.2", "11.3",
+                                                 "11.4", "11.5", "11.6", "12.0", "12.1", "12.2", "12.3", "12.4"};
+  return lines;
+}
+
+bool IsKnown(const Release& release) {
+  const std::string line = std::to_string(release.major) + "." + std::to_string(release.minor);
+  return std::ranges::find(KnownLines(), line) != KnownLines().end();
+}
+
 Releases::Releases(const std::string& text) {
   std::istringstream parts(text + ",");
   for (std::string part; std::getline(parts >> std::ws, part, ',');) {

@@ -19,6 +19,10 @@ struct Release {
 // Reads "9.0.9", "12.4.0-pre" or "9.0", which is 9.0.0; nothing when it does not begin with two numbers.
 [[nodiscard]] std::optional<Release> ReadRelease(const std::string& version);
 
+// The lines of releases that claims are about, the first first: "8.5", "9.0", …
+[[nodiscard]] const std::vector<std::string>& KnownLines();
+[[nodiscard]] bool IsKnown(const Release& release);
+
 // The releases that a case holds for: ranges with both ends included, "9.0", "8.5..9.3", "9.1..",
 // "9.0..9.1, 9.3..9.3.2". An end without a third number stands for the whole line: "9.3" for every 9.3.x.
 class Releases {

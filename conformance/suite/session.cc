@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "conformance/interruption.h"
 #include "conformance/suite/creations.h"
 
 namespace grafake::conformance {
@@ -70,9 +71,13 @@ void Session::Require(Feature feature) const {
   if (!setting_.missing.contains(feature)) return;
   switch (feature) {
     case Feature::kAccounts:
-      throw Unsupported("the target has no service accounts, or hides them");
+      throw Unsupported(
+          "the target has no service accounts, or hides them: before 9.1 they need "
+          "GF_FEATURE_TOGGLES_ENABLE=serviceAccounts");
     case Feature::kServerAdmin:
       throw Unsupported("the administrator that was given is none of the whole server");
+    case Feature::kPerson:
+      throw Unsupported("the administrator that was given is a token, not a user");
     case Feature::kRbac:
       throw Unsupported("the target has no role-based access control");
     case Feature::kNoStrangers:
@@ -95,6 +100,7 @@ void Session::CheckSupported(const OutgoingRequest& request) const {
   if (Begins(request.target, "/api/serviceaccounts")) Require(Feature::kAccounts);
   if (request.method == "POST") CheckOrgOfNew(request.target);
   if (request.who != admin_) return;
+  if (Begins(request.target, "/api/user") && !Begins(request.target, "/api/users")) Require(Feature::kPerson);
   for (const char* path : {"/api/admin", "/api/orgs", "/api/users"}) {
     if (Begins(request.target, path)) Require(Feature::kServerAdmin);
   }
@@ -240,10 +246,13 @@ std::int64_t Session::NewTeam() {
   return Post("/api/teams", {{"name", Fresh("team")}}).Needs(Status(200)).Id("/teamId");
 }
 
+// An interrupted run has a moment for it, and what it cannot remove then is for `sweep`.
 std::vector<std::string> Session::Clean() {
+  const auto time = IsInterrupted() ? std::chrono::milliseconds(500) : std::chrono::seconds(30);
+  const Patience patience{.until = std::chrono::steady_clock::now() + time, .interruptible = !IsInterrupted()};
   std::vector<std::string> left;
   for (auto made = own_ ? made_.rend() : made_.rbegin(); made != made_.rend(); ++made) {
-    if (!Remove(conversation_.endpoint(), admin_, *made)) {
+    if (!Remove(conversation_.endpoint(), admin_, *made, patience)) {
       left.push_back(made->kind + " " + made->name);
     } else if (setting_.ledger != nullptr) {
       setting_.ledger->Gone(*made);

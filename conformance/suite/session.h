@@ -20,6 +20,7 @@ namespace grafake::conformance {
 enum class Feature {
   kAccounts,
   kServerAdmin,
+  kPerson,  // the administrator is a user, not a token
   kRbac,
   kNoStrangers,   // callers without credentials are refused: no anonymous access
   kPlainAnswers,  // app_mode is production and nothing is traced, which shows in every error
@@ -98,6 +99,8 @@ class Session {
             std::source_location where = std::source_location::current()) {
     conversation_.Note(call, expected, got, where);
   }
+  // Notes that a call to change something, not made by this session, was answered 500.
+  void NoteFailedWrite(const std::string& call) { conversation_.NoteFailedWrite(call); }
   // Throws Unsupported when this refusal is one that the target's configuration asks for.
   void CheckConfigured(int status, const std::string& message) const;
   // Says that somebody else will make such a thing for this case: "account", "key", "user", "org" or "team". It is

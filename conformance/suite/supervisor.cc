@@ -1,7 +1,10 @@
 #include "conformance/suite/supervisor.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <functional>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,6 +16,7 @@
 #include "conformance/secrets.h"
 #include "conformance/suite/event_pipe.h"
 #include "conformance/suite/ledger.h"
+#include "conformance/suite/worker_event.h"
 
 namespace grafake::conformance {
 namespace {
@@ -21,10 +25,16 @@ using nlohmann::json;
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kSilence = std::chrono::seconds(240);  // no case is that long without a word
-constexpr auto kInterruptionGlance =
-    std::chrono::milliseconds(100);  // between two looks at whether the run is interrupted
-constexpr const char* kInterrupted = "the run was interrupted before it";
+constexpr auto kSilence = std::chrono::seconds(240);               // no case is that long without a word
+constexpr auto kEndOfWorker = std::chrono::milliseconds(700);      // what an interrupted one gets to clean up
+constexpr auto kSupervisorGlance = std::chrono::milliseconds(25);  // between two looks at an interruption
+constexpr const char* kInterrupted = "the run was interrupted";
+
+// A case that is to be run again, alone, and why.
+struct Again {
+  std::string id;
+  std::string crowded;
+};
 
 std::vector<std::string> Environment(const Assignment& assignment) {
   std::vector<std::string> lines = {std::string(kAssignmentVariable) + "=" + json(assignment).dump()};
@@ -37,47 +47,53 @@ std::vector<std::string> Environment(const Assignment& assignment) {
 // One share of the cases, in one process after the other until each has a result.
 class Share {
  public:
-  Share(Assignment assignment, std::string program, const Watcher& watcher)
-      : assignment_(std::move(assignment)), program_(std::move(program)), watcher_(watcher) {}
+  // `again` takes the cases that others' writes have disturbed; none: they are judged as they are.
+  Share(Assignment assignment, std::string program, const Watcher& watcher, std::vector<Again>* again)
+      : assignment_(std::move(assignment)), program_(std::move(program)), watcher_(watcher), again_(again) {}
 
-  std::string Run() {
-    while (!assignment_.ids.empty() && why_not_.empty()) {
+  tl::expected<void, std::string> Run() {
+    while (!assignment_.ids.empty()) {
       if (IsInterrupted()) {
-        GiveUp(Outcome::kHarnessError, kInterrupted);
+        ReportAll(Outcome::kNotRun, kInterrupted);
       } else {
         RunProcess();
       }
     }
     TellWhatIsLeft();
-    return why_not_;
+    if (!no_target_.empty()) return tl::unexpected(no_target_);
+    return {};
   }
 
  private:
   void RunProcess() {
-    begun_.clear();
-    got_on_ = false;
+    running_.clear();
+    has_ended_a_case_ = false;
     EventPipe pipe(assignment_.directory + "/events");
     const auto process = ProcessGroup::Start({.words = {program_, "work"},
                                               .variables = Environment(assignment_),
                                               .output = assignment_.directory + "/events"});
-    if (!process) return GiveUp(Outcome::kHarnessError, "the worker could not be started: " + process.error());
+    if (!process) return ReportAll(Outcome::kHarnessError, "the worker could not be started: " + process.error());
     bool talks = true;
-    while (talks && !assignment_.ids.empty() && why_not_.empty()) {
+    while (talks && !assignment_.ids.empty()) {
       const auto line = NextLine(pipe, **process);
       talks = line.has_value();
-      if (talks) Take(*line);
+      if (talks) TakeLine(*line);
     }
-    if (talks) (void)(*process)->EndsWithin(kSilence);  // its end removes servers and an empty ledger
-    if (!assignment_.ids.empty() && why_not_.empty()) Bury(pipe.Ended());
+    // Its end removes servers and an empty ledger.
+    if (talks && !refused_)
+      (void)(*process)->EndsWithin(IsInterrupted() ? kEndOfWorker : std::chrono::milliseconds(kSilence));
+    if (!assignment_.ids.empty()) AccountForLostWorker(pipe.Ended());
   }
 
-  // What the worker says next; nothing when it is gone or silent. An interrupted run lets it end the case that it is
-  // in.
+  // What the worker says next; nothing when it is gone or silent. An interrupted run lets it clean up after the case
+  // that it is in.
   std::optional<std::string> NextLine(EventPipe& pipe, const ProcessGroup& process) {
-    bool told = false;
-    for (const auto deadline = Clock::now() + kSilence; Clock::now() < deadline;) {
-      if (auto line = pipe.Line(kInterruptionGlance); line || pipe.Ended()) return line;
-      if (IsInterrupted() && !std::exchange(told, true)) process.Terminate();
+    auto deadline = Clock::now() + kSilence;
+    for (bool told = false; Clock::now() < deadline;) {
+      if (auto line = pipe.Line(kSupervisorGlance); line || pipe.Ended()) return line;
+      if (!IsInterrupted() || std::exchange(told, true)) continue;
+      process.Terminate();
+      deadline = Clock::now() + kEndOfWorker;
     }
     return std::nullopt;
   }
@@ -89,52 +105,77 @@ class Share {
     for (const Made& made : ledger->left) watcher_.left(made.kind + " " + made.name);
   }
 
-  void Take(const std::string& line) {
-    const json event = json::parse(line, nullptr, false);
-    if (!event.is_object() || !event.contains("event")) {
-      said_ = line;
-    } else if (event["event"] == "target") {
-      watcher_.target(event["version"], event["url"]);
-    } else if (event["event"] == "begin") {
-      begun_ = event["id"];
-    } else if (event["event"] == "end") {
-      if (!assignment_.attached) {
-        for (const std::string thing : event["left"]) watcher_.left(thing);
-      }
-      Report(event["result"]);
+  void TakeLine(const std::string& line) {
+    if (!IsEvent(line)) {
+      last_talk_ = line;
+    } else if (const auto event = ReadEvent(line)) {
+      std::visit([this](const auto& one) { Take(one); }, *event);
     } else {
-      why_not_ = event["why"];
-      GiveUp(Outcome::kBlocked, why_not_);
+      Refuse(event.error());
     }
   }
 
-  // The worker is gone before its time.
-  void Bury(bool ended) {
-    const std::string why = ended ? "the worker ended while it ran" : "the worker gave no sign for four minutes";
-    if (begun_.empty() && (IsInterrupted() || got_on_)) return;  // between two cases: another takes over
-    if (begun_.empty()) return GiveUp(Outcome::kHarnessError, "the worker ended before it began: " + said_);
-    Report({.id = begun_, .outcome = Outcome::kHarnessError, .reason = Secrets().Masked(why + ". " + said_)});
+  void Take(const TargetSeen& seen) { watcher_.target(seen.version, seen.url); }
+
+  void Take(const CaseBegun& begun) { running_ = begun.id; }
+
+  void Take(const CaseEnded& ended) {
+    if (!assignment_.attached) {
+      for (const std::string& thing : ended.left) watcher_.left(thing);
+    }
+    if (std::ranges::find(assignment_.ids, ended.result.id) == assignment_.ids.end())
+      return Refuse("the worker ended '" + ended.result.id + "', which is not its own");
+    if (again_ == nullptr || ended.crowded.empty()) return Report(ended.result);
+    again_->push_back({ended.result.id, ended.crowded});
+    Settle(ended.result.id);
   }
 
-  void GiveUp(Outcome outcome, const std::string& why) {
+  void Take(const NoTarget& none) {
+    no_target_ = none.why;
+    ReportAll(Outcome::kBlocked, none.why);
+  }
+
+  // The worker is gone, or silent, before its time.
+  void AccountForLostWorker(bool ended) {
+    if (IsInterrupted()) return;  // Run() tells it of every case
+    const std::string why = ended ? "the worker ended while it ran"
+                                  : "the worker gave no sign for " + std::to_string(kSilence.count()) + " s";
+    if (running_.empty() && has_ended_a_case_) return;  // between two cases: another takes over
+    if (running_.empty()) return ReportAll(Outcome::kHarnessError, "the worker ended before it began: " + last_talk_);
+    Report({.id = running_, .outcome = Outcome::kHarnessError, .reason = Secrets().Masked(why + ". " + last_talk_)});
+  }
+
+  // It is none of our workers: nothing that it says counts any more.
+  void Refuse(const std::string& why) {
+    refused_ = true;
+    ReportAll(Outcome::kHarnessError, why);
+  }
+
+  void ReportAll(Outcome outcome, const std::string& why) {
     for (const auto& id : std::vector<std::string>(assignment_.ids))
       Report({.id = id, .outcome = outcome, .reason = why});
   }
 
   void Report(const CheckResult& result) {
-    std::erase(assignment_.ids, result.id);
-    begun_.clear();
-    got_on_ = true;
+    Settle(result.id);
     watcher_.result(result);
+  }
+
+  void Settle(const std::string& id) {
+    std::erase(assignment_.ids, id);
+    running_.clear();
+    has_ended_a_case_ = true;
   }
 
   Assignment assignment_;
   std::string program_;
   const Watcher& watcher_;
-  std::string begun_;
-  bool got_on_ = false;  // this worker has brought a result
-  std::string said_;     // the last line that was no event
-  std::string why_not_;
+  std::vector<Again>* again_;
+  std::string running_;            // the case that is under way
+  bool has_ended_a_case_ = false;  // this worker has
+  bool refused_ = false;
+  std::string last_talk_;  // the last line that was no event
+  std::string no_target_;  // why there is none
 };
 
 std::vector<Assignment> Shares(const Assignment& whole, std::size_t jobs) {
@@ -150,29 +191,57 @@ std::vector<Assignment> Shares(const Assignment& whole, std::size_t jobs) {
   return shares;
 }
 
+// Makes calls from several threads come one at a time.
+template <class... Values>
+std::function<void(const Values&...)> OneAtATime(std::mutex& mutex, const std::function<void(const Values&...)>& call) {
+  return [&mutex, &call](const Values&... values) {
+    const std::lock_guard lock(mutex);
+    call(values...);
+  };
+}
+
+// Runs the cases again that had to share the target, one after the other, and says so in their results.
+void RunAlone(Assignment whole, const std::string& program, const Watcher& watcher, const std::vector<Again>& again) {
+  whole.directory += "/alone";
+  whole.ledger += "-alone.jsonl";
+  whole.ids.clear();
+  for (const Again& one : again) whole.ids.push_back(one.id);
+  std::filesystem::create_directories(whole.directory);
+  Watcher alone = watcher;
+  alone.result = [&](CheckResult result) {
+    const auto first = std::ranges::find(again, result.id, &Again::id);
+    result.reason = "tried again alone: while other cases ran, " + first->crowded + " was answered 500" +
+                    (result.reason.empty() ? "" : "; " + result.reason);
+    watcher.result(result);
+  };
+  (void)Share(whole, program, alone, nullptr).Run();
+}
+
 }  // namespace
 
-std::string Supervise(const Assignment& assignment, const std::string& program, unsigned jobs, const Watcher& watcher) {
+tl::expected<void, std::string> Supervise(const Assignment& assignment, const std::string& program, unsigned jobs,
+                                          const Watcher& watcher) {
   std::mutex mutex;
-  std::string why_not;
-  const auto locked = [&](const auto& call) {
-    return [&mutex, &call](const auto&... values) {
-      const std::lock_guard lock(mutex);
-      call(values...);
-    };
-  };
-  const Watcher serial{locked(watcher.target), locked(watcher.result), locked(watcher.left)};
+  tl::expected<void, std::string> found;
+  std::vector<Again> again;
+  const Watcher serial{OneAtATime(mutex, watcher.target), OneAtATime(mutex, watcher.result),
+                       OneAtATime(mutex, watcher.left)};
   {
+    std::vector<Assignment> shares = Shares(assignment, jobs);
+    const bool crowd = shares.size() > 1;
     std::vector<std::jthread> threads;
-    for (Assignment& share : Shares(assignment, jobs)) {
-      threads.emplace_back([&, share = std::move(share)] {
-        const std::string why = Share(share, program, serial).Run();
+    for (Assignment& share : shares) {
+      threads.emplace_back([&, crowd, share = std::move(share)] {
+        std::vector<Again> disturbed;
+        const auto ended = Share(share, program, serial, crowd ? &disturbed : nullptr).Run();
         const std::lock_guard lock(mutex);
-        if (!why.empty()) why_not = why;
+        again.insert(again.end(), disturbed.begin(), disturbed.end());
+        if (!ended) found = ended;
       });
     }
   }
-  return why_not;
+  if (!again.empty()) RunAlone(assignment, program, watcher, again);
+  return found;
 }
 
 }  // namespace grafake::conformance

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <tl/expected.hpp>
 #include <vector>
 
 #include "conformance/suite/worker.h"
@@ -16,8 +17,9 @@ struct Watcher {
 };
 
 // Runs the cases of an assignment in `jobs` worker processes of `program`, each with a share of them. Gives every id
-// exactly one result, also when a worker dies, hangs or finds no target. Returns why no target was found; empty: it
-// was.
-std::string Supervise(const Assignment& assignment, const std::string& program, unsigned jobs, const Watcher& watcher);
+// exactly one result, also when a worker dies, hangs or finds no target. A case whose write was answered 500 while
+// other workers wrote is run again at the end, alone. The error says why no target was found.
+[[nodiscard]] tl::expected<void, std::string> Supervise(const Assignment& assignment, const std::string& program,
+                                                        unsigned jobs, const Watcher& watcher);
 
 }  // namespace grafake::conformance

@@ -38,12 +38,13 @@ class SupervisorTest : public testing::Test {
     std::ofstream(program) << "#!/bin/sh\n" << script << "\n";
     fs::permissions(program, fs::perms::owner_all);
     std::vector<CheckResult> results;
-    why_not_ =
+    const auto found =
         Supervise({.ledger = (directory_ / "ledger").string(), .directory = directory_.string(), .ids = {"A-1", "A-2"}},
                   program.string(), jobs,
                   {.target = [](const auto&, const auto&) {},
                    .result = [&](const CheckResult& result) { results.push_back(result); },
                    .left = [](const auto&) {}});
+    why_not_ = found ? "" : found.error();
     return results;
   }
 
@@ -82,6 +83,36 @@ TEST_F(SupervisorTest, AWorkerWithoutATarget) {
   EXPECT_THAT(Run(R"(echo '{"event":"fatal","why":"nobody is there"}')"),
               UnorderedElementsAre(Is("A-1", Outcome::kBlocked, "nobody"), Is("A-2", Outcome::kBlocked, "nobody")));
   EXPECT_EQ(why_not_, "nobody is there");
+}
+
+TEST_F(SupervisorTest, AnUnknownEventIsNamedAndRefused) {
+  EXPECT_THAT(Run(R"(echo '{"event":"dance"}'; sleep 60)"),
+              UnorderedElementsAre(Is("A-1", Outcome::kHarnessError, "'dance'"), Is("A-2", Outcome::kHarnessError)));
+  EXPECT_EQ(why_not_, "");
+}
+
+TEST_F(SupervisorTest, AResultOfNobodysCaseIsRefused) {
+  EXPECT_THAT(Run(Passes("A-7")), UnorderedElementsAre(Is("A-1", Outcome::kHarnessError, "'A-7'"),
+                                                       Is("A-2", Outcome::kHarnessError, "'A-7'")));
+}
+
+// A failure of A-1 while another worker writes; alone it passes.
+TEST_F(SupervisorTest, ACrowdedCaseIsRunAgainAlone) {
+  const std::string crowded = R"(echo '{"event":"end","left":[],"crowded":"POST /api/orgs as admin","result":)"
+                              R"({"id":"A-1","outcome":"FAIL","reason":"","failures":[]}}'; )";
+  const std::string once = (directory_ / "once").string();
+  const std::string by_share = "case $" + std::string(kAssignmentVariable) + " in *'\"ids\":[\"A-1\"]'*) if test -e " +
+                               once + "; then " + Passes("A-1") + "else touch " + once + "; " + crowded + "fi;; *) " +
+                               Passes("A-2") + ";; esac";
+  EXPECT_THAT(Run(by_share, 2),
+              UnorderedElementsAre(Is("A-1", Outcome::kPass, "tried again alone"), Is("A-2", Outcome::kPass)));
+}
+
+// With one worker there is no crowd: it is judged as it is.
+TEST_F(SupervisorTest, AFailureWithoutOthersStays) {
+  const std::string fails = R"(echo '{"event":"end","left":[],"crowded":"POST /a","result":)"
+                            R"({"id":"A-1","outcome":"FAIL","reason":"","failures":[]}}'; )";
+  EXPECT_THAT(Run(fails + Passes("A-2")), UnorderedElementsAre(Is("A-1", Outcome::kFail), Is("A-2", Outcome::kPass)));
 }
 
 TEST_F(SupervisorTest, SharesAddUp) {

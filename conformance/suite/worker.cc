@@ -4,20 +4,21 @@
 
 #include <algorithm>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "conformance/interruption.h"
 #include "conformance/suite/case_run.h"
 #include "conformance/suite/catalogue.h"
 #include "conformance/suite/creations.h"
 #include "conformance/suite/probe.h"
+#include "conformance/suite/worker_event.h"
 
 namespace grafake::conformance {
 namespace {
 
-using nlohmann::json;
+constexpr double kLongWait = 20;  // seconds of a case that got no answer: the target keeps it waiting
+constexpr int kMostWaits = 3;     // a target that keeps so many cases waiting in a row is asked no more
 
-void Emit(const json& event) { std::cout << event.dump(-1, ' ', false, json::error_handler_t::replace) << std::endl; }
+void Emit(const WorkerEvent& event) { std::cout << LineOf(event) << std::endl; }
 
 // The target of one worker: attached to, or started and, when it has died, started again.
 class Worker {
@@ -31,12 +32,12 @@ class Worker {
     }
     const auto probed = Probe(endpoint_, admin_, assignment_.release, !assignment_.attached);
     if (!probed) return tl::unexpected(probed.error());
-    Emit({{"event", "target"}, {"version", probed->version}, {"url", endpoint_.Url()}});
+    Emit(TargetSeen{probed->version, endpoint_.Url()});
     probed_ = *probed;
     const auto making_until = MakingUntil(assignment_.ledger);
     ledger_.emplace(assignment_.ledger, endpoint_.Url());
     for (const Made& made : ledger_->Left()) {
-      if (Remove(endpoint_, admin_, made, making_until)) ledger_->Gone(made);
+      if (Remove(endpoint_, admin_, made, {}, making_until)) ledger_->Gone(made);
     }
     return {};
   }
@@ -44,11 +45,12 @@ class Worker {
   // An interrupted worker begins no more cases; what it has made is gone.
   void Run(const Case& test) {
     if (IsInterrupted()) return;
-    Emit({{"event", "begin"}, {"id", test.id}});
+    Emit(CaseBegun{test.id});
     const CaseRun run = Ready() ? RunCase(test, CurrentSetting(), [this] { return Log(); })
                                 : CaseRun{.result = {test.id, Outcome::kBlocked, "the target gives no answer"}};
     unanswered_ = unanswered_ || run.unanswered;
-    Emit({{"event", "end"}, {"result", run.result}, {"left", run.left}});
+    waits_ = run.unanswered && run.result.seconds > kLongWait ? waits_ + 1 : 0;
+    Emit(CaseEnded{run.result, run.left, run.crowded});
   }
 
  private:
@@ -61,6 +63,7 @@ class Worker {
 
   // After a request without an answer: is anybody there?
   bool Ready() {
+    if (waits_ >= kMostWaits) return false;
     if (!unanswered_) return true;
     if (server_ && server_->Ended() && !StartServer()) return false;
     unanswered_ = !Send(endpoint_, {"GET", "/api/health"}).has_value();
@@ -90,6 +93,7 @@ class Worker {
   Probed probed_;
   std::optional<Ledger> ledger_;
   bool unanswered_ = false;
+  int waits_ = 0;  // cases one after the other that waited for an answer until their time was over
 };
 
 // One case as a GoogleTest test.
@@ -115,7 +119,7 @@ int RunWorker(const Assignment& assignment) {
   TakeInterruptions();
   Worker worker(assignment);
   if (auto begun = worker.Begin(); !begun) {
-    Emit({{"event", "fatal"}, {"why", begun.error()}});
+    Emit(NoTarget{begun.error()});
     return 0;
   }
   const std::vector<Case> cases = AllCases();

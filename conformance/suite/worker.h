@@ -29,12 +29,8 @@ inline constexpr const char* kAssignmentVariable = "GRAFAKE_CONFORMANCE_ASSIGNME
 void to_json(nlohmann::json& json, const Assignment& assignment);
 void from_json(const nlohmann::json& json, Assignment& assignment);
 
-// Runs the cases one after the other as GoogleTest tests and prints what happens, one JSON object a line:
-//   {"event": "target", "version", "url"}   once
-//   {"event": "begin", "id"}                before a case
-//   {"event": "end", "result", "left"}      after it; `left` names what could not be removed
-//   {"event": "fatal", "why"}               no case can be run
-// Returns the exit code: 0 when it came to its end, whatever became of the cases.
+// Runs the cases one after the other as GoogleTest tests and prints what happens: worker_event.h. Returns the exit
+// code: 0 when it came to its end, whatever became of the cases.
 [[nodiscard]] int RunWorker(const Assignment& assignment);
 
 }  // namespace grafake::conformance

@@ -73,11 +73,21 @@ TEST_F(OthersTest, AsAnAdminOfAnOrg) {
   TargetOfOthers target(run_.directory() / "target", kToggle, "");
   ASSERT_EQ(target.Ask("POST", "/api/admin/users", R"({"login":"boss","password":"boss-Secret","OrgId":1})"), 200);
   ASSERT_EQ(target.Ask("PATCH", "/api/org/users/2", R"({"role":"Admin"})"), 200);
-  std::vector<std::string> words = {"run", "--url", target.Url(), "--user", "boss:boss-Secret", "--jobs", "4"};
+  std::vector<std::string> words = {"run",    "--url", target.Url(),         "--user", "boss:boss-Secret",
+                                    "--jobs", "4",     "--allow-unsupported"};
   const std::string before = target.Listing();
   EXPECT_EQ(run_.Run(words), 0) << run_.Output();
   EXPECT_EQ(target.Listing(), before);
   EXPECT_GE(run_.Report().Counts()[Outcome::kPass], 100U);
+}
+
+// Without a word about it such a run would look green.
+TEST_F(OthersTest, WithoutServiceAccountsTooLittleIsChecked) {
+  const TargetOfOthers target(run_.directory() / "target", {}, "");
+  EXPECT_EQ(run_.Run({"run", "--url", target.Url(), "--user", target.admin(), "--jobs", "4"}), 5);
+  EXPECT_THAT(run_.Output(),
+              testing::AllOf(HasSubstr("unsupported: the target has no service accounts"),
+                             HasSubstr("GF_FEATURE_TOGGLES_ENABLE=serviceAccounts"), HasSubstr("which is too little")));
 }
 
 class OthersMannerTest : public OthersTest, public testing::WithParamInterface<Manner> {};
@@ -90,7 +100,7 @@ TEST_P(OthersMannerTest, NothingFailsAndNothingIsLeft) {
 
 const Manner kManners[] = {
     {"Strangers", kToggle, "[auth.anonymous]\nenabled = true\norg_role = Editor\n"},
-    {"NoServiceAccounts", {{"GF_LOG_LEVEL", "error"}}, ""},
+    {"NoServiceAccounts", {{"GF_LOG_LEVEL", "error"}}, "", {"--allow-unsupported"}},
     {"OtherDefaults", kToggle,
      "[users]\nauto_assign_org_role = Editor\neditors_can_admin = true\n"
      "[security]\ndisable_gravatar = true\nallow_embedding = true\nx_xss_protection = false\n"

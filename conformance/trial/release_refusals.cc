@@ -42,7 +42,7 @@ const Words kWords[] = {
     {"9.5..", " already exists in the organization", 400, Form::kTyped, kTaken,
      "serviceaccounts.ErrTokenAlreadyExists"},
     {"9.1..", "service account token not found", 400, Form::kPlain, "invalid SecondsToLive value", "", 400},
-    {"9.1..11.3", "serviceAccountId is invalid", 400, Form::kTraced, "Service Account ID is invalid"},
+    {"9.1..11.3", "serviceAccountId is invalid", 400, Form::kTraced, "Service account ID is invalid"},
     {"11.5..", "Failed to retrieve service account", 404, Form::kTyped, "service account not found",
      "serviceaccounts.ErrNotFound"},
     {"12.1..", "Service account deletion error", 404, Form::kTyped, "service account not found",

@@ -26,7 +26,8 @@ TEST_P(ReleaseTest, EveryCaseThatHoldsForItPasses) {
       {{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}, {"GF_RBAC_ENABLED", GetParam().access_control}}, "");
   const std::string before = server.Listing();
   const ReleaseProxy proxy({.port = server.port()}, GetParam().version);
-  EXPECT_EQ(run.Run({"run", "--url", proxy.Url(), "--jobs", "4", "SA-*", "REL", "AUTH", "CLIENT", "ORG-04?", "PERM"}),
+  EXPECT_EQ(run.Run({"run", "--url", proxy.Url(), "--user", "admin:admin", "--jobs", "4", "--allow-unsupported", "SA-*",
+                     "REL", "AUTH", "CLIENT", "ORG-04?", "PERM"}),
             0)
       << run.Output();
   EXPECT_GE(run.Report().Counts()[Outcome::kPass], GetParam().passed);
