@@ -140,7 +140,7 @@ class ProgramTest : public testing::Test {
   std::filesystem::path directory =
       std::filesystem::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" + FolderName());
   std::vector<pid_t> running;
-  rlim_t descriptors = 0;  // that the program may have; 0: as many as this process
+  rlim_t descriptors = 0;    // that the program may have; 0: as many as this process
   int standard_output = -1;  // where the program writes to; -1: to the file "out"
   const std::map<std::string, std::string> accounts_on{{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}};
 };
