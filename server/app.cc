@@ -39,7 +39,7 @@ struct App::Parts {
     throw StartLogged(e.what());
   } catch (const NoOrgForAdmin& e) {
     log.Write(LogLevel::kError, "sqlstore", "Could not create user: organization ID does not exist",
-              {{"orgID", std::to_string(settings.instance.members.org_id)}});
+              {{"orgID", settings.instance.members.org_id}});
     throw;
   }
 
@@ -73,7 +73,7 @@ struct App::Parts {
   std::unique_ptr<SocketServer> Listening() try {
     if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
     if (!settings.listen.unix_socket.empty()) RemoveDeadSocket(settings.listen.unix_socket);
-    settings.listen.before_body = [this](const Request& head) { return instance->RefuseUnread(head); };
+    settings.listen.before_body = [this](const Request& head) { return RefuseUnread(head); };
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
     auto made = std::make_unique<SocketServer>(
         settings.listen, [this](const Request& request) { return Serve(request); },
@@ -104,6 +104,13 @@ struct App::Parts {
     Response response = answer(request);
     requests.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
+  }
+
+  std::optional<Response> RefuseUnread(const Request& head) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto refused = instance->RefuseUnread(head);
+    if (refused) requests.Completed(head, *refused, std::chrono::steady_clock::now() - begin);
+    return refused;
   }
 
   Response Failed(const Request& request, std::string_view what) {

@@ -194,6 +194,33 @@ TEST_F(ProgramTest, ALogWithoutAReaderHoldsNothingUp) {
   close(ends[1]);
 }
 
+TEST_F(ProgramTest, TheLogSaysWhoWasRefusedAndWhy) {
+  const auto port = Listen({}, {{"GF_AUTH_ANONYMOUS_ENABLED", "true"}, {"GF_AUTH_ANONYMOUS_ORG_NAME", "gone"}});
+  const auto ask = [&](const std::string& header) {
+    Ask(port, "GET /api/org HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n\r\n");
+  };
+  Post(port, "/login", R"({"user":"admin","password":"canary-1"})");
+  ask("Authorization: Bearer canary-3");
+  ask("Authorization: Basic canary-4");
+  ask("Cookie: grafana_session=canary-5");
+  for (int i = 0; i < 5; ++i) ask("Authorization: Basic YWRtaW46Y2FuYXJ5LTI=");
+  kill(running.back(), SIGTERM);
+  End(running.back());
+  const std::string refused = "logger=context traceID=[0]+ t=[^ ]+ level=error msg=";
+  EXPECT_THAT(Out(),
+              testing::ContainsRegex("logger=context traceID=[0]+ userId=1 orgId=1 uname=admin t=[^ ]+ level=error "
+                                     "msg=\"Invalid username or password\" error=\"[^\"]+\" remote_addr=127.0.0.1"));
+  EXPECT_THAT(Out(), testing::ContainsRegex(refused + "\"invalid username or password\" error="));
+  EXPECT_THAT(Out(), testing::ContainsRegex(refused + "\"invalid username or password\" error=\"too many "));
+  EXPECT_THAT(Out(), testing::ContainsRegex(refused + "\"invalid API key\" error=\"invalid API key\""));
+  EXPECT_THAT(Out(), testing::ContainsRegex(refused + "\"Invalid Basic Auth Header\" error="));
+  EXPECT_THAT(Out(), testing::ContainsRegex(refused + "\"Failed to look up user based on cookie\" error="));
+  EXPECT_THAT(Out(), testing::ContainsRegex(refused + "\"Anonymous access organization error.\" org_name=gone error="));
+  EXPECT_THAT(Out(), testing::ContainsRegex("userId=0 orgId=0 uname= t=[^ ]+ level=info msg=\"Request Completed\" "
+                                            "method=GET path=/api/org status=401 remote_addr=127.0.0.1"));
+  EXPECT_THAT(Out(), testing::Not(testing::AnyOf(HasSubstr("canary"), HasSubstr("Y2FuYXJ5"))));
+}
+
 TEST_F(ProgramTest, ConfigShowNamesWhereValuesComeFrom) {
   WriteIni("[server]\ndomain = from.file\n");
   EXPECT_EQ(Run({"config", "show", "--config", "custom.ini", "cfg:server.http_port=4000"},

@@ -1,7 +1,8 @@
 #include "server/request_log.h"
 
-#include <array>
-#include <cstdio>
+#include <cstdint>
+
+#include "server/domain/principal.h"
 
 namespace grafake::server {
 namespace {
@@ -12,17 +13,26 @@ bool IsProbe(const Request& request) {
   return request.path == "/api/health" || request.path == "/healthz" || request.path == "/metrics";
 }
 
-std::string Milliseconds(Duration time) {
-  return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
+std::int64_t Milliseconds(Duration time) { return std::chrono::duration_cast<std::chrono::milliseconds>(time).count(); }
+
+// `value` in units of 10^digits, without the zeros at its end.
+std::string Decimal(std::int64_t value, int digits) {
+  std::string text = std::to_string(value);
+  if (static_cast<int>(text.size()) <= digits) text.insert(0, static_cast<std::size_t>(digits) + 1 - text.size(), '0');
+  text.insert(text.size() - static_cast<std::size_t>(digits), 1, '.');
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
 }
 
-// "123.4µs", "1.5ms": how Go prints a duration.
+// "123.4µs", "152.567946ms", "1m2.5s": how Go prints a duration.
 std::string GoDuration(Duration time) {
-  std::array<char, 32> text{};
-  const double micros = std::chrono::duration<double, std::micro>(time).count();
-  const bool short_one = micros < 1000;
-  std::snprintf(text.data(), text.size(), short_one ? "%gµs" : "%.6gms", short_one ? micros : micros / 1000);
-  return text.data();
+  const std::int64_t nanos = std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
+  constexpr std::int64_t kMinute = 60'000'000'000;
+  if (nanos < 1'000) return std::to_string(nanos) + (nanos == 0 ? "s" : "ns");
+  if (nanos < 1'000'000) return Decimal(nanos, 3) + "µs";
+  if (nanos < 1'000'000'000) return Decimal(nanos, 6) + "ms";
+  return (nanos < kMinute ? "" : std::to_string(nanos / kMinute) + "m") + Decimal(nanos % kMinute, 9) + "s";
 }
 
 std::string HeaderOf(const Request& request, std::string_view name) {
@@ -30,28 +40,60 @@ std::string HeaderOf(const Request& request, std::string_view name) {
   return value == nullptr ? std::string() : *value;
 }
 
+// Whence the request came, as its proxy says it or anybody else; Grafana believes it and so shows what a stranger
+// wrote.
+std::string RemoteAddress(const Request& request) {
+  constexpr std::size_t kMost = 256;
+  for (const char* name : {"X-Real-IP", "X-Forwarded-For"}) {
+    if (const std::string said = HeaderOf(request, name); !said.empty()) return CutForLog(said, kMost);
+  }
+  return request.client_ip.find(':') == std::string::npos ? request.client_ip : "[" + request.client_ip + "]";
+}
+
+LogFields CallerFields(const Principal* caller) {
+  if (caller == nullptr) return {{"userId", 0}, {"orgId", 0}, {"uname", ""}};
+  return {{"userId", caller->user_id}, {"orgId", caller->org_id}, {"uname", caller->login}};
+}
+
+LogFields ContextOf(const std::string& trace_id, const Response& response, bool caller_known) {
+  LogFields fields{{"traceID", trace_id}};
+  if (!caller_known) return fields;
+  for (auto& field : CallerFields(response.caller.get())) fields.push_back(std::move(field));
+  return fields;
+}
+
 }  // namespace
 
+void RequestLog::Say(const RequestNote& note, const Request& request, const Response& response) {
+  if (!log_.Wants(note.level, "context")) return;
+  LogFields fields = note.fields;
+  if (note.with_address) fields.emplace_back("remote_addr", RemoteAddress(request));
+  if (note.level == LogLevel::kError) fields.emplace_back("traceID", trace_id_);
+  log_.Write(note.level, "context", note.message, fields, ContextOf(trace_id_, response, note.caller_known));
+}
+
 void RequestLog::Completed(const Request& request, const Response& response, Duration time) {
+  for (const RequestNote& note : response.notes) Say(note, request, response);
   const bool usual = response.status == 200 || response.status == 304;
   if ((usual && !usual_too_) || IsProbe(request)) return;
   const LogLevel level = response.status >= 500 ? LogLevel::kError : LogLevel::kInfo;
   if (!log_.Wants(level, "context")) return;
   log_.Write(level, "context", "Request Completed",
-             {{"method", request.method},
-              {"path", request.path},
-              {"status", std::to_string(response.status)},
-              {"remote_addr", request.client_ip},
+             {{"method", CutForLog(request.method)},
+              {"path", CutForLog(request.path)},
+              {"status", response.status},
+              {"remote_addr", RemoteAddress(request)},
               {"time_ms", Milliseconds(time)},
               {"duration", GoDuration(time)},
-              {"size", std::to_string(response.body.size())},
-              {"referer", HeaderOf(request, "Referer")},
-              {"traceID", trace_id_}});
+              {"size", response.body.size()},
+              {"referer", CutForLog(HeaderOf(request, "Referer"))},
+              {"traceID", trace_id_}},
+             ContextOf(trace_id_, response, true));
 }
 
 void RequestLog::Broken(const Request& request, std::string_view what) {
   log_.Write(LogLevel::kError, "context", "Request error",
-             {{"method", request.method}, {"path", request.path}, {"error", std::string(what)}});
+             {{"method", CutForLog(request.method)}, {"path", CutForLog(request.path)}, {"error", CutForLog(what)}});
 }
 
 }  // namespace grafake::server

@@ -9,7 +9,7 @@
 namespace grafake::server {
 
 // Logs requests as Grafana does: those that end 200 or 304 only with [server] router_logging, probes never, from status
-// 500 on as errors. Thread-safe.
+// 500 on as errors; before that, what was noticed on the way. What a stranger wrote is cut. Thread-safe.
 class RequestLog {
  public:
   RequestLog(Log& log, bool usual_too, std::string trace_id)
@@ -20,6 +20,8 @@ class RequestLog {
   void Broken(const Request& request, std::string_view what);
 
  private:
+  void Say(const RequestNote& note, const Request& request, const Response& response);
+
   Log& log_;
   bool usual_too_;
   std::string trace_id_;

@@ -28,9 +28,9 @@ Response LoginApi::Login(const Context& context) const {
                          .Required("Password", password)
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_login_data, bound.error().cause);
-  if (settings_.form_disabled) return answers_.Refuse(r.login_disabled);
+  if (settings_.form_disabled) return answers_.RefuseSignIn(r.login_disabled, {});
   const auto id = passwords_.Check(user, password, context.request.client_ip + ":" + context.request.client_port);
-  if (!id) return answers_.Refuse(r.login_failed, id.error().cause);
+  if (!id) return answers_.RefuseSignIn(r.login_failed, id.error().cause);
   return LoggedIn(context, *id);
 }
 

@@ -26,6 +26,8 @@ class AnonymousSignIn {
   // An anonymous member of the named org; a Principal of kind kNobody when that is off, or the org is not there.
   [[nodiscard]] PrincipalPtr Identity();
 
+  [[nodiscard]] const AnonymousSettings& settings() const { return settings_; }
+
  private:
   [[nodiscard]] PrincipalPtr Load();
 

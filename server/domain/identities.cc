@@ -1,6 +1,5 @@
 #include "server/domain/identities.h"
 
-#include <limits>
 #include <mutex>
 
 namespace grafake::server {
@@ -41,10 +40,10 @@ bool Identities::HasAccount(std::int64_t user_id, std::int64_t org_id) {
 
 std::optional<Identities::Entry> Identities::Find(const Key& key) {
   const std::shared_lock lock(mutex_);
-  const auto found = entries_.find(key);
-  if (found == entries_.end()) return std::nullopt;
-  if (!FollowsChanges() && clock_() - found->second.loaded >= lifetime_) return std::nullopt;
-  return found->second;
+  const Entry* found = entries_.Find(key);
+  if (found == nullptr) return std::nullopt;
+  if (!FollowsChanges() && clock_() - found->loaded >= lifetime_) return std::nullopt;
+  return *found;
 }
 
 PrincipalPtr Identities::LoadFresh(const Key& key) {
@@ -73,22 +72,21 @@ PrincipalPtr Identities::WithFreshPermissions(const Key& key, const Entry& entry
 
 void Identities::Keep(const Key& key, Entry entry, std::uint64_t changes_before) {
   const std::unique_lock lock(mutex_);
-  if (changes_ == changes_before) entries_.insert_or_assign(key, std::move(entry));
+  if (changes_ == changes_before) entries_.Keep(key, std::move(entry));
 }
 
 void Identities::UserChanged(std::int64_t user_id) {
   if (!FollowsChanges()) return;
   const std::unique_lock lock(mutex_);
   ++changes_;
-  entries_.erase(entries_.lower_bound({user_id, std::numeric_limits<std::int64_t>::min()}),
-                 entries_.upper_bound({user_id, std::numeric_limits<std::int64_t>::max()}));
+  entries_.EraseIf([&](const Key& key, const Entry& /*entry*/) { return key.first == user_id; });
 }
 
 void Identities::OrgChanged() {
   if (!FollowsChanges()) return;
   const std::unique_lock lock(mutex_);
   ++changes_;
-  entries_.clear();
+  entries_.Clear();
 }
 
 void Identities::PermissionsChanged() { ++permission_changes_; }

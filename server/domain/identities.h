@@ -3,12 +3,12 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <shared_mutex>
 #include <utility>
 
 #include "server/domain/access.h"
+#include "server/domain/bounded_cache.h"
 #include "server/domain/clock.h"
 #include "server/domain/principal.h"
 #include "server/storage/user_store.h"
@@ -47,6 +47,15 @@ class Identities {
   };
   using Key = std::pair<std::int64_t, std::int64_t>;  // user, org
 
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+      constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;
+      return static_cast<std::size_t>((static_cast<std::uint64_t>(key.first) * kSpread) ^
+                                      static_cast<std::uint64_t>(key.second)) *
+             kSpread;
+    }
+  };
+
   [[nodiscard]] std::optional<Entry> Find(const Key& key);
   [[nodiscard]] PrincipalPtr LoadFresh(const Key& key);
   [[nodiscard]] PrincipalPtr WithFreshPermissions(const Key& key, const Entry& entry);
@@ -59,7 +68,7 @@ class Identities {
   std::atomic<std::uint64_t> changes_ = 0;  // counts drops, so that nothing read before one is kept after it
   std::atomic<std::uint64_t> permission_changes_ = 0;
   std::shared_mutex mutex_;
-  std::map<Key, Entry> entries_;
+  BoundedCache<Key, Entry, KeyHash> entries_;  // the org of a key is any number that a client likes to send
 };
 
 }  // namespace grafake::server

@@ -6,14 +6,14 @@ namespace grafake::server {
 
 std::optional<IssuedToken> IssuedTokens::Find(const Sha256& digest) const {
   const std::shared_lock lock(mutex_);
-  const auto found = tokens_.find(digest);
-  return found == tokens_.end() ? std::nullopt : std::optional(found->second);
+  const IssuedToken* found = tokens_.Find(digest);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 void IssuedTokens::Keep(const Sha256& digest, const IssuedToken& token, std::uint64_t removals_before) {
   const std::unique_lock lock(mutex_);
   if (removals_ != removals_before) return;
-  tokens_.insert_or_assign(digest, token);
+  if (const auto gone = tokens_.Keep(digest, token)) digests_.erase(gone->id);
   digests_.insert_or_assign(token.id, digest);
 }
 
@@ -22,7 +22,7 @@ void IssuedTokens::Remove(std::int64_t id) {
   ++removals_;
   const auto found = digests_.find(id);
   if (found == digests_.end()) return;
-  tokens_.erase(found->second);
+  tokens_.Erase(found->second);
   digests_.erase(found);
 }
 
@@ -30,9 +30,9 @@ template <class Predicate>
 void IssuedTokens::RemoveIf(Predicate gone) {
   const std::unique_lock lock(mutex_);
   ++removals_;
-  std::erase_if(tokens_, [&](const auto& item) {
-    if (!gone(item.second)) return false;
-    digests_.erase(item.second.id);
+  tokens_.EraseIf([&](const Sha256& /*digest*/, const IssuedToken& token) {
+    if (!gone(token)) return false;
+    digests_.erase(token.id);
     return true;
   });
 }

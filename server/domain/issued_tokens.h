@@ -7,6 +7,7 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "server/domain/bounded_cache.h"
 #include "server/domain/digest.h"
 #include "server/domain/principal.h"
 
@@ -51,7 +52,7 @@ class IssuedTokens {
 
   std::atomic<std::uint64_t> removals_ = 0;
   mutable std::shared_mutex mutex_;
-  std::unordered_map<Sha256, IssuedToken, FirstBytes> tokens_;
+  BoundedCache<Sha256, IssuedToken, FirstBytes> tokens_;
   std::unordered_map<std::int64_t, Sha256> digests_;  // by id
 };
 

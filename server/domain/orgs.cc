@@ -6,8 +6,8 @@ namespace grafake::server {
 
 OrgPtr Orgs::Known(std::int64_t id) {
   const std::shared_lock lock(mutex_);
-  const auto found = known_.find(id);
-  return found == known_.end() ? nullptr : found->second;
+  const OrgPtr* found = known_.Find(id);
+  return found == nullptr ? nullptr : *found;
 }
 
 Result<OrgPtr> Orgs::Get(std::int64_t id) {
@@ -17,7 +17,7 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
   if (!row) return Fail(ErrorCode::kOrgNotFound, "organization not found");
   OrgPtr org = std::make_shared<const OrgRow>(*std::move(row));
   const std::unique_lock lock(mutex_);
-  if (changes_ == changes) known_[id] = org;
+  if (changes_ == changes) known_.Keep(id, org);
   return org;
 }
 
@@ -66,7 +66,7 @@ void Orgs::Forget() {
 void Orgs::Changed(std::int64_t id) {
   const std::unique_lock lock(mutex_);
   ++changes_;
-  known_.erase(id);
+  known_.Erase(id);
 }
 
 }  // namespace grafake::server

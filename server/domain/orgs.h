@@ -5,9 +5,9 @@
 #include <memory>
 #include <shared_mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "server/domain/bounded_cache.h"
 #include "server/domain/clock.h"
 #include "server/domain/identities.h"
 #include "server/domain/issued_tokens.h"
@@ -55,7 +55,7 @@ class Orgs {
   Clock clock_;
   std::atomic<std::uint64_t> changes_ = 0;  // so that nothing read before a change is kept after it
   std::shared_mutex mutex_;
-  std::unordered_map<std::int64_t, OrgPtr> known_;
+  BoundedCache<std::int64_t, OrgPtr> known_;
 };
 
 }  // namespace grafake::server

@@ -6,6 +6,16 @@
 #include "server/json/writer.h"
 
 namespace grafake::server {
+namespace {
+
+// The log's line of a refusal; a cause may hold what the client sent.
+RequestNote NoteOf(const Refusal& refusal, std::string_view cause) {
+  RequestNote note{.message = std::string(refusal.message)};
+  if (!cause.empty()) note.fields.emplace_back("error", CutForLog(cause));
+  return note;
+}
+
+}  // namespace
 
 Response Answers::Json(std::string json, int status) const {
   return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(json)};
@@ -28,7 +38,15 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause) const 
 }
 
 Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
+  if (refusal.traced && !cause.empty()) return RefuseSignIn(refusal, cause);
   return Json(Body(refusal, cause), refusal.status);
+}
+
+Response Answers::RefuseSignIn(const Refusal& refusal, std::string_view cause) const {
+  Response response = Json(Body(refusal, cause), refusal.status);
+  response.notes.push_back(NoteOf(refusal, cause));
+  response.notes.back().with_address = true;
+  return response;
 }
 
 Response Answers::RefuseFor(const Error& error, std::initializer_list<RefusedFor> cases,
@@ -50,7 +68,16 @@ Response Answers::ContextJson(std::string json, int status) const {
 }
 
 Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) const {
-  return ContextJson(Body(refusal, cause), refusal.status);
+  Response response = ContextJson(Body(refusal, cause), refusal.status);
+  if (refusal.traced && !cause.empty()) response.notes.push_back(NoteOf(refusal, cause));
+  return response;
+}
+
+Response Answers::ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const {
+  Response response = ContextJson(Body(refusal, cause), refusal.status);
+  response.notes.push_back(NoteOf(refusal, cause));
+  response.notes.back().caller_known = false;
+  return response;
 }
 
 }  // namespace grafake::server

@@ -39,9 +39,14 @@ class Answers {
   [[nodiscard]] Response Conclude(const Result<Done>& result, std::string_view text,
                                   std::initializer_list<RefusedFor> cases, const Refusal& otherwise) const;
 
+  // The same for one who wants to sign in: the log says that he was refused, whatever the body says.
+  [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, std::string_view cause) const;
+
   // Answers of the context.
   [[nodiscard]] Response ContextJson(std::string json, int status) const;
   [[nodiscard]] Response ContextRefuse(const Refusal& refusal, std::string_view cause = {}) const;
+  // The same for credentials, before anybody knows who is asking.
+  [[nodiscard]] Response ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const;
 
  private:
   [[nodiscard]] std::string Body(const Refusal& refusal, std::string_view cause) const;

@@ -23,13 +23,17 @@ const Refusal& RefusalOf(const Refusals& refusals, ErrorCode code) {
   }
 }
 
+RequestNote EarlyNote(std::string message, LogFields fields) {
+  return {.message = std::move(message), .fields = std::move(fields), .caller_known = false};
+}
+
 }  // namespace
 
 tl::expected<Authenticated, Response> Authentication::ByToken(std::string_view token) {
   auto caller = sign_ins_.tokens.SignIn(token);
   if (caller) return Authenticated{.caller = *std::move(caller)};
   return tl::unexpected(
-      answers_.ContextRefuse(RefusalOf(answers_.refusals(), caller.error().code), caller.error().cause));
+      answers_.ContextRefuseSignIn(RefusalOf(answers_.refusals(), caller.error().code), caller.error().cause));
 }
 
 tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& request, const Query& query,
@@ -37,10 +41,10 @@ tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& 
   const auto basic = ParseBasic(header);
   if (!basic) {
     return tl::unexpected(
-        answers_.ContextRefuse(answers_.refusals().invalid_basic_header, "invalid basic auth header"));
+        answers_.ContextRefuseSignIn(answers_.refusals().invalid_basic_header, "invalid basic auth header"));
   }
   const auto refused = [&](const Error& error) {
-    return tl::unexpected(answers_.ContextRefuse(answers_.refusals().wrong_password, error.cause));
+    return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().wrong_password, error.cause));
   };
   const auto user = sign_ins_.passwords.Check(basic->user, basic->password);
   if (!user) return refused(user.error());
@@ -50,25 +54,45 @@ tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& 
 }
 
 // A cookie that is no session's is not looked at any further.
-std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query) {
+std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query,
+                                                       std::vector<RequestNote>& notes) {
   const auto token = cookies_.SessionIn(request);
-  auto session = token ? sign_ins_.sessions.Find(*token) : std::nullopt;
-  if (!session) return std::nullopt;
+  if (!token) return std::nullopt;
+  auto session = sign_ins_.sessions.Find(*token);
+  if (!session) {
+    notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
+    return std::nullopt;
+  }
   auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
-  if (!caller) return std::nullopt;
+  if (!caller) {
+    notes.push_back(
+        EarlyNote("Failed to get user with id", {{"userId", session->user_id}, {"error", "user not found"}}));
+    return std::nullopt;
+  }
   return Authenticated{.caller = std::move(caller), .session = std::move(session)};
+}
+
+Authenticated Authentication::Anonymously(std::vector<RequestNote> notes) {
+  PrincipalPtr caller = sign_ins_.anonymous.Identity();
+  const AnonymousSettings& settings = sign_ins_.anonymous.settings();
+  if (settings.enabled && caller->kind == Principal::Kind::kNobody) {
+    notes.push_back(EarlyNote("Anonymous access organization error.",
+                              {{"org_name", settings.org_name}, {"error", "organization not found"}}));
+  }
+  return {.caller = std::move(caller), .notes = std::move(notes)};
 }
 
 tl::expected<Authenticated, Response> Authentication::Identify(const Request& request, const Query& query) {
   // Grafana's image renderer shows such keys; none has been given out here.
   if (const auto render = CookieIn(request, "renderKey"); render && !render->empty()) {
-    return tl::unexpected(answers_.ContextRefuse(answers_.refusals().invalid_render_key));
+    return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().invalid_render_key, {}));
   }
   const std::string_view header = AuthorizationHeader(request);
   if (const auto token = TokenIn(header)) return ByToken(*token);
   if (!header.empty() && settings_.basic) return ByPassword(request, query, header);
-  if (auto who = BySession(request, query)) return *std::move(who);
-  return Authenticated{.caller = sign_ins_.anonymous.Identity()};
+  std::vector<RequestNote> notes;
+  if (auto who = BySession(request, query, notes)) return *std::move(who);
+  return Anonymously(std::move(notes));
 }
 
 tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {

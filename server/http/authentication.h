@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "server/domain/anonymous_sign_in.h"
 #include "server/domain/identities.h"
@@ -26,6 +27,7 @@ struct AuthenticationSettings {
 struct Authenticated {
   PrincipalPtr caller;
   std::optional<SessionRow> session = std::nullopt;  // of the cookie that signed in
+  std::vector<RequestNote> notes = {};               // what went wrong on the way
 };
 
 // The ways to sign in.
@@ -60,7 +62,10 @@ class Authentication {
   [[nodiscard]] tl::expected<Authenticated, Response> ByToken(std::string_view token);
   [[nodiscard]] tl::expected<Authenticated, Response> ByPassword(const Request& request, const Query& query,
                                                                  std::string_view header);
-  [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query);
+  // The notes get why a cookie was of no use.
+  [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
+                                                       std::vector<RequestNote>& notes);
+  [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);
 
   const Answers& answers_;
   const Cookies& cookies_;

@@ -29,6 +29,16 @@ std::string Listed(const std::vector<Need>& needs) {
   return text;
 }
 
+// The needs as Grafana's log writes them.
+std::string InLog(const std::vector<Need>& needs) {
+  std::string text;
+  for (const Need& need : needs) {
+    text += std::string(text.empty() ? "" : " ") + "action:" + std::string(need.action) +
+            " scopes:" + std::string(need.scope);
+  }
+  return needs.size() > 1 ? "any(" + text + ")" : text;
+}
+
 // An anonymous caller who asks to sign in, or for another org, counts as a stranger.
 bool ForcesLogin(const Context& context) {
   const std::int64_t org = context.query.Integer("orgId");
@@ -98,14 +108,20 @@ std::optional<Response> Authorization::CheckFallback(Fallback fallback, const Co
 
 Response Authorization::Denied(const std::vector<Need>& needs, const Context& context) const {
   if (!Pages::IsApi(context.request)) return pages_.ToHome(context.request);
+  const std::string id = "ACE" + RandomDigits(10);
   JsonWriter json;
   json.BeginObject()
-      .Member("accessErrorId", "ACE" + RandomDigits(10))
+      .Member("accessErrorId", id)
       .Member("message",
               "You'll need additional permissions to perform this action. Permissions needed: " + Listed(needs))
       .Member("title", "Access denied")
       .EndObject();
-  return answers_.ContextJson(json.Take(), 403);
+  Response response = answers_.ContextJson(json.Take(), 403);
+  response.notes.push_back(
+      {.level = LogLevel::kInfo,
+       .message = "Access denied",
+       .fields = {{"userID", context.caller.user_id}, {"accessErrorID", id}, {"permissions", InLog(needs)}}});
+  return response;
 }
 
 }  // namespace grafake::server

@@ -90,6 +90,7 @@ Response Gateway::Inside(const Request& request) {
   if (!who) return std::move(who).error();
   Response response = Answer(request, query, *who);
   guards_.authentication.Finish(request, *who, response);
+  Attribute(*std::move(who), response);
   return response;
 }
 
@@ -123,6 +124,13 @@ std::optional<Response> Gateway::Elsewhere(const Request& request, const Query& 
   return std::nullopt;
 }
 
+// What the log is to know: who asked, and what was noticed before that was clear.
+void Gateway::Attribute(Authenticated who, Response& response) {
+  response.caller = std::move(who.caller);
+  response.notes.insert(response.notes.begin(), std::make_move_iterator(who.notes.begin()),
+                        std::make_move_iterator(who.notes.end()));
+}
+
 tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request, const Query& query,
                                                          const Authenticated& who) {
   auto match = router_.Find(request.method, request.path);
@@ -148,16 +156,26 @@ Response Gateway::Unknown(const Context& context) const {
 }
 
 std::optional<Response> Gateway::RefuseUnread(const Request& head) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto refused = RefuseByHead(head);
+  if (refused && metrics_ != nullptr) {
+    metrics_->Count(refused->route, head.method, refused->status, std::chrono::steady_clock::now() - begin);
+  }
+  return refused;
+}
+
+std::optional<Response> Gateway::RefuseByHead(const Request& head) {
   if (auto refused = guards_.csrf.Refuse(head)) return refused;
   const auto inside = WithoutPrefix(head, settings_.cut_off);
   const Request& request = inside ? *inside : head;
   if (IsRobots(head) || FindEarly(request) != nullptr) return std::nullopt;
   const Query query(request.query);
-  const auto who = guards_.authentication.Authenticate(request, query);
+  auto who = guards_.authentication.Authenticate(request, query);
   if (!who) return WithUsualHeaders(who.error());
   if (auto elsewhere = Elsewhere(request, query, *who)) return WithUsualHeaders(*std::move(elsewhere));
   auto admitted = Admit(request, query, *who);
   if (admitted) return std::nullopt;
+  Attribute(*std::move(who), admitted.error());
   return WithUsualHeaders(WithContentPolicy(std::move(admitted).error()));
 }
 

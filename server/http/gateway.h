@@ -66,6 +66,8 @@ class Gateway {
     const Route* route;
   };
 
+  static void Attribute(Authenticated who, Response& response);
+  [[nodiscard]] std::optional<Response> RefuseByHead(const Request& head);
   [[nodiscard]] Response Complete(const Request& request);
   [[nodiscard]] Response Inside(const Request& request);
   [[nodiscard]] const EarlyHandler* FindEarly(const Request& request) const;

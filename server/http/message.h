@@ -1,10 +1,15 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/http/request_note.h"
+
 namespace grafake::server {
+
+struct Principal;
 
 // One header line. Names keep the spelling in which they came or go out; they compare without case.
 struct Header {
@@ -37,6 +42,8 @@ struct Response {
   std::vector<Header> headers;
   std::string body;
   std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
+  std::shared_ptr<const Principal> caller = nullptr;  // who asked, for the log; null: it has not come so far
+  std::vector<RequestNote> notes = {};                // for the log
 
   // Replaces every header of that name.
   void SetHeader(std::string_view name, std::string_view value);

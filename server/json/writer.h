@@ -42,7 +42,8 @@ class JsonWriter {
   bool first_ = true;  // nothing stands before the next member or item
 };
 
-// Whether '<', '>', '&' and the line separators of Unicode are escaped, too. Answers are; logs are not.
+// What is escaped besides what JSON asks for. In answers '<', '>', '&' and the line separators of Unicode; in logs,
+// which end on terminals, what a terminal obeys: all control characters, separators, marks that turn the direction.
 enum class Html { kEscaped, kPlain };
 
 // Appends `text` as a JSON string with its quotes.
