@@ -13,7 +13,7 @@ TEST_F(AnyPort, IsNamedWhereverThePortIs) {
   ASSERT_NE(port, 0);
   const std::string url = "http://localhost:" + std::to_string(port) + "/";
   EXPECT_THAT(Get(port, "/api/frontend/settings"), HasSubstr("\"appUrl\":\"" + url + "\""));
-  EXPECT_THAT(Get(port, "/api/admin/settings"), HasSubstr("\"root_url\":\"" + url + "\""));
+  EXPECT_THAT(Get(port, "/api/admin/settings"), HasSubstr("\"http_port\":\"" + std::to_string(port) + "\""));
   EXPECT_THAT(Post(port, "/api/orgs", R"({"name":"two"})"), HasSubstr("200 OK"));
   EXPECT_THAT(Get(port, "/x?orgId=2"), HasSubstr("Location: " + url + "x?orgId=2\r\n"));
 }
