@@ -60,7 +60,7 @@ Result<Done> Orgs::Delete(std::int64_t id) {
 void Orgs::Forget() {
   const std::unique_lock lock(mutex_);
   ++changes_;
-  known_.clear();
+  known_.Clear();
 }
 
 void Orgs::Changed(std::int64_t id) {
