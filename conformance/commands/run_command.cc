@@ -200,7 +200,7 @@ std::string WordForNothing(const std::vector<std::string>& only, const std::stri
 tl::expected<ExpectedFailures, std::string> ExpectedOf(const RunOptions& options) {
   if (!options.expected_failures.empty()) return ReadExpectedFailures(options.expected_failures);
   ExpectedFailures expected;
-  if (!options.url.empty() || !options.server.empty() || options.not_yet_passing.empty()) return expected;
+  if (options.target || !options.server.empty() || options.not_yet_passing.empty()) return expected;
   const auto names = ReadNotYetPassing(options.not_yet_passing);
   if (!names) return tl::unexpected(names.error());
   for (const std::string& name : *names)
