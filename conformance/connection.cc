@@ -44,6 +44,7 @@ struct Addresses {
 }  // namespace
 
 Connection::Connection(const Endpoint& endpoint, Patience patience) : patience_(patience) {
+  if (patience.interruptible && IsInterrupted()) throw std::runtime_error("the run was interrupted");
   try {
     Connect(endpoint);
     if (endpoint.tls) StartTls(endpoint);

@@ -94,6 +94,12 @@ std::vector<Case> Others() {
          s.Require(Feature::kNoStrangers);
          s.Get("/", "").Is(AllOf(Status(302), BodyThat(testing::HasSubstr("/login"))));
        }},
+      {"HTTP-050", kMust, "/.well-known/change-password leads also strangers to where a password is changed.",
+       "9.0, 9.3, 10.1, 11.5, 12.4", "tried on 9.0.9, 9.3.2, 10.1.2, 11.5.1, 12.4.0",
+       [](Session& s) {
+         s.Get("/.well-known/change-password", "")
+             .Is(AllOf(Status(302), BodyThat(testing::HasSubstr("/profile/password"))));
+       }},
   };
 }
 

@@ -67,6 +67,17 @@ std::vector<Case> TeamCases() {
          s.Get("/api/users/" + std::to_string(person.id) + "/teams").Is(AllOf(Size("", 1), Field("/0/id", team)));
          s.Get("/api/user/teams", person.Who()).Is(AllOf(Size("", 1), Field("/0/id", team)));
        }},
+      {"TEAM-015", kMust, "A caller's own teams come by name, small letters and capitals alike.", "9.0, 9.3",
+       "tried on 9.0.9, 9.3.2",
+       [](Session& s) {
+         const Person person = s.NewPerson();
+         for (const char* name : {"alpha", "Beta"}) {
+           const auto team = s.Post("/api/teams", {{"name", s.Name(name)}}).Needs(Status(200)).Id("/teamId");
+           s.Post(Team(team, "/members"), {{"userId", person.id}}).Needs(Status(200));
+         }
+         s.Get("/api/user/teams", person.Who())
+             .Is(AllOf(Field("/0/name", s.Name("alpha")), Field("/1/name", s.Name("Beta"))));
+       }},
       {"TEAM-010", kMust, "A deleted team is gone.", "8.5..9.3", "people/teams 23",
        [](Session& s) {
          const std::int64_t team = s.NewTeam();

@@ -183,6 +183,13 @@ std::vector<Case> UserChanges() {
          s.Patch("/api/org/users/" + std::to_string(person.id), {{"role", "Viewer"}}).Needs(Status(200));
          s.AwaitGet("/api/org/users", person.Who(), Status(403));
        }},
+      {"USER-030", kMust, "activeLast30Days=true leaves out who was never seen; a filter of that name is none.",
+       "9.0, 9.3, 10.1, 11.5, 12.4", "tried on 9.0.9, 9.3.2, 10.1.2, 11.5.1, 12.4.0",
+       [](Session& s) {
+         const std::string search = "/api/users/search?query=" + s.NewPerson().login;
+         s.Get(search + "&activeLast30Days=true").Is(Field("/totalCount", 0));
+         s.Get(search + "&filter=activeLast30Days").Is(Field("/totalCount", 1));
+       }},
       {"USER-029", kMust, "A person changes the own name, not another's.", "8.5..9.3", "people/users 30",
        [](Session& s) {
          const Person person = s.NewPerson();

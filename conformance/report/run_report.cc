@@ -46,8 +46,9 @@ std::map<Outcome, std::size_t> RunReport::Counts() const {
 }
 
 bool RunReport::IsEnough() const {
-  if (planned.empty()) return true;
-  const auto unsupported = static_cast<double>(CountOf(Counts(), Outcome::kUnsupported));
+  const auto counts = Counts();
+  if (planned.empty() || counts.contains(Outcome::kNotRun)) return true;
+  const auto unsupported = static_cast<double>(CountOf(counts, Outcome::kUnsupported));
   return CheckedOf(*this) > 0 && unsupported <= may_be_unsupported * static_cast<double>(planned.size());
 }
 

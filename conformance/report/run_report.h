@@ -46,7 +46,7 @@ struct RunReport {
   [[nodiscard]] std::vector<JudgedCheck> Judged() const;
   // How many of each outcome; adds up to what was planned.
   [[nodiscard]] std::map<Outcome, std::size_t> Counts() const;
-  // False when nothing was checked, or more was unsupported than may be.
+  // False when nothing was checked, or more was unsupported than may be; an interrupted run is not judged so.
   [[nodiscard]] bool IsEnough() const;
   [[nodiscard]] bool IsGood() const;
 };

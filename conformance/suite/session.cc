@@ -249,7 +249,7 @@ std::int64_t Session::NewTeam() {
 // An interrupted run has a moment for it, and what it cannot remove then is for `sweep`.
 std::vector<std::string> Session::Clean() {
   const auto time = IsInterrupted() ? std::chrono::milliseconds(500) : std::chrono::seconds(30);
-  const Patience patience{.until = std::chrono::steady_clock::now() + time, .interruptible = !IsInterrupted()};
+  const Patience patience{.until = std::chrono::steady_clock::now() + time, .interruptible = false};
   std::vector<std::string> left;
   for (auto made = own_ ? made_.rend() : made_.rbegin(); made != made_.rend(); ++made) {
     if (!Remove(conversation_.endpoint(), admin_, *made, patience)) {

@@ -131,6 +131,7 @@ class Share {
   }
 
   void Take(const NoTarget& none) {
+    if (IsInterrupted()) return;  // It was not looked for to the end; Run() tells it of every case.
     no_target_ = none.why;
     ReportAll(Outcome::kBlocked, none.why);
   }

@@ -109,7 +109,7 @@ const Manner kManners[] = {
     {"Limits", kToggle,
      "[auth]\napi_key_max_seconds_to_live = 3600\ndisable_login_form = true\n"
      "[quota]\nenabled = true\norg_api_key = 1\norg_user = 2\nglobal_org = 2\n"},
-    {"OrgsOfTheirOwn", kToggle, "[users]\nauto_assign_org = false\n"},
+    {"OrgsOfTheirOwn", kToggle, "[users]\nauto_assign_org = false\n", {"--allow-unsupported"}},
     {"Development", kToggle, "app_mode = development\n"},
     {"NoAccessControl", kToggle, "[rbac]\nenabled = false\n"},
 };

@@ -9,6 +9,10 @@ void MountPages(Router& router, const Pages& pages) {
     return RouteAccess{.sign_in = false, .any_of = {{action}}, .fallback = fallback};
   };
   for (const char* path : {"/", "/profile", "/profile/password"}) router.Add({"GET", path, RouteAccess(), page});
+  // Where password managers look; strangers are led there too.
+  router.Add({"GET", "/.well-known/change-password", RouteAccess{.sign_in = false}, [&pages](const Context& context) {
+                return pages.Redirect(context.request, pages.sub_url() + "/profile/password");
+              }});
   router.Add({"GET", "/org/users", needs("org.users:read", Fallback::kOrgAdmin), page});
   router.Add({"GET", "/org/apikeys", needs("apikeys:read", Fallback::kOrgAdmin), page});
   router.Add({"GET", "/org/serviceaccounts", needs("serviceaccounts:read", Fallback::kOrgAdmin), page});

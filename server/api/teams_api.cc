@@ -147,6 +147,7 @@ Response TeamsApi::ListOf(std::int64_t user_id, const Context& context) const {
   TeamQuery query{.org_id = context.caller.org_id, .hidden_logins = HiddenFrom(context.caller)};
   if (context.rbac) query.ids = IdsIn(context.caller.permissions->Scopes("teams:read"), kTeamScope);
   query.of_user = user_id == 0 ? -1 : user_id;
+  query.ignore_case = true;
   JsonWriter json;
   json.BeginArray();
   for (const TeamRow& team : teams_.Search(query).rows) AddTeam(json, team, context, TeamLevel::kMember);

@@ -18,7 +18,7 @@ RouteAccess UserNeeds(std::string_view action, std::string_view scope = {}) {
 UserSearch SearchOf(const Query& query) {
   const PageQuery page = PageQueryOf(query);
   const bool only_active = std::ranges::any_of(
-      query.pairs(), [](const auto& pair) { return pair.first == "filter" && pair.second == "activeLast30Days"; });
+      query.pairs(), [](const auto& pair) { return pair.first == "activeLast30Days" && pair.second == "true"; });
   return {.text = query.Text("query"), .only_active = only_active, .page = page.page, .per_page = page.per_page};
 }
 

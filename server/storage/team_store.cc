@@ -82,9 +82,9 @@ TeamPage TeamStore::List(const TeamQuery& query) {
     TeamPage page;
     page.total = *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM team t " + filter, query.org_id, pattern,
                                           query.name, query.name, ids, ids, user, user);
-    page.rows =
-        SelectTeams(session, filter + " ORDER BY t.name LIMIT ? OFFSET ?", JsonOf(query.hidden_logins), query.org_id,
-                    pattern, query.name, query.name, ids, ids, user, user, query.limit, query.offset);
+    const string order = query.ignore_case ? " ORDER BY t.name COLLATE NOCASE" : " ORDER BY t.name";
+    page.rows = SelectTeams(session, filter + order + " LIMIT ? OFFSET ?", JsonOf(query.hidden_logins), query.org_id,
+                            pattern, query.name, query.name, ids, ids, user, user, query.limit, query.offset);
     return page;
   });
 }

@@ -25,6 +25,7 @@ struct TeamQuery {
   std::string name;                              // the whole name
   std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
   std::optional<std::int64_t> of_user;           // only those he is a member of
+  bool ignore_case = false;                      // in the order of their names
   std::vector<std::string> hidden_logins;        // not counted as members
   std::int64_t offset = 0;
   std::int64_t limit = -1;
