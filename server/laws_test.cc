@@ -215,11 +215,11 @@ TEST_P(Laws, HoldThroughRandomOperations) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Laws, testing::Combine(testing::Range(1U, 6U), testing::Values(0, 5)),
-                         [](const auto& test) {
-                           const auto& [seed, seconds] = test.param;
-                           return "Seed" + std::to_string(seed) + "Cache" + std::to_string(seconds);
-                         });
+std::string LawsName(const testing::TestParamInfo<Laws::ParamType>& test) {
+  return "Seed" + std::to_string(std::get<0>(test.param)) + "Cache" + std::to_string(std::get<1>(test.param));
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, Laws, testing::Combine(testing::Range(1U, 6U), testing::Values(0, 5)), LawsName);
 
 }  // namespace
 }  // namespace grafake::server
