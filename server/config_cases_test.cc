@@ -14,8 +14,10 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-// Where grafake differs on purpose: its defaults are built in, so a home path without them is no error.
-const std::set<std::string> kDifferent{"start-home-missing", "start-home-empty", "start-home-before-config"};
+// Where grafake differs on purpose: its defaults are built in, so a home path without them is no error; and it reads
+// the GF_…__FILE variables of Grafana's container itself.
+const std::set<std::string> kDifferent{"start-home-missing", "start-home-empty", "start-home-before-config",
+                                       "env-file-suffix"};
 
 void ReplaceAll(std::string& text, const std::string& from, const std::string& to) {
   for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
