@@ -25,11 +25,7 @@ TEST_F(AnyPort, ARootUrlOfOnesOwnStays) {
 
 TEST_F(AnyPort, ThatIsConfiguredIsSaidAsConfigured) {
   Begin({"--ready-file", (directory / "url").string(), "cfg:server.http_port=0"});
-  for (int i = 0; i < 2000 && !std::filesystem::exists(directory / "url"); ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  const std::string url = FileContent(directory / "url");
-  const auto port = static_cast<std::uint16_t>(std::strtoul(url.substr(url.rfind(':') + 1).c_str(), nullptr, 10));
-  EXPECT_THAT(Get(port, "/api/frontend/settings"), HasSubstr("\"appUrl\":\"http://localhost:0/\""));
+  EXPECT_THAT(Get(AwaitReady(), "/api/frontend/settings"), HasSubstr("\"appUrl\":\"http://localhost:0/\""));
 }
 
 TEST_F(AnyPort, TooManyColonsAreAnAddressThatCannotBe) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "server/api/frontend_settings.h"
+#include "server/ascii.h"
 #include "server/config/splitting.h"
 #include "server/domain/token_sign_in.h"
 #include "server/tls_problem.h"
@@ -170,7 +171,7 @@ std::string ListenProblem(const ServerSettings& s) {
   const std::string host = s.address.find(':') == std::string::npos ? s.address : "[" + s.address + "]";
   const std::string where = "failed to open listener on address " + host + ":" + s.port + ": listen tcp: address ";
   if (s.port.find(':') != std::string::npos) return where + host + ":" + s.port + ": too many colons in address";
-  if (s.port.empty() || !std::ranges::all_of(s.port, [](char c) { return c >= '0' && c <= '9'; })) {
+  if (s.port.empty() || !std::ranges::all_of(s.port, IsDigit)) {
     return where + "tcp/" + s.port + ": unknown port";
   }
   return s.port.size() > 5 || std::stoul(s.port) > 65535 ? where + s.port + ": invalid port" : "";

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "server/ascii.h"
 #include "server/config/go_quote.h"
 #include "server/config/value_parsing.h"
 
@@ -36,7 +37,7 @@ std::string_view TakePort(CommandLine& out, const std::string& value) {
 
 std::string_view CheckProfilePort(CommandLine& /*out*/, const std::string& value) {
   if (ParseGoUnsigned(value)) return kFits;
-  const bool digits = !value.empty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = !value.empty() && std::ranges::all_of(value, IsDigit);
   return digits && value[0] != '0' ? "value out of range" : kNoNumber;
 }
 

@@ -69,7 +69,7 @@ class ConfigCaseTest : public ProgramTest, public testing::WithParamInterface<js
 
   // The port in the line that tells where it listens; 0 when it ended before.
   std::uint16_t AwaitPort(pid_t process) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    const auto end = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < end) {
       const std::string out = Out();
       const auto line = out.find("grafake is Grafana");

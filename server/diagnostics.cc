@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "server/ascii.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {
@@ -43,10 +44,9 @@ int WriteError(const std::filesystem::path& path) {
 tl::expected<void, LoadError> CheckTraceFile(const std::string& path) {
   const int error = WriteError(path);
   if (error == 0) return {};
-  std::string reason = std::strerror(error);
-  reason[0] = static_cast<char>(reason[0] | 0x20);
-  return tl::unexpected(LoadError{
-      .form = LoadError::Form::kPlainError, .message = "panic: open " + path + ": " + reason, .exit_code = 2});
+  return tl::unexpected(LoadError{.form = LoadError::Form::kPlainError,
+                                  .message = "panic: open " + path + ": " + WithLowerStart(std::strerror(error)),
+                                  .exit_code = 2});
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <cstring>
 #include <memory>
 
+#include "server/ascii.h"
 #include "server/config/host_port.h"
 
 namespace grafake::server {
@@ -20,11 +21,7 @@ namespace {
 
 constexpr int kMostMilliseconds = 5000;
 
-std::string GoReason(int error) {
-  std::string reason = std::strerror(error);
-  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-  return "connect: " + reason;
-}
+std::string GoReason(int error) { return "connect: " + WithLowerStart(std::strerror(error)); }
 
 // Why it cannot be reached, without what was dialled.
 std::optional<std::string> ConnectProblem(int family, int type, const sockaddr* address, socklen_t length) {

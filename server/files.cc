@@ -10,20 +10,15 @@
 #include <cstring>
 
 #include "server/app.h"
+#include "server/ascii.h"
 
 namespace grafake::server {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Go writes the system's reasons in lower case.
-std::string Lower(std::string reason) {
-  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-  return reason;
-}
-
 StartFailed Failed(const char* what, const fs::path& path, int reason) {
-  return StartFailed(std::string(what) + " " + path.string() + ": " + Lower(std::strerror(reason)));
+  return StartFailed(std::string(what) + " " + path.string() + ": " + WithLowerStart(std::strerror(reason)));
 }
 
 // Writes all of it and closes the file; 0, or why not.
@@ -89,7 +84,7 @@ void MakePidDirectory(const fs::path& pid_file) {
   const fs::path directory = pid_file.parent_path();
   if (!directory.empty() && fs::create_directories(directory, error))
     fs::permissions(directory, fs::perms::owner_all, error);
-  if (error) throw StartFailed("mkdir " + directory.string() + ": " + Lower(error.message()));
+  if (error) throw StartFailed("mkdir " + directory.string() + ": " + WithLowerStart(error.message()));
 }
 
 void WritePidFile(const fs::path& path) { PutFile(path, std::to_string(getpid())); }

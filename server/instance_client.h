@@ -18,6 +18,14 @@ struct Ask {
   std::vector<Header> headers = {};
 };
 
+// The value of a header of an answer; "none" when it has none.
+inline std::string HeaderOf(const Response& response, std::string_view name) {
+  for (const Header& header : response.headers) {
+    if (header.name == name) return header.value;
+  }
+  return "none";
+}
+
 class InstanceClient {
  public:
   explicit InstanceClient(Instance& instance) : instance_(instance) {}

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "server/api/time_text.h"
+#include "server/ascii.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -64,8 +65,7 @@ std::string JsonLine(const LogFields& fields) {
 }  // namespace
 
 LogLevel ParseLogLevel(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string lower = LowerText(text);
   if (lower == "trace" || lower == "debug") return LogLevel::kDebug;
   if (lower == "info") return LogLevel::kInfo;
   if (lower == "warn") return LogLevel::kWarn;

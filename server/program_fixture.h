@@ -29,6 +29,8 @@ inline std::string FileContent(const std::filesystem::path& path) {
 // One run of the program, with a directory of its own that goes with it.
 class ProgramTest : public testing::Test {
  protected:
+  static constexpr std::chrono::seconds kPatience{60};  // with a busy machine; then a test fails that would hang
+
   // The names of parametrized tests have slashes.
   static std::string FolderName() {
     std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
@@ -92,7 +94,12 @@ class ProgramTest : public testing::Test {
     std::filesystem::remove(directory / "url");
     words.insert(words.begin(), {"--port", "0", "--ready-file", (directory / "url").string()});
     Begin(std::move(words), variables);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    return AwaitReady();
+  }
+
+  // Waits for the ready file "url" and returns the port in it; 0 when it never comes.
+  [[nodiscard]] std::uint16_t AwaitReady() const {
+    const auto end = std::chrono::steady_clock::now() + kPatience;
     while (!std::filesystem::exists(directory / "url") && std::chrono::steady_clock::now() < end)
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     const std::string url = FileContent(directory / "url");

@@ -143,8 +143,8 @@ TEST_F(ProgramTest, SignalsEndItInTimeWithIdleConnections) {
     const auto begin = std::chrono::steady_clock::now();
     kill(running.back(), signal);
     EXPECT_EQ(End(running.back()), 0);
-    // Ten times what is promised, so that a busy machine does not fail the test; a hang does.
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
+    // Far more than what is promised, so that a busy machine does not fail the test; a hang does.
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, kPatience);
     for (const int connection : idle) close(connection);
   }
 }

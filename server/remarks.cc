@@ -86,8 +86,7 @@ std::vector<Finding> NotNamedIn(std::vector<Finding> in_file, const std::vector<
 KnownSettings KnownSettingsOf(const std::string& name) {
   const Release& release = *FindRelease(name);
   const CommandLine nothing{.homepath = kNoHome, .release = name};
-  const auto nobody = [](const std::string&, const std::string&) { return std::optional<std::string>(); };
-  return KnownSettingsWith(release, PrepareStart(nothing, {}, nobody)->used);
+  return KnownSettingsWith(release, PrepareStart(nothing, {}, DialNobody)->used);
 }
 
 std::string RemarkLines(Loaded& loaded, const CommandLine& line, const Environment& environment,

@@ -9,13 +9,6 @@ namespace {
 using testing::HasSubstr;
 using testing::MatchesRegex;
 
-std::string ValueOf(const Response& response, const std::string& name) {
-  for (const Header& header : response.headers) {
-    if (header.name == name) return header.value;
-  }
-  return "none";
-}
-
 class SmallAnswers : public testing::Test {
  protected:
   Response Send(const Ask& ask) {
@@ -40,40 +33,40 @@ TEST_F(SmallAnswers, TheContentPolicyIsOnAllThatComesBehindIt) {
        }) {
     const Response response = Send(ask);
     EXPECT_EQ(response.status, status) << ask.path;
-    EXPECT_THAT(ValueOf(response, "Content-Security-Policy"),
+    EXPECT_THAT(HeaderOf(response, "Content-Security-Policy"),
                 MatchesRegex("script-src 'nonce-[A-Za-z0-9+/]{22}' localhost:3000/"))
         << ask.path;
   }
-  EXPECT_EQ(ValueOf(Send({"GET", "/api/org", "", "admin:wrong"}), "Content-Security-Policy"), "none");
-  EXPECT_EQ(ValueOf(Send({"GET", "/api/health", "", ""}), "Content-Security-Policy"), "none");
+  EXPECT_EQ(HeaderOf(Send({"GET", "/api/org", "", "admin:wrong"}), "Content-Security-Policy"), "none");
+  EXPECT_EQ(HeaderOf(Send({"GET", "/api/health", "", ""}), "Content-Security-Policy"), "none");
 }
 
 TEST_F(SmallAnswers, RobotsIsAFile) {
   const Response whole = Send({"GET", "/robots.txt", "", ""});
   EXPECT_EQ(whole.body, "User-agent: *\nDisallow: /\n");
-  EXPECT_EQ(ValueOf(whole, "Accept-Ranges"), "bytes");
-  EXPECT_EQ(ValueOf(whole, "Cache-Control"), "public, max-age=3600");
-  const Response same = Send({"GET", "/robots.txt", "", "", {{"If-Modified-Since", ValueOf(whole, "Last-Modified")}}});
+  EXPECT_EQ(HeaderOf(whole, "Accept-Ranges"), "bytes");
+  EXPECT_EQ(HeaderOf(whole, "Cache-Control"), "public, max-age=3600");
+  const Response same = Send({"GET", "/robots.txt", "", "", {{"If-Modified-Since", HeaderOf(whole, "Last-Modified")}}});
   EXPECT_EQ(same.status, 304);
-  EXPECT_EQ(ValueOf(same, "Content-Type"), "none");
+  EXPECT_EQ(HeaderOf(same, "Content-Type"), "none");
   EXPECT_EQ(Send({"GET", "/robots.txt", "", "", {{"Range", "bytes=0-3"}}}).body, "User");
 }
 
 TEST_F(SmallAnswers, HeadOfAGuessedTypeHasNone) {
-  EXPECT_EQ(ValueOf(Send({"HEAD", "/healthz", "", ""}), "Content-Type"), "none");
-  EXPECT_EQ(ValueOf(Send({"GET", "/healthz", "", ""}), "Content-Type"), "text/plain; charset=utf-8");
-  EXPECT_EQ(ValueOf(Send({"HEAD", "/api/health", "", ""}), "Content-Type"), "application/json; charset=UTF-8");
+  EXPECT_EQ(HeaderOf(Send({"HEAD", "/healthz", "", ""}), "Content-Type"), "none");
+  EXPECT_EQ(HeaderOf(Send({"GET", "/healthz", "", ""}), "Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(HeaderOf(Send({"HEAD", "/api/health", "", ""}), "Content-Type"), "application/json; charset=UTF-8");
 }
 
 TEST_F(SmallAnswers, TheOrgIsSwitchedByAPage) {
   EXPECT_EQ(Send({"POST", "/api/orgs", R"({"name":"two"})"}).status, 200);
   const Response switched = Send({"GET", "/profile/switch-org/2"});
   EXPECT_EQ(switched.status, 302);
-  EXPECT_EQ(ValueOf(switched, "Location"), "/");
+  EXPECT_EQ(HeaderOf(switched, "Location"), "/");
   EXPECT_THAT(Send({"GET", "/api/org"}).body, HasSubstr("\"two\""));
   EXPECT_EQ(Send({"GET", "/profile/switch-org/9"}).status, 404);
   EXPECT_THAT(Send({"GET", "/profile/switch-org/x"}).body, HasSubstr("id is invalid"));
-  EXPECT_EQ(ValueOf(Send({"GET", "/profile/switch-org/1", "", ""}), "Location"), "/login");
+  EXPECT_EQ(HeaderOf(Send({"GET", "/profile/switch-org/1", "", ""}), "Location"), "/login");
   EXPECT_THAT(Send({"GET", "/api/org"}).body, HasSubstr("\"two\""));
 }
 
@@ -101,7 +94,7 @@ TEST_F(SmallAnswers, PermissionsThatStayKeepTheirIds) {
 
 TEST_F(SmallAnswers, AnOriginWithAUserIsNotThisHost) {
   const Response login = Send({"POST", "/login", R"({"user":"admin","password":"admin"})", ""});
-  const std::string cookie = ValueOf(login, "Set-Cookie").substr(0, ValueOf(login, "Set-Cookie").find(';'));
+  const std::string cookie = HeaderOf(login, "Set-Cookie").substr(0, HeaderOf(login, "Set-Cookie").find(';'));
   for (const char* origin : {"http://localhost:3000@evil.org", "http://localhost@evil.org:3000",
                              "http://evil@localhost:3000", "http://localhost:@evil.org/"}) {
     EXPECT_EQ(

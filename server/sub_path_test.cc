@@ -6,13 +6,6 @@
 namespace grafake::server {
 namespace {
 
-std::string HeaderOf(const Response& response, const std::string& name) {
-  for (const Header& header : response.headers) {
-    if (header.name == name) return header.value;
-  }
-  return "none";
-}
-
 class SubPath : public testing::Test {
  protected:
   Response Get(const std::string& path, const std::string& who = "") { return Send({"GET", path, "", who}); }

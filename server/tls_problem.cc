@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/ascii.h"
 #include "server/config/go_quote.h"
 
 namespace grafake::server {
@@ -24,16 +25,10 @@ struct FreeOpenSsl {
 };
 using Bio = std::unique_ptr<BIO, FreeOpenSsl>;
 
-std::string LowerReason(int error) {
-  std::string reason = std::strerror(error);
-  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-  return reason;
-}
-
 std::optional<std::string> ReadProblem(const std::string& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return "read " + path + ": is a directory";
-  if (!std::ifstream(path, std::ios::binary)) return "open " + path + ": " + LowerReason(errno);
+  if (!std::ifstream(path, std::ios::binary)) return "open " + path + ": " + WithLowerStart(std::strerror(errno));
   return std::nullopt;
 }
 
@@ -71,8 +66,7 @@ std::optional<std::string> CertificateProblem(const std::vector<std::string>& ty
            "have been switched";
   }
   return "tls: failed to find \"CERTIFICATE\" PEM block in certificate input after skipping PEM blocks of the "
-         "following "
-         "types: " +
+         "following types: " +
          Listed(types);
 }
 
@@ -82,8 +76,7 @@ std::optional<std::string> KeyProblem(const std::vector<std::string>& types) {
   if (types.size() == 1 && types[0] == "CERTIFICATE")
     return "tls: found a certificate rather than a key in the PEM for the private key";
   return "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input after skipping PEM blocks of "
-         "the "
-         "following types: " +
+         "the following types: " +
          Listed(types);
 }
 

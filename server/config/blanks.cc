@@ -1,5 +1,6 @@
 #include <array>
 
+#include "server/ascii.h"
 #include "server/config/ini_parser.h"
 
 namespace grafake::server {
@@ -10,11 +11,9 @@ constexpr auto kWide = std::to_array<std::string_view>(
      "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A",
      "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80"});
 
-bool IsAsciiBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::size_t LeadingBlank(std::string_view text) {
   if (text.empty()) return 0;
-  if (IsAsciiBlank(text[0])) return 1;
+  if (IsSpace(text[0])) return 1;
   for (const std::string_view wide : kWide) {
     if (text.starts_with(wide)) return wide.size();
   }
@@ -23,7 +22,7 @@ std::size_t LeadingBlank(std::string_view text) {
 
 std::size_t TrailingBlank(std::string_view text) {
   if (text.empty()) return 0;
-  if (IsAsciiBlank(text.back())) return 1;
+  if (IsSpace(text.back())) return 1;
   for (const std::string_view wide : kWide) {
     if (text.ends_with(wide)) return wide.size();
   }

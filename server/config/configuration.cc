@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/ascii.h"
 #include "server/config/ini_parser.h"
 #include "server/config/log_checks.h"
 #include "server/config/masking.h"
@@ -23,7 +24,7 @@ std::string Upper(std::string_view text, std::string_view underscored) {
   std::string out(text);
   for (char& c : out) {
     if (underscored.find(c) != std::string_view::npos) c = '_';
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    c = UpperAscii(c);
   }
   return out;
 }
@@ -33,11 +34,7 @@ tl::expected<std::string, std::string> ReadFile(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) return tl::unexpected("BOM: read " + path + ": is a directory");
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    std::string reason = std::strerror(errno);
-    if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-    return tl::unexpected("open " + path + ": " + reason);
-  }
+  if (!file) return tl::unexpected("open " + path + ": " + WithLowerStart(std::strerror(errno)));
   return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 

@@ -10,4 +10,10 @@ namespace grafake::server {
 // net package; nothing when somebody does.
 using Dial = std::function<std::optional<std::string>(const std::string& network, const std::string& address)>;
 
+// For those who only want to know what a configuration says: calls nobody, and counts everybody as there.
+[[nodiscard]] inline std::optional<std::string> DialNobody(const std::string& /*network*/,
+                                                           const std::string& /*address*/) {
+  return std::nullopt;
+}
+
 }  // namespace grafake::server

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <optional>
 
+#include "server/ascii.h"
 #include "server/config/ini_parser.h"
 
 namespace grafake::server {
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int kMostRounds = 99;
 
-bool IsWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+bool IsWord(char c) { return IsLetterOrDigit(c) || c == '_'; }
 
 // "$provider{argument}"; the provider is empty or begins with "__".
 struct Placeholder {

@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::string_view kSection = "feature_toggles";
 
-// Commas count as blanks; any run of blanks parts two names.
-std::vector<std::string> Names(std::string text) {
-  for (char& c : text) c = c == ',' ? ' ' : c;
+}  // namespace
+
+std::vector<std::string> ToggleNames(std::string list) {
+  for (char& c : list) c = c == ',' ? ' ' : c;
   std::vector<std::string> names;
-  std::string_view rest = TrimBlanks(text);
+  std::string_view rest = TrimBlanks(list);
   while (!rest.empty()) {
     std::size_t length = 0;
     while (length < rest.size() && TrimLeadingBlanks(rest.substr(length)).size() == rest.size() - length) ++length;
@@ -23,12 +24,10 @@ std::vector<std::string> Names(std::string text) {
   return names;
 }
 
-}  // namespace
-
 tl::expected<FeatureToggles, LoadError> FeatureToggles::Read(Configuration& configuration, const Release& release) {
   FeatureToggles toggles;
   for (const ToggleFact& fact : release.toggles) toggles.states_[fact.name] = fact.on_by_registry;
-  for (const std::string& name : Names(configuration.Text(kSection, "enable"))) toggles.states_[name] = true;
+  for (const std::string& name : ToggleNames(configuration.Text(kSection, "enable"))) toggles.states_[name] = true;
   const IniSection* section = configuration.file().FindSection(kSection);
   if (section != nullptr) {
     for (const IniKey& key : section->keys()) {

@@ -10,6 +10,9 @@
 
 namespace grafake::server {
 
+// The names in a list of toggles. Commas count as blanks; any run of blanks parts two names.
+[[nodiscard]] std::vector<std::string> ToggleNames(std::string list);
+
 // The feature toggles of one Grafana: decided once, at the start.
 class FeatureToggles {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/config/feature_toggles.h"
 #include "server/config/nearest.h"
 
 namespace grafake::server {
@@ -80,13 +81,7 @@ class Check {
   }
 
   void LookAtList(const IniKey& key) {
-    constexpr std::string_view kSeparators = ", \t";
-    for (std::size_t at = 0; at < key.value.size();) {
-      const auto begin = key.value.find_first_not_of(kSeparators, at);
-      if (begin == std::string::npos) return;
-      at = std::min(key.value.find_first_of(kSeparators, begin), key.value.size());
-      LookAtToggle(key.value.substr(begin, at - begin), key.line);
-    }
+    for (const std::string& toggle : ToggleNames(key.value)) LookAtToggle(toggle, key.line);
   }
 
   void LookAtToggle(const std::string& name, int line) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
 #include "server/config/go_quote.h"
 
 namespace grafake::server {
@@ -15,17 +16,8 @@ tl::unexpected<std::string> NoUrl(std::string why) { return tl::unexpected(std::
 
 enum class UrlPart { kHost, kZone, kOther };
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsUrlDigit(char c) { return c >= '0' && c <= '9'; }
-
-int HexValue(char c) {
-  if (IsUrlDigit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 bool MayStandIn(std::string_view marks, char c) {
-  return IsLetter(c) || IsUrlDigit(c) || marks.find(c) != std::string_view::npos;
+  return IsLetterOrDigit(c) || marks.find(c) != std::string_view::npos;
 }
 
 constexpr std::string_view kPlainInHosts = "-_.~!$&'()*+,;=:[]<>\"";
@@ -60,7 +52,7 @@ Parsed<std::string> Unescaped(std::string_view text, UrlPart part) {
 }
 
 Parsed<void> CheckPort(std::string_view port) {
-  const bool fits = port.empty() || (port[0] == ':' && std::ranges::all_of(port.substr(1), IsUrlDigit));
+  const bool fits = port.empty() || (port[0] == ':' && std::ranges::all_of(port.substr(1), IsDigit));
   if (fits) return {};
   return NoUrl("invalid port " + GoQuote(port) + " after host");
 }
@@ -116,19 +108,16 @@ Parsed<void> TakeAuthority(std::string_view text, GoUrl& url) {
 
 // Takes "scheme:" off the front when there is one.
 Parsed<void> TakeScheme(std::string_view& rest, GoUrl& url) {
-  const auto end = std::ranges::find_if(
-      rest, [](char c) { return !IsLetter(c) && !IsUrlDigit(c) && c != '+' && c != '-' && c != '.'; });
+  const auto end =
+      std::ranges::find_if(rest, [](char c) { return !IsLetterOrDigit(c) && c != '+' && c != '-' && c != '.'; });
   if (end == rest.end() || *end != ':') return {};
   const auto length = static_cast<std::size_t>(end - rest.begin());
   if (length == 0) return NoUrl("missing protocol scheme");
   if (!IsLetter(rest[0])) return {};
-  url.scheme = rest.substr(0, length);
-  for (char& c : url.scheme) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  url.scheme = LowerText(rest.substr(0, length));
   rest.remove_prefix(length + 1);
   return {};
 }
-
-bool IsControl(char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }
 
 // Takes what follows `mark` off the end.
 std::string TakeBehind(std::string_view& text, char mark) {

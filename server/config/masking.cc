@@ -5,18 +5,17 @@
 #include <utility>
 #include <vector>
 
+#include "server/ascii.h"
 #include "server/config/redacted_url.h"
 
 namespace grafake::server {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::vector<std::string> Pieces(const std::string& value) {
   std::vector<std::string> pieces;
   std::string piece;
   for (const char c : value + ",") {
-    if (c != ',' && !IsBlank(c)) {
+    if (c != ',' && !IsSpace(c)) {
       piece += c;
     } else if (!piece.empty()) {
       pieces.push_back(std::exchange(piece, {}));

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Levenshtein's distance: how many letters must be added, dropped or replaced.
 std::size_t Distance(std::string_view a, std::string_view b) {
@@ -16,7 +16,7 @@ std::size_t Distance(std::string_view a, std::string_view b) {
     std::size_t diagonal = row[0];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (Lower(a[i - 1]) == Lower(b[j - 1]) ? 0 : 1);
+      const std::size_t replaced = diagonal + (LowerAscii(a[i - 1]) == LowerAscii(b[j - 1]) ? 0 : 1);
       diagonal = row[j];
       row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
     }

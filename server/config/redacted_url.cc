@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
 
@@ -10,14 +12,12 @@ constexpr std::string_view kHostMarks = "-_.~!$&'()*+,;=:[]<>\"";
 constexpr std::string_view kUserMarks = "-_.~$&+,;=";
 constexpr std::string_view kUserInfoMarks = "-._:~!$&'()*+,;=%@";
 
-bool IsAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsHex(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool IsMarked(char c, std::string_view marks) { return IsAlphanumeric(c) || marks.find(c) != std::string_view::npos; }
+bool IsMarked(char c, std::string_view marks) { return IsLetterOrDigit(c) || marks.find(c) != std::string_view::npos; }
 
 bool EscapesFit(std::string_view text) {
   for (auto at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
-    if (at + 2 >= text.size() || !IsHex(text[at + 1]) || !IsHex(text[at + 2])) return false;
+    if (at + 2 >= text.size() || HexValue(text[at + 1]) < 0 || HexValue(text[at + 2]) < 0) return false;
   }
   return true;
 }
@@ -42,7 +42,7 @@ bool HostFits(std::string_view host) {
   if (host.starts_with('[')) return host.find(']') != std::string_view::npos;
   const auto colon = host.rfind(':');
   const std::string_view port = colon == std::string_view::npos ? std::string_view() : host.substr(colon + 1);
-  return std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
+  return std::ranges::all_of(port, IsDigit);
 }
 
 // "user:password" with the password hidden; nothing when it holds what it must not.
@@ -64,16 +64,15 @@ std::optional<std::string> Authority(std::string_view text) {
 }
 
 bool SchemeFits(std::string_view scheme) {
-  if (scheme.empty() || !IsAlphanumeric(scheme[0]) || (scheme[0] >= '0' && scheme[0] <= '9')) return false;
-  return std::ranges::all_of(scheme, [](char c) { return IsAlphanumeric(c) || c == '+' || c == '-' || c == '.'; });
+  if (scheme.empty() || !IsLetter(scheme[0])) return false;
+  return std::ranges::all_of(scheme, [](char c) { return IsLetterOrDigit(c) || c == '+' || c == '-' || c == '.'; });
 }
 
 // `url` has "://" in it.
 std::optional<std::string> Printed(std::string_view url) {
   const auto mark = url.find("://");
-  std::string scheme(url.substr(0, mark));
+  const std::string_view scheme = url.substr(0, mark);
   if (!SchemeFits(scheme)) return std::nullopt;
-  for (char& c : scheme) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   std::string_view rest = url.substr(mark + 3);
   const std::string fragment(rest.substr(std::min(rest.find('#'), rest.size())));
   rest = rest.substr(0, rest.size() - fragment.size());
@@ -83,7 +82,7 @@ std::optional<std::string> Printed(std::string_view url) {
   const auto authority = Authority(rest.substr(0, rest.size() - path.size()));
   if (!authority || !EscapesFit(path)) return std::nullopt;
   const bool slashes = !authority->empty() || !path.empty();
-  return scheme + ":" + (slashes ? "//" : "") + *authority + Escaped(path, kPathMarks) + query + fragment;
+  return LowerText(scheme) + ":" + (slashes ? "//" : "") + *authority + Escaped(path, kPathMarks) + query + fragment;
 }
 
 }  // namespace

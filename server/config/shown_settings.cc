@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "server/ascii.h"
 #include "server/config/masking.h"
 #include "server/config/value_parsing.h"
 
@@ -62,8 +63,7 @@ void ApplyLevel(Configuration& configuration, const Read& read) {
   IniKey* key = section.Find(read.key);
   if (key == nullptr) key = &section.Set(read.key, "", 0);
   if (!key->value.empty()) return;
-  key->value = configuration.Text("log", "level", "info");
-  for (char& c : key->value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  key->value = LowerText(configuration.Text("log", "level", "info"));
 }
 
 void Apply(Configuration& configuration, const Read& read) {

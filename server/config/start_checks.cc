@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "server/ascii.h"
 #include "server/config/database_checks.h"
 #include "server/config/go_quote.h"
 #include "server/config/go_url.h"
@@ -34,10 +35,8 @@ Checked CheckInvites(Configuration& c) {
 }
 
 bool IsLabel(std::string_view name) {
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::ranges::all_of(name, fits);
+  return !name.empty() && !IsDigit(name[0]) &&
+         std::ranges::all_of(name, [](char c) { return IsLetterOrDigit(c) || c == '_'; });
 }
 
 Checked CheckLabels(Configuration& c) {

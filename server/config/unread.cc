@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "server/ascii.h"
 #include "server/config/nearest.h"
 #include "server/config/splitting.h"
 
@@ -13,7 +14,7 @@ using UnreadKind = Finding::Kind;
 
 std::string UpperCase(std::string_view text) {
   std::string upper(text);
-  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  for (char& c : upper) c = UpperAscii(c);
   return upper;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "server/ascii.h"
 #include "server/config/go_quote.h"
 
 namespace grafake::server {
@@ -16,12 +17,10 @@ bool IsOneOf(std::string_view text, const std::array<std::string_view, N>& words
   return std::ranges::find(words, text) != words.end();
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // The base that the prefix of an integer names, which is taken off.
 int TakeBase(std::string_view& digits) {
   if (digits.size() < 2 || digits[0] != '0') return 10;
-  const char mark = static_cast<char>(digits[1] | 0x20);
+  const char mark = LowerAscii(digits[1]);
   const int base = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 0;
   digits.remove_prefix(base == 0 ? 1 : 2);
   return base == 0 ? 8 : base;

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
 
-bool InAlphabet(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
-}
+bool InAlphabet(char c) { return IsLetterOrDigit(c) || c == '+' || c == '/'; }
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "server/ascii.h"
 #include "server/domain/digest.h"
 #include "server/json/utf8.h"
 
@@ -17,8 +18,6 @@ char32_t Lower(char32_t code) {
   if (code < 0x80) return code >= 'A' && code <= 'Z' ? code + 32 : code;
   return kUnicode == nullptr ? code : static_cast<char32_t>(towlower_l(static_cast<wint_t>(code), kUnicode));
 }
-
-bool IsAsciiLetterOrDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 
@@ -52,7 +51,7 @@ std::string AvatarPath(std::string_view email) {
 std::string AvatarPathOfName(std::string_view name) {
   std::string letters;
   for (const char c : name) {
-    if (IsAsciiLetterOrDigit(c)) letters += c;
+    if (IsLetterOrDigit(c)) letters += c;
   }
   return AvatarPath(letters + "@localhost");
 }

@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "server/ascii.h"
 #include "server/http/url.h"
 
 namespace grafake::server {
 namespace {
-
-std::string_view TrimRange(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::optional<std::int64_t> NotNegative(std::string_view text) {
   const auto number = ParseInteger(text);
@@ -30,8 +26,8 @@ std::optional<ByteRange> LastBytes(std::string_view count, std::int64_t size) {
 std::optional<ByteRange> OneRange(std::string_view text, std::int64_t size) {
   const auto dash = text.find('-');
   if (dash == std::string_view::npos) return std::nullopt;
-  const std::string_view first = TrimRange(text.substr(0, dash));
-  const std::string_view last = TrimRange(text.substr(dash + 1));
+  const std::string_view first = WithoutBlanks(text.substr(0, dash));
+  const std::string_view last = WithoutBlanks(text.substr(dash + 1));
   if (first.empty()) return LastBytes(last, size);
   const auto start = NotNegative(first);
   if (!start) return std::nullopt;
@@ -57,7 +53,7 @@ tl::expected<std::vector<ByteRange>, RangeFault> ParseByteRanges(std::string_vie
   bool beyond = false;
   while (!text.empty()) {
     const auto comma = std::min(text.find(','), text.size());
-    const std::string_view part = TrimRange(text.substr(0, comma));
+    const std::string_view part = WithoutBlanks(text.substr(0, comma));
     text.remove_prefix(std::min(comma + 1, text.size()));
     if (part.empty()) continue;
     const auto range = OneRange(part, size);

@@ -1,21 +1,22 @@
 #include "server/http/credentials.h"
 
+#include "server/ascii.h"
 #include "server/domain/base64.h"
 
 namespace grafake::server {
 namespace {
 
-std::string_view Trim(std::string_view text, std::string_view blanks) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+std::string_view WithoutQuotes(std::string_view text) {
+  while (text.starts_with('"')) text.remove_prefix(1);
+  while (text.ends_with('"')) text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace
 
 std::string_view AuthorizationHeader(const Request& request) {
   const std::string* header = request.FindHeader("Authorization");
-  return header == nullptr ? std::string_view() : Trim(*header, " \t");
+  return header == nullptr ? std::string_view() : WithoutBlanks(*header);
 }
 
 std::optional<BasicCredentials> ParseBasic(std::string_view header) {
@@ -50,11 +51,11 @@ std::optional<std::string> CookieIn(const Request& request, std::string_view nam
     std::string_view rest = header.value;
     while (!rest.empty()) {
       const auto end = std::min(rest.find(';'), rest.size());
-      const std::string_view pair = Trim(rest.substr(0, end), " \t");
+      const std::string_view pair = WithoutBlanks(rest.substr(0, end));
       rest.remove_prefix(std::min(end + 1, rest.size()));
       const auto equals = pair.find('=');
       if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
-        return std::string(Trim(pair.substr(equals + 1), "\""));
+        return std::string(WithoutQuotes(pair.substr(equals + 1)));
       }
     }
   }

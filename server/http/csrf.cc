@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
 
@@ -11,15 +13,10 @@ Response PlainText(int status, const std::string& text) {
           .body = text + "\n"};
 }
 
-std::string LowerHost(std::string text) {
-  for (char& c : text) c = LowerAscii(c);
-  return text;
-}
-
 // The host name in "host:port" or "[::1]:port".
 std::string HostName(std::string_view host) {
-  if (host.starts_with('[')) return LowerHost(std::string(host.substr(1, host.find(']') - 1)));
-  return LowerHost(std::string(host.substr(0, host.find(':'))));
+  if (host.starts_with('[')) return LowerText(host.substr(1, host.find(']') - 1));
+  return LowerText(host.substr(0, host.find(':')));
 }
 
 // The host name in an origin, "https://example.org:8443"; empty when it has none. No browser sends a user's name there,
@@ -35,8 +32,7 @@ std::string OriginHost(const std::string& origin) {
 // Go's complaint about an address that has no scheme before its first colon; empty when it can be parsed.
 std::string ParseProblem(const std::string& text) {
   if (text.starts_with(':')) return "parse \"" + text + "\": missing protocol scheme";
-  const bool control =
-      std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  const bool control = std::ranges::any_of(text, IsControl);
   return control ? "parse \"" + text + "\": net/url: invalid control character in URL" : "";
 }
 

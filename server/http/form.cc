@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
 #include "server/http/url.h"
 
 namespace grafake::server {
@@ -62,7 +63,7 @@ tl::unexpected<Error> WrongType(const JsonValue& value) {
 Result<Role> RoleOf(const std::string& text) {
   if (text.empty()) return Role::kViewer;
   std::string title = text;
-  if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
+  title[0] = UpperAscii(title[0]);
   const auto role = ParseRole(title);
   if (!role) return Refused("invalid role value: " + title);
   return *role;

@@ -1,6 +1,7 @@
 #include <map>
 #include <optional>
 
+#include "server/ascii.h"
 #include "server/http/form.h"
 
 namespace grafake::server {
@@ -11,14 +12,8 @@ bool IsTokenCharacter(char c) {
   return c > 0x20 && c < 0x7f && kSeparators.find(c) == std::string_view::npos;
 }
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 void SkipBlanks(std::string_view& text) {
-  while (!text.empty() && (text[0] == ' ' || text[0] == '\t')) text.remove_prefix(1);
+  while (!text.empty() && IsBlank(text[0])) text.remove_prefix(1);
 }
 
 std::string TakeToken(std::string_view& text) {
@@ -50,7 +45,7 @@ bool TakeParameter(std::string_view& text, Parameters& parameters) {
   if (text.empty() || text[0] != ';') return false;
   text.remove_prefix(1);
   SkipBlanks(text);
-  const std::string name = Lower(TakeToken(text));
+  const std::string name = LowerText(TakeToken(text));
   SkipBlanks(text);
   if (name.empty() || text.empty() || text[0] != '=') return false;
   text.remove_prefix(1);
@@ -77,12 +72,10 @@ Result<Done> IsJsonContent(const std::string* content_type) {
   if (content_type == nullptr || content_type->empty()) return Fail(ErrorCode::kInvalid, "mime: no media type");
   const std::string_view text = *content_type;
   const auto end = std::min(text.find(';'), text.size());
-  std::string_view type = text.substr(0, end);
-  SkipBlanks(type);
-  while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
+  const std::string_view type = WithoutBlanks(text.substr(0, end));
   if (type.empty()) return Fail(ErrorCode::kInvalid, "mime: no media type");
   if (!ParametersFit(text.substr(end))) return Fail(ErrorCode::kInvalid, "mime: invalid media parameter");
-  if (Lower(type) != "application/json") return Fail(ErrorCode::kInvalid, "bad content type");
+  if (LowerText(type) != "application/json") return Fail(ErrorCode::kInvalid, "bad content type");
   return Done();
 }
 

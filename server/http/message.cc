@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 
 bool SameHeaderName(std::string_view a, std::string_view b) {

@@ -49,8 +49,6 @@ struct Response {
   void SetHeader(std::string_view name, std::string_view value);
 };
 
-[[nodiscard]] inline char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // True when the two names are equal without regard to ASCII case.
 [[nodiscard]] bool SameHeaderName(std::string_view a, std::string_view b);
 

@@ -3,24 +3,18 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/ascii.h"
 #include "server/http/message.h"
 #include "server/http/url.h"
 
 namespace grafake::server {
 namespace {
 
-bool HasControl(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
-bool IsSchemeByte(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
-}
+bool IsSchemeByte(char c) { return IsLetterOrDigit(c) || c == '+' || c == '-' || c == '.'; }
 
 bool HasScheme(std::string_view target) {
   const auto end = std::ranges::find_if_not(target, IsSchemeByte);
-  const bool letter = !target.empty() && LowerAscii(target[0]) >= 'a' && LowerAscii(target[0]) <= 'z';
-  return letter && end != target.end() && *end == ':';
+  return !target.empty() && IsLetter(target[0]) && end != target.end() && *end == ':';
 }
 
 bool HasHost(std::string_view target) { return target.starts_with("//") && !target.starts_with("///"); }
@@ -36,7 +30,7 @@ std::string Cleaned(std::string_view path) {
 }  // namespace
 
 bool LeadsInside(std::string_view target, const std::string& sub_url) {
-  if (HasControl(target)) return false;
+  if (std::ranges::any_of(target, IsControl)) return false;
   const auto fragment = target.find('#');
   if (fragment != std::string_view::npos && !DecodePath(target.substr(fragment + 1))) return false;
   const auto path = DecodePath(target.substr(0, target.find_first_of("?#")));

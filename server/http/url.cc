@@ -5,15 +5,10 @@
 #include <charconv>
 #include <limits>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::optional<std::string> Decode(std::string_view text, bool plus_is_blank) {
   std::string out;
@@ -24,8 +19,8 @@ std::optional<std::string> Decode(std::string_view text, bool plus_is_blank) {
     } else if (text[i] != '%') {
       out += text[i];
     } else {
-      const int high = i + 2 < text.size() ? HexDigit(text[i + 1]) : -1;
-      const int low = i + 2 < text.size() ? HexDigit(text[i + 2]) : -1;
+      const int high = i + 2 < text.size() ? HexValue(text[i + 1]) : -1;
+      const int low = i + 2 < text.size() ? HexValue(text[i + 2]) : -1;
       if (high < 0 || low < 0) return std::nullopt;
       out += static_cast<char>(high * 16 + low);
       i += 2;
@@ -34,10 +29,7 @@ std::optional<std::string> Decode(std::string_view text, bool plus_is_blank) {
   return out;
 }
 
-bool Unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-         c == '.' || c == '~';
-}
+bool Unreserved(char c) { return IsLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == '~'; }
 
 struct Number {
   std::int64_t value = 0;
@@ -48,7 +40,7 @@ struct Number {
 Number ReadNumber(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (text.empty() || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return {};
+  if (text.empty() || !std::ranges::all_of(text, IsDigit)) return {};
   std::uint64_t size = 0;
   const bool read = std::from_chars(text.data(), text.data() + text.size(), size).ec == std::errc();
   const std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + (negative ? 1 : 0);

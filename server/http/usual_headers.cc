@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
 #include "server/domain/base64.h"
 #include "server/domain/digest.h"
 
@@ -22,8 +23,7 @@ void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
 
 // "host:3000/" of "http://host:3000/". What stands before the first colon counts as a scheme, also in "host:3000/".
 std::string WithoutScheme(const std::string& url) {
-  const auto end = std::ranges::find_if_not(
-      url, [](char c) { return (c >= '0' && c <= '9') || (LowerAscii(c) >= 'a' && LowerAscii(c) <= 'z') || c == '_'; });
+  const auto end = std::ranges::find_if_not(url, [](char c) { return IsLetterOrDigit(c) || c == '_'; });
   if (end == url.begin() || end == url.end() || *end != ':') return url;
   const std::string rest(end + 1, url.end());
   return rest.starts_with("//") ? rest.substr(2) : rest;

@@ -1,5 +1,6 @@
 #include "server/json/reader.h"
 
+#include "server/ascii.h"
 #include "server/json/scanner.h"
 #include "server/json/utf8.h"
 
@@ -53,10 +54,7 @@ std::string_view InnerOf(const JsonValue& value, Kind kind) {
 
 char32_t HexAt(std::string_view text, std::size_t at) {
   char32_t value = 0;
-  for (const char c : text.substr(at, 4)) {
-    const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-    value = value * 16 + static_cast<char32_t>(digit);
-  }
+  for (const char c : text.substr(at, 4)) value = value * 16 + static_cast<char32_t>(HexValue(c));
   return value;
 }
 

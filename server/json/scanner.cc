@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "server/ascii.h"
 #include "server/json/utf8.h"
 
 namespace grafake::server {
@@ -48,10 +49,6 @@ std::string QuotedByte(unsigned char c) {
   }
   return text + "'";
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 class Scanner {
  public:
@@ -184,7 +181,7 @@ class Scanner {
       return (!AtEnd() && kEscapes.find(text_[at_]) != std::string_view::npos) || Fail("in string escape code");
     for (int i = 0; i < 4; ++i) {
       ++at_;
-      if (AtEnd() || !IsHexDigit(text_[at_])) return Fail("in \\u hexadecimal character escape");
+      if (AtEnd() || HexValue(text_[at_]) < 0) return Fail("in \\u hexadecimal character escape");
     }
     return true;
   }

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
 
@@ -41,8 +43,7 @@ void Bind(Poco::Net::ServerSocket& socket, const ListenOptions& options) {
 
 // In Go's words, for they are what a log of Grafana shows.
 std::string WhyNot(const ListenOptions& options, const Poco::Exception& e) {
-  std::string reason = e.code() != 0 ? std::strerror(e.code()) : e.displayText();
-  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
+  const std::string reason = WithLowerStart(e.code() != 0 ? std::strerror(e.code()) : e.displayText());
   if (!options.unix_socket.empty()) {
     return "failed to open listener for socket " + options.unix_socket + ": listen unix " + options.unix_socket +
            ": bind: " + reason;

@@ -8,9 +8,8 @@
 namespace grafake::server {
 namespace {
 
-constexpr int kTurns = 64;  // steps and reads before other connections come first
-constexpr int kTurnsOfAnAnswer =
-    16;  // so a client that sends many requests at once gets four answers, then others come
+constexpr int kTurns = 64;            // steps and reads before other connections come first
+constexpr int kTurnsOfAnAnswer = 16;  // so four answers are given at once to a client that sends many requests
 
 // net/http looks at so many bytes behind a POST for line ends that do not belong there.
 constexpr std::size_t kMostStrayLineEnds = 4;

@@ -17,8 +17,11 @@
 
 namespace grafake::server {
 
+inline constexpr std::string_view kGet = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+inline constexpr std::string_view kLastGet = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
 // For tests: a client that sends exactly the bytes it is given, over TCP on loopback or a unix socket. Reads give up
-// after ten seconds, with an exception: a test that would hang fails instead.
+// after a minute, with an exception: a test that would hang fails instead.
 class RawClient {
  public:
   explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
@@ -81,15 +84,15 @@ class RawClient {
 
  private:
   void Connect(const sockaddr* address, socklen_t length) const {
-    const timeval ten_seconds{10, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &ten_seconds, sizeof ten_seconds);
+    const timeval minute{60, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &minute, sizeof minute);
     if (::connect(socket_, address, length) != 0) throw std::runtime_error("cannot connect");
   }
 
   bool ReadMore() {
     std::array<char, 8192> buffer{};
     const ssize_t count = ::recv(socket_, buffer.data(), buffer.size(), 0);
-    if (count < 0 && errno == EAGAIN) throw std::runtime_error("no answer in ten seconds");
+    if (count < 0 && errno == EAGAIN) throw std::runtime_error("no answer in a minute");
     if (count > 0) read_.append(buffer.data(), static_cast<std::size_t>(count));
     return count > 0;
   }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/ascii.h"
 #include "server/net/request_target.h"
 
 namespace grafake::server {
@@ -23,7 +24,7 @@ using ByteSet = std::array<bool, 256>;
 constexpr ByteSet LettersDigitsAnd(std::string_view marks) {
   ByteSet set{};
   for (unsigned c = 0; c < set.size(); ++c) {
-    set[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    set[c] = IsLetterOrDigit(static_cast<char>(c));
   }
   for (const char c : marks) set[static_cast<unsigned char>(c)] = true;
   return set;
@@ -39,16 +40,7 @@ bool AllIn(std::string_view text, const ByteSet& set) {
 bool IsToken(std::string_view text) { return !text.empty() && AllIn(text, kTokenBytes); }
 
 bool IsFieldValue(std::string_view value) {
-  return std::ranges::none_of(value,
-                              [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
-}
-
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
-  return text;
+  return std::ranges::none_of(value, [](char c) { return IsControl(c) && c != '\t'; });
 }
 
 // Takes the next line off the front, without its LF or CRLF.
@@ -71,10 +63,9 @@ std::optional<RequestLine> SplitRequestLine(std::string_view line) {
   const auto second = line.find(' ', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
   const std::string_view version = line.substr(second + 1);
-  const auto digit = [&](std::size_t at) { return version[at] >= '0' && version[at] <= '9'; };
-  if (version.size() != 8 || !version.starts_with("HTTP/") || !digit(5) || version[6] != '.' || !digit(7)) {
-    return std::nullopt;
-  }
+  const bool known = version.size() == 8 && version.starts_with("HTTP/") && IsDigit(version[5]) && version[6] == '.' &&
+                     IsDigit(version[7]);
+  if (!known) return std::nullopt;
   const RequestLine split{line.substr(0, first), line.substr(first + 1, second - first - 1), version[5], version[7]};
   return IsToken(split.method) ? std::optional(split) : std::nullopt;
 }
@@ -86,12 +77,12 @@ bool ReadHeaders(std::string_view rest, std::vector<Header>& headers) {
     if (line.empty()) return true;
     if (IsBlank(line.front())) {  // folded; the first line of all cannot be
       if (headers.empty()) return false;
-      headers.back().value.append(" ").append(Trim(line));
+      headers.back().value.append(" ").append(WithoutBlanks(line));
       continue;
     }
     const auto colon = line.find(':');
     if (colon == 0 || colon == std::string_view::npos) return false;
-    headers.push_back({std::string(line.substr(0, colon)), std::string(Trim(line.substr(colon + 1)))});
+    headers.push_back({std::string(line.substr(0, colon)), std::string(WithoutBlanks(line.substr(colon + 1)))});
   }
   return true;
 }
@@ -103,7 +94,7 @@ bool HasToken(const Request& request, std::string_view name, std::string_view to
     std::string_view rest = header.value;
     while (!rest.empty()) {
       const auto comma = std::min(rest.find(','), rest.size());
-      if (SameHeaderName(Trim(rest.substr(0, comma)), token)) return true;
+      if (SameHeaderName(WithoutBlanks(rest.substr(0, comma)), token)) return true;
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
   }

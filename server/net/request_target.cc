@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "server/ascii.h"
+
 namespace grafake::server {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
 bool EscapesAreValid(std::string_view path) {
   for (std::size_t at = path.find('%'); at != std::string_view::npos; at = path.find('%', at + 3)) {
-    if (at + 2 >= path.size() || !IsHex(path[at + 1]) || !IsHex(path[at + 2])) return false;
+    if (at + 2 >= path.size() || HexValue(path[at + 1]) < 0 || HexValue(path[at + 2]) < 0) return false;
   }
   return true;
 }
@@ -35,7 +32,7 @@ bool PortIsValid(std::string_view port) {
 
 bool IsHostByte(char c) {
   constexpr std::string_view kMarks = "-_.~!$&'()*+,;=:[]<>\"";
-  return IsLetter(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80 || kMarks.find(c) != std::string_view::npos;
+  return IsLetterOrDigit(c) || static_cast<unsigned char>(c) >= 0x80 || kMarks.find(c) != std::string_view::npos;
 }
 
 bool AuthorityIsValid(std::string_view host) {
@@ -51,7 +48,7 @@ bool AuthorityIsValid(std::string_view host) {
 bool UserInfoIsValid(std::string_view user) {
   constexpr std::string_view kMarks = "-._:~!$&'()*+,;=%@";
   return EscapesAreValid(user) && std::ranges::all_of(user, [&](char c) {
-           return IsLetter(c) || IsDigit(c) || kMarks.find(c) != std::string_view::npos;
+           return IsLetterOrDigit(c) || kMarks.find(c) != std::string_view::npos;
          });
 }
 

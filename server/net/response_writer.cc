@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "server/ascii.h"
 #include "server/http/status_text.h"
 
 namespace grafake::server {

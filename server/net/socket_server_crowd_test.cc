@@ -22,9 +22,6 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using ::testing::UnorderedElementsAre;
 
-constexpr std::string_view kCrowdGet = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-constexpr std::string_view kCrowdLastGet = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-
 std::string UploadHead(std::size_t length) {
   return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
 }
@@ -53,7 +50,7 @@ class SocketServerCrowdTest : public ::testing::Test {
     return client;
   }
 
-  std::string Ask() { return RawClient(server->port()).Exchange(kCrowdLastGet); }
+  std::string Ask() { return RawClient(server->port()).Exchange(kLastGet); }
 
   ListenOptions options;
   std::atomic<int> notes{0};
@@ -115,8 +112,8 @@ TEST_F(SocketServerCrowdTest, HeadsCountToo) {
 
 // Each kind of stranger fills the server; whoever comes then is served, and the stranger who came first has gone.
 TEST_F(SocketServerCrowdTest, TheOneBehindForLongestMakesRoomWhateverItDoes) {
-  for (const std::string& begun : {std::string(), std::string("G"), std::string(kCrowdGet).substr(0, 20),
-                                   UploadHead(100) + "x", std::string(kCrowdGet)}) {
+  for (const std::string& begun :
+       {std::string(), std::string("G"), std::string(kGet).substr(0, 20), UploadHead(100) + "x", std::string(kGet)}) {
     options.limits.connections = 8;
     Start();
     std::vector<RawClient> strangers;
@@ -133,11 +130,11 @@ TEST_F(SocketServerCrowdTest, AtTheLimitNobodyGoes) {
   Start();
   std::vector<RawClient> clients;
   for (int i = 0; i < 8; ++i) {
-    clients.push_back(Stranger(kCrowdGet));
+    clients.push_back(Stranger(kGet));
     clients.back().ReadThrough("read 0");
   }
   for (RawClient& client : clients) {
-    client.Send(kCrowdGet);
+    client.Send(kGet);
     EXPECT_THAT(client.ReadThrough("read 0"), EndsWith("read 0"));
   }
   EXPECT_EQ(notes, 0);

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
@@ -16,6 +15,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/net/process.h"
 #include "server/net/raw_client.h"
 #include "server/net/socket_server.h"
 
@@ -40,18 +40,8 @@ std::unique_ptr<SocketServer> StartLimited(ListenOptions options) {
   return std::make_unique<SocketServer>(std::move(options), Length, ErrorSink());
 }
 
-constexpr std::string_view kGet = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-constexpr std::string_view kLastGet = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-
 std::string PostHead(std::size_t length) {
   return "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
-}
-
-void RaiseDescriptorLimit() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 std::vector<RawClient> IdleClients(const SocketServer& server, int count) {
@@ -137,7 +127,7 @@ TEST(SocketServerLimitsTest, AnAnswerThatNobodyTakesIsClosed) {
 }
 
 TEST(SocketServerLimitsTest, IdleAndSlowClientsHoldNoThread) {
-  RaiseDescriptorLimit();
+  PrepareProcess();  // so many descriptors
   const auto server = StartLimited(Options());
   const auto idle = IdleClients(*server, 1000);
   std::vector<RawClient> slow;

@@ -87,10 +87,4 @@ bool ApiKeyStore::HasDerived() {
   return derived_ > 0;
 }
 
-int64_t ApiKeyStore::CountInOrg(int64_t org_id) {
-  return database_.Read([&](sql::Session& session) {
-    return *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM api_key WHERE org_id = ?", org_id);
-  });
-}
-
 }  // namespace grafake::server

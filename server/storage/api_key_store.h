@@ -44,7 +44,6 @@ class ApiKeyStore {
   [[nodiscard]] bool HasDerived();
   // Another program may have added such a row.
   void Forget() { derived_ = -1; }
-  [[nodiscard]] std::int64_t CountInOrg(std::int64_t org_id);
 
  private:
   Database& database_;

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "server/ascii.h"
 #include "server/storage/database_error.h"
 #include "server/storage/storage_failure.h"
 
@@ -23,9 +24,8 @@ void MakeDirectory(const fs::path& directory) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (!error) return;
-  std::string reason = error.message();
-  if (reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + 32);
-  throw DatabaseError("failed to connect to database: mkdir " + directory.string() + ": " + reason);
+  throw DatabaseError("failed to connect to database: mkdir " + directory.string() + ": " +
+                      WithLowerStart(error.message()));
 }
 
 fs::path WithoutLinks(const fs::path& file) {

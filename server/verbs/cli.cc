@@ -90,8 +90,7 @@ int CliFailed(const std::string& why) {
 // Where the configuration keeps its data; empty: in memory.
 tl::expected<std::filesystem::path, StartRefusal> DatabaseFile(const CommandLine& line,
                                                                const Environment& environment) {
-  const auto nobody = [](const std::string&, const std::string&) { return std::optional<std::string>(); };
-  const auto start = PrepareStart(line, environment, nobody);
+  const auto start = PrepareStart(line, environment, DialNobody);
   if (!start) return tl::unexpected(start.error());
   return start->app.instance.database;
 }

@@ -52,11 +52,6 @@ std::optional<IniFile> Readable(const std::string& path) {
   return std::nullopt;
 }
 
-// Checking a file calls nobody; what would be called counts as there.
-std::optional<std::string> NobodyCalled(const std::string& /*network*/, const std::string& /*address*/) {
-  return std::nullopt;
-}
-
 // Why a start with this file ends; empty when it does not.
 std::string ProblemOf(const tl::expected<Start, StartRefusal>& start) {
   if (start) return start->app.listen_problem;
@@ -87,7 +82,7 @@ int CheckConfiguration(std::vector<std::string> words, const Environment& enviro
   const CommandLine line{.config = path};
   const auto findings = AllFindings(*file, line, environment);
   PrintFindings(path, findings, as_json);
-  if (const std::string problem = ProblemOf(PrepareStart(line, environment, NobodyCalled)); !problem.empty()) {
+  if (const std::string problem = ProblemOf(PrepareStart(line, environment, DialNobody)); !problem.empty()) {
     std::cerr << path << ": the server would not start: " << problem << "\n";
     return kExitFailed;
   }

@@ -5,7 +5,6 @@ namespace grafake::server {
 // What the program's exit code means.
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitFailed = 1;    // could not start, a wrong command line; Grafana's code for all of that
-inline constexpr int kExitPanic = 2;     // where Grafana panics; see LoadError
 inline constexpr int kExitFindings = 3;  // `config check`: the server would start, but there are findings
 
 }  // namespace grafake::server

@@ -54,9 +54,7 @@ TEST_F(VerbsTest, EveryVerbHasHelp) {
 TEST_F(VerbsTest, ServerIsTheNewerProgramsForm) {
   const std::string ready = (directory / "url").string();
   Begin({"server", "--port", "0", "--ready-file", ready});
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (!std::filesystem::exists(ready) && std::chrono::steady_clock::now() < end)
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_NE(AwaitReady(), 0);
   EXPECT_THAT(FileContent(ready), StartsWith("http://127.0.0.1:"));
 }
 
