@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "conformance/json_text.h"
+#include "conformance/same_name.h"
 
 namespace grafake::conformance {
 namespace {
@@ -87,11 +88,6 @@ std::size_t Number(std::string_view text, int base) {
   if (read.ec == std::errc::result_out_of_range) FailTooLarge();
   if (read.ec != std::errc() || !whole) FailReading("no length: '" + std::string(text.substr(0, 100)) + "'");
   return value;
-}
-
-bool SameName(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 const std::string* FindHeader(const HeaderMap& headers, std::string_view name) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "conformance/same_name.h"
+
 namespace grafake::conformance {
 namespace {
 
@@ -14,9 +16,7 @@ constexpr auto kKeptHeaders =
 }  // namespace
 
 bool IsKeptHeader(std::string_view name) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  return std::ranges::any_of(kKeptHeaders,
-                             [&](std::string_view kept) { return std::ranges::equal(name, kept, {}, lower); });
+  return std::ranges::any_of(kKeptHeaders, [&](std::string_view kept) { return SameName(name, kept); });
 }
 
 }  // namespace grafake::conformance

@@ -1,6 +1,5 @@
 #include "conformance/recorder.h"
 
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "conformance/kept_headers.h"
 #include "conformance/player.h"
 #include "conformance/replace_all.h"
+#include "conformance/same_name.h"
 
 namespace grafake::conformance {
 namespace {
@@ -29,8 +29,7 @@ std::string WithoutPlace(std::string text, const Variables& place) {
 // A page is the front end's, which is not what is recorded: only that it was one, and the title of an error page.
 std::string WithoutPage(std::string body, int status) {
   constexpr std::string_view kBegin = "<!doctype html";
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-  if (!std::ranges::equal(body.substr(0, kBegin.size()), kBegin, {}, lower)) return body;
+  if (!SameName(body.substr(0, kBegin.size()), kBegin)) return body;
   const std::string open = "<title>";
   const auto at = body.find(open);
   const auto end = at == std::string::npos ? at : body.find("</title>", at);

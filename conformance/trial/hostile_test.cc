@@ -86,7 +86,7 @@ TEST_F(HostileRunTest, AnInterruptionIsObeyedWhateverTheTargetDoes) {
     run_.Signal(SIGINT);
     const auto begin = Clock::now();
     EXPECT_EQ(run_.End(), 130) << run_.Output();
-    EXPECT_LT(Clock::now() - begin, std::chrono::seconds(5));  // one, on a machine that is not busy
+    EXPECT_LT(Clock::now() - begin, std::chrono::seconds(15));  // one, on a machine that is not busy
     EXPECT_GE(run_.Report().Counts()[Outcome::kNotRun], 5U);
     EXPECT_THAT(run_.Output(), HasSubstr(" not run: the run was interrupted"));
   }
