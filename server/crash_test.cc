@@ -51,10 +51,20 @@ class CrashTest : public ProgramTest {
     for (int i = 0; i < kWriters; ++i) {
       writers.emplace_back([&, i] { Write(port, "r" + std::to_string(round) + "w" + std::to_string(i)); });
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(1, 30)(random)));
+    AwaitAcknowledgement();
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(0, 20)(random)));
     kill(running.back(), SIGKILL);
     for (std::thread& writer : writers) writer.join();
     EXPECT_EQ(End(running.back()), -SIGKILL);
+  }
+
+  // However busy the machine is, each round has something to lose.
+  void AwaitAcknowledgement() {
+    for (int waited = 0; waited < 10'000; ++waited) {
+      if (const std::lock_guard lock(mutex); !acknowledged.empty()) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    ADD_FAILURE() << "nothing was acknowledged in ten seconds";
   }
 
   // What the last round was told is there.
@@ -80,7 +90,7 @@ TEST_F(CrashTest, TwoHundredKillsLoseNothing) {
     WriteAndKill(port, round);
     written += acknowledged.size();
   }
-  EXPECT_GT(written, 200U);
+  EXPECT_GE(written, 200U);
 }
 
 }  // namespace
