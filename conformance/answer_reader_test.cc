@@ -99,6 +99,13 @@ TEST(AnswerReaderTest, WhatHasNoEndIsGivenUp) {
   }
 }
 
+TEST(AnswerReaderTest, ABodyTakesAFewMegabytesAtMost) {
+  const std::string body(10'000'000, 'x');
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  EXPECT_THROW((void)Read(ok + "Content-Length: 10000000\r\n\r\n" + body, "GET", 16384), std::runtime_error);
+  EXPECT_THROW((void)Read(ok + "\r\n" + body, "GET", 16384), std::runtime_error);
+}
+
 TEST(AnswerReaderTest, ExpensiveJsonIsRefused) {
   const auto with = [](const std::string& body) {
     return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
@@ -108,6 +115,9 @@ TEST(AnswerReaderTest, ExpensiveJsonIsRefused) {
   for (std::size_t i = 0; i < kMostJsonValues; ++i) wide += ",0";
   EXPECT_THROW((void)Read(with(deep), "GET", 16384), std::runtime_error);
   EXPECT_THROW((void)Read(with(wide + "]"), "GET", 16384), std::runtime_error);
+  std::string objects = "[{}";
+  for (int i = 0; i < 150'000; ++i) objects += ",{\"id\":1}";  // read, they would take 30 MB
+  EXPECT_THROW((void)Read(with(objects + "]"), "GET", 16384), std::runtime_error);
   EXPECT_EQ(Read(with("\"" + deep + "\"")).body.size(), deep.size() + 2);
   EXPECT_EQ(Read(with("{\"a\":\"" + deep + "\"}")).status, 200);
 }
