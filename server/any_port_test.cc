@@ -35,6 +35,31 @@ TEST_F(AnyPort, TooManyColonsAreAnAddressThatCannotBe) {
                         "address 127.0.0.1:1:2: too many colons in address\n"));
 }
 
+TEST_F(AnyPort, TheLogNamesTheAddressThatWasOpened) {
+  const auto opened = [&](const std::string& address) {
+    Listen({"cfg:server.http_addr=" + address});
+    kill(running.back(), SIGTERM);
+    End(running.back());
+    const std::string out = Out();
+    const auto begin = out.find(" address=", out.find("HTTP Server Listen")) + 9;
+    return out.substr(begin, out.find(' ', begin) - begin);
+  };
+  EXPECT_THAT(opened("0.0.0.0"), testing::AnyOf(testing::StartsWith("[::]:"), testing::StartsWith("0.0.0.0:")));
+  EXPECT_THAT(opened("localhost"), testing::AnyOf(testing::StartsWith("127.0.0.1:"), testing::StartsWith("[::1]:")));
+}
+
+TEST_F(AnyPort, AnAddressThatCannotBeIsSaidInGosWords) {
+  const auto error = [&](const std::string& address) {
+    EXPECT_EQ(Run({"cfg:server.http_port=4299", "cfg:server.http_addr=" + address}), 1);
+    return Err();
+  };
+  EXPECT_THAT(error("a.b.invalid"),
+              HasSubstr("failed to open listener on address a.b.invalid:4299: listen tcp: lookup a.b.invalid: "));
+  EXPECT_THAT(error("::1:zz"), HasSubstr("on address [::1:zz]:4299: listen tcp: lookup ::1:zz: "));
+  EXPECT_THAT(error("[::1]:80"), HasSubstr("on address [::1]:80]:4299: listen tcp: address [::1]:80]:4299: too many "
+                                           "colons in address\n"));
+}
+
 TEST_F(AnyPort, FrontEndSettingsFollowTheSettings) {
   const std::uint16_t port =
       Listen({"cfg:plugins.plugin_admin_enabled=false", "cfg:plugins.plugin_admin_external_manage_enabled=true",

@@ -79,7 +79,7 @@ struct App::Parts {
         settings.listen, [this](const Request& request) { return Serve(request); },
         [this](const Request& request, std::string_view what) { return Failed(request, what); });
     log.Write(LogLevel::kInfo, "http.server", "HTTP Server Listen",
-              {{"address", settings.listen.address + ":" + std::to_string(made->port())},
+              {{"address", made->address()},
                {"protocol", settings.protocol},
                {"subUrl", settings.instance.sub_url},
                {"socket", settings.listen.unix_socket}});

@@ -5,6 +5,7 @@
 
 #include "server/api/frontend_settings.h"
 #include "server/ascii.h"
+#include "server/config/host_port.h"
 #include "server/config/splitting.h"
 #include "server/domain/token_sign_in.h"
 #include "server/tls_problem.h"
@@ -170,7 +171,8 @@ std::string ListenProblem(const ServerSettings& s) {
   }
   const std::string host = s.address.find(':') == std::string::npos ? s.address : "[" + s.address + "]";
   const std::string where = "failed to open listener on address " + host + ":" + s.port + ": listen tcp: address ";
-  if (s.port.find(':') != std::string::npos) return where + host + ":" + s.port + ": too many colons in address";
+  if (const auto parts = SplitHostPort(host + ":" + s.port); !parts)
+    return "failed to open listener on address " + host + ":" + s.port + ": listen tcp: " + parts.error();
   if (s.port.empty() || !std::ranges::all_of(s.port, IsDigit)) {
     return where + "tcp/" + s.port + ": unknown port";
   }

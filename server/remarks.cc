@@ -4,8 +4,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/app_settings.h"
+#include "server/config/doubtful.h"
+#include "server/config/feature_toggles.h"
 #include "server/config/ini_parser.h"
+#include "server/config/log_checks.h"
 #include "server/config/not_served.h"
+#include "server/config/settings.h"
 #include "server/config/unread.h"
 #include "server/diagnostics.h"
 
@@ -18,10 +23,25 @@ std::vector<Finding> FindDiagnostics(const CommandLine& line, const Environment&
   std::vector<Finding> findings;
   const auto diagnostics = ReadDiagnostics(line, environment);
   if (diagnostics && diagnostics->profiling)
-    findings.push_back({.kind = Finding::Kind::kNotServed, .key = "-profile", .text = "a listener for profiles"});
+    findings.push_back({.kind = Finding::Kind::kNotServed,
+                        .key = line.profile ? "-profile" : "GF_DIAGNOSTICS_PROFILING_ENABLED",
+                        .text = "a listener for profiles"});
   if (diagnostics && diagnostics->tracing)
-    findings.push_back({.kind = Finding::Kind::kNotServed, .key = "-tracing", .text = "traces of the program"});
+    findings.push_back({.kind = Finding::Kind::kNotServed,
+                        .key = line.tracing ? "-tracing" : "GF_DIAGNOSTICS_TRACING_ENABLED",
+                        .text = "traces of the program"});
   return findings;
+}
+
+// What does not fit shows when it is read; a start has read it already.
+std::vector<Finding> FindMisfits(const Loaded& loaded) {
+  if (!loaded.configuration.used().empty()) return FindFallenBack(loaded.configuration);
+  Configuration read = loaded.configuration;
+  (void)ReadLogging(read);
+  const auto toggles = FeatureToggles::Read(read, loaded.release);
+  const auto settings = ReadSettings(read, loaded.home);
+  if (toggles && settings) (void)AppSettingsOf(*settings, read, *toggles, loaded.release);
+  return FindFallenBack(read);
 }
 
 // A home path that is not there would end Grafana's start; here the defaults are built in.
@@ -69,6 +89,9 @@ std::vector<Finding> FindRemarks(Loaded& loaded, const CommandLine& line, const 
   const auto add = [&](std::vector<Finding> more) { std::ranges::move(more, std::back_inserter(findings)); };
   add(FindUnreadVariables(loaded.configuration, loaded.release, environment));
   add(FindUnreadArguments(loaded.configuration, line.arguments));
+  add(FindShownSecrets(loaded.configuration, line.arguments));
+  add(FindToggles(loaded.configuration, loaded.release));
+  add(FindMisfits(loaded));
   add(FindDiagnostics(line, environment));
   add(FindNotServed(loaded.configuration, loaded.release.not_served, loaded.home));
   return findings;

@@ -101,6 +101,24 @@ TEST_F(Surroundings, AForeignOriginIsRefusedWithACookieOnly) {
   EXPECT_EQ(Send({"GET", "/api/user", "", "admin:admin", {{"Origin", "http://evil.org"}}}).status, 200);
 }
 
+TEST_F(Surroundings, OriginsAndHostsThatGoCannotReadAreBadRequests) {
+  const std::string cookie = Login();
+  const auto with = [&](const std::string& host, const std::string& origin) {
+    const Response answer = Send(WithCookie("/api/user", cookie, {{"Host", host}, {"Origin", origin}}));
+    return answer.status == 400 ? answer.body : std::to_string(answer.status);
+  };
+  EXPECT_EQ(with("h:1", "%zz"), "parse \"%zz\": invalid URL escape \"%zz\"\n");
+  EXPECT_EQ(with("h:1", "http://h:x"), "parse \"http://h:x\": invalid port \":x\" after host\n");
+  EXPECT_EQ(with("127.0.0.1:1", "127.0.0.1:1"),
+            "parse \"127.0.0.1:1\": first path segment in URL cannot contain colon\n");
+  EXPECT_EQ(with("h:1:2", "http://h"),
+            "net.SplitHostPort failed for 'h:1:2': address h:1:2: too many colons in address\n");
+  EXPECT_EQ(with("h:1", "http://h:1:2"), "403");
+  EXPECT_EQ(with("h:1", "h:1"), "403");
+  EXPECT_EQ(with("h:1", "//H"), "200");
+  EXPECT_EQ(with("[::1]:1", "http://[::1]"), "200");
+}
+
 TEST_F(Surroundings, TrustedOriginsPass) {
   settings.csrf = {.trusted_origins = {"friend.org"}, .additional_headers = {"X-Forwarded-Host"}};
   const std::string cookie = Login();

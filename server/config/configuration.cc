@@ -240,11 +240,35 @@ std::string Configuration::Text(std::string_view section, std::string_view key, 
 }
 
 bool Configuration::Boolean(std::string_view section, std::string_view key, bool fallback) {
-  return ParseIniBoolean(Text(section, key, fallback ? "true" : "false")).value_or(fallback);
+  const std::string otherwise = fallback ? "true" : "false";
+  const auto value = ParseIniBoolean(Text(section, key, otherwise));
+  if (!value) NoteFallenBack(section, key, "true or false", otherwise);
+  return value.value_or(fallback);
 }
 
 std::int64_t Configuration::Integer(std::string_view section, std::string_view key, std::int64_t fallback) {
-  return ParseGoInteger(Text(section, key, std::to_string(fallback))).value_or(fallback);
+  const auto value = ParseGoInteger(Text(section, key, std::to_string(fallback)));
+  if (!value) NoteFallenBack(section, key, "an integer", std::to_string(fallback));
+  return value.value_or(fallback);
+}
+
+std::string Configuration::OneOf(std::string_view section, std::string_view key,
+                                 std::initializer_list<std::string_view> words, std::string_view otherwise) {
+  std::string text = Text(section, key);
+  if (std::ranges::find(words, text) != words.end()) return text;
+  std::string wanted;
+  for (const std::string_view word : words) (wanted += wanted.empty() ? "one of " : ", ") += word;
+  if (!text.empty()) NoteFallenBack(section, key, std::move(wanted), std::string(otherwise));
+  return std::string(otherwise);
+}
+
+void Configuration::NoteFallenBack(std::string_view section, std::string_view key, std::string wanted,
+                                   std::string instead) {
+  fallen_back_.push_back({.section = std::string(section),
+                          .key = std::string(key),
+                          .value = Masked(VariableName(section, key), Peek(section, key)),
+                          .wanted = std::move(wanted),
+                          .instead = std::move(instead)});
 }
 
 std::string Configuration::LateText(std::string_view section, std::string_view key) {

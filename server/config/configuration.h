@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,6 +34,15 @@ struct Origin {
   int line = 0;       // of a file
 };
 
+// A value that cannot be read as what its key asks for, so that another is in force, without a word from Grafana.
+struct FallenBack {
+  std::string section;
+  std::string key;
+  std::string value;    // as it stands there
+  std::string wanted;   // "an integer"
+  std::string instead;  // what is in force
+};
+
 // Every setting of one Grafana, layer upon layer as Grafana applies them: defaults < cfg:default. < custom file < GF_
 // variables < cfg:. Not thread-safe: read once, at the start.
 class Configuration {
@@ -44,6 +54,9 @@ class Configuration {
   [[nodiscard]] std::string Text(std::string_view section, std::string_view key, std::string_view fallback = "");
   [[nodiscard]] bool Boolean(std::string_view section, std::string_view key, bool fallback);
   [[nodiscard]] std::int64_t Integer(std::string_view section, std::string_view key, std::int64_t fallback);
+  // One of a few words; `otherwise` stands for any other text.
+  [[nodiscard]] std::string OneOf(std::string_view section, std::string_view key,
+                                  std::initializer_list<std::string_view> words, std::string_view otherwise);
   // Some keys look at their variable again whenever they are read: it need not stand in any file, wins, and is not
   // expanded. Afterwards it stands there as if it had been set.
   [[nodiscard]] std::string LateText(std::string_view section, std::string_view key);
@@ -56,6 +69,11 @@ class Configuration {
   // first who read it.
   using Used = std::map<std::pair<std::string, std::string>, std::string>;
   [[nodiscard]] const Used& used() const { return used_; }
+
+  // Called by who finds that a text does not fit; the readers above do it themselves.
+  void NoteFallenBack(std::string_view section, std::string_view key, std::string wanted, std::string instead);
+  // In the order in which they were read.
+  [[nodiscard]] const std::vector<FallenBack>& fallen_back() const { return fallen_back_; }
 
   [[nodiscard]] IniFile& file() { return file_; }
   [[nodiscard]] const IniFile& file() const { return file_; }
@@ -86,6 +104,7 @@ class Configuration {
   std::vector<std::pair<Origin::Kind, std::string>> overrides_;
   std::vector<std::string> files_;
   Used used_;
+  std::vector<FallenBack> fallen_back_;
 };
 
 // "GF_" + section + "_" + key as Grafana makes variables' names: upper case, '.' (and in sections '-') as '_'.

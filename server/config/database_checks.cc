@@ -48,11 +48,8 @@ tl::expected<NamedDatabase, LoadError> ReadDatabaseNames(Configuration& c) {
 // A host without a port gets the usual one, an empty one this machine.
 tl::expected<HostPort, std::string> PostgresAddress(const std::string& host) {
   if (host.empty()) return HostPort{"127.0.0.1", "5432"};
-  const auto bracket = host.starts_with('[') ? host.rfind(']') : 0;
-  if (bracket == std::string::npos) return tl::unexpected("malformed IPv6 address: '" + host + "'");
-  const std::string full = host.find(':', bracket) == std::string::npos ? host + ":5432" : host;
-  auto address = SplitHostPort(full);
-  if (!address) return tl::unexpected("net.SplitHostPort failed for '" + full + "': " + address.error());
+  auto address = SplitHostAnyPort(host, "5432");
+  if (!address) return address;
   if (address->host.empty()) address->host = "127.0.0.1";
   if (address->port.empty()) address->port = "5432";
   return *address;

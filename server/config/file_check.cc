@@ -123,6 +123,13 @@ std::string Sentence(const Finding& finding) {
       return "no setting has the path of " + finding.key + guess;
     case Kind::kNotThere:
       return finding.key + " does not exist";
+    case Kind::kClosedToggle:
+      return "the feature toggle " + finding.key + " stays off while app_mode is production";
+    case Kind::kFellBack:
+      return "[" + finding.section + "] " + finding.key + " " + finding.text;
+    case Kind::kShownSecret:
+      return "the value of " + finding.key + " can be read in " + finding.text + "; set " + finding.nearest + " or " +
+             finding.nearest + "__FILE instead";
     case Kind::kNotServed:
       return (finding.section.empty() ? finding.key : "[" + finding.section + "] " + finding.key) +
              " asks for something that is not served here: " + finding.text;

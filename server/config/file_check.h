@@ -27,6 +27,9 @@ struct Finding {
     kUnreadArgument,  // no key has the path of the argument `key`
     kNotThere,        // the path `key` does not exist
     kNotServed,       // `text` is switched on by a key, or by what lies in the folder `key`
+    kClosedToggle,    // the toggle `key` is asked for where it cannot be on
+    kFellBack,        // the value cannot be read as what the key asks for; `text` says what is in force
+    kShownSecret,     // the argument `key` shows a secret; `nearest` is the variable that does not
   };
   Kind kind = Kind::kNoEffect;
   int line = 0;  // 0: not about a line of a file

@@ -5,12 +5,12 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace grafake::server {
 namespace {
 
 constexpr std::string_view kFileSuffix = "__FILE";
+constexpr std::size_t kLongestVariable = 128 * 1024;  // what Linux takes for one
 
 bool NamesFile(const std::string& variable, const std::string& value) {
   return variable.starts_with("GF_") && variable.ends_with(kFileSuffix) && variable.size() > 3 + kFileSuffix.size() &&
@@ -23,7 +23,10 @@ tl::expected<std::string, std::string> ShellText(const std::string& path) {
   if (std::filesystem::is_directory(path, error)) return tl::unexpected<std::string>("is a directory");
   std::ifstream file(path, std::ios::binary);
   if (!file) return tl::unexpected<std::string>(std::strerror(errno));
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::string text(kLongestVariable + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > kLongestVariable) return tl::unexpected<std::string>("has more than 128 KiB");
   std::erase(text, '\0');
   while (text.ends_with('\n')) text.pop_back();
   return text;

@@ -32,4 +32,13 @@ tl::expected<HostPort, std::string> SplitHostPort(std::string_view text) {
   return HostPort{std::string(host), std::string(text.substr(colon + 1))};
 }
 
+tl::expected<HostPort, std::string> SplitHostAnyPort(const std::string& text, const std::string& port) {
+  const auto bracket = text.starts_with('[') ? text.rfind(']') : 0;
+  if (bracket == std::string::npos) return tl::unexpected("malformed IPv6 address: '" + text + "'");
+  const std::string full = text.find(':', bracket) == std::string::npos ? text + ":" + port : text;
+  auto address = SplitHostPort(full);
+  if (!address) return tl::unexpected("net.SplitHostPort failed for '" + full + "': " + address.error());
+  return address;
+}
+
 }  // namespace grafake::server

@@ -15,4 +15,8 @@ struct HostPort {
 // in address".
 [[nodiscard]] tl::expected<HostPort, std::string> SplitHostPort(std::string_view text);
 
+// The same for an address whose port may be missing. The errors are Grafana's: "net.SplitHostPort failed for 'a:b:c':
+// …".
+[[nodiscard]] tl::expected<HostPort, std::string> SplitHostAnyPort(const std::string& text, const std::string& port);
+
 }  // namespace grafake::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/ascii.h"
 #include "server/config/go_quote.h"
 #include "server/config/ini_parser.h"
 #include "server/config/splitting.h"
@@ -69,9 +70,18 @@ LogChecked CheckMode(Configuration& c, const std::string& mode, const Dial& dial
                                   .exit_code = 2});
 }
 
+// An unknown level means errors only.
+void NoteUnknownLevel(Configuration& c) {
+  constexpr auto kLevels = std::to_array<std::string_view>({"trace", "debug", "info", "warn", "error", "critical"});
+  const std::string level = LowerText(c.Peek("log.console", "level"));  // of [log] when it has none
+  if (!level.empty() && std::ranges::find(kLevels, level) == kLevels.end())
+    c.NoteFallenBack("log", "level", "one of trace, debug, info, warn, error, critical", "error");
+}
+
 }  // namespace
 
 LoggingSettings ReadLogging(Configuration& c) {
+  NoteUnknownLevel(c);
   return {.enabled = c.Boolean("log", "enabled", true),
           .modes = LogModes(c.Text("log", "mode", "console")),
           .level = c.Text("log.console", "level", c.Text("log", "level", "info")),

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "server/ascii.h"
+#include "server/config/splitting.h"
 
 namespace grafake::server {
 namespace {
@@ -24,6 +25,35 @@ std::size_t Distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+std::vector<std::string> LowerWords(std::string_view name) { return SplitWords(LowerText(name), "_."); }
+
+// True when all words stand in the other name too, in their order, the last one last: server_port in server_http_port.
+bool LeavesOutWords(const std::vector<std::string>& words, const std::vector<std::string>& whole) {
+  if (words.size() < 2 || whole.empty() || words.back() != whole.back()) return false;
+  auto at = whole.begin();
+  for (const std::string& word : words) {
+    at = std::find(at, whole.end(), word);
+    if (at == whole.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
+// A name with a word too few is like the one candidate that has it; `least` becomes how many are missing, and one.
+std::string WithWordsLeftOut(std::string_view name, const std::vector<std::string>& candidates, std::size_t& least) {
+  const auto words = LowerWords(name);
+  std::string nearest;
+  for (const std::string& candidate : candidates) {
+    const auto whole = LowerWords(candidate);
+    if (!LeavesOutWords(words, whole)) continue;
+    const std::size_t distance = 1 + whole.size() - words.size();
+    if (distance > least || (distance == least && nearest.empty())) continue;
+    nearest = distance == least ? "" : candidate;
+    least = distance;
+  }
+  return nearest;
+}
+
 }  // namespace
 
 std::string Nearest(std::string_view name, const std::vector<std::string>& candidates) {
@@ -35,7 +65,8 @@ std::string Nearest(std::string_view name, const std::vector<std::string>& candi
     least = distance;
     nearest = candidate;
   }
-  return nearest;
+  const std::string longer = WithWordsLeftOut(name, candidates, least);
+  return longer.empty() ? nearest : longer;
 }
 
 }  // namespace grafake::server

@@ -32,8 +32,7 @@ std::string WithSlash(std::string url) { return url.ends_with('/') ? url : url +
 
 tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
   ServerSettings s;
-  const std::string protocol = c.Text("server", "protocol");
-  s.protocol = protocol == "https" || protocol == "h2" || protocol == "socket" ? protocol : "http";
+  s.protocol = c.OneOf("server", "protocol", {"http", "https", "h2", "socket"}, "http");
   s.address = c.Text("server", "http_addr", "127.0.0.1");
   if (s.address.starts_with('[')) s.address.erase(0, 1);
   if (s.address.ends_with(']')) s.address.pop_back();
@@ -70,7 +69,7 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.brute_force_protection = !flag("disable_brute_force_login_protection", false);
   s.gravatar = !flag("disable_gravatar", true);
   s.cookie_secure = flag("cookie_secure", false);
-  s.cookie_same_site = c.Text("security", "cookie_samesite");
+  s.cookie_same_site = c.OneOf("security", "cookie_samesite", {"lax", "strict", "none", "disabled"}, "lax");
   s.allow_embedding = flag("allow_embedding", false);
   s.content_type_options = flag("x_content_type_options", true);
   s.xss_protection = flag("x_xss_protection", true);
@@ -86,13 +85,12 @@ SecuritySettings ReadSecurity(Configuration& c) {
 }
 
 UserSettings ReadUsers(Configuration& c) {
-  const std::string role = c.Text("users", "auto_assign_org_role");
   UserSettings s;
   s.allow_sign_up = c.Boolean("users", "allow_sign_up", true);
   s.allow_org_create = c.Boolean("users", "allow_org_create", true);
   s.auto_assign_org = c.Boolean("users", "auto_assign_org", true);
   s.auto_assign_org_id = c.Integer("users", "auto_assign_org_id", 1);
-  s.auto_assign_org_role = role == "Viewer" || role == "Admin" ? role : "Editor";
+  s.auto_assign_org_role = c.OneOf("users", "auto_assign_org_role", {"Viewer", "Editor", "Admin"}, "Editor");
   s.editors_can_admin = c.Boolean("users", "editors_can_admin", false);
   s.viewers_can_edit = c.Boolean("users", "viewers_can_edit", false);
   s.hidden_users = SplitWords(c.Text("users", "hidden_users"), ",");

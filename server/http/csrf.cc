@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/config/go_url.h"
+#include "server/config/host_port.h"
 
 namespace grafake::server {
 namespace {
@@ -13,27 +15,23 @@ Response PlainText(int status, const std::string& text) {
           .body = text + "\n"};
 }
 
-// The host name in "host:port" or "[::1]:port".
-std::string HostName(std::string_view host) {
-  if (host.starts_with('[')) return LowerText(host.substr(1, host.find(']') - 1));
-  return LowerText(host.substr(0, host.find(':')));
+using HostResult = tl::expected<std::string, std::string>;  // the error is Go's sentence
+
+// The host name in "host:port" or "[::1]:port"; the port does not matter.
+HostResult HostName(const std::string& text) {
+  if (text.empty()) return "";
+  const auto address = SplitHostAnyPort(text, "0");
+  return address ? HostResult(LowerText(address->host)) : tl::unexpected(address.error());
 }
 
 // The host name in an origin, "https://example.org:8443"; empty when it has none. No browser sends a user's name there,
 // so "https://this-host:x@evil.org" and its like name no host at all.
-std::string OriginHost(const std::string& origin) {
-  const auto scheme = origin.find("://");
-  if (scheme == std::string::npos) return {};
-  const std::string rest = origin.substr(scheme + 3);
-  const std::string_view authority = std::string_view(rest).substr(0, rest.find_first_of("/?#"));
-  return authority.find('@') == std::string_view::npos ? HostName(authority) : "";
-}
-
-// Go's complaint about an address that has no scheme before its first colon; empty when it can be parsed.
-std::string ParseProblem(const std::string& text) {
-  if (text.starts_with(':')) return "parse \"" + text + "\": missing protocol scheme";
-  const bool control = std::ranges::any_of(text, IsControl);
-  return control ? "parse \"" + text + "\": net/url: invalid control character in URL" : "";
+HostResult OriginHost(const std::string& origin) {
+  const auto url = ParseGoUrl(origin);
+  if (!url) return tl::unexpected(url.error());
+  if (url->user) return "";
+  const HostResult host = HostName(url->host);
+  return host ? host : HostResult("");  // more colons than a host can have
 }
 
 }  // namespace
@@ -42,7 +40,7 @@ bool Csrf::Trusts(const std::string& origin, const Request& request) const {
   if (std::ranges::find(settings_.trusted_origins, origin) != settings_.trusted_origins.end()) return true;
   return std::ranges::any_of(settings_.additional_headers, [&](const std::string& name) {
     const std::string* header = request.FindHeader(name);
-    return header != nullptr && HostName(*header) == origin;
+    return header != nullptr && HostName(*header) == HostResult(origin);
   });
 }
 
@@ -51,11 +49,12 @@ std::optional<Response> Csrf::Refuse(const Request& request) const {
   if (!cookies_.HasSessionCookie(request)) return std::nullopt;
   const std::string* origin = request.FindHeader("Origin");
   if (origin == nullptr || origin->empty()) return std::nullopt;
-  if (const std::string problem = ParseProblem(*origin); !problem.empty()) return PlainText(400, problem);
-  const std::string from = OriginHost(*origin);
-  const std::string* host = request.FindHeader("Host");
-  if (!from.empty() && host != nullptr && from == HostName(*host)) return std::nullopt;
-  if (!from.empty() && Trusts(from, request)) return std::nullopt;
+  const HostResult from = OriginHost(*origin);
+  if (!from) return PlainText(400, from.error());
+  const std::string* header = request.FindHeader("Host");
+  const HostResult host = HostName(header == nullptr ? "" : *header);
+  if (!host) return PlainText(400, host.error());
+  if (!from->empty() && (*from == *host || Trusts(*from, request))) return std::nullopt;
   return PlainText(403, "origin not allowed");
 }
 

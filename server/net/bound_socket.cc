@@ -1,6 +1,7 @@
 #include "server/net/bound_socket.h"
 
 #include <Poco/Exception.h>
+#include <Poco/Net/NetException.h>
 #include <Poco/Net/ServerSocket.h>
 #include <sys/stat.h>
 
@@ -34,7 +35,7 @@ void Bind(Poco::Net::ServerSocket& socket, const ListenOptions& options) {
   if (!options.unix_socket.empty()) {
     socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, options.unix_socket), false, false);
     ::chmod(options.unix_socket.c_str(), 0660);
-  } else if (options.address.empty()) {
+  } else if (options.address.empty() || options.address == "0.0.0.0") {
     BindEverywhere(socket, options.port);
   } else {
     socket.bind(SocketAddress(options.address, options.port), IsChosen(options.port), false);
@@ -48,8 +49,14 @@ std::string WhyNot(const ListenOptions& options, const Poco::Exception& e) {
     return "failed to open listener for socket " + options.unix_socket + ": listen unix " + options.unix_socket +
            ": bind: " + reason;
   }
-  const std::string where =
-      (options.address.empty() ? "0.0.0.0" : options.address) + ":" + std::to_string(options.port);
+  const bool colons = options.address.find(':') != std::string::npos;
+  const std::string host = options.address.empty() ? "0.0.0.0" : colons ? "[" + options.address + "]" : options.address;
+  const std::string where = host + ":" + std::to_string(options.port);
+  if (dynamic_cast<const Poco::Net::DNSException*>(&e) != nullptr) {
+    const bool unknown = dynamic_cast<const Poco::Net::HostNotFoundException*>(&e) != nullptr;
+    return "failed to open listener on address " + where + ": listen tcp: lookup " + options.address + ": " +
+           (unknown ? "no such host" : reason);
+  }
   return "failed to open listener on address " + where + ": listen tcp " + where + ": bind: " + reason;
 }
 
@@ -66,6 +73,7 @@ BoundSocket::BoundSocket(const ListenOptions& options) : socket_(std::make_uniqu
   socket_->options.unix_socket = options.unix_socket;
   try {
     Bind(socket_->socket, options);
+    address_ = options.unix_socket.empty() ? socket_->socket.address().toString() : options.unix_socket;
     if (options.unix_socket.empty()) port_ = socket_->socket.address().port();
   } catch (const Poco::Exception& e) {
     throw std::runtime_error(WhyNot(options, e));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "server/net/listen_options.h"
 
@@ -25,11 +26,14 @@ class BoundSocket {
 
   [[nodiscard]] int descriptor() const;
   [[nodiscard]] std::uint16_t port() const { return port_; }  // 0 for a unix socket
+  // Where it is, as Go prints it: "127.0.0.1:3000", "[::]:3000", the path of a unix socket.
+  [[nodiscard]] const std::string& address() const { return address_; }
 
  private:
   struct Socket;  // keeps POCO's headers out of this one
   std::unique_ptr<Socket> socket_;
   std::uint16_t port_ = 0;
+  std::string address_;
 };
 
 }  // namespace grafake::server

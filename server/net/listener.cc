@@ -81,4 +81,6 @@ int Listener::descriptor() const { return socket_->descriptor(); }
 
 std::uint16_t Listener::port() const { return socket_->port(); }
 
+const std::string& Listener::address() const { return socket_->address(); }
+
 }  // namespace grafake::server

@@ -32,7 +32,8 @@ class Listener {
   [[nodiscard]] bool HasWaiting() const;  // somebody to accept
 
   [[nodiscard]] int descriptor() const;
-  [[nodiscard]] std::uint16_t port() const;  // 0 for a unix socket
+  [[nodiscard]] std::uint16_t port() const;          // 0 for a unix socket
+  [[nodiscard]] const std::string& address() const;  // see BoundSocket
 
  private:
   std::shared_ptr<BoundSocket> socket_;

@@ -53,6 +53,7 @@ struct SocketServer::Parts {
     if (service.options().tls) tls = std::make_unique<TlsContext>(*service.options().tls);
     listener = std::make_unique<Listener>(service.options());
     port = listener->port();
+    address = listener->address();
   }
 
   void Accept();
@@ -68,6 +69,7 @@ struct SocketServer::Parts {
   std::unique_ptr<TlsContext> tls;
   std::unique_ptr<Listener> listener;
   std::uint16_t port = 0;
+  std::string address;
   ReadyConnections ready;
   OpenConnections connections;
   WakeEvent wake;
@@ -168,6 +170,8 @@ SocketServer::SocketServer(ListenOptions options, Handler handler, ErrorSink on_
 SocketServer::~SocketServer() { Stop(); }
 
 std::uint16_t SocketServer::port() const { return parts_->port; }
+
+const std::string& SocketServer::address() const { return parts_->address; }
 
 void SocketServer::Stop() {
   std::call_once(parts_->stopped, [this] {

@@ -21,7 +21,8 @@ class SocketServer {
   SocketServer(const SocketServer&) = delete;
   SocketServer& operator=(const SocketServer&) = delete;
 
-  [[nodiscard]] std::uint16_t port() const;  // 0 for a unix socket
+  [[nodiscard]] std::uint16_t port() const;          // 0 for a unix socket
+  [[nodiscard]] const std::string& address() const;  // "127.0.0.1:3000", "[::]:3000", the path of a unix socket
 
   // Closes the listener and idle connections at once, lets requests under way finish for limits.stop_time, then closes
   // those too and waits for the handlers that still run. A second call does nothing.

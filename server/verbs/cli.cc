@@ -95,10 +95,15 @@ tl::expected<std::filesystem::path, StartRefusal> DatabaseFile(const CommandLine
   return start->app.instance.database;
 }
 
-// The first line of standard input, without its line break.
+constexpr std::size_t kLongestPassword = 64 * 1024;
+
+// The first line of standard input, without its line break; cut where no password is that long.
 std::string PasswordFromInput() {
   std::string password;
-  std::getline(std::cin, password);
+  for (int c = std::cin.get(); c != std::char_traits<char>::eof() && c != '\n'; c = std::cin.get()) {
+    if (password.size() > kLongestPassword) break;
+    password += static_cast<char>(c);
+  }
   if (password.ends_with('\r')) password.pop_back();
   return password;
 }
@@ -107,6 +112,7 @@ int ResetAdminPassword(const CliLine& line, const Environment& environment) {
   if (line.words.size() != (line.from_stdin ? 2U : 3U))
     return CliFailed("say one password, or --password-from-stdin: grafake cli admin reset-admin-password PASSWORD");
   const std::string password = line.from_stdin ? PasswordFromInput() : line.words[2];
+  if (password.size() > kLongestPassword) return CliFailed("new password is longer than 64 KiB");
   if (password.size() <= kLongestWeakPassword) return CliFailed("new password is too short");
   const auto file = DatabaseFile(line.server, environment);
   if (!file) return Refuse(file.error());
@@ -128,6 +134,9 @@ std::string JoinedWords(const std::vector<std::string>& words) {
 }  // namespace
 
 int RunCli(const std::vector<std::string>& words, const Environment& environment) try {
+  if (words.size() == 1 && (words[0] == "help" || words[0] == "h")) return std::cout << FindVerb("cli")->usage, kExitOk;
+  if (words.size() == 1 && (words[0] == "--version" || words[0] == "-v" || words[0] == "-version"))
+    return std::cout << "Grafana CLI version " << FindRelease(CommandLine().release)->version << "\n", kExitOk;
   const auto line = ParseCliLine(words);
   if (!line) return CliFailed(line.error());
   const bool reset = line->words.size() >= 2 && line->words[0] == "admin" && line->words[1] == "reset-admin-password";

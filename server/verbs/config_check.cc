@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -41,14 +44,17 @@ void PrintFindings(const std::string& path, const std::vector<Finding>& findings
 
 // The file; otherwise says what Grafana says of it, with the line that Grafana leaves out.
 std::optional<IniFile> Readable(const std::string& path) {
+  std::error_code error;
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    std::cerr << path << ": cannot be read\n";
+  if (!stream || std::filesystem::is_directory(path, error)) {
+    std::cerr << path << ": " << (stream ? "is a directory" : std::strerror(errno)) << "\n";
     return std::nullopt;
   }
   auto file = ParseIni(std::string(std::istreambuf_iterator<char>(stream), {}));
   if (file) return *std::move(file);
-  std::cerr << path << ":" << file.error().line << ": " << file.error().message << "\n";
+  std::string message = file.error().message;  // Grafana's, which may have the line's end in it
+  while (message.ends_with('\n')) message.pop_back();
+  std::cerr << path << ":" << file.error().line << ": " << message << "\n";
   return std::nullopt;
 }
 
@@ -73,7 +79,8 @@ std::vector<Finding> AllFindings(const IniFile& file, const CommandLine& line, c
 int CheckConfiguration(std::vector<std::string> words, const Environment& environment) {
   const bool as_json = TakeJsonFlag(words);
   if (words.size() != 1 || words[0].starts_with('-')) {
-    std::cerr << FindVerb("config")->usage;
+    std::cerr << "grafake config check: say one file" << (words.empty() ? "" : ", not '" + words.back() + "'") << "\n"
+              << FindVerb("config")->usage;
     return kExitFailed;
   }
   const std::string& path = words[0];

@@ -51,12 +51,19 @@ int UnknownVerb(const std::string& word) {
   return kExitFailed;
 }
 
+// What cannot be printed is an error, not a short answer.
+int Printed(int exit_code) {
+  if (std::cout.flush()) return exit_code;
+  std::cerr << "grafake: standard output cannot be written; is the disk full?\n";
+  return kExitFailed;
+}
+
 int RunNamed(const Verb& verb, const std::vector<std::string>& words, const Environment& environment) {
   if (!verb.usage.empty() && WantsHelp(words)) {
     std::cout << verb.usage;
-    return kExitOk;
+    return Printed(kExitOk);
   }
-  return verb.run(words, environment);
+  return Printed(verb.run(words, environment));
 }
 
 }  // namespace
@@ -86,7 +93,7 @@ int RunCommandLine(std::string_view program, const std::vector<std::string>& wor
   }
   if (std::filesystem::path(program).filename() == "grafana-cli")
     return RunNamed(*FindVerb("cli"), words, *environment);
-  if (words.empty() || IsServerWord(words[0])) return RunServe(words, *environment);
+  if (words.empty() || IsServerWord(words[0])) return Printed(RunServe(words, *environment));
   const Verb* verb = FindVerb(words[0]);
   if (verb == nullptr) return UnknownVerb(words[0]);
   return RunNamed(*verb, {words.begin() + 1, words.end()}, *environment);

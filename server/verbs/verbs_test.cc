@@ -1,4 +1,7 @@
 // The command line as people type it, against the program.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <array>
 
 #include "server/program_fixture.h"
@@ -198,6 +201,88 @@ TEST_F(VerbsTest, WhatElseTheCliIsAskedForIsRefused) {
     EXPECT_THAT(Out() + Err(), Not(HasSubstr("abcd")));
   }
   EXPECT_FALSE(std::filesystem::exists(directory / "d"));
+}
+
+TEST_F(VerbsTest, TheCliHasHelpAndAVersion) {
+  EXPECT_EQ(Run({"cli", "help"}), 0);
+  EXPECT_THAT(Out(), StartsWith("Usage: grafake cli"));
+  EXPECT_EQ(Run({"cli", "--version"}), 0);
+  EXPECT_EQ(Out(), "Grafana CLI version 9.0.9\n");
+}
+
+TEST_F(VerbsTest, ASecretFileWithoutEndIsNotReadToItsEnd) {
+  EXPECT_EQ(Run({}, {{"GF_SECURITY_ADMIN_PASSWORD__FILE", "/dev/zero"}}), 1);
+  EXPECT_THAT(Err(), HasSubstr("GF_SECURITY_ADMIN_PASSWORD__FILE: /dev/zero cannot be read: has more than 128 KiB"));
+}
+
+TEST_F(VerbsTest, WhatCannotBePrintedIsAnError) {
+  const int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+  standard_output = full;
+  for (const char* verb : {"routes", "help", "version", "--help"}) EXPECT_EQ(Run({verb}), 1) << verb;
+  EXPECT_EQ(Run({"config", "show"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("standard output cannot be written"));
+  close(full);
+}
+
+TEST_F(VerbsTest, AFolderIsNoFileToCheck) {
+  EXPECT_EQ(Run({"config", "check", directory.string()}), 1);
+  EXPECT_EQ(Err(), directory.string() + ": is a directory\n");
+}
+
+// What is passed over in silence, by the layer it stands in.
+TEST_F(VerbsTest, TogglesThatDoNothingAreNamedFromEveryLayer) {
+  for (const char* toggle : {"serviceaccounts", "SERVICEACCOUNTS", "serviceAccount"}) {
+    const std::string name = toggle;
+    const std::string sentence = "unknown feature toggle " + name + "; did you mean serviceAccounts?";
+    Listen({}, {{"GF_FEATURE_TOGGLES_ENABLE", "explore2Dashboard " + name}});
+    EXPECT_EQ(Err(), "grafake: " + sentence + "\n");
+    Listen({"cfg:feature_toggles.enable=" + name});
+    EXPECT_EQ(Err(), "grafake: " + sentence + "\n");
+    WriteIni("[users]\n[feature_toggles]\nenable = " + name + "\n");
+    EXPECT_EQ(Run({"config", "check", "custom.ini"}), 3);
+    EXPECT_THAT(Out(), StartsWith("custom.ini:3: " + sentence + "\ncustom.ini: 1 finding;"));
+  }
+  Listen({}, {{"GF_FEATURE_TOGGLES_ENABLE", "publicDashboards"}});
+  EXPECT_THAT(Err(), HasSubstr("the feature toggle publicDashboards stays off while app_mode is production"));
+  Listen({}, {{"GF_FEATURE_TOGGLES_ENABLE", "publicDashboards"}, {"GF_DEFAULT_APP_MODE", "development"}});
+  EXPECT_THAT(Err(), IsEmpty());
+}
+
+TEST_F(VerbsTest, ValuesThatDoNotFitAreNamedWithWhatIsInForce) {
+  WriteIni("[users]\nallow_org_create = maybe\nauto_assign_org_role = admin\n[log]\nlevel = verbose\n");
+  const std::string config = (directory / "custom.ini").string();
+  EXPECT_EQ(Run({"config", "check", config}), 3);
+  EXPECT_THAT(Out(),
+              AllOf(HasSubstr(":2: [users] allow_org_create is \"maybe\", not true or false; true is in force\n"),
+                    HasSubstr(":3: [users] auto_assign_org_role is \"admin\", not one of Viewer, Editor, Admin; "
+                              "Editor is in force\n"),
+                    HasSubstr(":5: [log] level is \"verbose\", not one of trace, "), HasSubstr(" 3 findings;")));
+  Listen({"--config", config}, {{"GF_AUTH_API_KEY_MAX_SECONDS_TO_LIVE", "1h"}, {"GF_SERVER_PROTOCOL", "ftp"}});
+  EXPECT_THAT(Err(),
+              AllOf(HasSubstr("[auth] api_key_max_seconds_to_live is \"1h\", not an integer; -1 is in force\n"),
+                    HasSubstr("[server] protocol is \"ftp\", not one of http, https, h2, socket; http is in force"),
+                    HasSubstr("[users] allow_org_create is"), HasSubstr("[log] level is")));
+}
+
+TEST_F(VerbsTest, SecretsOnTheCommandLineAreWarnedOf) {
+  Listen({"cfg:security.admin_password=geheim", "cfg:default.smtp.password=geheim", "cfg:users.login_hint=x"});
+  EXPECT_THAT(Err(),
+              AllOf(HasSubstr("the value of cfg:security.admin_password can be read in the list of processes and "
+                              "in the log; set GF_SECURITY_ADMIN_PASSWORD or GF_SECURITY_ADMIN_PASSWORD__FILE "
+                              "instead\n"),
+                    HasSubstr("cfg:default.smtp.password can be read in the list of processes; set "
+                              "GF_SMTP_PASSWORD or"),
+                    Not(HasSubstr("geheim")), Not(HasSubstr("login_hint"))));
+}
+
+TEST_F(VerbsTest, AVariableWithAWordTooFewIsNamedInFull) {
+  for (const auto& [name, meant] :
+       {std::pair{"GF_SERVER_PORT", "GF_SERVER_HTTP_PORT"}, std::pair{"GF_HTTP_PORT", "GF_SERVER_HTTP_PORT"},
+        std::pair{"GF_SECURITY_PASSWORD", "GF_SECURITY_ADMIN_PASSWORD"},
+        std::pair{"GF_AUTH_API_KEY_SECONDS_TO_LIVE", "GF_AUTH_API_KEY_MAX_SECONDS_TO_LIVE"}}) {
+    Listen({}, {{name, "1"}});
+    EXPECT_EQ(Err(), std::string("grafake: nothing reads the variable ") + name + "; did you mean " + meant + "?\n");
+  }
 }
 
 }  // namespace
