@@ -73,9 +73,10 @@ LogChecked CheckMode(Configuration& c, const std::string& mode, const Dial& dial
 // An unknown level means errors only.
 void NoteUnknownLevel(Configuration& c) {
   constexpr auto kLevels = std::to_array<std::string_view>({"trace", "debug", "info", "warn", "error", "critical"});
-  const std::string level = LowerText(c.Peek("log.console", "level"));  // of [log] when it has none
+  const std::string section = c.Peek("log.console", "level").empty() ? "log" : "log.console";
+  const std::string level = LowerText(c.Peek(section, "level"));
   if (!level.empty() && std::ranges::find(kLevels, level) == kLevels.end())
-    c.NoteFallenBack("log", "level", "one of trace, debug, info, warn, error, critical", "error");
+    c.NoteFallenBack(section, "level", "one of trace, debug, info, warn, error, critical", "error");
 }
 
 }  // namespace
