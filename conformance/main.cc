@@ -128,11 +128,18 @@ int RunVerb(const Words& words) {
   return Misuse("there is no verb '" + verb + "'");
 }
 
+// What nobody could read was not told.
+int Ended(int code) {
+  if (std::cout.flush()) return code;
+  std::cerr << "grafake-conformance: standard output cannot be written to\n";
+  return kMisused;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_IGN);
-  return RunVerb({argv + 1, argv + argc});
+  return Ended(RunVerb({argv + 1, argv + argc}));
 } catch (const std::filesystem::filesystem_error& e) {
   std::cerr << "grafake-conformance: " << e.path1().string() << ": " << e.code().message() << "\n";
   return kMisused;

@@ -24,7 +24,8 @@ bool IsStream(const fs::path& path) {
 }
 
 [[noreturn]] void FailWriting(const fs::path& path) {
-  throw Unwritable(path.string() + ": cannot be written: " + std::generic_category().message(errno));
+  const std::string why = errno == 0 ? "no room is left, or it is gone" : std::generic_category().message(errno);
+  throw Unwritable(path.string() + ": cannot be written: " + why);
 }
 
 }  // namespace

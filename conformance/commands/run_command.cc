@@ -249,7 +249,6 @@ int RunRun(const RunOptions& options) {
   // Without a target every check says the same.
   if (found || options.verbose) PrintRun(std::cout, run.report(), options.verbose);
   if (!found && !options.verbose) std::cout << InWords(run.report()) << "\n";
-  if (!std::cout.flush()) return Complain(kMisused, "standard output cannot be written to");
   if (!written) return Complain(kMisused, written.error());
   if (IsOutOfTime()) return Complain(kNoTarget, "the run took too long and was ended: --time-limit MINUTES");
   if (IsInterrupted()) return Complain(kInterruption, "the run was interrupted; what it had done is reported");

@@ -18,6 +18,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace fs = std::filesystem;
 
@@ -112,8 +113,11 @@ TEST_F(RunCommandTest, AFullDiskIsToldAtTheEnd) {
     const ProgramEnd ended = Run(std::string("ORG-001 ") + flag + " /dev/full");
     EXPECT_EQ(ended.code, kMisused) << flag;
     EXPECT_THAT(ended.output, AllOf(HasSubstr("1 passed of 1"), HasSubstr("/dev/full: cannot be written"))) << flag;
+    EXPECT_THAT(ended.output, Not(HasSubstr("Success"))) << flag;
   }
   EXPECT_EQ(Run("ORG-001 >/dev/full").code, kMisused);
+  for (const char* words : {"list >/dev/full", "show ORG-001 >/dev/full", "--help >/dev/full"})
+    EXPECT_EQ(RunProgram(words).code, kMisused) << words;
 }
 
 TEST_F(RunCommandTest, TheTimeOfARunHasAnEnd) { EXPECT_EQ(Run("ORG-001 --time-limit 1").code, kEqual); }
