@@ -104,6 +104,33 @@ TEST_F(OutsideTest, AHeldLockRefusesWritersInTheirRoutesWordsAndHindersNoReader)
   EXPECT_THAT(Out(), HasSubstr("database is locked"));
 }
 
+// What is no route's own business: the caller's other org, signing out.
+TEST_F(OutsideTest, AHeldLockRefusesPagesAsGrafanaDoesAndLetsSignOut) {
+  const std::uint16_t port = Start();
+  EXPECT_THAT(Post(port, "/api/orgs", R"({"name":"Second"})"), HasSubstr("200 OK"));
+  const std::string signed_in = Post(port, "/login", R"({"user":"admin","password":"admin"})");
+  const auto cookie = signed_in.find("grafana_session=");
+  ASSERT_NE(cookie, std::string::npos);
+  Visitor visitor(file, "begin immediate");
+  EXPECT_THAT(Get(port, "/api/org?orgId=2"), HasSubstr("404 Not Found"));
+  EXPECT_THAT(Get(port, "/profile/switch-org/2"), HasSubstr("404 Not Found"));
+  EXPECT_THAT(Get(port, "/api/user/helpflags/clear"),
+              AllOf(HasSubstr("500 Internal"), HasSubstr("Failed to update help flag")));
+  const std::string out = Ask(port, "GET /logout HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: " +
+                                        signed_in.substr(cookie, signed_in.find(';', cookie) - cookie) + "\r\n\r\n");
+  EXPECT_THAT(out, AllOf(HasSubstr("302 Found"), HasSubstr("grafana_session=;")));
+  EXPECT_THAT(Out(), HasSubstr("failed to revoke auth token"));
+  EXPECT_EQ(visitor.Leave(), 0);
+}
+
+TEST_F(OutsideTest, AnEmptiedFileIsNoticed) {
+  const std::uint16_t port = Start();
+  fs::resize_file(file, 0);
+  EXPECT_THAT(Create(port, "refused"), HasSubstr("500 Internal"));
+  EXPECT_THAT(Get(port, "/api/health"), HasSubstr("503"));
+  EXPECT_THAT(Out(), HasSubstr("grafana.db was emptied"));
+}
+
 TEST_F(OutsideTest, ADeletedLogIsNoticedAndWhatItHeldIsSaved) {
   const std::uint16_t port = Start();
   EXPECT_THAT(Create(port, "kept"), HasSubstr("201"));

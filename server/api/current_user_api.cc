@@ -4,6 +4,7 @@
 #include "server/api/path_id.h"
 #include "server/api/user_form.h"
 #include "server/api/user_json.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 
@@ -50,11 +51,13 @@ Response CurrentUserApi::Use(const Context& context) const {
 }
 
 // A page, though it does something.
-Response CurrentUserApi::SwitchOrgAndGoHome(const Context& context) const {
+Response CurrentUserApi::SwitchOrgAndGoHome(const Context& context) const try {
   const auto org = ParseInteger(context.Param("id"));
   if (!org) return answers_.ContextRefuse(answers_.refusals().id_invalid);
   const auto switched = users_.SetCurrentOrg(context.caller.user_id, *org);
   return switched ? pages_.ToHome(context.request) : pages_.NotFound();
+} catch (const StorageFailure&) {
+  return pages_.NotFound();
 }
 
 Response CurrentUserApi::ChangePassword(const Context& context) const {

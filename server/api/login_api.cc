@@ -4,6 +4,7 @@
 #include "server/http/form.h"
 #include "server/http/redirect_target.h"
 #include "server/json/writer.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 
@@ -60,11 +61,17 @@ Response LoginApi::LoginPage(const Context& context) const {
 Response LoginApi::Logout(const Context& context) const {
   const auto token = cookies_.SessionIn(context.request);
   const auto session = token ? sessions_.Find(*token) : std::nullopt;
-  if (session) (void)sessions_.Revoke(session->user_id, session->id);
   Response response = pages_.Redirect(
       context.request, settings_.signout_redirect.empty() ? pages_.sub_url() + "/login" : settings_.signout_redirect);
+  if (session) Revoke(*session, response);
   response.headers.push_back(cookies_.EndOfSession());
   return response;
+}
+
+void LoginApi::Revoke(const SessionRow& session, Response& response) const try {
+  (void)sessions_.Revoke(session.user_id, session.id);
+} catch (const StorageFailure& e) {
+  response.notes.push_back({.message = "failed to revoke auth token", .fields = {{"error", e.what()}}});
 }
 
 Response LoginApi::Ping(const Context& context) const {

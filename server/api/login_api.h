@@ -32,6 +32,8 @@ class LoginApi {
   [[nodiscard]] Response Login(const Context& context) const;
   [[nodiscard]] Response LoginPage(const Context& context) const;
   [[nodiscard]] Response Logout(const Context& context) const;
+  // Whoever signs out is sent away, even when that cannot be written down.
+  void Revoke(const SessionRow& session, Response& response) const;
   [[nodiscard]] Response Ping(const Context& context) const;
   [[nodiscard]] Response LoggedIn(const Context& context, std::int64_t user_id) const;
 

@@ -37,6 +37,8 @@ constexpr auto kFailing = std::to_array<Failing>({
     {"POST", "/api/user/revoke-auth-token", &Refusals::session_revoke_failed},
     {"POST", "/api/user/using/:id", &Refusals::active_org_failed},
     {"POST", "/api/users/:id/using/:orgId", &Refusals::active_org_failed},
+    {"PUT", "/api/user/helpflags/:id", &Refusals::help_flag_failed},
+    {"GET", "/api/user/helpflags/clear", &Refusals::help_flag_failed},
     {"POST", "/login", &Refusals::sign_in_failed},
 
     {"PUT", "/api/org", &Refusals::org_update_failed},

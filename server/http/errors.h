@@ -144,6 +144,7 @@ struct Refusals {
   Refusal new_org_denied{403, "Access denied"};
   Refusal org_create_failed{500, "Failed to create organization", true};
   Refusal address_update_failed{500, "Failed to update org address", true};
+  Refusal help_flag_failed{500, "Failed to update help flag", true};
   Refusal active_org_failed{500, "Failed to change active organization", true};
   Refusal org_update_failed{500, "Failed to update organization", true};
   Refusal org_is_own{400, "Can not delete org for current user"};

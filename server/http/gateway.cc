@@ -70,9 +70,12 @@ Response Gateway::Complete(const Request& request) {
 }
 
 Response Gateway::WithUsualHeaders(Response response) const {
+  const std::size_t own = response.headers.size();
+  response.headers.reserve(own + settings_.usual_headers.size());
   for (const Header& header : settings_.usual_headers) {
-    const bool own = std::ranges::any_of(response.headers, [&](const Header& h) { return h.name == header.name; });
-    if (!own) response.headers.push_back(header);
+    const bool has = std::any_of(response.headers.begin(), response.headers.begin() + static_cast<std::ptrdiff_t>(own),
+                                 [&](const Header& h) { return h.name == header.name; });
+    if (!has) response.headers.push_back(header);
   }
   return response;
 }
@@ -127,6 +130,7 @@ std::optional<Response> Gateway::Elsewhere(const Request& request, const Query& 
 // What the log is to know: who asked, and what was noticed before that was clear.
 void Gateway::Attribute(Authenticated who, Response& response) {
   response.caller = std::move(who.caller);
+  if (who.notes.empty()) return;
   response.notes.insert(response.notes.begin(), std::make_move_iterator(who.notes.begin()),
                         std::make_move_iterator(who.notes.end()));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/storage/storage_failure.h"
+
 namespace grafake::server {
 namespace {
 
@@ -25,10 +27,16 @@ Response Redirects::NotInOrg(const Request& request) const {
   return {.status = 404, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = "Not found\n"};
 }
 
+bool Redirects::Switch(std::int64_t user, std::int64_t org) const try {
+  return users_.SetCurrentOrg(user, org).has_value();
+} catch (const StorageFailure&) {
+  return false;
+}
+
 std::optional<Response> Redirects::ToOrg(const Request& request, const Query& query, const Principal& caller) {
   const std::int64_t org = query.ExactInteger("orgId").value_or(0);
   if (org == 0 || org == caller.org_id || !caller.SignedIn()) return std::nullopt;
-  if (!users_.SetCurrentOrg(caller.user_id, org)) return NotInOrg(request);
+  if (!Switch(caller.user_id, org)) return NotInOrg(request);
   std::string path = DecodePath(request.path).value_or(request.path);
   if (path.starts_with('/')) path.erase(0, 1);
   return pages_.Redirect(request, settings_.root_url + path + "?" + SortedQuery(query));

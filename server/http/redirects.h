@@ -32,6 +32,8 @@ class Redirects {
 
  private:
   [[nodiscard]] Response NotInOrg(const Request& request) const;
+  // False when the caller is not in the org, or it cannot be written down.
+  [[nodiscard]] bool Switch(std::int64_t user, std::int64_t org) const;
 
   const Answers& answers_;
   const Pages& pages_;

@@ -11,6 +11,9 @@ namespace {
 constexpr int kTurns = 64;            // steps and reads before other connections come first
 constexpr int kTurnsOfAnAnswer = 16;  // so four answers are given at once to a client that sends many requests
 
+// Whoever sends many requests that are long to answer gets one answer, then others come.
+constexpr std::chrono::microseconds kTurnTime{50};
+
 // net/http looks at so many bytes behind a POST for line ends that do not belong there.
 constexpr std::size_t kMostStrayLineEnds = 4;
 
@@ -47,9 +50,11 @@ Connection::Next Connection::Serve(ThreadMemory& memory) {
   behind_since_ = 0;
   idle_ = false;
   input_may_wait_ = true;
+  const SteadyInstant end = SteadyNow() + std::chrono::nanoseconds(kTurnTime).count();
   for (turns_ = 0; turns_ < kTurns; ++turns_) {
     if (!out_.empty() || after_ != After::kKeep) {
       if (const auto blocked = SendOutput()) return AwaitClient(*blocked);
+      if (!in_.empty() && SteadyNow() >= end) break;
     }
     if (TakeStep() == Step::kMade) continue;
     if (!out_.empty()) continue;  // "100 Continue", without which the client sends nothing

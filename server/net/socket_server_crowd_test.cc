@@ -125,6 +125,33 @@ TEST_F(SocketServerCrowdTest, TheOneBehindForLongestMakesRoomWhateverItDoes) {
   EXPECT_EQ(noted, "max_connections");
 }
 
+// Answers that take long come one by one, so that whoever asks once is behind one of each other client at most.
+TEST_F(SocketServerCrowdTest, ManyLongAnswersLetOthersComeBetween) {
+  std::atomic<int> before = 0;  // requests of the greedy that were answered before the other one's
+  std::atomic<bool> ready = false;
+  std::atomic<bool> other = false;
+  server = std::make_unique<SocketServer>(
+      options,
+      [&](const Request& r) {
+        while (!ready) std::this_thread::yield();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        if (r.path == "/other") other = true;
+        if (!other) ++before;
+        return Response{.body = "long"};
+      },
+      ErrorSink());
+  std::string many;
+  for (int i = 0; i < 8; ++i) many += kCrowdGet;
+  RawClient greedy(server->port());
+  greedy.Send(many);
+  RawClient honest(server->port());
+  honest.Send("GET /other HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // both have come, or the test proves less
+  ready = true;
+  EXPECT_THAT(honest.ReadAll(), EndsWith("long"));
+  EXPECT_LE(before, 2);
+}
+
 TEST_F(SocketServerCrowdTest, AtTheLimitNobodyGoes) {
   options.limits.connections = 8;
   Start();

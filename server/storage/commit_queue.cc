@@ -4,12 +4,18 @@
 #include <utility>
 
 #include "server/storage/sql.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 namespace {
 
 // A shorter sleep takes longer than it says; commits in memory are that quick.
 constexpr std::chrono::microseconds kShortestWait{50};
+
+constexpr std::chrono::milliseconds kLong{150};  // for another program to hold the lock
+constexpr std::size_t kMostWaitingLong = 4;
+
+StorageFailure CrowdedOut() { return StorageFailure("database is locked, and others wait for it"); }
 
 }  // namespace
 
@@ -63,14 +69,16 @@ CommitQueue::Turn CommitQueue::Job::AwaitTurn() {
 
 void CommitQueue::Run(const Work& work, Terms terms) {
   const auto job = std::make_shared<Job>(work, terms.until, Clock::now() + terms.patience);
-  const bool leads = Join(job) || job->AwaitTurn() == Turn::kLeads;
+  const auto joined = Join(job);
+  if (joined == Joined::kRefused) throw CrowdedOut();
+  const bool leads = joined == Joined::kLeads || job->AwaitTurn() == Turn::kLeads;
   if (leads) Lead(job);
   if (job->failure) std::rethrow_exception(job->failure);
 }
 
 void CommitQueue::RunAside(Work work, Lost lost) {
   const auto job = std::make_shared<Job>(std::move(work), std::move(lost), Clock::now());
-  if (Join(job)) Lead(job);
+  if (Join(job) == Joined::kLeads) Lead(job);
 }
 
 std::size_t CommitQueue::waiting() {
@@ -78,16 +86,21 @@ std::size_t CommitQueue::waiting() {
   return waiting_.size();
 }
 
-bool CommitQueue::Join(const JobPtr& job) {
+CommitQueue::Joined CommitQueue::Join(const JobPtr& job) {
   bool leads = false;
   {
     const std::lock_guard lock(mutex_);
+    if (locked_ && !job->IsAside() && CountThreads() >= kMostWaitingLong) return Joined::kRefused;
     waiting_.push_back(job);
     leads = !led_;
     led_ = true;
   }
   if (!leads) joined_.notify_one();
-  return leads;
+  return leads ? Joined::kLeads : Joined::kWaits;
+}
+
+std::size_t CommitQueue::CountThreads() const {
+  return static_cast<std::size_t>(std::ranges::count_if(waiting_, [](const JobPtr& job) { return !job->IsAside(); }));
 }
 
 void CommitQueue::Lead(JobPtr leader) {
@@ -138,17 +151,38 @@ CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
 
 void CommitQueue::CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch) {
   {
-    Transaction transaction(session, leader->deadline);
+    std::optional<Transaction> transaction;
+    Begin(transaction, session, leader);
     const auto begin = Clock::now();
     batch = TakeWaiting(leader);
     if (RunTogether(session, leader, batch)) {
-      Commit(transaction);
+      Commit(*transaction);
       usual_ = (3 * usual_ + (Clock::now() - begin)) / 4;
       return;
     }
   }
   if (batch.size() == 1) return;
   for (const JobPtr& job : batch) RunAlone(session, *job);
+}
+
+void CommitQueue::Begin(std::optional<Transaction>& transaction, sql::Session& session, const JobPtr& leader) {
+  const auto soon = Clock::now() + kLong;
+  try {
+    transaction.emplace(session, std::min(leader->deadline, soon));
+  } catch (const sql::SqlError& e) {
+    if (!e.busy() || leader->deadline <= soon) throw;
+    BeginLocked(leader);
+    transaction.emplace(session, leader->deadline);
+  }
+  const std::lock_guard lock(mutex_);
+  locked_ = false;
+}
+
+void CommitQueue::BeginLocked(const JobPtr& leader) {
+  for (const JobPtr& job : TakeCrowd(leader)) {
+    job->failure = std::make_exception_ptr(CrowdedOut());
+    job->Become(Turn::kDone);
+  }
 }
 
 bool CommitQueue::RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch) {
@@ -210,6 +244,19 @@ CommitQueue::Batch CommitQueue::TakeWaiting(const JobPtr& leader) {
   const bool all = !leader->IsAside() && (on_disk_ || !WantsDisk(waiting_));
   std::erase_if(waiting_, [&](const JobPtr& job) {
     const bool takes = all || job->IsAside() || job == leader;
+    if (takes) taken.push_back(job);
+    return takes;
+  });
+  return taken;
+}
+
+CommitQueue::Batch CommitQueue::TakeCrowd(const JobPtr& leader) {
+  const std::lock_guard lock(mutex_);
+  locked_ = true;
+  Batch taken;
+  std::size_t staying = 1;  // the leader
+  std::erase_if(waiting_, [&](const JobPtr& job) {
+    const bool takes = job != leader && !job->IsAside() && ++staying > kMostWaitingLong;
     if (takes) taken.push_back(job);
     return takes;
   });

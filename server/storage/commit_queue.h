@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "server/storage/session_pool.h"
@@ -26,7 +27,8 @@ namespace grafake::server {
 // transaction of its own: that is rare, and a savepoint for each would double what a write costs.
 //
 // Another program may hold the database's lock. A work waits for that as long as its patience lasts, from when it came,
-// and is then refused for good.
+// and is then refused for good. Once that lock is seen to be held for long, until it goes, only a few wait for it and
+// whoever else comes is refused at once: threads that wait are missing elsewhere.
 class CommitQueue {
  public:
   // Returns false, or throws, when its changes are to be undone. May be called twice.
@@ -105,12 +107,16 @@ class CommitQueue {
   using JobPtr = std::shared_ptr<Job>;
   using Batch = std::vector<JobPtr>;
 
-  // True when the caller is to lead.
-  [[nodiscard]] bool Join(const JobPtr& job);
+  enum class Joined { kLeads, kWaits, kRefused };
+  [[nodiscard]] Joined Join(const JobPtr& job);
+  [[nodiscard]] std::size_t CountThreads() const;  // that wait, with mutex_ held
   // Until nobody is left for whom no other thread can lead.
   void Lead(JobPtr leader);
   [[nodiscard]] Batch CommitRound(const JobPtr& leader);
   void CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch);
+  // Waits for another program's lock.
+  void Begin(std::optional<Transaction>& transaction, sql::Session& session, const JobPtr& leader);
+  void BeginLocked(const JobPtr& leader);
   // False when the transaction is to be undone.
   [[nodiscard]] bool RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch);
   void RunAlone(sql::Session& session, Job& job);
@@ -121,6 +127,8 @@ class CommitQueue {
   void ChooseDurability(sql::Session& session, const JobPtr& leader);
   [[nodiscard]] bool WantsDisk(const Batch& batch) const;
   [[nodiscard]] Batch TakeWaiting(const JobPtr& leader);
+  // Whose threads are too many to wait for another program's lock.
+  [[nodiscard]] Batch TakeCrowd(const JobPtr& leader);
   // Those who have waited too long, or all; the leader in any case.
   [[nodiscard]] Batch TakeRefused(const JobPtr& leader, bool all);
   // Waits for more to come while it is worth it; false when nobody has.
@@ -131,8 +139,9 @@ class CommitQueue {
   std::atomic<std::uint64_t> commits_ = 0;
   bool hasty_ = false;
 
-  std::mutex mutex_;  // guards the next two
+  std::mutex mutex_;  // guards the next three
   Batch waiting_;
+  bool locked_ = false;             // by another program, for long
   bool led_ = false;                // some thread works for all
   std::condition_variable joined_;  // somebody waits
 

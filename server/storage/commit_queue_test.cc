@@ -11,6 +11,7 @@
 #include "server/storage/database.h"
 #include "server/storage/org_store.h"
 #include "server/storage/sql.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 namespace {
@@ -121,6 +122,42 @@ TEST_P(CommitQueueTest, OneOfManySimultaneousTwinsIsKept) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(made, 1);
+}
+
+// Nothing but their number sends them away: each would wait for longer than the test.
+TEST(CommitQueueLockTest, AFewWaitForAnotherProgramsLockAndTheOthersAreRefused) {
+  constexpr int kThreads = 12;
+  constexpr int kStaying = 4;
+  const auto file =
+      std::filesystem::temp_directory_path() / ("grafake-lock-" + std::to_string(getpid())) / "grafana.db";
+  Database database(file);
+  sql::Session other(file.string());
+  sql::Execute(other, "BEGIN IMMEDIATE");
+  std::atomic<int> refused = 0;
+  std::atomic<int> done = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] {
+      try {
+        (void)database.Write(
+            [i](sql::Session& session) -> Result<Done> {
+              sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (1, ?)", i);
+              return Done();
+            },
+            {.patience = std::chrono::minutes(1)});
+        ++done;
+      } catch (const StorageFailure&) {
+        ++refused;
+      }
+    });
+  }
+  while (refused < kThreads - kStaying && done == 0) std::this_thread::yield();
+  EXPECT_EQ(done, 0);
+  sql::Execute(other, "ROLLBACK");
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(done + refused, kThreads);
+  EXPECT_GE(done, 1);
+  std::filesystem::remove_all(file.parent_path());
 }
 
 // The queue by itself, on a database in memory.

@@ -85,7 +85,9 @@ void Database::Complain(const std::exception_ptr& failure) try {
 bool Database::Healthy() {
   try {
     files_.RequireInPlace();
-    return Read([](auto& session) { return sql::SelectOne<std::int64_t>(session, "SELECT 1") == 1; });
+    return Read([](auto& session) {
+      return sql::SelectOne<std::int64_t>(session, "SELECT count(*) > 0 FROM sqlite_schema") == 1;
+    });
   } catch (const StorageFailure& e) {
     complaints_.Add("The database does not answer", e.what());
     return false;

@@ -87,6 +87,7 @@ void DatabaseFiles::Remember() {
     if (stat(known.path.c_str(), &found) != 0) continue;
     known.device = found.st_dev;
     known.inode = found.st_ino;
+    known.holds_data = known_.empty();
     known_.push_back(std::move(known));
   }
 }
@@ -94,7 +95,8 @@ void DatabaseFiles::Remember() {
 DatabaseFiles::Place DatabaseFiles::PlaceOf(const Known& known) {
   struct stat found {};
   if (stat(known.path.c_str(), &found) != 0) return Place::kGone;
-  return found.st_dev == known.device && found.st_ino == known.inode ? Place::kSame : Place::kOther;
+  if (found.st_dev != known.device || found.st_ino != known.inode) return Place::kOther;
+  return known.holds_data && found.st_size == 0 ? Place::kEmptied : Place::kSame;
 }
 
 void DatabaseFiles::RequireInPlace() const {
@@ -102,6 +104,8 @@ void DatabaseFiles::RequireInPlace() const {
     const Place place = PlaceOf(known);
     if (place == Place::kGone) throw StorageFailure(known.path + " is gone; put it back, or restart");
     if (place == Place::kOther) throw StorageFailure(known.path + " was replaced by another file; restart");
+    if (place == Place::kEmptied)
+      throw StorageFailure(known.path + " was emptied; put it back from a copy, and restart");
   }
 }
 

@@ -45,9 +45,10 @@ class DatabaseFiles {
     std::string path;
     dev_t device = 0;
     ino_t inode = 0;
+    bool holds_data = false;  // and always will; a log may be empty
   };
 
-  enum class Place { kSame, kGone, kOther };
+  enum class Place { kSame, kGone, kOther, kEmptied };
   [[nodiscard]] static Place PlaceOf(const Known& known);
 
   void TakeLock();

@@ -74,7 +74,15 @@ TEST_F(DatabaseTest, AFileThatIsNoDatabaseIsRefusedWithItsName) {
   ExpectRefusedUntouched("");
 }
 
+TEST_F(DatabaseTest, AFileTooShortForADatabaseIsNoNewOne) {
+  std::ofstream(file) << "x";
+  EXPECT_THROW(Database{file}, NotADatabase);
+  ExpectRefusedUntouched("");
+}
+
 TEST_F(DatabaseTest, AnotherProgramsFileIsRefused) {
+  MakeFile("CREATE VIEW looks AS SELECT 1");
+  ExpectRefusedUntouched("another program (it has the table looks)");
   MakeFile("CREATE TABLE moz_places (id INTEGER)");
   ExpectRefusedUntouched("another program (it has the table moz_places)");
   MakeFile("PRAGMA user_version = 1; CREATE TABLE user (id INTEGER); CREATE TABLE org (id INTEGER)");

@@ -17,6 +17,8 @@ DatabaseError Refusal(const fs::path& file, const std::string& what) {
   return DatabaseError("failed to connect to database: " + file.string() + " " + what);
 }
 
+constexpr std::uintmax_t kHeadSize = 100;  // of SQLite's file format
+
 const std::string kAnother = "; name another directory with --data";
 
 // Size of a file; 0 when it is not there.
@@ -40,7 +42,8 @@ void RefuseEmptied(const fs::path& file, bool kept_data) {
 std::vector<std::string> TablesOf(sql::Session& session) {
   std::vector<std::string> names;
   for (auto& [name] : sql::Select<std::string>(
-           session, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"))
+           session,
+           "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name"))
     names.push_back(std::move(name));
   return names;
 }
@@ -105,6 +108,7 @@ void RefuseForeignFile(const fs::path& file, bool kept_data) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) return;
   if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
+  if (SizeOf(file) < kHeadSize) throw NotADatabase(file.string());  // SQLite takes some for new ones
   IndexOfLook index(file);
   const bool has_log = SizeOf(file.string() + "-wal") > 0;
   try {
