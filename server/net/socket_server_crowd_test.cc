@@ -127,27 +127,32 @@ TEST_F(SocketServerCrowdTest, TheOneBehindForLongestMakesRoomWhateverItDoes) {
 
 // Answers that take long come one by one, so that whoever asks once is behind one of each other client at most.
 TEST_F(SocketServerCrowdTest, ManyLongAnswersLetOthersComeBetween) {
+  std::atomic<int> begun = 0;
   std::atomic<int> before = 0;  // requests of the greedy that were answered before the other one's
-  std::atomic<bool> ready = false;
+  std::atomic<bool> both_have_come = false;
   std::atomic<bool> other = false;
   server = std::make_unique<SocketServer>(
       options,
       [&](const Request& r) {
-        while (!ready) std::this_thread::yield();
+        if (r.path == "/known") return Response{.body = "known"};
+        ++begun;
+        while (!both_have_come) std::this_thread::yield();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
         if (r.path == "/other") other = true;
         if (!other) ++before;
         return Response{.body = "long"};
       },
       ErrorSink());
+  RawClient honest(server->port());
+  honest.Send("GET /known HTTP/1.1\r\nHost: x\r\n\r\n");
+  honest.ReadThrough("known");
+  RawClient greedy(server->port());
   std::string many;
   for (int i = 0; i < 8; ++i) many += kCrowdGet;
-  RawClient greedy(server->port());
   greedy.Send(many);
-  RawClient honest(server->port());
+  while (begun == 0) std::this_thread::yield();
   honest.Send("GET /other HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));  // both have come, or the test proves less
-  ready = true;
+  both_have_come = true;
   EXPECT_THAT(honest.ReadAll(), EndsWith("long"));
   EXPECT_LE(before, 2);
 }
