@@ -148,7 +148,7 @@ TEST_F(SocketServerCrowdTest, ManyLongAnswersLetOthersComeBetween) {
   honest.ReadThrough("known");
   RawClient greedy(server->port());
   std::string many;
-  for (int i = 0; i < 8; ++i) many += kCrowdGet;
+  for (int i = 0; i < 8; ++i) many += kGet;
   greedy.Send(many);
   while (begun == 0) std::this_thread::yield();
   honest.Send("GET /other HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
