@@ -125,21 +125,26 @@ TEST_F(SocketServerCrowdTest, TheOneBehindForLongestMakesRoomWhateverItDoes) {
   EXPECT_EQ(noted, "max_connections");
 }
 
-// Answers that take long come one by one, so that whoever asks once is behind one of each other client at most.
-TEST_F(SocketServerCrowdTest, ManyLongAnswersLetOthersComeBetween) {
-  std::atomic<int> begun = 0;
-  std::atomic<int> before = 0;  // requests of the greedy that were answered before the other one's
+// What the handler of a test counts; it outlives the test's body, as the last answers may.
+struct LongAnswers {
+  std::atomic<bool> begun = false;
   std::atomic<bool> both_have_come = false;
   std::atomic<bool> other = false;
+  std::atomic<int> before = 0;  // requests of the greedy that were answered before the other one's
+};
+
+// Answers that take long come one by one, so that whoever asks once is behind one of each other client at most.
+TEST_F(SocketServerCrowdTest, ManyLongAnswersLetOthersComeBetween) {
+  const auto seen = std::make_shared<LongAnswers>();
   server = std::make_unique<SocketServer>(
       options,
-      [&](const Request& r) {
+      [seen](const Request& r) {
         if (r.path == "/known") return Response{.body = "known"};
-        ++begun;
-        while (!both_have_come) std::this_thread::yield();
+        seen->begun = true;
+        while (!seen->both_have_come) std::this_thread::yield();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        if (r.path == "/other") other = true;
-        if (!other) ++before;
+        if (r.path == "/other") seen->other = true;
+        if (!seen->other) ++seen->before;
         return Response{.body = "long"};
       },
       ErrorSink());
@@ -150,11 +155,11 @@ TEST_F(SocketServerCrowdTest, ManyLongAnswersLetOthersComeBetween) {
   std::string many;
   for (int i = 0; i < 8; ++i) many += kGet;
   greedy.Send(many);
-  while (begun == 0) std::this_thread::yield();
+  while (!seen->begun) std::this_thread::yield();
   honest.Send("GET /other HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-  both_have_come = true;
+  seen->both_have_come = true;
   EXPECT_THAT(honest.ReadAll(), EndsWith("long"));
-  EXPECT_LE(before, 2);
+  EXPECT_LE(seen->before, 2);
 }
 
 TEST_F(SocketServerCrowdTest, AtTheLimitNobodyGoes) {
