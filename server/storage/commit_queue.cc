@@ -1,6 +1,7 @@
 #include "server/storage/commit_queue.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "server/storage/sql.h"
@@ -73,7 +74,8 @@ void CommitQueue::Run(const Work& work, Terms terms) {
   if (joined == Joined::kRefused) throw CrowdedOut();
   const bool leads = joined == Joined::kLeads || job->AwaitTurn() == Turn::kLeads;
   if (leads) Lead(job);
-  if (job->failure) std::rethrow_exception(job->failure);
+  // Taken, so that this thread alone reads and ends it.
+  if (std::exception_ptr failure = std::exchange(job->failure, nullptr)) std::rethrow_exception(std::move(failure));
 }
 
 void CommitQueue::RunAside(Work work, Lost lost) {
@@ -131,7 +133,7 @@ CommitQueue::JobPtr CommitQueue::HandOn(const Batch& batch) {
 CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
   Batch batch;
   bool busy = false;
-  std::exception_ptr failure;
+  std::string reason;
   try {
     const SessionPool::Lease lease(sessions_);
     ChooseDurability(lease.session(), leader);
@@ -139,13 +141,13 @@ CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
     return batch;
   } catch (const sql::SqlError& e) {
     busy = e.busy();
-    failure = std::current_exception();
-  } catch (...) {
-    failure = std::current_exception();
+    reason = e.what();
+  } catch (const std::exception& e) {
+    reason = e.what();
   }
   // Nothing was kept, so nobody may believe that it was.
   if (batch.empty()) batch = TakeRefused(leader, !busy);
-  for (const JobPtr& job : batch) job->failure = failure;
+  for (const JobPtr& job : batch) job->failure = std::make_exception_ptr(StorageFailure(reason));
   return batch;
 }
 

@@ -58,7 +58,7 @@ class CommitQueue {
   explicit CommitQueue(SessionPool& sessions) : CommitQueue(sessions, Options()) {}
   CommitQueue(SessionPool& sessions, Options options) : sessions_(sessions), options_(std::move(options)) {}
 
-  // Returns when the work is done or undone; throws what the work or the commit threw.
+  // Returns when the work is done or undone; throws what the work threw, or a StorageFailure with what the commit said.
   void Run(const Work& work, Terms terms);
 
   // For readers that have something to note: does it at once when nobody writes, leaves it to the thread that writes
