@@ -45,6 +45,7 @@ bool Connection::IsExpired(SteadyInstant now) const {
 }
 
 Connection::Next Connection::Serve(ThreadMemory& memory) {
+  if (cut_) return Next::kClosed;  // what it sent before that is answered no more
   memory_ = &memory;
   deadline_ = 0;
   behind_since_ = 0;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "server/net/client_pace.h"
 #include "server/net/hand_over.h"
@@ -19,6 +20,8 @@
 #include "server/net/stream.h"
 
 namespace grafake::server {
+
+class OpenConnections;
 
 // The other end of a connection, as text; empty on a unix socket.
 struct Peer {
@@ -44,6 +47,10 @@ class Connection {
 
   // `service` must outlive the connection.
   Connection(std::unique_ptr<Stream> stream, Peer peer, const RequestService& service);
+
+  // Among whom it is kept, and with them whatever else it needs. Set once, before it is served.
+  void SetHome(std::shared_ptr<OpenConnections> home) { home_ = std::move(home); }
+  [[nodiscard]] const std::shared_ptr<OpenConnections>& home() const { return home_; }
 
   [[nodiscard]] Next Serve(ThreadMemory& memory);
 
@@ -91,6 +98,7 @@ class Connection {
   [[nodiscard]] std::string_view DateNow() const;
   [[nodiscard]] AnswerTo HowToAnswer() const;
 
+  std::shared_ptr<OpenConnections> home_;  // the last to go
   const std::unique_ptr<Stream> stream_;
   const Peer peer_;
   const RequestService& service_;

@@ -22,9 +22,9 @@ void OpenConnections::Remove(Connection* connection) {
   fewer_.notify_all();
 }
 
-void OpenConnections::Clear() {
-  const std::lock_guard lock(mutex_);
-  connections_.clear();
+void OpenConnections::Leave(Connection& connection) {
+  const auto home = connection.home();
+  home->Remove(&connection);
 }
 
 template <typename Condition>
@@ -69,6 +69,11 @@ Connection* OpenConnections::FindSlowest() const {
 bool OpenConnections::WaitUntilFewer(std::size_t most, std::chrono::milliseconds time) {
   std::unique_lock lock(mutex_);
   return fewer_.wait_for(lock, time, [&] { return connections_.size() < most; });
+}
+
+void OpenConnections::AwaitNone() {
+  std::unique_lock lock(mutex_);
+  fewer_.wait(lock, [&] { return connections_.empty(); });
 }
 
 std::size_t OpenConnections::size() const {

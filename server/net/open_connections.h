@@ -11,15 +11,16 @@
 
 namespace grafake::server {
 
-// Every connection of one server. Cutting one does not remove it: its socket becomes ready, and whoever serves it then
+// Every connection of one site. Cutting one does not remove it: its socket becomes ready, and whoever serves it then
 // closes and removes it. So nobody ever closes a descriptor that somebody else is using. Thread-safe.
 class OpenConnections {
  public:
-  // Keeps it until Remove() or Clear().
+  // Keeps it until Remove().
   void Add(std::unique_ptr<Connection> connection);
   // By the thread that served it last.
   void Remove(Connection* connection);
-  void Clear();
+  // Removes it from its home, which goes with it when it was the last to need it.
+  static void Leave(Connection& connection);
 
   void CutExpired(SteadyInstant now);
   void CutIdle();
@@ -31,6 +32,7 @@ class OpenConnections {
 
   // Returns when there are fewer than `most`, or after `time`. True: there are.
   bool WaitUntilFewer(std::size_t most, std::chrono::milliseconds time);
+  void AwaitNone();
 
   [[nodiscard]] std::size_t size() const;
 

@@ -16,7 +16,6 @@ namespace {
 class OpenConnectionsTest : public ::testing::Test {
  protected:
   ~OpenConnectionsTest() override {
-    open.Clear();
     for (const int client : clients) ::close(client);
   }
 
