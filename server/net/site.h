@@ -28,9 +28,7 @@ class Site {
         port(listener->port()),
         address(listener->address()) {}
 
-  [[nodiscard]] std::size_t connection_limit() const {
-    return std::max<std::size_t>(service.limits().connections, 1);
-  }
+  [[nodiscard]] std::size_t connection_limit() const { return std::max<std::size_t>(service.limits().connections, 1); }
 
   RequestService service;
   OpenConnections connections;
