@@ -64,7 +64,7 @@ std::string TimeOf(double microseconds) {
   return text.str();
 }
 
-void Write(std::ostream& out, double x, double y, const std::string& text, const std::string& how) {
+void WriteText(std::ostream& out, double x, double y, const std::string& text, const std::string& how) {
   out << "<text x=\"" << x << "\" y=\"" << y << "\" " << how << ">" << XmlText(text) << "</text>\n";
 }
 
@@ -73,10 +73,10 @@ void DrawTimes(std::ostream& out, const Decades& decades) {
     const double microseconds = std::pow(10, decade);
     const double y = decades.HeightOf(microseconds);
     out << "<path d=\"M" << kLeft << " " << y << "h" << kWidth << "\" stroke=\"#ddd\"/>\n";
-    Write(out, kLeft - 8, y + 4, TimeOf(microseconds), "text-anchor=\"end\"");
+    WriteText(out, kLeft - 8, y + 4, TimeOf(microseconds), "text-anchor=\"end\"");
   }
-  Write(out, -(kTop + kHeight / 2), 22, "time of an answer (logarithmic)",
-        "transform=\"rotate(-90)\" text-anchor=\"middle\"");
+  WriteText(out, -(kTop + kHeight / 2), 22, "time of an answer (logarithmic)",
+            "transform=\"rotate(-90)\" text-anchor=\"middle\"");
 }
 
 void DrawShares(std::ostream& out) {
@@ -84,10 +84,10 @@ void DrawShares(std::ostream& out) {
   for (std::size_t i = 0; i < kShares.size(); ++i) {
     const double x = kLeft + kWidth * static_cast<double>(i) / kNines;
     out << "<path d=\"M" << x << " " << kTop << "v" << kHeight << "\" stroke=\"#ddd\"/>\n";
-    Write(out, x, kTop + kHeight + 18, kShares[i], "text-anchor=\"middle\"");
+    WriteText(out, x, kTop + kHeight + 18, kShares[i], "text-anchor=\"middle\"");
   }
-  Write(out, kLeft + kWidth / 2, kTop + kHeight + 40, "share of the answers that are quicker",
-        "text-anchor=\"middle\"");
+  WriteText(out, kLeft + kWidth / 2, kTop + kHeight + 40, "share of the answers that are quicker",
+            "text-anchor=\"middle\"");
 }
 
 void DrawCurve(std::ostream& out, const SideReport& side, const Decades& decades, const std::string& colour) {
@@ -107,10 +107,10 @@ std::string Shortened(const std::string& name) {
 
 void DrawLegend(std::ostream& out, const SideReport& side, double y, const std::string& colour) {
   out << "<path d=\"M" << kLeft << " " << y - 4 << "h24\" stroke=\"" << colour << "\" stroke-width=\"3\"/>\n";
-  Write(out, kLeft + 32, y,
-        Shortened(side.name) + ": half within " + TimeOf(static_cast<double>(side.times.Quantile(0.5))) +
-            ", 99 % within " + TimeOf(static_cast<double>(side.times.Quantile(0.99))),
-        "");
+  WriteText(out, kLeft + 32, y,
+            Shortened(side.name) + ": half within " + TimeOf(static_cast<double>(side.times.Quantile(0.5))) +
+                ", 99 % within " + TimeOf(static_cast<double>(side.times.Quantile(0.99))),
+            "");
 }
 
 }  // namespace
@@ -122,8 +122,8 @@ std::string PlotOf(const LoadReport& report) {
   out << R"(<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="13" width=")" << width
       << "\" height=\"" << height << "\" viewBox=\"0 0 " << width << " " << height << "\">\n"
       << "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
-  Write(out, kLeft, 28, "How long answers take: GET /api/org with tokens", "font-size=\"17\" font-weight=\"bold\"");
-  Write(out, kLeft, 50, DescriptionOf(report), "fill=\"#555\"");
+  WriteText(out, kLeft, 28, "How long answers take: GET /api/org with tokens", "font-size=\"17\" font-weight=\"bold\"");
+  WriteText(out, kLeft, 50, DescriptionOf(report), "fill=\"#555\"");
   const Decades decades = DecadesOf(report);
   DrawTimes(out, decades);
   DrawShares(out);

@@ -25,7 +25,7 @@ bool IsDevice(const std::string& path) {
   return fs::exists(status) && !fs::is_regular_file(status);
 }
 
-bool Write(const std::string& path, const std::string& text) {
+bool WriteWhole(const std::string& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
@@ -37,18 +37,18 @@ bool Write(const std::string& path, const std::string& text) {
 void CheckPlaceFor(const std::string& path) {
   if (fs::is_directory(path)) throw std::runtime_error(path + " cannot be written: it is a directory");
   if (IsDevice(path)) return;
-  if (!Write(Beside(path), "")) Refuse(path);
+  if (!WriteWhole(Beside(path), "")) Refuse(path);
   fs::remove(Beside(path));
 }
 
 void PutFile(const std::string& path, const std::string& text) {
   errno = 0;
   if (IsDevice(path)) {
-    if (!Write(path, text)) Refuse(path);
+    if (!WriteWhole(path, text)) Refuse(path);
     return;
   }
   const std::string part = Beside(path);
-  if (Write(part, text) && ::rename(part.c_str(), path.c_str()) == 0) return;
+  if (WriteWhole(part, text) && ::rename(part.c_str(), path.c_str()) == 0) return;
   const int why = errno;
   ::unlink(part.c_str());
   errno = why;

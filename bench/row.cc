@@ -25,7 +25,7 @@ std::pair<double, double> IntervalOf(const Row& row) {
 }
 
 // Three digits, or all those before the point.
-std::string Number(double value) {
+std::string InThreeDigits(double value) {
   std::array<char, 32> text;
   const auto end = value < 1000
                        ? std::to_chars(text.begin(), text.end(), value, std::chars_format::general, 3)
@@ -35,8 +35,8 @@ std::string Number(double value) {
 
 // The median and all that was seen.
 std::string Spread(const std::vector<double>& samples) {
-  return Number(Median(samples)) + " (" + Number(*std::ranges::min_element(samples)) + " to " +
-         Number(*std::ranges::max_element(samples)) + ")";
+  return InThreeDigits(Median(samples)) + " (" + InThreeDigits(*std::ranges::min_element(samples)) + " to " +
+         InThreeDigits(*std::ranges::max_element(samples)) + ")";
 }
 
 const char* WordOf(Verdict verdict) {
@@ -55,7 +55,7 @@ const char* WordOf(Verdict verdict) {
 
 std::string TargetText(const Row& row) {
   if (!row.target) return "";
-  return (row.sense == Sense::kAtMost ? ", at most " : ", at least ") + Number(*row.target) + ": " +
+  return (row.sense == Sense::kAtMost ? ", at most " : ", at least ") + InThreeDigits(*row.target) + ": " +
          WordOf(VerdictOf(row));
 }
 
@@ -78,8 +78,9 @@ bool NeedsMore(const Row& row, const SampleCount& count) {
 std::string TextOf(const Row& row) {
   if (row.baseline.empty()) return row.what + ": " + Spread(row.ours) + " " + row.unit + TargetText(row);
   const Comparison ratio = RatioOf(row);
-  return row.what + ": ratio " + Number(ratio.ratio) + " (95 %: " + Number(ratio.low) + " to " + Number(ratio.high) +
-         ")" + TargetText(row) + "; " + Spread(row.ours) + " against " + Spread(row.baseline) + " " + row.unit;
+  return row.what + ": ratio " + InThreeDigits(ratio.ratio) + " (95 %: " + InThreeDigits(ratio.low) + " to " +
+         InThreeDigits(ratio.high) + ")" + TargetText(row) + "; " + Spread(row.ours) + " against " +
+         Spread(row.baseline) + " " + row.unit;
 }
 
 nlohmann::json JsonOf(const Row& row) {

@@ -1,6 +1,7 @@
 #include "server/app_settings.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "server/api/frontend_settings.h"
@@ -25,74 +26,97 @@ Alerting AlertingOf(const AlertingSettings& s, const FeatureToggles& toggles) {
   return {s.legacy, !s.legacy.value_or(false)};
 }
 
-FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
-                            const Release& release) {
-  const auto text = [&](const char* section, const char* key) { return c.Text(section, key); };
-  const auto flag = [&](const char* section, const char* key, bool fallback) {
-    return c.Boolean(section, key, fallback);
-  };
-  FrontendSettings f;
-  const Alerting alerting = AlertingOf(s.alerting, toggles);
-  f.alerting_enabled = alerting.legacy;
-  f.alerting_error_or_timeout = text("alerting", "error_or_timeout");
-  f.alerting_min_interval = c.Integer("alerting", "min_interval_seconds", 1);
-  f.alerting_no_data = text("alerting", "nodata_or_nullvalues");
+// What the front end is told of one key as it stands there.
+struct ShownText {
+  std::string FrontendSettings::*field;
+  const char* section;
+  const char* key;
+};
+
+constexpr auto kShownTexts = std::to_array<ShownText>({
+    {&FrontendSettings::alerting_error_or_timeout, "alerting", "error_or_timeout"},
+    {&FrontendSettings::alerting_no_data, "alerting", "nodata_or_nullvalues"},
+    {&FrontendSettings::insights_connection, "analytics", "application_insights_connection_string"},
+    {&FrontendSettings::insights_endpoint, "analytics", "application_insights_endpoint_url"},
+    {&FrontendSettings::azure_cloud, "azure", "cloud"},
+    {&FrontendSettings::external_info, "users", "external_manage_info"},
+    {&FrontendSettings::external_link_name, "users", "external_manage_link_name"},
+    {&FrontendSettings::external_link_url, "users", "external_manage_link_url"},
+    {&FrontendSettings::google_analytics, "analytics", "google_analytics_ua_id"},
+    {&FrontendSettings::login_hint, "users", "login_hint"},
+    {&FrontendSettings::min_refresh_interval, "dashboards", "min_refresh_interval"},
+    {&FrontendSettings::password_hint, "users", "password_hint"},
+    {&FrontendSettings::plugin_catalog_url, "plugins", "plugin_catalog_url"},
+    {&FrontendSettings::rudderstack_config_url, "analytics", "rudderstack_config_url"},
+    {&FrontendSettings::rudderstack_data_plane_url, "analytics", "rudderstack_data_plane_url"},
+    {&FrontendSettings::rudderstack_sdk_url, "analytics", "rudderstack_sdk_url"},
+    {&FrontendSettings::rudderstack_write_key, "analytics", "rudderstack_write_key"},
+    {&FrontendSettings::sentry_dsn, "log.frontend", "sentry_dsn"},
+    {&FrontendSettings::sentry_endpoint, "log.frontend", "custom_endpoint"},
+});
+
+struct ShownFlag {
+  bool FrontendSettings::*field;
+  const char* section;
+  const char* key;
+  bool fallback;  // where the value is none; config/data/9.0/reads.txt has the same
+};
+
+constexpr auto kShownFlags = std::to_array<ShownFlag>({
+    {&FrontendSettings::angular_support_enabled, "security", "angular_support_enabled", true},
+    {&FrontendSettings::auth_proxy_enabled, "auth.proxy", "enabled", false},
+    {&FrontendSettings::aws_assume_role, "aws", "assume_role_enabled", true},
+    {&FrontendSettings::azure_managed_identity, "azure", "managed_identity_enabled", false},
+    {&FrontendSettings::caching, "caching", "enabled", true},
+    {&FrontendSettings::disable_sanitize_html, "panels", "disable_sanitize_html", false},
+    {&FrontendSettings::explore, "explore", "enabled", true},
+    {&FrontendSettings::expressions, "expressions", "enabled", true},
+    {&FrontendSettings::feedback_links, "analytics", "feedback_links_enabled", true},
+    {&FrontendSettings::help, "help", "enabled", true},
+    {&FrontendSettings::ldap, "auth.ldap", "enabled", false},
+    {&FrontendSettings::plugin_admin, "plugins", "plugin_admin_enabled", false},
+    {&FrontendSettings::plugin_external_manage, "plugins", "plugin_admin_external_manage_enabled", false},
+    {&FrontendSettings::profile, "profile", "enabled", true},
+    {&FrontendSettings::query_history, "query_history", "enabled", true},
+    {&FrontendSettings::rbac_built_in_assignment, "rbac", "builtin_role_assignment_enabled", false},
+    {&FrontendSettings::recorded_queries, "recorded_queries", "enabled", true},
+    {&FrontendSettings::reporting, "reporting", "enabled", true},
+    {&FrontendSettings::sentry, "log.frontend", "enabled", false},
+    {&FrontendSettings::sigv4, "auth", "sigv4_auth_enabled", false},
+    {&FrontendSettings::verify_email, "users", "verify_email_enabled", false},
+});
+
+// What is told of settings that the server obeys itself.
+void AddObeyed(FrontendSettings& f, const Settings& s) {
   f.allow_org_create = s.users.allow_org_create;
-  f.angular_support_enabled = flag("security", "angular_support_enabled", true);
   f.sub_url = s.server.sub_url;
   f.app_url = s.server.root_url;
-  f.insights_connection = text("analytics", "application_insights_connection_string");
-  f.insights_endpoint = text("analytics", "application_insights_endpoint_url");
-  f.auth_proxy_enabled = flag("auth.proxy", "enabled", false);
   f.auto_assign_org = s.users.auto_assign_org;
-  f.aws_auth_providers = Split(text("aws", "allowed_auth_providers"), ",");
-  f.aws_assume_role = flag("aws", "assume_role_enabled", true);
-  f.azure_cloud = text("azure", "cloud");
-  f.azure_managed_identity = flag("azure", "managed_identity_enabled", false);
   f.environment = s.app_mode;
-  f.version = release.version;
   f.hide_version = s.auth.hide_version;
-  f.caching = flag("caching", "enabled", true);
   f.disable_login_form = s.auth.disable_login_form;
-  f.disable_sanitize_html = flag("panels", "disable_sanitize_html", false);
   f.allow_sign_up = s.users.allow_sign_up;
   f.editors_can_admin = s.users.editors_can_admin;
-  f.explore = flag("explore", "enabled", true);
-  f.expressions = flag("expressions", "enabled", true);
-  f.external_info = text("users", "external_manage_info");
-  f.external_link_name = text("users", "external_manage_link_name");
-  f.external_link_url = text("users", "external_manage_link_url");
-  f.feature_toggles = toggles.Enabled();
-  f.feedback_links = flag("analytics", "feedback_links_enabled", true);
-  f.google_analytics = text("analytics", "google_analytics_ua_id");
-  f.help = flag("help", "enabled", true);
   f.http2 = s.server.protocol == "h2";
-  f.ldap = flag("auth.ldap", "enabled", false);
-  f.live = c.Integer("live", "max_connections", 100) != 0;
-  f.login_hint = text("users", "login_hint");
-  f.min_refresh_interval = text("dashboards", "min_refresh_interval");
-  f.password_hint = text("users", "password_hint");
-  f.plugin_admin = flag("plugins", "plugin_admin_enabled", false);
-  f.plugin_external_manage = flag("plugins", "plugin_admin_external_manage_enabled", false);
-  f.plugin_hidden = Split(text("plugins", "plugin_catalog_hidden_plugins"), ",");
-  f.plugin_catalog_url = text("plugins", "plugin_catalog_url");
-  f.profile = flag("profile", "enabled", true);
-  f.query_history = flag("query_history", "enabled", true);
-  f.rbac_built_in_assignment = flag("rbac", "builtin_role_assignment_enabled", false);
   f.rbac = s.rbac;
-  f.recorded_queries = flag("recorded_queries", "enabled", true);
-  f.reporting = flag("reporting", "enabled", true);
-  f.rudderstack_config_url = text("analytics", "rudderstack_config_url");
-  f.rudderstack_data_plane_url = text("analytics", "rudderstack_data_plane_url");
-  f.rudderstack_sdk_url = text("analytics", "rudderstack_sdk_url");
-  f.rudderstack_write_key = text("analytics", "rudderstack_write_key");
-  f.sentry = flag("log.frontend", "enabled", false);
-  f.sentry_dsn = text("log.frontend", "sentry_dsn");
-  f.sentry_endpoint = text("log.frontend", "custom_endpoint");
-  f.sigv4 = flag("auth", "sigv4_auth_enabled", false);
-  f.unified_alerting = alerting.unified;
-  f.verify_email = flag("users", "verify_email_enabled", false);
   f.viewers_can_edit = s.users.viewers_can_edit;
+}
+
+FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
+                            const Release& release) {
+  FrontendSettings f;
+  AddObeyed(f, s);
+  for (const auto& [field, section, key] : kShownTexts) f.*field = c.Text(section, key);
+  for (const auto& [field, section, key, fallback] : kShownFlags) f.*field = c.Boolean(section, key, fallback);
+  const Alerting alerting = AlertingOf(s.alerting, toggles);
+  f.alerting_enabled = alerting.legacy;
+  f.alerting_min_interval = c.Integer("alerting", "min_interval_seconds", 1);
+  f.aws_auth_providers = Split(c.Text("aws", "allowed_auth_providers"), ",");
+  f.version = release.version;
+  f.feature_toggles = toggles.Enabled();
+  f.live = c.Integer("live", "max_connections", 100) != 0;
+  f.plugin_hidden = Split(c.Text("plugins", "plugin_catalog_hidden_plugins"), ",");
+  f.unified_alerting = alerting.unified;
   return f;
 }
 

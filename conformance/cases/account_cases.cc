@@ -9,28 +9,29 @@ using testing::AllOf;
 constexpr const char* kPath = "/api/serviceaccounts";
 
 // A body that is no request to create an account.
-Case RefusedBody(const std::string& id, const std::string& requirement, const std::string& evidence,
-                 const std::string& body) {
+Case RefusedAccountBody(const std::string& id, const std::string& requirement, const std::string& evidence,
+                        const std::string& body) {
   return {id,      kMust,    requirement,
           "8.5..", evidence, [body](Session& s) { s.PostRaw(kPath, body).Is(Message(400, "Bad request data")); }};
 }
 
 std::vector<Case> Refusals() {
   return {
-      RefusedBody("SA-ACC-010", "An account without a name is refused with 400.", "accounts/create-errors 7", "{}"),
-      RefusedBody("SA-ACC-011", "An account with an empty name is refused with 400.", "accounts/create-errors 6",
-                  R"({"name":""})"),
-      RefusedBody("SA-ACC-012", "A name that is null is refused with 400.", "accounts/create-errors 22",
-                  R"({"name":null})"),
-      RefusedBody("SA-ACC-013", "A name that is a number is refused with 400.", "accounts/create-errors 21",
-                  R"({"name":42})"),
-      RefusedBody("SA-ACC-014", "A list instead of an object is refused with 400.", "accounts/create-errors 23",
-                  R"(["name"])"),
-      RefusedBody("SA-ACC-015", "A body that is cut off is refused with 400.", "accounts/create-errors 26",
-                  R"({"name":"cut)"),
-      RefusedBody("SA-ACC-016", "A body that is a JSON text is refused with 400.", "accounts/create-errors 29",
-                  R"("text")"),
-      RefusedBody("SA-ACC-017", "An empty body is refused with 400.", "accounts/create-errors 27", ""),
+      RefusedAccountBody("SA-ACC-010", "An account without a name is refused with 400.", "accounts/create-errors 7",
+                         "{}"),
+      RefusedAccountBody("SA-ACC-011", "An account with an empty name is refused with 400.", "accounts/create-errors 6",
+                         R"({"name":""})"),
+      RefusedAccountBody("SA-ACC-012", "A name that is null is refused with 400.", "accounts/create-errors 22",
+                         R"({"name":null})"),
+      RefusedAccountBody("SA-ACC-013", "A name that is a number is refused with 400.", "accounts/create-errors 21",
+                         R"({"name":42})"),
+      RefusedAccountBody("SA-ACC-014", "A list instead of an object is refused with 400.", "accounts/create-errors 23",
+                         R"(["name"])"),
+      RefusedAccountBody("SA-ACC-015", "A body that is cut off is refused with 400.", "accounts/create-errors 26",
+                         R"({"name":"cut)"),
+      RefusedAccountBody("SA-ACC-016", "A body that is a JSON text is refused with 400.", "accounts/create-errors 29",
+                         R"("text")"),
+      RefusedAccountBody("SA-ACC-017", "An empty body is refused with 400.", "accounts/create-errors 27", ""),
   };
 }
 

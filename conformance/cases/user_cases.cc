@@ -11,8 +11,8 @@ std::string Admin(const Person& person, const std::string& rest = "") {
   return "/api/admin/users/" + std::to_string(person.id) + rest;
 }
 
-Case RefusedBody(const std::string& id, const std::string& requirement, const std::string& evidence, const Json& body,
-                 const std::string& message) {
+Case RefusedUserBody(const std::string& id, const std::string& requirement, const std::string& evidence,
+                     const Json& body, const std::string& message) {
   return {id,         kMust,    requirement,
           "8.5..9.3", evidence, [=](Session& s) { s.Post("/api/admin/users", body).Is(Message(400, message)); }};
 }
@@ -37,19 +37,19 @@ std::vector<Case> UserCreations() {
          s.Post("/api/admin/users", {{"login", s.Name("b")}, {"email", email}, {"password", "never-guessed"}})
              .Is(Status(412));
        }},
-      RefusedBody("USER-004", "A password of less than four characters is refused with 400.",
-                  "people/user-create-errors 5", {{"login", "never"}, {"password", "abc"}},
-                  "Password is missing or too short"),
-      RefusedBody("USER-005", "A person without a password is refused with 400.", "people/user-create-errors 7",
-                  {{"login", "never"}}, "bad request data"),
-      RefusedBody("USER-006", "A person without login and e-mail address is refused with 400.",
-                  "people/user-create-errors 8", {{"password", "never-guessed"}},
-                  "Validation error, need specify either username or email"),
-      RefusedBody("USER-007", "A person for an org that does not exist is refused with 400.",
-                  "people/user-create-errors 10",
-                  {{"login", "never"}, {"password", "never-guessed"}, {"OrgId", 999999999}}, "organization not found"),
-      RefusedBody("USER-008", "A login that is a number is refused with 400.", "people/user-create-errors 15",
-                  {{"login", 5}, {"password", "never-guessed"}}, "bad request data"),
+      RefusedUserBody("USER-004", "A password of less than four characters is refused with 400.",
+                      "people/user-create-errors 5", {{"login", "never"}, {"password", "abc"}},
+                      "Password is missing or too short"),
+      RefusedUserBody("USER-005", "A person without a password is refused with 400.", "people/user-create-errors 7",
+                      {{"login", "never"}}, "bad request data"),
+      RefusedUserBody("USER-006", "A person without login and e-mail address is refused with 400.",
+                      "people/user-create-errors 8", {{"password", "never-guessed"}},
+                      "Validation error, need specify either username or email"),
+      RefusedUserBody(
+          "USER-007", "A person for an org that does not exist is refused with 400.", "people/user-create-errors 10",
+          {{"login", "never"}, {"password", "never-guessed"}, {"OrgId", 999999999}}, "organization not found"),
+      RefusedUserBody("USER-008", "A login that is a number is refused with 400.", "people/user-create-errors 15",
+                      {{"login", 5}, {"password", "never-guessed"}}, "bad request data"),
   };
 }
 

@@ -25,7 +25,7 @@ using testing::Not;
 namespace fs = std::filesystem;
 
 template <typename Format>
-std::string Written(Format format) {
+std::string TextIn(Format format) {
   std::ostringstream out;
   format(out, SampleReport());
   return out.str();
@@ -44,7 +44,7 @@ class JUnitTest : public testing::Test {
   }
 
   Poco::XML::DOMParser parser_;
-  Poco::AutoPtr<Poco::XML::Document> document_ = parser_.parseString(Written(WriteJUnit));
+  Poco::AutoPtr<Poco::XML::Document> document_ = parser_.parseString(TextIn(WriteJUnit));
 };
 
 TEST_F(JUnitTest, EveryCheckIsOneTestCase) {
@@ -69,7 +69,7 @@ TEST_F(JUnitTest, TextsComeBackAsTheyWere) {
 }
 
 TEST(HtmlTest, IsOnePageWithoutScript) {
-  const std::string page = Written(WriteHtml);
+  const std::string page = TextIn(WriteHtml);
   EXPECT_THAT(page, AllOf(HasSubstr("<!DOCTYPE html>"), HasSubstr("A-002"), HasSubstr("curl -i"),
                           HasSubstr("a line of the log"), HasSubstr("&lt;promises&gt;")));
   EXPECT_THAT(page, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("<promises>")), Not(HasSubstr("<link")),
@@ -77,7 +77,7 @@ TEST(HtmlTest, IsOnePageWithoutScript) {
 }
 
 TEST(MarkdownTest, BarsAndTagsBreakNoTable) {
-  const std::string text = Written(WriteMarkdown);
+  const std::string text = TextIn(WriteMarkdown);
   EXPECT_THAT(text, AllOf(HasSubstr("❌"), HasSubstr("| FAIL | A-002 |"), HasSubstr("why &#124; not"),
                           HasSubstr("C-001 stands in the list"), Not(HasSubstr("<promises>"))));
 }

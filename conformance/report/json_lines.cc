@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-void Write(std::ostream& out, const json& line) {
+void WriteLine(std::ostream& out, const json& line) {
   // ASCII, so that nothing acts on a terminal, and without "##", by which CI systems know orders.
   std::string text = line.dump(-1, ' ', true, json::error_handler_t::replace);
   ReplaceAll(text, "##", "#\\u0023");
@@ -47,21 +47,22 @@ void JsonLines::Plan(const RunReport& report) {
                        {"requirement", check.requirement},
                        {"releases", check.releases},
                        {"evidence", check.evidence}});
-  Write(out_, {{"event", "plan"},
-               {"run", report.run},
-               {"started", report.started},
-               {"may_be_unsupported", report.may_be_unsupported},
-               {"planned", planned}});
+  WriteLine(out_, {{"event", "plan"},
+                   {"run", report.run},
+                   {"started", report.started},
+                   {"may_be_unsupported", report.may_be_unsupported},
+                   {"planned", planned}});
 }
 
 void JsonLines::Target(const std::string& version, const std::string& url) {
-  Write(out_, {{"event", "target"}, {"version", version}, {"url", url}});
+  WriteLine(out_, {{"event", "target"}, {"version", version}, {"url", url}});
 }
 
-void JsonLines::Result(const CheckResult& result) { Write(out_, {{"event", "result"}, {"result", result}}); }
+void JsonLines::Result(const CheckResult& result) { WriteLine(out_, {{"event", "result"}, {"result", result}}); }
 
 void JsonLines::End(const RunReport& report) {
-  Write(out_, {{"event", "end"}, {"seconds", report.seconds}, {"problems", report.problems}, {"left", report.left}});
+  WriteLine(out_,
+            {{"event", "end"}, {"seconds", report.seconds}, {"problems", report.problems}, {"left", report.left}});
 }
 
 tl::expected<RunReport, std::string> ReadJsonLines(std::istream& in) {

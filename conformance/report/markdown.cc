@@ -24,7 +24,7 @@ std::string Seen(const CheckResult& result) {
   return Cut(first.request + ": expected " + first.expected + ", got " + first.got, kShown);
 }
 
-void WriteTable(std::ostream& out, const RunReport& report, bool red) {
+void WriteChecks(std::ostream& out, const RunReport& report, bool red) {
   out << "| outcome | check | level | requirement | what was seen |\n|---|---|---|---|---|\n";
   for (const auto& [check, result] : report.Judged()) {
     if (result->outcome == Outcome::kPass || IsRed(result->outcome) != red) continue;
@@ -49,10 +49,10 @@ void WriteMarkdown(std::ostream& out, const RunReport& report) {
   if (!report.IsEnough()) out << "**" << Cell(TooLittle(report)) << ".**\n\n";
   for (const std::string& reason : ReasonsNotRun(report)) out << "- " << Cell(Cut(reason, kShown)) << "\n";
   out << "\n";
-  if (Any(report, true)) WriteTable(out, report, true);
+  if (Any(report, true)) WriteChecks(out, report, true);
   if (Any(report, false)) {
     out << "<details><summary>What was not checked, or failed as expected</summary>\n\n";
-    WriteTable(out, report, false);
+    WriteChecks(out, report, false);
     out << "</details>\n";
   }
   for (const std::string& problem : report.problems) out << "\n- " << Cell(problem) << "\n";

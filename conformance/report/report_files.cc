@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void Write(const fs::path& path, const RunReport& report, void (*format)(std::ostream&, const RunReport&)) {
+void WriteReport(const fs::path& path, const RunReport& report, void (*format)(std::ostream&, const RunReport&)) {
   if (path.empty()) return;
   NewFile file(path);
   format(file.out(), report);
@@ -89,9 +89,9 @@ void ReportFiles::End(const RunReport& report) {
 
 void WriteReports(const ReportPaths& given, const RunReport& report) {
   const ReportPaths paths = Completed(given);
-  Write(paths.junit, report, WriteJUnit);
-  Write(paths.html, report, WriteHtml);
-  Write(paths.markdown, report, WriteMarkdown);
+  WriteReport(paths.junit, report, WriteJUnit);
+  WriteReport(paths.html, report, WriteHtml);
+  WriteReport(paths.markdown, report, WriteMarkdown);
   if (!paths.directory.empty()) WriteFolders(paths.directory, report);
 }
 

@@ -15,7 +15,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string Written(const RunReport& report) {
+std::string LinesOf(const RunReport& report) {
   std::ostringstream out;
   JsonLines lines(out);
   lines.Plan(report);
@@ -54,7 +54,7 @@ TEST(RunReportTest, IsGoodWithoutAnythingRed) {
 
 TEST(JsonLinesTest, AreReadAgain) {
   const RunReport before = SampleReport();
-  const RunReport after = ReadReport(Written(before));
+  const RunReport after = ReadReport(LinesOf(before));
   EXPECT_EQ(after.Counts(), before.Counts());
   EXPECT_EQ(after.version, "9.0.9");
   EXPECT_EQ(after.problems, before.problems);
@@ -64,7 +64,7 @@ TEST(JsonLinesTest, AreReadAgain) {
 }
 
 TEST(JsonLinesTest, ARunThatWasKilledStillAddsUp) {
-  const std::string text = Written(SampleReport());
+  const std::string text = LinesOf(SampleReport());
   const auto cut = text.find("\"A-003\"", text.find("\"result\""));
   const RunReport report = ReadReport(text.substr(0, cut));
   EXPECT_EQ(report.results.size(), 2U);

@@ -54,7 +54,7 @@ void Judge(const Case& test, CheckResult& result) {
   }
 }
 
-void End(CaseRun& run, Outcome outcome, const std::string& reason) {
+void Conclude(CaseRun& run, Outcome outcome, const std::string& reason) {
   run.result.outcome = outcome;
   run.result.reason = reason;
 }
@@ -65,22 +65,22 @@ bool Perform(const Case& test, Session& session, CaseRun& run) try {
   run.result.outcome = Outcome::kPass;
   return false;
 } catch (const Unsupported& e) {
-  End(run, Outcome::kUnsupported, e.what());
+  Conclude(run, Outcome::kUnsupported, e.what());
   return false;
 } catch (const Busy& e) {
-  End(run, Outcome::kBlocked, session.conversation().Masked(e.what()));
+  Conclude(run, Outcome::kBlocked, session.conversation().Masked(e.what()));
   return session.conversation().failures().empty();
 } catch (const Blocked& e) {
-  End(run, Outcome::kBlocked, session.conversation().Masked(e.what()));
+  Conclude(run, Outcome::kBlocked, session.conversation().Masked(e.what()));
   return false;
 } catch (const Interrupted& e) {
-  End(run, Outcome::kNotRun, e.what());
+  Conclude(run, Outcome::kNotRun, e.what());
   return false;
 } catch (const NoAnswer&) {
   run.unanswered = true;
   return false;
 } catch (const std::exception& e) {
-  End(run, Outcome::kHarnessError, session.conversation().Masked(e.what()));
+  Conclude(run, Outcome::kHarnessError, session.conversation().Masked(e.what()));
   return false;
 }
 
@@ -119,11 +119,11 @@ CaseRun RunCase(const Case& test, const Setting& setting, const std::function<st
   try {
     StayUntilDone(test, setting, server_log, run);
   } catch (const Unsupported& e) {
-    End(run, Outcome::kUnsupported, e.what());
+    Conclude(run, Outcome::kUnsupported, e.what());
   } catch (const Blocked& e) {
-    End(run, Outcome::kBlocked, e.what());
+    Conclude(run, Outcome::kBlocked, e.what());
   } catch (const std::exception& e) {
-    End(run, Outcome::kHarnessError, e.what());
+    Conclude(run, Outcome::kHarnessError, e.what());
   }
   run.result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return run;

@@ -117,7 +117,7 @@ std::optional<std::int64_t> Awaited(const Endpoint& endpoint, const std::string&
 }
 
 // A renamed account keeps its first name in its login.
-bool Begins(const json& item, const Kind& kind, const std::string& prefix) {
+bool IsNamedWith(const json& item, const Kind& kind, const std::string& prefix) {
   return TextOfItem(item, kind.list_name).starts_with(prefix) ||
          TextOfItem(item, "login").find(prefix) != std::string::npos;
 }
@@ -164,7 +164,7 @@ std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, 
   for (const Kind& kind : kKinds) {
     const Made wanted{kind.kind, prefix, org, 0};
     for (const json& item : Listed(endpoint, admin, wanted, kind)) {
-      if (Begins(item, kind, prefix))
+      if (IsNamedWith(item, kind, prefix))
         found.push_back({kind.kind, TextOfItem(item, kind.list_name), org, IdOfItem(item)});
     }
   }

@@ -9,7 +9,7 @@
 namespace grafake::conformance {
 namespace {
 
-bool Matches(const Scenario& scenario, const std::vector<std::string>& patterns) {
+bool MatchesAny(const Scenario& scenario, const std::vector<std::string>& patterns) {
   return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
            return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
          });
@@ -33,7 +33,7 @@ tl::expected<Plan, std::string> MakePlan(const std::vector<std::string>& pattern
   auto scenarios = ReadScenarios(recordings);
   if (!scenarios) return tl::unexpected(scenarios.error());
   plan.scenarios = *std::move(scenarios);
-  std::erase_if(plan.scenarios, [&](const Scenario& scenario) { return !Matches(scenario, patterns); });
+  std::erase_if(plan.scenarios, [&](const Scenario& scenario) { return !MatchesAny(scenario, patterns); });
   return plan;
 }
 

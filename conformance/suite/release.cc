@@ -28,7 +28,7 @@ std::vector<int> Numbers(const std::string& version) {
 }
 
 // One end of a range; a patch that is not named is `patch`.
-Release End(const std::string& text, int patch) {
+Release ParseBound(const std::string& text, int patch) {
   const std::vector<int> numbers = Numbers(text);
   if (numbers.size() < 2) throw std::invalid_argument("no release: '" + text + "'");
   return {numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : patch};
@@ -60,7 +60,7 @@ Releases::Releases(const std::string& text) {
     const auto dots = part.find("..");
     const std::string first = part.substr(0, dots);
     const std::string last = dots == std::string::npos ? first : part.substr(dots + 2);
-    ranges_.push_back({End(first, 0), last.empty() ? Release{kAny, 0, 0} : End(last, kAny)});
+    ranges_.push_back({ParseBound(first, 0), last.empty() ? Release{kAny, 0, 0} : ParseBound(last, kAny)});
   }
 }
 

@@ -27,7 +27,7 @@ std::string Lower(std::string text) {
   return text;
 }
 
-bool Begins(const std::string& target, const std::string& path) { return target.starts_with(path); }
+bool IsBelow(const std::string& target, const std::string& path) { return target.starts_with(path); }
 
 OutgoingRequest WithBody(const std::string& method, const std::string& target, const Json& body,
                          const std::string& who) {
@@ -97,12 +97,12 @@ void Session::RequireSetting(const std::string& section, const std::string& key,
 }
 
 void Session::CheckSupported(const OutgoingRequest& request) const {
-  if (Begins(request.target, "/api/serviceaccounts")) Require(Feature::kAccounts);
+  if (IsBelow(request.target, "/api/serviceaccounts")) Require(Feature::kAccounts);
   if (request.method == "POST") CheckOrgOfNew(request.target);
   if (request.who != admin_) return;
-  if (Begins(request.target, "/api/user") && !Begins(request.target, "/api/users")) Require(Feature::kPerson);
+  if (IsBelow(request.target, "/api/user") && !IsBelow(request.target, "/api/users")) Require(Feature::kPerson);
   for (const char* path : {"/api/admin", "/api/orgs", "/api/users"}) {
-    if (Begins(request.target, path)) Require(Feature::kServerAdmin);
+    if (IsBelow(request.target, path)) Require(Feature::kServerAdmin);
   }
 }
 

@@ -17,13 +17,20 @@ RouteAccess AccountNeeds(std::string_view action, std::string_view scope = {}) {
 }
 
 // The members that every answer about an account begins with.
-void AddIdentity(JsonWriter& json, const AccountRow& account) {
+void AddAccountIdentity(JsonWriter& json, const AccountRow& account) {
   json.Member("id", account.id)
       .Member("name", account.name)
       .Member("login", account.login)
       .Member("orgId", account.org_id)
       .Member("isDisabled", account.is_disabled);
 }
+
+constexpr ErrorCodes kNotOfAccounts =
+    kOrgErrors | kUserErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+constexpr RefusalTable kAccountCreation({{ErrorCode::kTaken, &Refusals::account_duplicate}},
+                                        &Refusals::account_create_failed, kNotOfAccounts | kThingErrors | kRoleErrors);
+constexpr RefusalTable kAccountUpdate({{ErrorCode::kRoleTooHigh, &Refusals::role_too_high}},
+                                      &Refusals::account_not_found, kNotOfAccounts | kThingErrors);
 
 }  // namespace
 
@@ -52,7 +59,7 @@ Response AccountsApi::Search(const Context& context) const {
   json.BeginObject().Member("totalCount", found.total).Key("serviceAccounts").BeginArray();
   for (const AccountRow& account : found.rows) {
     json.BeginObject();
-    AddIdentity(json, account);
+    AddAccountIdentity(json, account);
     json.Member("role", account.role)
         .Member("tokens", account.tokens)
         .Member("avatarUrl", avatars_.OfName(account.name));
@@ -70,13 +77,10 @@ Response AccountsApi::Create(const Context& context) const {
       Form("serviceaccounts.CreateServiceAccountForm").Text("name", name).Required("Name", name).Bind(context.request);
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
   const auto made = accounts_.Create(context.caller.org_id, name);
-  if (!made) {
-    const bool taken = made.error().code == ErrorCode::kTaken;
-    return answers_.Refuse(taken ? refusals.account_duplicate : refusals.account_create_failed, made.error().cause);
-  }
+  if (!made) return answers_.RefuseFor(made.error(), kAccountCreation);
   JsonWriter json;
   json.BeginObject();
-  AddIdentity(json, *made);
+  AddAccountIdentity(json, *made);
   // Grafana 9.0 leaves both empty here.
   json.Member("role", "").Member("tokens", 0).Member("avatarUrl", "").EndObject();
   return answers_.Json(json.Take(), 201);
@@ -85,7 +89,7 @@ Response AccountsApi::Create(const Context& context) const {
 Response AccountsApi::Shown(const AccountRow& account, const Context& context) const {
   JsonWriter json;
   json.BeginObject();
-  AddIdentity(json, account);
+  AddAccountIdentity(json, account);
   json.Member("createdAt", TimeText(account.created))
       .Member("updatedAt", TimeText(account.updated))
       .Member("avatarUrl", avatars_.OfName(account.name))
@@ -118,8 +122,7 @@ Response AccountsApi::Update(const Context& context) const {
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
   const auto account = accounts_.Update(context.caller.org_id, *id, edit, context.caller.role);
   if (account) return Shown(*account, context);
-  const bool too_high = account.error().code == ErrorCode::kRoleTooHigh;
-  return answers_.Refuse(too_high ? refusals.role_too_high : refusals.account_not_found, account.error().cause);
+  return answers_.RefuseFor(account.error(), kAccountUpdate);
 }
 
 Response AccountsApi::Delete(const Context& context) const {

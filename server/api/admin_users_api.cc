@@ -6,6 +6,27 @@
 #include "server/json/writer.h"
 
 namespace grafake::server {
+namespace {
+
+constexpr ErrorCodes kNotOfAdminUsers = kRoleErrors | kLifetimeErrors | kCredentialErrors | kThingErrors | kOrgErrors |
+                                        kUserErrors | kMemberErrors | kPasswordErrors;
+constexpr RefusalTable kUserCreation({{ErrorCode::kInvalid, &Refusals::new_user_unnamed},
+                                      {ErrorCode::kTooShort, &Refusals::new_user_password_short},
+                                      {ErrorCode::kOrgNotFound, &Refusals::new_user_org_missing}},
+                                     &Refusals::new_user_failed, kNotOfAdminUsers);
+constexpr RefusalTable kPasswordSetting({{ErrorCode::kTooShort, &Refusals::password_short},
+                                         {ErrorCode::kUserNotFound, &Refusals::user_unreadable}},
+                                        &Refusals::password_failed, kNotOfAdminUsers);
+constexpr RefusalTable kAdminSetting({{ErrorCode::kLastAdmin, &Refusals::last_grafana_admin}}, &Refusals::admin_failed,
+                                     kNotOfAdminUsers);
+constexpr RefusalTable kUserDeletion({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+                                     &Refusals::user_delete_failed, kNotOfAdminUsers);
+constexpr RefusalTable kUserDisabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+                                      &Refusals::user_disable_failed, kNotOfAdminUsers);
+constexpr RefusalTable kUserEnabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+                                     &Refusals::user_enable_failed, kNotOfAdminUsers);
+
+}  // namespace
 
 void AdminUsersApi::Mount(Router& router) const {
   router.Add({"POST", "/api/admin/users/", AdminNeeds("users:create"), HandlerOf(this, &AdminUsersApi::Create)});
@@ -39,13 +60,11 @@ Response AdminUsersApi::Create(const Context& context) const {
     json.BeginObject().Member("id", *made).Member("message", "User created").EndObject();
     return answers_.Json(json.Take());
   }
-  const std::string taken = UserTaken(draft.email, draft.login);
-  return answers_.RefuseFor(made.error(),
-                            {{ErrorCode::kInvalid, r.new_user_unnamed},
-                             {ErrorCode::kTooShort, r.new_user_password_short},
-                             {ErrorCode::kOrgNotFound, r.new_user_org_missing},
-                             {ErrorCode::kTaken, Refusal{412, taken, true}}},
-                            r.new_user_failed);
+  const Error& error = made.error();
+  if (error.code == ErrorCode::kTaken) {
+    return answers_.Refuse(UserTaken(draft.email, draft.login).AsRefusal(), error.cause);
+  }
+  return answers_.RefuseFor(error, kUserCreation);
 }
 
 Response AdminUsersApi::SetPassword(const Context& context) const {
@@ -58,9 +77,7 @@ Response AdminUsersApi::SetPassword(const Context& context) const {
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  return answers_.Conclude(users_.SetPassword(*id, password), "User password updated",
-                           {{ErrorCode::kTooShort, r.password_short}, {ErrorCode::kUserNotFound, r.user_unreadable}},
-                           r.password_failed);
+  return answers_.Conclude(users_.SetPassword(*id, password), "User password updated", kPasswordSetting);
 }
 
 Response AdminUsersApi::SetAdmin(const Context& context) const {
@@ -70,32 +87,28 @@ Response AdminUsersApi::SetAdmin(const Context& context) const {
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  return answers_.Conclude(users_.SetAdmin(*id, admin), "User permissions updated",
-                           {{ErrorCode::kLastAdmin, r.last_grafana_admin}}, r.admin_failed);
+  return answers_.Conclude(users_.SetAdmin(*id, admin), "User permissions updated", kAdminSetting);
 }
 
 Response AdminUsersApi::Delete(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  return answers_.Conclude(users_.Delete(*id), "User deleted", {{ErrorCode::kUserNotFound, r.user_not_found}},
-                           r.user_delete_failed);
+  return answers_.Conclude(users_.Delete(*id), "User deleted", kUserDeletion);
 }
 
 Response AdminUsersApi::Disable(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  return answers_.Conclude(users_.SetDisabled(*id, true), "User disabled",
-                           {{ErrorCode::kUserNotFound, r.user_not_found}}, r.user_disable_failed);
+  return answers_.Conclude(users_.SetDisabled(*id, true), "User disabled", kUserDisabling);
 }
 
 Response AdminUsersApi::Enable(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  return answers_.Conclude(users_.SetDisabled(*id, false), "User enabled",
-                           {{ErrorCode::kUserNotFound, r.user_not_found}}, r.user_enable_failed);
+  return answers_.Conclude(users_.SetDisabled(*id, false), "User enabled", kUserEnabling);
 }
 
 }  // namespace grafake::server

@@ -7,6 +7,19 @@
 #include "server/http/form.h"
 
 namespace grafake::server {
+namespace {
+
+constexpr RefusalTable kKeyCreation({{ErrorCode::kRoleTooHigh, &Refusals::role_too_high},
+                                     {ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
+                                     {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
+                                     {ErrorCode::kLifetimeNegative, &Refusals::key_lifetime_negative},
+                                     {ErrorCode::kTaken, &Refusals::key_name_taken}},
+                                    &Refusals::key_create_failed,
+                                    kThingErrors | kOrgErrors | kUserErrors | kMemberErrors | kPasswordErrors |
+                                        kCredentialErrors);
+
+}  // namespace
+
 void ApiKeysApi::Mount(Router& router) {
   RouteAccess create = OwnOrgNeeds("apikeys:create");
   create.quota = "api_key";
@@ -48,20 +61,7 @@ Response ApiKeysApi::Create(const Context& context) const {
     json.BeginObject().Member("id", made->id).Member("name", key.name).Member("key", made->secret).EndObject();
     return answers_.Json(json.Take());
   }
-  switch (made.error().code) {
-    case ErrorCode::kRoleTooHigh:
-      return answers_.Refuse(refusals.role_too_high);
-    case ErrorCode::kLifetimeMissing:
-      return answers_.Refuse(refusals.lifetime_missing);
-    case ErrorCode::kLifetimeTooLong:
-      return answers_.Refuse(refusals.lifetime_too_long);
-    case ErrorCode::kLifetimeNegative:
-      return answers_.Refuse(refusals.key_lifetime_negative);
-    case ErrorCode::kTaken:
-      return answers_.Refuse(refusals.key_name_taken);
-    default:
-      return answers_.Refuse(refusals.key_create_failed, made.error().cause);
-  }
+  return answers_.RefuseFor(made.error(), kKeyCreation);
 }
 
 Response ApiKeysApi::Delete(const Context& context) const {

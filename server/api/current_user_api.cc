@@ -7,6 +7,16 @@
 #include "server/storage/storage_failure.h"
 
 namespace grafake::server {
+namespace {
+
+constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals::user_unreadable},
+                                           {ErrorCode::kWrongPassword, &Refusals::own_password_wrong},
+                                           {ErrorCode::kTooShort, &Refusals::own_password_short}},
+                                          &Refusals::own_password_failed,
+                                          kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
+                                              kCredentialErrors);
+
+}  // namespace
 
 void CurrentUserApi::Mount(Router& router) const {
   const RouteAccess own{.refuse_anonymous = true};
@@ -46,8 +56,8 @@ Response CurrentUserApi::Orgs(const Context& context) const {
 Response CurrentUserApi::Use(const Context& context) const {
   const auto org = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   if (!org) return org.error();
-  return answers_.Conclude(users_.SetCurrentOrg(context.caller.user_id, *org), "Active organization changed", {},
-                           answers_.refusals().not_a_valid_org);
+  return answers_.Conclude(users_.SetCurrentOrg(context.caller.user_id, *org), "Active organization changed",
+                           kOrgSwitching);
 }
 
 // A page, though it does something.
@@ -70,10 +80,7 @@ Response CurrentUserApi::ChangePassword(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   return answers_.Conclude(users_.ChangePassword(context.caller.user_id, old, fresh), "User password changed",
-                           {{ErrorCode::kUserNotFound, r.user_unreadable},
-                            {ErrorCode::kWrongPassword, r.own_password_wrong},
-                            {ErrorCode::kTooShort, r.own_password_short}},
-                           r.own_password_failed);
+                           kOwnPasswordChange);
 }
 
 Response CurrentUserApi::HelpFlagSet(std::int64_t flags) const {

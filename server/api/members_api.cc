@@ -17,6 +17,15 @@ MemberQuery LimitedQuery(const Context& context) {
   return {.org_id = context.caller.org_id, .text = context.query.Text("query"), .limit = limit > 0 ? limit : -1};
 }
 
+constexpr ErrorCodes kNotOfMembers =
+    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+constexpr RefusalTable kMemberAddition({{ErrorCode::kAlreadyMember, &Refusals::member_known}},
+                                       &Refusals::member_add_failed, kNotOfMembers | kMemberErrors);
+constexpr RefusalTable kMemberUpdate({{ErrorCode::kLastAdmin, &Refusals::last_admin_demoted}},
+                                     &Refusals::member_update_failed, kNotOfMembers | kMemberErrors);
+constexpr RefusalTable kMemberRemoval({{ErrorCode::kLastAdmin, &Refusals::last_admin_removed}},
+                                      &Refusals::member_remove_failed, kNotOfMembers | kMemberErrors);
+
 }  // namespace
 
 void MembersApi::Mount(Router& router) const {
@@ -133,13 +142,13 @@ Response MembersApi::Add(const Context& context) const {
   if (!user) return answers_.Refuse(r.member_not_found);
   const auto added = members_.Add(*org, *user, *role);
   const bool known = !added && added.error().code == ErrorCode::kAlreadyMember;
-  if (!added && !known) return answers_.Refuse(r.member_add_failed, added.error().cause);
+  if (!added && !known) return answers_.RefuseFor(added.error(), kMemberAddition);
   JsonWriter json;
   json.BeginObject()
-      .Member("message", known ? "User is already member of this organization" : "User added to organization")
+      .Member("message", known ? r.member_known.message : "User added to organization")
       .Member("userId", *user)
       .EndObject();
-  return answers_.Json(json.Take(), known ? 409 : 200);
+  return answers_.Json(json.Take(), known ? r.member_known.status : 200);
 }
 
 Response MembersApi::SetRole(const Context& context) const {
@@ -155,8 +164,7 @@ Response MembersApi::SetRole(const Context& context) const {
   const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
   if (!user) return user.error();
   if (!MayGive(context.caller, *role)) return answers_.Refuse(r.role_too_high);
-  return answers_.Conclude(members_.SetRole(*org, *user, *role), "Organization user updated",
-                           {{ErrorCode::kLastAdmin, r.last_admin_demoted}}, r.member_update_failed);
+  return answers_.Conclude(members_.SetRole(*org, *user, *role), "Organization user updated", kMemberUpdate);
 }
 
 Response MembersApi::Remove(const Context& context) const {
@@ -167,9 +175,7 @@ Response MembersApi::Remove(const Context& context) const {
   if (!org) return org.error();
   const bool own_org = context.Param("orgId").empty();
   const auto removed = members_.Remove(*org, *user, own_org);
-  if (!removed) {
-    return answers_.RefuseFor(removed.error(), {{ErrorCode::kLastAdmin, r.last_admin_removed}}, r.member_remove_failed);
-  }
+  if (!removed) return answers_.RefuseFor(removed.error(), kMemberRemoval);
   return answers_.Message(*removed ? "User deleted" : "User removed from organization");
 }
 

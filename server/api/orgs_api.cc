@@ -36,6 +36,15 @@ OrgQuery QueryOf(const Query& query) {
           .limit = limit};
 }
 
+constexpr ErrorCodes kNotOfOrgs =
+    kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+constexpr RefusalTable kOrgCreation({{ErrorCode::kOrgTaken, &Refusals::new_org_name_taken}},
+                                    &Refusals::org_create_failed, kNotOfOrgs | kOrgErrors);
+constexpr RefusalTable kOrgRenaming({{ErrorCode::kOrgTaken, &Refusals::org_name_taken}}, &Refusals::org_update_failed,
+                                    kNotOfOrgs | kOrgErrors);
+constexpr RefusalTable kOrgDeletion({{ErrorCode::kOrgNotFound, &Refusals::org_delete_not_found}},
+                                    &Refusals::org_update_failed, kNotOfOrgs | kOrgErrors);
+
 }  // namespace
 
 void OrgsApi::Mount(Router& router) const {
@@ -87,7 +96,7 @@ Response OrgsApi::Create(const Context& context) const {
   if (!context.rbac && !anybody_creates_ && !context.caller.is_grafana_admin) return answers_.Refuse(r.new_org_denied);
   const auto made = orgs_.Create(name, context.caller.user_id);
   if (!made) {
-    return answers_.RefuseFor(made.error(), {{ErrorCode::kOrgTaken, r.new_org_name_taken}}, r.org_create_failed);
+    return answers_.RefuseFor(made.error(), kOrgCreation);
   }
   JsonWriter json;
   json.BeginObject().Member("message", "Organization created").Member("orgId", *made).EndObject();
@@ -101,8 +110,7 @@ Response OrgsApi::Rename(const Context& context) const {
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto id = PathOrg(answers_, context);
   if (!id) return id.error();
-  return answers_.Conclude(orgs_.Rename(*id, name), "Organization updated", {{ErrorCode::kOrgTaken, r.org_name_taken}},
-                           r.org_update_failed);
+  return answers_.Conclude(orgs_.Rename(*id, name), "Organization updated", kOrgRenaming);
 }
 
 Response OrgsApi::SetAddress(const Context& context) const {
@@ -127,8 +135,7 @@ Response OrgsApi::Delete(const Context& context) const {
   const auto id = PathOrg(answers_, context);
   if (!id) return id.error();
   if (*id == context.caller.org_id) return answers_.Refuse(r.org_is_own);
-  return answers_.Conclude(orgs_.Delete(*id), "Organization deleted",
-                           {{ErrorCode::kOrgNotFound, r.org_delete_not_found}}, r.org_update_failed);
+  return answers_.Conclude(orgs_.Delete(*id), "Organization deleted", kOrgDeletion);
 }
 
 }  // namespace grafake::server

@@ -29,6 +29,11 @@ Result<std::int64_t> ReadLimit(const Request& request) {
   return Form("models.UpdateOrgQuotaCmd").Integer("limit", limit).Bind(request).map([&](Done) { return limit; });
 }
 
+constexpr RefusalTable kQuotaSetting({{ErrorCode::kInvalid, &Refusals::quota_target_unknown}},
+                                     &Refusals::quota_update_failed,
+                                     kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                         kMemberErrors | kPasswordErrors | kCredentialErrors);
+
 }  // namespace
 
 void QuotasApi::Mount(Router& router) const {
@@ -60,9 +65,8 @@ Response QuotasApi::ListOfUser(const Context& context) const {
 }
 
 Response QuotasApi::Conclude(const QuotaOwner& owner, std::string_view target, std::int64_t limit) const {
-  const Refusals& r = answers_.refusals();
   return answers_.Conclude(quotas_.SetLimit(owner, std::string(target), limit), "Organization quota updated",
-                           {{ErrorCode::kInvalid, r.quota_target_unknown}}, r.quota_update_failed);
+                           kQuotaSetting);
 }
 
 Response QuotasApi::SetOfOrg(const Context& context) const {

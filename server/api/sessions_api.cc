@@ -30,6 +30,11 @@ Result<std::int64_t> ReadSessionId(const Request& request) {
   return Form("models.RevokeAuthTokenCmd").Integer("authTokenId", id).Bind(request).map([&](Done) { return id; });
 }
 
+constexpr RefusalTable kSessionRevocation({{ErrorCode::kNotFound, &Refusals::session_not_found}},
+                                          &Refusals::session_revoke_failed,
+                                          kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                              kMemberErrors | kPasswordErrors | kCredentialErrors);
+
 }  // namespace
 
 void SessionsApi::Mount(Router& router) const {
@@ -61,8 +66,7 @@ Response SessionsApi::Revoke(std::int64_t user_id, std::int64_t session_id, cons
   const Refusals& r = answers_.refusals();
   if (const auto user = users_.Get(user_id); !user) return answers_.Refuse(r.no_such_user, user.error().cause);
   if (session_id != 0 && session_id == context.session_id) return answers_.Refuse(r.session_active);
-  return answers_.Conclude(sessions_.Revoke(user_id, session_id), "User auth token revoked",
-                           {{ErrorCode::kNotFound, r.session_not_found}}, r.session_revoke_failed);
+  return answers_.Conclude(sessions_.Revoke(user_id, session_id), "User auth token revoked", kSessionRevocation);
 }
 
 Response SessionsApi::ListOwn(const Context& context) const { return ListOf(context.caller.user_id, context); }

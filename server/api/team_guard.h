@@ -8,6 +8,9 @@
 
 namespace grafake::server {
 
+inline constexpr ErrorCodes kNotOfTeams =
+    kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+
 // Who may change a team when [rbac] enabled = false: org admins, and the team's own admins. Thread-safe.
 class TeamGuard {
  public:

@@ -12,6 +12,15 @@ RouteAccess TeamMemberNeeds(std::string_view action) {
   return {.any_of = {{action, "teams:id:{teamId}"}}, .fallback = Fallback::kTeamsAccess};
 }
 
+constexpr RefusalTable kTeamMemberAddition({}, &Refusals::team_member_add_failed,
+                                           kNotOfTeams | kThingErrors | kMemberErrors);
+constexpr RefusalTable kTeamMemberUpdate({}, &Refusals::team_member_update_failed,
+                                         kNotOfTeams | kThingErrors | kMemberErrors);
+constexpr RefusalTable kTeamMemberRemoval({{ErrorCode::kNotFound, &Refusals::team_missing},
+                                           {ErrorCode::kNotMember, &Refusals::team_member_not_found}},
+                                          &Refusals::team_member_remove_failed,
+                                          kNotOfTeams | kThingErrors | kMemberErrors);
+
 }  // namespace
 
 void TeamMembersApi::Mount(Router& router) const {
@@ -70,8 +79,8 @@ Response TeamMembersApi::Add(const Context& context) const {
   if (!team) return team.error();
   const std::int64_t org = context.caller.org_id;
   if (teams_.LevelOf(org, *team, user)) return answers_.Refuse(r.team_member_known);
-  return answers_.Conclude(teams_.SetMember(org, *team, user, TeamLevel::kMember), "Member added to Team", {},
-                           r.team_member_add_failed);
+  return answers_.Conclude(teams_.SetMember(org, *team, user, TeamLevel::kMember), "Member added to Team",
+                           kTeamMemberAddition);
 }
 
 Response TeamMembersApi::Update(const Context& context) const {
@@ -87,8 +96,8 @@ Response TeamMembersApi::Update(const Context& context) const {
   const std::int64_t org = context.caller.org_id;
   if (!teams_.LevelOf(org, *id, *user)) return answers_.Refuse(r.team_member_missing);
   if (level != 0 && level != 4) return answers_.Refuse(r.team_member_update_failed, "invalid permission");
-  return answers_.Conclude(teams_.SetMember(org, *id, *user, static_cast<TeamLevel>(level)), "Team member updated", {},
-                           r.team_member_update_failed);
+  return answers_.Conclude(teams_.SetMember(org, *id, *user, static_cast<TeamLevel>(level)), "Team member updated",
+                           kTeamMemberUpdate);
 }
 
 Response TeamMembersApi::Remove(const Context& context) const {
@@ -99,8 +108,7 @@ Response TeamMembersApi::Remove(const Context& context) const {
   if (!user) return user.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_member_remove_denied)) return *refused;
   return answers_.Conclude(teams_.RemoveMember(context.caller.org_id, *id, *user), "Team Member removed",
-                           {{ErrorCode::kNotFound, r.team_missing}, {ErrorCode::kNotMember, r.team_member_not_found}},
-                           r.team_member_remove_failed);
+                           kTeamMemberRemoval);
 }
 
 }  // namespace grafake::server

@@ -31,6 +31,9 @@ std::string DescriptionJson(bool for_all, std::initializer_list<std::string_view
   return json.Take();
 }
 
+constexpr RefusalTable kTeamPermissionSetting({}, &Refusals::managed_set_failed,
+                                              kNotOfTeams | kThingErrors | kMemberErrors);
+
 }  // namespace
 
 void TeamPermissionsApi::MountDescriptions(Router& router) const {
@@ -113,8 +116,8 @@ Response TeamPermissionsApi::SetOfUser(const Context& context) const {
   std::string level;
   const auto bound = Form("resourcepermissions.setPermissionCommand").Text("permission", level).Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
-  return answers_.Conclude(Set(context, *user, level), level.empty() ? "Permission removed" : "Permission updated", {},
-                           r.managed_set_failed);
+  return answers_.Conclude(Set(context, *user, level), level.empty() ? "Permission removed" : "Permission updated",
+                           kTeamPermissionSetting);
 }
 
 }  // namespace grafake::server

@@ -25,6 +25,13 @@ struct TeamForm {
   std::string email;
 };
 
+constexpr RefusalTable kTeamCreation({{ErrorCode::kTaken, &Refusals::new_team_taken}}, &Refusals::team_create_failed,
+                                     kNotOfTeams | kThingErrors | kMemberErrors);
+constexpr RefusalTable kTeamUpdate({{ErrorCode::kTaken, &Refusals::team_taken}}, &Refusals::team_update_failed,
+                                   kNotOfTeams | kThingErrors | kMemberErrors);
+constexpr RefusalTable kTeamDeletion({{ErrorCode::kNotFound, &Refusals::team_delete_not_found}},
+                                     &Refusals::team_delete_failed, kNotOfTeams | kThingErrors | kMemberErrors);
+
 }  // namespace
 
 void TeamsApi::Mount(Router& router) const {
@@ -83,7 +90,7 @@ Response TeamsApi::Create(const Context& context) const {
   const Principal& caller = context.caller;
   const bool joins = context.rbac || (caller.role == Role::kEditor && settings_.editors_can_admin);
   const auto made = teams_.Create(caller.org_id, form.name, form.email, joins ? caller.user_id : 0);
-  if (!made) return answers_.RefuseFor(made.error(), {{ErrorCode::kTaken, r.new_team_taken}}, r.team_create_failed);
+  if (!made) return answers_.RefuseFor(made.error(), kTeamCreation);
   JsonWriter json;
   json.BeginObject().Member("message", "Team created").Member("teamId", *made).EndObject();
   return answers_.Json(json.Take());
@@ -131,7 +138,7 @@ Response TeamsApi::Update(const Context& context) const {
   if (!id) return id.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_update_denied)) return *refused;
   return answers_.Conclude(teams_.Update(context.caller.org_id, *id, form.name, form.email), "Team updated",
-                           {{ErrorCode::kTaken, r.team_taken}}, r.team_update_failed);
+                           kTeamUpdate);
 }
 
 Response TeamsApi::Delete(const Context& context) const {
@@ -139,8 +146,7 @@ Response TeamsApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!id) return id.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_delete_denied)) return *refused;
-  return answers_.Conclude(teams_.Delete(context.caller.org_id, *id), "Team deleted",
-                           {{ErrorCode::kNotFound, r.team_delete_not_found}}, r.team_delete_failed);
+  return answers_.Conclude(teams_.Delete(context.caller.org_id, *id), "Team deleted", kTeamDeletion);
 }
 
 Response TeamsApi::ListOf(std::int64_t user_id, const Context& context) const {

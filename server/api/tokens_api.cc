@@ -27,11 +27,22 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now) {
       .Member("created", TimeText(token.created))
       .Key("expiration");
   const bool expired = token.expires && *token.expires <= UnixSeconds(now);
-  token.expires ? json.Value(TimeText(*token.expires)) : json.Null();
+  if (token.expires) {
+    json.Value(TimeText(*token.expires));
+  } else {
+    json.Null();
+  }
   json.Member("secondsUntilExpiration", token.expires && !expired ? SecondsLeft(*token.expires, now) : 0.0)
       .Member("hasExpired", expired)
       .EndObject();
 }
+
+constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
+                                       {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
+                                       {ErrorCode::kLifetimeNegative, &Refusals::token_lifetime_negative}},
+                                      &Refusals::key_create_failed,
+                                      kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kMemberErrors |
+                                          kPasswordErrors | kCredentialErrors);
 
 }  // namespace
 
@@ -79,18 +90,8 @@ Response TokensApi::Create(const Context& context) const {
     json.BeginObject().Member("id", made->id).Member("name", token.name).Member("key", made->secret).EndObject();
     return answers_.Json(json.Take());
   }
-  switch (made.error().code) {
-    case ErrorCode::kLifetimeMissing:
-      return answers_.Refuse(refusals.lifetime_missing);
-    case ErrorCode::kLifetimeTooLong:
-      return answers_.Refuse(refusals.lifetime_too_long);
-    case ErrorCode::kLifetimeNegative:
-      return answers_.Refuse(refusals.token_lifetime_negative);
-    case ErrorCode::kTaken:
-      return answers_.Message(TokenNameTaken(token.name), 409);
-    default:
-      return answers_.Refuse(refusals.key_create_failed, made.error().cause);
-  }
+  if (made.error().code == ErrorCode::kTaken) return answers_.Refuse(TokenNameTaken(token.name).AsRefusal());
+  return answers_.RefuseFor(made.error(), kTokenCreation);
 }
 
 Response TokensApi::Delete(const Context& context) const {

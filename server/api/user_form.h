@@ -6,6 +6,15 @@
 
 namespace grafake::server {
 
+inline constexpr RefusalTable kUserEditing({{ErrorCode::kInvalid, &Refusals::user_unnamed}},
+                                           &Refusals::user_update_failed,
+                                           kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                               kMemberErrors | kPasswordErrors | kCredentialErrors);
+// Whoever is no member of the org, or is nobody, is told the same.
+inline constexpr RefusalTable kOrgSwitching({}, &Refusals::not_a_valid_org,
+                                            kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                                kMemberErrors | kPasswordErrors | kCredentialErrors);
+
 // {"name","email","login","theme"}: what PUT /api/user and PUT /api/users/:id read.
 [[nodiscard]] inline Result<UserEdit> ReadUserEdit(const Request& request) {
   UserEdit edit;
@@ -19,8 +28,7 @@ namespace grafake::server {
 }
 
 [[nodiscard]] inline Response ConcludeUserEdit(const Answers& answers, const Result<Done>& updated) {
-  const Refusals& r = answers.refusals();
-  return answers.Conclude(updated, "User updated", {{ErrorCode::kInvalid, r.user_unnamed}}, r.user_update_failed);
+  return answers.Conclude(updated, "User updated", kUserEditing);
 }
 
 }  // namespace grafake::server

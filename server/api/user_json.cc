@@ -5,7 +5,7 @@
 namespace grafake::server {
 namespace {
 
-void AddIdentity(JsonWriter& json, const UserRow& user) {
+void AddUserIdentity(JsonWriter& json, const UserRow& user) {
   json.Member("id", user.id)
       .Member("email", user.email)
       .Member("name", user.name)
@@ -22,14 +22,14 @@ void AddTimes(JsonWriter& json, const UserRow& user) {
 }  // namespace
 
 void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars) {
-  AddIdentity(json, user);
+  AddUserIdentity(json, user);
   json.Member("isDisabled", user.is_disabled).Member("isExternal", false).Key("authLabels").BeginArray().EndArray();
   AddTimes(json, user);
   json.Member("avatarUrl", avatars.OfEmail(user.email));
 }
 
 void AddLookUp(JsonWriter& json, const UserRow& user) {
-  AddIdentity(json, user);
+  AddUserIdentity(json, user);
   json.Member("isDisabled", false).Member("isExternal", false).Key("authLabels").Null();
   AddTimes(json, user);
   json.Member("avatarUrl", "");

@@ -106,8 +106,7 @@ Response UsersApi::Use(const Context& context) const {
   if (!id) return id.error();
   const auto org = PathId(answers_, context, "orgId", refusals.org_id_invalid);
   if (!org) return org.error();
-  return answers_.Conclude(users_.SetCurrentOrg(*id, *org), "Active organization changed", {},
-                           refusals.not_a_valid_org);
+  return answers_.Conclude(users_.SetCurrentOrg(*id, *org), "Active organization changed", kOrgSwitching);
 }
 
 }  // namespace grafake::server

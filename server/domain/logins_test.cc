@@ -8,18 +8,18 @@
 namespace grafake::server {
 namespace {
 
-nlohmann::json Vectors(const char* group) {
+nlohmann::json VectorsOf(const char* group) {
   return nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/token-vectors.json")).at(group);
 }
 
 TEST(LoginsTest, LoginsAreGrafanas) {
-  for (const auto& vector : Vectors("logins")) {
+  for (const auto& vector : VectorsOf("logins")) {
     EXPECT_EQ(AccountLogin(vector.at("name").get<std::string>()), vector.at("login"));
   }
 }
 
 TEST(LoginsTest, AvatarsAreGrafanas) {
-  for (const auto& vector : Vectors("avatars")) {
+  for (const auto& vector : VectorsOf("avatars")) {
     EXPECT_EQ(AvatarPathOfName(vector.at("name").get<std::string>()), vector.at("avatarUrl"));
   }
   EXPECT_EQ(AvatarPath("admin@localhost"), "/avatar/46d229b033af06a191ff2267bca9ae56");

@@ -11,7 +11,7 @@
 namespace grafake::server {
 namespace {
 
-nlohmann::json Vectors() { return nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/token-vectors.json")); }
+nlohmann::json TokenVectors() { return nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/token-vectors.json")); }
 
 TEST(TokenFormatTest, PrintedTokenParses) {
   const std::string token = NewPrefixedToken();
@@ -57,7 +57,7 @@ TEST(TokenFormatTest, AnyServiceIsWellFormedWithItsChecksum) {
 }
 
 TEST(TokenVectorTest, EveryVectorHashesAsGrafanaStoresIt) {
-  const nlohmann::json vectors = Vectors();
+  const nlohmann::json vectors = TokenVectors();
   for (const char* group : {"prefixed", "legacy", "decode_only"}) {
     for (const auto& vector : vectors.at(group)) {
       const auto parsed = ParseToken(vector.at("token").get<std::string>());
@@ -68,7 +68,7 @@ TEST(TokenVectorTest, EveryVectorHashesAsGrafanaStoresIt) {
 }
 
 TEST(TokenVectorTest, NegativeVectorsAreMalformedWhereGrafanaAnswers401) {
-  const nlohmann::json vectors = Vectors();
+  const nlohmann::json vectors = TokenVectors();
   for (const auto& vector : vectors.at("negative")) {
     const bool malformed = vector.at("status_9_x") == 401;
     EXPECT_EQ(!ParseToken(vector.at("token").get<std::string>()), malformed) << vector.dump();
@@ -76,7 +76,7 @@ TEST(TokenVectorTest, NegativeVectorsAreMalformedWhereGrafanaAnswers401) {
 }
 
 TEST(DigestTest, HashesPasswordsAsGrafana) {
-  const nlohmann::json vectors = Vectors();
+  const nlohmann::json vectors = TokenVectors();
   for (const auto& vector : vectors.at("pbkdf2")) {
     EXPECT_EQ(Pbkdf2Hex(vector.at("password").get<std::string>(), vector.at("salt").get<std::string>()),
               vector.at("stored_hash"));

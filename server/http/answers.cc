@@ -1,7 +1,5 @@
 #include "server/http/answers.h"
 
-#include <algorithm>
-
 #include "server/json/indent.h"
 #include "server/json/writer.h"
 
@@ -49,15 +47,12 @@ Response Answers::RefuseSignIn(const Refusal& refusal, std::string_view cause) c
   return response;
 }
 
-Response Answers::RefuseFor(const Error& error, std::initializer_list<RefusedFor> cases,
-                            const Refusal& otherwise) const {
-  const auto found = std::ranges::find(cases, error.code, &RefusedFor::code);
-  return Refuse(found == cases.end() ? otherwise : found->refusal, error.cause);
+Response Answers::RefuseFor(const Error& error, const RefusalTable& table) const {
+  return Refuse(table.Find(refusals_, error.code), error.cause);
 }
 
-Response Answers::Conclude(const Result<Done>& result, std::string_view text, std::initializer_list<RefusedFor> cases,
-                           const Refusal& otherwise) const {
-  return result ? Message(text) : RefuseFor(result.error(), cases, otherwise);
+Response Answers::Conclude(const Result<Done>& result, std::string_view text, const RefusalTable& table) const {
+  return result ? Message(text) : RefuseFor(result.error(), table);
 }
 
 Response Answers::ContextJson(std::string json, int status) const {

@@ -1,20 +1,14 @@
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "server/http/errors.h"
 #include "server/http/message.h"
+#include "server/http/refusal_table.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
-
-// What a route answers when its operation is refused for that reason.
-struct RefusedFor {
-  ErrorCode code;
-  const Refusal& refusal;
-};
 
 // Makes responses in Grafana's two ways of writing them. Immutable; shared by all routes.
 //
@@ -32,12 +26,10 @@ class Answers {
   // `cause` is shown only where a refusal is traced and app_mode is not production.
   [[nodiscard]] Response Refuse(const Refusal& refusal, std::string_view cause = {}) const;
 
-  // The refusal of the error's code, or `otherwise`.
-  [[nodiscard]] Response RefuseFor(const Error& error, std::initializer_list<RefusedFor> cases,
-                                   const Refusal& otherwise) const;
+  // The refusal of the error's code.
+  [[nodiscard]] Response RefuseFor(const Error& error, const RefusalTable& table) const;
   // The end of a route that only does something: its message, or the refusal.
-  [[nodiscard]] Response Conclude(const Result<Done>& result, std::string_view text,
-                                  std::initializer_list<RefusedFor> cases, const Refusal& otherwise) const;
+  [[nodiscard]] Response Conclude(const Result<Done>& result, std::string_view text, const RefusalTable& table) const;
 
   // The same for one who wants to sign in: the log says that he was refused, whatever the body says.
   [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, std::string_view cause) const;

@@ -6,22 +6,15 @@
 namespace grafake::server {
 namespace {
 
-const Refusal& RefusalOf(const Refusals& refusals, ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kNotFound:
-      return refusals.unknown_key;
-    case ErrorCode::kExpired:
-      return refusals.expired_key;
-    case ErrorCode::kDisabled:
-      return refusals.account_disabled;
-    case ErrorCode::kUserNotFound:
-      return refusals.account_missing;
-    case ErrorCode::kBusy:
-      return refusals.too_busy;
-    default:
-      return refusals.invalid_key;
-  }
-}
+// Whatever the credential itself is to blame for is "invalid"; an unknown one is Grafana's own 500.
+constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown_key},
+                                       {ErrorCode::kExpired, &Refusals::expired_key},
+                                       {ErrorCode::kDisabled, &Refusals::account_disabled},
+                                       {ErrorCode::kUserNotFound, &Refusals::account_missing},
+                                       {ErrorCode::kBusy, &Refusals::too_busy}},
+                                      &Refusals::invalid_key,
+                                      kCredentialErrors | kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors |
+                                          kMemberErrors | kPasswordErrors);
 
 RequestNote EarlyNote(std::string message, LogFields fields) {
   return {.message = std::move(message), .fields = std::move(fields), .caller_known = false};
@@ -32,8 +25,8 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 tl::expected<Authenticated, Response> Authentication::ByToken(std::string_view token) {
   auto caller = sign_ins_.tokens.SignIn(token);
   if (caller) return Authenticated{.caller = *std::move(caller)};
-  return tl::unexpected(
-      answers_.ContextRefuseSignIn(RefusalOf(answers_.refusals(), caller.error().code), caller.error().cause));
+  return tl::unexpected(answers_.ContextRefuseSignIn(kTokenRefusals.Find(answers_.refusals(), caller.error().code),
+                                                     caller.error().cause));
 }
 
 tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& request, const Query& query,

@@ -14,7 +14,7 @@ std::string SameSiteText(std::string_view setting) {
   return setting == "disabled" ? "" : "; SameSite=Lax";
 }
 
-std::optional<std::string> Decoded(const std::optional<std::string>& cookie) {
+std::optional<std::string> DecodedCookie(const std::optional<std::string>& cookie) {
   if (!cookie || cookie->empty()) return std::nullopt;
   return DecodeQueryText(*cookie);
 }
@@ -38,7 +38,7 @@ Header Cookies::EndOfSession() const {
 }
 
 std::optional<std::string> Cookies::SessionIn(const Request& request) const {
-  return Decoded(CookieIn(request, settings_.name));
+  return DecodedCookie(CookieIn(request, settings_.name));
 }
 
 bool Cookies::HasSessionCookie(const Request& request) const { return CookieIn(request, settings_.name).has_value(); }
@@ -52,7 +52,7 @@ Header Cookies::EndOfRedirectTo() const {
 }
 
 std::optional<std::string> Cookies::RedirectToIn(const Request& request) const {
-  return Decoded(CookieIn(request, kRedirectTo));
+  return DecodedCookie(CookieIn(request, kRedirectTo));
 }
 
 }  // namespace grafake::server

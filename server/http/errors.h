@@ -150,6 +150,7 @@ struct Refusals {
   Refusal org_is_own{400, "Can not delete org for current user"};
   Refusal org_delete_not_found{404, "Failed to delete organization. ID not found"};
   Refusal member_not_found{404, "User not found"};
+  Refusal member_known{409, "User is already member of this organization"};
   Refusal member_add_failed{500, "Could not add user to organization", true};
   Refusal last_admin_demoted{400, "Cannot change role so that there is no organization admin left"};
   Refusal member_update_failed{500, "Failed update org user", true};
@@ -157,17 +158,27 @@ struct Refusals {
   Refusal member_remove_failed{500, "Failed to remove user from organization", true};
 };
 
-// The messages that hold what the client sent.
-[[nodiscard]] inline std::string TokenNameTaken(std::string_view name) {
-  return "service account token " + std::string(name) + " already exists in the organization";
+// A refusal whose message holds what the client sent.
+struct NamingRefusal {
+  int status;
+  std::string message;
+  bool traced = false;
+
+  // For as long as this lives.
+  [[nodiscard]] Refusal AsRefusal() const { return {status, message, traced}; }
+};
+
+[[nodiscard]] inline NamingRefusal TokenNameTaken(std::string_view name) {
+  return {409, "service account token " + std::string(name) + " already exists in the organization"};
 }
 
-[[nodiscard]] inline std::string QuotaReached(std::string_view target) {
-  return std::string(target) + " Quota reached";
+[[nodiscard]] inline NamingRefusal QuotaReached(std::string_view target) {
+  return {403, std::string(target) + " Quota reached"};
 }
 
-[[nodiscard]] inline std::string UserTaken(std::string_view email, std::string_view login) {
-  return "User with email '" + std::string(email) + "' or username '" + std::string(login) + "' already exists";
+[[nodiscard]] inline NamingRefusal UserTaken(std::string_view email, std::string_view login) {
+  return {412, "User with email '" + std::string(email) + "' or username '" + std::string(login) + "' already exists",
+          true};
 }
 
 }  // namespace grafake::server

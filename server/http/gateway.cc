@@ -150,8 +150,7 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
 
 std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Principal& caller) {
   if (access.quota.empty() || !guards_.quotas.Reached(access.quota, caller)) return std::nullopt;
-  const std::string text = QuotaReached(access.quota);
-  return answers_.ContextRefuse({403, text});
+  return answers_.ContextRefuse(QuotaReached(access.quota).AsRefusal());
 }
 
 Response Gateway::Unknown(const Context& context) const {

@@ -17,7 +17,7 @@ std::vector<std::string_view> Split(std::string_view path) {
   }
 }
 
-std::vector<std::string> Decoded(const std::vector<std::string_view>& segments) {
+std::vector<std::string> DecodedSegments(const std::vector<std::string_view>& segments) {
   std::vector<std::string> decoded;
   for (const std::string_view segment : segments) decoded.push_back(DecodePath(segment).value_or(std::string(segment)));
   return decoded;
@@ -75,7 +75,7 @@ std::optional<Router::Match> Router::Find(std::string_view method, std::string_v
   const auto whole = tree->second.whole.find(DecodePath(path).value_or(std::string(path)));
   if (whole != tree->second.whole.end()) return Match{whole->second, {}};
   Match match;
-  if (!Descend(tree->second.root, Decoded(Split(path)), 0, match)) return std::nullopt;
+  if (!Descend(tree->second.root, DecodedSegments(Split(path)), 0, match)) return std::nullopt;
   return match;
 }
 

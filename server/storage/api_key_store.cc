@@ -23,7 +23,7 @@ std::vector<ApiKeyRow> KeyRows(sql::Session& session, const string& where, const
 }
 
 template <class... Args>
-std::optional<ApiKeyRow> First(sql::Session& session, const string& where, const Args&... args) {
+std::optional<ApiKeyRow> FindKey(sql::Session& session, const string& where, const Args&... args) {
   auto rows = KeyRows(session, where, args...);
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
@@ -62,16 +62,17 @@ std::vector<ApiKeyRow> ApiKeyStore::ListLegacy(int64_t org_id, OptionalId not_be
 }
 
 std::optional<ApiKeyRow> ApiKeyStore::FindByHash(const string& hash) {
-  return database_.Read([&](sql::Session& session) { return First(session, "key = ?", hash); });
+  return database_.Read([&](sql::Session& session) { return FindKey(session, "key = ?", hash); });
 }
 
 std::optional<ApiKeyRow> ApiKeyStore::FindByName(int64_t org_id, const string& name) {
-  return database_.Read([&](sql::Session& session) { return First(session, "org_id = ? AND name = ?", org_id, name); });
+  return database_.Read(
+      [&](sql::Session& session) { return FindKey(session, "org_id = ? AND name = ?", org_id, name); });
 }
 
 Result<ApiKeyRow> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_id) {
   return database_.Write([&](sql::Session& session) -> Result<ApiKeyRow> {
-    auto row = First(session, "id = ? AND org_id = ?", id, org_id);
+    auto row = FindKey(session, "id = ? AND org_id = ?", id, org_id);
     if (!row || row->account_id != account_id) return Fail(ErrorCode::kNotFound, "API key not found");
     sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
     return *std::move(row);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -28,8 +30,41 @@ enum class ErrorCode {
   kBusy,  // the server has too much to do
   kExpired,
   kMalformed,  // a credential that nobody can have issued
-  kStorage,    // the database refused; the cause says why
+  kStorage,    // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
 };
+
+// A set of codes.
+class ErrorCodes {
+ public:
+  static constexpr unsigned kCount = static_cast<unsigned>(ErrorCode::kStorage) + 1;
+
+  constexpr ErrorCodes(std::initializer_list<ErrorCode> codes) {
+    for (const ErrorCode code : codes) bits_ |= BitOf(code);
+  }
+
+  [[nodiscard]] constexpr bool Has(ErrorCode code) const { return (bits_ & BitOf(code)) != 0; }
+  [[nodiscard]] friend constexpr ErrorCodes operator|(ErrorCodes left, ErrorCodes right) {
+    left.bits_ |= right.bits_;
+    return left;
+  }
+
+ private:
+  static constexpr std::uint64_t BitOf(ErrorCode code) { return std::uint64_t{1} << static_cast<unsigned>(code); }
+
+  std::uint64_t bits_ = 0;
+};
+
+// What only some parts of the API have to do with.
+inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid, ErrorCode::kNotFound, ErrorCode::kTaken};
+inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgTaken};
+inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound};
+inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};
+inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCode::kLifetimeTooLong,
+                                            ErrorCode::kLifetimeNegative};
+inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
+inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort};
+inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
+                                              ErrorCode::kExpired, ErrorCode::kMalformed};
 
 struct Error {
   ErrorCode code;

@@ -25,7 +25,7 @@ std::vector<SessionRow> SelectWhere(sql::Session& session, const string& where, 
   return rows;
 }
 
-std::optional<SessionRow> First(std::vector<SessionRow> rows) {
+std::optional<SessionRow> FirstOf(std::vector<SessionRow> rows) {
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
@@ -58,13 +58,13 @@ int64_t SessionStore::Insert(const SessionRow& row) {
 
 std::optional<SessionRow> SessionStore::FindByHash(const string& hash) {
   return database_.Read([&](sql::Session& session) {
-    return First(SelectWhere(session, "auth_token = ? OR prev_auth_token = ?", hash, hash));
+    return FirstOf(SelectWhere(session, "auth_token = ? OR prev_auth_token = ?", hash, hash));
   });
 }
 
 std::optional<SessionRow> SessionStore::Find(int64_t user_id, int64_t id) {
   return database_.Read(
-      [&](sql::Session& session) { return First(SelectWhere(session, "id = ? AND user_id = ?", id, user_id)); });
+      [&](sql::Session& session) { return FirstOf(SelectWhere(session, "id = ? AND user_id = ?", id, user_id)); });
 }
 
 std::vector<SessionRow> SessionStore::ListOf(int64_t user_id, const SessionAge& alive) {

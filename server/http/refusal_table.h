@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <initializer_list>
+
+#include "server/http/errors.h"
+#include "server/storage/result.h"
+
+namespace grafake::server {
+
+// Which refusal an operation answers for each ErrorCode. Every code is named, so that a new one does not compile until
+// each operation says what it means there:
+//
+//   constexpr RefusalTable kRenaming({{ErrorCode::kOrgTaken, &Refusals::org_name_taken}},  // each its own
+//                                    &Refusals::org_update_failed,                         // of the database's failures
+//                                    kThingErrors | kUserErrors | …);                      // and of these codes
+class RefusalTable {
+ public:
+  using Choice = Refusal Refusals::*;
+  struct Entry {
+    ErrorCode code;
+    Choice refusal;
+  };
+
+  consteval RefusalTable(std::initializer_list<Entry> own, Choice failed, ErrorCodes as_failed) {
+    for (unsigned i = 0; i != ErrorCodes::kCount; ++i) {
+      const auto code = static_cast<ErrorCode>(i);
+      if (as_failed.Has(code) || code == ErrorCode::kStorage) choices_[i] = failed;
+    }
+    for (const Entry& entry : own) choices_[static_cast<unsigned>(entry.code)] = entry.refusal;
+    for (const Choice choice : choices_) {
+      if (choice == nullptr) throw "an ErrorCode has no refusal here: name it";
+    }
+  }
+
+  [[nodiscard]] const Refusal& Find(const Refusals& refusals, ErrorCode code) const {
+    return refusals.*choices_.at(static_cast<unsigned>(code));
+  }
+
+ private:
+  std::array<Choice, ErrorCodes::kCount> choices_{};
+};
+
+}  // namespace grafake::server
