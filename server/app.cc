@@ -6,6 +6,8 @@
 #include "server/lies/lie.h"
 #include "server/net/socket_server.h"
 #include "server/request_log.h"
+#include "server/start_failed.h"
+#include "server/storage/database_error.h"
 
 namespace grafake::server {
 
@@ -33,13 +35,18 @@ struct App::Parts {
       log.Write(LogLevel::kError, "sqlstore", message, {{"error", std::string(error)}});
     };
     return std::make_unique<Instance>(settings.instance);
-  } catch (const NotADatabase& e) {
-    log.Write(LogLevel::kError, "migrator", "alert migration failure: could not get migration log",
-              {{"error", "failed to check table existence: file is not a database"}, {"path", e.what()}});
-    throw StartLogged(e.what());
-  } catch (const NoOrgForAdmin& e) {
-    log.Write(LogLevel::kError, "sqlstore", "Could not create user: organization ID does not exist",
-              {{"orgID", settings.instance.members.org_id}});
+  } catch (const DatabaseError& e) {
+    switch (e.kind()) {
+      case DatabaseError::Kind::kUnusable:
+        break;
+      case DatabaseError::Kind::kNotADatabase:
+        log.Write(LogLevel::kError, "migrator", "alert migration failure: could not get migration log",
+                  {{"error", "failed to check table existence: file is not a database"}, {"path", e.what()}});
+        throw StartFailed({.form = StartError::Form::kLogged, .message = e.what()});
+      case DatabaseError::Kind::kNoOrgForAdmin:
+        log.Write(LogLevel::kError, "sqlstore", "Could not create user: organization ID does not exist",
+                  {{"orgID", settings.instance.members.org_id}});
+    }
     throw;
   }
 
@@ -67,11 +74,11 @@ struct App::Parts {
     step();
   } catch (const StartFailed& e) {
     log.Write(LogLevel::kError, "server", failed, {{"error", e.what()}});
-    throw StartLogged(e.what());
+    throw StartFailed({.form = StartError::Form::kLogged, .message = e.what()});
   }
 
   std::unique_ptr<SocketServer> Listening() try {
-    if (!settings.listen_problem.empty()) throw std::runtime_error(settings.listen_problem);
+    if (settings.listen_problem) throw std::runtime_error(settings.listen_problem->message);
     if (!settings.listen.unix_socket.empty()) RemoveDeadSocket(settings.listen.unix_socket);
     settings.listen.before_body = [this](const Request& head) { return RefuseUnread(head); };
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
@@ -89,7 +96,7 @@ struct App::Parts {
     log.Write(LogLevel::kError, "server", "Stopped background service",
               {{"service", "*api.HTTPServer"}, {"reason", e.what()}});
     log.Write(LogLevel::kError, "server", "Server shutdown", {{"error", error}});
-    throw ListenFailed(error);
+    throw StartFailed({.form = StartError::Form::kPlainError, .message = error});
   }
 
   void NoteLimit(const LimitMet& limit) {

@@ -2,31 +2,17 @@
 
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "server/config/start_error.h"
 #include "server/instance.h"
 #include "server/log.h"
 #include "server/net/listen_options.h"
 
 namespace grafake::server {
-
-// The program cannot start: the sentence says what to do.
-class StartFailed : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-// The same, and the log has said all of it: nothing is left for standard error.
-class StartLogged : public StartFailed {
-  using StartFailed::StartFailed;
-};
-
-// The listener cannot be opened. Grafana says so in two lines of its log and one on standard error.
-class ListenFailed : public StartFailed {
-  using StartFailed::StartFailed;
-};
 
 // A line for the log of the start, of the logger "settings".
 struct LogNote {
@@ -38,8 +24,8 @@ struct LogNote {
 struct AppSettings {
   InstanceSettings instance;
   ListenOptions listen;
-  std::string protocol = "http";  // [server] protocol, for the log
-  std::string listen_problem;     // why there can be no listener; said when it would be opened
+  std::string protocol = "http";             // [server] protocol, for the log
+  std::optional<StartError> listen_problem;  // why there can be no listener; said when it would be opened
   LogSettings log;
   std::vector<LogNote> notes;        // written before anything else
   std::vector<std::string> lies;     // names; see server/lies. Empty: the server tells the truth
@@ -52,7 +38,7 @@ struct AppSettings {
 // requests under way are finished, idle connections closed. Program, tests and benchmarks run this.
 class App {
  public:
-  // Throws StartFailed (or one of its kinds) or DatabaseError.
+  // Throws StartFailed or DatabaseError.
   App(const AppSettings& settings, Log::Sink log_sink);
   ~App();
   App(const App&) = delete;

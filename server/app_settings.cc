@@ -183,24 +183,35 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   return i;
 }
 
-// Why no listener can be opened with these settings; empty when one can.
-std::string ListenProblem(const ServerSettings& s) {
-  if (s.protocol == "https" || s.protocol == "h2") {
-    const std::string what = s.protocol == "h2" ? "HTTP2" : "HTTPS";
-    if (s.cert_file.empty()) return "cert_file cannot be empty when using " + what;
-    if (s.key_file.empty()) return "cert_key cannot be empty when using " + what;
-    if (!std::filesystem::exists(s.cert_file)) return "cannot find SSL cert_file at \"" + s.cert_file + "\"";
-    if (!std::filesystem::exists(s.key_file)) return "cannot find SSL key_file at \"" + s.key_file + "\"";
-    if (auto problem = TlsProblem(s.cert_file, s.key_file)) return *problem;
-  }
+StartError NoListener(std::string why) { return {.form = StartError::Form::kPlainError, .message = std::move(why)}; }
+
+// Why no listener can be opened with these settings.
+std::optional<StartError> FindCertificateProblem(const ServerSettings& s) {
+  const std::string what = s.protocol == "h2" ? "HTTP2" : "HTTPS";
+  if (s.cert_file.empty()) return NoListener("cert_file cannot be empty when using " + what);
+  if (s.key_file.empty()) return NoListener("cert_key cannot be empty when using " + what);
+  if (!std::filesystem::exists(s.cert_file)) return NoListener("cannot find SSL cert_file at \"" + s.cert_file + "\"");
+  if (!std::filesystem::exists(s.key_file)) return NoListener("cannot find SSL key_file at \"" + s.key_file + "\"");
+  if (auto problem = TlsProblem(s.cert_file, s.key_file)) return NoListener(*std::move(problem));
+  return std::nullopt;
+}
+
+std::optional<StartError> AddressProblem(const ServerSettings& s) {
   const std::string host = s.address.find(':') == std::string::npos ? s.address : "[" + s.address + "]";
-  const std::string where = "failed to open listener on address " + host + ":" + s.port + ": listen tcp: address ";
-  if (const auto parts = SplitHostPort(host + ":" + s.port); !parts)
-    return "failed to open listener on address " + host + ":" + s.port + ": listen tcp: " + parts.error();
-  if (s.port.empty() || !std::ranges::all_of(s.port, IsDigit)) {
-    return where + "tcp/" + s.port + ": unknown port";
-  }
-  return s.port.size() > 5 || std::stoul(s.port) > 65535 ? where + s.port + ": invalid port" : "";
+  const std::string where = "failed to open listener on address " + host + ":" + s.port + ": listen tcp: ";
+  if (const auto parts = SplitHostPort(host + ":" + s.port); !parts) return NoListener(where + parts.error());
+  if (s.port.empty() || !std::ranges::all_of(s.port, IsDigit))
+    return NoListener(where + "address tcp/" + s.port + ": unknown port");
+  if (s.port.size() > 5 || std::stoul(s.port) > 65535)
+    return NoListener(where + "address " + s.port + ": invalid port");
+  return std::nullopt;
+}
+
+// Why no listener can be opened with these settings.
+std::optional<StartError> ListenProblem(const ServerSettings& s) {
+  const bool encrypted = s.protocol == "https" || s.protocol == "h2";
+  if (auto problem = encrypted ? FindCertificateProblem(s) : std::nullopt) return problem;
+  return AddressProblem(s);
 }
 
 Limits LimitsOf(const LimitSettings& s) {
@@ -254,7 +265,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles, release);
   app.listen_problem = ListenProblem(settings.server);
-  if (app.listen_problem.empty()) app.listen = ListenOf(settings.server, settings.grafake.limits);
+  if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
   // Those that wait for a derivation must not keep the others from a thread.
   if (app.instance.tokens.hash == TokenHash::kPbkdf2) app.listen.max_threads = 2 * TokenSignIn::kMostWaiting;
   app.protocol = settings.server.protocol;

@@ -19,12 +19,12 @@ std::string VariableOr(const Environment& environment, std::string_view name, co
   return found == environment.end() || found->second.empty() ? other : found->second;
 }
 
-tl::unexpected<LoadError> Unparsed(const std::string& name, const std::string& as) {
-  return tl::unexpected(LoadError{.form = LoadError::Form::kPlainError,
-                                  .message = "failed to parse " + name + " environment variable " + as});
+tl::unexpected<StartError> Unparsed(const std::string& name, const std::string& as) {
+  return tl::unexpected(StartError{.form = StartError::Form::kPlainError,
+                                   .message = "failed to parse " + name + " environment variable " + as});
 }
 
-tl::expected<bool, LoadError> ReadSwitch(const Environment& environment, const std::string& name, bool flag) {
+tl::expected<bool, StartError> ReadSwitch(const Environment& environment, const std::string& name, bool flag) {
   const std::string text = VariableOr(environment, name, flag ? "true" : "false");
   const auto value = ParseGoBoolean(text);
   if (!value) return Unparsed(name, "as bool");
@@ -41,17 +41,17 @@ int WriteError(const std::filesystem::path& path) {
   return access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 ? errno : 0;
 }
 
-tl::expected<void, LoadError> CheckTraceFile(const std::string& path) {
+tl::expected<void, StartError> CheckTraceFile(const std::string& path) {
   const int error = WriteError(path);
   if (error == 0) return {};
-  return tl::unexpected(LoadError{.form = LoadError::Form::kPlainError,
-                                  .message = "panic: open " + path + ": " + WithLowerStart(std::strerror(error)),
-                                  .exit_code = 2});
+  return tl::unexpected(StartError{.form = StartError::Form::kPlainError,
+                                   .message = "panic: open " + path + ": " + WithLowerStart(std::strerror(error)),
+                                   .exit_code = 2});
 }
 
 }  // namespace
 
-tl::expected<Diagnostics, LoadError> ReadDiagnostics(const CommandLine& line, const Environment& environment) {
+tl::expected<Diagnostics, StartError> ReadDiagnostics(const CommandLine& line, const Environment& environment) {
   const auto profiling = ReadSwitch(environment, "GF_DIAGNOSTICS_PROFILING_ENABLED", line.profile);
   if (!profiling) return tl::unexpected(profiling.error());
   const std::string port = "GF_DIAGNOSTICS_PROFILING_PORT";

@@ -4,7 +4,7 @@
 
 #include "server/command_line.h"
 #include "server/config/expansion.h"
-#include "server/config/load_error.h"
+#include "server/config/start_error.h"
 
 namespace grafake::server {
 
@@ -15,7 +15,7 @@ struct Diagnostics {
   bool tracing = false;
 };
 
-[[nodiscard]] tl::expected<Diagnostics, LoadError> ReadDiagnostics(const CommandLine& line,
-                                                                   const Environment& environment);
+[[nodiscard]] tl::expected<Diagnostics, StartError> ReadDiagnostics(const CommandLine& line,
+                                                                    const Environment& environment);
 
 }  // namespace grafake::server

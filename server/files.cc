@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "server/app.h"
 #include "server/ascii.h"
+#include "server/start_failed.h"
 
 namespace grafake::server {
 namespace {

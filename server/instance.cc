@@ -27,6 +27,7 @@
 #include "server/http/route_table.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
+#include "server/storage/database_error.h"
 #include "server/storage/login_attempt_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
@@ -55,7 +56,7 @@ bool WillCreateAdmin(const InstanceSettings& s) {
 }
 
 void Require(const Result<Done>& prepared) {
-  if (!prepared) throw NoOrgForAdmin(prepared.error().cause);
+  if (!prepared) throw DatabaseError(prepared.error().cause, DatabaseError::Kind::kNoOrgForAdmin);
 }
 
 }  // namespace

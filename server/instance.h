@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <stdexcept>
 #include <string>
 
 #include "server/api/admin_settings_api.h"
@@ -71,15 +70,10 @@ struct InstanceSettings {
   std::function<ShownSettings(bool after_front_end)> shown = [](bool /*after*/) { return ShownSettings(); };
 };
 
-// A new database needs its first admin in an org that is not there ([users] auto_assign_org_id).
-class NoOrgForAdmin : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 // One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.
 class Instance {
  public:
-  // Throws DatabaseError, NotADatabase or NoOrgForAdmin.
+  // Throws DatabaseError.
   explicit Instance(const InstanceSettings& settings);
   ~Instance();
 

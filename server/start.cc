@@ -37,42 +37,43 @@ struct StartLog {
   std::vector<LogNote> notes;
 };
 
-std::string LogLines(const StartLog& log, const LoadError& error) {
+std::string LogLines(const StartLog& log, const StartError& error) {
   std::string lines;
   Log out(log.settings, SystemTime, [&](const std::string& line) { lines += line; });
   for (const LogNote& note : log.notes) out.Write(note.level, "settings", note.message, note.fields);
-  if (error.form == LoadError::Form::kLogLine)
+  if (error.form == StartError::Form::kLogLine)
     out.Write(LogLevel::kError, error.logger, error.message, LogFields(error.fields.begin(), error.fields.end()));
   return lines;
 }
 
-StartRefusal RefusalOf(const LoadError& error, StartLog log) {
+StartRefusal RefusalWith(const StartError& error, StartLog log) {
   if (error.log) log.settings = LogOf(*error.log);
   StartRefusal refusal{.standard_output = LogLines(log, error), .exit_code = error.exit_code};
   switch (error.form) {
-    case LoadError::Form::kSilent:
+    case StartError::Form::kSilent:
       refusal.standard_error = "grafake: " + error.message + "\n";
       break;
-    case LoadError::Form::kOutput:
+    case StartError::Form::kOutput:
       refusal.standard_output += error.message + "\n";
       break;
-    case LoadError::Form::kPlainError:
+    case StartError::Form::kPlainError:
       refusal.standard_error = error.message + "\n";
       break;
-    case LoadError::Form::kPanic:
+    case StartError::Form::kPanic:
       refusal.standard_error = "panic: " + error.message + " [recovered]\n";
       break;
-    case LoadError::Form::kStandardError:
+    case StartError::Form::kStandardError:
       refusal.standard_error = "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
       break;
-    case LoadError::Form::kLogLine:
+    case StartError::Form::kLogLine:
+    case StartError::Form::kLogged:
       break;
   }
   return refusal;
 }
 
-tl::unexpected<StartRefusal> Refused(const LoadError& error, const StartLog& log = {}) {
-  return tl::unexpected(RefusalOf(error, log));
+tl::unexpected<StartRefusal> Refused(const StartError& error, const StartLog& log = {}) {
+  return tl::unexpected(RefusalWith(error, log));
 }
 
 // Flags of our own are arguments like any other, with the last word.
@@ -137,7 +138,7 @@ std::shared_ptr<BoundSocket> TakeAnyPort(const CommandLine& line, const Environm
   if (line.port != 0) return nullptr;
   auto loaded = LoadConfiguration(line, environment);
   const auto settings = loaded ? ReadSettings(loaded->configuration, loaded->home)
-                               : tl::expected<Settings, LoadError>(tl::unexpected(LoadError()));
+                               : tl::expected<Settings, StartError>(tl::unexpected(StartError()));
   if (!settings || settings->server.protocol == "socket") return nullptr;
   return std::make_shared<BoundSocket>(ListenOptions{.address = settings->server.address, .port = 0});
 } catch (const std::runtime_error&) {
@@ -161,6 +162,8 @@ std::string Start::Welcome(const std::string& url) const {
   return "grafake is Grafana " + version + " on " + url + " (" + where + ")\n" + "Try: curl -u " +
          instance.admin.login + password + " " + url + "api/" + what + off;
 }
+
+StartRefusal RefusalOf(const StartError& error) { return RefusalWith(error, {}); }
 
 int Refuse(const StartRefusal& refusal) {
   std::cout << refusal.standard_output << std::flush;
@@ -204,9 +207,10 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   std::ranges::move(NotesOf(configuration, *settings, home), std::back_inserter(log.notes));
   if (auto checked = CheckServices(configuration, dial); !checked) return Refused(checked.error(), log);
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
+  // In this order: what has been read when the settings of the app are made is what is in use.
   Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
-              .version = std::string(release.version)};
-  start.used = configuration.used();
+              .version = std::string(release.version),
+              .used = configuration.used()};
   start.remarks = RemarkLines(*loaded, line, environment, start.used);
   start.app.log = log.settings;
   start.app.notes = log.notes;

@@ -39,6 +39,9 @@ struct Loaded {
   Configuration configuration;
 };
 
+// How Grafana says it, with nothing said before.
+[[nodiscard]] StartRefusal RefusalOf(const StartError& error);
+
 // Prints it to where Grafana prints it; returns the exit code.
 [[nodiscard]] int Refuse(const StartRefusal& refusal);
 

@@ -52,14 +52,14 @@ std::string Below(const std::string& home, const char* name) {
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
 // The arguments that begin with "cfg:", each of which must have exactly one '='.
-tl::expected<Properties, LoadError> PropertiesIn(const std::vector<std::string>& arguments) {
+tl::expected<Properties, StartError> PropertiesIn(const std::vector<std::string>& arguments) {
   Properties properties;
   for (const std::string& argument : arguments) {
     if (!argument.starts_with("cfg:")) continue;
     const std::string body = argument.substr(4);
     if (std::ranges::count(body, '=') != 1) {
-      return tl::unexpected(LoadError{
-          .form = LoadError::Form::kSilent,
+      return tl::unexpected(StartError{
+          .form = StartError::Form::kSilent,
           .message = "the argument cfg:" + body.substr(0, body.find('=')) +
                      " must have the form cfg:section.key=value, with one '='; Grafana ends here without a word"});
     }
@@ -80,7 +80,7 @@ std::string VariableName(std::string_view section, std::string_view key) {
   return "GF_" + Upper(section, ".-") + "_" + Upper(key, ".");
 }
 
-tl::expected<Configuration, LoadError> Configuration::Load(const ConfigurationSources& sources) {
+tl::expected<Configuration, StartError> Configuration::Load(const ConfigurationSources& sources) {
   const auto properties = PropertiesIn(sources.arguments);
   Configuration configuration;
   configuration.environment_ = sources.environment;
@@ -101,7 +101,7 @@ Configuration::Result Configuration::ReadDefaults(const ConfigurationSources& so
       text ? ParseIni(*text).map_error([](const IniError& e) { return e.message; }) : tl::unexpected(text.error());
   if (!file)
     return tl::unexpected(
-        LoadError{.form = LoadError::Form::kOutput, .message = "Failed to parse defaults.ini, " + file.error()});
+        StartError{.form = StartError::Form::kOutput, .message = "Failed to parse defaults.ini, " + file.error()});
   file_ = *std::move(file);
   AddOwnDefaults();
   files_.push_back(path);
@@ -132,9 +132,9 @@ Configuration::Result Configuration::ReadCustomFile(const ConfigurationSources& 
   const auto text = ReadFile(path);
   auto file = text ? ParseIni(*text) : tl::unexpected(IniError{text.error(), 0});
   if (!file)
-    return tl::unexpected(LoadError{.form = LoadError::Form::kLogLine,
-                                    .message = "failed to parse \"" + path + "\": " + file.error().message,
-                                    .log = ReadLogging(*this)});
+    return tl::unexpected(StartError{.form = StartError::Form::kLogLine,
+                                     .message = "failed to parse \"" + path + "\": " + file.error().message,
+                                     .log = ReadLogging(*this)});
   files_.push_back(path);
   Merge(*file, path);
   return {};
@@ -209,8 +209,8 @@ Configuration::Result Configuration::ExpandAll(const Environment& environment) {
       if (key.value.find('$') == std::string::npos) continue;
       auto expanded = ExpandFiles(key.value);
       if (!expanded) {
-        return tl::unexpected(LoadError{.message = "got error while expanding " + section.name() + "." + key.name +
-                                                   " with expander 'file': " + expanded.error()});
+        return tl::unexpected(StartError{.message = "got error while expanding " + section.name() + "." + key.name +
+                                                    " with expander 'file': " + expanded.error()});
       }
       key.value = *std::move(expanded);
     }

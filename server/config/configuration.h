@@ -13,7 +13,7 @@
 
 #include "server/config/expansion.h"
 #include "server/config/ini_file.h"
-#include "server/config/load_error.h"
+#include "server/config/start_error.h"
 
 namespace grafake::server {
 
@@ -47,7 +47,7 @@ struct FallenBack {
 // variables < cfg:. Not thread-safe: read once, at the start.
 class Configuration {
  public:
-  [[nodiscard]] static tl::expected<Configuration, LoadError> Load(const ConfigurationSources& sources);
+  [[nodiscard]] static tl::expected<Configuration, StartError> Load(const ConfigurationSources& sources);
 
   // The value with %(name)s replaced. The fallback stands for a value that is empty, not there or does not fit, as in
   // Grafana. Sections above the named one are asked too. These three mark the key as used; see used().
@@ -86,7 +86,7 @@ class Configuration {
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
 
  private:
-  using Result = tl::expected<void, LoadError>;
+  using Result = tl::expected<void, StartError>;
   using Properties = std::vector<std::pair<std::string, std::string>>;  // path, value
 
   [[nodiscard]] Result ReadDefaults(const ConfigurationSources& sources);

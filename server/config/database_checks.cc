@@ -10,7 +10,7 @@
 namespace grafake::server {
 namespace {
 
-using DatabaseChecked = tl::expected<void, LoadError>;
+using DatabaseChecked = tl::expected<void, StartError>;
 
 // What [database] says, its URL taken apart.
 struct NamedDatabase {
@@ -22,10 +22,10 @@ struct NamedDatabase {
 };
 
 DatabaseChecked NotConnected(const std::string& why) {
-  return tl::unexpected(LoadError{.message = "failed to connect to database: " + why});
+  return tl::unexpected(StartError{.message = "failed to connect to database: " + why});
 }
 
-tl::expected<NamedDatabase, LoadError> ReadUrl(const std::string& text) {
+tl::expected<NamedDatabase, StartError> ReadUrl(const std::string& text) {
   const auto url = ParseGoUrl(text);
   if (!url) return tl::unexpected(NotConnected(url.error()).error());
   const auto segments = Split(url->path, "/");
@@ -36,7 +36,7 @@ tl::expected<NamedDatabase, LoadError> ReadUrl(const std::string& text) {
                        .password = url->password.value_or("")};
 }
 
-tl::expected<NamedDatabase, LoadError> ReadDatabaseNames(Configuration& c) {
+tl::expected<NamedDatabase, StartError> ReadDatabaseNames(Configuration& c) {
   if (const std::string url = c.Text("database", "url"); !url.empty()) return ReadUrl(url);
   return NamedDatabase{.type = c.Text("database", "type"),
                        .host = c.Text("database", "host"),
@@ -78,10 +78,10 @@ std::string Joined(const HostPort& address) {
 // Only the first query finds out that nobody listens, which is the one for the migrations that were done.
 DatabaseChecked Reach(const Dial& dial, const std::string& network, const std::string& address) {
   if (const auto problem = dial(network, address)) {
-    return tl::unexpected(LoadError{.form = LoadError::Form::kLogLine,
-                                    .message = "alert migration failure: could not get migration log",
-                                    .fields = {{"error", "failed to check table existence: " + *problem}},
-                                    .logger = "migrator"});
+    return tl::unexpected(StartError{.form = StartError::Form::kLogLine,
+                                     .message = "alert migration failure: could not get migration log",
+                                     .fields = {{"error", "failed to check table existence: " + *problem}},
+                                     .logger = "migrator"});
   }
   return NotConnected("grafake keeps its data in SQLite; say type = sqlite3 or nothing in [database]");
 }

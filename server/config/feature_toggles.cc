@@ -24,7 +24,7 @@ std::vector<std::string> ToggleNames(std::string list) {
   return names;
 }
 
-tl::expected<FeatureToggles, LoadError> FeatureToggles::Read(Configuration& configuration, const Release& release) {
+tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& configuration, const Release& release) {
   FeatureToggles toggles;
   for (const ToggleFact& fact : release.toggles) toggles.states_[fact.name] = fact.on_by_registry;
   for (const std::string& name : ToggleNames(configuration.Text(kSection, "enable"))) toggles.states_[name] = true;
@@ -35,7 +35,7 @@ tl::expected<FeatureToggles, LoadError> FeatureToggles::Read(Configuration& conf
       const auto state = ParseGoBoolean(key.value);
       if (!state) {
         return tl::unexpected(
-            LoadError{.message = "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax"});
+            StartError{.message = "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax"});
       }
       toggles.states_[key.name] = *state;
     }

@@ -17,8 +17,8 @@ namespace grafake::server {
 class FeatureToggles {
  public:
   // The error (standard error) is about a toggle's own key whose value is no boolean of Go's.
-  [[nodiscard]] static tl::expected<FeatureToggles, LoadError> Read(Configuration& configuration,
-                                                                    const Release& release);
+  [[nodiscard]] static tl::expected<FeatureToggles, StartError> Read(Configuration& configuration,
+                                                                     const Release& release);
 
   [[nodiscard]] bool IsOn(std::string_view name) const;
   // Those that are on, sorted; also unknown ones.

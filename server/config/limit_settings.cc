@@ -32,22 +32,22 @@ class LimitReader {
   }
   std::chrono::seconds Seconds(const char* key) { return std::chrono::seconds(Read(key, 1, kMostSeconds)); }
 
-  [[nodiscard]] const std::optional<LoadError>& complaint() const { return complaint_; }
+  [[nodiscard]] const std::optional<StartError>& complaint() const { return complaint_; }
 
  private:
   void Complain(const std::string& key, const std::string& text, const std::string& what_fits) {
     if (complaint_) return;
-    complaint_ = LoadError{.form = LoadError::Form::kStandardError,
-                           .message = "[grafake] " + key + " is " + GoQuote(text) + "; say " + what_fits};
+    complaint_ = StartError{.form = StartError::Form::kStandardError,
+                            .message = "[grafake] " + key + " is " + GoQuote(text) + "; say " + what_fits};
   }
 
   Configuration& configuration_;
-  std::optional<LoadError> complaint_;
+  std::optional<StartError> complaint_;
 };
 
 }  // namespace
 
-tl::expected<LimitSettings, LoadError> ReadLimits(Configuration& configuration) {
+tl::expected<LimitSettings, StartError> ReadLimits(Configuration& configuration) {
   LimitReader reader(configuration);
   LimitSettings s;
   s.connections = reader.Bytes("max_connections", 1, kMostConnections);

@@ -5,7 +5,7 @@
 #include <tl/expected.hpp>
 
 #include "server/config/configuration.h"
-#include "server/config/load_error.h"
+#include "server/config/start_error.h"
 
 namespace grafake::server {
 
@@ -22,6 +22,6 @@ struct LimitSettings {
 };
 
 // The error names the key and says what fits.
-[[nodiscard]] tl::expected<LimitSettings, LoadError> ReadLimits(Configuration& configuration);
+[[nodiscard]] tl::expected<LimitSettings, StartError> ReadLimits(Configuration& configuration);
 
 }  // namespace grafake::server

@@ -8,7 +8,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-tl::expected<LimitSettings, LoadError> ReadWith(const std::vector<std::string>& arguments) {
+tl::expected<LimitSettings, StartError> ReadWith(const std::vector<std::string>& arguments) {
   auto configuration = Configuration::Load({.built_in_defaults = "", .home_path = "/none", .arguments = arguments});
   return ReadLimits(*configuration);
 }

@@ -11,7 +11,7 @@
 namespace grafake::server {
 namespace {
 
-using LogChecked = tl::expected<void, LoadError>;
+using LogChecked = tl::expected<void, StartError>;
 
 // Commas part the words when there is one, else single blanks: two of them have an empty word between them.
 std::vector<std::string> LogModes(const std::string& text) {
@@ -32,9 +32,9 @@ std::map<std::string, std::string> LogFilters(const std::string& text) {
 
 // Grafana ends without a word, since it has no log yet.
 LogChecked NoSyslog(std::string why) {
-  return tl::unexpected(LoadError{.form = LoadError::Form::kSilent,
-                                  .message = "[log] mode has syslog, which cannot be used: " + std::move(why) +
-                                             "; Grafana ends here without a word"});
+  return tl::unexpected(StartError{.form = StartError::Form::kSilent,
+                                   .message = "[log] mode has syslog, which cannot be used: " + std::move(why) +
+                                              "; Grafana ends here without a word"});
 }
 
 LogChecked CheckSyslog(Configuration& c, const Dial& dial) {
@@ -60,14 +60,14 @@ LogChecked CheckSyslog(Configuration& c, const Dial& dial) {
 LogChecked CheckMode(Configuration& c, const std::string& mode, const Dial& dial) {
   const std::string section = "log." + mode;
   if (c.file().FindSection(section) == nullptr) {
-    return tl::unexpected(LoadError{.message = "failed to get config section " + section + ": section " +
-                                               GoQuote(section) + " does not exist"});
+    return tl::unexpected(StartError{.message = "failed to get config section " + section + ": section " +
+                                                GoQuote(section) + " does not exist"});
   }
   if (mode == "syslog") return CheckSyslog(c, dial);
   if (mode == "console" || mode == "file") return {};
-  return tl::unexpected(LoadError{.form = LoadError::Form::kPanic,
-                                  .message = "Handler is uninitialized for mode " + GoQuote(mode),
-                                  .exit_code = 2});
+  return tl::unexpected(StartError{.form = StartError::Form::kPanic,
+                                   .message = "Handler is uninitialized for mode " + GoQuote(mode),
+                                   .exit_code = 2});
 }
 
 // An unknown level means errors only.

@@ -13,7 +13,7 @@ namespace grafake::server {
 
 // Whether the log can be opened: each mode in its turn, as Grafana opens them. A log file that cannot be made stops
 // nothing there; a syslog that cannot be reached does.
-[[nodiscard]] tl::expected<void, LoadError> CheckLogging(Configuration& configuration, const LoggingSettings& log,
-                                                         const Dial& dial);
+[[nodiscard]] tl::expected<void, StartError> CheckLogging(Configuration& configuration, const LoggingSettings& log,
+                                                          const Dial& dial);
 
 }  // namespace grafake::server

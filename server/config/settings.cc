@@ -20,17 +20,17 @@ bool Named(Configuration& c, const std::string& section, const std::string& key)
 }
 
 // A URL that Go cannot parse ends the start; so a bad http_port shows in the template of root_url.
-tl::expected<GoUrl, LoadError> CheckedUrl(std::string_view key, const std::string& text) {
+tl::expected<GoUrl, StartError> CheckedUrl(std::string_view key, const std::string& text) {
   auto url = ParseGoUrl(text);
   if (url) return *std::move(url);
-  return tl::unexpected(LoadError{.form = LoadError::Form::kLogLine,
-                                  .message = "Invalid " + std::string(key) + ".",
-                                  .fields = {{"url", text}, {"error", url.error()}}});
+  return tl::unexpected(StartError{.form = StartError::Form::kLogLine,
+                                   .message = "Invalid " + std::string(key) + ".",
+                                   .fields = {{"url", text}, {"error", url.error()}}});
 }
 
 std::string WithSlash(std::string url) { return url.ends_with('/') ? url : url + '/'; }
 
-tl::expected<ServerSettings, LoadError> ReadServer(Configuration& c) {
+tl::expected<ServerSettings, StartError> ReadServer(Configuration& c) {
   ServerSettings s;
   s.protocol = c.OneOf("server", "protocol", {"http", "https", "h2", "socket"}, "http");
   s.address = c.Text("server", "http_addr", "127.0.0.1");
@@ -97,14 +97,14 @@ UserSettings ReadUsers(Configuration& c) {
   return s;
 }
 
-tl::expected<std::chrono::seconds, LoadError> Lifetime(Configuration& c, std::string_view key,
-                                                       std::string_view fallback) {
+tl::expected<std::chrono::seconds, StartError> Lifetime(Configuration& c, std::string_view key,
+                                                        std::string_view fallback) {
   const auto read = ParseLongDuration(c.Text("auth", key, fallback));
-  if (!read) return tl::unexpected(LoadError{.message = read.error()});
+  if (!read) return tl::unexpected(StartError{.message = read.error()});
   return std::chrono::floor<std::chrono::seconds>(*read);
 }
 
-tl::expected<AuthSettings, LoadError> ReadAuth(Configuration& c) {
+tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c) {
   const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime_duration", "7d");
   if (!inactive) return tl::unexpected(inactive.error());
   const auto lifetime = Lifetime(c, "login_maximum_lifetime_duration", "30d");
@@ -126,11 +126,11 @@ tl::expected<AuthSettings, LoadError> ReadAuth(Configuration& c) {
   return s;
 }
 
-tl::expected<void, LoadError> CheckCallback(Configuration& c) {
+tl::expected<void, StartError> CheckCallback(Configuration& c) {
   const std::string callback = c.Text("rendering", "callback_url");
   if (callback.empty()) return {};
   const auto url = CheckedUrl("callback_url", WithSlash(callback));
-  return url ? tl::expected<void, LoadError>() : tl::unexpected(url.error());
+  return url ? tl::expected<void, StartError>() : tl::unexpected(url.error());
 }
 
 std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
@@ -147,13 +147,13 @@ std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
   return limits;
 }
 
-tl::expected<GrafakeSettings, LoadError> ReadGrafake(Configuration& c) {
+tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
   GrafakeSettings s;
   s.user_cache = std::chrono::seconds(std::max<std::int64_t>(0, c.Integer("grafake", "user_cache_seconds", 0)));
   s.token_hash = c.Text("grafake", "token_hash", "sha256");
   if (s.token_hash != "sha256" && s.token_hash != "pbkdf2") {
     return tl::unexpected(
-        LoadError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2"});
+        StartError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2"});
   }
   const auto limits = ReadLimits(c);
   if (!limits) return tl::unexpected(limits.error());
@@ -163,7 +163,7 @@ tl::expected<GrafakeSettings, LoadError> ReadGrafake(Configuration& c) {
 
 }  // namespace
 
-tl::expected<Settings, LoadError> ReadSettings(Configuration& configuration, const std::string& home_path) {
+tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, const std::string& home_path) {
   auto server = ReadServer(configuration);
   if (!server) return tl::unexpected(server.error());
   if (auto checked = CheckCdnAndInvites(configuration); !checked) return tl::unexpected(checked.error());

@@ -14,10 +14,10 @@
 namespace grafake::server {
 namespace {
 
-using Checked = tl::expected<void, LoadError>;
+using Checked = tl::expected<void, StartError>;
 using StartCheck = Checked (*)(Configuration&);
 
-Checked Refuse(std::string message) { return tl::unexpected(LoadError{.message = std::move(message)}); }
+Checked Refuse(std::string message) { return tl::unexpected(StartError{.message = std::move(message)}); }
 
 Checked CheckCdn(Configuration& c) {
   if (const auto url = ParseGoUrl(c.Text("server", "cdn_url")); !url) return Refuse(url.error());

@@ -12,8 +12,9 @@ namespace grafake::server {
 // each operation says what it means there:
 //
 //   constexpr RefusalTable kRenaming({{ErrorCode::kOrgTaken, &Refusals::org_name_taken}},  // each its own
-//                                    &Refusals::org_update_failed,                         // of the database's failures
-//                                    kThingErrors | kUserErrors | …);                      // and of these codes
+//                                    &Refusals::org_update_failed,                         // of the database's
+//                                    failures kThingErrors | kUserErrors | …);                      // and of these
+//                                    codes
 class RefusalTable {
  public:
   using Choice = Refusal Refusals::*;

@@ -40,7 +40,7 @@ Database::Database(const fs::path& file, Complaints::Say complain)
     Migrate(lease.session());
     if (KeepsLog(lease.session())) changes_.Follow(lease.session().commit_counter());
   } catch (const sql::SqlError& e) {
-    if (e.not_a_database()) throw NotADatabase(file.string());
+    if (e.not_a_database()) throw DatabaseError(file.string(), DatabaseError::Kind::kNotADatabase);
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
                         e.what());
   }

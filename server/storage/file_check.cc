@@ -17,6 +17,10 @@ DatabaseError Refusal(const fs::path& file, const std::string& what) {
   return DatabaseError("failed to connect to database: " + file.string() + " " + what);
 }
 
+DatabaseError NotADatabase(const fs::path& file) {
+  return DatabaseError(file.string(), DatabaseError::Kind::kNotADatabase);
+}
+
 constexpr std::uintmax_t kHeadSize = 100;  // of SQLite's file format
 
 const std::string kAnother = "; name another directory with --data";
@@ -108,7 +112,7 @@ void RefuseForeignFile(const fs::path& file, bool kept_data) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) return;
   if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
-  if (SizeOf(file) < kHeadSize) throw NotADatabase(file.string());  // SQLite takes some for new ones
+  if (SizeOf(file) < kHeadSize) throw NotADatabase(file);  // SQLite takes some for new ones
   IndexOfLook index(file);
   const bool has_log = SizeOf(file.string() + "-wal") > 0;
   try {
@@ -116,7 +120,7 @@ void RefuseForeignFile(const fs::path& file, bool kept_data) {
     RefuseTables(file, session);
     index.Keep();
   } catch (const sql::SqlError& e) {
-    if (e.not_a_database()) throw NotADatabase(file.string());
+    if (e.not_a_database()) throw NotADatabase(file);
     throw Refusal(file, std::string("cannot be read: ") + e.what());
   }
 }

@@ -58,9 +58,10 @@ std::optional<IniFile> Readable(const std::string& path) {
   return std::nullopt;
 }
 
-// Why a start with this file ends; empty when it does not.
-std::string ProblemOf(const tl::expected<Start, StartRefusal>& start) {
-  if (start) return start->app.listen_problem;
+// Why a start with this file ends, in one line.
+std::optional<std::string> ProblemOf(const tl::expected<Start, StartRefusal>& start) {
+  if (start && start->app.listen_problem) return start->app.listen_problem->message;
+  if (start) return std::nullopt;
   const std::string said = start.error().standard_error + start.error().standard_output;
   return said.empty() ? "the configuration is refused" : said.substr(0, said.find('\n'));
 }
@@ -89,8 +90,8 @@ int CheckConfiguration(std::vector<std::string> words, const Environment& enviro
   const CommandLine line{.config = path};
   const auto findings = AllFindings(*file, line, environment);
   PrintFindings(path, findings, as_json);
-  if (const std::string problem = ProblemOf(PrepareStart(line, environment, DialNobody)); !problem.empty()) {
-    std::cerr << path << ": the server would not start: " << problem << "\n";
+  if (const auto problem = ProblemOf(PrepareStart(line, environment, DialNobody))) {
+    std::cerr << path << ": the server would not start: " << *problem << "\n";
     return kExitFailed;
   }
   if (!as_json) {

@@ -10,6 +10,7 @@
 #include "server/files.h"
 #include "server/log_output.h"
 #include "server/start.h"
+#include "server/start_failed.h"
 #include "server/verbs/exit_code.h"
 #include "server/verbs/verbs.h"
 
@@ -45,10 +46,7 @@ int RefuseFlags(const std::string& problem) {
   return kExitFailed;
 }
 
-int RefuseStart(const std::string& reason) {
-  std::cerr << "Failed to start grafana. error: " << reason << "\n" << reason << "\n";
-  return kExitFailed;
-}
+int RefuseStart(const StartError& error) { return Refuse(RefusalOf(error)); }
 
 int StartWith(const CommandLine& line, const Environment& environment) {
   const sigset_t stop = BlockStopSignals();
@@ -71,15 +69,12 @@ int RunServe(const std::vector<std::string>& words, const Environment& environme
   if (line->show_help) return std::cout << Usage(), kExitOk;
   if (line->show_version) return std::cout << VersionText(line->release) << "\n", kExitOk;
   return StartWith(*line, environment);
-} catch (const StartLogged&) {
-  return kExitFailed;
-} catch (const ListenFailed& e) {
-  std::cerr << e.what() << "\n";
-  return kExitFailed;
+} catch (const StartFailed& e) {
+  return RefuseStart(e.error());
 } catch (const Poco::Exception& e) {
-  return RefuseStart(e.displayText());
+  return RefuseStart({.message = e.displayText()});
 } catch (const std::exception& e) {
-  return RefuseStart(e.what());
+  return RefuseStart({.message = e.what()});
 }
 
 }  // namespace grafake::server

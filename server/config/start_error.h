@@ -9,12 +9,14 @@
 
 namespace grafake::server {
 
-// Why a start ends before it began, and how Grafana says it.
-struct LoadError {
+// Why a start ends, and how Grafana says it: the one form for all that can keep a server from starting. What is found
+// out below exceptions travels as tl::expected, what breaks the making of an App as a StartFailed that holds it.
+struct StartError {
   enum class Form {
     kSilent,         // Grafana says nothing: the exit code is all
     kOutput,         // a line on standard output
     kLogLine,        // a log line of level error, where the log goes
+    kLogged,         // the log has said all of it
     kPlainError,     // a line on standard error
     kPanic,          // "panic: … [recovered]" on standard error
     kStandardError,  // "Failed to start grafana. error: …" and the message once more, on standard error
