@@ -93,7 +93,11 @@ void RunLoadCommand(const LoadCommand& wanted) try {
   MeasureInTurn(sides, command);
   LoadReport report{.options = command.options, .slices = command.slices};
   for (Side& side : sides) report.sides.push_back(std::move(side.report));
-  command.json ? PrintJson(report) : PrintTable(report);
+  if (command.json) {
+    PrintJson(report);
+  } else {
+    PrintTable(report);
+  }
   if (!command.plot.empty()) PutFile(command.plot, PlotOf(report));
 } catch (const Stopped&) {
   throw Interrupted();

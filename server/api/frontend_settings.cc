@@ -57,7 +57,11 @@ void AddToggles(JsonWriter& json, const Settings& s) {
 // Members up to "caching", in byte order as all of them.
 void AddFirst(JsonWriter& json, const Settings& s, const Principal& caller) {
   json.Key("alertingEnabled");
-  s.alerting_enabled ? json.Value(*s.alerting_enabled) : json.Null();
+  if (s.alerting_enabled) {
+    json.Value(*s.alerting_enabled);
+  } else {
+    json.Null();
+  }
   json.Member("alertingErrorOrTimeout", s.alerting_error_or_timeout)
       .Member("alertingMinInterval", s.alerting_min_interval)
       .Member("alertingNoDataOrNullValues", s.alerting_no_data)

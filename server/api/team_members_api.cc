@@ -85,8 +85,8 @@ Response TeamMembersApi::Add(const Context& context) const {
 
 Response TeamMembersApi::Update(const Context& context) const {
   const Refusals& r = answers_.refusals();
-  std::int64_t level = 0;
-  const auto bound = Form("models.UpdateTeamMemberCommand").Integer("permission", level).Bind(context.request);
+  std::int64_t number = 0;
+  const auto bound = Form("models.UpdateTeamMemberCommand").Integer("permission", number).Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!id) return id.error();
@@ -95,9 +95,9 @@ Response TeamMembersApi::Update(const Context& context) const {
   if (auto refused = guard_.Refuse(context, *id, r.team_member_update_denied)) return *refused;
   const std::int64_t org = context.caller.org_id;
   if (!teams_.LevelOf(org, *id, *user)) return answers_.Refuse(r.team_member_missing);
-  if (level != 0 && level != 4) return answers_.Refuse(r.team_member_update_failed, "invalid permission");
-  return answers_.Conclude(teams_.SetMember(org, *id, *user, static_cast<TeamLevel>(level)), "Team member updated",
-                           kTeamMemberUpdate);
+  const auto level = TeamLevelOf(number);
+  if (!level) return answers_.Refuse(r.team_member_update_failed, "invalid permission");
+  return answers_.Conclude(teams_.SetMember(org, *id, *user, *level), "Team member updated", kTeamMemberUpdate);
 }
 
 Response TeamMembersApi::Remove(const Context& context) const {

@@ -4,6 +4,7 @@
 
 #include "server/domain/digest.h"
 #include "server/domain/token_format.h"
+#include "server/storage/api_key_store.h"
 
 namespace grafake::server {
 
@@ -19,6 +20,6 @@ enum class TokenHash { kSha256, kPbkdf2 };
 [[nodiscard]] std::string StoredHash(const ParsedToken& token, TokenHash kind);
 
 // True when a stored hash is Grafana's own: it can only be compared by deriving again.
-[[nodiscard]] inline bool IsDerived(const std::string& stored) { return stored.size() == 100; }
+[[nodiscard]] inline bool IsDerived(const std::string& stored) { return stored.size() == kDerivedHashLength; }
 
 }  // namespace grafake::server

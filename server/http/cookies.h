@@ -5,16 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include "server/domain/sessions.h"
 #include "server/http/message.h"
 
 namespace grafake::server {
 
 struct CookieSettings {
-  std::string name = "grafana_session";                 // [auth] login_cookie_name
-  std::string path = "/";                               // the sub-path of root_url
-  std::chrono::seconds max_age{std::chrono::days(30)};  // [auth] login_maximum_lifetime_duration
-  bool secure = false;                                  // [security] cookie_secure
-  std::string same_site = "lax";                        // [security] cookie_samesite: lax, strict, none, disabled
+  std::string name = "grafana_session";                       // [auth] login_cookie_name
+  std::string path = "/";                                     // the sub-path of root_url
+  std::chrono::seconds max_age = SessionSettings().lifetime;  // [auth] login_maximum_lifetime_duration
+  bool secure = false;                                        // [security] cookie_secure
+  std::string same_site = "lax";                              // [security] cookie_samesite: lax, strict, none, disabled
 };
 
 // Writes and reads the cookies that Grafana has: the session's and the one that remembers where a visitor wanted to go.

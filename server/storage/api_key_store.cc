@@ -37,7 +37,7 @@ Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& ac
       return Fail(ErrorCode::kTaken);
     }
     if (!acceptable) return tl::unexpected(acceptable.error());
-    if (key.hash.size() == 100) derived_ = 1;
+    if (key.hash.size() == kDerivedHashLength) derived_ = 1;
     sql::Execute(session,
                  "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

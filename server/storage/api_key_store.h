@@ -12,6 +12,9 @@
 
 namespace grafake::server {
 
+// How long api_key.key is where Grafana's own derivation made it; the SQL says it as a number.
+inline constexpr std::size_t kDerivedHashLength = 100;
+
 // A row of `api_key`: a token of a service account, or a legacy API key when it has no account.
 struct ApiKeyRow {
   std::int64_t id = 0;

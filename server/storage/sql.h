@@ -37,7 +37,11 @@ void Bind(Statement& statement, int at, Integer value) {
   statement.BindInteger(at, static_cast<std::int64_t>(value));
 }
 inline void Bind(Statement& statement, int at, const std::optional<std::int64_t>& value) {
-  value ? statement.BindInteger(at, *value) : statement.BindNull(at);
+  if (value) {
+    statement.BindInteger(at, *value);
+  } else {
+    statement.BindNull(at);
+  }
 }
 
 template <class... Args>

@@ -20,7 +20,7 @@ std::optional<TeamLevel> FindLevel(sql::Session& session, const Place& place) {
       session, "SELECT COALESCE(permission, 0) FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?",
       place.org_id, place.team_id, place.user_id);
   if (!level) return std::nullopt;
-  return *level == 4 ? TeamLevel::kAdmin : TeamLevel::kMember;
+  return TeamLevelOf(*level).value_or(TeamLevel::kMember);
 }
 
 // kNotFound, kUserNotFound. Service accounts may be members, and users of other orgs.
@@ -70,8 +70,8 @@ std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id) {
              " JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND m.team_id = ? AND u.is_service_account = 0"
              " ORDER BY u.login, u.email",
              org_id, id)) {
-      rows.push_back({user, std::move(email), std::move(name), std::move(login),
-                      level == 4 ? TeamLevel::kAdmin : TeamLevel::kMember});
+      rows.push_back(
+          {user, std::move(email), std::move(name), std::move(login), TeamLevelOf(level).value_or(TeamLevel::kMember)});
     }
     return rows;
   });

@@ -39,6 +39,13 @@ struct TeamPage {
 // What a member may do with the team: Grafana's numbers.
 enum class TeamLevel : std::int64_t { kMember = 0, kAdmin = 4 };
 
+[[nodiscard]] inline std::optional<TeamLevel> TeamLevelOf(std::int64_t number) {
+  for (const TeamLevel level : {TeamLevel::kMember, TeamLevel::kAdmin}) {
+    if (static_cast<std::int64_t>(level) == number) return level;
+  }
+  return std::nullopt;
+}
+
 struct TeamMemberRow {
   std::int64_t user_id = 0;
   std::string email;

@@ -102,7 +102,11 @@ int ShowConfiguration(std::vector<std::string> words, const Environment& environ
   auto loaded = LoadConfiguration(*line, environment);
   if (!loaded) return Refuse(loaded.error());
   const auto settings = SettingsOf(loaded->configuration);
-  as_json ? PrintJson(settings) : PrintText(settings);
+  if (as_json) {
+    PrintJson(settings);
+  } else {
+    PrintText(settings);
+  }
   PrintRemarks(*ignored, FindRemarks(*loaded, *line, environment), as_json);
   return kExitOk;
 }
