@@ -7,7 +7,7 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::string_view kSection = "feature_toggles";
+constexpr std::string_view kToggles = "feature_toggles";
 
 }  // namespace
 
@@ -27,8 +27,8 @@ std::vector<std::string> ToggleNames(std::string list) {
 tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& configuration, const Release& release) {
   FeatureToggles toggles;
   for (const ToggleFact& fact : release.toggles) toggles.states_[fact.name] = fact.on_by_registry;
-  for (const std::string& name : ToggleNames(configuration.Text(kSection, "enable"))) toggles.states_[name] = true;
-  const IniSection* section = configuration.file().FindSection(kSection);
+  for (const std::string& name : ToggleNames(configuration.Text(kToggles, "enable"))) toggles.states_[name] = true;
+  const IniSection* section = configuration.file().FindSection(kToggles);
   if (section != nullptr) {
     for (const IniKey& key : section->keys()) {
       if (key.name == "enable") continue;
