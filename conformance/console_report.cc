@@ -21,7 +21,7 @@ void PrintDifferences(std::ostream& out, const PlayResult& result, const std::fi
         << "\n    the target:   " << OnALine(mismatch.got) << "\n";
     if (!mismatch.curl.empty()) out << "    " << OnALine(mismatch.curl) << "\n";
   }
-  if (!result.broken.empty()) out << "  not played to its end\n" << ShownLines(result.broken);
+  if (result.broken) out << "  not played to its end\n" << ShownLines(*result.broken);
   out << "  what the server wrote: " << (directory / "output").string() << "\n";
 }
 

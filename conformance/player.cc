@@ -68,8 +68,8 @@ class Performance {
   PlayResult Run() {
     WriteFiles(directory_, scenario_.files);
     Start();
-    if (result_.broken.empty() && HasStarts(scenario_)) KeepDatabase();
-    while (step_ < scenario_.steps.size() && result_.broken.empty()) {
+    if (!result_.broken && HasStarts(scenario_)) KeepDatabase();
+    while (step_ < scenario_.steps.size() && !result_.broken) {
       if (IsInterrupted()) break;
       std::visit([this](const auto& step) { Take(step); }, scenario_.steps[step_++]);
     }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +25,11 @@ struct PlayResult {
   std::string name;
   std::size_t exchanges = 0;
   std::vector<Mismatch> mismatches;
-  std::vector<std::string> late;  // steps that differ because this machine was slower than a token's life
-  std::string broken;             // why it could not be played to its end; empty: it was
+  std::vector<std::string> late;           // steps that differ because this machine was slower than a token's life
+  std::optional<std::string> broken = {};  // why it could not be played to its end
   double seconds = 0;
 
-  [[nodiscard]] bool Equal() const { return mismatches.empty() && broken.empty(); }
+  [[nodiscard]] bool Equal() const { return mismatches.empty() && !broken; }
 };
 
 // Is told each answer, by the number of its step, from 0, and where the target runs.

@@ -11,7 +11,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::IsEmpty;
+using testing::Optional;
 using testing::SizeIs;
 
 std::string Recording(const std::string& name) {
@@ -34,21 +34,21 @@ class PlayerTest : public testing::Test {
 
 TEST_F(PlayerTest, RightAnswersAreEqual) {
   const PlayResult result = PlayDouble("tokens--lifecycle");
-  EXPECT_TRUE(result.Equal()) << result.broken;
+  EXPECT_TRUE(result.Equal()) << result.broken.value_or("");
   EXPECT_EQ(result.name, "tokens/lifecycle");
   EXPECT_GT(result.exchanges, 10U);
 }
 
 TEST_F(PlayerTest, PlaysOnWithTheSameDataAfterARestart) {
   const PlayResult result = PlayDouble("tokens--across-restart");
-  EXPECT_TRUE(result.Equal()) << result.broken;
+  EXPECT_TRUE(result.Equal()) << result.broken.value_or("");
 }
 
 TEST_F(PlayerTest, SavesCookies) { EXPECT_TRUE(PlayDouble("access--login").Equal()); }
 
 TEST_F(PlayerTest, AWrongAnswerIsShownAndTheRestIsPlayed) {
   const PlayResult result = PlayDouble("tokens--lifecycle", {"wrong", "2"});
-  EXPECT_THAT(result.broken, IsEmpty());
+  EXPECT_FALSE(result.broken);
   EXPECT_GT(result.exchanges, 10U);
   ASSERT_THAT(result.mismatches, SizeIs(1));
   const Mismatch& mismatch = result.mismatches[0];
@@ -61,7 +61,7 @@ TEST_F(PlayerTest, AWrongAnswerIsShownAndTheRestIsPlayed) {
 TEST_F(PlayerTest, AServerThatDiesEndsTheScenario) {
   const PlayResult result = PlayDouble("tokens--lifecycle", {"die", "3"});
   EXPECT_EQ(result.exchanges, 3U);
-  EXPECT_THAT(result.broken, HasSubstr("at step 3: the server ended"));
+  EXPECT_THAT(result.broken, Optional(HasSubstr("at step 3: the server ended")));
   ASSERT_THAT(result.mismatches, SizeIs(1));
   EXPECT_EQ(result.mismatches[0].what, "no answer");
 }
@@ -69,12 +69,12 @@ TEST_F(PlayerTest, AServerThatDiesEndsTheScenario) {
 TEST_F(PlayerTest, AServerThatDoesNotStartIsReported) {
   const PlayResult result = PlayDouble("tokens--lifecycle", {"refuse"});
   EXPECT_EQ(result.exchanges, 0U);
-  EXPECT_THAT(result.broken, HasSubstr("I will not, said the server"));
+  EXPECT_THAT(result.broken, Optional(HasSubstr("I will not, said the server")));
 }
 
 TEST_F(PlayerTest, WhatGoesWrongOnOurSideIsReported) {
   directory_ = "/proc/no/such";
-  EXPECT_THAT(PlayDouble("toggles--off").broken, HasSubstr("/proc/no/such"));
+  EXPECT_THAT(PlayDouble("toggles--off").broken, Optional(HasSubstr("/proc/no/such")));
 }
 
 // A server that cannot be had shows in its output what it was started with.
@@ -116,7 +116,8 @@ TEST_F(PlayerTest, AStartBeginsWithTheFirstDatabaseAndItsOwnFiles) {
               .files = {{"wrong", ""}},
               .answer = answer(R"({"started": false, "exit": 7, "log": ["Failed to start grafana first0"]})", 7)}}};
   const PlayResult result = Play(scenario, {{"sh", "-c", script, "{data}", "{port}"}, ""}, directory_);
-  EXPECT_TRUE(result.Equal()) << result.broken << (result.mismatches.empty() ? "" : result.mismatches[0].got);
+  EXPECT_TRUE(result.Equal()) << result.broken.value_or("")
+                              << (result.mismatches.empty() ? "" : result.mismatches[0].got);
   EXPECT_FALSE(std::filesystem::exists(directory_ / "old"));
 }
 

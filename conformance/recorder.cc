@@ -72,7 +72,7 @@ tl::expected<std::string, std::string> Recorded(const std::string& text, const S
         replaced["/steps/" + std::to_string(step) + "/response"] =
             Indented(Kept(TargetOf(scenario.steps[step]), answer, place));
       });
-  if (!played.broken.empty()) return tl::unexpected(scenario.name + ": " + played.broken);
+  if (played.broken) return tl::unexpected(scenario.name + ": " + *played.broken);
   return WithValuesReplaced(text, [&](const JsonValue& value) -> std::optional<std::string> {
     const auto found = replaced.find(value.pointer);
     return found == replaced.end() ? std::nullopt : std::optional(found->second);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <string_view>
 
 #include "server/ascii.h"
@@ -14,20 +15,22 @@ namespace {
 
 enum class Owner { kGrafana, kGrafake };
 
+// Why a flag's value does not fit, in Go's words.
+using Misfit = std::optional<std::string_view>;
+
 struct Flag {
   std::string_view name;
   bool is_switch;
-  // Why the value does not fit, in Go's words; empty when it does.
-  std::string_view (*take)(CommandLine& out, const std::string& value);
+  Misfit (*take)(CommandLine& out, const std::string& value);
   Owner owner = Owner::kGrafana;
 };
 
-constexpr std::string_view kFits;
+constexpr Misfit kFits;
 constexpr std::string_view kNoNumber = "parse error";
 
-std::string_view Ignore(CommandLine& /*out*/, const std::string& /*value*/) { return kFits; }
+Misfit Ignore(CommandLine& /*out*/, const std::string& /*value*/) { return kFits; }
 
-std::string_view TakePort(CommandLine& out, const std::string& value) {
+Misfit TakePort(CommandLine& out, const std::string& value) {
   std::uint16_t port = 0;
   const auto read = std::from_chars(value.data(), value.data() + value.size(), port);
   if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return kNoNumber;
@@ -35,25 +38,25 @@ std::string_view TakePort(CommandLine& out, const std::string& value) {
   return kFits;
 }
 
-std::string_view CheckProfilePort(CommandLine& /*out*/, const std::string& value) {
+Misfit CheckProfilePort(CommandLine& /*out*/, const std::string& value) {
   if (ParseGoUnsigned(value)) return kFits;
   const bool digits = !value.empty() && std::ranges::all_of(value, IsDigit);
   return digits && value[0] != '0' ? "value out of range" : kNoNumber;
 }
 
 template <auto Member>
-std::string_view TakeText(CommandLine& out, const std::string& value) {
+Misfit TakeText(CommandLine& out, const std::string& value) {
   out.*Member = value;
   return kFits;
 }
 
 template <auto Member>
-std::string_view TakeSwitch(CommandLine& out, const std::string& value) {
+Misfit TakeSwitch(CommandLine& out, const std::string& value) {
   out.*Member = value == "true";
   return kFits;
 }
 
-std::string_view TakeLie(CommandLine& out, const std::string& value) {
+Misfit TakeLie(CommandLine& out, const std::string& value) {
   out.lies.push_back(value);
   return kFits;
 }
@@ -105,7 +108,7 @@ tl::expected<void, std::string> Apply(const Flag& flag, std::string value, Comma
     if (!truth) return tl::unexpected(Invalid(flag, value, kNoNumber));
     value = *truth ? "true" : "false";
   }
-  if (const auto why = flag.take(out, value); !why.empty()) return tl::unexpected(Invalid(flag, value, why));
+  if (const auto why = flag.take(out, value)) return tl::unexpected(Invalid(flag, value, *why));
   return {};
 }
 

@@ -75,7 +75,9 @@ std::string NoEffectLine(const std::vector<Finding>& findings) {
   std::string list;
   std::size_t count = 0;
   for (const Finding& finding : findings) {
-    if (finding.kind != Finding::Kind::kNoEffect || ++count > kMostLines) continue;
+    if (finding.kind != Finding::Kind::kNoEffect) continue;
+    ++count;
+    if (count > kMostLines) continue;
     list += (list.empty() ? "" : ", ") + ("[" + finding.section + "] " + finding.key);
   }
   if (count > kMostLines) list += " and " + std::to_string(count - kMostLines) + " more";

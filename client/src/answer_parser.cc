@@ -53,7 +53,8 @@ std::optional<std::string> AnswerParser::Put(std::string_view bytes) {
   while (read < rest_.size() && !done() && !error) {
     read += parser_->put(boost::asio::buffer(rest_.data() + read, rest_.size() - read), error);
     if (error || !done() || status() >= 200) continue;
-    if (++interim_ > kMostInterim) return "more than " + std::to_string(kMostInterim) + " interim answers";
+    ++interim_;
+    if (interim_ > kMostInterim) return "more than " + std::to_string(kMostInterim) + " interim answers";
     Begin();
   }
   rest_.erase(0, read);

@@ -22,7 +22,7 @@ bool HasControl(const std::string& text) {
   return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-std::string ComplaintAbout(const Credentials& credentials) {
+std::optional<std::string> ComplaintAbout(const Credentials& credentials) {
   if (const auto* password = std::get_if<Password>(&credentials)) {
     if (password->user.find(':') != std::string::npos)
       return "the user holds a colon, which basic authentication cannot send";
@@ -32,7 +32,8 @@ std::string ComplaintAbout(const Credentials& credentials) {
     if (HasControl(token->token.Reveal())) return "the token holds a control character, perhaps the end of its line";
   }
   const auto* source = std::get_if<TokenSource>(&credentials);
-  return source != nullptr && !*source ? "the token source is empty" : "";
+  if (source != nullptr && !*source) return "the token source is empty";
+  return std::nullopt;
 }
 
 Credentials Current(const Credentials& credentials) {

@@ -1,13 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "grafake/credentials.h"
 
 namespace grafake {
 
-// What keeps these credentials from being sent as HTTP has it; empty: nothing. Never quotes them.
-[[nodiscard]] std::string ComplaintAbout(const Credentials& credentials);
+// What keeps these credentials from being sent as HTTP has it. Never quotes them.
+[[nodiscard]] std::optional<std::string> ComplaintAbout(const Credentials& credentials);
 
 // True when it cannot stand in the head of a request.
 [[nodiscard]] bool HasControl(const std::string& text);

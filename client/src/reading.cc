@@ -30,7 +30,8 @@ class WatchedBytes {
   const char& operator*() const { return *at_; }
   WatchedBytes& operator++() {
     constexpr std::uintptr_t kBetweenLooks = 16'384;  // bytes
-    if (reinterpret_cast<std::uintptr_t>(++at_) % kBetweenLooks == 0 && patience_ != nullptr && patience_->is_over())
+    ++at_;
+    if (reinterpret_cast<std::uintptr_t>(at_) % kBetweenLooks == 0 && patience_ != nullptr && patience_->is_over())
       throw NoTimeToRead();
     return *this;
   }

@@ -24,8 +24,8 @@ bool IsSuccess(int status) { return status >= 200 && status <= 299; }
 
 Error Misuse(std::string message) { return {.kind = ErrorKind::kMisused, .message = std::move(message)}; }
 
-// What keeps these options from working; empty: nothing.
-std::string ComplaintAbout(const ClientOptions& options) {
+// What keeps these options from working.
+std::optional<std::string> ComplaintAbout(const ClientOptions& options) {
   if (const auto base_url = BaseUrlOf(options.url); !base_url) return base_url.error();
   if (HasControl(options.user_agent)) return "the user agent holds a control character";
   return ComplaintAbout(options.credentials);
@@ -74,7 +74,7 @@ Transport::Transport(ClientOptions options)
 }
 
 Result<Answer> Transport::Send(const Call& call, const CallOptions& options) {
-  if (!misuse_.empty()) return tl::unexpected(Misuse(misuse_));
+  if (misuse_) return tl::unexpected(Misuse(*misuse_));
   History history;
   try {
     return SendWithRetries(call, options, history);
@@ -100,8 +100,7 @@ Error Transport::ErrorOfException(const char* what, History& history) {
 Result<Answer> Transport::SendWithRetries(const Call& call, const CallOptions& options, History& history) {
   const TimePoint end = EndOf(options);
   Request request = RequestOf(call, options);
-  if (std::string complaint = ComplaintAbout(request.credentials); !complaint.empty())
-    return tl::unexpected(Misuse(std::move(complaint)));
+  if (auto complaint = ComplaintAbout(request.credentials)) return tl::unexpected(Misuse(*std::move(complaint)));
   for (int made = 1;; ++made) {
     Outcome outcome = SendAndCorrect(call, request, end, options.stop, history);
     if (IsDone(call, outcome, history.maybe_done)) return Succeed(std::move(outcome), end, history);
@@ -209,8 +208,7 @@ std::optional<Request> Transport::FollowRedirectOrNewToken(const Call& call, con
   corrected.credentials = Current(options_.credentials);
   const Secret& now = std::get<AccessToken>(corrected.credentials).token;
   if (now == std::get<AccessToken>(request.credentials).token) return std::nullopt;
-  if (std::string complaint = ComplaintAbout(corrected.credentials); !complaint.empty())
-    throw std::runtime_error(complaint);
+  if (const auto complaint = ComplaintAbout(corrected.credentials)) throw std::runtime_error(*complaint);
   return corrected;
 }
 

@@ -75,7 +75,7 @@ class Transport {
 
   ClientOptions options_;
   BaseUrl base_url_;
-  std::string misuse_;  // what keeps the options from working; empty: nothing
+  std::optional<std::string> misuse_;  // what keeps the options from working
   Connections connections_;
   Retries retries_;
 };

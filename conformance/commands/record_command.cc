@@ -82,9 +82,8 @@ int RunRecord(const RecordOptions& options) {
         return RecordOne(options, scenario, *release, command, DirectoryOf(scenario.name, directory));
       },
       [&](const PlayResult& result, std::size_t) {
-        std::cout << (result.broken.empty() ? "recorded " + result.name : "failed " + Shown(result.broken))
-                  << std::endl;
-        broken += result.broken.empty() ? 0 : 1;
+        std::cout << (result.broken ? "failed " + Shown(*result.broken) : "recorded " + result.name) << std::endl;
+        broken += result.broken ? 1 : 0;
       });
   std::error_code ignored;
   fs::remove_all(directory, ignored);

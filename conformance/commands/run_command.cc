@@ -187,13 +187,14 @@ Assignment AssignmentOf(const RunOptions& options, const std::string& directory)
   return whole;
 }
 
-// A word of a selection that selects nothing: misspelt, most likely. Empty: there is none.
-std::string WordForNothing(const std::vector<std::string>& only, const std::string& recordings) {
+// A word of a selection that selects nothing: misspelt, most likely.
+std::optional<std::string> WordForNothing(const std::vector<std::string>& only, const std::string& recordings) {
   const auto unknown = std::ranges::find_if(only, [&](const std::string& word) {
     const auto plan = MakePlan({word}, recordings);
     return plan && plan->empty();
   });
-  return unknown == only.end() ? "" : *unknown;
+  if (unknown == only.end()) return std::nullopt;
+  return *unknown;
 }
 
 // What the reference server does not pass yet is expected of it alone.
@@ -232,8 +233,8 @@ int RunRun(const RunOptions& options) {
   const std::string recordings = options.fixtures + "/recorded/" + kRecorded;
   auto plan = MakePlan(options.only, options.replays && !options.target ? recordings : "");
   if (!plan) return Complain(kMisused, plan.error());
-  if (const std::string word = WordForNothing(options.only, recordings); !word.empty() && !plan->empty())
-    return Complain(kMisused, "there is no check '" + word + "'; `grafake-conformance list` names what there is");
+  if (const auto word = WordForNothing(options.only, recordings); word && !plan->empty())
+    return Complain(kMisused, "there is no check '" + *word + "'; `grafake-conformance list` names what there is");
   const auto expected = ExpectedOf(options);
   if (!expected) return Complain(kMisused, expected.error());
   if (plan->empty()) return Complain(kNothingSelected, kNothing);

@@ -60,7 +60,7 @@ class Share {
       }
     }
     TellWhatIsLeft();
-    if (!no_target_.empty()) return tl::unexpected(no_target_);
+    if (no_target_) return tl::unexpected(*no_target_);
     return {};
   }
 
@@ -91,7 +91,8 @@ class Share {
     auto deadline = Clock::now() + kSilence;
     for (bool told = false; Clock::now() < deadline;) {
       if (auto line = pipe.Line(kSupervisorGlance); line || pipe.Ended()) return line;
-      if (!IsInterrupted() || std::exchange(told, true)) continue;
+      if (!IsInterrupted() || told) continue;
+      told = true;
       process.Terminate();
       deadline = Clock::now() + kEndOfWorker;
     }
@@ -175,8 +176,8 @@ class Share {
   std::string running_;            // the case that is under way
   bool has_ended_a_case_ = false;  // this worker has
   bool refused_ = false;
-  std::string last_talk_;  // the last line that was no event
-  std::string no_target_;  // why there is none
+  std::string last_talk_;                 // the last line that was no event
+  std::optional<std::string> no_target_;  // why there is none
 };
 
 std::vector<Assignment> Shares(const Assignment& whole, std::size_t jobs) {

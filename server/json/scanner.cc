@@ -158,7 +158,10 @@ class Scanner {
     } else if (!Digits("in numeric literal")) {
       return false;
     }
-    if (Is('.') && (++at_, !Digits("after decimal point in numeric literal"))) return false;
+    if (Is('.')) {
+      ++at_;
+      if (!Digits("after decimal point in numeric literal")) return false;
+    }
     if (!Is('e') && !Is('E')) return true;
     ++at_;
     if (Is('+') || Is('-')) ++at_;
@@ -209,7 +212,8 @@ std::size_t EndOfContainer(std::string_view text, std::size_t begin) {
     }
     ++at;
     if (c == '{' || c == '[') ++depth;
-    if ((c == '}' || c == ']') && --depth == 0) return at;
+    if (c == '}' || c == ']') --depth;
+    if (depth == 0) return at;
   }
   return text.size();
 }

@@ -132,7 +132,8 @@ Connection::Step Connection::RefuseExpectation() {
 }
 
 std::optional<Response> Connection::RefusalByHead() {
-  if (std::exchange(asked_by_head_, true)) return std::nullopt;
+  if (asked_by_head_) return std::nullopt;
+  asked_by_head_ = true;
   return service_.RefuseUnread(head_->request);
 }
 
