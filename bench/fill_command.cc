@@ -84,7 +84,8 @@ std::vector<std::string> Fill(const FillCommand& command) try {
     throw std::runtime_error(file + " is not there: run grafake --data " + command.data + " once, which makes it");
   }
   return FillOwned(file, command);
-} catch (const server::NotADatabase& e) {
+} catch (const server::DatabaseError& e) {
+  if (e.kind() != server::DatabaseError::Kind::kNotADatabase) throw;
   throw std::runtime_error(std::string(e.what()) + " is not an SQLite database");
 }
 
