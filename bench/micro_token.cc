@@ -36,8 +36,8 @@ struct World {
   Access access{permissions, {.service_accounts = true}};
   Identities identities{users, access, SystemTime, std::chrono::seconds(0)};
   IssuedTokens issued;
-  Accounts accounts{account_store, identities, issued, SystemTime, {}};
-  Tokens tokens{keys, issued, SystemTime, {}};
+  Accounts accounts{account_store, identities, SystemTime, {}};
+  Tokens tokens{keys, SystemTime, {}};
   TokenSignIn sign_in{keys, access, identities, issued, SystemTime, TokenHash::kSha256};
   std::vector<std::string> secrets;
 };

@@ -23,6 +23,7 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
+#include "server/domain/freshness.h"
 #include "server/http/gateway.h"
 #include "server/http/route_table.h"
 #include "server/storage/account_store.h"
@@ -94,15 +95,16 @@ struct Instance::Parts {
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
   Quotas quotas{quota_store, sessions, settings.clock, settings.quotas};
-  Accounts accounts{account_store, identities, issued, settings.clock, settings.members};
-  Tokens tokens{key_store, issued, settings.clock, settings.tokens};
-  ApiKeys api_keys{key_store, issued, settings.clock, settings.tokens};
-  Users users{user_store, passwords, identities, settings.clock, settings.members};
-  Orgs orgs{org_store, identities, issued, settings.clock};
-  Members members{org_store, user_store, identities, settings.clock};
+  Accounts accounts{account_store, identities, settings.clock, settings.members};
+  Tokens tokens{key_store, settings.clock, settings.tokens};
+  ApiKeys api_keys{key_store, settings.clock, settings.tokens};
+  Users users{user_store, passwords, settings.clock, settings.members};
+  Orgs orgs{org_store, settings.clock};
+  Freshness freshness{database, {key_store, issued, identities, orgs}};
+  Members members{org_store, user_store, settings.clock};
   Preferences preferences{preference_store, settings.clock};
   Stats stats{stats_store, settings.clock};
-  Teams teams{team_store, identities, settings.clock};
+  Teams teams{team_store, settings.clock};
   TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
@@ -137,17 +139,6 @@ struct Instance::Parts {
   AdminUsersApi admin_users_api{answers, users};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers, avatars, hidden, members, settings.clock};
-
-  // What another program changes shows at once, as in Grafana, which keeps nothing of this in memory.
-  void NoticeChangesByOthers() {
-    database.WhenChangedByOthers([this] {
-      key_store.Forget();
-      issued.RemoveAll();
-      identities.OrgChanged();
-      identities.PermissionsChanged();
-      orgs.Forget();
-    });
-  }
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -189,13 +180,14 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
 
 Instance::~Instance() = default;
 
+// What another program changes shows at once, as in Grafana, which keeps nothing of this in memory.
 Response Instance::Handle(const Request& request) {
-  parts_->NoticeChangesByOthers();
+  parts_->database.NoticeChangesByOthers();
   return parts_->gateway.Handle(request);
 }
 
 std::optional<Response> Instance::RefuseUnread(const Request& head) {
-  parts_->NoticeChangesByOthers();
+  parts_->database.NoticeChangesByOthers();
   return parts_->gateway.RefuseUnread(head);
 }
 

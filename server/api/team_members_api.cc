@@ -12,9 +12,11 @@ RouteAccess TeamMemberNeeds(std::string_view action) {
   return {.any_of = {{action, "teams:id:{teamId}"}}, .fallback = Fallback::kTeamsAccess};
 }
 
-constexpr RefusalTable kTeamMemberAddition({}, &Refusals::team_member_add_failed,
+constexpr RefusalTable kTeamMemberAddition({{ErrorCode::kAlreadyMember, &Refusals::team_member_known}},
+                                           &Refusals::team_member_add_failed,
                                            kNotOfTeams | kThingErrors | kMemberErrors);
-constexpr RefusalTable kTeamMemberUpdate({}, &Refusals::team_member_update_failed,
+constexpr RefusalTable kTeamMemberUpdate({{ErrorCode::kNotMember, &Refusals::team_member_missing}},
+                                         &Refusals::team_member_update_failed,
                                          kNotOfTeams | kThingErrors | kMemberErrors);
 constexpr RefusalTable kTeamMemberRemoval({{ErrorCode::kNotFound, &Refusals::team_missing},
                                            {ErrorCode::kNotMember, &Refusals::team_member_not_found}},
@@ -77,9 +79,7 @@ Response TeamMembersApi::Add(const Context& context) const {
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto team = TeamOf(context, r.team_member_add_denied);
   if (!team) return team.error();
-  const std::int64_t org = context.caller.org_id;
-  if (teams_.LevelOf(org, *team, user)) return answers_.Refuse(r.team_member_known);
-  return answers_.Conclude(teams_.SetMember(org, *team, user, TeamLevel::kMember), "Member added to Team",
+  return answers_.Conclude(teams_.AddMember(context.caller.org_id, *team, user), "Member added to Team",
                            kTeamMemberAddition);
 }
 
@@ -93,11 +93,8 @@ Response TeamMembersApi::Update(const Context& context) const {
   const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
   if (!user) return user.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_member_update_denied)) return *refused;
-  const std::int64_t org = context.caller.org_id;
-  if (!teams_.LevelOf(org, *id, *user)) return answers_.Refuse(r.team_member_missing);
-  const auto level = TeamLevelOf(number);
-  if (!level) return answers_.Refuse(r.team_member_update_failed, "invalid permission");
-  return answers_.Conclude(teams_.SetMember(org, *id, *user, *level), "Team member updated", kTeamMemberUpdate);
+  return answers_.Conclude(teams_.ChangeMember(context.caller.org_id, *id, *user, number), "Team member updated",
+                           kTeamMemberUpdate);
 }
 
 Response TeamMembersApi::Remove(const Context& context) const {

@@ -40,7 +40,6 @@ Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const 
   AccountChange change{.name = edit.name, .is_disabled = edit.is_disabled, .now = ToTimestamp(clock_())};
   if (edit.role) change.role = RoleName(*edit.role);
   return store_.Update(org_id, id, change).map([&](AccountRow row) {
-    identities_.UserChanged(id);
     if (edit.name) row.name = *edit.name;
     if (change.role) row.role = *change.role;
     if (edit.is_disabled) row.is_disabled = *edit.is_disabled;
@@ -48,12 +47,6 @@ Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const 
   });
 }
 
-Result<Done> Accounts::Delete(std::int64_t org_id, std::int64_t id) {
-  return store_.Erase(org_id, id).map([&](Done done) {
-    issued_.RemoveOfAccount(id);
-    identities_.UserChanged(id);
-    return done;
-  });
-}
+Result<Done> Accounts::Delete(std::int64_t org_id, std::int64_t id) { return store_.Erase(org_id, id); }
 
 }  // namespace grafake::server

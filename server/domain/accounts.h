@@ -6,7 +6,6 @@
 
 #include "server/domain/clock.h"
 #include "server/domain/identities.h"
-#include "server/domain/issued_tokens.h"
 #include "server/domain/roles.h"
 #include "server/storage/account_store.h"
 
@@ -35,8 +34,8 @@ struct AccountEdit {
 // Service accounts, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
 class Accounts {
  public:
-  Accounts(AccountStore& store, Identities& identities, IssuedTokens& issued, Clock clock, MemberSettings settings)
-      : store_(store), identities_(identities), issued_(issued), clock_(std::move(clock)), settings_(settings) {}
+  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings)
+      : store_(store), identities_(identities), clock_(std::move(clock)), settings_(settings) {}
 
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
   // kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
@@ -53,7 +52,6 @@ class Accounts {
  private:
   AccountStore& store_;
   Identities& identities_;
-  IssuedTokens& issued_;
   Clock clock_;
   MemberSettings settings_;
 };

@@ -45,7 +45,7 @@ TEST_F(AccountsTest, AnOrgThatIsNotThereHasNone) {
 }
 
 TEST_F(AccountsTest, WithoutAutoAssignItIsTheAdminOfAnOrgOfItsOwn) {
-  Accounts apart(account_store, identities, issued, clock, {.auto_assign_org = false});
+  Accounts apart(account_store, identities, clock, {.auto_assign_org = false});
   const AccountRow made = *apart.Create(1, "bot");
   EXPECT_EQ(made.role, "Admin");
   EXPECT_EQ(org_store.Find(made.org_id)->name, "sa-bot");

@@ -22,11 +22,6 @@ Result<MadeToken> ApiKeys::Create(const NewApiKey& key, Role most) {
   });
 }
 
-Result<Done> ApiKeys::Delete(std::int64_t org_id, std::int64_t id) {
-  return store_.Erase(id, org_id, std::nullopt).map([&](const ApiKeyRow& row) {
-    issued_.Remove(row.id);
-    return Done();
-  });
-}
+Result<Done> ApiKeys::Delete(std::int64_t org_id, std::int64_t id) { return store_.Erase(id, org_id, std::nullopt); }
 
 }  // namespace grafake::server

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "server/domain/clock.h"
-#include "server/domain/issued_tokens.h"
 #include "server/domain/roles.h"
 #include "server/domain/tokens.h"
 #include "server/storage/api_key_store.h"
@@ -22,8 +21,8 @@ struct NewApiKey {
 // Legacy API keys, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
 class ApiKeys {
  public:
-  ApiKeys(ApiKeyStore& store, IssuedTokens& issued, Clock clock, TokenSettings settings)
-      : store_(store), issued_(issued), clock_(std::move(clock)), settings_(settings) {}
+  ApiKeys(ApiKeyStore& store, Clock clock, TokenSettings settings)
+      : store_(store), clock_(std::move(clock)), settings_(settings) {}
 
   // By name, at most 100; a key that expires in this very second is still among those that are not expired.
   [[nodiscard]] std::vector<ApiKeyRow> List(std::int64_t org_id, bool include_expired);
@@ -35,7 +34,6 @@ class ApiKeys {
 
  private:
   ApiKeyStore& store_;
-  IssuedTokens& issued_;
   Clock clock_;
   TokenSettings settings_;
 };

@@ -8,6 +8,7 @@
 
 #include "server/domain/accounts.h"
 #include "server/domain/api_keys.h"
+#include "server/domain/freshness.h"
 #include "server/domain/members.h"
 #include "server/domain/orgs.h"
 #include "server/domain/sessions.h"
@@ -67,14 +68,15 @@ class DomainTest : public testing::Test {
   Access access{permission_store, {.service_accounts = true}};
   Identities identities;
   IssuedTokens issued;
-  Accounts accounts{account_store, identities, issued, clock, member_settings};
-  ApiKeys api_keys{key_store, issued, clock, {}};
-  Members members{org_store, user_store, identities, clock};
-  Orgs orgs{org_store, identities, issued, clock};
+  Accounts accounts{account_store, identities, clock, member_settings};
+  ApiKeys api_keys{key_store, clock, {}};
+  Members members{org_store, user_store, clock};
+  Orgs orgs{org_store, clock};
   Sessions sessions{session_store, clock, {}};
-  Teams teams{team_store, identities, clock};
-  Tokens tokens{key_store, issued, clock, {}};
-  Users users{user_store, passwords, identities, clock, member_settings};
+  Teams teams{team_store, clock};
+  Tokens tokens{key_store, clock, {}};
+  Users users{user_store, passwords, clock, member_settings};
+  Freshness freshness{database, {key_store, issued, identities, orgs}};
 
   std::int64_t boss = 0;
   int tokens_made = 0;

@@ -75,20 +75,20 @@ void Identities::Keep(const Key& key, Entry entry, std::uint64_t changes_before)
   if (changes_ == changes_before) entries_.Keep(key, std::move(entry));
 }
 
-void Identities::UserChanged(std::int64_t user_id) {
+void Identities::Forget(std::int64_t user_id) {
   if (!FollowsChanges()) return;
   const std::unique_lock lock(mutex_);
   ++changes_;
   entries_.EraseIf([&](const Key& key, const Entry& /*entry*/) { return key.first == user_id; });
 }
 
-void Identities::OrgChanged() {
+void Identities::ForgetAll() {
   if (!FollowsChanges()) return;
   const std::unique_lock lock(mutex_);
   ++changes_;
   entries_.Clear();
 }
 
-void Identities::PermissionsChanged() { ++permission_changes_; }
+void Identities::ForgetPermissions() { ++permission_changes_; }
 
 }  // namespace grafake::server

@@ -34,10 +34,10 @@ class Identities {
   // Lifetime 0: what is in memory is what is in the database.
   [[nodiscard]] bool FollowsChanges() const { return lifetime_.count() == 0; }
 
-  // What an entry rests on has changed. Call after the change is committed.
-  void UserChanged(std::int64_t user_id);
-  void OrgChanged();
-  void PermissionsChanged();
+  // What the entries of a user, or any entries, rest on has changed. Called after the change is committed.
+  void Forget(std::int64_t user_id);
+  void ForgetAll();
+  void ForgetPermissions();
 
  private:
   struct Entry {

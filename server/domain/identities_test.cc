@@ -189,7 +189,7 @@ TEST_F(IdentitiesLateTest, FreshPermissionsDoNotLengthenALife) {
   (void)identities.Load(user, 1);
   ASSERT_TRUE(members.SetRole(1, user, Role::kEditor));
   now += seconds(4);
-  identities.PermissionsChanged();
+  identities.ForgetPermissions();
   EXPECT_EQ(identities.Load(user, 1)->role, Role::kViewer);
   now += seconds(1);
   EXPECT_EQ(identities.Load(user, 1)->role, Role::kEditor);

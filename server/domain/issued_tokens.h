@@ -31,7 +31,7 @@ class IssuedTokens {
   [[nodiscard]] std::uint64_t removals() const { return removals_; }
   void Keep(const Sha256& digest, const IssuedToken& token, std::uint64_t removals_before);
 
-  // The row is gone. Call after the change is committed.
+  // The row is gone. Called after the change is committed.
   void Remove(std::int64_t id);
   void RemoveOfAccount(std::int64_t account_id);
   void RemoveOfOrg(std::int64_t org_id);

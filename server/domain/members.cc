@@ -13,20 +13,15 @@ Result<std::int64_t> Members::Find(const std::string& login_or_email) {
 }
 
 Result<Done> Members::Add(std::int64_t org_id, std::int64_t user_id, Role role) {
-  auto added = store_.AddMember(org_id, user_id, std::string(RoleName(role)), ToTimestamp(clock_()));
-  if (added) identities_.UserChanged(user_id);
-  return added;
+  return store_.AddMember(org_id, user_id, std::string(RoleName(role)), ToTimestamp(clock_()));
 }
 
 Result<Done> Members::SetRole(std::int64_t org_id, std::int64_t user_id, Role role) {
-  auto changed = store_.SetRole(org_id, user_id, std::string(RoleName(role)), ToTimestamp(clock_()));
-  if (changed) identities_.UserChanged(user_id);
-  return changed;
+  return store_.SetRole(org_id, user_id, std::string(RoleName(role)), ToTimestamp(clock_()));
 }
 
 Result<bool> Members::Remove(std::int64_t org_id, std::int64_t user_id, bool delete_orphan) {
-  return store_.RemoveMember(org_id, user_id, delete_orphan).map([&](OrgStore::Removal removal) {
-    identities_.UserChanged(user_id);
+  return store_.RemoveMember(org_id, user_id, delete_orphan).map([](OrgStore::Removal removal) {
     return removal.user_deleted;
   });
 }

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "server/domain/clock.h"
-#include "server/domain/identities.h"
+#include "server/domain/principal.h"
 #include "server/storage/org_store.h"
 #include "server/storage/result.h"
 #include "server/storage/user_store.h"
@@ -14,8 +14,7 @@ namespace grafake::server {
 // Who belongs to an org, and with which role: by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
 class Members {
  public:
-  Members(OrgStore& store, UserStore& users, Identities& identities, Clock clock)
-      : store_(store), users_(users), identities_(identities), clock_(std::move(clock)) {}
+  Members(OrgStore& store, UserStore& users, Clock clock) : store_(store), users_(users), clock_(std::move(clock)) {}
 
   [[nodiscard]] MemberPage List(const MemberQuery& query);
 
@@ -32,7 +31,6 @@ class Members {
  private:
   OrgStore& store_;
   UserStore& users_;
-  Identities& identities_;
   Clock clock_;
 };
 

@@ -30,40 +30,26 @@ Result<OrgRow> Orgs::GetByName(const std::string& name) {
 std::vector<OrgRow> Orgs::List(const OrgQuery& query) { return store_.List(query); }
 
 Result<std::int64_t> Orgs::Create(const std::string& name, std::int64_t user_id) {
-  auto made = store_.InsertWithAdmin(name, user_id, ToTimestamp(clock_()));
-  if (made) identities_.UserChanged(user_id);
-  if (made) Changed(*made);
-  return made;
+  return store_.InsertWithAdmin(name, user_id, ToTimestamp(clock_()));
 }
 
 Result<Done> Orgs::Rename(std::int64_t id, const std::string& name) {
-  auto renamed = store_.Rename(id, name, ToTimestamp(clock_()));
-  if (renamed) identities_.OrgChanged();
-  if (renamed) Changed(id);
-  return renamed;
+  return store_.Rename(id, name, ToTimestamp(clock_()));
 }
 
 void Orgs::SetAddress(std::int64_t id, const Address& address) {
   store_.SetAddress(id, address, ToTimestamp(clock_()));
-  Changed(id);
 }
 
-Result<Done> Orgs::Delete(std::int64_t id) {
-  auto gone = store_.Erase(id);
-  if (!gone) return gone;
-  issued_.RemoveOfOrg(id);
-  identities_.OrgChanged();
-  Changed(id);
-  return gone;
-}
+Result<Done> Orgs::Delete(std::int64_t id) { return store_.Erase(id); }
 
-void Orgs::Forget() {
+void Orgs::ForgetAll() {
   const std::unique_lock lock(mutex_);
   ++changes_;
   known_.Clear();
 }
 
-void Orgs::Changed(std::int64_t id) {
+void Orgs::Forget(std::int64_t id) {
   const std::unique_lock lock(mutex_);
   ++changes_;
   known_.Erase(id);

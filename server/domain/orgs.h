@@ -9,8 +9,6 @@
 
 #include "server/domain/bounded_cache.h"
 #include "server/domain/clock.h"
-#include "server/domain/identities.h"
-#include "server/domain/issued_tokens.h"
 #include "server/storage/org_store.h"
 #include "server/storage/result.h"
 
@@ -22,8 +20,7 @@ using OrgPtr = std::shared_ptr<const OrgRow>;
 // token's "who am I" asks.
 class Orgs {
  public:
-  Orgs(OrgStore& store, Identities& identities, IssuedTokens& issued, Clock clock)
-      : store_(store), identities_(identities), issued_(issued), clock_(std::move(clock)) {}
+  Orgs(OrgStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
 
   // kOrgNotFound.
   [[nodiscard]] Result<OrgPtr> Get(std::int64_t id);
@@ -39,19 +36,17 @@ class Orgs {
   // kOrgNotFound. Keys and memberships go with it; users and accounts stay.
   [[nodiscard]] Result<Done> Delete(std::int64_t id);
 
-  // Another program has changed the database: nothing that is kept in memory may be believed.
-  void Forget();
+  // What is kept of this org, or of any, is no longer true. Called after the change is committed.
+  void Forget(std::int64_t id);
+  void ForgetAll();
 
   // Counts changes of any org, so that what was derived from one can be kept.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
 
  private:
   [[nodiscard]] OrgPtr Known(std::int64_t id);
-  void Changed(std::int64_t id);
 
   OrgStore& store_;
-  Identities& identities_;
-  IssuedTokens& issued_;
   Clock clock_;
   std::atomic<std::uint64_t> changes_ = 0;  // so that nothing read before a change is kept after it
   std::shared_mutex mutex_;

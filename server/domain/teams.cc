@@ -1,6 +1,15 @@
 #include "server/domain/teams.h"
 
 namespace grafake::server {
+namespace {
+
+Result<TeamLevel> KnownLevel(std::int64_t number) {
+  const auto level = TeamLevelOf(number);
+  if (!level) return Fail(ErrorCode::kInvalid, "invalid permission");
+  return *level;
+}
+
+}  // namespace
 
 TeamPage Teams::Search(const TeamQuery& query) { return store_.List(query); }
 
@@ -10,31 +19,16 @@ Result<TeamRow> Teams::Get(std::int64_t org_id, std::int64_t id, const std::vect
   return *std::move(team);
 }
 
-Result<Done> Teams::Told(std::int64_t user_id, Result<Done> changed) {
-  if (changed) identities_.UserChanged(user_id);
-  if (changed) identities_.PermissionsChanged();
-  return changed;
-}
-
 Result<std::int64_t> Teams::Create(std::int64_t org_id, const std::string& name, const std::string& email,
                                    std::int64_t creator) {
-  return store_.Insert(org_id, name, email, creator, ToTimestamp(clock_())).map([&](std::int64_t id) {
-    (void)Told(creator, Done());
-    return id;
-  });
+  return store_.Insert(org_id, name, email, creator, ToTimestamp(clock_()));
 }
 
 Result<Done> Teams::Update(std::int64_t org_id, std::int64_t id, const std::string& name, const std::string& email) {
   return store_.Update(org_id, id, name, email, ToTimestamp(clock_()));
 }
 
-Result<Done> Teams::Delete(std::int64_t org_id, std::int64_t id) {
-  return store_.Erase(org_id, id).map([&](Done done) {
-    identities_.OrgChanged();
-    identities_.PermissionsChanged();
-    return done;
-  });
-}
+Result<Done> Teams::Delete(std::int64_t org_id, std::int64_t id) { return store_.Erase(org_id, id); }
 
 std::vector<TeamMemberRow> Teams::Members(std::int64_t org_id, std::int64_t id) { return store_.Members(org_id, id); }
 
@@ -44,12 +38,20 @@ std::optional<TeamLevel> Teams::LevelOf(std::int64_t org_id, std::int64_t id, st
 
 bool Teams::IsAdminOfAny(std::int64_t org_id, std::int64_t user_id) { return store_.IsAdminOfAny(org_id, user_id); }
 
+Result<Done> Teams::AddMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id) {
+  return store_.AddMember(org_id, id, user_id, TeamLevel::kMember, ToTimestamp(clock_()));
+}
+
+Result<Done> Teams::ChangeMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, std::int64_t level) {
+  return store_.ChangeMember(org_id, id, user_id, KnownLevel(level), ToTimestamp(clock_()));
+}
+
 Result<Done> Teams::SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level) {
-  return Told(user_id, store_.SetMember(org_id, id, user_id, level, ToTimestamp(clock_())));
+  return store_.SetMember(org_id, id, user_id, level, ToTimestamp(clock_()));
 }
 
 Result<Done> Teams::RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id) {
-  return Told(user_id, store_.RemoveMember(org_id, id, user_id));
+  return store_.RemoveMember(org_id, id, user_id);
 }
 
 std::vector<TeamPermissionRow> Teams::Permissions(std::int64_t org_id, const std::string& scope) {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "server/domain/clock.h"
-#include "server/domain/identities.h"
 #include "server/storage/result.h"
 #include "server/storage/team_store.h"
 
@@ -15,8 +14,7 @@ namespace grafake::server {
 // Teams, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
 class Teams {
  public:
-  Teams(TeamStore& store, Identities& identities, Clock clock)
-      : store_(store), identities_(identities), clock_(std::move(clock)) {}
+  Teams(TeamStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
 
   [[nodiscard]] TeamPage Search(const TeamQuery& query);
   // kNotFound.
@@ -35,7 +33,12 @@ class Teams {
   [[nodiscard]] std::vector<TeamMemberRow> Members(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] std::optional<TeamLevel> LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
   [[nodiscard]] bool IsAdminOfAny(std::int64_t org_id, std::int64_t user_id);
-  // kNotFound: no such team; kUserNotFound; kLastAdmin.
+  // Adds a member. kAlreadyMember; kNotFound: no such team; kUserNotFound.
+  [[nodiscard]] Result<Done> AddMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+  // Gives a member another level, by its number. kNotMember; kInvalid: no such level; kLastAdmin.
+  [[nodiscard]] Result<Done> ChangeMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id,
+                                          std::int64_t level);
+  // Adds a member or changes what he may do. kNotFound: no such team; kUserNotFound; kLastAdmin.
   [[nodiscard]] Result<Done> SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level);
   // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.
   [[nodiscard]] Result<Done> RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
@@ -44,11 +47,7 @@ class Teams {
   [[nodiscard]] std::vector<TeamPermissionRow> Permissions(std::int64_t org_id, const std::string& scope);
 
  private:
-  // Tells the identities when a membership has changed.
-  [[nodiscard]] Result<Done> Told(std::int64_t user_id, Result<Done> changed);
-
   TeamStore& store_;
-  Identities& identities_;
   Clock clock_;
 };
 

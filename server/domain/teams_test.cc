@@ -82,6 +82,30 @@ TEST_F(TeamsTest, WhatIsMissingIsNamedInGrafanasOrder) {
   EXPECT_EQ(CodeOf(teams.RemoveMember(1, team, user)), ErrorCode::kNotMember);
 }
 
+TEST_F(TeamsTest, WhoIsAMemberIsNotAddedAgain) {
+  ASSERT_TRUE(teams.SetMember(1, team, user, TeamLevel::kAdmin));
+  EXPECT_EQ(CodeOf(teams.AddMember(1, team, user)), ErrorCode::kAlreadyMember);
+  EXPECT_EQ(teams.LevelOf(1, team, user), TeamLevel::kAdmin);
+  ASSERT_TRUE(teams.RemoveMember(1, team, user));
+  EXPECT_TRUE(teams.AddMember(1, team, user));
+  EXPECT_EQ(teams.LevelOf(1, team, user), TeamLevel::kMember);
+  EXPECT_EQ(CodeOf(teams.AddMember(1, 999, user)), ErrorCode::kNotFound);
+  EXPECT_EQ(CodeOf(teams.AddMember(1, team, 999)), ErrorCode::kUserNotFound);
+}
+
+TEST_F(TeamsTest, AMembersLevelIsOneOfTwoNumbers) {
+  EXPECT_EQ(CodeOf(teams.ChangeMember(1, team, user, 1)), ErrorCode::kNotMember) << "is asked first";
+  ASSERT_TRUE(teams.AddMember(1, team, user));
+  for (const std::int64_t number : {-1, 1, 2, 3, 5}) {
+    EXPECT_EQ(CodeOf(teams.ChangeMember(1, team, user, number)), ErrorCode::kInvalid) << number;
+  }
+  EXPECT_TRUE(teams.ChangeMember(1, team, user, 4));
+  EXPECT_EQ(teams.LevelOf(1, team, user), TeamLevel::kAdmin);
+  EXPECT_TRUE(teams.ChangeMember(1, team, user, 0));
+  EXPECT_EQ(teams.LevelOf(1, team, user), TeamLevel::kMember);
+  EXPECT_EQ(CodeOf(teams.ChangeMember(1, team, boss, 0)), ErrorCode::kLastAdmin);
+}
+
 TEST_F(TeamsTest, AMembershipBringsItsPermissionsAndTakesThemAlong) {
   EXPECT_THAT(Held(team), ElementsAre());
   ASSERT_TRUE(teams.SetMember(1, team, user, TeamLevel::kMember));

@@ -18,7 +18,7 @@ class TokenSignInTest : public DomainTest {
   TokenSignIn sign_in{key_store, access, identities, issued, clock, TokenHash::kSha256};
 
   // As Grafana keeps and checks tokens.
-  Tokens derived_tokens{key_store, issued, clock, {.hash = TokenHash::kPbkdf2}};
+  Tokens derived_tokens{key_store, clock, {.hash = TokenHash::kPbkdf2}};
   TokenSignIn derived_sign_in{key_store, access, identities, issued, clock, TokenHash::kPbkdf2};
 
   std::int64_t bot = NewAccount("bot");
@@ -176,7 +176,7 @@ TEST_F(TokenSignInTest, ADerivedTokenIsRefusedForTheSameReasons) {
 }
 
 TEST_F(TokenSignInTest, ALegacyDerivedKeyIsComparedByDerivingAgain) {
-  ApiKeys derived_keys(key_store, issued, clock, {.hash = TokenHash::kPbkdf2});
+  ApiKeys derived_keys(key_store, clock, {.hash = TokenHash::kPbkdf2});
   const std::string key = derived_keys.Create({.org_id = 1, .name = "key"}, Role::kAdmin)->secret;
   for (TokenSignIn* way : {&derived_sign_in, &sign_in}) {
     EXPECT_EQ(CodeOf(way->SignIn(key)), std::nullopt);

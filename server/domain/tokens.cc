@@ -23,10 +23,7 @@ Result<MadeToken> Tokens::Create(const NewToken& token) {
 }
 
 Result<Done> Tokens::Delete(std::int64_t org_id, std::int64_t account_id, std::int64_t id) {
-  return store_.Erase(id, org_id, account_id).map([&](const ApiKeyRow& row) {
-    issued_.Remove(row.id);
-    return Done();
-  });
+  return store_.Erase(id, org_id, account_id);
 }
 
 }  // namespace grafake::server

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "server/domain/clock.h"
-#include "server/domain/issued_tokens.h"
 #include "server/domain/lifetime.h"
 #include "server/domain/token_hash.h"
 #include "server/storage/api_key_store.h"
@@ -34,8 +33,8 @@ struct MadeToken {
 // Tokens of service accounts, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
 class Tokens {
  public:
-  Tokens(ApiKeyStore& store, IssuedTokens& issued, Clock clock, TokenSettings settings)
-      : store_(store), issued_(issued), clock_(std::move(clock)), settings_(settings) {}
+  Tokens(ApiKeyStore& store, Clock clock, TokenSettings settings)
+      : store_(store), clock_(std::move(clock)), settings_(settings) {}
 
   [[nodiscard]] std::vector<ApiKeyRow> List(std::int64_t org_id, std::int64_t account_id);
   // In this order: kLifetimeMissing, kLifetimeTooLong, kTaken (any token or key of the org), kLifetimeNegative.
@@ -45,7 +44,6 @@ class Tokens {
 
  private:
   ApiKeyStore& store_;
-  IssuedTokens& issued_;
   Clock clock_;
   TokenSettings settings_;
 };

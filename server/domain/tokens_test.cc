@@ -14,7 +14,7 @@ class TokensTest : public DomainTest {
   std::optional<ErrorCode> Refused(const server::NewToken& token) { return CodeOf(limited.Create(token)); }
 
   std::int64_t bot = NewAccount("bot");
-  Tokens limited{key_store, issued, clock, {.limit = {60}}};
+  Tokens limited{key_store, clock, {.limit = {60}}};
 };
 
 TEST_F(TokensTest, IsListedWithoutItsSecret) {

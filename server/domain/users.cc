@@ -62,20 +62,15 @@ Result<std::int64_t> Users::Create(const UserDraft& draft) {
   return made;
 }
 
-Result<Done> Users::Told(std::int64_t id, Result<Done> changed) {
-  if (changed) identities_.UserChanged(id);
-  return changed;
-}
-
 Result<Done> Users::Update(std::int64_t id, const UserEdit& edit) {
   const std::string& login = edit.login.empty() ? edit.email : edit.login;
   if (login.empty()) return Fail(ErrorCode::kInvalid);
-  return Told(id, store_.Update(id, {login, edit.email, edit.name, edit.theme, Now()}));
+  return store_.Update(id, {login, edit.email, edit.name, edit.theme, Now()});
 }
 
 Result<Done> Users::Delete(std::int64_t id) {
   if (id == 0) return Done();
-  return Told(id, store_.Erase(id));
+  return store_.Erase(id);
 }
 
 Result<Done> Users::StorePassword(std::int64_t id, const std::string& password) {
@@ -97,15 +92,11 @@ Result<Done> Users::ChangePassword(std::int64_t id, const std::string& old, cons
   return StorePassword(id, fresh);
 }
 
-Result<Done> Users::SetAdmin(std::int64_t id, bool admin) { return Told(id, store_.SetAdmin(id, admin, Now())); }
+Result<Done> Users::SetAdmin(std::int64_t id, bool admin) { return store_.SetAdmin(id, admin, Now()); }
 
-Result<Done> Users::SetDisabled(std::int64_t id, bool disabled) {
-  return Told(id, store_.SetDisabled(id, disabled, Now()));
-}
+Result<Done> Users::SetDisabled(std::int64_t id, bool disabled) { return store_.SetDisabled(id, disabled, Now()); }
 
-Result<Done> Users::SetCurrentOrg(std::int64_t id, std::int64_t org_id) {
-  return Told(id, store_.SetCurrentOrg(id, org_id));
-}
+Result<Done> Users::SetCurrentOrg(std::int64_t id, std::int64_t org_id) { return store_.SetCurrentOrg(id, org_id); }
 
 std::int64_t Users::AddHelpFlags(std::int64_t id, std::int64_t flags) { return store_.AddHelpFlags(id, flags); }
 

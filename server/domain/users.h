@@ -6,7 +6,6 @@
 
 #include "server/domain/accounts.h"
 #include "server/domain/clock.h"
-#include "server/domain/identities.h"
 #include "server/domain/passwords.h"
 #include "server/storage/result.h"
 #include "server/storage/user_store.h"
@@ -38,12 +37,8 @@ struct UserSearch {
 // Users, by the rules of Grafana 9.0; service accounts are not among them. Thread-safe; each call is one transaction.
 class Users {
  public:
-  Users(UserStore& store, Passwords& passwords, Identities& identities, Clock clock, MemberSettings settings)
-      : store_(store),
-        passwords_(passwords),
-        identities_(identities),
-        clock_(std::move(clock)),
-        settings_(std::move(settings)) {}
+  Users(UserStore& store, Passwords& passwords, Clock clock, MemberSettings settings)
+      : store_(store), passwords_(passwords), clock_(std::move(clock)), settings_(settings) {}
 
   // kUserNotFound.
   [[nodiscard]] Result<UserRow> Get(std::int64_t id);
@@ -77,13 +72,10 @@ class Users {
  private:
   [[nodiscard]] Result<NewUser> Draft(const UserDraft& draft) const;
   [[nodiscard]] Result<Done> StorePassword(std::int64_t id, const std::string& password);
-  // Tells the identities when a change has been made.
-  [[nodiscard]] Result<Done> Told(std::int64_t id, Result<Done> changed);
   [[nodiscard]] Timestamp Now() const { return ToTimestamp(clock_()); }
 
   UserStore& store_;
   Passwords& passwords_;
-  Identities& identities_;
   Clock clock_;
   MemberSettings settings_;
 };

@@ -72,13 +72,13 @@ TEST_F(UsersTest, OnlyAUserHasAPassword) {
 
 TEST_F(UsersTest, AnOrgThatIsMissingIsRefusedByWhoNamedIt) {
   EXPECT_EQ(CodeOf(users.Create({.login = "anna", .password = "1234", .org_id = 999})), ErrorCode::kOrgNotFound);
-  Users misled(user_store, passwords, identities, clock, {.org_id = 999});
+  Users misled(user_store, passwords, clock, {.org_id = 999});
   EXPECT_EQ(CodeOf(misled.Create({.login = "anna", .password = "1234"})), ErrorCode::kStorage);
   EXPECT_FALSE(user_store.FindByLogin("anna"));
 }
 
 TEST_F(UsersTest, WithoutAutoAssignOneIsTheAdminOfAnOrgOfOnesOwn) {
-  Users apart(user_store, passwords, identities, clock, {.auto_assign_org = false});
+  Users apart(user_store, passwords, clock, {.auto_assign_org = false});
   const std::int64_t id = *apart.Create({.login = "anna", .email = "anna@x", .password = "1234"});
   ASSERT_EQ(users.OrgsOf(id).size(), 1U);
   EXPECT_EQ(users.OrgsOf(id)[0].name, "anna@x");

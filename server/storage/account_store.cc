@@ -49,14 +49,14 @@ int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org
 }  // namespace
 
 Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
-  return database_.Write([&](sql::Session& session) -> Result<AccountRow> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<AccountRow>> {
     const Result<int64_t> org = account.own_org ? membership::InsertOrg(session, account.login, account.now)
                                                 : membership::ExistingOrg(session, account.org_id);
     if (!org) return tl::unexpected(org.error());
     if (LoginInUse(session, account.login)) return Fail(ErrorCode::kTaken, "service account name already in use");
     const int64_t id = InsertUser(session, account, *org);
     membership::Add(session, {*org, id, account.own_org ? "Admin" : account.role, account.now});
-    return *FindIn(session, *org, id);
+    return Written(*FindIn(session, *org, id), NothingKept());
   });
 }
 
@@ -93,7 +93,7 @@ AccountPage AccountStore::List(const AccountQuery& query) {
 }
 
 Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const AccountChange& change) {
-  return database_.Write([&](sql::Session& session) -> Result<AccountRow> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<AccountRow>> {
     auto before = FindIn(session, org_id, id);
     if (!before) return Fail(ErrorCode::kNotFound, "Service account not found");
     if (change.role) {
@@ -106,18 +106,17 @@ Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const Accoun
                    renamed ? *change.name : before->name, change.is_disabled.value_or(before->is_disabled), change.now,
                    id);
     }
-    return *std::move(before);
+    return Written(*std::move(before), Changes(Changes::Kind::kUser, id));
   });
 }
 
 Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto found = sql::SelectOne<int64_t>(
         session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
     if (!found) return Fail(ErrorCode::kNotFound, "Service account not found");
     sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
-    membership::EraseUser(session, id);
-    return Done();
+    return Written(Done(), Changes(Changes::Kind::kTokensOfAccount, id) + membership::EraseUser(session, id));
   });
 }
 

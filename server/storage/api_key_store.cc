@@ -31,18 +31,19 @@ std::optional<ApiKeyRow> FindKey(sql::Session& session, const string& where, con
 }  // namespace
 
 Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& acceptable) {
-  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     if (sql::SelectOne<int64_t>(session, "SELECT id FROM api_key WHERE org_id = ? AND name = ?", key.org_id,
                                 key.name)) {
       return Fail(ErrorCode::kTaken);
     }
     if (!acceptable) return tl::unexpected(acceptable.error());
-    if (key.hash.size() == kDerivedHashLength) derived_ = 1;
     sql::Execute(session,
                  "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                  key.org_id, key.name, key.hash, key.role, key.created, key.created, key.expires, key.account_id);
-    return sql::LastId(session);
+    const int64_t id = sql::LastId(session);
+    const bool derived = key.hash.size() == kDerivedHashLength;
+    return Written(id, derived ? Changes(Changes::Kind::kDerivedKey) : Changes(NothingKept()));
   });
 }
 
@@ -70,22 +71,34 @@ std::optional<ApiKeyRow> ApiKeyStore::FindByName(int64_t org_id, const string& n
       [&](sql::Session& session) { return FindKey(session, "org_id = ? AND name = ?", org_id, name); });
 }
 
-Result<ApiKeyRow> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_id) {
-  return database_.Write([&](sql::Session& session) -> Result<ApiKeyRow> {
-    auto row = FindKey(session, "id = ? AND org_id = ?", id, org_id);
+Result<Done> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_id) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    const auto row = FindKey(session, "id = ? AND org_id = ?", id, org_id);
     if (!row || row->account_id != account_id) return Fail(ErrorCode::kNotFound, "API key not found");
     sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
-    return *std::move(row);
+    return Written(Done(), Changes(Changes::Kind::kToken, id));
   });
 }
 
 bool ApiKeyStore::HasDerived() {
-  if (derived_ < 0) {
-    derived_ = database_.Read([](sql::Session& session) {
-      return sql::SelectOne<int64_t>(session, "SELECT 1 FROM api_key WHERE LENGTH(key) = 100 LIMIT 1") ? 1 : 0;
-    });
+  std::uint64_t before = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (derived_) return *derived_;
+    before = derived_changes_;
   }
-  return derived_ > 0;
+  const bool found = database_.Read([](sql::Session& session) {
+    return sql::SelectOne<int64_t>(session, "SELECT 1 FROM api_key WHERE LENGTH(key) = 100 LIMIT 1").has_value();
+  });
+  const std::lock_guard lock(mutex_);
+  if (derived_changes_ == before) derived_ = found;
+  return found;
+}
+
+void ApiKeyStore::ForgetDerived() {
+  const std::lock_guard lock(mutex_);
+  ++derived_changes_;
+  derived_.reset();
 }
 
 }  // namespace grafake::server

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,16 +42,18 @@ class ApiKeyStore {
   [[nodiscard]] std::vector<ApiKeyRow> ListLegacy(std::int64_t org_id, std::optional<std::int64_t> not_before);
   [[nodiscard]] std::optional<ApiKeyRow> FindByHash(const std::string& hash);
   [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
-  // kNotFound unless id, org and account (none: a legacy key) all fit. Returns what was erased.
-  [[nodiscard]] Result<ApiKeyRow> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
+  // kNotFound unless id, org and account (none: a legacy key) all fit.
+  [[nodiscard]] Result<Done> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
   // True when a row holds Grafana's slow hash: taken over from a Grafana database, or made with token_hash = pbkdf2.
   [[nodiscard]] bool HasDerived();
-  // Another program may have added such a row.
-  void Forget() { derived_ = -1; }
+  // Such a row may have been added.
+  void ForgetDerived();
 
  private:
   Database& database_;
-  std::atomic<int> derived_ = -1;  // -1: not looked up yet
+  std::mutex mutex_;
+  std::optional<bool> derived_;        // nothing: not looked up yet
+  std::uint64_t derived_changes_ = 0;  // so that what was read before a change is not kept after it
 };
 
 }  // namespace grafake::server

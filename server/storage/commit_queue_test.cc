@@ -33,10 +33,10 @@ TEST_P(CommitQueueTest, EveryAcknowledgedWriteIsThereAndRefusedOnesAreNot) {
   constexpr int kThreads = 8;
   constexpr int kEach = 30;
   const auto write = [&](int user, int dashboard) {
-    return database.Write([&](sql::Session& session) -> Result<Done> {
+    return database.Write([&](sql::Session& session) -> Result<Written<Done>> {
       sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (?, ?)", user, dashboard);
       if (dashboard % 3 == 0) return Fail(ErrorCode::kInvalid);
-      return Done();
+      return Written(Done(), NothingKept());
     });
   };
   std::vector<std::thread> threads;
@@ -55,10 +55,10 @@ TEST_P(CommitQueueTest, EveryAcknowledgedWriteIsThereAndRefusedOnesAreNot) {
 TEST_P(CommitQueueTest, ThrownWorkAmongOthersIsUndoneAlone) {
   constexpr int kEach = 30;
   const auto write = [&](int user, int dashboard) {
-    (void)database.Write([&](sql::Session& session) -> Result<Done> {
+    (void)database.Write([&](sql::Session& session) -> Result<Written<Done>> {
       sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (?, ?)", user, dashboard);
       if (user == 0) throw std::runtime_error("broken");
-      return Done();
+      return Written(Done(), NothingKept());
     });
   };
   std::vector<std::thread> threads;
@@ -81,7 +81,7 @@ TEST_P(CommitQueueTest, ThrownWorkAmongOthersIsUndoneAlone) {
 }
 
 TEST_P(CommitQueueTest, ThrownWorkIsUndoneAndThrown) {
-  const auto broken = [](sql::Session& session) -> Result<Done> {
+  const auto broken = [](sql::Session& session) -> Result<Written<Done>> {
     sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (1, 1)");
     throw std::runtime_error("broken");
   };
@@ -92,9 +92,9 @@ TEST_P(CommitQueueTest, ThrownWorkIsUndoneAndThrown) {
 }
 
 TEST_P(CommitQueueTest, WhatNeedNotBeOnDiskIsSeenAtOnceAndKept) {
-  const auto add = [](sql::Session& session) -> Result<Done> {
+  const auto add = [](sql::Session& session) -> Result<Written<Done>> {
     sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) SELECT 1, COUNT(*) FROM star");
-    return Done();
+    return Written(Done(), NothingKept());
   };
   const auto stars = [this] {
     return database.Read(
@@ -140,9 +140,9 @@ TEST(CommitQueueLockTest, AFewWaitForAnotherProgramsLockAndTheOthersAreRefused) 
     threads.emplace_back([&, i] {
       try {
         (void)database.Write(
-            [i](sql::Session& session) -> Result<Done> {
+            [i](sql::Session& session) -> Result<Written<Done>> {
               sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (1, ?)", i);
-              return Done();
+              return Written(Done(), NothingKept());
             },
             {.patience = std::chrono::minutes(1)});
         ++done;

@@ -68,6 +68,10 @@ void Database::Run(const CommitQueue::Work& work, CommitQueue::Terms terms) try 
   throw;
 }
 
+void Database::Tell(const Changes& changes) const {
+  if (listener_ && !changes.all().empty()) listener_(changes);
+}
+
 // Somebody has deleted the log, which is still open here: what was acknowledged goes from it into the file.
 void Database::RescueLog() try {
   const SessionPool::Lease lease(writing_);

@@ -2,11 +2,13 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "server/storage/change_watch.h"
+#include "server/storage/changes.h"
 #include "server/storage/commit_queue.h"
 #include "server/storage/complaints.h"
 #include "server/storage/database_error.h"
@@ -20,7 +22,7 @@ namespace grafake::server {
 // Thread-safe. Writers wait for each other where Grafana answers "database is locked"; those that wait together are
 // committed together, so that they share the one slow part, the disk's word. Readers of a file see the last commit and
 // wait for nobody. What must happen at once is one call of Write. Other programs may look at the file and change it
-// while it is open: nothing that was acknowledged is lost by that, and WhenChangedByOthers() tells.
+// while it is open: nothing that was acknowledged is lost by that, and NoticeChangesByOthers() tells.
 //
 // Reading and writing throw StorageFailure when the file or another program's lock does not let them.
 class Database {
@@ -43,25 +45,45 @@ class Database {
     return result;
   }
 
-  // Calls `work(session)`, which returns a Result, and returns it when it is on disk: kept when it holds a value,
-  // undone when it holds an error or `work` throws. So a refused request changes nothing. May be called by any thread's
-  // hand, and twice. What the next request would write again need not be on disk.
+  using Listener = std::function<void(const Changes&)>;
+  // `listener` hears what each write has changed: after its commit, before Write() returns, from the thread that asked
+  // for it. It lives as long as anybody writes. Call before other threads use the database.
+  void TellChangesTo(Listener listener) { listener_ = std::move(listener); }
+
+  // Calls `work(session)`, which returns a Result<Written<T>>: a value and what was changed, or why not. Returns the
+  // Result<T> when it is on disk: kept when it holds a value, undone when it holds an error or `work` throws. So a
+  // refused request changes nothing. May be called by any thread's hand, and twice. What the next request would write
+  // again need not be on disk.
   template <class Work>
   auto Write(Work&& work, CommitQueue::Terms terms = {}) {
-    std::optional<decltype(work(std::declval<sql::Session&>()))> result;
-    Run(
-        [&](sql::Session& session) {
-          result.emplace(work(session));
-          return result->has_value();
-        },
-        terms);
-    return *std::move(result);
+    using Outcome = std::invoke_result_t<Work&, sql::Session&>;
+    static_assert(kSaysWhatItChanges<Outcome>,
+                  "a write says what it changes: Written(value, Changes or NothingKept())");
+    std::optional<Outcome> outcome;
+    const auto tell = [&] {
+      if (outcome && *outcome) Tell((*outcome)->changes);
+    };
+    try {
+      Run(
+          [&](sql::Session& session) {
+            outcome.emplace(work(session));
+            return outcome->has_value();
+          },
+          terms);
+    } catch (...) {
+      tell();  // it may have been committed all the same
+      throw;
+    }
+    tell();
+    return (*std::move(outcome)).map([](auto written) { return std::move(written.value); });
   }
 
-  // Has `work(session)`, which returns nothing, done by whoever writes next, or now when nobody does; the caller waits
-  // for no lock and no disk. For what a reader has to note. `lost` is called when it cannot be done.
+  // Has `work(session)`, which returns NothingKept, done by whoever writes next, or now when nobody does; the caller
+  // waits for no lock and no disk. For what a reader has to note. `lost` is called when it cannot be done.
   template <class Work, class Lost>
   void WriteAside(Work work, Lost lost) {
+    static_assert(std::is_same_v<std::invoke_result_t<Work&, sql::Session&>, NothingKept>,
+                  "nobody waits to tell what is changed aside, so it may be nothing that is kept");
     writer_.RunAside(
         [work = std::move(work)](sql::Session& session) {
           work(session);
@@ -80,10 +102,9 @@ class Database {
     return std::forward<Work>(work)(lease.session());
   }
 
-  // Calls `forget()` when another program has changed the file since the last call, for what is kept in memory.
-  template <class Forget>
-  void WhenChangedByOthers(Forget&& forget) {
-    changes_.WhenChanged(std::forward<Forget>(forget));
+  // Tells the listener when another program has changed the file since the last call.
+  void NoticeChangesByOthers() {
+    changes_.WhenChanged([this] { Tell(Changes(Changes::Kind::kEverything)); });
   }
 
   // False when the database no longer answers, or its files are gone; what /api/health shows. Waits for nobody.
@@ -91,6 +112,7 @@ class Database {
 
  private:
   void Run(const CommitQueue::Work& work, CommitQueue::Terms terms);
+  void Tell(const Changes& changes) const;
   void RescueLog();
   void Complain(const std::exception_ptr& failure);
   [[nodiscard]] CommitQueue::Options QueueOptions();
@@ -98,6 +120,7 @@ class Database {
   Complaints complaints_;
   DatabaseFiles files_;
   ChangeWatch changes_;
+  Listener listener_;
   std::atomic<bool> rescued_ = false;
   SessionPool writing_;     // one connection, whose cached pages no other writer makes stale
   SessionPool reading_;     // of a file

@@ -161,8 +161,11 @@ TEST_F(DatabaseTest, ANoteWaitsForNoLockAndItsLossIsSaidOnce) {
   sql::Session other(file.string());
   other.RunOnce("BEGIN IMMEDIATE");
   int lost = 0;
-  for (int i = 0; i < 3; ++i)
-    database.WriteAside([](sql::Session& session) { sql::Execute(session, "DELETE FROM star"); }, [&] { ++lost; });
+  const auto erase = [](sql::Session& session) {
+    sql::Execute(session, "DELETE FROM star");
+    return NothingKept();
+  };
+  for (int i = 0; i < 3; ++i) database.WriteAside(erase, [&] { ++lost; });
   EXPECT_EQ(lost, 3);
   EXPECT_THAT(said, testing::ElementsAre("database is locked"));
 }
@@ -170,7 +173,9 @@ TEST_F(DatabaseTest, ANoteWaitsForNoLockAndItsLossIsSaidOnce) {
 TEST_F(DatabaseTest, OnlyWhatOthersChangeIsTold) {
   Database database(file);
   int told = 0;
-  const auto ask = [&] { database.WhenChangedByOthers([&] { ++told; }); };
+  database.TellChangesTo(
+      [&](const Changes& changes) { told += changes.all().front().kind == Changes::Kind::kEverything ? 1 : 0; });
+  const auto ask = [&] { database.NoticeChangesByOthers(); };
   for (int i = 0; i < 3; ++i) {
     (void)OrgStore(database).Insert("org" + std::to_string(i), Timestamp());
     ask();
@@ -185,6 +190,45 @@ TEST_F(DatabaseTest, OnlyWhatOthersChangeIsTold) {
   (void)OrgStore(database).Insert("org3", Timestamp());
   ask();
   EXPECT_EQ(told, 2) << "a commit of one's own does not hide it";
+}
+
+TEST_F(DatabaseTest, WhatAWriteChangesIsToldAfterItsCommitAndBeforeItsAnswer) {
+  Database database(file);
+  OrgStore orgs(database);
+  const std::int64_t id = *orgs.Insert("before", Timestamp());
+  std::vector<std::string> told;
+  database.TellChangesTo([&](const Changes& changes) {
+    for (const Changes::Change& change : changes.all()) told.push_back(orgs.Find(change.id)->name);
+  });
+  ASSERT_TRUE(orgs.Rename(id, "after", Timestamp()));
+  EXPECT_THAT(told, testing::ElementsAre("after"));
+}
+
+TEST_F(DatabaseTest, ARefusedOrThrownWriteTellsNothing) {
+  Database database(file);
+  OrgStore orgs(database);
+  ASSERT_TRUE(orgs.Insert("taken", Timestamp()));
+  int told = 0;
+  database.TellChangesTo([&](const Changes& /*changes*/) { ++told; });
+  EXPECT_FALSE(orgs.Rename(999, "free", Timestamp()));
+  const auto broken = [](sql::Session& /*session*/) -> Result<Written<Done>> { throw std::runtime_error("broken"); };
+  EXPECT_THROW((void)database.Write(broken), std::runtime_error);
+  EXPECT_EQ(told, 0);
+}
+
+TEST_F(DatabaseTest, WhatMayHaveBeenCommittedIsTold) {
+  Database database(file);
+  OrgStore orgs(database);
+  const std::int64_t id = *orgs.Insert("before", Timestamp());
+  int told = 0;
+  database.TellChangesTo([&](const Changes& /*changes*/) { ++told; });
+  const auto rename = [&](sql::Session& session) {
+    sql::Execute(session, "UPDATE org SET name = 'after' WHERE id = ?", id);
+    fs::rename(file, directory / "moved");
+    return Result<Written<Done>>(Written(Done(), Changes(Changes::Kind::kOrgName, id)));
+  };
+  EXPECT_THROW((void)database.Write(rename), StorageFailure);
+  EXPECT_EQ(told, 1);
 }
 
 TEST_F(DatabaseTest, AReplacedFileIsNoticedAtTheNextCommit) {

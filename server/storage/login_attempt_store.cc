@@ -26,6 +26,7 @@ void LoginAttemptStore::Insert(const LoginAttemptRow& attempt, int64_t keep_sinc
         sql::Execute(session, "DELETE FROM login_attempt WHERE created < ?", keep_since);
         sql::Execute(session, "INSERT INTO login_attempt (username, ip_address, created) VALUES (?, ?, ?)",
                      attempt.username, attempt.ip_address, attempt.created);
+        return NothingKept();
       },
       [] {});
 }

@@ -30,7 +30,7 @@ int64_t RoleOf(sql::Session& session, const Grant& grant, Timestamp now) {
 
 }  // namespace
 
-void Set(sql::Session& session, const Grant& grant, std::span<const std::string_view> actions, Timestamp now) {
+Changes Set(sql::Session& session, const Grant& grant, std::span<const std::string_view> actions, Timestamp now) {
   const int64_t role = RoleOf(session, grant, now);
   // What is held already keeps its row, and so its id.
   const std::set<std::string_view> wanted(actions.begin(), actions.end());
@@ -45,10 +45,12 @@ void Set(sql::Session& session, const Grant& grant, std::span<const std::string_
     sql::Execute(session, "INSERT INTO permission (role_id, action, scope, created, updated) VALUES (?, ?, ?, ?, ?)",
                  role, string(action), grant.scope, now, now);
   }
+  return Changes(Changes::Kind::kPermissions);
 }
 
-void EraseScope(sql::Session& session, const string& scope) {
+Changes EraseScope(sql::Session& session, const string& scope) {
   sql::Execute(session, "DELETE FROM permission WHERE scope = ?", scope);
+  return Changes(Changes::Kind::kPermissions);
 }
 
 }  // namespace grafake::server::managed_roles

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/storage/changes.h"
 #include "server/storage/sql.h"
 
 // Grafana keeps permissions on single objects in a role of each user, "managed:users:<id>:permissions". These work
@@ -18,9 +19,10 @@ struct Grant {
 };
 
 // The user's permissions on that scope are these actions from now on; none takes them all. The role itself stays.
-void Set(sql::Session& session, const Grant& grant, std::span<const std::string_view> actions, Timestamp now);
+[[nodiscard]] Changes Set(sql::Session& session, const Grant& grant, std::span<const std::string_view> actions,
+                          Timestamp now);
 
 // Nobody holds anything on the scope any more.
-void EraseScope(sql::Session& session, const std::string& scope);
+[[nodiscard]] Changes EraseScope(sql::Session& session, const std::string& scope);
 
 }  // namespace grafake::server::managed_roles

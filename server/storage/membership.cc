@@ -27,7 +27,7 @@ Result<int64_t> ExistingOrg(sql::Session& session, int64_t org_id) {
   return *id;
 }
 
-void EraseUser(sql::Session& session, int64_t user_id) {
+Changes EraseUser(sql::Session& session, int64_t user_id) {
   for (const char* table :
        {"star", "org_user", "preferences", "team_member", "user_auth", "user_auth_token", "quota"}) {
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE user_id = ?", user_id);
@@ -37,9 +37,12 @@ void EraseUser(sql::Session& session, int64_t user_id) {
   sql::Execute(session, "DELETE FROM permission WHERE scope = ? OR scope = ?", "users:id:" + id,
                "global.users:id:" + id);
   const string managed = "managed:users:" + id + ":permissions";
-  sql::Execute(session, "DELETE FROM permission WHERE role_id IN (SELECT id FROM role WHERE name = ?)", managed);
+  const auto held =
+      sql::Execute(session, "DELETE FROM permission WHERE role_id IN (SELECT id FROM role WHERE name = ?)", managed);
   sql::Execute(session, "DELETE FROM role WHERE name = ?", managed);
   sql::Execute(session, "DELETE FROM user WHERE id = ?", user_id);
+  const Changes user(Changes::Kind::kUser, user_id);
+  return held == 0 ? user : user + Changes(Changes::Kind::kPermissions);
 }
 
 }  // namespace grafake::server::membership

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "server/storage/changes.h"
 #include "server/storage/result.h"
 #include "server/storage/sql.h"
 
@@ -17,6 +18,7 @@ struct NewMember {
   Timestamp now;
 };
 
+// The user's memberships are changed by it, which a new user's cannot matter to: nobody has asked for him yet.
 void Add(sql::Session& session, const NewMember& member);
 
 // kOrgTaken: another org has that name.
@@ -26,6 +28,6 @@ void Add(sql::Session& session, const NewMember& member);
 [[nodiscard]] Result<std::int64_t> ExistingOrg(sql::Session& session, std::int64_t org_id);
 
 // Deletes a user or service account and every row that belongs to it alone (Grafana's list).
-void EraseUser(sql::Session& session, std::int64_t user_id);
+[[nodiscard]] Changes EraseUser(sql::Session& session, std::int64_t user_id);
 
 }  // namespace grafake::server::membership

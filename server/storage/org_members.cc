@@ -35,7 +35,7 @@ void GiveCurrentOrg(sql::Session& session, int64_t user_id, int64_t org_id) {
 }
 
 // Behind a removal: whose current org is none of his orgs gets the first of them.
-bool MoveOn(sql::Session& session, int64_t user_id, bool delete_orphan) {
+Written<OrgStore::Removal> MoveOn(sql::Session& session, int64_t user_id, bool delete_orphan) {
   const auto next =
       sql::SelectOne<int64_t>(session, "SELECT org_id FROM org_user WHERE user_id = ? ORDER BY id LIMIT 1", user_id);
   if (next) {
@@ -43,46 +43,44 @@ bool MoveOn(sql::Session& session, int64_t user_id, bool delete_orphan) {
                  "UPDATE user SET org_id = ? WHERE id = ? AND org_id NOT IN"
                  " (SELECT org_id FROM org_user WHERE user_id = ?)",
                  *next, user_id, user_id);
-    return false;
+    return {{.user_deleted = false}, Changes(Changes::Kind::kUser, user_id)};
   }
-  if (delete_orphan) {
-    membership::EraseUser(session, user_id);
-  } else {
-    sql::Execute(session, "UPDATE user SET org_id = 0 WHERE id = ?", user_id);
-  }
-  return delete_orphan;
+  if (delete_orphan) return {{.user_deleted = true}, membership::EraseUser(session, user_id)};
+  sql::Execute(session, "UPDATE user SET org_id = 0 WHERE id = ?", user_id);
+  return {{.user_deleted = false}, Changes(Changes::Kind::kUser, user_id)};
 }
 
 }  // namespace
 
 Result<Done> OrgStore::AddMember(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!IsUser(session, user_id)) return Fail(ErrorCode::kUserNotFound, "user not found");
     if (IsMember(session, org_id, user_id))
       return Fail(ErrorCode::kAlreadyMember, "user is already added to organization");
     if (auto org = membership::ExistingOrg(session, org_id); !org) return tl::unexpected(org.error());
     membership::Add(session, {org_id, user_id, role, now});
     GiveCurrentOrg(session, user_id, org_id);
-    return Done();
+    return Written(Done(), Changes(Changes::Kind::kUser, user_id));
   });
 }
 
 Result<Done> OrgStore::SetRole(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!IsMember(session, org_id, user_id)) return Fail(ErrorCode::kNotFound, "user not found in organization");
     sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", role, now,
                  org_id, user_id);
-    return SomeAdminIsLeft(session, org_id);
+    if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());
+    return Written(Done(), Changes(Changes::Kind::kUser, user_id));
   });
 }
 
 Result<OrgStore::Removal> OrgStore::RemoveMember(int64_t org_id, int64_t user_id, bool delete_orphan) {
-  return database_.Write([&](sql::Session& session) -> Result<Removal> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Removal>> {
     if (!IsUser(session, user_id)) return Fail(ErrorCode::kUserNotFound, "user not found");
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", org_id, user_id);
     if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());
-    return Removal{MoveOn(session, user_id, delete_orphan)};
+    return MoveOn(session, user_id, delete_orphan);
   });
 }
 

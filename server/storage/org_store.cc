@@ -35,7 +35,9 @@ std::vector<MemberRow> Members(sql::Session& session, const string& filter, cons
 }  // namespace
 
 Result<int64_t> OrgStore::Insert(const string& name, Timestamp now) {
-  return database_.Write([&](sql::Session& session) { return membership::InsertOrg(session, name, now); });
+  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
+    return membership::InsertOrg(session, name, now).map([](int64_t id) { return Written(id, NothingKept()); });
+  });
 }
 
 std::optional<OrgRow> OrgStore::Find(int64_t id) {
@@ -60,44 +62,45 @@ std::vector<OrgRow> OrgStore::List(const OrgQuery& query) {
 }
 
 Result<Done> OrgStore::Rename(int64_t id, const string& name, Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE name = ? AND id <> ?", name, id)) {
       return Fail(ErrorCode::kOrgTaken, "organization name taken");
     }
     if (sql::Execute(session, "UPDATE org SET name = ?, updated = ? WHERE id = ?", name, now, id) == 0) {
       return Fail(ErrorCode::kOrgNotFound, "organization not found");
     }
-    return Done();
+    return Written(Done(), Changes(Changes::Kind::kOrgName, id));
   });
 }
 
 void OrgStore::SetAddress(int64_t id, const Address& address, Timestamp now) {
-  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+  (void)database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     sql::Execute(
         session,
         "UPDATE org SET address1 = COALESCE(NULLIF(?, ''), address1), address2 = COALESCE(NULLIF(?, ''), address2),"
         " city = COALESCE(NULLIF(?, ''), city), zip_code = COALESCE(NULLIF(?, ''), zip_code),"
         " state = COALESCE(NULLIF(?, ''), state), country = COALESCE(NULLIF(?, ''), country), updated = ? WHERE id = ?",
         address.address1, address.address2, address.city, address.zip_code, address.state, address.country, now, id);
-    return Done();
+    return Written(Done(), Changes(Changes::Kind::kOrgAddress, id));
   });
 }
 
 Result<Done> OrgStore::Erase(int64_t id) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0)
       return Fail(ErrorCode::kOrgNotFound, "organization not found");
     sql::Execute(session, "DELETE FROM api_key WHERE org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
-    return Done();
+    return Written(Done(), Changes(Changes::Kind::kOrg, id));
   });
 }
 
 Result<int64_t> OrgStore::InsertWithAdmin(const string& name, int64_t user_id, Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
-    auto made = membership::InsertOrg(session, name, now);
-    if (made) membership::Add(session, {*made, user_id, "Admin", now});
-    return made;
+  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
+    const auto made = membership::InsertOrg(session, name, now);
+    if (!made) return tl::unexpected(made.error());
+    membership::Add(session, {*made, user_id, "Admin", now});
+    return Written(*made, Changes(Changes::Kind::kUser, user_id));
   });
 }
 

@@ -22,7 +22,7 @@ std::optional<PreferenceRow> PreferenceStore::Find(const PreferenceOwner& owner)
 }
 
 void PreferenceStore::Save(const PreferenceOwner& owner, const PreferenceRow& row, Timestamp now) {
-  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+  (void)database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto changed = sql::Execute(
         session,
         "UPDATE preferences SET version = version + 1, home_dashboard_id = ?, timezone = ?, theme = ?, updated = ?,"
@@ -36,7 +36,7 @@ void PreferenceStore::Save(const PreferenceOwner& owner, const PreferenceRow& ro
                    owner.org_id, owner.user_id, owner.team_id, row.home_dashboard_id, row.timezone, row.theme, now, now,
                    row.week_start, row.json_data);
     }
-    return Done();
+    return Written(Done(), NothingKept());
   });
 }
 

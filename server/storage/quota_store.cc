@@ -17,13 +17,13 @@ std::optional<int64_t> QuotaStore::FindLimit(const QuotaOwner& owner, const stri
 }
 
 void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t limit, Timestamp now) {
-  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+  (void)database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     sql::Execute(session,
                  "INSERT INTO quota (org_id, user_id, target, \"limit\", created, updated) VALUES (?, ?, ?, ?, ?, ?)"
                  " ON CONFLICT (org_id, user_id, target) DO UPDATE SET updated = excluded.updated,"
                  " \"limit\" = CASE WHEN excluded.\"limit\" = 0 THEN \"limit\" ELSE excluded.\"limit\" END",
                  owner.org_id, owner.user_id, target, limit, now, now);
-    return Done();
+    return Written(Done(), NothingKept());
   });
 }
 

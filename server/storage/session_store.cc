@@ -29,30 +29,36 @@ std::optional<SessionRow> FirstOf(std::vector<SessionRow> rows) {
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
-// Runs one statement as a transaction of its own; returns how many rows it changed.
+// Runs one statement as a transaction of its own; returns how many rows it changed. Sessions are kept nowhere else.
 template <class... Args>
 std::size_t Change(Database& database, const string& text, const Args&... args) {
-  return *database.Write(
-      [&](sql::Session& session) -> Result<std::size_t> { return sql::Execute(session, text, args...); });
+  return *database.Write([&](sql::Session& session) -> Result<Written<std::size_t>> {
+    return Written(sql::Execute(session, text, args...), NothingKept());
+  });
 }
 
 // The same for what a reader has to note: it waits for nobody, and the next request does it when it was lost.
 template <class... Args>
 void ChangeAside(Database& database, const char* text, Args... args) {
-  database.WriteAside([=](sql::Session& session) { sql::Execute(session, text, args...); }, [] {});
+  database.WriteAside(
+      [=](sql::Session& session) {
+        sql::Execute(session, text, args...);
+        return NothingKept();
+      },
+      [] {});
 }
 
 }  // namespace
 
 int64_t SessionStore::Insert(const SessionRow& row) {
-  return *database_.Write([&](sql::Session& session) -> Result<int64_t> {
+  return *database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     sql::Execute(session,
                  "INSERT INTO user_auth_token (user_id, auth_token, prev_auth_token, user_agent, client_ip,"
                  " auth_token_seen, seen_at, rotated_at, created_at, updated_at, revoked_at)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                  row.user_id, row.hash, row.previous_hash, row.user_agent, row.client_ip, row.seen, row.seen_at,
                  row.rotated_at, row.created_at, row.created_at);
-    return sql::LastId(session);
+    return Written(sql::LastId(session), NothingKept());
   });
 }
 
@@ -93,14 +99,15 @@ void SessionStore::MarkUnseen(int64_t id) {
 }
 
 bool SessionStore::Rotate(const Rotation& r) try {
-  const auto rotate = [&](sql::Session& session) -> Result<std::size_t> {
-    return sql::Execute(
-        session,
-        "UPDATE user_auth_token SET"
-        " prev_auth_token = CASE WHEN auth_token_seen = 1 THEN auth_token ELSE prev_auth_token END,"
-        " auth_token = ?, auth_token_seen = 0, seen_at = 0, user_agent = ?, client_ip = ?, rotated_at = ?"
-        " WHERE id = ? AND (auth_token_seen = 1 OR rotated_at <= ?)",
-        r.new_hash, r.user_agent, r.client_ip, r.now, r.id, r.unseen_before);
+  const auto rotate = [&](sql::Session& session) -> Result<Written<std::size_t>> {
+    const auto rows =
+        sql::Execute(session,
+                     "UPDATE user_auth_token SET"
+                     " prev_auth_token = CASE WHEN auth_token_seen = 1 THEN auth_token ELSE prev_auth_token END,"
+                     " auth_token = ?, auth_token_seen = 0, seen_at = 0, user_agent = ?, client_ip = ?, rotated_at = ?"
+                     " WHERE id = ? AND (auth_token_seen = 1 OR rotated_at <= ?)",
+                     r.new_hash, r.user_agent, r.client_ip, r.now, r.id, r.unseen_before);
+    return Written(rows, NothingKept());
   };
   return *database_.Write(rotate, {.patience = std::chrono::milliseconds(0)}) == 1;
 } catch (const StorageFailure&) {

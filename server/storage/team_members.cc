@@ -15,12 +15,14 @@ constexpr auto kMemberMay = std::to_array<std::string_view>({"teams:read"});
 constexpr auto kAdminMay = std::to_array<std::string_view>(
     {"teams:read", "teams:write", "teams:delete", "teams.permissions:read", "teams.permissions:write"});
 
+TeamLevel StoredLevel(int64_t permission) { return TeamLevelOf(permission).value_or(TeamLevel::kMember); }
+
 std::optional<TeamLevel> FindLevel(sql::Session& session, const Place& place) {
   const auto level = sql::SelectOne<int64_t>(
       session, "SELECT COALESCE(permission, 0) FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?",
       place.org_id, place.team_id, place.user_id);
   if (!level) return std::nullopt;
-  return TeamLevelOf(*level).value_or(TeamLevel::kMember);
+  return StoredLevel(*level);
 }
 
 // kNotFound, kUserNotFound. Service accounts may be members, and users of other orgs.
@@ -37,18 +39,26 @@ Result<Done> Exists(sql::Session& session, const Place& place) {
 
 bool IsOnlyAdmin(sql::Session& session, const Place& place) {
   const auto others = sql::SelectOne<int64_t>(
-      session, "SELECT COUNT(*) FROM team_member WHERE org_id = ? AND team_id = ? AND permission = 4 AND user_id <> ?",
-      place.org_id, place.team_id, place.user_id);
+      session, "SELECT COUNT(*) FROM team_member WHERE org_id = ? AND team_id = ? AND permission = ? AND user_id <> ?",
+      place.org_id, place.team_id, static_cast<int64_t>(TeamLevel::kAdmin), place.user_id);
   return FindLevel(session, place) == TeamLevel::kAdmin && others == 0;
 }
 
 tl::unexpected<Error> LastAdmin() { return Fail(ErrorCode::kLastAdmin, "not allowed to remove last admin"); }
 
+tl::unexpected<Error> NotMember() { return Fail(ErrorCode::kNotMember, "team member not found"); }
+
+Result<Written<Done>> SetLevel(sql::Session& session, const Place& place, TeamLevel level, Timestamp now) {
+  if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
+  if (level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
+  return Written(Done(), team_members::Put(session, place, level, now));
+}
+
 }  // namespace
 
 string team_members::Scope(int64_t team_id) { return "teams:id:" + std::to_string(team_id); }
 
-void team_members::Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now) {
+Changes team_members::Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now) {
   sql::Execute(session,
                "INSERT INTO team_member (org_id, team_id, user_id, created, updated, external, permission)"
                " VALUES (?, ?, ?, ?, ?, 0, ?)"
@@ -58,7 +68,8 @@ void team_members::Put(sql::Session& session, const Place& place, TeamLevel leve
   const std::span<const std::string_view> actions = level == TeamLevel::kAdmin
                                                         ? std::span<const std::string_view>(kAdminMay)
                                                         : std::span<const std::string_view>(kMemberMay);
-  managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, actions, now);
+  return Changes(Changes::Kind::kUser, place.user_id) +
+         managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, actions, now);
 }
 
 std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id) {
@@ -70,8 +81,7 @@ std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id) {
              " JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND m.team_id = ? AND u.is_service_account = 0"
              " ORDER BY u.login, u.email",
              org_id, id)) {
-      rows.push_back(
-          {user, std::move(email), std::move(name), std::move(login), TeamLevelOf(level).value_or(TeamLevel::kMember)});
+      rows.push_back({user, std::move(email), std::move(name), std::move(login), StoredLevel(level)});
     }
     return rows;
   });
@@ -84,32 +94,45 @@ std::optional<TeamLevel> TeamStore::LevelOf(int64_t org_id, int64_t id, int64_t 
 bool TeamStore::IsAdminOfAny(int64_t org_id, int64_t user_id) {
   return database_.Read([&](sql::Session& session) {
     return sql::SelectOne<int64_t>(session,
-                                   "SELECT id FROM team_member WHERE org_id = ? AND user_id = ? AND permission = 4",
-                                   org_id, user_id)
+                                   "SELECT id FROM team_member WHERE org_id = ? AND user_id = ? AND permission = ?",
+                                   org_id, user_id, static_cast<int64_t>(TeamLevel::kAdmin))
         .has_value();
   });
 }
 
 Result<Done> TeamStore::SetMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
+  return database_.Write([&](sql::Session& session) { return SetLevel(session, {org_id, id, user_id}, level, now); });
+}
+
+Result<Done> TeamStore::AddMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
   const Place place{org_id, id, user_id};
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
-    if (auto exists = Exists(session, place); !exists) return exists;
-    if (level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
-    team_members::Put(session, place, level, now);
-    return Done();
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    if (FindLevel(session, place)) return Fail(ErrorCode::kAlreadyMember);
+    return SetLevel(session, place, level, now);
+  });
+}
+
+Result<Done> TeamStore::ChangeMember(int64_t org_id, int64_t id, int64_t user_id, const Result<TeamLevel>& level,
+                                     Timestamp now) {
+  const Place place{org_id, id, user_id};
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    if (!FindLevel(session, place)) return NotMember();
+    if (!level) return tl::unexpected(level.error());
+    return SetLevel(session, place, *level, now);
   });
 }
 
 Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id) {
   const Place place{org_id, id, user_id};
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
-    if (auto exists = Exists(session, place); !exists) return exists;
-    if (!FindLevel(session, place)) return Fail(ErrorCode::kNotMember, "team member not found");
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
+    if (!FindLevel(session, place)) return NotMember();
     if (IsOnlyAdmin(session, place)) return LastAdmin();
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?", org_id, id,
                  user_id);
-    managed_roles::Set(session, {org_id, user_id, team_members::Scope(id)}, {}, Timestamp());
-    return Done();
+    return Written(Done(),
+                   Changes(Changes::Kind::kUser, user_id) +
+                       managed_roles::Set(session, {org_id, user_id, team_members::Scope(id)}, {}, Timestamp()));
   });
 }
 

@@ -19,6 +19,6 @@ struct Place {
 [[nodiscard]] std::string Scope(std::int64_t team_id);
 
 // Adds the member or changes his level, with the permissions that go with it.
-void Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now);
+[[nodiscard]] Changes Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now);
 
 }  // namespace grafake::server::team_members

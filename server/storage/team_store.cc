@@ -53,13 +53,13 @@ tl::unexpected<Error> Taken() { return Fail(ErrorCode::kTaken, "team name taken"
 
 Result<int64_t> TeamStore::Insert(int64_t org_id, const string& name, const string& email, int64_t creator,
                                   Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     if (NameTaken(session, org_id, name, 0)) return Taken();
     sql::Execute(session, "INSERT INTO team (name, org_id, created, updated, email) VALUES (?, ?, ?, ?, ?)", name,
                  org_id, now, now, email);
     const int64_t id = sql::LastId(session);
-    if (creator != 0) team_members::Put(session, {org_id, id, creator}, TeamLevel::kAdmin, now);
-    return id;
+    if (creator == 0) return Written(id, NothingKept());
+    return Written(id, team_members::Put(session, {org_id, id, creator}, TeamLevel::kAdmin, now));
   });
 }
 
@@ -90,7 +90,7 @@ TeamPage TeamStore::List(const TeamQuery& query) {
 }
 
 Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, const string& email, Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (NameTaken(session, org_id, name, id)) return Taken();
     const auto changed = sql::Execute(session,
                                       "UPDATE team SET name = COALESCE(NULLIF(?, ''), name), email = ?, updated = ?"
@@ -100,19 +100,19 @@ Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, c
     const bool elsewhere =
         changed == 0 && sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE id = ?", id).has_value();
     if (changed == 0 && !elsewhere) return Fail(ErrorCode::kNotFound, "team not found");
-    return Done();
+    return Written(Done(), NothingKept());
   });
 }
 
 Result<Done> TeamStore::Erase(int64_t org_id, int64_t id) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::Execute(session, "DELETE FROM team WHERE org_id = ? AND id = ?", org_id, id) == 0) {
       return Fail(ErrorCode::kNotFound, "team not found");
     }
     sql::Execute(session, "DELETE FROM team_member WHERE team_id = ?", id);
     sql::Execute(session, "DELETE FROM team_role WHERE team_id = ?", id);
-    managed_roles::EraseScope(session, team_members::Scope(id));
-    return Done();
+    return Written(Done(),
+                   Changes(Changes::Kind::kMemberships) + managed_roles::EraseScope(session, team_members::Scope(id)));
   });
 }
 

@@ -87,6 +87,13 @@ class TeamStore {
   // Adds the member or changes what he may do. kNotFound: no such team; kUserNotFound; kLastAdmin.
   [[nodiscard]] Result<Done> SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level,
                                        Timestamp now);
+  // The same for one who is none. kAlreadyMember; then as SetMember.
+  [[nodiscard]] Result<Done> AddMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level,
+                                       Timestamp now);
+  // The same for one who is a member. kNotMember; then the error that `level` is; then as SetMember: Grafana asks in
+  // this order.
+  [[nodiscard]] Result<Done> ChangeMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id,
+                                          const Result<TeamLevel>& level, Timestamp now);
   // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.
   [[nodiscard]] Result<Done> RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
 

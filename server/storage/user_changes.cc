@@ -10,10 +10,12 @@ using std::int64_t;
 using std::string;
 
 // kUserNotFound unless the statement changed the user.
-Result<Done> Changed(std::size_t rows) {
+Result<Written<Done>> Changed(std::size_t rows, Changes changes) {
   if (rows == 0) return Fail(ErrorCode::kUserNotFound, "user not found");
-  return Done();
+  return Written(Done(), std::move(changes));
 }
+
+Written<Done> ChangedUser(int64_t id) { return {Done(), Changes(Changes::Kind::kUser, id)}; }
 
 bool InUseByOther(sql::Session& session, int64_t id, const UserChange& change) {
   return sql::SelectOne<int64_t>(
@@ -25,49 +27,50 @@ bool InUseByOther(sql::Session& session, int64_t id, const UserChange& change) {
 }  // namespace
 
 Result<Done> UserStore::Update(int64_t id, const UserChange& change) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id))
-      return Done();
+      return Written(Done(), NothingKept());
     if (InUseByOther(session, id, change)) return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login");
     sql::Execute(
         session,
         "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
         " name = COALESCE(NULLIF(?, ''), name), theme = COALESCE(NULLIF(?, ''), theme), updated = ? WHERE id = ?",
         change.login, change.email, change.name, change.theme, change.now, id);
-    return Done();
+    return ChangedUser(id);
   });
 }
 
 Result<Done> UserStore::SetPassword(int64_t id, const string& hash, const string& salt, Timestamp now) {
   return database_.Write([&](sql::Session& session) {
-    return Changed(sql::Execute(
+    const auto rows = sql::Execute(
         session, "UPDATE user SET password = ?, salt = ?, updated = ? WHERE id = ? AND is_service_account = 0", hash,
-        salt, now, id));
+        salt, now, id);
+    return Changed(rows, NothingKept());
   });
 }
 
 Result<Done> UserStore::SetDisabled(int64_t id, bool disabled, Timestamp now) {
   return database_.Write([&](sql::Session& session) {
-    auto changed = Changed(
+    const auto rows =
         sql::Execute(session, "UPDATE user SET is_disabled = ?, updated = ? WHERE id = ? AND is_service_account = 0",
-                     disabled, now, id));
-    if (changed && disabled) sql::Execute(session, "DELETE FROM user_auth_token WHERE user_id = ?", id);
-    return changed;
+                     disabled, now, id);
+    if (rows != 0 && disabled) sql::Execute(session, "DELETE FROM user_auth_token WHERE user_id = ?", id);
+    return Changed(rows, Changes(Changes::Kind::kUser, id));
   });
 }
 
 Result<Done> UserStore::SetAdmin(int64_t id, bool admin, Timestamp now) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     sql::Execute(session, "UPDATE user SET is_admin = ?, updated = ? WHERE id = ? AND is_service_account = 0", admin,
                  now, id);
     const auto left = sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM user WHERE is_admin = 1");
     if (left == 0) return Fail(ErrorCode::kLastAdmin, "cannot remove last grafana admin");
-    return Done();
+    return ChangedUser(id);
   });
 }
 
 Result<Done> UserStore::SetCurrentOrg(int64_t id, int64_t org_id) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto member = sql::SelectOne<int64_t>(
         session,
         "SELECT m.id FROM org_user m JOIN org o ON o.id = m.org_id JOIN user u ON u.id = m.user_id"
@@ -75,32 +78,32 @@ Result<Done> UserStore::SetCurrentOrg(int64_t id, int64_t org_id) {
         id, org_id);
     if (!member) return Fail(ErrorCode::kNotFound, "user does not belong to org");
     sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", org_id, id);
-    return Done();
+    return ChangedUser(id);
   });
 }
 
 Result<Done> UserStore::Erase(int64_t id) {
-  return database_.Write([&](sql::Session& session) -> Result<Done> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id)) {
       return Fail(ErrorCode::kUserNotFound, "user not found");
     }
-    membership::EraseUser(session, id);
-    return Done();
+    return Written(Done(), membership::EraseUser(session, id));
   });
 }
 
 int64_t UserStore::AddHelpFlags(int64_t id, int64_t flags) {
-  auto all = database_.Write([&](sql::Session& session) -> Result<int64_t> {
+  auto all = database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     sql::Execute(session, "UPDATE user SET help_flags1 = help_flags1 | ? WHERE id = ?", flags, id);
-    return sql::SelectOne<int64_t>(session, "SELECT help_flags1 FROM user WHERE id = ?", id).value_or(flags);
+    const auto now = sql::SelectOne<int64_t>(session, "SELECT help_flags1 FROM user WHERE id = ?", id);
+    return Written(now.value_or(flags), NothingKept());
   });
   return *all;
 }
 
 void UserStore::ClearHelpFlags(int64_t id) {
-  (void)database_.Write([&](sql::Session& session) -> Result<Done> {
+  (void)database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     sql::Execute(session, "UPDATE user SET help_flags1 = 0 WHERE id = ?", id);
-    return Done();
+    return Written(Done(), NothingKept());
   });
 }
 

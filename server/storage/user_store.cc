@@ -40,7 +40,7 @@ bool UserStore::Empty() {
 }
 
 Result<int64_t> UserStore::Insert(const NewUser& user) {
-  return database_.Write([&](sql::Session& session) -> Result<int64_t> {
+  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     const bool own_org = !user.own_org_name.empty();
     const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
                                         : membership::ExistingOrg(session, user.org_id);
@@ -50,7 +50,7 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
     }
     const int64_t id = InsertRow(session, user, *org);
     membership::Add(session, {*org, id, own_org ? "Admin" : user.role, user.now});
-    return id;
+    return Written(id, NothingKept());
   });
 }
 
@@ -133,6 +133,7 @@ void UserStore::TouchLastSeen(int64_t id, Timestamp now, std::function<void()> l
   database_.WriteAside(
       [id, now](sql::Session& session) {
         sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);
+        return NothingKept();  // but by domain/sightings.h, which asks for it
       },
       std::move(lost));
 }

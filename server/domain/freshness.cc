@@ -1,0 +1,53 @@
+#include "server/domain/freshness.h"
+
+namespace grafake::server {
+
+Freshness::Freshness(Database& database, const Keepers& keepers) : keepers_(keepers) {
+  database.TellChangesTo([this](const Changes& changes) {
+    for (const Changes::Change& change : changes.all()) Forget(change);
+  });
+}
+
+// No `default`, so that a new kind does not compile before somebody has thought of who keeps it.
+void Freshness::Forget(const Changes::Change& change) {
+  using enum Changes::Kind;
+  switch (change.kind) {
+    case kUser:
+      return keepers_.identities.Forget(change.id);
+    case kMemberships:
+      return keepers_.identities.ForgetAll();
+    case kPermissions:
+      return keepers_.identities.ForgetPermissions();
+    case kOrgName:
+      return ForgetOrg(change.id);
+    case kOrgAddress:
+      return keepers_.orgs.Forget(change.id);
+    case kOrg:
+      keepers_.tokens.RemoveOfOrg(change.id);
+      return ForgetOrg(change.id);
+    case kToken:
+      return keepers_.tokens.Remove(change.id);
+    case kTokensOfAccount:
+      return keepers_.tokens.RemoveOfAccount(change.id);
+    case kDerivedKey:
+      return keepers_.keys.ForgetDerived();
+    case kEverything:
+      return ForgetEverything();
+  }
+}
+
+// Every member's identity has its name.
+void Freshness::ForgetOrg(std::int64_t id) {
+  keepers_.identities.ForgetAll();
+  keepers_.orgs.Forget(id);
+}
+
+void Freshness::ForgetEverything() {
+  keepers_.keys.ForgetDerived();
+  keepers_.tokens.RemoveAll();
+  keepers_.identities.ForgetAll();
+  keepers_.identities.ForgetPermissions();
+  keepers_.orgs.ForgetAll();
+}
+
+}  // namespace grafake::server
