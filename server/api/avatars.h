@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/domain/logins.h"
+#include "server/domain/avatar_paths.h"
 
 namespace grafake::server {
 

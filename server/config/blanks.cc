@@ -1,7 +1,8 @@
+#include "server/config/blanks.h"
+
 #include <array>
 
 #include "server/ascii.h"
-#include "server/config/ini_parser.h"
 
 namespace grafake::server {
 namespace {

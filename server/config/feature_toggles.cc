@@ -1,7 +1,7 @@
 #include "server/config/feature_toggles.h"
 
+#include "server/config/blanks.h"
 #include "server/config/go_quote.h"
-#include "server/config/ini_parser.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {

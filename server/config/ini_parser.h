@@ -17,8 +17,4 @@ struct IniError {
 // lines and inline comments as there; nothing is expanded. The first error ends it.
 [[nodiscard]] tl::expected<IniFile, IniError> ParseIni(std::string_view text);
 
-// Blanks as Go's unicode.IsSpace knows them, a no-break space among them.
-[[nodiscard]] std::string_view TrimBlanks(std::string_view text);
-[[nodiscard]] std::string_view TrimLeadingBlanks(std::string_view text);
-
 }  // namespace grafake::server

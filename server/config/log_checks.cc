@@ -4,8 +4,8 @@
 #include <array>
 
 #include "server/ascii.h"
+#include "server/config/blanks.h"
 #include "server/config/go_quote.h"
-#include "server/config/ini_parser.h"
 #include "server/config/splitting.h"
 
 namespace grafake::server {

@@ -1,6 +1,6 @@
 #include "server/config/splitting.h"
 
-#include "server/config/ini_parser.h"
+#include "server/config/blanks.h"
 
 namespace grafake::server {
 

@@ -5,8 +5,6 @@
 
 #include <memory>
 
-#include "server/ascii.h"
-#include "server/domain/digest.h"
 #include "server/json/utf8.h"
 
 namespace grafake::server {
@@ -42,18 +40,6 @@ std::string AccountLogin(std::string_view name) {
     if (c == ' ') c = '-';
   }
   return login;
-}
-
-std::string AvatarPath(std::string_view email) {
-  return email.empty() ? std::string() : "/avatar/" + Md5Hex(LowerCase(email));
-}
-
-std::string AvatarPathOfName(std::string_view name) {
-  std::string letters;
-  for (const char c : name) {
-    if (IsLetterOrDigit(c)) letters += c;
-  }
-  return AvatarPath(letters + "@localhost");
 }
 
 }  // namespace grafake::server

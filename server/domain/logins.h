@@ -11,10 +11,4 @@ namespace grafake::server {
 // The login of a service account: "sa-" + its name in lower case, blanks as dashes.
 [[nodiscard]] std::string AccountLogin(std::string_view name);
 
-// The path of the avatar of a user or team with that email; empty without one.
-[[nodiscard]] std::string AvatarPath(std::string_view email);
-
-// The path of the avatar of one who has a name but no email: service accounts, teams.
-[[nodiscard]] std::string AvatarPathOfName(std::string_view name);
-
 }  // namespace grafake::server

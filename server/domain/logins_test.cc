@@ -18,14 +18,6 @@ TEST(LoginsTest, LoginsAreGrafanas) {
   }
 }
 
-TEST(LoginsTest, AvatarsAreGrafanas) {
-  for (const auto& vector : VectorsOf("avatars")) {
-    EXPECT_EQ(AvatarPathOfName(vector.at("name").get<std::string>()), vector.at("avatarUrl"));
-  }
-  EXPECT_EQ(AvatarPath("admin@localhost"), "/avatar/46d229b033af06a191ff2267bca9ae56");
-  EXPECT_EQ(AvatarPath(""), "");
-}
-
 TEST(LoginsTest, LowerCasesLetterByLetter) {
   EXPECT_EQ(LowerCase("İẞKÅΣς ßﬀ"), "ißkåσς ßﬀ");
   EXPECT_EQ(LowerCase("\xff"), "\xEF\xBF\xBD");

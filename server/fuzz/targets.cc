@@ -7,6 +7,7 @@
 #include "server/fuzz/target.h"
 #include "server/http/credentials.h"
 #include "server/http/form.h"
+#include "server/http/media_type.h"
 #include "server/http/url.h"
 #include "server/json/indent.h"
 #include "server/json/reader.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/http/media_type.h"
 #include "server/http/url.h"
 
 namespace grafake::server {

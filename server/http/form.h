@@ -66,7 +66,4 @@ class Form {
   std::vector<Need> needs_;
 };
 
-// True when a Content-Type names application/json, as Go's mime.ParseMediaType reads it. Else the reason.
-[[nodiscard]] Result<Done> IsJsonContent(const std::string* content_type);
-
 }  // namespace grafake::server

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "server/http/media_type.h"
+
 namespace grafake::server {
 namespace {
 

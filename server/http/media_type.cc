@@ -1,8 +1,11 @@
+#include "server/http/media_type.h"
+
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <string_view>
 
 #include "server/ascii.h"
-#include "server/http/form.h"
 
 namespace grafake::server {
 namespace {
