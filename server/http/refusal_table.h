@@ -23,15 +23,21 @@ class RefusalTable {
     Choice refusal;
   };
 
-  consteval RefusalTable(std::initializer_list<Entry> own, Choice failed, ErrorCodes as_failed) {
+  // Whether every code is named.
+  static constexpr bool IsComplete(std::initializer_list<Entry> own, ErrorCodes as_failed) {
     for (unsigned i = 0; i != ErrorCodes::kCount; ++i) {
       const auto code = static_cast<ErrorCode>(i);
-      if (as_failed.Has(code) || code == ErrorCode::kStorage) choices_[i] = failed;
+      bool named = code == ErrorCode::kStorage || as_failed.Has(code);
+      for (const Entry& entry : own) named = named || entry.code == code;
+      if (!named) return false;
     }
+    return true;
+  }
+
+  consteval RefusalTable(std::initializer_list<Entry> own, Choice failed, ErrorCodes as_failed) {
+    if (!IsComplete(own, as_failed)) throw "an ErrorCode has no refusal here: name it";
+    choices_.fill(failed);
     for (const Entry& entry : own) choices_[static_cast<unsigned>(entry.code)] = entry.refusal;
-    for (const Choice choice : choices_) {
-      if (choice == nullptr) throw "an ErrorCode has no refusal here: name it";
-    }
   }
 
   [[nodiscard]] const Refusal& Find(const Refusals& refusals, ErrorCode code) const {
