@@ -8,7 +8,6 @@ namespace grafake::server {
 namespace {
 
 constexpr std::size_t kShortestPassword = 4;
-constexpr std::size_t kShortestOwnPassword = 5;  // when users choose it themselves
 
 tl::unexpected<Error> NoSuchUser() { return Fail(ErrorCode::kUserNotFound, "user not found"); }
 

@@ -34,6 +34,9 @@ struct UserSearch {
   std::int64_t per_page = 1000;
 };
 
+// Of a password that users choose themselves, or that the command line sets.
+inline constexpr std::size_t kShortestOwnPassword = 5;
+
 // Users, by the rules of Grafana 9.0; service accounts are not among them. Thread-safe; each call is one transaction.
 class Users {
  public:

@@ -112,7 +112,8 @@ constexpr auto kGrafanaTables = std::to_array<const char*>({
 using Statements = std::span<const char* const>;
 
 // The step to number n is the (n - 1)th.
-constexpr std::array<Statements, kSchemaNumber> kSteps{kGrafanaTables};
+constexpr auto kSteps = std::to_array<Statements>({kGrafanaTables});
+static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void RunSteps(sql::Session& session, std::int64_t from, std::int64_t to) {
   for (std::int64_t step = from; step < to; ++step) {

@@ -7,6 +7,7 @@
 #include "server/command_line.h"
 #include "server/config/splitting.h"
 #include "server/domain/passwords.h"
+#include "server/domain/users.h"
 #include "server/start.h"
 #include "server/storage/password_reset.h"
 #include "server/verbs/exit_code.h"
@@ -16,7 +17,6 @@ namespace grafake::server {
 namespace {
 
 constexpr std::int64_t kFirstAdmin = 1;
-constexpr std::size_t kLongestWeakPassword = 4;
 
 // What stands on a command line of grafana-cli; flags may stand anywhere in it.
 struct CliLine {
@@ -113,7 +113,7 @@ int ResetAdminPassword(const CliLine& line, const Environment& environment) {
     return CliFailed("say one password, or --password-from-stdin: grafake cli admin reset-admin-password PASSWORD");
   const std::string password = line.from_stdin ? PasswordFromInput() : line.words[2];
   if (password.size() > kLongestPassword) return CliFailed("new password is longer than 64 KiB");
-  if (password.size() <= kLongestWeakPassword) return CliFailed("new password is too short");
+  if (password.size() < kShortestOwnPassword) return CliFailed("new password is too short");
   const auto file = DatabaseFile(line.server, environment);
   if (!file) return Refuse(file.error());
   if (file->empty())
