@@ -44,10 +44,12 @@ std::string RandomOf(std::string_view alphabet, std::size_t length) {
 
 }  // namespace
 
-Sha256 Sha256Of(std::string_view text) {
+Sha256 Sha256Of(std::string_view text) { return Sha256OfParts({text}); }
+
+Sha256 Sha256OfParts(std::initializer_list<std::string_view> parts) {
   sha256_ctx context;
   sha256_init(&context);
-  sha256_update(&context, text.size(), Bytes(text));
+  for (const std::string_view part : parts) sha256_update(&context, part.size(), Bytes(part));
   Sha256 digest{};
   sha256_digest(&context, digest.size(), digest.data());
   return digest;

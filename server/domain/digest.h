@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,8 @@ namespace grafake::server {
 using Sha256 = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Sha256 Sha256Of(std::string_view text);
+// Of the parts one behind the other.
+[[nodiscard]] Sha256 Sha256OfParts(std::initializer_list<std::string_view> parts);
 [[nodiscard]] std::string Md5Hex(std::string_view text);
 [[nodiscard]] std::string Hex(const std::uint8_t* bytes, std::size_t size);
 

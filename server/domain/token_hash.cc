@@ -3,13 +3,9 @@
 namespace grafake::server {
 
 Sha256 TokenDigest(const ParsedToken& token) {
-  std::string text;
-  text.reserve(token.secret.size() + token.salt.size() + 24);
-  text += token.secret;
-  text += '\0';
-  text += token.salt;
-  if (token.legacy) (text += '\0') += std::to_string(token.org_id);
-  return Sha256Of(text);
+  constexpr std::string_view kEnd("\0", 1);
+  if (!token.legacy) return Sha256OfParts({token.secret, kEnd, token.salt});
+  return Sha256OfParts({token.secret, kEnd, token.salt, kEnd, std::to_string(token.org_id)});
 }
 
 std::string StoredHash(const ParsedToken& token, TokenHash kind) {

@@ -13,10 +13,17 @@ RequestNote NoteOf(const Refusal& refusal, std::string_view cause) {
   return note;
 }
 
+Response Typed(std::string_view type, std::string body, int status) {
+  Response response{.status = status, .body = std::move(body)};
+  response.headers.reserve(kUsualAnswerHeaders);
+  response.headers.push_back({"Content-Type", std::string(type)});
+  return response;
+}
+
 }  // namespace
 
 Response Answers::Json(std::string json, int status) const {
-  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(json)};
+  return Typed("application/json", std::move(json), status);
 }
 
 Response Answers::Message(std::string_view text, int status) const {
@@ -57,9 +64,7 @@ Response Answers::Conclude(const Result<Done>& result, std::string_view text, co
 
 Response Answers::ContextJson(std::string json, int status) const {
   std::string body = production_ ? std::move(json) : IndentJson(json);
-  return {.status = status,
-          .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
-          .body = std::move(body) + '\n'};
+  return Typed("application/json; charset=UTF-8", std::move(body) + '\n', status);
 }
 
 Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) const {

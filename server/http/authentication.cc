@@ -81,7 +81,8 @@ tl::expected<Authenticated, Response> Authentication::Identify(const Request& re
     return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().invalid_render_key, {}));
   }
   const std::string_view header = AuthorizationHeader(request);
-  if (const auto token = TokenIn(header)) return ByToken(*token);
+  if (const auto token = BearerToken(header)) return ByToken(*token);
+  if (const auto token = BasicToken(header)) return ByToken(*token);
   if (!header.empty() && settings_.basic) return ByPassword(request, query, header);
   std::vector<RequestNote> notes;
   if (auto who = BySession(request, query, notes)) return *std::move(who);

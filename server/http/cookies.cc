@@ -14,7 +14,7 @@ std::string SameSiteText(std::string_view setting) {
   return setting == "disabled" ? "" : "; SameSite=Lax";
 }
 
-std::optional<std::string> DecodedCookie(const std::optional<std::string>& cookie) {
+std::optional<std::string> DecodedCookie(std::optional<std::string_view> cookie) {
   if (!cookie || cookie->empty()) return std::nullopt;
   return DecodeQueryText(*cookie);
 }

@@ -28,12 +28,13 @@ std::optional<BasicCredentials> ParseBasic(std::string_view header) {
   return BasicCredentials{decoded->substr(0, colon), decoded->substr(colon + 1)};
 }
 
-std::optional<std::string> TokenIn(std::string_view header) {
+std::optional<std::string_view> BearerToken(std::string_view header) {
   constexpr std::string_view kScheme = "Bearer ";
-  if (header.starts_with(kScheme)) {
-    const std::string_view token = header.substr(kScheme.size());
-    return token.empty() ? std::nullopt : std::optional<std::string>(token);
-  }
+  if (!header.starts_with(kScheme) || header.size() == kScheme.size()) return std::nullopt;
+  return header.substr(kScheme.size());
+}
+
+std::optional<std::string> BasicToken(std::string_view header) {
   auto basic = ParseBasic(header);
   if (!basic || basic->user != "api_key" || basic->password.empty()) return std::nullopt;
   return std::move(basic->password);
@@ -45,7 +46,7 @@ std::int64_t RequestedOrg(const Request& request, const Query& query) {
   return header == nullptr ? 0 : ParseInteger(*header).value_or(0);
 }
 
-std::optional<std::string> CookieIn(const Request& request, std::string_view name) {
+std::optional<std::string_view> CookieIn(const Request& request, std::string_view name) {
   for (const Header& header : request.headers) {
     if (!SameHeaderName(header.name, "Cookie")) continue;
     std::string_view rest = header.value;
@@ -55,7 +56,7 @@ std::optional<std::string> CookieIn(const Request& request, std::string_view nam
       rest.remove_prefix(std::min(end + 1, rest.size()));
       const auto equals = pair.find('=');
       if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
-        return std::string(WithoutQuotes(pair.substr(equals + 1)));
+        return WithoutQuotes(pair.substr(equals + 1));
       }
     }
   }

@@ -21,13 +21,16 @@ struct BasicCredentials {
 // "Basic " + base64 of "user:password", spelled exactly so; nothing for anything else.
 [[nodiscard]] std::optional<BasicCredentials> ParseBasic(std::string_view header);
 
-// The token in the header: "Bearer " + token, or Basic with the user name "api_key"; nothing when it holds none.
-[[nodiscard]] std::optional<std::string> TokenIn(std::string_view header);
+// The token in "Bearer " + token, as part of the header; nothing when it holds none.
+[[nodiscard]] std::optional<std::string_view> BearerToken(std::string_view header);
+
+// The token that stands as the password of the user "api_key" in a Basic header; nothing when it holds none.
+[[nodiscard]] std::optional<std::string> BasicToken(std::string_view header);
 
 // The org that a request of a user names: targetOrgId in the query, else X-Grafana-Org-Id; 0: none.
 [[nodiscard]] std::int64_t RequestedOrg(const Request& request, const Query& query);
 
-// The value of the first cookie of that name; nothing when there is none.
-[[nodiscard]] std::optional<std::string> CookieIn(const Request& request, std::string_view name);
+// The value of the first cookie of that name, as part of its header; nothing when there is none.
+[[nodiscard]] std::optional<std::string_view> CookieIn(const Request& request, std::string_view name);
 
 }  // namespace grafake::server

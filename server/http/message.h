@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ struct Request {
   // The value of the first header of that name, whatever its case; null when there is none.
   [[nodiscard]] const std::string* FindHeader(std::string_view name) const;
 };
+
+// As many as answers usually have: room for them is made at once.
+inline constexpr std::size_t kUsualAnswerHeaders = 8;
 
 // What goes back. The server adds Date, Content-Length or Transfer-Encoding, and Connection.
 struct Response {

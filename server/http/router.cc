@@ -5,23 +5,38 @@
 namespace grafake::server {
 namespace {
 
-std::vector<std::string_view> Split(std::string_view path) {
+// A path as it is split: one slash in front and one at the end do not count.
+std::string_view WithoutOuterSlashes(std::string_view path) {
   if (path.starts_with('/')) path.remove_prefix(1);
   if (path.ends_with('/')) path.remove_suffix(1);
-  std::vector<std::string_view> segments;
-  while (true) {
-    const auto end = path.find('/');
-    segments.push_back(path.substr(0, end));
-    if (end == std::string_view::npos) return segments;
-    path.remove_prefix(end + 1);
-  }
+  return path;
 }
 
-std::vector<std::string> DecodedSegments(const std::vector<std::string_view>& segments) {
-  std::vector<std::string> decoded;
-  for (const std::string_view segment : segments) decoded.push_back(DecodePath(segment).value_or(std::string(segment)));
-  return decoded;
-}
+// What stands before the first slash, which may be nothing, and what stands behind it, if there is one.
+struct SplitPath {
+  explicit SplitPath(std::string_view path) : segment(path.substr(0, path.find('/'))) {
+    if (segment.size() < path.size()) rest = path.substr(segment.size() + 1);
+  }
+  std::string_view segment;
+  std::optional<std::string_view> rest;
+};
+
+// A text of a path without its escapes, copied only when it has some.
+class Unescaped {
+ public:
+  explicit Unescaped(std::string_view text) : text_(text) {
+    if (text.find('%') == std::string_view::npos) return;
+    copy_ = DecodePath(text).value_or(std::string(text));
+    text_ = copy_;
+  }
+  Unescaped(const Unescaped&) = delete;
+  Unescaped& operator=(const Unescaped&) = delete;
+  [[nodiscard]] std::string_view text() const { return text_; }
+
+ private:
+  std::string copy_;
+  std::string_view text_;
+};
 
 bool HasParameter(std::string_view pattern) { return pattern.find("/:") != std::string_view::npos; }
 
@@ -37,33 +52,38 @@ void Router::Add(Route added) {
   Tree& tree = trees_[std::string(route->method)];
   if (!HasParameter(route->pattern)) tree.whole.emplace(route->pattern, route);
   Node* node = &tree.root;
-  for (const std::string_view segment : Split(route->pattern)) {
-    if (segment.starts_with(':')) {
-      const std::string_view name = segment.substr(1);
-      auto found = std::ranges::find(node->parameters, name, [](const auto& item) { return item.first; });
-      if (found == node->parameters.end()) {
-        found = node->parameters.insert(found, {name, std::make_unique<Node>()});
-      }
-      node = found->second.get();
-    } else {
-      auto& child = node->fixed[std::string(segment)];
-      if (!child) child = std::make_unique<Node>();
-      node = child.get();
-    }
+  for (std::optional<std::string_view> rest = WithoutOuterSlashes(route->pattern); rest;) {
+    const SplitPath split(*rest);
+    node = split.segment.starts_with(':') ? &node->Parameter(split.segment.substr(1)) : &node->Fixed(split.segment);
+    rest = split.rest;
   }
   node->route = route;
 }
 
-bool Router::Descend(const Node& node, const std::vector<std::string>& segments, std::size_t at, Match& match) {
-  if (at == segments.size()) {
+Router::Node& Router::Node::Parameter(std::string_view name) {
+  auto found = std::ranges::find(parameters, name, [](const auto& item) { return item.first; });
+  if (found == parameters.end()) found = parameters.insert(found, {name, std::make_unique<Node>()});
+  return *found->second;
+}
+
+Router::Node& Router::Node::Fixed(std::string_view segment) {
+  auto& child = fixed[std::string(segment)];
+  if (!child) child = std::make_unique<Node>();
+  return *child;
+}
+
+bool Router::Descend(const Node& node, std::optional<std::string_view> path, Match& match) {
+  if (!path) {
     match.route = node.route;
     return node.route != nullptr;
   }
-  const auto fixed = node.fixed.find(segments[at]);
-  if (fixed != node.fixed.end() && Descend(*fixed->second, segments, at + 1, match)) return true;
+  const SplitPath split(*path);
+  const Unescaped segment(split.segment);
+  const auto fixed = node.fixed.find(segment.text());
+  if (fixed != node.fixed.end() && Descend(*fixed->second, split.rest, match)) return true;
   for (const auto& [name, child] : node.parameters) {
-    match.params.emplace_back(name, segments[at]);
-    if (Descend(*child, segments, at + 1, match)) return true;
+    match.params.emplace_back(name, segment.text());
+    if (Descend(*child, split.rest, match)) return true;
     match.params.pop_back();
   }
   return false;
@@ -72,10 +92,10 @@ bool Router::Descend(const Node& node, const std::vector<std::string>& segments,
 std::optional<Router::Match> Router::Find(std::string_view method, std::string_view path) const {
   const auto tree = trees_.find(method == "HEAD" ? std::string_view("GET") : method);
   if (tree == trees_.end()) return std::nullopt;
-  const auto whole = tree->second.whole.find(DecodePath(path).value_or(std::string(path)));
+  const auto whole = tree->second.whole.find(Unescaped(path).text());
   if (whole != tree->second.whole.end()) return Match{whole->second, {}};
   Match match;
-  if (!Descend(tree->second.root, DecodedSegments(Split(path)), 0, match)) return std::nullopt;
+  if (!Descend(tree->second.root, WithoutOuterSlashes(path), match)) return std::nullopt;
   return match;
 }
 

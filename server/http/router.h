@@ -1,10 +1,11 @@
 #pragma once
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,20 +32,32 @@ class Router {
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
 
  private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <class Value>
+  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
   struct Node {
-    std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
+    // The node behind that parameter or segment; made when there is none.
+    Node& Parameter(std::string_view name);
+    Node& Fixed(std::string_view segment);
+
+    ByText<std::unique_ptr<Node>> fixed;
     std::vector<std::pair<std::string_view, std::unique_ptr<Node>>> parameters;
     const Route* route = nullptr;
   };
   struct Tree {
-    std::map<std::string, const Route*, std::less<>> whole;
+    ByText<const Route*> whole;
     Node root;
   };
 
-  static bool Descend(const Node& node, const std::vector<std::string>& segments, std::size_t at, Match& match);
+  // Follows the path from that node on; none: it has ended.
+  static bool Descend(const Node& node, std::optional<std::string_view> path, Match& match);
 
   std::vector<std::unique_ptr<Route>> routes_;
-  std::map<std::string, Tree, std::less<>> trees_;  // by method
+  ByText<Tree> trees_;  // by method
 };
 
 }  // namespace grafake::server

@@ -17,10 +17,17 @@ void AppendUnicodeEscape(std::string& out, unsigned code) {
   for (int shift = 12; shift >= 0; shift -= 4) out += kHex[(code >> shift) & 0xF];
 }
 
-bool Plain(unsigned char c, Html html) {
-  if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') return false;
-  return html == Html::kPlain ? c != 0x7f : c != '<' && c != '>' && c != '&';
+using PlainBytes = std::array<bool, 256>;
+
+// The bytes that stand in a string as they are.
+constexpr PlainBytes MakePlainBytes(std::string_view but) {
+  PlainBytes plain{};
+  for (unsigned char c = 0x20; c < 0x80; ++c) plain[c] = true;
+  for (const char c : but) plain[static_cast<unsigned char>(c)] = false;
+  return plain;
 }
+constexpr PlainBytes kPlainInAnswers = MakePlainBytes("\"\\<>&");
+constexpr PlainBytes kPlainInLogs = MakePlainBytes("\"\\\x7f");
 
 bool IsSeparator(char32_t code) { return code == 0x2028 || code == 0x2029; }
 
@@ -90,12 +97,13 @@ std::string DoubleText(double value) {
 }  // namespace
 
 void AppendJsonString(std::string& out, std::string_view text, Html html) {
+  const PlainBytes& plain = html == Html::kPlain ? kPlainInLogs : kPlainInAnswers;
   out += '"';
   while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && Plain(static_cast<unsigned char>(text[plain]), html)) ++plain;
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
+    std::size_t length = 0;
+    while (length < text.size() && plain[static_cast<unsigned char>(text[length])]) ++length;
+    out += text.substr(0, length);
+    text.remove_prefix(length);
     if (!text.empty()) text = AppendSpecial(out, text, html);
   }
   out += '"';

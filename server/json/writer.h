@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@ namespace grafake::server {
 // U+2028 and U+2029 escaped, invalid UTF-8 replaced by U+FFFD. The caller keeps objects and arrays balanced.
 class JsonWriter {
  public:
+  JsonWriter() { text_.reserve(kUsualRoom); }
+
   JsonWriter& BeginObject();
   JsonWriter& EndObject();
   JsonWriter& BeginArray();
@@ -36,6 +39,8 @@ class JsonWriter {
   [[nodiscard]] std::string Take();
 
  private:
+  static constexpr std::size_t kUsualRoom = 512;  // for nearly all answers about one thing
+
   void Separate();
 
   std::string text_;
