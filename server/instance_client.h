@@ -20,7 +20,7 @@ struct Ask {
 
 // The value of a header of an answer; "none" when it has none.
 inline std::string HeaderOf(const Response& response, std::string_view name) {
-  for (const Header& header : response.headers) {
+  for (const AnswerHeader& header : response.headers) {
     if (header.name == name) return header.value;
   }
   return "none";

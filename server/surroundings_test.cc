@@ -14,15 +14,16 @@ using testing::Not;
 using testing::StartsWith;
 
 auto HasHeader(const std::string& name, const testing::Matcher<std::string>& value) {
-  return Field(&Response::headers, Contains(AllOf(Field(&Header::name, name), Field(&Header::value, value))));
+  return Field(&Response::headers,
+               Contains(AllOf(Field(&AnswerHeader::name, name), Field(&AnswerHeader::value, value))));
 }
 auto HasNoHeader(const std::string& name) {
-  return Field(&Response::headers, Not(Contains(Field(&Header::name, name))));
+  return Field(&Response::headers, Not(Contains(Field(&AnswerHeader::name, name))));
 }
 
 // The value of a cookie that an answer sets.
 std::string CookieOf(const Response& response) {
-  for (const Header& header : response.headers) {
+  for (const AnswerHeader& header : response.headers) {
     if (header.name == "Set-Cookie") return header.value.substr(0, header.value.find(';'));
   }
   return {};

@@ -29,11 +29,11 @@ std::string Cookies::Attributes(std::optional<std::chrono::seconds> max_age) con
   return text + SameSiteText(settings_.same_site);
 }
 
-Header Cookies::Session(std::string_view token) const {
+AnswerHeader Cookies::Session(std::string_view token) const {
   return {"Set-Cookie", settings_.name + "=" + std::string(token) + Attributes(settings_.max_age)};
 }
 
-Header Cookies::EndOfSession() const {
+AnswerHeader Cookies::EndOfSession() const {
   return {"Set-Cookie", settings_.name + "=" + Attributes(std::chrono::seconds(0))};
 }
 
@@ -43,11 +43,11 @@ std::optional<std::string> Cookies::SessionIn(const Request& request) const {
 
 bool Cookies::HasSessionCookie(const Request& request) const { return CookieIn(request, settings_.name).has_value(); }
 
-Header Cookies::RedirectTo(std::string_view target) const {
+AnswerHeader Cookies::RedirectTo(std::string_view target) const {
   return {"Set-Cookie", std::string(kRedirectTo) + "=" + EncodeQueryText(target) + Attributes(std::nullopt)};
 }
 
-Header Cookies::EndOfRedirectTo() const {
+AnswerHeader Cookies::EndOfRedirectTo() const {
   return {"Set-Cookie", std::string(kRedirectTo) + "=" + Attributes(std::chrono::seconds(0))};
 }
 

@@ -24,8 +24,8 @@ class Cookies {
  public:
   explicit Cookies(CookieSettings settings) : settings_(std::move(settings)) {}
 
-  [[nodiscard]] Header Session(std::string_view token) const;
-  [[nodiscard]] Header EndOfSession() const;
+  [[nodiscard]] AnswerHeader Session(std::string_view token) const;
+  [[nodiscard]] AnswerHeader EndOfSession() const;
   // The token; nothing without the cookie, or when it is empty.
   [[nodiscard]] std::optional<std::string> SessionIn(const Request& request) const;
 
@@ -33,8 +33,8 @@ class Cookies {
   [[nodiscard]] bool HasSessionCookie(const Request& request) const;
 
   // `target` is a path with its query.
-  [[nodiscard]] Header RedirectTo(std::string_view target) const;
-  [[nodiscard]] Header EndOfRedirectTo() const;
+  [[nodiscard]] AnswerHeader RedirectTo(std::string_view target) const;
+  [[nodiscard]] AnswerHeader EndOfRedirectTo() const;
   [[nodiscard]] std::optional<std::string> RedirectToIn(const Request& request) const;
 
  private:

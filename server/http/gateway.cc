@@ -72,9 +72,9 @@ Response Gateway::Complete(const Request& request) {
 Response Gateway::WithUsualHeaders(Response response) const {
   const std::size_t own = response.headers.size();
   response.headers.reserve(own + settings_.usual_headers.size());
-  for (const Header& header : settings_.usual_headers) {
+  for (const AnswerHeader& header : settings_.usual_headers) {
     const bool has = std::any_of(response.headers.begin(), response.headers.begin() + static_cast<std::ptrdiff_t>(own),
-                                 [&](const Header& h) { return h.name == header.name; });
+                                 [&](const AnswerHeader& h) { return h.name == std::string_view(header.name); });
     if (!has) response.headers.push_back(header);
   }
   return response;
@@ -107,17 +107,16 @@ Response Gateway::HandledBy(const Route& route, const Context& context) const tr
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
   if (auto elsewhere = Elsewhere(request, query, who)) return *std::move(elsewhere);
   auto admitted = Admit(request, query, who);
-  if (!admitted) return WithContentPolicy(std::move(admitted).error());
-  Response response = HandledBy(*admitted->route, admitted->context);
-  response.route = admitted->route->pattern;
-  return WithContentPolicy(std::move(response));
+  Response response = admitted ? HandledBy(*admitted->route, admitted->context) : std::move(admitted).error();
+  if (admitted) response.route = admitted->route->pattern;
+  AddContentPolicy(response);
+  return response;
 }
 
-Response Gateway::WithContentPolicy(Response response) const {
+void Gateway::AddContentPolicy(Response& response) const {
   if (settings_.content_policy) {
     response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(*settings_.content_policy, settings_.root_url));
   }
-  return response;
 }
 
 std::optional<Response> Gateway::Elsewhere(const Request& request, const Query& query, const Authenticated& who) const {
@@ -179,7 +178,8 @@ std::optional<Response> Gateway::RefuseByHead(const Request& head) {
   auto admitted = Admit(request, query, *who);
   if (admitted) return std::nullopt;
   Attribute(*std::move(who), admitted.error());
-  return WithUsualHeaders(WithContentPolicy(std::move(admitted).error()));
+  AddContentPolicy(admitted.error());
+  return WithUsualHeaders(std::move(admitted).error());
 }
 
 }  // namespace grafake::server

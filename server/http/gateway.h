@@ -26,7 +26,7 @@ struct Guards {
 };
 
 struct GatewaySettings {
-  std::vector<Header> usual_headers;
+  std::vector<AnswerHeader> usual_headers;
   bool gzip = false;                          // [server] enable_gzip
   std::string cut_off;                        // the sub-path, with [server] serve_from_sub_path; empty: none
   std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
@@ -76,7 +76,7 @@ class Gateway {
   // What stands between the credentials and the content policy.
   [[nodiscard]] std::optional<Response> Elsewhere(const Request& request, const Query& query,
                                                   const Authenticated& who) const;
-  [[nodiscard]] Response WithContentPolicy(Response response) const;
+  void AddContentPolicy(Response& response) const;
   [[nodiscard]] tl::expected<Admitted, Response> Admit(const Request& request, const Query& query,
                                                        const Authenticated& who);
   [[nodiscard]] std::optional<Response> OverQuota(const RouteAccess& access, const Principal& caller);

@@ -1,13 +1,14 @@
 #include "server/http/message.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/ascii.h"
 
 namespace grafake::server {
 
 bool SameHeaderName(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return LowerAscii(x) == LowerAscii(y); });
+  return std::ranges::equal(a, b, [](char x, char y) { return x == y || LowerAscii(x) == LowerAscii(y); });
 }
 
 std::string Request::Target() const {
@@ -20,9 +21,9 @@ const std::string* Request::FindHeader(std::string_view name) const {
   return found == headers.end() ? nullptr : &found->value;
 }
 
-void Response::SetHeader(std::string_view name, std::string_view value) {
-  std::erase_if(headers, [&](const Header& h) { return SameHeaderName(h.name, name); });
-  headers.push_back({std::string(name), std::string(value)});
+void Response::SetHeader(HeaderName name, std::string value) {
+  std::erase_if(headers, [&](const AnswerHeader& h) { return SameHeaderName(h.name, name); });
+  headers.push_back({name, std::move(value)});
 }
 
 }  // namespace grafake::server

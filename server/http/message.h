@@ -12,7 +12,7 @@ namespace grafake::server {
 
 struct Principal;
 
-// One header line. Names keep the spelling in which they came or go out; they compare without case.
+// One header line as it came. Names keep their spelling; they compare without case.
 struct Header {
   std::string name;
   std::string value;
@@ -37,20 +37,37 @@ struct Request {
   [[nodiscard]] const std::string* FindHeader(std::string_view name) const;
 };
 
+// The name of a header that goes out. Only a literal can be one, so that it is never copied.
+class HeaderName {
+ public:
+  consteval HeaderName(const char* literal) : text_(literal) {}  // NOLINT(google-explicit-constructor)
+  constexpr operator std::string_view() const { return text_; }  // NOLINT(google-explicit-constructor)
+  friend bool operator==(HeaderName name, std::string_view text) { return name.text_ == text; }
+
+ private:
+  std::string_view text_;
+};
+
+// One header line of an answer.
+struct AnswerHeader {
+  HeaderName name;
+  std::string value;
+};
+
 // As many as answers usually have: room for them is made at once.
 inline constexpr std::size_t kUsualAnswerHeaders = 8;
 
 // What goes back. The server adds Date, Content-Length or Transfer-Encoding, and Connection.
 struct Response {
   int status = 200;
-  std::vector<Header> headers;
+  std::vector<AnswerHeader> headers;
   std::string body;
   std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
   std::shared_ptr<const Principal> caller = nullptr;  // who asked, for the log; null: it has not come so far
   std::vector<RequestNote> notes = {};                // for the log
 
   // Replaces every header of that name.
-  void SetHeader(std::string_view name, std::string_view value);
+  void SetHeader(HeaderName name, std::string value);
 };
 
 // True when the two names are equal without regard to ASCII case.

@@ -12,7 +12,7 @@ Response Serve(std::vector<Header> headers) {
 }
 
 std::string ValueOf(const Response& response, const std::string& name) {
-  for (const Header& header : response.headers) {
+  for (const AnswerHeader& header : response.headers) {
     if (header.name == name) return header.value;
   }
   return "none";

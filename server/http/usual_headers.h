@@ -20,7 +20,7 @@ struct HeaderSettings {
 };
 
 // The headers of every answer but static files and refused origins.
-[[nodiscard]] std::vector<Header> UsualHeaders(const HeaderSettings& settings);
+[[nodiscard]] std::vector<AnswerHeader> UsualHeaders(const HeaderSettings& settings);
 
 // The Content-Security-Policy that a template makes: $NONCE is random, $ROOT_PATH is `root_url` without its scheme.
 [[nodiscard]] std::string ContentSecurityPolicy(std::string policy, const std::string& root_url);

@@ -140,7 +140,14 @@ JsonWriter& JsonWriter::EndArray() {
   return *this;
 }
 
-JsonWriter& JsonWriter::Key(std::string_view name) {
+JsonWriter& JsonWriter::Key(JsonName name) {
+  Separate();
+  ((text_ += '"') += name.text()) += "\":";
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::EscapedKey(std::string_view name) {
   Separate();
   AppendJsonString(text_, name);
   text_ += ':';
@@ -149,6 +156,7 @@ JsonWriter& JsonWriter::Key(std::string_view name) {
 }
 
 JsonWriter& JsonWriter::Value(std::string_view text) {
+  if (text.empty()) return Raw(R"("")");
   Separate();
   AppendJsonString(text_, text);
   return *this;

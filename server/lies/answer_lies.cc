@@ -8,7 +8,7 @@ namespace {
 auto WithoutHeader(std::string name) {
   return [name = std::move(name)](const Request& request, const Answerer& truth) {
     Response answer = truth(request);
-    std::erase_if(answer.headers, [&](const Header& header) { return header.name == name; });
+    std::erase_if(answer.headers, [&](const AnswerHeader& header) { return header.name == name; });
     return answer;
   };
 }
@@ -27,7 +27,7 @@ Response TurnMembers(const Request& request, const Answerer& truth) {
 }
 
 bool IsJson(const Response& answer) {
-  for (const Header& header : answer.headers) {
+  for (const AnswerHeader& header : answer.headers) {
     if (header.name == "Content-Type") return header.value.starts_with("application/json");
   }
   return false;

@@ -21,7 +21,7 @@ Response StayLoggedIn(const Request& request, const Answerer& truth) {
 
 Response CookieForScripts(const Request& request, const Answerer& truth) {
   Response answer = truth(request);
-  for (Header& header : answer.headers) {
+  for (AnswerHeader& header : answer.headers) {
     const auto at = header.name == "Set-Cookie" ? header.value.find("; HttpOnly") : std::string::npos;
     if (at != std::string::npos) header.value.erase(at, 10);
   }

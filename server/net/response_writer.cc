@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::size_t kLargestPlainBody = 2048;  // net/http's buffer: what fits has a Content-Length
 
-bool NameBefore(const Header& a, const Header& b) {
-  return std::ranges::lexicographical_compare(a.name, b.name, {}, LowerAscii, LowerAscii);
+bool NameBefore(const AnswerHeader& a, const AnswerHeader& b) {
+  return std::ranges::lexicographical_compare(std::string_view(a.name), std::string_view(b.name), {}, LowerAscii,
+                                              LowerAscii);
 }
 
 void AppendNumber(std::size_t number, int base, std::string& out) {
@@ -42,7 +43,7 @@ void AppendStatusLine(int status, bool http11, std::string& out) {
   out += "\r\n";
 }
 
-void AppendHeader(const Header& header, std::string& out) {
+void AppendHeader(const AnswerHeader& header, std::string& out) {
   AppendAll({header.name, ": "}, out);
   const std::size_t from = out.size();
   out += header.value;
@@ -60,7 +61,7 @@ bool BodyAllowed(int status) { return status >= 200 && status != 204 && status !
 
 // Leaves what the handler may say about the message itself, in the order in which it is sent.
 void PrepareHeaders(Response& response) {
-  std::erase_if(response.headers, [&](const Header& header) {
+  std::erase_if(response.headers, [&](const AnswerHeader& header) {
     return SameHeaderName(header.name, "Content-Length") || SameHeaderName(header.name, "Transfer-Encoding") ||
            (response.status == 304 && SameHeaderName(header.name, "Content-Type")) || !NameIsSendable(header.name);
   });
@@ -68,11 +69,12 @@ void PrepareHeaders(Response& response) {
 }
 
 bool Has(const Response& response, std::string_view name) {
-  return std::ranges::any_of(response.headers, [&](const Header& header) { return SameHeaderName(header.name, name); });
+  return std::ranges::any_of(response.headers,
+                             [&](const AnswerHeader& header) { return SameHeaderName(header.name, name); });
 }
 
 bool AsksToClose(const Response& response) {
-  return std::ranges::any_of(response.headers, [](const Header& header) {
+  return std::ranges::any_of(response.headers, [](const AnswerHeader& header) {
     return SameHeaderName(header.name, "Connection") && SameHeaderName(header.value, "close");
   });
 }
@@ -90,7 +92,7 @@ bool WriteResponse(Response response, const AnswerTo& to, std::string_view date,
 
   out.reserve(out.size() + response.body.size() + 512);
   AppendStatusLine(response.status, to.http11, out);
-  for (const Header& header : response.headers) AppendHeader(header, out);
+  for (const AnswerHeader& header : response.headers) AppendHeader(header, out);
   if (!Has(response, "Date")) AppendAll({"Date: ", date, "\r\n"}, out);
   if (plain) {
     out += "Content-Length: ";
