@@ -1,5 +1,6 @@
 #include "server/domain/token_format.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -13,6 +14,17 @@ namespace {
 
 constexpr std::size_t kSecretLength = 32;
 
+std::array<char, 8> ChecksumOf(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::uint32_t crc = Crc32(text);
+  std::array<char, 8> digits{};
+  for (std::size_t i = 0; i < digits.size(); i += 2, crc >>= 8) {
+    digits[i] = kDigits[(crc >> 4) & 0xF];
+    digits[i + 1] = kDigits[crc & 0xF];
+  }
+  return digits;
+}
+
 std::optional<ParsedToken> ParsePrefixed(std::string_view token) {
   const auto first = token.find('_');
   const auto last = token.rfind('_');
@@ -21,7 +33,7 @@ std::optional<ParsedToken> ParsePrefixed(std::string_view token) {
     return std::nullopt;
   }
   const std::string_view checksum = token.substr(last + 1);
-  if (TokenChecksum(token.substr(0, last)) != checksum) return std::nullopt;
+  if (!std::ranges::equal(checksum, ChecksumOf(token.substr(0, last)))) return std::nullopt;
   return ParsedToken{.secret = std::string(token.substr(first + 1, last - first - 1)), .salt = std::string(checksum)};
 }
 
@@ -72,10 +84,8 @@ std::optional<ParsedToken> ParseLegacy(std::string_view token) {
 }  // namespace
 
 std::string TokenChecksum(std::string_view text) {
-  const std::uint32_t crc = Crc32(text);
-  std::array<std::uint8_t, 4> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(crc >> (8 * i));
-  return Hex(bytes.data(), bytes.size());
+  const auto digits = ChecksumOf(text);
+  return {digits.begin(), digits.end()};
 }
 
 std::optional<ParsedToken> ParseToken(std::string_view token) {

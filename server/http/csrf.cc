@@ -45,7 +45,8 @@ bool Csrf::Trusts(const std::string& origin, const Request& request) const {
 }
 
 std::optional<Response> Csrf::Refuse(const Request& request) const {
-  if (request.method == "HEAD" || request.method == "OPTIONS" || request.method == "TRACE") return std::nullopt;
+  const std::string_view method = request.method;
+  if (method == "HEAD" || method == "OPTIONS" || method == "TRACE") return std::nullopt;
   if (!cookies_.HasSessionCookie(request)) return std::nullopt;
   const std::string* origin = request.FindHeader("Origin");
   if (origin == nullptr || origin->empty()) return std::nullopt;

@@ -11,6 +11,8 @@
 namespace grafake::server {
 namespace {
 
+using namespace std::string_view_literals;  // compared by their length first, which decides nearly always
+
 // Counts a request as in flight for its own life, exceptions included.
 class InFlight {
  public:
@@ -23,10 +25,10 @@ class InFlight {
   Metrics& metrics_;
 };
 
+bool OnlyReads(const Request& request) { return request.method == "GET"sv || request.method == "HEAD"sv; }
+
 // The one static file: no usual headers.
-bool IsRobots(const Request& request) {
-  return request.path == "/robots.txt" && (request.method == "GET" || request.method == "HEAD");
-}
+bool IsRobots(const Request& request) { return request.path == "/robots.txt"sv && OnlyReads(request); }
 
 Response Robots(const Request& request, std::int64_t modified) {
   Response response = ServeContent(request, {"User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", modified});
@@ -81,8 +83,8 @@ Response Gateway::WithUsualHeaders(Response response) const {
 }
 
 const Gateway::EarlyHandler* Gateway::FindEarly(const Request& request) const {
-  if (request.method != "GET" && request.method != "HEAD") return nullptr;
-  const auto early = early_.find(request.path);
+  if (!OnlyReads(request)) return nullptr;
+  const auto early = std::ranges::find(early_, request.path, &std::pair<std::string, EarlyHandler>::first);
   return early == early_.end() ? nullptr : &early->second;
 }
 
