@@ -33,7 +33,7 @@ struct World {
   OrgStore orgs{database};
   PermissionStore permissions{database};
   UserStore users{database};
-  Access access{permissions, {.service_accounts = true}};
+  Access access{permissions, DefaultRelease().roles, {.service_accounts = true}};
   Identities identities{users, access, SystemTime, std::chrono::seconds(0)};
   IssuedTokens issued;
   Accounts accounts{account_store, identities, SystemTime, {}};

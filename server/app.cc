@@ -16,7 +16,7 @@ struct App::Parts {
       : settings(s),
         ready(s.ready_file),
         log(s.log, s.instance.clock, std::move(sink)),
-        requests(log, s.router_logging, std::string(s.instance.refusals.trace_id)) {
+        requests(log, s.router_logging, std::string(s.instance.release->refusals.trace_id)) {
     NoteStart();
     for (const std::string& lie : settings.lies) Prepare(lie);
     instance = StartedInstance();

@@ -59,7 +59,7 @@ struct ShownFlag {
   bool FrontendSettings::*field;
   const char* section;
   const char* key;
-  bool fallback;  // where the value is none; config/data/9.0/reads.txt has the same
+  bool fallback;  // where the value is none; a release's reads.txt has the same
 };
 
 constexpr auto kShownFlags = std::to_array<ShownFlag>({
@@ -102,8 +102,7 @@ void AddObeyed(FrontendSettings& f, const Settings& s) {
   f.viewers_can_edit = s.users.viewers_can_edit;
 }
 
-FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
-                            const Release& release) {
+FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles) {
   FrontendSettings f;
   AddObeyed(f, s);
   for (const auto& [field, section, key] : kShownTexts) f.*field = c.Text(section, key);
@@ -112,7 +111,6 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.alerting_enabled = alerting.legacy;
   f.alerting_min_interval = c.Integer("alerting", "min_interval_seconds", 1);
   f.aws_auth_providers = Split(c.Text("aws", "allowed_auth_providers"), ",");
-  f.version = release.version;
   f.feature_toggles = toggles.Enabled();
   f.live = c.Integer("live", "max_connections", 100) != 0;
   f.plugin_hidden = Split(c.Text("plugins", "plugin_catalog_hidden_plugins"), ",");
@@ -155,6 +153,7 @@ void AddSignIn(InstanceSettings& i, const Settings& s) {
 
 InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, const Release& release) {
   InstanceSettings i;
+  i.release = &release;
   if (!s.database.in_memory) i.database = s.database.file;
   i.production = s.app_mode == "production";
   i.sub_url = s.server.sub_url;
@@ -166,7 +165,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.quotas = s.quota;
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
-  i.roles = {.service_accounts = toggles.IsOn("serviceAccounts"),
+  i.roles = {.service_accounts = release.accounts_toggle.empty() || toggles.IsOn(release.accounts_toggle),
              .editors_can_admin = s.users.editors_can_admin,
              .alerting = AlertingOf(s.alerting, toggles).unified};
   i.members = {.auto_assign_org = s.users.auto_assign_org,
@@ -179,7 +178,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
               .hash = s.grafake.token_hash == "pbkdf2" ? TokenHash::kPbkdf2 : TokenHash::kSha256};
   AddSignIn(i, s);
   i.authorization = {.rbac = s.rbac, .editors_can_admin = s.users.editors_can_admin};
-  i.health = {.version = std::string(release.version), .hide_version = s.auth.hide_version};
+  i.health.hide_version = s.auth.hide_version;
   return i;
 }
 
@@ -237,8 +236,8 @@ ListenOptions ListenOf(const ServerSettings& s, const LimitSettings& limits) {
   return listen;
 }
 
-MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles, const Release& release) {
-  MetricFacts facts{.version = std::string(release.version), .toggles = toggles.all()};
+MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
+  MetricFacts facts{.toggles = toggles.all()};
   if (const IniSection* section = c.file().FindSection("metrics.environment_info")) {
     for (const IniKey& key : section->keys()) facts.environment[key.name] = key.value;
   }
@@ -259,11 +258,11 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           const Release& release) {
   AppSettings app;
   app.instance = InstanceOf(settings, toggles, release);
-  app.instance.frontend = FrontendOf(settings, configuration, toggles, release);
+  app.instance.frontend = FrontendOf(settings, configuration, toggles);
   app.instance.metrics = {.enabled = configuration.Boolean("metrics", "enabled", true),
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};
-  app.instance.metric_facts = FactsOf(configuration, toggles, release);
+  app.instance.metric_facts = FactsOf(configuration, toggles);
   app.listen_problem = ListenProblem(settings.server);
   if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
   // Those that wait for a derivation must not keep the others from a thread.

@@ -5,8 +5,8 @@
 #include "server/app.h"
 #include "server/config/feature_toggles.h"
 #include "server/config/logging_settings.h"
-#include "server/config/release.h"
 #include "server/config/settings.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 

@@ -112,6 +112,12 @@ tl::expected<void, std::string> Apply(const Flag& flag, std::string value, Comma
   return {};
 }
 
+std::string ReleaseLines() {
+  std::string lines;
+  for (const std::string& line : DescribeReleases()) lines += "                       " + line + "\n";
+  return lines;
+}
+
 bool IsFlag(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
 
 }  // namespace
@@ -160,7 +166,7 @@ tl::expected<std::vector<std::string>, std::string> IgnoredWords(const CommandLi
 }
 
 std::string Usage() {
-  return R"(Usage: grafake [server] [flags] [cfg:section.key=value …]     starts the server
+  return std::string(R"(Usage: grafake [server] [flags] [cfg:section.key=value …]     starts the server
        grafake config show|check …     every setting and where it comes from; what is wrong with a file
        grafake cli admin reset-admin-password …     sets the password of user 1
        grafake routes     what is served and what each route asks for
@@ -178,8 +184,9 @@ holds the value. Flags come first. What Grafana would pass over in silence is sa
   -data DIR          keep everything in DIR/grafana.db; without it everything is in memory
   -ready-file FILE   write the URL to FILE as soon as the server listens; it goes with the server
   -pidfile FILE      write the process id to FILE
-  -release R         the Grafana to be: 9.0 (default)
-  -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
+  -release R         the Grafana to be, by name or version:
+)") + ReleaseLines() +
+         R"(  -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
   -v, -version       print the version
   -help              print this
 

@@ -6,24 +6,26 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "server/releases/release.h"
+
 namespace grafake::server {
 
 // What the command line asks for.
 struct CommandLine {
-  std::string config;    // --config
-  std::string homepath;  // --homepath
-  std::string pidfile;   // --pidfile
-  std::string release = "9.0";
-  std::optional<std::uint16_t> port;       // --port
-  std::optional<std::string> data;         // --data
-  std::string ready_file;                  // --ready-file
-  std::vector<std::string> lies;           // --lie, any number of times
-  bool profile = false;                    // --profile
-  bool tracing = false;                    // --tracing
-  std::string tracing_file = "trace.out";  // --tracing-file
-  bool show_version = false;               // -v, -vv, --version
-  bool show_help = false;                  // --help
-  std::vector<std::string> arguments;      // what stands behind the flags: cfg:section.key=value, words
+  std::string config;                          // --config
+  std::string homepath;                        // --homepath
+  std::string pidfile;                         // --pidfile
+  std::string release{DefaultRelease().name};  // --release
+  std::optional<std::uint16_t> port;           // --port
+  std::optional<std::string> data;             // --data
+  std::string ready_file;                      // --ready-file
+  std::vector<std::string> lies;               // --lie, any number of times
+  bool profile = false;                        // --profile
+  bool tracing = false;                        // --tracing
+  std::string tracing_file = "trace.out";      // --tracing-file
+  bool show_version = false;                   // -v, -vv, --version
+  bool show_help = false;                      // --help
+  std::vector<std::string> arguments;          // what stands behind the flags: cfg:section.key=value, words
 };
 
 // Reads a command line written for grafana-server, by the rules of Go's flag package: one dash or two, "-flag value" or

@@ -51,6 +51,12 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .built = s.frontend.build_stamp};
 }
 
+// The settings, with the release's version wherever it is shown.
+InstanceSettings WithVersion(InstanceSettings s) {
+  s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
+  return s;
+}
+
 bool WillCreateAdmin(const InstanceSettings& s) {
   std::error_code unreadable;
   return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
@@ -64,9 +70,10 @@ void Require(const Result<Done>& prepared) {
 
 // In the order in which they rest on each other: storage, domain, http.
 struct Instance::Parts {
-  explicit Parts(const InstanceSettings& s) : settings(s) {}
+  explicit Parts(const InstanceSettings& s) : settings(WithVersion(s)) {}
 
   InstanceSettings settings;
+  const Release& release = *settings.release;
   std::atomic<bool> front_end_was_asked = false;
 
   Passwords passwords;
@@ -88,7 +95,7 @@ struct Instance::Parts {
   TeamStore team_store{database};
   UserStore user_store{database};
 
-  Access access{permission_store, settings.roles};
+  Access access{permission_store, release.roles, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache};
   IssuedTokens issued;
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
@@ -109,7 +116,7 @@ struct Instance::Parts {
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
 
-  Answers answers{settings.refusals, settings.production};
+  Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
   Pages pages{settings.sub_url, cookies};
   HiddenUsers hidden{settings.hidden_users};
@@ -148,8 +155,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
                              ToTimestamp(settings.clock()));
   }));
   (void)p.stats.CountRoles();
-  MountMetrics(p.gateway, settings.metrics, p.metrics);
-  MountHealth(p.gateway, settings.health, [&p] { return p.database.Healthy(); });
+  MountMetrics(p.gateway, p.settings.metrics, p.metrics);
+  MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());
   p.password_reset_api.Mount(p.gateway.router());
   p.sessions_api.Mount(p.gateway.router());
@@ -165,12 +172,12 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.orgs_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
-  MountStats(p.gateway.router(), p.answers, p.stats, settings.health.version);
+  MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
   MountNeighbours(p.gateway.router(), p.answers);
   if (settings.authorization.rbac) MountPermissions(p.gateway.router(), p.answers);
-  MountFrontendSettings(p.gateway.router(), p.answers, settings.frontend, [&p] { p.front_end_was_asked = true; });
+  MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
-  // Without the feature toggle serviceAccounts these routes do not exist; tokens work all the same.
+  // Without service accounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) {
     p.accounts_api.Mount(p.gateway.router());
     p.tokens_api.Mount(p.gateway.router());

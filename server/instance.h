@@ -24,18 +24,19 @@
 #include "server/http/authorization.h"
 #include "server/http/cookies.h"
 #include "server/http/csrf.h"
-#include "server/http/errors.h"
 #include "server/http/message.h"
 #include "server/http/redirects.h"
 #include "server/http/usual_headers.h"
+#include "server/releases/release.h"
 #include "server/storage/complaints.h"
 
 namespace grafake::server {
 
 // Everything that one Grafana needs to know, in the words of the layers that use it.
 struct InstanceSettings {
-  std::filesystem::path database;  // the SQLite file; empty: everything in memory
-  Complaints::Say complain;        // hears what goes wrong with the file; from any thread
+  const Release* release = &DefaultRelease();  // which Grafana to be; never null
+  std::filesystem::path database;              // the SQLite file; empty: everything in memory
+  Complaints::Say complain;                    // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
   bool production = true;                     // app_mode = production
   std::string sub_url;                        // path of root_url without the slash at its end
@@ -43,7 +44,6 @@ struct InstanceSettings {
   bool gzip = false;                          // [server] enable_gzip
   std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
   bool gravatar = true;                       // not [security] disable_gravatar
-  Refusals refusals;                          // of the release
   std::chrono::seconds user_cache{0};
   RoleSettings roles;
   MemberSettings members;

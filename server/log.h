@@ -25,7 +25,7 @@ struct LogSettings {
   bool json = false;                             // [log.console] format = json
 };
 
-// Writes lines as Grafana 9.0 does, in logfmt or JSON. Thread-safe; a line is given to the sink whole, newline
+// Writes lines as Grafana does, in logfmt or JSON. Thread-safe; a line is given to the sink whole, newline
 // included. Nothing may hand it a secret.
 class Log {
  public:

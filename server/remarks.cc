@@ -57,7 +57,7 @@ IniFile DefaultsOf(const Release& release) {
 
 KnownSettings KnownSettingsWith(const Release& release, const Configuration::Used& used) {
   KnownSettings known{.defaults = DefaultsOf(release), .in_use = used};
-  for (const ToggleFact& toggle : release.toggles) known.toggles.push_back(toggle.name);
+  for (const ToggleFact& toggle : TogglesOf(release)) known.toggles.push_back(toggle.name);
   return known;
 }
 

@@ -7,14 +7,14 @@
 #include "server/command_line.h"
 #include "server/config/configuration.h"
 #include "server/config/dial.h"
-#include "server/config/release.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
 // All that is needed to start: what the command line, the files and the environment say.
 struct Start {
   AppSettings app;
-  std::string version;       // "9.0.9"
+  std::string version;       // of Grafana
   Configuration::Used used;  // the settings that mean something here
   std::string remarks;       // lines for standard error about what Grafana would pass over in silence
 
@@ -57,7 +57,7 @@ struct Loaded {
 // The variables of a process, as main() gets them.
 [[nodiscard]] Environment EnvironmentOf(char** variables);
 
-// "Version 9.0.9 (commit: NA, branch: main)", as Grafana prints it, and grafake's own.
+// "Version V (commit: NA, branch: main)", as Grafana prints it, and grafake's own.
 [[nodiscard]] std::string VersionText(const std::string& release);
 
 // The routes of the server with what each asks for, as a Markdown table.

@@ -81,7 +81,7 @@ Response AccountsApi::Create(const Context& context) const {
   JsonWriter json;
   json.BeginObject();
   AddAccountIdentity(json, *made);
-  // Grafana 9.0 leaves both empty here.
+  // Grafana leaves both empty here.
   json.Member("role", "").Member("tokens", 0).Member("avatarUrl", "").EndObject();
   return answers_.Json(json.Take(), 201);
 }

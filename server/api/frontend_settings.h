@@ -29,7 +29,7 @@ struct FrontendSettings {
   std::string azure_cloud = "AzureCloud";                                            // [azure] cloud
   bool azure_managed_identity = false;                                               // [azure] managed_identity_enabled
   std::string environment = "production";                                            // app_mode
-  std::string version = "9.0.9";
+  std::string version;
   std::string commit = "NA";
   std::int64_t build_stamp = 1660000000;
   bool hide_version = false;                      // [auth.anonymous] hide_version

@@ -18,6 +18,7 @@ std::string Recorded() {
 
 TEST(FrontendSettingsTest, DefaultsAreGrafanasToTheByte) {
   FrontendSettings settings;
+  settings.version = "9.0.9";
   settings.plugin_admin = false;
   settings.feature_toggles = {"cloudWatchDynamicLabels", "commandPalette",   "explore2Dashboard",
                               "lokiBackendMode",         "lokiQueryBuilder", "promQueryBuilder"};
@@ -26,6 +27,7 @@ TEST(FrontendSettingsTest, DefaultsAreGrafanasToTheByte) {
 
 TEST(FrontendSettingsTest, HiddenVersionIsShownToThoseWhoSignedIn) {
   FrontendSettings settings;
+  settings.version = "9.0.9";
   settings.hide_version = true;
   EXPECT_EQ(FrontendSettingsJson(settings, {}).find("9.0.9"), std::string::npos);
   EXPECT_NE(FrontendSettingsJson(settings, {.kind = Principal::Kind::kUser}).find("9.0.9"), std::string::npos);

@@ -9,7 +9,7 @@ namespace grafake::server {
 
 // What /api/health says of the build.
 struct HealthSettings {
-  std::string version = "9.0.9";
+  std::string version;
   std::string commit = "NA";
   bool hide_version = false;  // [auth.anonymous] hide_version
 };

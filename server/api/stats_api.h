@@ -9,7 +9,7 @@
 
 namespace grafake::server {
 
-// GET /api/admin/stats and GET /api/admin/usage-report-preview. `version` is the release's, "9.0.9".
+// GET /api/admin/stats and GET /api/admin/usage-report-preview. `version` is the release's.
 void MountStats(Router& router, const Answers& answers, Stats& stats, const std::string& version);
 
 // The same numbers as /metrics shows them.

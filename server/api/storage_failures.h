@@ -1,7 +1,7 @@
 #pragma once
 
-#include "server/http/errors.h"
 #include "server/http/router.h"
+#include "server/releases/refusals.h"
 
 namespace grafake::server {
 

@@ -12,7 +12,7 @@
 #include "server/config/ini_parser.h"
 #include "server/config/log_checks.h"
 #include "server/config/masking.h"
-#include "server/config/release_data.h"
+#include "server/config/own_defaults.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {

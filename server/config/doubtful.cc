@@ -33,9 +33,9 @@ std::vector<AskedToggle> AskedToggles(Configuration& c) {
   return asked;
 }
 
-std::vector<std::string> KnownToggles(const Release& release) {
+std::vector<std::string> NamesOfToggles(const std::vector<ToggleFact>& facts) {
   std::vector<std::string> names;
-  for (const ToggleFact& fact : release.toggles) names.push_back(fact.name);
+  for (const ToggleFact& fact : facts) names.push_back(fact.name);
   return names;
 }
 
@@ -60,13 +60,14 @@ bool HoldsSecret(const std::string& variable, const std::string& value) {
 
 std::vector<Finding> FindToggles(Configuration& configuration, const Release& release) {
   std::vector<Finding> findings;
+  const std::vector<ToggleFact> facts = TogglesOf(release);
   const bool production = configuration.Peek(kTopSection, "app_mode") == "production";
   for (const AskedToggle& asked : AskedToggles(configuration)) {
-    const auto fact = std::ranges::find(release.toggles, asked.name, &ToggleFact::name);
+    const auto fact = std::ranges::find(facts, asked.name, &ToggleFact::name);
     Finding finding{.line = asked.line, .section = std::string(kToggleSection), .key = asked.name};
-    if (fact == release.toggles.end()) {
+    if (fact == facts.end()) {
       finding.kind = DoubtKind::kUnknownToggle;
-      finding.nearest = Nearest(asked.name, KnownToggles(release));
+      finding.nearest = Nearest(asked.name, NamesOfToggles(facts));
     } else if (fact->needs_dev_mode && production) {
       finding.kind = DoubtKind::kClosedToggle;
     } else {

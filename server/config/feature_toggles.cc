@@ -26,7 +26,8 @@ std::vector<std::string> ToggleNames(std::string list) {
 
 tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& configuration, const Release& release) {
   FeatureToggles toggles;
-  for (const ToggleFact& fact : release.toggles) toggles.states_[fact.name] = fact.on_by_registry;
+  const std::vector<ToggleFact> facts = TogglesOf(release);
+  for (const ToggleFact& fact : facts) toggles.states_[fact.name] = fact.on_by_registry;
   for (const std::string& name : ToggleNames(configuration.Text(kToggles, "enable"))) toggles.states_[name] = true;
   const IniSection* section = configuration.file().FindSection(kToggles);
   if (section != nullptr) {
@@ -41,7 +42,7 @@ tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& con
     }
   }
   const bool production = configuration.Text(kTopSection, "app_mode", "development") == "production";
-  for (const ToggleFact& fact : release.toggles) {
+  for (const ToggleFact& fact : facts) {
     if (fact.needs_dev_mode && production) toggles.states_.erase(fact.name);
   }
   return toggles;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "server/config/configuration.h"
-#include "server/config/release.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 

@@ -114,7 +114,8 @@ struct Settings {
 //
 // A default is not a fallback: the default is what defaults.ini says when nobody sets a key; the fallback, spelled in
 // settings.cc, is what Grafana's code takes for a value that is empty or does not fit. They may differ: sign-up is off
-// by default, and on for `allow_sign_up = maybe`. data/9.0/reads.txt has Grafana's fallbacks; a test holds both equal.
+// by default, and on for `allow_sign_up = maybe`. A release's reads.txt has Grafana's fallbacks; a test holds both
+// equal.
 [[nodiscard]] tl::expected<Settings, StartError> ReadSettings(Configuration& configuration,
                                                               const std::string& home_path);
 

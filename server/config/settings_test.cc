@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "server/config/log_checks.h"
-#include "server/config/release.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 namespace {

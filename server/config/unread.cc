@@ -46,7 +46,7 @@ std::map<std::string, std::string> KeyVariables(const Configuration& configurati
 
 // A toggle has no variable of its own as long as no file has its key.
 std::string ToggleAdvice(const std::string& variable, const Release& release) {
-  for (const ToggleFact& toggle : release.toggles) {
+  for (const ToggleFact& toggle : TogglesOf(release)) {
     if (variable == VariableName("feature_toggles", toggle.name))
       return "GF_FEATURE_TOGGLES_ENABLE=" + toggle.name + " turns it on";
   }

@@ -5,7 +5,7 @@
 
 #include "server/config/configuration.h"
 #include "server/config/file_check.h"
-#include "server/config/release.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 

@@ -3,19 +3,20 @@
 namespace grafake::server {
 namespace {
 
-std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, const RoleSettings& settings) {
+std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, const BasicRoles& roles,
+                                             const RoleSettings& settings) {
   PermissionSet set;
-  AddBasicRole(set, role, settings);
-  if (grafana_admin) AddGrafanaAdmin(set);
+  AddBasicRole(set, role, roles, settings);
+  if (grafana_admin) AddGrafanaAdmin(set, roles);
   return std::make_shared<const PermissionSet>(std::move(set));
 }
 
 }  // namespace
 
-Access::Access(PermissionStore& stored, const RoleSettings& settings) : stored_(stored) {
+Access::Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings) : stored_(stored) {
   for (const Role role : {Role::kNone, Role::kViewer, Role::kEditor, Role::kAdmin}) {
     for (const bool admin : {false, true}) {
-      built_in_[static_cast<std::size_t>(role)][admin ? 1 : 0] = BuiltIn(role, admin, settings);
+      built_in_[static_cast<std::size_t>(role)][admin ? 1 : 0] = BuiltIn(role, admin, roles, settings);
     }
   }
 }

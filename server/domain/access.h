@@ -12,7 +12,7 @@ namespace grafake::server {
 // Turns roles and stored permissions into what a caller may do. Thread-safe.
 class Access {
  public:
-  Access(PermissionStore& stored, const RoleSettings& settings);
+  Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings);
 
   // For one who has nothing but a basic role: an API key, an anonymous caller. Shared, no look-up.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfRole(Role role) const;

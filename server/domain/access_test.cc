@@ -16,7 +16,7 @@ bool MayOn(const PermissionSet& set, const char* action, const char* target) {
 class AccessTest : public DomainTest {
  protected:
   std::shared_ptr<const PermissionSet> With(const RoleSettings& settings, Role role) {
-    return Access(permission_store, settings).OfRole(role);
+    return Access(permission_store, release.roles, settings).OfRole(role);
   }
   PrincipalPtr Seen(std::int64_t id) { return identities.Load(id, 1); }
 };

@@ -31,7 +31,7 @@ struct AccountEdit {
   std::optional<bool> is_disabled;
 };
 
-// Service accounts, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+// Service accounts, by Grafana's rules. Thread-safe; each call is one transaction.
 class Accounts {
  public:
   Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings)

@@ -18,7 +18,7 @@ struct NewApiKey {
   std::int64_t seconds_to_live = 0;  // 0: for ever
 };
 
-// Legacy API keys, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+// Legacy API keys, by Grafana's rules. Thread-safe; each call is one transaction.
 class ApiKeys {
  public:
   ApiKeys(ApiKeyStore& store, Clock clock, TokenSettings settings)

@@ -15,6 +15,7 @@
 #include "server/domain/teams.h"
 #include "server/domain/tokens.h"
 #include "server/domain/users.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
@@ -63,9 +64,10 @@ class DomainTest : public testing::Test {
   TeamStore team_store{database};
   UserStore user_store{database};
 
+  const Release& release = DefaultRelease();
   MemberSettings member_settings;
   Passwords passwords;
-  Access access{permission_store, {.service_accounts = true}};
+  Access access{permission_store, release.roles, {.service_accounts = true}};
   Identities identities;
   IssuedTokens issued;
   Accounts accounts{account_store, identities, clock, member_settings};

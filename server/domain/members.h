@@ -11,7 +11,7 @@
 
 namespace grafake::server {
 
-// Who belongs to an org, and with which role: by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+// Who belongs to an org, and with which role: by Grafana's rules. Thread-safe; each call is one transaction.
 class Members {
  public:
   Members(OrgStore& store, UserStore& users, Clock clock) : store_(store), users_(users), clock_(std::move(clock)) {}

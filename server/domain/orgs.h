@@ -16,7 +16,7 @@ namespace grafake::server {
 
 using OrgPtr = std::shared_ptr<const OrgRow>;
 
-// Organisations, by the rules of Grafana 9.0. Thread-safe. Those that were asked for stay in memory, since every
+// Organisations, by Grafana's rules. Thread-safe. Those that were asked for stay in memory, since every
 // token's "who am I" asks.
 class Orgs {
  public:

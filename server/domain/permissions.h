@@ -7,17 +7,13 @@
 #include <string_view>
 #include <vector>
 
-namespace grafake::server {
+#include "server/releases/basic_roles.h"
 
-// An action that may be done, on what. An empty scope: the action has no object.
-struct Permission {
-  std::string_view action;
-  std::string_view scope;
-};
+namespace grafake::server {
 
 // All that one caller may do in one org. Immutable once shared.
 //
-// Grafana 9.0's rules: an owned scope covers a target when it is equal, or ends in '*' behind ':' or '/' (or is '*'
+// Grafana's rules: an owned scope covers a target when it is equal, or ends in '*' behind ':' or '/' (or is '*'
 // alone) and the target begins with what stands before the star.
 class PermissionSet {
  public:

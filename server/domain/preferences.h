@@ -37,7 +37,7 @@ struct PreferenceEdit {
   std::optional<std::string> home_tab;
 };
 
-// Preferences of orgs, teams and users, by the rules of Grafana 9.0. Thread-safe.
+// Preferences of orgs, teams and users, by Grafana's rules. Thread-safe.
 class Preferences {
  public:
   Preferences(PreferenceStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}

@@ -23,7 +23,7 @@ struct QuotaState {
   std::int64_t used = 0;
 };
 
-// How many users, keys and orgs there may be, by the rules of Grafana 9.0. Thread-safe.
+// How many users, keys and orgs there may be, by Grafana's rules. Thread-safe.
 class Quotas {
  public:
   Quotas(QuotaStore& store, Sessions& sessions, Clock clock, QuotaSettings settings)

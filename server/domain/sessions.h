@@ -26,7 +26,7 @@ struct Browser {
   std::string user_agent;
 };
 
-// Sessions of browsers, by the rules of Grafana 9.0: what is stored is a hash of token and secret key; the token is
+// Sessions of browsers, by Grafana's rules: what is stored is a hash of token and secret key; the token is
 // replaced every ten minutes, and the one before keeps working until the new one has been seen. Thread-safe.
 class Sessions {
  public:

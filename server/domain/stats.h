@@ -7,7 +7,7 @@
 
 namespace grafake::server {
 
-// How much of everything there is, as Grafana 9.0 counts it. Thread-safe.
+// How much of everything there is, as Grafana counts it. Thread-safe.
 class Stats {
  public:
   Stats(StatsStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}

@@ -11,7 +11,7 @@
 
 namespace grafake::server {
 
-// Teams, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+// Teams, by Grafana's rules. Thread-safe; each call is one transaction.
 class Teams {
  public:
   Teams(TeamStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}

@@ -16,7 +16,7 @@ struct ParsedToken {
   std::string name;         // legacy only
 };
 
-// Nothing when the token cannot have been issued: wrong parts, checksum, base64 or JSON. Grafana 9.0 reads a token that
+// Nothing when the token cannot have been issued: wrong parts, checksum, base64 or JSON. Grafana reads a token that
 // begins with "gl" as `gl<service>_<secret>_<crc32>`, any other as base64 of {"k":key,"n":name,"id":org}.
 [[nodiscard]] std::optional<ParsedToken> ParseToken(std::string_view token);
 

@@ -30,7 +30,7 @@ struct MadeToken {
   std::string secret;
 };
 
-// Tokens of service accounts, by the rules of Grafana 9.0. Thread-safe; each call is one transaction.
+// Tokens of service accounts, by Grafana's rules. Thread-safe; each call is one transaction.
 class Tokens {
  public:
   Tokens(ApiKeyStore& store, Clock clock, TokenSettings settings)

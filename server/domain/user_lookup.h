@@ -7,8 +7,8 @@
 
 namespace grafake::server {
 
-// Grafana 9.0: exactly the login; failing that, when the text looks like an email, exactly the email. By email service
-// accounts are found, too.
+// Exactly the login; failing that, when the text looks like an email, exactly the email. By email service accounts are
+// found, too.
 [[nodiscard]] inline std::optional<UserRow> FindUser(UserStore& users, const std::string& login_or_email) {
   auto user = users.FindByLogin(login_or_email);
   if (!user && login_or_email.find('@') != std::string::npos) user = users.FindByEmail(login_or_email);

@@ -37,7 +37,7 @@ struct UserSearch {
 // Of a password that users choose themselves, or that the command line sets.
 inline constexpr std::size_t kShortestOwnPassword = 5;
 
-// Users, by the rules of Grafana 9.0; service accounts are not among them. Thread-safe; each call is one transaction.
+// Users, by Grafana's rules; service accounts are not among them. Thread-safe; each call is one transaction.
 class Users {
  public:
   Users(UserStore& store, Passwords& passwords, Clock clock, MemberSettings settings)

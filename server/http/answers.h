@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "server/http/errors.h"
 #include "server/http/message.h"
 #include "server/http/refusal_table.h"
+#include "server/releases/refusals.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
@@ -16,7 +16,8 @@ namespace grafake::server {
 // is "application/json; charset=UTF-8" with one, and indented when app_mode is not production.
 class Answers {
  public:
-  Answers(Refusals refusals, bool production) : refusals_(refusals), production_(production) {}
+  // The refusals must outlive it, as those of a release do.
+  Answers(const Refusals& refusals, bool production) : refusals_(refusals), production_(production) {}
 
   [[nodiscard]] const Refusals& refusals() const { return refusals_; }
 
@@ -43,7 +44,7 @@ class Answers {
  private:
   [[nodiscard]] std::string Body(const Refusal& refusal, std::string_view cause) const;
 
-  Refusals refusals_;
+  const Refusals& refusals_;
   bool production_;
 };
 

@@ -18,13 +18,13 @@ namespace grafake::server {
 
 // What /metrics says besides what was counted.
 struct MetricFacts {
-  std::string version = "9.0.9";
+  std::string version;
   std::string commit = "NA";
   std::map<std::string, std::string> environment;    // [metrics.environment_info]
   std::map<std::string, bool, std::less<>> toggles;  // every known toggle, on or off
 };
 
-// Counts requests and prints them with the facts in Prometheus' text format, under Grafana 9.0's names. Thread-safe;
+// Counts requests and prints them with the facts in Prometheus' text format, under Grafana's names. Thread-safe;
 // counting takes a shared lock and a few atomic additions.
 class Metrics {
  public:

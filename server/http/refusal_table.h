@@ -3,7 +3,7 @@
 #include <array>
 #include <initializer_list>
 
-#include "server/http/errors.h"
+#include "server/releases/refusals.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {

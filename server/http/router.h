@@ -13,7 +13,7 @@
 
 namespace grafake::server {
 
-// Finds the route of a path by Grafana 9.0's rules. Add first, then Find from any thread.
+// Finds the route of a path by Grafana's rules. Add first, then Find from any thread.
 //
 // First the whole decoded path is compared with the patterns that have no parameter. Then the raw path is split at '/',
 // one slash at its end does not count, each segment is decoded by itself; fixed segments win over parameters, with

@@ -39,7 +39,7 @@ struct RequestHead {
 // Refuses a first line (without its line end) that net/http refuses before it has read the rest of the head.
 [[nodiscard]] std::optional<HttpFault> CheckRequestLine(std::string_view line);
 
-// Reads a head, blank line included, by the rules of Go's net/http (as Grafana 9.0 is built with): lines end in LF or
+// Reads a head, blank line included, by the rules of Go's net/http (which Grafana is built with): lines end in LF or
 // CRLF, folded lines are joined, chunked wins over Content-Length, and what could be read in two ways is refused.
 [[nodiscard]] tl::expected<RequestHead, HttpFault> ParseRequestHead(std::string_view bytes);
 

@@ -79,7 +79,7 @@ void RefuseTables(const fs::path& file, sql::Session& session) {
   if (const auto missing = FindMissing(session)) {
     const std::string whose = IsGrafanas(tables) ? "of an older Grafana" : "of another program, or damaged";
     throw Refusal(file, "is the database " + whose + " (it has " + *missing + ")" +
-                            (IsGrafanas(tables) ? "; bring it to Grafana 9.0 first, or" : ";") +
+                            (IsGrafanas(tables) ? "; start a newer Grafana on it first, or" : ";") +
                             " name another directory with --data");
   }
 }

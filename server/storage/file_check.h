@@ -5,7 +5,7 @@
 namespace grafake::server {
 
 // Looks at the file of a database before anything opens it to write, and throws DatabaseError, with a sentence that
-// says what it is, unless it is missing, new, grafake's or Grafana 9.0's. Changes nothing. `kept_data`: a grafake has
+// says what it is, unless it is missing, new, grafake's or Grafana's. Changes nothing. `kept_data`: a grafake has
 // kept data here before.
 void RefuseForeignFile(const std::filesystem::path& file, bool kept_data);
 

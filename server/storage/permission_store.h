@@ -26,7 +26,7 @@ class PermissionStore {
  public:
   explicit PermissionStore(Database& database) : database_(database) {}
 
-  // Those of the user, of its teams and of its basic role, in that org. Grafana 9.0 counts only actions on teams,
+  // Those of the user, of its teams and of its basic role, in that org. Grafana counts only actions on teams,
   // dashboards and folders (with the alerting actions of folders).
   [[nodiscard]] std::vector<PermissionRow> ListOf(const PermissionHolder& holder);
 

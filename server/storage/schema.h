@@ -9,7 +9,7 @@
 namespace grafake::server {
 
 // The schema that this program works with. A file says by its `user_version` which one it has; 0 is a file of grafake
-// 0.1.0, which wrote no number, or one of Grafana itself. Tables, columns and indexes are those of Grafana 9.0 on
+// 0.1.0, which wrote no number, or one of Grafana itself. Tables, columns and indexes are Grafana's on
 // SQLite, so that a file of one can be read with the tools for the other.
 //
 // A change of a table is a new step at the end of the list in schema.cc, with a kept file of the schema before it in

@@ -95,7 +95,7 @@ class UserStore {
   [[nodiscard]] bool Empty();  // no user and no service account at all
   // In this order: kOrgNotFound, kOrgTaken, kTaken: login or email in use (service accounts count).
   [[nodiscard]] Result<std::int64_t> Insert(const NewUser& user);
-  // Service accounts are not found by id or login, but by email: Grafana 9.0's look-ups.
+  // Service accounts are not found by id or login, but by email: Grafana's look-ups.
   [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
   [[nodiscard]] std::optional<UserRow> FindByLogin(const std::string& login);
   [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);

@@ -13,7 +13,7 @@ struct Refusal {
 };
 
 // What one release answers when something is refused: the only place where status and text of refusals stand.
-// Defaults are Grafana 9.0's.
+// What stands here holds unless a release's own file says otherwise.
 struct Refusals {
   std::string_view trace_id = "00000000000000000000000000000000";
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/releases/basic_roles.h"
+#include "server/releases/refusals.h"
+
+namespace grafake::server {
+
+struct ToggleFact {
+  std::string name;
+  bool on_by_registry = false;
+  bool needs_dev_mode = false;
+};
+
+// What is true of one release of Grafana, as values: whoever depends on the release asks here, nobody compares
+// versions. An Instance is made with one and reads it then; all are constants, so they may be kept and shared.
+struct Release {
+  std::string_view name;        // "9.0": what --release takes
+  std::string_view version;     // "9.0.9"; --release takes it too
+  std::string_view missing;     // what it has and is not served yet, in words for --help; empty: it is complete
+  std::string_view defaults;    // the text of its defaults.ini
+  std::string_view reads;       // what its code reads of them; see ShownConfiguration
+  std::string_view not_served;  // what it has and grafake has not; see FindNotServed
+  std::string_view variables;   // what is read beside the keys; see FindUnreadVariables
+  std::string_view toggles;     // see TogglesOf
+
+  std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
+  BasicRoles roles;
+  Refusals refusals;
+};
+
+// Its feature toggles, in the order of its registry.
+[[nodiscard]] std::vector<ToggleFact> TogglesOf(const Release& release);
+
+// By name or version; null for a release that is not served.
+[[nodiscard]] const Release* FindRelease(std::string_view name);
+
+// The one that is served when nobody names another.
+[[nodiscard]] const Release& DefaultRelease();
+
+// The names that FindRelease knows, for messages: "9.0, 9.1".
+[[nodiscard]] std::string ReleaseNames();
+
+// The same for --help, one a line, with what is said of each.
+[[nodiscard]] std::vector<std::string> DescribeReleases();
+
+}  // namespace grafake::server
