@@ -61,7 +61,7 @@ BENCHMARK(BM_LookUp)->RangeMultiplier(10)->Range(1000, 1'000'000)->ThreadRange(1
 
 void BM_PermissionCheck(benchmark::State& state) {
   PermissionSet set;
-  AddBasicRole(set, Role::kAdmin, {.service_accounts = true});
+  AddBasicRole(set, Role::kAdmin, DefaultRelease().roles, {.service_accounts = true});
   const std::vector<std::string> target{"serviceaccounts:id:42"};
   for (auto _ : state) benchmark::DoNotOptimize(set.Covers("serviceaccounts:read", target));
 }
