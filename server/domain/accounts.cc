@@ -25,13 +25,13 @@ Result<AccountRow> Accounts::Create(std::int64_t org_id, const std::string& name
 
 Result<AccountRow> Accounts::Get(std::int64_t org_id, std::int64_t id) {
   auto row = store_.Find(org_id, id);
-  if (!row) return Fail(ErrorCode::kNotFound, "Service account not found");
+  if (!row) return AccountNotFound();
   return *std::move(row);
 }
 
 Result<Done> Accounts::Check(std::int64_t org_id, std::int64_t id) {
   const bool exists = identities_.FollowsChanges() ? identities_.HasAccount(id, org_id) : store_.Exists(org_id, id);
-  if (!exists) return Fail(ErrorCode::kNotFound, "Service account not found");
+  if (!exists) return AccountNotFound();
   return Done();
 }
 

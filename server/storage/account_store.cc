@@ -95,7 +95,7 @@ AccountPage AccountStore::List(const AccountQuery& query) {
 Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const AccountChange& change) {
   return database_.Write([&](sql::Session& session) -> Result<Written<AccountRow>> {
     auto before = FindIn(session, org_id, id);
-    if (!before) return Fail(ErrorCode::kNotFound, "Service account not found");
+    if (!before) return AccountNotFound();
     if (change.role) {
       sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", *change.role,
                    change.now, org_id, id);
@@ -114,7 +114,7 @@ Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto found = sql::SelectOne<int64_t>(
         session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
-    if (!found) return Fail(ErrorCode::kNotFound, "Service account not found");
+    if (!found) return AccountNotFound();
     sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kTokensOfAccount, id) + membership::EraseUser(session, id));
   });
