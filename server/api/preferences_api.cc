@@ -78,8 +78,7 @@ Response PreferencesApi::Written(const Context& context, const std::optional<Pre
   const Refusals& r = answers_.refusals();
   const auto form = ReadPreferences(context.request);
   if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
-  const std::string theme = form->edit.theme.value_or("");
-  if (!theme.empty() && theme != "dark" && theme != "light") return answers_.Refuse(r.theme_invalid);
+  if (!IsTheme(form->edit.theme.value_or(""))) return answers_.Refuse(r.theme_invalid);
   if (form->names_dashboard) return answers_.Refuse(r.dashboard_not_found, "Dashboard not found");
   if (owner) (preferences_.*write)(*owner, form->edit);
   return answers_.Message("Preferences updated");

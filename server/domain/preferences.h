@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/domain/clock.h"
@@ -36,6 +37,9 @@ struct PreferenceEdit {
   std::optional<std::vector<NavLink>> saved_items;
   std::optional<std::string> home_tab;
 };
+
+// Whether Grafana knows it; empty is the one that Grafana chooses.
+[[nodiscard]] inline bool IsTheme(std::string_view name) { return name.empty() || name == "dark" || name == "light"; }
 
 // Preferences of orgs, teams and users, by Grafana's rules. Thread-safe.
 class Preferences {
