@@ -1,6 +1,7 @@
 #include "server/api/password_reset_api.h"
 
 #include "server/http/form.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 
@@ -19,7 +20,7 @@ Response PasswordResetApi::SendMail(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   if (login_form_disabled_) return answers_.Refuse(r.reset_login_disabled);
-  if (!users_.LookUp(user)) return answers_.Refuse(r.reset_user_unknown, "user not found");
+  if (!users_.LookUp(user)) return answers_.Refuse(r.reset_user_unknown, UserNotFound().value().cause);
   return answers_.Refuse(r.reset_not_sent, "SMTP not configured, check your grafana.ini config file's [smtp] section");
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "server/api/path_id.h"
+#include "server/api/team_guard.h"
 #include "server/http/form.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 namespace {
@@ -102,7 +104,7 @@ Response TeamPermissionsApi::List(const Context& context) const {
 
 Result<Done> TeamPermissionsApi::Set(const Context& context, std::int64_t user_id, const std::string& level) const {
   const auto team = ParseInteger(context.Param("resourceID"));
-  if (!team) return Fail(ErrorCode::kNotFound, "team not found");
+  if (!team) return TeamNotFound();
   if (level.empty()) return teams_.RemoveMember(context.caller.org_id, *team, user_id);
   if (level != "Member" && level != "Admin") return Fail(ErrorCode::kInvalid, "invalid permission: " + level);
   return teams_.SetMember(context.caller.org_id, *team, user_id,

@@ -8,6 +8,7 @@
 #include "server/domain/paging.h"
 #include "server/domain/scope_ids.h"
 #include "server/http/form.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 namespace {
@@ -122,7 +123,7 @@ Response TeamsApi::Get(const Context& context) const {
   const auto team = teams_.Get(context.caller.org_id, *id, HiddenFrom(context.caller));
   const auto user = Visible(context).of_user;
   const bool hidden = user && !teams_.LevelOf(context.caller.org_id, *id, *user);
-  if (!team || hidden) return answers_.Refuse(r.team_not_found, "team not found");
+  if (!team || hidden) return answers_.Refuse(r.team_not_found, TeamNotFound().value().cause);
   JsonWriter json;
   AddTeam(json, *team, context, TeamLevel::kMember);
   return answers_.Json(json.Take());

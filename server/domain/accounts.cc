@@ -2,6 +2,7 @@
 
 #include "server/domain/logins.h"
 #include "server/domain/paging.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 

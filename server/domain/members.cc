@@ -1,6 +1,7 @@
 #include "server/domain/members.h"
 
 #include "server/domain/user_lookup.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 
@@ -8,7 +9,7 @@ MemberPage Members::List(const MemberQuery& query) { return store_.ListMembers(q
 
 Result<std::int64_t> Members::Find(const std::string& login_or_email) {
   const auto user = FindUser(users_, login_or_email);
-  if (!user) return Fail(ErrorCode::kUserNotFound, "user not found");
+  if (!user) return UserNotFound();
   return user->id;
 }
 

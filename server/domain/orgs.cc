@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include "server/storage/not_found.h"
+
 namespace grafake::server {
 
 OrgPtr Orgs::Known(std::int64_t id) {
@@ -14,7 +16,7 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
   if (OrgPtr known = Known(id)) return known;
   const std::uint64_t changes = changes_;
   auto row = store_.Find(id);
-  if (!row) return Fail(ErrorCode::kOrgNotFound, "organization not found");
+  if (!row) return OrgNotFound();
   OrgPtr org = std::make_shared<const OrgRow>(*std::move(row));
   const std::unique_lock lock(mutex_);
   if (changes_ == changes) known_.Keep(id, org);
@@ -23,7 +25,7 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
 
 Result<OrgRow> Orgs::GetByName(const std::string& name) {
   auto row = store_.FindByName(name);
-  if (!row) return Fail(ErrorCode::kOrgNotFound, "organization not found");
+  if (!row) return OrgNotFound();
   return *std::move(row);
 }
 

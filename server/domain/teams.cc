@@ -1,5 +1,7 @@
 #include "server/domain/teams.h"
 
+#include "server/storage/not_found.h"
+
 namespace grafake::server {
 namespace {
 
@@ -15,7 +17,7 @@ TeamPage Teams::Search(const TeamQuery& query) { return store_.List(query); }
 
 Result<TeamRow> Teams::Get(std::int64_t org_id, std::int64_t id, const std::vector<std::string>& hidden_logins) {
   auto team = store_.Find(org_id, id, hidden_logins);
-  if (!team) return Fail(ErrorCode::kNotFound, "team not found");
+  if (!team) return TeamNotFound();
   return *std::move(team);
 }
 

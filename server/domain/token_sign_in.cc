@@ -1,5 +1,7 @@
 #include "server/domain/token_sign_in.h"
 
+#include "server/storage/not_found.h"
+
 namespace grafake::server {
 namespace {
 
@@ -62,7 +64,7 @@ Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token) {
   if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
   if (token.key) return token.key;
   auto account = identities_.Load(token.account_id, token.org_id);
-  if (!account) return Fail(ErrorCode::kUserNotFound, "user not found");
+  if (!account) return UserNotFound();
   if (account->is_disabled) return Fail(ErrorCode::kDisabled);
   return account;
 }

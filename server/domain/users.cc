@@ -3,26 +3,25 @@
 #include "server/domain/digest.h"
 #include "server/domain/paging.h"
 #include "server/domain/user_lookup.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 namespace {
 
 constexpr std::size_t kShortestPassword = 4;
 
-tl::unexpected<Error> NoSuchUser() { return Fail(ErrorCode::kUserNotFound, "user not found"); }
-
 }  // namespace
 
 Result<UserRow> Users::Get(std::int64_t id) {
   auto user = store_.Find(id);
-  if (!user) return NoSuchUser();
+  if (!user) return UserNotFound();
   return *std::move(user);
 }
 
 Result<UserRow> Users::LookUp(const std::string& login_or_email) {
-  if (login_or_email.empty()) return NoSuchUser();
+  if (login_or_email.empty()) return UserNotFound();
   auto user = FindUser(store_, login_or_email);
-  if (!user) return NoSuchUser();
+  if (!user) return UserNotFound();
   return *std::move(user);
 }
 
@@ -85,7 +84,7 @@ Result<Done> Users::SetPassword(std::int64_t id, const std::string& password) {
 Result<Done> Users::ChangePassword(std::int64_t id, const std::string& old, const std::string& fresh) {
   const auto user = store_.Find(id);
   const auto row = user ? store_.FindPassword(id) : std::nullopt;
-  if (!row) return NoSuchUser();
+  if (!row) return UserNotFound();
   if (!passwords_.Verify(*row, old)) return Fail(ErrorCode::kWrongPassword);
   if (fresh.size() < kShortestOwnPassword) return Fail(ErrorCode::kTooShort);
   return StorePassword(id, fresh);

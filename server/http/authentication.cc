@@ -2,6 +2,7 @@
 
 #include "server/http/client_address.h"
 #include "server/http/credentials.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 namespace {
@@ -42,7 +43,7 @@ tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& 
   const auto user = sign_ins_.passwords.Check(basic->user, basic->password);
   if (!user) return refused(user.error());
   auto caller = identities_.Load(*user, RequestedOrg(request, query));
-  if (!caller) return refused({ErrorCode::kUserNotFound, "user not found"});
+  if (!caller) return refused(UserNotFound().value());
   return Authenticated{.caller = std::move(caller)};
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "server/storage/membership.h"
+#include "server/storage/not_found.h"
 #include "server/storage/sql.h"
 
 namespace grafake::server {

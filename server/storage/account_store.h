@@ -53,11 +53,6 @@ struct AccountPage {
   std::vector<AccountRow> rows;  // by email, then login, bytewise
 };
 
-// Grafana's words for an account that is not there, or not in this org.
-[[nodiscard]] inline tl::unexpected<Error> AccountNotFound() {
-  return Fail(ErrorCode::kNotFound, "Service account not found");
-}
-
 // Service accounts in the tables `user` and `org_user`. Thread-safe.
 class AccountStore {
  public:

@@ -1,5 +1,7 @@
 #include "server/storage/membership.h"
 
+#include "server/storage/not_found.h"
+
 namespace grafake::server::membership {
 
 using std::int64_t;
@@ -23,7 +25,7 @@ Result<int64_t> InsertOrg(sql::Session& session, const string& name, Timestamp n
 
 Result<int64_t> ExistingOrg(sql::Session& session, int64_t org_id) {
   const auto id = sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE id = ?", org_id);
-  if (!id) return Fail(ErrorCode::kOrgNotFound, "organization not found");
+  if (!id) return OrgNotFound();
   return *id;
 }
 

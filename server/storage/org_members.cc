@@ -1,4 +1,5 @@
 #include "server/storage/membership.h"
+#include "server/storage/not_found.h"
 #include "server/storage/org_store.h"
 #include "server/storage/sql.h"
 
@@ -54,7 +55,7 @@ Written<OrgStore::Removal> MoveOn(sql::Session& session, int64_t user_id, bool d
 
 Result<Done> OrgStore::AddMember(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (!IsUser(session, user_id)) return Fail(ErrorCode::kUserNotFound, "user not found");
+    if (!IsUser(session, user_id)) return UserNotFound();
     if (IsMember(session, org_id, user_id))
       return Fail(ErrorCode::kAlreadyMember, "user is already added to organization");
     if (auto org = membership::ExistingOrg(session, org_id); !org) return tl::unexpected(org.error());
@@ -76,7 +77,7 @@ Result<Done> OrgStore::SetRole(int64_t org_id, int64_t user_id, const string& ro
 
 Result<OrgStore::Removal> OrgStore::RemoveMember(int64_t org_id, int64_t user_id, bool delete_orphan) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Removal>> {
-    if (!IsUser(session, user_id)) return Fail(ErrorCode::kUserNotFound, "user not found");
+    if (!IsUser(session, user_id)) return UserNotFound();
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", org_id, user_id);
     if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());

@@ -1,6 +1,7 @@
 #include "server/storage/org_store.h"
 
 #include "server/storage/membership.h"
+#include "server/storage/not_found.h"
 #include "server/storage/sql.h"
 
 namespace grafake::server {
@@ -67,7 +68,7 @@ Result<Done> OrgStore::Rename(int64_t id, const string& name, Timestamp now) {
       return Fail(ErrorCode::kOrgTaken, "organization name taken");
     }
     if (sql::Execute(session, "UPDATE org SET name = ?, updated = ? WHERE id = ?", name, now, id) == 0) {
-      return Fail(ErrorCode::kOrgNotFound, "organization not found");
+      return OrgNotFound();
     }
     return Written(Done(), Changes(Changes::Kind::kOrgName, id));
   });
@@ -87,8 +88,7 @@ void OrgStore::SetAddress(int64_t id, const Address& address, Timestamp now) {
 
 Result<Done> OrgStore::Erase(int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0)
-      return Fail(ErrorCode::kOrgNotFound, "organization not found");
+    if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound();
     sql::Execute(session, "DELETE FROM api_key WHERE org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id));

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "server/storage/managed_roles.h"
+#include "server/storage/not_found.h"
 
 namespace grafake::server {
 namespace {
@@ -29,10 +30,10 @@ std::optional<TeamLevel> FindLevel(sql::Session& session, const Place& place) {
 Result<Done> Exists(sql::Session& session, const Place& place) {
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", place.org_id,
                                place.team_id)) {
-    return Fail(ErrorCode::kNotFound, "team not found");
+    return TeamNotFound();
   }
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", place.user_id)) {
-    return Fail(ErrorCode::kUserNotFound, "user not found");
+    return UserNotFound();
   }
   return Done();
 }

@@ -2,6 +2,7 @@
 
 #include "server/json/writer.h"
 #include "server/storage/managed_roles.h"
+#include "server/storage/not_found.h"
 #include "server/storage/sql.h"
 #include "server/storage/team_members.h"
 
@@ -99,7 +100,7 @@ Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, c
     // Grafana would change a team of another org; the answer is its own, the team stays.
     const bool elsewhere =
         changed == 0 && sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE id = ?", id).has_value();
-    if (changed == 0 && !elsewhere) return Fail(ErrorCode::kNotFound, "team not found");
+    if (changed == 0 && !elsewhere) return TeamNotFound();
     return Written(Done(), NothingKept());
   });
 }
@@ -107,7 +108,7 @@ Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, c
 Result<Done> TeamStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::Execute(session, "DELETE FROM team WHERE org_id = ? AND id = ?", org_id, id) == 0) {
-      return Fail(ErrorCode::kNotFound, "team not found");
+      return TeamNotFound();
     }
     sql::Execute(session, "DELETE FROM team_member WHERE team_id = ?", id);
     sql::Execute(session, "DELETE FROM team_role WHERE team_id = ?", id);

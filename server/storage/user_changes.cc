@@ -1,4 +1,5 @@
 #include "server/storage/membership.h"
+#include "server/storage/not_found.h"
 #include "server/storage/sql.h"
 #include "server/storage/user_store.h"
 
@@ -11,7 +12,7 @@ using std::string;
 
 // kUserNotFound unless the statement changed the user.
 Result<Written<Done>> Changed(std::size_t rows, Changes changes) {
-  if (rows == 0) return Fail(ErrorCode::kUserNotFound, "user not found");
+  if (rows == 0) return UserNotFound();
   return Written(Done(), std::move(changes));
 }
 
@@ -85,7 +86,7 @@ Result<Done> UserStore::SetCurrentOrg(int64_t id, int64_t org_id) {
 Result<Done> UserStore::Erase(int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id)) {
-      return Fail(ErrorCode::kUserNotFound, "user not found");
+      return UserNotFound();
     }
     return Written(Done(), membership::EraseUser(session, id));
   });
