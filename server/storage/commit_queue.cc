@@ -94,8 +94,8 @@ CommitQueue::Joined CommitQueue::Join(const JobPtr& job) {
     const std::lock_guard lock(mutex_);
     if (locked_ && !job->IsAside() && CountThreads() >= kMostWaitingLong) return Joined::kRefused;
     waiting_.push_back(job);
-    leads = !led_;
-    led_ = true;
+    leads = !has_leader_;
+    has_leader_ = true;
   }
   if (!leads) joined_.notify_one();
   return leads ? Joined::kLeads : Joined::kWaits;
@@ -113,14 +113,14 @@ CommitQueue::JobPtr CommitQueue::HandOn(const Batch& batch) {
   JobPtr next;
   {
     const std::lock_guard lock(mutex_);
-    expected_ = batch.size() + waiting_.size();
+    expected_works_ = batch.size() + waiting_.size();
     const auto with_thread = std::ranges::find_if(waiting_, [](const JobPtr& job) { return !job->IsAside(); });
     if (with_thread != waiting_.end()) {
       next = *with_thread;
     } else if (!waiting_.empty()) {
       next = waiting_.front();
     }
-    led_ = next != nullptr;
+    has_leader_ = next != nullptr;
   }
   if (next && !next->IsAside()) std::exchange(next, nullptr)->Become(Turn::kLeads);
   for (const JobPtr& job : batch) {
@@ -159,7 +159,7 @@ void CommitQueue::CommitBatch(sql::Session& session, const JobPtr& leader, Batch
     batch = TakeWaiting(leader);
     if (RunTogether(session, leader, batch)) {
       Commit(*transaction);
-      usual_ = (3 * usual_ + (Clock::now() - begin)) / 4;
+      usual_commit_time_ = (3 * usual_commit_time_ + (Clock::now() - begin)) / 4;
       return;
     }
   }
@@ -188,7 +188,7 @@ void CommitQueue::BeginLocked(const JobPtr& leader) {
 }
 
 bool CommitQueue::RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch) {
-  const auto end = Clock::now() + usual_ / 2;
+  const auto end = Clock::now() + usual_commit_time_ / 2;
   std::size_t done = 0;
   do {
     for (; done < batch.size(); ++done) {
@@ -281,7 +281,7 @@ bool CommitQueue::TakeLatecomers(const JobPtr& leader, Batch& batch, Clock::time
   if (leader->IsAside()) return false;
   {
     std::unique_lock lock(mutex_);
-    const bool worth_waiting = batch.size() < expected_ && usual_ / 2 >= kShortestWait;
+    const bool worth_waiting = batch.size() < expected_works_ && usual_commit_time_ / 2 >= kShortestWait;
     if (worth_waiting) joined_.wait_until(lock, end, [this] { return !waiting_.empty(); });
     if (WantsDisk(waiting_) && !on_disk_) return false;
   }

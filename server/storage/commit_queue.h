@@ -53,8 +53,8 @@ class CommitQueue {
     std::function<void(bool wrote)> after_commit = [](bool /*wrote*/) {};
   };
 
-  // Takes its connection from the pool at every commit. One that nobody else in this process writes with keeps what it
-  // has cached; it must have synchronous=NORMAL.
+  // Takes its connection from the pool at every commit. In a pool that nothing else of this process writes with, SQLite
+  // keeps its pages from one commit to the next. The connections must have synchronous=NORMAL.
   explicit CommitQueue(SessionPool& sessions) : CommitQueue(sessions, Options()) {}
   CommitQueue(SessionPool& sessions, Options options) : sessions_(sessions), options_(std::move(options)) {}
 
@@ -110,7 +110,7 @@ class CommitQueue {
   enum class Joined { kLeads, kWaits, kRefused };
   [[nodiscard]] Joined Join(const JobPtr& job);
   [[nodiscard]] std::size_t CountThreads() const;  // that wait, with mutex_ held
-  // Until nobody is left for whom no other thread can lead.
+  // Commits round after round, until every work that is left has a thread of its own that can lead.
   void Lead(JobPtr leader);
   [[nodiscard]] Batch CommitRound(const JobPtr& leader);
   void CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch);
@@ -142,13 +142,13 @@ class CommitQueue {
   std::mutex mutex_;  // guards the next three
   Batch waiting_;
   bool locked_ = false;             // by another program, for long
-  bool led_ = false;                // some thread works for all
+  bool has_leader_ = false;         // some thread works for all
   std::condition_variable joined_;  // somebody waits
 
   // The leader's; mutex_ hands them on with the lead.
-  std::size_t expected_ = 1;  // works in the next batch
-  Clock::duration usual_{};   // of a commit
-  bool on_disk_ = false;      // the connection's commits wait for the disk
+  std::size_t expected_works_ = 1;  // in the next batch
+  Clock::duration usual_commit_time_{};
+  bool on_disk_ = false;  // the connection's commits wait for the disk
 };
 
 }  // namespace grafake::server
