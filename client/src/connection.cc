@@ -33,24 +33,24 @@ Outcome Connection::Exchange(const Request& request, bool repeatable, std::chron
   const bool was_open = link_.IsGood();
   if (!was_open) link_.Close();
   AnswerParser parser(largest_body_);
-  Outcome outcome = Once(bytes.Reveal(), patience, parser);
+  Outcome outcome = ExchangeOnce(bytes.Reveal(), patience, parser);
   if (was_open && outcome.end == End::kLost && !parser.begun() && repeatable)
-    outcome = Once(bytes.Reveal(), patience, parser);
+    outcome = ExchangeOnce(bytes.Reveal(), patience, parser);
   outcome.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
   return outcome;
 }
 
-Outcome Connection::Once(std::string_view bytes, const Patience& patience, AnswerParser& parser) {
+Outcome Connection::ExchangeOnce(std::string_view bytes, const Patience& patience, AnswerParser& parser) {
   if (!link_.is_open()) {
     if (auto failure = link_.Open(patience)) return Ended(std::move(*failure), false);
   }
   auto failure = link_.Send(bytes, patience);
-  Outcome outcome = failure ? Ended(std::move(*failure), true) : Read(patience, parser);
+  Outcome outcome = failure ? Ended(std::move(*failure), true) : ReadAnswer(patience, parser);
   if (outcome.end != End::kAnswered || !parser.leaves_connection()) link_.Close();
   return outcome;
 }
 
-Outcome Connection::Read(const Patience& patience, AnswerParser& parser) {
+Outcome Connection::ReadAnswer(const Patience& patience, AnswerParser& parser) {
   std::array<char, kReadPiece> piece;
   while (!parser.done()) {
     if (patience.is_over()) return Ended(OutOf(patience), true, parser.status());  // A flood never lets a link wait.

@@ -22,8 +22,8 @@ class Connection {
                                  const std::stop_token& stop);
 
  private:
-  [[nodiscard]] Outcome Once(std::string_view bytes, const Patience& patience, AnswerParser& parser);
-  [[nodiscard]] Outcome Read(const Patience& patience, AnswerParser& parser);
+  [[nodiscard]] Outcome ExchangeOnce(std::string_view bytes, const Patience& patience, AnswerParser& parser);
+  [[nodiscard]] Outcome ReadAnswer(const Patience& patience, AnswerParser& parser);
 
   const RequestText& text_;
   std::size_t largest_body_;

@@ -42,31 +42,32 @@ End EndOf(CURLcode code) {
 
 Link::Link(const ClientOptions& options)
     : multi_(Made(curl_multi_init())), easy_(Made(curl_easy_init())), is_tls_(options.url.starts_with("https")) {
-  Set(CURLOPT_URL, options.url.c_str());
-  Set(CURLOPT_CONNECT_ONLY, 1L);
-  Set(CURLOPT_NOSIGNAL, 1L);
-  Set(CURLOPT_QUICK_EXIT, 1L);  // A name that is still being looked up does not hold up a call that is over.
-  Set(CURLOPT_PROTOCOLS_STR, "http,https");
-  Set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  Set(CURLOPT_SSL_ENABLE_ALPN, 0L);
-  Set(CURLOPT_TCP_NODELAY, 1L);
-  Set(CURLOPT_PROXY, options.proxy.c_str());  // An empty one keeps libcurl from asking the environment.
-  Set(CURLOPT_UNIX_SOCKET_PATH, TextOrNull(options.unix_socket));
-  Set(CURLOPT_ERRORBUFFER, error_);
+  SetOption(CURLOPT_URL, options.url.c_str());
+  SetOption(CURLOPT_CONNECT_ONLY, 1L);
+  SetOption(CURLOPT_NOSIGNAL, 1L);
+  SetOption(CURLOPT_QUICK_EXIT, 1L);  // A name that is still being looked up does not hold up a call that is over.
+  SetOption(CURLOPT_PROTOCOLS_STR, "http,https");
+  SetOption(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  SetOption(CURLOPT_SSL_ENABLE_ALPN, 0L);
+  SetOption(CURLOPT_TCP_NODELAY, 1L);
+  SetOption(CURLOPT_PROXY, options.proxy.c_str());  // An empty one keeps libcurl from asking the environment.
+  SetOption(CURLOPT_UNIX_SOCKET_PATH, TextOrNull(options.unix_socket));
+  SetOption(CURLOPT_ERRORBUFFER, error_);
   SetTls(options.tls);
 }
 
 Link::~Link() { Close(); }
 
 void Link::SetTls(const Tls& tls) {
-  if (!tls.ca_file().empty()) Set(CURLOPT_CAINFO, tls.ca_file().c_str());
+  if (!tls.ca_file().empty()) SetOption(CURLOPT_CAINFO, tls.ca_file().c_str());
   // libcurl reads a file of authorities once, but a directory for every connection.
-  if (!tls.ca_file().empty() || curl_version_info(CURLVERSION_NOW)->cainfo != nullptr) Set(CURLOPT_CAPATH, nullptr);
-  Set(CURLOPT_SSLCERT, TextOrNull(tls.certificate_file()));
-  Set(CURLOPT_SSLKEY, TextOrNull(tls.key_file()));
-  Set(CURLOPT_KEYPASSWD, TextOrNull(tls.passphrase().Reveal()));
-  Set(CURLOPT_SSL_VERIFYPEER, tls.verifies() ? 1L : 0L);
-  Set(CURLOPT_SSL_VERIFYHOST, tls.verifies() ? 2L : 0L);
+  if (!tls.ca_file().empty() || curl_version_info(CURLVERSION_NOW)->cainfo != nullptr)
+    SetOption(CURLOPT_CAPATH, nullptr);
+  SetOption(CURLOPT_SSLCERT, TextOrNull(tls.certificate_file()));
+  SetOption(CURLOPT_SSLKEY, TextOrNull(tls.key_file()));
+  SetOption(CURLOPT_KEYPASSWD, TextOrNull(tls.passphrase().Reveal()));
+  SetOption(CURLOPT_SSL_VERIFYPEER, tls.verifies() ? 1L : 0L);
+  SetOption(CURLOPT_SSL_VERIFYHOST, tls.verifies() ? 2L : 0L);
 }
 
 bool Link::IsGood() const {
@@ -78,7 +79,7 @@ bool Link::IsGood() const {
 std::optional<Failure> Link::Open(const Patience& patience) {
   Close();
   error_[0] = '\0';
-  Set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(1, patience.left().count())));
+  SetOption(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(1, patience.left().count())));
   curl_multi_add_handle(multi_.get(), easy_.get());
   std::optional<Failure> failure = Perform(patience);
   if (failure) {
@@ -94,7 +95,7 @@ std::optional<Failure> Link::Perform(const Patience& patience) {
   for (int running = 1; running != 0;) {
     if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) return FailureOf(CURLE_FAILED_INIT);
     if (running == 0) break;
-    if (auto ended = Wait(0, patience)) return ended;
+    if (auto ended = AwaitEvents(0, patience)) return ended;
   }
   int left = 0;
   const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);
@@ -103,7 +104,7 @@ std::optional<Failure> Link::Perform(const Patience& patience) {
   return FailureOf(code);
 }
 
-std::optional<Failure> Link::Wait(short events, const Patience& patience) {
+std::optional<Failure> Link::AwaitEvents(short events, const Patience& patience) {
   for (;;) {
     if (patience.stop.stop_requested()) return Failure{End::kStopped, "the caller asked to stop"};
     const auto left = patience.left().count();
@@ -123,7 +124,7 @@ std::optional<Failure> Link::Send(std::string_view bytes, const Patience& patien
     if (code != CURLE_OK && code != CURLE_AGAIN) return Failure{End::kLost, "the connection broke while sending"};
     bytes.remove_prefix(count);
     if (code != CURLE_AGAIN) continue;
-    if (auto ended = Wait(CURL_WAIT_POLLOUT, patience)) return ended;
+    if (auto ended = AwaitEvents(CURL_WAIT_POLLOUT, patience)) return ended;
   }
   return std::nullopt;
 }
@@ -140,7 +141,7 @@ tl::expected<std::size_t, Failure> Link::Receive(char* bytes, std::size_t size, 
       }
       if (code != CURLE_AGAIN) return tl::unexpected(Failure{End::kLost, "the connection broke before an answer came"});
     }
-    if (auto ended = Wait(CURL_WAIT_POLLIN, patience)) return tl::unexpected(std::move(*ended));
+    if (auto ended = AwaitEvents(CURL_WAIT_POLLIN, patience)) return tl::unexpected(std::move(*ended));
   }
 }
 

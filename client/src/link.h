@@ -52,13 +52,13 @@ class Link {
   };
 
   template <class Value>
-  void Set(CURLoption option, Value value) {
+  void SetOption(CURLoption option, Value value) {
     curl_easy_setopt(easy_.get(), option, value);
   }
   void SetTls(const Tls& tls);
   [[nodiscard]] std::optional<Failure> Perform(const Patience& patience);
   // Waits until the socket has one of the events, or libcurl something to do; a failure when the patience ends.
-  [[nodiscard]] std::optional<Failure> Wait(short events, const Patience& patience);
+  [[nodiscard]] std::optional<Failure> AwaitEvents(short events, const Patience& patience);
   [[nodiscard]] Failure FailureOf(CURLcode code) const;
 
   std::unique_ptr<CURLM, FreeBy<curl_multi_cleanup>> multi_;
