@@ -42,6 +42,7 @@ Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& d
   const std::string plain = Hex(digest.data(), digest.size());
   if (token.legacy) return FindLegacy(token, plain);
   if (auto row = keys_.FindByHash(plain)) return *std::move(row);
+  // Else every unknown token would cost a derivation.
   if (!keys_.HasDerived()) return Fail(ErrorCode::kNotFound, kInvalid);
   const auto derived = gate_.Derive(token.secret, token.salt);
   if (!derived) return Fail(ErrorCode::kBusy);

@@ -19,6 +19,8 @@ class TokenSignIn {
  public:
   // So many requests may wait for a derivation; the server has threads for more.
   static constexpr unsigned kMostWaiting = 128;
+  // After that a request is refused: better a quick 503 than an answer when its client has given up.
+  static constexpr std::chrono::seconds kLongestWait{2};
 
   TokenSignIn(ApiKeyStore& keys, Access& access, Identities& identities, IssuedTokens& issued, Clock clock,
               TokenHash hash)
@@ -42,7 +44,7 @@ class TokenSignIn {
   IssuedTokens& issued_;
   Clock clock_;
   TokenHash hash_;
-  DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, std::chrono::seconds(2)};
+  DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, kLongestWait};
 };
 
 }  // namespace grafake::server
