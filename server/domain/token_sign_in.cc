@@ -1,17 +1,18 @@
 #include "server/domain/token_sign_in.h"
 
+#include "server/releases/refusals.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
 namespace {
 
-constexpr const char* kInvalid = "invalid API key";
+tl::unexpected<Error> InvalidKey(ErrorCode code) { return Fail(code, std::string(kInvalidKey)); }
 
 }  // namespace
 
 Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token) {
   const auto parsed = ParseToken(token);
-  if (!parsed) return Fail(ErrorCode::kMalformed, kInvalid);
+  if (!parsed) return InvalidKey(ErrorCode::kMalformed);
   return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found); });
 }
 
@@ -31,10 +32,10 @@ Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
 
 Result<ApiKeyRow> TokenSignIn::FindLegacy(const ParsedToken& token, const std::string& plain) {
   auto row = keys_.FindByName(token.org_id, token.name);
-  if (!row) return Fail(ErrorCode::kNotFound, kInvalid);
+  if (!row) return InvalidKey(ErrorCode::kNotFound);
   const auto presented = IsDerived(row->hash) ? gate_.Derive(token.secret, token.salt) : plain;
   if (!presented) return Fail(ErrorCode::kBusy);
-  if (!SameSecret(row->hash, *presented)) return Fail(ErrorCode::kWrongPassword, kInvalid);
+  if (!SameSecret(row->hash, *presented)) return InvalidKey(ErrorCode::kWrongPassword);
   return *std::move(row);
 }
 
@@ -43,11 +44,11 @@ Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& d
   if (token.legacy) return FindLegacy(token, plain);
   if (auto row = keys_.FindByHash(plain)) return *std::move(row);
   // Else every unknown token would cost a derivation.
-  if (!keys_.HasDerived()) return Fail(ErrorCode::kNotFound, kInvalid);
+  if (!keys_.HasDerived()) return InvalidKey(ErrorCode::kNotFound);
   const auto derived = gate_.Derive(token.secret, token.salt);
   if (!derived) return Fail(ErrorCode::kBusy);
   if (auto row = keys_.FindByHash(*derived)) return *std::move(row);
-  return Fail(ErrorCode::kNotFound, kInvalid);
+  return InvalidKey(ErrorCode::kNotFound);
 }
 
 IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {

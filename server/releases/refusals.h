@@ -12,6 +12,9 @@ struct Refusal {
   bool traced = false;  // the body carries traceID, and in development the cause
 };
 
+// What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
+inline constexpr std::string_view kInvalidKey = "invalid API key";
+
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
 struct Refusals {
@@ -29,8 +32,8 @@ struct Refusals {
   // Signing in
   Refusal sign_in_failed{500, "Error while signing in user", true};
   Refusal logout_failed{500, "Failed to logout user", true};
-  Refusal invalid_key{401, "invalid API key", true};
-  Refusal unknown_key{500, "invalid API key", true};
+  Refusal invalid_key{401, kInvalidKey, true};
+  Refusal unknown_key{500, kInvalidKey, true};  // not found is a failed look-up to Grafana
   Refusal expired_key{401, "Expired API key"};
   Refusal account_disabled{401, "Service account is disabled"};
   Refusal account_missing{500, "Unable to link API key to service account", true};
