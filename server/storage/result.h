@@ -8,7 +8,8 @@
 
 namespace grafake::server {
 
-// Everything that can be refused, in the domain's words. What a client sees of it is the business of http/errors.
+// Everything that can be refused, in the domain's words. What a client sees of it is the business of
+// releases/refusals.h and of the tables in api.
 enum class ErrorCode {
   kInvalid,          // the input breaks a rule; the cause says which
   kNotFound,         // the thing itself is not there, or not in this org
