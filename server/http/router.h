@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,20 +37,18 @@ class Router {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
-  template <class Value>
-  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
   struct Node {
     // The node behind that parameter or segment; made when there is none.
     Node& Parameter(std::string_view name);
     Node& Fixed(std::string_view segment);
 
-    ByText<std::unique_ptr<Node>> fixed;
+    std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
     std::vector<std::pair<std::string_view, std::unique_ptr<Node>>> parameters;
     const Route* route = nullptr;
   };
   struct Tree {
-    ByText<const Route*> whole;
+    std::unordered_map<std::string, const Route*, TextHash, std::equal_to<>> whole;
     Node root;
   };
 
@@ -57,7 +56,7 @@ class Router {
   static bool Descend(const Node& node, std::optional<std::string_view> path, Match& match);
 
   std::vector<std::unique_ptr<Route>> routes_;
-  ByText<Tree> trees_;  // by method
+  std::map<std::string, Tree, std::less<>> trees_;  // by method
 };
 
 }  // namespace grafake::server
