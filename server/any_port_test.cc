@@ -28,6 +28,16 @@ TEST_F(AnyPort, ThatIsConfiguredIsSaidAsConfigured) {
   EXPECT_THAT(Get(AwaitReady(), "/api/frontend/settings"), HasSubstr("\"appUrl\":\"http://localhost:0/\""));
 }
 
+TEST_F(AnyPort, MeansNothingForASocketOfTheFileSystem) {
+  Begin({"--port", "0", "--ready-file", (directory / "url").string()},
+        {{"GF_SERVER_PROTOCOL", "socket"}, {"GF_SERVER_SOCKET", "here.sock"}});
+  (void)AwaitReady();
+  const std::string path = (directory / "here.sock").string();
+  EXPECT_EQ(FileContent(directory / "url"), "http+unix://" + path + "\n");
+  EXPECT_EQ(Err(), "grafake: [server] protocol is socket, so --port has no effect\n");
+  EXPECT_THAT(Out(), HasSubstr("Try: curl --unix-socket here.sock -u admin:admin http://localhost/api/org "));
+}
+
 TEST_F(AnyPort, TooManyColonsAreAnAddressThatCannotBe) {
   EXPECT_EQ(Run({"cfg:server.http_port=1:2", "cfg:server.root_url=http://x/", "cfg:server.http_addr=127.0.0.1"}), 1);
   EXPECT_THAT(Err(),

@@ -1,6 +1,7 @@
 #include "server/app.h"
 
 #include <chrono>
+#include <filesystem>
 
 #include "server/files.h"
 #include "server/lies/lie.h"
@@ -148,7 +149,7 @@ void App::TellReady() { parts_->ready.Put(url() + "\n"); }
 
 std::string App::url() const {
   const ListenOptions& listen = parts_->settings.listen;
-  if (!listen.unix_socket.empty()) return "http+unix://" + listen.unix_socket;
+  if (!listen.unix_socket.empty()) return "http+unix://" + std::filesystem::absolute(listen.unix_socket).string();
   const bool any = listen.address.empty() || listen.address == "0.0.0.0" || listen.address == "::";
   const bool v6 = listen.address.find(':') != std::string::npos;
   const std::string host = any ? "127.0.0.1" : v6 ? "[" + listen.address + "]" : listen.address;

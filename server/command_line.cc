@@ -56,6 +56,14 @@ Misfit TakeSwitch(CommandLine& out, const std::string& value) {
   return kFits;
 }
 
+// Such a value comes from a variable that is not set.
+template <auto Member>
+Misfit TakePath(CommandLine& out, const std::string& value) {
+  if (value.empty()) return "say a path, or leave the flag out";
+  out.*Member = value;
+  return kFits;
+}
+
 Misfit TakeLie(CommandLine& out, const std::string& value) {
   out.lies.push_back(value);
   return kFits;
@@ -75,8 +83,8 @@ constexpr auto kFlags = std::to_array<Flag>({
     {"vv", true, TakeSwitch<&CommandLine::show_version>},
     {"release", false, TakeText<&CommandLine::release>, Owner::kGrafake},
     {"port", false, TakePort, Owner::kGrafake},
-    {"data", false, TakeText<&CommandLine::data>, Owner::kGrafake},
-    {"ready-file", false, TakeText<&CommandLine::ready_file>, Owner::kGrafake},
+    {"data", false, TakePath<&CommandLine::data>, Owner::kGrafake},
+    {"ready-file", false, TakePath<&CommandLine::ready_file>, Owner::kGrafake},
     {"lie", false, TakeLie, Owner::kGrafake},
     {"version", true, TakeSwitch<&CommandLine::show_version>, Owner::kGrafake},
     {"help", true, TakeSwitch<&CommandLine::show_help>},
@@ -192,7 +200,8 @@ holds the value. Flags come first. What Grafana would pass over in silence is sa
 
 -packaging, -profile, -profile-addr, -profile-port, -tracing and -tracing-file are checked and have no effect.
 
-Exit codes: 0 stopped by a signal, 1 could not start or wrong command line, 2 where Grafana panics.
+Exit codes: 0 stopped by a signal, 1 could not start or wrong command line, 2 where Grafana panics,
+4 somebody shortened a file of the database while it was in use; nothing that was acknowledged is lost.
 
 Try:  GF_FEATURE_TOGGLES_ENABLE=serviceAccounts grafake -port 3000
       curl -u admin:admin http://127.0.0.1:3000/api/serviceaccounts/search

@@ -42,6 +42,8 @@ TEST(CommandLineTest, ErrorsNameTheFlag) {
            Case{{"-profile=x"}, "invalid boolean value \"x\" for -profile: parse error"},
            Case{{"-profile-port", "x"}, "invalid value \"x\" for flag -profile-port: parse error"},
            Case{{"-port", "65536"}, "invalid value \"65536\" for flag -port: parse error"},
+           Case{{"--data", ""}, "invalid value \"\" for flag -data: say a path, or leave the flag out"},
+           Case{{"--ready-file="}, "invalid value \"\" for flag -ready-file: say a path, or leave the flag out"},
            Case{{"---x"}, "bad flag syntax: ---x"},
        }) {
     const auto line = ParseCommandLine(words);

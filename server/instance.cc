@@ -48,7 +48,8 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .cut_off = s.cut_sub_url ? s.sub_url : "",
           .content_policy = s.content_policy,
           .root_url = s.redirects.root_url,
-          .built = s.frontend.build_stamp};
+          .built = s.frontend.build_stamp,
+          .longest_member = s.longest_member};
 }
 
 // The settings, with the release's version wherever it is shown.

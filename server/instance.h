@@ -38,12 +38,13 @@ struct InstanceSettings {
   std::filesystem::path database;              // the SQLite file; empty: everything in memory
   Complaints::Say complain;                    // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
-  bool production = true;                     // app_mode = production
-  std::string sub_url;                        // path of root_url without the slash at its end
-  bool cut_sub_url = false;                   // [server] serve_from_sub_path
-  bool gzip = false;                          // [server] enable_gzip
-  std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
-  bool gravatar = true;                       // not [security] disable_gravatar
+  bool production = true;                             // app_mode = production
+  std::string sub_url;                                // path of root_url without the slash at its end
+  bool cut_sub_url = false;                           // [server] serve_from_sub_path
+  bool gzip = false;                                  // [server] enable_gzip
+  std::size_t longest_member = std::size_t{1} << 20;  // of a JSON body: [grafake] max_member_bytes
+  std::optional<std::string> content_policy;          // [security] content_security_policy_template, when that is on
+  bool gravatar = true;                               // not [security] disable_gravatar
   std::chrono::seconds user_cache{0};
   RoleSettings roles;
   MemberSettings members;

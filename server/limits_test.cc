@@ -50,6 +50,14 @@ TEST(LimitsTest, EachSettingReachesTheListener) {
   EXPECT_EQ(set.transfer_time, std::chrono::seconds(18));
 }
 
+TEST(LimitsTest, TheLongestMemberReachesTheRoutes) {
+  const auto longest = [](const Environment& environment) {
+    return PrepareStart(*ParseCommandLine({}), environment, DialNetwork)->app.instance.longest_member;
+  };
+  EXPECT_EQ(longest({}), InstanceSettings().longest_member);
+  EXPECT_EQ(longest({{"GF_GRAFAKE_MAX_MEMBER_BYTES", "19"}}), 19U);
+}
+
 // Connections to the program, closed with it.
 class ProgramLimitsTest : public ProgramTest {
  protected:
@@ -69,6 +77,16 @@ class ProgramLimitsTest : public ProgramTest {
       answer.append(bytes, static_cast<std::size_t>(got));
     }
     return answer.starts_with("HTTP/1.1 200 OK");
+  }
+
+  // The most that was resident so far, in MB.
+  std::size_t PeakMemory() const {
+    std::ifstream file("/proc/" + std::to_string(running.back()) + "/status");
+    std::string word;
+    while (file >> word && word != "VmHWM:") continue;
+    std::size_t kilobytes = 0;
+    file >> kilobytes;
+    return kilobytes >> 10;
   }
 
   // Resident, in MB.
@@ -139,6 +157,42 @@ TEST_F(ProgramLimitsTest, ABodyMayHaveWhatTheSettingSays) {
   const auto port = Listen({}, {{"GF_GRAFAKE_MAX_BODY_BYTES", "100"}});
   EXPECT_THAT(Post(port, "/api/user/using/1", std::string(100, 'x')), StartsWith("HTTP/1.1 200 "));
   EXPECT_THAT(Post(port, "/api/user/using/1", std::string(101, 'x')), StartsWith("HTTP/1.1 413 "));
+}
+
+TEST_F(ProgramLimitsTest, AMemberMayHaveWhatTheSettingSays) {
+  auto variables = accounts_on;
+  variables["GF_GRAFAKE_MAX_MEMBER_BYTES"] = "100";
+  const auto port = Listen({}, variables);
+  const std::string path = "/api/serviceaccounts";
+  EXPECT_THAT(Post(port, path, "{\"name\":\"" + std::string(98, 'x') + "\"}"), StartsWith("HTTP/1.1 201 "));
+  const std::string refused = Post(port, path, "{\"name\":\"" + std::string(99, 'y') + "\"}");
+  EXPECT_THAT(refused, StartsWith("HTTP/1.1 413 "));
+  EXPECT_THAT(refused, HasSubstr("A member of the body is longer than [grafake] max_member_bytes allows"));
+  EXPECT_THAT(Post(port, path, "{\"" + std::string(99, 'z') + "\":1}"), StartsWith("HTTP/1.1 413 "));
+  EXPECT_THAT(Ask(port, "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 111\r\n\r\n" +
+                            "{\"name\":\"" + std::string(100, 'y') + "\"}"),
+              StartsWith("HTTP/1.1 403 "))
+      << "whoever may not do it hears only that";
+}
+
+TEST_F(ProgramLimitsTest, ANavigationBarCostsAFewTimesItsText) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "a sanitizer keeps what is freed";
+#endif
+  const auto port = Listen({});
+  std::string bar = R"({"navbar":{"savedItems":[{})";
+  while (bar.size() < (1U << 20)) bar += ",{}";
+  bar += "]}}";
+  (void)Get(port, "/api/user/preferences");
+  const std::size_t before = PeakMemory();
+  for (const char* method : {"PUT", "PUT", "PATCH"}) {
+    EXPECT_THAT(Ask(port, method + std::string(" /api/user/preferences HTTP/1.1\r\nHost: x\r\nConnection: close\r\n") +
+                              "Authorization: Basic YWRtaW46YWRtaW4=\r\nContent-Type: application/json\r\n" +
+                              "Content-Length: " + std::to_string(bar.size()) + "\r\n\r\n" + bar),
+                StartsWith("HTTP/1.1 200 "));
+  }
+  EXPECT_THAT(Get(port, "/api/user/preferences"), HasSubstr("{},{},{}]"));
+  EXPECT_LE(PeakMemory(), before + 16);
 }
 
 }  // namespace

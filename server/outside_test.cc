@@ -142,6 +142,94 @@ TEST_F(OutsideTest, ADeletedLogIsNoticedAndWhatItHeldIsSaved) {
   EXPECT_THAT(Accounts(Start()), AllOf(HasSubstr("\"kept\""), Not(HasSubstr("\"refused\""))));
 }
 
+TEST_F(OutsideTest, AShortenedIndexEndsItWithASentenceAndNothingIsLost) {
+  for (const std::uintmax_t left : {0, 3, 4096}) {
+    const std::uint16_t port = Start();
+    const std::string name = "kept-" + std::to_string(left);
+    EXPECT_THAT(Create(port, name), HasSubstr("201"));
+    const pid_t server = running.back();
+    fs::resize_file(file.string() + "-shm", left);
+    (void)Create(port, "perhaps");
+    EXPECT_EQ(End(server), 4);
+    EXPECT_THAT(Err(), HasSubstr("grafake: " + file.string() + "-shm was shortened by somebody while it was in use"));
+    EXPECT_THAT(Accounts(Start()), HasSubstr("\"" + name + "\""));
+    EXPECT_EQ(Stop(), 0);
+  }
+}
+
+TEST_F(OutsideTest, ASecondServerIsRefusedByAnotherNameAndWithoutTheFirstOnesLock) {
+  const std::uint16_t port = Start();
+  EXPECT_THAT(Create(port, "before"), HasSubstr("201"));
+  fs::create_directory(directory / "other");
+  fs::create_hard_link(file, directory / "other/grafana.db");
+  EXPECT_EQ(Run({"--port", "0", "--data", (directory / "other").string()}), 1);
+  EXPECT_THAT(Err(), HasSubstr("another process uses " + (directory / "other/grafana.db").string()));
+  fs::remove(file.string() + ".lock");
+  EXPECT_EQ(Run({"--port", "0", "--data", data.string()}), 1);
+  EXPECT_THAT(Err(), HasSubstr("another process uses " + file.string()));
+  EXPECT_THAT(Create(port, "after"), HasSubstr("201"));
+  Kill();
+  EXPECT_THAT(Accounts(Start()), AllOf(HasSubstr("\"before\""), HasSubstr("\"after\"")));
+}
+
+TEST_F(OutsideTest, AnotherProgramsFileAtWorkStaysAsItIs) {
+  fs::create_directories(data);
+  std::ofstream(file).close();
+  Visitor owner(file, "PRAGMA journal_mode = WAL; CREATE TABLE moz_places (id); INSERT INTO moz_places VALUES (1)");
+  const auto bytes = [&] {
+    return std::vector{FileContent(file), FileContent(file.string() + "-wal"), FileContent(file.string() + "-shm")};
+  };
+  const auto expect_untouched = [&](const char* when) {
+    const auto before = bytes();
+    EXPECT_EQ(Run({"--port", "0", "--data", data.string()}), 1) << when;
+    EXPECT_THAT(Err(), HasSubstr("another program (it has the table moz_places)")) << when;
+    EXPECT_EQ(bytes(), before) << when;
+  };
+  expect_untouched("while it is at work");
+  fs::copy(data, directory / "copy", fs::copy_options::recursive);
+  EXPECT_EQ(owner.Leave(), 0);
+  fs::remove_all(data);
+  fs::rename(directory / "copy", data);
+  expect_untouched("when it ended badly");
+}
+
+TEST_F(OutsideTest, OnesOwnFileIsOpenedWhileAVisitorHasIt) {
+  EXPECT_THAT(Create(Start(), "before"), HasSubstr("201"));
+  Visitor looking(file, "begin; select count(*) from user");
+  Kill();
+  EXPECT_THAT(Create(Start(), "after"), HasSubstr("201"));
+  EXPECT_EQ(looking.Leave(), 0);
+  Visitor writing(file, "update user set name = 'x' where id = 1");
+  Kill();
+  EXPECT_THAT(Accounts(Start()), AllOf(HasSubstr("\"before\""), HasSubstr("\"after\"")));
+  EXPECT_EQ(writing.Leave(), 0);
+}
+
+TEST_F(OutsideTest, AShortenedLogIsNoticed) {
+  for (const std::uintmax_t left : {0, 32, 5000}) {
+    const std::uint16_t port = Start();
+    EXPECT_THAT(Create(port, "before-" + std::to_string(left)), HasSubstr("201"));
+    fs::resize_file(file.string() + "-wal", left);
+    EXPECT_THAT(Create(port, "refused"), HasSubstr("500 Internal")) << left;
+    EXPECT_THAT(Get(port, "/api/health"), HasSubstr("503")) << left;
+    EXPECT_THAT(Out(), HasSubstr("grafana.db-wal was shortened")) << left;
+    Kill();
+    fs::remove_all(data);
+  }
+}
+
+TEST_F(OutsideTest, ALogThatAVisitorEmptiesByACheckpointIsInOrder) {
+  const std::uint16_t port = Start();
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_THAT(Create(port, "kept-" + std::to_string(i)), HasSubstr("201"));
+    EXPECT_EQ(Visitor(file, "pragma wal_checkpoint(truncate)").Leave(), 0);
+    EXPECT_EQ(fs::file_size(file.string() + "-wal"), 0U);
+    EXPECT_THAT(Get(port, "/api/health"), HasSubstr("200 OK"));
+  }
+  Kill();
+  EXPECT_THAT(Accounts(Start()), AllOf(HasSubstr("\"kept-0\""), HasSubstr("\"kept-4\"")));
+}
+
 TEST_F(OutsideTest, AFileOrDirectoryThatIsGoneOrReplacedIsNoticed) {
   const std::uint16_t port = Start();
   fs::copy_file(file, directory / "copy");

@@ -51,6 +51,14 @@ std::vector<Finding> FindNoHome(const CommandLine& line) {
   return {{.kind = Finding::Kind::kNotThere, .key = "--homepath " + line.homepath}};
 }
 
+std::vector<Finding> FindVainPort(Loaded& loaded, const CommandLine& line) {
+  if (!line.port || loaded.configuration.Peek("server", "protocol") != "socket") return {};
+  return {{.kind = Finding::Kind::kFellBack,
+           .section = "server",
+           .key = "protocol",
+           .text = "is socket, so --port has no effect"}};
+}
+
 IniFile DefaultsOf(const Release& release) {
   return Configuration::Load({.built_in_defaults = std::string(release.defaults), .home_path = kNoHome})->file();
 }
@@ -94,6 +102,7 @@ std::vector<Finding> FindRemarks(Loaded& loaded, const CommandLine& line, const 
   add(FindShownSecrets(loaded.configuration, line.arguments));
   add(FindToggles(loaded.configuration, loaded.release));
   add(FindMisfits(loaded));
+  add(FindVainPort(loaded, line));
   add(FindDiagnostics(line, environment));
   add(FindNotServed(loaded.configuration, loaded.release.not_served, loaded.home));
   return findings;

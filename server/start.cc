@@ -133,16 +133,26 @@ std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const
 }
 
 // With --port 0 the system's choice is made before the configuration is read for good, so that all that is made from
-// http_port says it. What cannot be read or had is told later, in its place; nothing then, nor for a unix socket.
-std::shared_ptr<BoundSocket> TakeAnyPort(const CommandLine& line, const Environment& environment) try {
+// http_port says it. What cannot be read or had is told later, in its place. For a unix socket the flag counts for
+// nothing: remarks say so.
+std::shared_ptr<BoundSocket> TakeAnyPort(CommandLine& line, const Environment& environment) try {
   if (line.port != 0) return nullptr;
   auto loaded = LoadConfiguration(line, environment);
   const auto settings = loaded ? ReadSettings(loaded->configuration, loaded->home)
                                : tl::expected<Settings, StartError>(tl::unexpected(StartError()));
-  if (!settings || settings->server.protocol == "socket") return nullptr;
-  return std::make_shared<BoundSocket>(ListenOptions{.address = settings->server.address, .port = 0});
+  if (!settings) return nullptr;
+  if (settings->server.protocol == "socket") return line.port.reset(), nullptr;
+  auto bound = std::make_shared<BoundSocket>(ListenOptions{.address = settings->server.address, .port = 0});
+  line.port = bound->port();
+  return bound;
 } catch (const std::runtime_error&) {
   return nullptr;
+}
+
+// Words for curl that lead to the root of the server, whose certificate may be nobody's.
+std::string CurlWords(const ListenOptions& listen, const std::string& url, const std::string& user) {
+  if (listen.unix_socket.empty()) return (listen.tls ? "-k -u " : "-u ") + user + " " + url;
+  return "--unix-socket " + listen.unix_socket + " -u " + user + " http://localhost/";
 }
 
 }  // namespace
@@ -159,8 +169,8 @@ std::string Start::Welcome(const std::string& url) const {
       instance.roles.service_accounts
           ? ""
           : "   # service accounts are off; GF_FEATURE_TOGGLES_ENABLE=serviceAccounts turns them on";
-  return "grafake is Grafana " + version + " on " + url + " (" + where + ")\n" + "Try: curl -u " +
-         instance.admin.login + password + " " + url + "api/" + what + off;
+  return "grafake is Grafana " + version + " on " + url + " (" + where + ")\n" + "Try: curl " +
+         CurlWords(app.listen, url, instance.admin.login + password) + "api/" + what + off;
 }
 
 StartRefusal RefusalOf(const StartError& error) { return RefusalWith(error, {}); }
@@ -192,8 +202,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   const auto diagnostics = ReadDiagnostics(asked, environment);
   if (!diagnostics) return Refused(diagnostics.error());
   CommandLine line = asked;
-  const auto bound = TakeAnyPort(asked, environment);
-  if (bound) line.port = bound->port();
+  const auto bound = TakeAnyPort(line, environment);
   auto loaded = LoadConfiguration(line, environment);
   if (!loaded) return tl::unexpected(loaded.error());
   auto& [release, home, configuration] = *loaded;
@@ -211,7 +220,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
               .version = std::string(release.version),
               .used = configuration.used()};
-  start.remarks = RemarkLines(*loaded, line, environment, start.used);
+  start.remarks = RemarkLines(*loaded, asked, environment, start.used);
   start.app.log = log.settings;
   start.app.notes = log.notes;
   start.app.instance.shown = ShownLater(std::move(configuration), release, home);

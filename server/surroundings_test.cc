@@ -212,6 +212,18 @@ TEST_F(Surroundings, PreferencesAreKeptAndAnApiKeyDoesNotOverwriteTheOrgs) {
   EXPECT_EQ(Send({"PATCH", "/api/user/preferences", R"({"theme":"pink"})"}).body, R"({"message":"Invalid theme"})");
 }
 
+TEST_F(Surroundings, NamesInPreferencesAreFoldedAsEverywhere) {
+  const std::string bar =
+      "{\"navbar\":{\"\xC5\xBF"
+      R"(avedITEMS":[{"ID":"x","Text":null,"url":"a","URL":"b"},null]},"queryhistory":{"HOMETAB":"t"}})";
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(Send({"PUT", "/api/org/preferences", bar}).status, 200);
+  EXPECT_THAT(Send({"GET", "/api/org/preferences"}).body,
+              HasSubstr(R"("navbar":{"savedItems":[{"id":"x","url":"b"},{}]},"queryHistory":{"homeTab":"t"})"));
+  for (const char* wrong : {R"({"navbar":{"savedItems":{}}})", R"({"navbar":{"savedItems":[1]}})",
+                            R"({"navbar":{"savedItems":[{"id":1}]}})", R"({"navbar":[]})", R"({"queryHistory":1})"})
+    EXPECT_EQ(Send({"PUT", "/api/org/preferences", wrong}).status, 400) << wrong;
+}
+
 TEST_F(Surroundings, DeletingUserZeroHarmsNobody) {
   EXPECT_EQ(Send({"PUT", "/api/org/preferences", R"({"theme":"dark"})"}).status, 200);
   EXPECT_EQ(Send({"DELETE", "/api/admin/users/0"}).body, R"({"message":"User deleted"})");

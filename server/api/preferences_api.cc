@@ -19,23 +19,6 @@ std::optional<PreferenceOwner> WritableUserOf(const Context& context) {
   return UserOf(context);
 }
 
-void AddLinks(JsonWriter& json, const std::optional<std::vector<NavLink>>& links) {
-  if (!links) {
-    json.Null();
-    return;
-  }
-  json.BeginArray();
-  for (const NavLink& link : *links) {
-    json.BeginObject();
-    if (!link.id.empty()) json.Member("id", link.id);
-    if (!link.text.empty()) json.Member("text", link.text);
-    if (!link.url.empty()) json.Member("url", link.url);
-    if (!link.target.empty()) json.Member("target", link.target);
-    json.EndObject();
-  }
-  json.EndArray();
-}
-
 }  // namespace
 
 void PreferencesApi::Mount(Router& router) const {
@@ -67,20 +50,25 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
       .Member("weekStart", values.week_start)
       .Key("navbar")
       .BeginObject()
-      .Key("savedItems");
-  AddLinks(json, values.saved_items);
-  json.EndObject().Key("queryHistory").BeginObject().Member("homeTab", values.home_tab).EndObject().EndObject();
+      .Key("savedItems")
+      .Raw(values.saved_items ? std::string_view(*values.saved_items) : "null")
+      .EndObject()
+      .Key("queryHistory")
+      .BeginObject()
+      .Member("homeTab", values.home_tab)
+      .EndObject()
+      .EndObject();
   return answers_.Json(json.Take());
 }
 
 Response PreferencesApi::Written(const Context& context, const std::optional<PreferenceOwner>& owner,
                                  Write write) const {
   const Refusals& r = answers_.refusals();
-  const auto form = ReadPreferences(context.request);
+  auto form = ReadPreferences(context.request);
   if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
   if (!IsTheme(form->edit.theme.value_or(""))) return answers_.Refuse(r.theme_invalid);
   if (form->names_dashboard) return answers_.Refuse(r.dashboard_not_found, "Dashboard not found");
-  if (owner) (preferences_.*write)(*owner, form->edit);
+  if (owner) (preferences_.*write)(*owner, std::move(form->edit));
   return answers_.Message("Preferences updated");
 }
 
@@ -110,8 +98,8 @@ Response PreferencesApi::GetOfTeam(const Context& context) const {
 
 Response PreferencesApi::PutOfTeam(const Context& context) const {
   const Refusals& r = answers_.refusals();
-  const auto form = ReadPreferences(context.request);
-  if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
+  if (const auto form = ReadPreferences(context.request); !form)
+    return answers_.Refuse(r.bad_request_data, form.error().cause);
   const auto team = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!team) return team.error();
   if (auto refused = guard_.Refuse(context, *team, r.team_preferences_update_denied)) return *refused;

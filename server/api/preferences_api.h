@@ -25,7 +25,7 @@ class PreferencesApi {
   [[nodiscard]] Response GetOfTeam(const Context& context) const;
   [[nodiscard]] Response PutOfTeam(const Context& context) const;
 
-  using Write = void (Preferences::*)(const PreferenceOwner&, const PreferenceEdit&);
+  using Write = void (Preferences::*)(const PreferenceOwner&, PreferenceEdit);
   [[nodiscard]] Response Shown(const PreferenceOwner& owner) const;
   // Nobody's preferences are written without an owner.
   [[nodiscard]] Response Written(const Context& context, const std::optional<PreferenceOwner>& owner,

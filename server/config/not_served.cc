@@ -45,11 +45,19 @@ bool IsProvisioning(const fs::directory_entry& entry) {
 
 bool HasEntries(const fs::path& folder, const std::string& kind) {
   std::error_code error;
+  if (kind == "exists") return fs::exists(folder, error);
   for (auto entries = fs::directory_iterator(folder, error); !error && entries != fs::directory_iterator();
        entries.increment(error)) {
     if (kind == "folders" ? entries->is_directory(error) : IsProvisioning(*entries)) return true;
   }
   return false;
+}
+
+// "provisioning/datasources" below [paths] provisioning, "home/conf" below the home path.
+fs::path PlaceOf(const std::string& path, Configuration& configuration, const fs::path& home) {
+  const auto slash = path.find('/');
+  const std::string name = path.substr(0, slash);
+  return (name == "home" ? home : home / configuration.Peek("paths", name)) / path.substr(slash + 1);
 }
 
 Finding NotServed(const std::string& section, const std::string& key, const std::string& what, int line = 0) {
@@ -61,10 +69,9 @@ Finding NotServed(const std::string& section, const std::string& key, const std:
 std::vector<Finding> FindNotServed(Configuration& configuration, std::string_view table, const std::string& home_path) {
   std::vector<Finding> findings;
   for (const Feature& feature : ParseFeatures(table)) {
-    if (const auto slash = feature.path.find('/'); slash != std::string::npos) {
-      const fs::path folder = fs::path(home_path) / configuration.Peek("paths", feature.path.substr(0, slash)) /
-                              feature.path.substr(slash + 1);
-      if (HasEntries(folder, feature.condition)) findings.push_back(NotServed("", folder.string(), feature.what));
+    if (feature.path.find('/') != std::string::npos) {
+      const fs::path place = PlaceOf(feature.path, configuration, home_path);
+      if (HasEntries(place, feature.condition)) findings.push_back(NotServed("", place.string(), feature.what));
       continue;
     }
     const std::string section = feature.path.substr(0, feature.path.rfind('.'));

@@ -1,5 +1,6 @@
 #include "server/domain/preferences.h"
 
+#include "server/domain/nav_links.h"
 #include "server/json/reader.h"
 #include "server/json/writer.h"
 
@@ -9,22 +10,17 @@ namespace {
 // {"navbar":{"savedItems":[…]},"queryHistory":{"homeTab":""}}, as Grafana keeps it.
 std::string DataOf(const PreferenceValues& values) {
   JsonWriter json;
-  json.BeginObject().Key("navbar").BeginObject().Key("savedItems");
-  if (values.saved_items) {
-    json.BeginArray();
-    for (const NavLink& link : *values.saved_items) {
-      json.BeginObject()
-          .Member("id", link.id)
-          .Member("text", link.text)
-          .Member("url", link.url)
-          .Member("target", link.target)
-          .EndObject();
-    }
-    json.EndArray();
-  } else {
-    json.Null();
-  }
-  json.EndObject().Key("queryHistory").BeginObject().Member("homeTab", values.home_tab).EndObject().EndObject();
+  json.BeginObject()
+      .Key("navbar")
+      .BeginObject()
+      .Key("savedItems")
+      .Raw(values.saved_items ? std::string_view(*values.saved_items) : "null")
+      .EndObject()
+      .Key("queryHistory")
+      .BeginObject()
+      .Member("homeTab", values.home_tab)
+      .EndObject()
+      .EndObject();
   return json.Take();
 }
 
@@ -46,13 +42,7 @@ void ReadData(const std::string& data, PreferenceValues& values) {
   if (!json) return;
   values.home_tab = TextOf(Member(Member(*json, "queryHistory"), "homeTab"));
   const JsonValue list = Member(Member(*json, "navbar"), "savedItems");
-  if (list.kind != JsonValue::Kind::kArray) return;
-  values.saved_items.emplace();
-  JsonItems items(list);
-  while (const auto item = items.Next()) {
-    values.saved_items->push_back({TextOf(Member(*item, "id")), TextOf(Member(*item, "text")),
-                                   TextOf(Member(*item, "url")), TextOf(Member(*item, "target"))});
-  }
+  if (auto links = ReadNavLinks(list)) values.saved_items = *std::move(links);
 }
 
 }  // namespace
@@ -74,25 +64,25 @@ void Preferences::Save(const PreferenceOwner& owner, const PreferenceValues& val
               ToTimestamp(clock_()));
 }
 
-void Preferences::Replace(const PreferenceOwner& owner, const PreferenceEdit& edit) {
+void Preferences::Replace(const PreferenceOwner& owner, PreferenceEdit edit) {
   PreferenceValues values{.theme = edit.theme.value_or(""),
                           .home_dashboard_id = edit.home_dashboard_id.value_or(0),
                           .timezone = edit.timezone.value_or(""),
                           .week_start = edit.week_start.value_or("")};
   if (store_.Find(owner)) {
-    values.saved_items = edit.saved_items;
+    values.saved_items = std::move(edit.saved_items);
     values.home_tab = edit.home_tab.value_or("");
   }
   Save(owner, values);
 }
 
-void Preferences::Change(const PreferenceOwner& owner, const PreferenceEdit& edit) {
+void Preferences::Change(const PreferenceOwner& owner, PreferenceEdit edit) {
   PreferenceValues values = Get(owner);
   if (edit.theme) values.theme = *edit.theme;
   if (edit.home_dashboard_id) values.home_dashboard_id = *edit.home_dashboard_id;
   if (edit.timezone) values.timezone = *edit.timezone;
   if (edit.week_start) values.week_start = *edit.week_start;
-  if (edit.saved_items) values.saved_items = edit.saved_items;
+  if (edit.saved_items) values.saved_items = std::move(edit.saved_items);
   if (edit.home_tab && !edit.home_tab->empty()) values.home_tab = *edit.home_tab;
   Save(owner, values);
 }

@@ -4,28 +4,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "server/domain/clock.h"
 #include "server/storage/preference_store.h"
 
 namespace grafake::server {
 
-// An entry of the navigation bar.
-struct NavLink {
-  std::string id;
-  std::string text;
-  std::string url;
-  std::string target;
-};
-
 struct PreferenceValues {
   std::string theme;
   std::int64_t home_dashboard_id = 0;
   std::string timezone;
   std::string week_start;
-  std::optional<std::vector<NavLink>> saved_items;
-  std::string home_tab;  // of the query history
+  std::optional<std::string> saved_items;  // of the navigation bar: see ReadNavLinks
+  std::string home_tab;                    // of the query history
 };
 
 // What a request sends; what is empty was not in it.
@@ -34,7 +25,7 @@ struct PreferenceEdit {
   std::optional<std::int64_t> home_dashboard_id;
   std::optional<std::string> timezone;
   std::optional<std::string> week_start;
-  std::optional<std::vector<NavLink>> saved_items;
+  std::optional<std::string> saved_items;
   std::optional<std::string> home_tab;
 };
 
@@ -48,9 +39,9 @@ class Preferences {
 
   [[nodiscard]] PreferenceValues Get(const PreferenceOwner& owner);
   // What was not sent becomes empty. The first time the navigation bar and the query history are not stored.
-  void Replace(const PreferenceOwner& owner, const PreferenceEdit& edit);
+  void Replace(const PreferenceOwner& owner, PreferenceEdit edit);
   // What was not sent stays.
-  void Change(const PreferenceOwner& owner, const PreferenceEdit& edit);
+  void Change(const PreferenceOwner& owner, PreferenceEdit edit);
 
  private:
   void Save(const PreferenceOwner& owner, const PreferenceValues& values);

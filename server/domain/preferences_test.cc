@@ -16,7 +16,7 @@ class PreferencesTest : public DomainTest {
                              .home_dashboard_id = 7,
                              .timezone = "utc",
                              .week_start = "monday",
-                             .saved_items = std::vector<NavLink>{{"id", "a \"text\"", "/url", "_blank"}},
+                             .saved_items = R"([{"id":"id","text":"a \"text\"","url":"/url","target":"_blank"}])",
                              .home_tab = "starred"};
 };
 
@@ -44,10 +44,7 @@ TEST_F(PreferencesTest, TheSecondReplacementKeepsAll) {
   preferences.Replace(owner, whole);
   const PreferenceValues second = preferences.Get(owner);
   EXPECT_EQ(second.home_tab, "starred");
-  ASSERT_TRUE(second.saved_items);
-  ASSERT_EQ(second.saved_items->size(), 1U);
-  EXPECT_EQ(second.saved_items->front().text, "a \"text\"");
-  EXPECT_EQ(second.saved_items->front().url, "/url");
+  EXPECT_EQ(second.saved_items, whole.saved_items);
 }
 
 TEST_F(PreferencesTest, AReplacementEmptiesWhatWasNotSent) {
@@ -70,17 +67,16 @@ TEST_F(PreferencesTest, AChangeKeepsWhatWasNotSent) {
   EXPECT_EQ(values.theme, "dark");
   EXPECT_EQ(values.home_dashboard_id, 7);
   EXPECT_EQ(values.week_start, "monday");
-  EXPECT_EQ(values.saved_items->size(), 1U);
+  EXPECT_EQ(values.saved_items, whole.saved_items);
   EXPECT_EQ(values.home_tab, "starred");
 }
 
 TEST_F(PreferencesTest, AChangeMayEmptyAllButTheHistory) {
   preferences.Change(owner, whole);
-  preferences.Change(owner, {.theme = "", .saved_items = std::vector<NavLink>(), .home_tab = ""});
+  preferences.Change(owner, {.theme = "", .saved_items = "[]", .home_tab = ""});
   const PreferenceValues values = preferences.Get(owner);
   EXPECT_EQ(values.theme, "");
-  ASSERT_TRUE(values.saved_items);
-  EXPECT_TRUE(values.saved_items->empty());
+  EXPECT_EQ(values.saved_items, "[]");
   EXPECT_EQ(values.home_tab, "starred");
 }
 

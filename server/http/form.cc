@@ -5,14 +5,12 @@
 #include "server/ascii.h"
 #include "server/http/media_type.h"
 #include "server/http/url.h"
+#include "server/json/member_name.h"
 
 namespace grafake::server {
 namespace {
 
 using Kind = JsonValue::Kind;
-
-constexpr std::string_view kKelvin = "\xE2\x84\xAA";
-constexpr std::string_view kLongS = "\xC5\xBF";
 
 std::string_view KindName(Kind kind) {
   switch (kind) {
@@ -30,27 +28,6 @@ std::string_view KindName(Kind kind) {
       return "object";
   }
   return "";
-}
-
-// The folded letter at the front of `name`, which loses it.
-char TakeFolded(std::string_view& name) {
-  for (const auto& [letter, folded] : {std::pair{kKelvin, 'k'}, std::pair{kLongS, 's'}}) {
-    if (!name.starts_with(letter)) continue;
-    name.remove_prefix(letter.size());
-    return folded;
-  }
-  const char c = LowerAscii(name.front());
-  name.remove_prefix(1);
-  return c;
-}
-
-// Go compares names with simple folding, in which two letters beyond ASCII fold to 'k' and 's'. Copies nothing: a body
-// may hold a million names.
-bool SameMemberName(std::string_view name, std::string_view field) {
-  while (!name.empty() && !field.empty()) {
-    if (TakeFolded(name) != TakeFolded(field)) return false;
-  }
-  return name.empty() && field.empty();
 }
 
 tl::unexpected<Error> Refused(std::string cause) { return Fail(ErrorCode::kInvalid, std::move(cause)); }
@@ -71,6 +48,12 @@ Result<Role> RoleOf(const std::string& text) {
 }
 
 }  // namespace
+
+bool HasMemberAbove(std::size_t longest, std::string_view body) {
+  if (body.size() <= longest) return false;
+  const auto value = ReadJson(body);
+  return value && LongestPartOf(*value) > longest;
+}
 
 Form& Form::Add(std::string_view name, std::string_view go_type, Take take) {
   fields_.push_back({name, go_type, std::move(take)});

@@ -66,4 +66,7 @@ class Form {
   std::vector<Need> needs_;
 };
 
+// True when one name or value of a JSON body is longer than that, as it was sent. Costs nothing for a body that is not.
+[[nodiscard]] bool HasMemberAbove(std::size_t longest, std::string_view body);
+
 }  // namespace grafake::server

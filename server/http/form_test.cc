@@ -81,6 +81,16 @@ TEST(FormTest, LastMemberCountsAndNullClearsAnOptional) {
   EXPECT_EQ(fields.role, Role::kEditor);
 }
 
+TEST(FormTest, ALongMemberIsAnObjectsNameOrValue) {
+  for (const char* body :
+       {R"({"abc":"12345678"})", R"({"12345678":1})", R"({"a":[1,2,3,45]})", R"({"a":"1","b":{"c":2000}} )",
+        "1234567890.1234567890", R"(["12345678","123456789"])", R"({"123456789)", R"({"123456789":)"})
+    EXPECT_FALSE(HasMemberAbove(10, body)) << body;
+  for (const char* body : {R"({"abc":"123456789"})", R"({"123456789":1})", R"({"a":[1,2,3,456]})",
+                           R"({"a":{"c": 2000}})", R"({"a":1,"b":12345678901})"})
+    EXPECT_TRUE(HasMemberAbove(10, body)) << body;
+}
+
 TEST(FormTest, ContentTypeMustBeJson) {
   for (const std::string type : {"application/json", "APPLICATION/JSON ; charset=UTF-8", "application/json;",
                                  "application/json; charset=latin1", "application/json; charset=\"utf-8\""}) {

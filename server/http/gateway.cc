@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "server/http/compression.h"
+#include "server/http/form.h"
 #include "server/http/static_content.h"
 #include "server/http/usual_headers.h"
 #include "server/storage/storage_failure.h"
@@ -100,6 +101,8 @@ Response Gateway::Inside(const Request& request) {
 }
 
 Response Gateway::HandledBy(const Route& route, const Context& context) const try {
+  if (HasMemberAbove(settings_.longest_member, context.request.body))
+    return answers_.Refuse(answers_.refusals().member_too_long);
   return route.handler(context);
 } catch (const StorageFailure& e) {
   if (route.failure == nullptr) throw;

@@ -32,6 +32,7 @@ struct GatewaySettings {
   std::optional<std::string> content_policy;  // [security] content_security_policy_template, when that is on
   std::string root_url;                       // [server] root_url
   std::int64_t built = 0;                     // when the release was built, in seconds since 1970: its files' time
+  std::size_t longest_member = 0;             // [grafake] max_member_bytes
 };
 
 // The way of every request through the server, in Grafana's order: origin → early paths → credentials → org → route →

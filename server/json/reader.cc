@@ -1,5 +1,7 @@
 #include "server/json/reader.h"
 
+#include <algorithm>
+
 #include "server/ascii.h"
 #include "server/json/scanner.h"
 #include "server/json/utf8.h"
@@ -123,6 +125,13 @@ const JsonMember* JsonMembers::Next() {
   DecodeString(TakeSource(rest_), member_.name);
   member_.value = ValueOf(TakeSource(rest_));
   return &member_;
+}
+
+std::size_t LongestPartOf(const JsonValue& object) {
+  std::string_view rest = InnerOf(object, Kind::kObject);
+  std::size_t longest = 0;
+  while (!rest.empty()) longest = std::max(longest, TakeSource(rest).size());
+  return longest;
 }
 
 JsonItems::JsonItems(const JsonValue& array) : rest_(InnerOf(array, Kind::kArray)) {}

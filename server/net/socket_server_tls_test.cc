@@ -71,6 +71,21 @@ Response EchoPath(const Request& request) {
   return {.body = request.path + (request.https ? " https " : " http ") + request.body};
 }
 
+// What the server chooses of the protocols that a client offers, each with its length before it.
+std::string Chosen(std::uint16_t port, std::string_view offered) {
+  const RawClient connection(port);
+  const SslContext context(SSL_CTX_new(TLS_client_method()));
+  SSL_CTX_set_alpn_protos(context.get(), reinterpret_cast<const unsigned char*>(offered.data()),
+                          static_cast<unsigned>(offered.size()));
+  const Session session(SSL_new(context.get()));
+  SSL_set_fd(session.get(), connection.descriptor());
+  if (SSL_connect(session.get()) != 1) return "no handshake";
+  const unsigned char* chosen = nullptr;
+  unsigned length = 0;
+  SSL_get0_alpn_selected(session.get(), &chosen, &length);
+  return {reinterpret_cast<const char*>(chosen), length};
+}
+
 // Sends the bytes over TLS and reads until the server closes.
 std::string Exchange(std::uint16_t port, std::string_view bytes) {
   const RawClient connection(port);
@@ -97,6 +112,14 @@ TEST_F(SocketServerTlsTest, AnswersOverTls) {
                        "POST /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n" +
                            body),
               ::testing::AllOf(HasSubstr("\r\n\r\n/a https HTTP/1.1 200 OK"), EndsWith("bbb\r\n0\r\n\r\n")));
+}
+
+TEST_F(SocketServerTlsTest, ChoosesHttp11WhereItIsOffered) {
+  const SocketServer server(Options(), EchoPath, {});
+  EXPECT_EQ(Chosen(server.port(), "\x08http/1.1"), "http/1.1");
+  EXPECT_EQ(Chosen(server.port(), "\x02h2\x08http/1.1"), "http/1.1");
+  EXPECT_EQ(Chosen(server.port(), "\x02h2"), "no handshake");
+  EXPECT_EQ(Chosen(server.port(), ""), "");
 }
 
 TEST_F(SocketServerTlsTest, RefusesPlainHttp) {

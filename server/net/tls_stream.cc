@@ -79,6 +79,18 @@ class TlsStream final : public Stream {
   const Session session_;
 };
 
+constexpr auto kSpokenProtocols = std::to_array<unsigned char>({8, 'h', 't', 't', 'p', '/', '1', '.', '1'});
+
+// HTTP/1.1 is all that is spoken here. Who names only others is refused, as by Go; who names nothing is served.
+int ChooseProtocol(SSL* /*session*/, const unsigned char** chosen, unsigned char* chosen_length,
+                   const unsigned char* offered, unsigned int offered_length, void* /*unused*/) {
+  unsigned char* choice = nullptr;
+  const int outcome = SSL_select_next_proto(&choice, chosen_length, kSpokenProtocols.data(), kSpokenProtocols.size(),
+                                            offered, offered_length);
+  *chosen = choice;
+  return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
 }  // namespace
 
 void TlsContext::Free::operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
@@ -94,6 +106,7 @@ TlsContext::TlsContext(const Tls& files) : context_(SSL_CTX_new(TLS_server_metho
   }
   SSL_CTX_set_mode(context,
                    SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX_set_alpn_select_cb(context, ChooseProtocol, nullptr);
 }
 
 std::unique_ptr<Stream> TlsContext::Accept(int descriptor) const {

@@ -26,6 +26,7 @@ struct Refusals {
   Refusal not_found{404, "Not found"};
   Refusal role_too_high{403, "Cannot assign a role higher than user's role"};
   Refusal bad_request_data{400, "bad request data", true};
+  Refusal member_too_long{413, "A member of the body is longer than [grafake] max_member_bytes allows"};
 
   Refusal no_policy{500, "CSP template has to be configured"};
 

@@ -35,16 +35,18 @@ Database::Database(const fs::path& file, Complaints::Say complain)
       writer_(writing_, QueueOptions()) {
   if (!files_.in_memory()) RefuseForeignFile(files_.file(), files_.KeptData());
   files_.CreateMissing();
+  WalIndex index;
   try {
     const SessionPool::Lease lease(writing_);
     Migrate(lease.session());
-    if (KeepsLog(lease.session())) changes_.Follow(lease.session().commit_counter());
+    if (KeepsLog(lease.session())) index = WalIndex(lease.session().log_index());
   } catch (const sql::SqlError& e) {
     if (e.not_a_database()) throw DatabaseError(file.string(), DatabaseError::Kind::kNotADatabase);
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +
                         e.what());
   }
-  files_.Remember();
+  changes_.Follow(index);
+  files_.Remember(index);
 }
 
 CommitQueue::Options Database::QueueOptions() {

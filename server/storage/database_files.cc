@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "server/ascii.h"
-#include "server/storage/database_error.h"
 #include "server/storage/storage_failure.h"
 
 namespace grafake::server {
@@ -18,6 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr mode_t kPrivate = 0600;
+
+// Behind the bytes at 1 GiB that SQLite locks, in the page where it keeps nothing
+// (https://www.sqlite.org/fileformat.html, "the lock-byte page").
+constexpr off_t kHeldByte = (off_t{1} << 30) + 1024;
+
 constexpr std::string_view kMark = "A lock of grafake, which keeps data in the database beside this file.\n";
 
 void MakeDirectory(const fs::path& directory) {
@@ -39,17 +43,34 @@ DatabaseError CannotCreate(const fs::path& file, const std::string& path) {
                        "\": open " + path + ": " + std::strerror(errno));
 }
 
+// Of the open file, not of the process: SQLite's closing of its descriptors does not drop it.
+bool LockForGood(int descriptor) {
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = kHeldByte;
+  lock.l_len = 1;
+  return fcntl(descriptor, F_OFD_SETLK, &lock) == 0;
+}
+
 }  // namespace
 
 DatabaseFiles::DatabaseFiles(const fs::path& file) : file_(file.empty() ? file : WithoutLinks(file)) {
-  if (!in_memory()) TakeLock();
+  if (in_memory()) return;
+  TakeLock();
+  HoldExisting();
 }
 
 DatabaseFiles::~DatabaseFiles() {
+  if (held_ >= 0) close(held_);
   if (lock_ >= 0) close(lock_);
 }
 
-// The lock is a file of its own, since SQLite's locks come and go with transactions.
+DatabaseError DatabaseFiles::UsedByAnother() const {
+  return DatabaseError("failed to connect to database: another process uses " + file_.string() +
+                       "; stop it or name another directory with --data");
+}
+
 void DatabaseFiles::TakeLock() {
   MakeDirectory(file_.parent_path());
   const std::string path = file_.string() + ".lock";
@@ -60,15 +81,33 @@ void DatabaseFiles::TakeLock() {
     return;
   }
   close(descriptor);
-  throw DatabaseError("failed to connect to database: another process uses " + file_.string() +
-                      "; stop it or name another directory with --data");
+  throw UsedByAnother();
 }
 
-void DatabaseFiles::CreateMissing() const {
+// What is no file, or may not be written, SQLite has its words for.
+void DatabaseFiles::HoldExisting() {
+  struct stat found {};
+  if (stat(file_.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return;
+  const int descriptor = open(file_.c_str(), O_RDWR | O_CLOEXEC);
+  if (descriptor >= 0) Hold(descriptor);
+}
+
+// The file beside it may be gone, and a database may have several names: then this lock tells.
+void DatabaseFiles::Hold(int descriptor) {
+  if (LockForGood(descriptor)) {
+    held_ = descriptor;
+    return;
+  }
+  // Left open: the other one may be of this process, whose locks would go with this descriptor.
+  if (errno == EAGAIN || errno == EACCES) throw UsedByAnother();
+  close(descriptor);
+}
+
+void DatabaseFiles::CreateMissing() {
   if (in_memory()) return;
   const int descriptor = open(file_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kPrivate);
   if (descriptor < 0 && errno != EEXIST) throw CannotCreate(file_, file_.string());
-  if (descriptor >= 0) close(descriptor);
+  if (descriptor >= 0) Hold(descriptor);
 }
 
 bool DatabaseFiles::KeptData() const {
@@ -76,8 +115,9 @@ bool DatabaseFiles::KeptData() const {
   return fstat(lock_, &lock) == 0 && lock.st_size > 0;
 }
 
-void DatabaseFiles::Remember() {
+void DatabaseFiles::Remember(WalIndex index) {
   if (in_memory()) return;
+  index_ = index;
   // Without the mark an empty file is taken for a new one; that is all that is lost.
   if (!KeptData()) (void)!pwrite(lock_, kMark.data(), kMark.size(), 0);
   for (const char* ending : {"", "-wal", "-shm"}) {
@@ -99,6 +139,17 @@ DatabaseFiles::Place DatabaseFiles::PlaceOf(const Known& known) {
   return known.holds_data && found.st_size == 0 ? Place::kEmptied : Place::kSame;
 }
 
+// Another program may empty the log by a checkpoint: first it says in the index that there are no frames. So the index
+// is asked before and after.
+bool DatabaseFiles::LogIsCut() const {
+  const std::uint32_t changes = index_.changes();
+  const std::uint32_t frames = index_.frames();
+  struct stat found {};
+  if (frames == 0 || stat(known_[1].path.c_str(), &found) != 0) return false;
+  if (static_cast<std::uint64_t>(found.st_size) >= index_.LengthOf(frames)) return false;
+  return index_.changes() == changes && index_.frames() == frames;
+}
+
 void DatabaseFiles::RequireInPlace() const {
   for (const Known& known : known_) {
     const Place place = PlaceOf(known);
@@ -107,6 +158,8 @@ void DatabaseFiles::RequireInPlace() const {
     if (place == Place::kEmptied)
       throw StorageFailure(known.path + " was emptied; put it back from a copy, and restart");
   }
+  if (known_.size() > 1 && LogIsCut())
+    throw StorageFailure(known_[1].path + " was shortened by somebody, and what it held may be lost; restart");
 }
 
 bool DatabaseFiles::LostLogOnly() const {

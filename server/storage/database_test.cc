@@ -65,6 +65,10 @@ TEST_F(DatabaseTest, AFileBelongsToOneProcessByWhateverName) {
   EXPECT_THAT(Refusal(), HasSubstr("another process uses"));
   fs::create_symlink(file, directory / "link.db");
   EXPECT_THROW(Database(directory / "link.db"), DatabaseError);
+  fs::create_hard_link(file, directory / "hard.db");
+  EXPECT_THROW(Database(directory / "hard.db"), DatabaseError);
+  fs::remove(file.string() + ".lock");
+  EXPECT_THAT(Refusal(), HasSubstr("another process uses"));
 }
 
 TEST_F(DatabaseTest, AFileIsItsOwnersAlone) {

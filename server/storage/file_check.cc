@@ -84,10 +84,22 @@ void RefuseTables(const fs::path& file, sql::Session& session) {
   }
 }
 
+bool HasIndex(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(file.string() + "-shm", error);
+}
+
+// An index that is there may be another program's at work, or tell of one that ended badly.
+sql::Session::Open HowToLook(const fs::path& file) {
+  using Open = sql::Session::Open;
+  if (SizeOf(file.string() + "-wal") == 0) return Open::kReadFile;
+  return HasIndex(file) ? Open::kReadIndexed : Open::kReadLog;
+}
+
 // SQLite makes the index of a log that it reads. Where the file is refused, one that was not there before goes again.
 class IndexOfLook {
  public:
-  explicit IndexOfLook(const fs::path& file) : path_(file.string() + "-shm"), keep_(Exists()) {}
+  explicit IndexOfLook(const fs::path& file) : path_(file.string() + "-shm"), keep_(HasIndex(file)) {}
   ~IndexOfLook() {
     std::error_code error;
     if (!keep_) fs::remove(path_, error);
@@ -97,11 +109,6 @@ class IndexOfLook {
   IndexOfLook& operator=(const IndexOfLook&) = delete;
 
  private:
-  [[nodiscard]] bool Exists() const {
-    std::error_code error;
-    return fs::exists(path_, error);
-  }
-
   fs::path path_;
   bool keep_;
 };
@@ -113,10 +120,10 @@ void RefuseForeignFile(const fs::path& file, bool kept_data) {
   if (!fs::is_regular_file(file, error)) return;
   if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
   if (SizeOf(file) < kHeadSize) throw NotADatabase(file);  // SQLite takes some for new ones
+  const auto how = HowToLook(file);
   IndexOfLook index(file);
-  const bool has_log = SizeOf(file.string() + "-wal") > 0;
   try {
-    sql::Session session(file.string(), has_log ? sql::Session::Open::kReadLog : sql::Session::Open::kReadFile);
+    sql::Session session(file.string(), how);
     RefuseTables(file, session);
     index.Keep();
   } catch (const sql::SqlError& e) {

@@ -31,7 +31,7 @@ class Running {
 inline void Bind(Statement& statement, int at, std::string_view value) { statement.BindText(at, value); }
 inline void Bind(Statement& statement, int at, const std::string& value) { statement.BindText(at, value); }
 inline void Bind(Statement& statement, int at, const char* value) { statement.BindText(at, value); }
-inline void Bind(Statement& statement, int at, Timestamp value) { statement.BindText(at, FormatTimestamp(value)); }
+inline void Bind(Statement& statement, int at, Timestamp value) { statement.BindCopy(at, FormatTimestamp(value)); }
 template <std::integral Integer>
 void Bind(Statement& statement, int at, Integer value) {
   statement.BindInteger(at, static_cast<std::int64_t>(value));

@@ -26,12 +26,12 @@ std::string EscapedForUri(const std::string& file) {
 
 std::string UriOf(const std::string& file, Session::Open how) {
   if (file == ":memory:") return "file::memory:";
-  return "file:" + EscapedForUri(file) + (how == Session::Open::kReadFile ? "?immutable=1" : "");
+  const std::string uri = "file:" + EscapedForUri(file);
+  if (how == Session::Open::kReadIndexed) return uri + "?readonly_shm=1";
+  return how == Session::Open::kReadFile ? uri + "?immutable=1" : uri;
 }
 
-// SQLite's file format: the wal-index begins with 32 KiB blocks, and in the first one the counter is the third number.
-constexpr int kIndexBlock = 32 * 1024;
-constexpr int kCounterAt = 2;
+constexpr int kIndexBlock = 32 * 1024;  // SQLite's file format: the wal-index comes in such blocks
 
 }  // namespace
 
@@ -55,13 +55,13 @@ void Session::set_patience(std::chrono::milliseconds patience) {
   sqlite3_busy_timeout(connection_.get(), static_cast<int>(patience.count()));
 }
 
-const std::uint32_t* Session::commit_counter() const {
+const std::uint32_t* Session::log_index() const {
   sqlite3_file* file = nullptr;
   if (sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return nullptr;
   if (file == nullptr || file->pMethods == nullptr || file->pMethods->iVersion < 2) return nullptr;
   volatile void* block = nullptr;
   if (file->pMethods->xShmMap(file, 0, kIndexBlock, 0, &block) != SQLITE_OK || block == nullptr) return nullptr;
-  return const_cast<const std::uint32_t*>(static_cast<volatile std::uint32_t*>(block)) + kCounterAt;
+  return const_cast<const std::uint32_t*>(static_cast<volatile std::uint32_t*>(block));
 }
 
 void Session::RunOnce(const std::string& text) {

@@ -15,9 +15,10 @@ namespace grafake::server::sql {
 // One connection to the database, with the statements that were prepared on it. Not thread-safe: see SessionPool.
 class Session {
  public:
-  // How a file is opened; a missing one is not made. kReadLog: to look at it only, with what its log holds.
-  // kReadFile: the file alone, as if nobody else had it open; touches nothing beside it.
-  enum class Open { kReadWrite, kReadLog, kReadFile };
+  // How a file is opened; a missing one is not made. kReadLog: to look at it only, with what its log holds; makes the
+  // log's index. kReadIndexed: the same where there is an index, which stays as it is. kReadFile: the file alone, as if
+  // nobody else had it open; touches nothing beside it.
+  enum class Open { kReadWrite, kReadLog, kReadIndexed, kReadFile };
 
   // ":memory:" is a database of its own. Throws SqlError.
   explicit Session(const std::string& file, Open how = Open::kReadWrite);
@@ -31,9 +32,9 @@ class Session {
   // How long a statement waits for a lock that somebody else holds.
   void set_patience(std::chrono::milliseconds patience);
 
-  // The counter of commits that all programs share which have the file open; null when there is none. Ask when
-  // something was read. Lives as long as any connection to the file.
-  [[nodiscard]] const std::uint32_t* commit_counter() const;
+  // The index of the log, memory that all programs share which have the file open; null when there is none. Ask when
+  // something was read. Lives as long as any connection to the file. WalIndex knows what is in it.
+  [[nodiscard]] const std::uint32_t* log_index() const;
 
   // Runs statements that will not come again; rows are not looked at.
   void RunOnce(const std::string& text);

@@ -25,7 +25,12 @@ void Statement::BindInteger(int parameter, std::int64_t value) {
 
 void Statement::BindText(int parameter, std::string_view value) {
   const char* bytes = value.data() == nullptr ? "" : value.data();  // a null pointer would be NULL
-  Check(database_, sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  Check(database_, sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::BindCopy(int parameter, std::string_view value) {
+  Check(database_,
+        sqlite3_bind_text64(statement_, parameter, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Statement::BindNull(int parameter) { Check(database_, sqlite3_bind_null(statement_, parameter)); }

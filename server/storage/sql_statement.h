@@ -37,7 +37,8 @@ class Statement {
   Statement& operator=(const Statement&) = delete;
 
   void BindInteger(int parameter, std::int64_t value);
-  void BindText(int parameter, std::string_view value);  // any bytes; copied
+  void BindText(int parameter, std::string_view value);  // any bytes; they must stay where they are until Reset()
+  void BindCopy(int parameter, std::string_view value);
   void BindNull(int parameter);
 
   // Runs up to the next row; false when there is none.

@@ -11,6 +11,7 @@
 #include "server/log_output.h"
 #include "server/start.h"
 #include "server/start_failed.h"
+#include "server/storage/shortened_files.h"
 #include "server/verbs/exit_code.h"
 #include "server/verbs/verbs.h"
 
@@ -50,6 +51,7 @@ int RefuseStart(const StartError& error) { return Refuse(RefusalOf(error)); }
 
 int StartWith(const CommandLine& line, const Environment& environment) {
   const sigset_t stop = BlockStopSignals();
+  EndWithWordsWhenAFileIsShortened(kExitShortened);
   const auto ignored = IgnoredWords(line);
   if (!ignored) return Refuse({.standard_error = "grafake: " + ignored.error() + "\n"});
   for (const std::string& sentence : *ignored) std::cerr << "grafake: " << sentence << "\n";

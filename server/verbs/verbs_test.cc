@@ -109,12 +109,14 @@ TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
   std::ofstream(directory / "home/conf/provisioning/datasources/mine.yaml") << "apiVersion: 1\n";
   std::filesystem::create_directories(directory / "home/conf/provisioning/dashboards");
   std::ofstream(directory / "home/conf/provisioning/dashboards/sample.yaml") << "# nothing\n";
+  std::ofstream(directory / "home/conf/features.yaml") << "flags:\n- name: a\n  expression: 'true'\n";
   Listen({"--homepath", (directory / "home").string(), "--config", (directory / "custom.ini").string()},
          {{"GF_REMOTE_CACHE_TYPE", "redis"}});
   EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
                                      "auth proxy\n"),
                            HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
                            HasSubstr("provisioning of data sources"),
+                           HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
                            HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
                            Not(HasSubstr("provisioning of dashboards"))));
 }
