@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::string_view kEnd = "\r\n\r\n";
 constexpr std::size_t kLargestHead = 64U << 10U;  // bytes
 constexpr std::size_t kLargestLine = 4U << 10U;   // bytes, before a chunk
-constexpr std::size_t kLargestBody = 16U << 20U;  // bytes
+constexpr std::size_t kLargestBody = 1U << 20U;   // bytes
 constexpr int kMostInterim = 16;                  // answers with 1xx
 const Poco::Timespan kBetweenLooks(0, 100'000);   // µs between looks at whether somebody still waits
 const Poco::Timespan kHandshake(0, 900'000);      // of TLS, which cannot be looked at in between
@@ -64,7 +64,10 @@ Connection::Connection(const TargetUrl& target, const Patience& patience)
     Connect(target);
     socket_.setNoDelay(true);
   } catch (const Poco::Exception& e) {
-    throw NotConnected("cannot connect to " + target.host + ":" + std::to_string(target.port) + ": " + e.displayText());
+    const std::string why = e.displayText();
+    const bool distrusted = why.find("certificate") != std::string::npos;
+    throw NotConnected("cannot connect to " + target.host + ":" + std::to_string(target.port) + ": " + why +
+                       (distrusted ? "; --ca FILE.pem names who vouches for it" : ""));
   }
 }
 

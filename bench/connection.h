@@ -37,7 +37,7 @@ class Stopped : public std::runtime_error {
 
 // One keep-alive connection that sends prepared bytes and reads one answer: as little work of its own as possible, so
 // that a measurement is of the server. Not thread-safe. Throws NotConnected, Stopped within a quarter of a second, and
-// std::runtime_error when the answer cannot be read, is not whole in time, or has a head over 64 KiB or a body over 16
+// std::runtime_error when the answer cannot be read, is not whole in time, or has a head over 64 KiB or a body over 1
 // MiB.
 class Connection {
  public:

@@ -22,8 +22,4 @@ InterruptionWatch::~InterruptionWatch() {
 
 const std::atomic<bool>& InterruptionWatch::flag() { return came; }
 
-void InterruptionWatch::Check() {
-  if (came) throw Interrupted();
-}
-
 }  // namespace grafake::bench

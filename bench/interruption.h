@@ -23,8 +23,6 @@ class InterruptionWatch {
   InterruptionWatch& operator=(const InterruptionWatch&) = delete;
 
   [[nodiscard]] static const std::atomic<bool>& flag();
-  // Throws Interrupted when a signal has come.
-  static void Check();
 
  private:
   struct sigaction interrupt_before_ {};

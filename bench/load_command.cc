@@ -51,12 +51,15 @@ Side BareSide(int connections) {
   return side;
 }
 
-void Slice(Side& side, const LoadOptions& options) {
+// False when it was interrupted; of half a slice is told only where there is no whole one.
+bool Slice(Side& side, const LoadOptions& options) {
   const LoadResult result = RunLoad(side.target, side.workload, options);
-  InterruptionWatch::Check();  // before half a slice is counted
+  const bool whole = !InterruptionWatch::flag();
+  if (!whole && (!side.report.rates.empty() || result.times.count() == 0)) return false;
   side.report.rates.push_back(result.PerSecond());
   side.report.times.Add(result.times);
   for (const auto& [kind, count] : result.kinds) side.report.kinds[kind] += count;
+  return whole;
 }
 
 void Warm(const Side& side, LoadOptions options) {
@@ -64,15 +67,29 @@ void Warm(const Side& side, LoadOptions options) {
   (void)RunLoad(side.target, side.workload, options);
 }
 
-void MeasureInTurn(std::vector<Side>& sides, const LoadCommand& command) {
+// False when it was interrupted.
+bool MeasureInTurn(std::vector<Side>& sides, const LoadCommand& command) {
   Progress progress;
   for (int i = 0; i < command.slices; ++i) {
     for (Side& side : sides) {
       progress.Show("slice " + std::to_string(i + 1) + " of " + std::to_string(command.slices) + ": " +
                     side.report.name);
-      Slice(side, command.options);
+      if (!Slice(side, command.options)) return false;
     }
   }
+  return true;
+}
+
+// What was measured of each side, which may be less of the second one when it was interrupted.
+LoadReport ReportOf(std::vector<Side>& sides, const LoadCommand& command, bool whole) {
+  LoadReport report{.options = command.options, .slices = command.slices, .interrupted = !whole};
+  for (Side& side : sides) {
+    if (!side.report.rates.empty()) report.sides.push_back(std::move(side.report));
+  }
+  if (whole || report.sides.empty()) return report;
+  for (SideReport& side : report.sides) side.rates.resize(report.sides.back().rates.size());
+  report.slices = static_cast<int>(report.sides.back().rates.size());
+  return report;
 }
 
 }  // namespace
@@ -90,15 +107,16 @@ void RunLoadCommand(const LoadCommand& wanted) try {
   if (command.options.requests == 0) {
     for (const Side& side : sides) Warm(side, command.options);
   }
-  MeasureInTurn(sides, command);
-  LoadReport report{.options = command.options, .slices = command.slices};
-  for (Side& side : sides) report.sides.push_back(std::move(side.report));
+  const bool whole = MeasureInTurn(sides, command);
+  const LoadReport report = ReportOf(sides, command, whole);
+  if (report.sides.empty()) throw Interrupted();
   if (command.json) {
     PrintJson(report);
   } else {
     PrintTable(report);
   }
   if (!command.plot.empty()) PutFile(command.plot, PlotOf(report));
+  if (!whole) throw Interrupted();
 } catch (const Stopped&) {
   throw Interrupted();
 }

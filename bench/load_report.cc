@@ -52,7 +52,8 @@ json JsonOf(const SideReport& side) {
 std::string DescriptionOf(const LoadReport& report) {
   return std::string(LoopOf(report)) + " loop, " + std::to_string(report.options.connections) +
          (report.options.connections == 1 ? " connection" : " connections") +
-         ", slices: " + std::to_string(report.slices) + " of " + LengthOf(report.options);
+         ", slices: " + std::to_string(report.slices) + " of " + LengthOf(report.options) +
+         (report.interrupted ? ", interrupted" : "");
 }
 
 void PrintTable(const LoadReport& report) {
@@ -74,6 +75,7 @@ void PrintTable(const LoadReport& report) {
 
 void PrintJson(const LoadReport& report) {
   json out{{"loop", LoopOf(report)}, {"connections", report.options.connections}, {"slices", report.slices}};
+  if (report.interrupted) out["interrupted"] = true;
   if (report.options.rate > 0) out["rate"] = report.options.rate;
   for (const SideReport& side : report.sides) out["sides"].push_back(JsonOf(side));
   const auto ratios = RatiosOf(report);

@@ -19,6 +19,7 @@ struct SideReport {
 struct LoadReport {
   LoadOptions options;
   int slices = 0;
+  bool interrupted = false;  // before there were as many slices as were asked for
   std::vector<SideReport> sides;
 };
 

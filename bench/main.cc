@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bench/credentials.h"
+#include "bench/early_end.h"
 #include "bench/fill_command.h"
 #include "bench/flags.h"
 #include "bench/interruption.h"
@@ -49,13 +50,14 @@ load   drives GET /api/org with tokens over keep-alive connections and checks ev
        --mix: valid, expired, deleted, disabled, malformed, checksum, unknown tokens. --tokens: a file of valid ones, a
        line each. --versus: two targets in turn, with the same credentials, the ratio with its 95 % interval, and a
        verdict; "bare" is a plain POCO server that answers the same bytes. --plot: the times as an SVG file.
-       An answer that takes over 30 s, has a head over 64 KiB or a body over 16 MiB is a wrong one.
+       An answer that takes over 30 s, has a head over 64 KiB or a body over 1 MiB is a wrong one.
 micro  measures the parts of token authentication, and a whole request, without a socket. --keep: the results as JSON
 work   answers authenticated requests without a socket, and counts the allocations of one
 fill   puts accounts and tokens into the database file of a server that does not run; prints tokens that work
 
 Exit code: 0; 1 when something failed, an answer was wrong or a target of the table was not reached; 2 for a wrong
-command line; 3 when none was missed, but a target of the table is undecided; 130 when interrupted by SIGINT or SIGTERM.
+command line; 3 when none was missed, but a target of the table is undecided; 130 when interrupted by SIGINT or SIGTERM,
+which ends every command within a second: what was measured so far is told, and what it had made is removed.
 )";
 
 constexpr int kFailed = 1;
@@ -98,6 +100,7 @@ int Micro(Words words) {
     keep = *(flag + 1);
     words.erase(flag, flag + 2);
   }
+  const EarlyEnd early([] {});  // what Google Benchmark has printed
   return RunMicroCommand(words, keep) ? 0 : kWrongCommandLine;
 }
 
@@ -112,12 +115,14 @@ int Table(const Words& words) {
 }
 
 int Work(const Words& words) {
+  const EarlyEnd early([] {});
   RunWorkCommand(Flags(words, {"--requests"}, {}).Number("--requests", 1000));
   return 0;
 }
 
 int FillFile(const Words& words) {
   const Flags flags(words, {"--data", "--tokens", "--accounts", "--print"}, {});
+  const EarlyEnd early([] { std::cerr << "grafake-bench: nothing was put into the file\n"; });
   for (const std::string& token : Fill({.data = flags.Needed("--data"),
                                   .tokens = flags.Number("--tokens", 1),
                                   .accounts = flags.Number("--accounts", 1),

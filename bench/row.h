@@ -45,15 +45,23 @@ struct SampleCount {
 // True while there are too few samples, or the verdict is open and there may be more.
 [[nodiscard]] bool NeedsMore(const Row& row, const SampleCount& count);
 
+// The row that is being measured, for one who has to tell it before its end. Thread-safe.
+void NoteUnderWay(const Row& row);
+void ForgetUnderWay();
+// With as many samples of each side; nothing while there are fewer than two, which have no interval.
+[[nodiscard]] std::optional<Row> RowUnderWay();
+
 // Takes samples of both sides in turn, and the other one first every other time, so that no side always follows the
 // other's traces.
 template <class Ours, class Baseline>
 void Alternate(Row& row, const SampleCount& count, const Ours& ours, const Baseline& baseline) {
   for (int i = 0; NeedsMore(row, count); ++i) {
+    NoteUnderWay(row);
     if (i % 2 == 0) row.ours.push_back(ours());
     row.baseline.push_back(baseline());
     if (i % 2 != 0) row.ours.push_back(ours());
   }
+  ForgetUnderWay();
 }
 
 }  // namespace grafake::bench

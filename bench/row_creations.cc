@@ -1,8 +1,8 @@
-#include <Poco/TemporaryFile.h>
 
 #include <fstream>
 #include <thread>
 
+#include "bench/leftovers.h"
 #include "bench/rows.h"
 #include "bench/token_load.h"
 #include "bench/token_writer.h"
@@ -65,8 +65,8 @@ class BareWriter {
 }  // namespace
 
 std::vector<Row> MeasureCreations(const RowSettings& settings) {
-  Poco::TemporaryFile directory;
-  directory.createDirectories();
+  ScratchDirectory directory;
+  std::filesystem::create_directories(directory.path());
   BareWriter bare(directory.path() + "/bare.db");
   TokenLoad load(settings.server, directory.path() + "/data");
   const auto place = TokenWriter::PlaceIn(load.server().target(), load.world());

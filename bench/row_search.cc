@@ -1,9 +1,9 @@
-#include <Poco/TemporaryFile.h>
 
 #include <stdexcept>
 
 #include "bench/connection.h"
 #include "bench/fill_command.h"
+#include "bench/leftovers.h"
 #include "bench/rows.h"
 #include "bench/server_process.h"
 #include "server/storage/sql.h"
@@ -65,7 +65,7 @@ Row MeasurePage(const RowSettings& settings, const ServerProcess& server, sql::S
 }  // namespace
 
 std::vector<Row> MeasureSearch(const RowSettings& settings) {
-  const Poco::TemporaryFile directory;
+  const ScratchDirectory directory;
   { ServerProcess(settings.server, directory.path()).AwaitAnswer(); }
   Fill({.data = directory.path(), .tokens = 1, .accounts = settings.accounts});
   const ServerProcess server(settings.server, directory.path());

@@ -1,8 +1,8 @@
-#include <Poco/TemporaryFile.h>
 
 #include <chrono>
 #include <list>
 
+#include "bench/leftovers.h"
 #include "bench/rows.h"
 #include "bench/server_process.h"
 #include "bench/start_row.h"
@@ -24,7 +24,7 @@ Starts MeasureStarts(const RowSettings& settings, const std::function<std::strin
 }
 
 std::vector<Row> MeasureStart(const RowSettings& settings) {
-  std::list<Poco::TemporaryFile> directories;
+  std::list<ScratchDirectory> directories;
   const Starts memory = MeasureStarts(settings, [] { return ""; });
   const Starts file = MeasureStarts(settings, [&] { return directories.emplace_back().path(); });
   return {{.what = "start to first authenticated answer, in memory",

@@ -1,6 +1,6 @@
-#include <Poco/TemporaryFile.h>
 
 #include "bench/fill_command.h"
+#include "bench/leftovers.h"
 #include "bench/load.h"
 #include "bench/rows.h"
 #include "bench/server_process.h"
@@ -46,8 +46,8 @@ std::vector<std::string> MakeFile(const RowSettings& settings, const std::string
 }  // namespace
 
 std::vector<Row> MeasureManyTokens(const RowSettings& settings) {
-  const Poco::TemporaryFile few_directory;
-  const Poco::TemporaryFile many_directory;
+  const ScratchDirectory few_directory;
+  const ScratchDirectory many_directory;
   const auto few_tokens = MakeFile(settings, few_directory.path(), 1000, 1000);
   const auto many_tokens = MakeFile(settings, many_directory.path(), settings.tokens, settings.used_tokens);
   const std::string size = std::to_string(settings.tokens) + " tokens";

@@ -1,8 +1,8 @@
-#include <Poco/TemporaryFile.h>
 
 #include <ctime>
 #include <thread>
 
+#include "bench/leftovers.h"
 #include "bench/rows.h"
 #include "bench/token_load.h"
 #include "bench/token_writer.h"
@@ -55,14 +55,15 @@ class Measurement {
 }  // namespace
 
 std::vector<Row> MeasureBesideWriter(const RowSettings& settings) {
-  Poco::TemporaryFile directory;
+  ScratchDirectory directory;
   Row row{.what =
               "the same on 8 connections while another client creates and deletes tokens, against the undisturbed "
               "rate less the writer's share of the machine",
           .unit = "answers/s",
           .target = 0.8};
   Measurement measurement(settings, directory.path());
-  while (NeedsMore(row, settings.slices)) measurement.Sample(row);
+  for (; NeedsMore(row, settings.slices); NoteUnderWay(row)) measurement.Sample(row);
+  ForgetUnderWay();
   return {row};
 }
 

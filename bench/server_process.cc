@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bench/connection.h"
+#include "bench/leftovers.h"
 
 namespace grafake::bench {
 namespace {
@@ -27,8 +28,15 @@ pid_t Spawn(const std::vector<char*>& argv) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);  // this process may have blocked some
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   pid_t process = 0;
-  const int error = posix_spawn(&process, argv[0], &actions, nullptr, argv.data(), environ);
+  const int error = posix_spawn(&process, argv[0], &actions, &attributes, argv.data(), environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::runtime_error(std::string("cannot start ") + argv[0] + ": " + std::strerror(error));
   return process;
@@ -54,12 +62,13 @@ ServerProcess::ServerProcess(const std::string& program, const std::string& data
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  process_ = Spawn(argv);
+  process_ = Leftovers::Start([&] { return Spawn(argv); });
 }
 
 ServerProcess::~ServerProcess() {
   kill(process_, SIGTERM);
   waitpid(process_, nullptr, 0);
+  Leftovers::Forget(process_);
 }
 
 void ServerProcess::AwaitAnswer() const {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
+#include <mutex>
 #include <set>
 #include <sstream>
 #include <stdexcept>
 
+#include "bench/early_end.h"
 #include "bench/progress.h"
 
 namespace grafake::bench {
@@ -49,6 +51,40 @@ std::vector<Row> Measure(const Group& group, const RowSettings& settings) {
   return group.measure(settings);
 }
 
+// The rows as they are told: at once for people, at the end for scripts. Thread-safe.
+class Told {
+ public:
+  explicit Told(bool json) : json_(json) {}
+
+  void Add(const Row& row) {
+    const std::lock_guard lock(mutex_);
+    if (!json_) std::cout << TextOf(row) << std::endl;
+    rows_.push_back(JsonOf(row));
+  }
+
+  void End(bool reached) {
+    const std::lock_guard lock(mutex_);
+    if (json_) std::cout << nlohmann::json{{"rows", rows_}, {"reached", reached}}.dump(2) << std::endl;
+  }
+
+  // What was measured of the row that is under way is less than its verdict needs.
+  void EndEarly() {
+    const std::lock_guard lock(mutex_);
+    auto row = RowUnderWay();
+    if (row) row->target.reset();
+    if (row && !json_) std::cout << "so far: " << TextOf(*row) << std::endl;
+    if (!json_) return;
+    nlohmann::json all{{"rows", rows_}, {"interrupted", true}, {"reached", false}};
+    if (row) all["under_way"] = JsonOf(*row);
+    std::cout << all.dump(2) << std::endl;
+  }
+
+ private:
+  bool json_;
+  std::mutex mutex_;
+  nlohmann::json rows_ = nlohmann::json::array();
+};
+
 }  // namespace
 
 std::string RowNames() {
@@ -58,17 +94,16 @@ std::string RowNames() {
 }
 
 Verdict RunTableCommand(const TableCommand& command) {
+  Told told(command.json);
+  const EarlyEnd early([&] { told.EndEarly(); });
   Verdict worst = Verdict::kReached;
-  auto rows = nlohmann::json::array();
   for (const Group& group : Chosen(command.only)) {
     for (const Row& row : Measure(group, command.settings)) {
       worst = std::max(worst, VerdictOf(row));
-      if (!command.json) std::cout << TextOf(row) << std::endl;
-      rows.push_back(JsonOf(row));
+      told.Add(row);
     }
   }
-  if (command.json)
-    std::cout << nlohmann::json{{"rows", rows}, {"reached", worst == Verdict::kReached}}.dump(2) << "\n";
+  told.End(worst == Verdict::kReached);
   return worst;
 }
 

@@ -23,6 +23,23 @@ std::string NameOf(int number) {
   return "grafake-bench-" + std::to_string(now) + "-" + std::to_string(number);
 }
 
+[[noreturn]] void FailOn(const std::string& what, const char* member, const char* wanted) {
+  throw std::runtime_error("the answer to the creation of " + what + " has no " + member + " that is " + wanted +
+                           ": is this a Grafana?");
+}
+
+std::int64_t IdIn(const json& answer, const std::string& what) {
+  const auto id = answer.is_object() ? answer.find("id") : answer.end();
+  if (id == answer.end() || !id->is_number_integer()) FailOn(what, "id", "a whole number");
+  return id->get<std::int64_t>();
+}
+
+std::string KeyIn(const json& answer) {
+  const auto key = answer.is_object() ? answer.find("key") : answer.end();
+  if (key == answer.end() || !key->is_string()) FailOn("a token", "key", "a text");
+  return key->get<std::string>();
+}
+
 std::string PathOf(std::int64_t account) { return "/api/serviceaccounts/" + std::to_string(account); }
 
 }  // namespace
@@ -74,7 +91,7 @@ void TokenWorld::Sleep(std::chrono::milliseconds time) const {
 
 std::int64_t TokenWorld::MakeAccount() {
   const json body{{"name", NameOf(++names_)}, {"role", "Viewer"}};
-  accounts_.push_back(Call({"POST", "/api/serviceaccounts", authorization_, body.dump()}, 201).at("id"));
+  accounts_.push_back(IdIn(Call({"POST", "/api/serviceaccounts", authorization_, body.dump()}, 201), "an account"));
   return accounts_.back();
 }
 
@@ -86,7 +103,7 @@ json TokenWorld::MakeToken(std::int64_t account, int seconds_to_live) {
 std::string TokenWorld::AdminToken() {
   const std::int64_t account = MakeAccount();
   Call({"PATCH", PathOf(account), authorization_, R"({"role":"Admin"})"}, 200);
-  return "Bearer " + MakeToken(account, 0).at("key").get<std::string>();
+  return "Bearer " + KeyIn(MakeToken(account, 0));
 }
 
 std::string TokenWorld::TokenOf(const std::string& kind) {
@@ -101,10 +118,10 @@ std::string TokenWorld::TokenOf(const std::string& kind) {
   const json token = MakeToken(account, kind == "expired" ? 1 : 0);
   if (kind == "expired") Sleep(std::chrono::milliseconds(1100));
   if (kind == "deleted") {
-    Call({"DELETE", PathOf(account) + "/tokens/" + token.at("id").dump(), authorization_, ""}, 200);
+    Call({"DELETE", PathOf(account) + "/tokens/" + std::to_string(IdIn(token, "a token")), authorization_, ""}, 200);
   }
   if (kind == "disabled") Call({"PATCH", PathOf(account), authorization_, R"({"isDisabled":true})"}, 200);
-  return token.at("key");
+  return KeyIn(token);
 }
 
 Exchange TokenWorld::Probed(const std::string& token, const std::string& kind) const {

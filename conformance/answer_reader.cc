@@ -13,6 +13,11 @@ namespace {
 
 [[noreturn]] void FailReading(const std::string& why) { throw std::runtime_error(why); }
 
+std::string InMiB(std::size_t bytes) {
+  const bool small = bytes < std::size_t{1} << 20U;
+  return std::to_string(small ? bytes >> 10U : bytes >> 20U) + (small ? " KiB" : " MiB");
+}
+
 // The bytes of a connection, by lines and by counts.
 class Bytes {
  public:
@@ -24,7 +29,8 @@ class Bytes {
       const auto end = buffer_.find("\r\n", at_);
       const bool half = end == std::string::npos && buffer_.size() > at_ && buffer_.back() == '\r';  // of an end
       const std::size_t size = std::min(end, buffer_.size()) - at_ - (half ? 1 : 0);
-      if (size > room) FailReading("the head of the answer is larger than " + std::to_string(kLargestHead) + " bytes");
+      if (size > room)
+        FailReading("the head of the answer is larger than " + InMiB(kLargestHead) + ", and no more is read of one");
       if (end != std::string::npos) {
         room -= std::min(room, size + 2);
         return Take(size, 2);
@@ -77,7 +83,7 @@ class Bytes {
 };
 
 [[noreturn]] void FailTooLarge() {
-  FailReading("the body of the answer is larger than " + std::to_string(kLargestBody) + " bytes");
+  FailReading("the body of the answer is larger than " + InMiB(kLargestBody) + ", and no more is read of one");
 }
 
 std::size_t Number(std::string_view text, int base) {

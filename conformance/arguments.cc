@@ -3,30 +3,56 @@
 #include <Poco/NumberParser.h>
 
 #include "conformance/commands/credentials.h"
-#include "conformance/commands/flags.h"
+#include "conformance/new_file.h"
 #include "conformance/report/run_report.h"
 #include "conformance/suite/release.h"
 
 namespace grafake::conformance {
 
+tl::expected<std::string, std::string> RecordingsOf(const Flags& flags, const Defaults& defaults) {
+  const std::string release = flags.Value("release", "9.0.9");
+  if (!IsPlainName(release))
+    return tl::unexpected("--release needs the name of a release with recordings, not '" + release + "'");
+  return flags.Value("fixtures", defaults.fixtures) + "/recorded/" + release;
+}
+
+tl::expected<ListOptions, std::string> ReadListArguments(const std::vector<std::string>& words,
+                                                         const Defaults& defaults) {
+  const auto flags = ReadFlags(words, {"only", "fixtures", "release"}, {});
+  if (!flags) return tl::unexpected(flags.error());
+  ListOptions options{.only = flags->only,
+                      .recordings = flags->Value("fixtures", defaults.fixtures) + "/recorded/9.0.9",
+                      .release = {}};
+  if (!flags->Has("release")) return options;
+  const auto release = ReadKnownRelease(flags->Value("release"));
+  if (!release) return tl::unexpected(release.error());
+  options.release = *release;
+  return options;
+}
+
 tl::expected<ReplayOptions, std::string> ReadArguments(const std::vector<std::string>& words,
                                                        const Defaults& defaults) {
   auto flags = ReadFlags(
-      words, {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "not-yet-passing"},
+      words,
+      {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "not-yet-passing", "time-limit"},
       {"verbose,v"});
   if (!flags) return tl::unexpected(flags.error());
   const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : defaults.jobs;
   if (!jobs) return tl::unexpected(jobs.error());
+  const auto limit = ReadTimeLimit(*flags);
+  if (!limit) return tl::unexpected(limit.error());
+  const auto recordings = RecordingsOf(*flags, defaults);
+  if (!recordings) return tl::unexpected(recordings.error());
   const std::string list = flags->Has("server") ? "" : defaults.not_yet_passing;
-  return ReplayOptions{
-      .recordings = flags->Value("fixtures", defaults.fixtures) + "/recorded/" + flags->Value("release", "9.0.9"),
-      .only = flags->only,
-      .server = flags->Value("server"),
-      .server_binary = flags->Value("server-binary", defaults.server_binary),
-      .append_ini = flags->Value("append-ini"),
-      .not_yet_passing = flags->Value("not-yet-passing", list),
-      .jobs = *jobs,
-      .verbose = flags->Has("verbose")};
+  return ReplayOptions{.recordings = *recordings,
+                       .only = flags->only,
+                       .server = flags->Value("server"),
+                       .server_binary = flags->Value("server-binary", defaults.server_binary),
+                       .append_ini = flags->Value("append-ini"),
+                       .not_yet_passing = flags->Value("not-yet-passing", list),
+                       .jobs = *jobs,
+                       .time_limit = *limit,
+                       .verbose = flags->Has("verbose")};
 }
 
 namespace {
@@ -38,22 +64,7 @@ tl::expected<void, std::string> CheckRunFlags(const Flags& flags) {
   if (flags.Has("server") && flags.Value("server").empty())
     return tl::unexpected(std::string("--server needs the command of a server"));
   if (!flags.Has("release")) return {};
-  const auto release = ReadRelease(flags.Value("release"));
-  if (release && IsKnown(*release)) return {};
-  std::string known;
-  for (const std::string& line : KnownLines()) known += " " + line;
-  return tl::unexpected("--release needs a release like 9.0 or 9.0.9, not '" + flags.Value("release") + "'; known are" +
-                        known);
-}
-
-// A whole number of that range; `otherwise` when the flag does not stand there.
-tl::expected<unsigned, std::string> NumberOf(const Flags& flags, const std::string& name, unsigned otherwise,
-                                             unsigned most) {
-  if (!flags.Has(name)) return otherwise;
-  unsigned number = 0;
-  if (Poco::NumberParser::tryParseUnsigned(flags.Value(name), number) && number <= most) return number;
-  return tl::unexpected("--" + name + " needs a whole number from 0 to " + std::to_string(most) + ", not '" +
-                        flags.Value(name) + "'");
+  return ReadKnownRelease(flags.Value("release")).map([](const Release&) {});
 }
 
 // --allow-unsupported alone takes whatever could not be checked.
@@ -61,7 +72,7 @@ tl::expected<double, std::string> UnsupportedShare(const Flags& flags) {
   const std::string name = "allow-unsupported";
   if (!flags.Has(name)) return kUsuallyUnsupported;
   if (flags.Value(name).empty()) return 1.0;
-  return NumberOf(flags, name, 100, 100).map([](unsigned percent) { return percent / 100.0; });
+  return ReadNumber(flags, name, 100, 100).map([](unsigned percent) { return percent / 100.0; });
 }
 
 // Where the target is, and who is its administrator.
@@ -94,8 +105,8 @@ tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::st
   if (auto right = CheckRunFlags(*flags); !right) return tl::unexpected(right.error());
   const auto unsupported = UnsupportedShare(*flags);
   if (!unsupported) return tl::unexpected(unsupported.error());
-  const auto minutes = NumberOf(*flags, "time-limit", 60, 24 * 60);
-  if (!minutes) return tl::unexpected(minutes.error());
+  const auto limit = ReadTimeLimit(*flags);
+  if (!limit) return tl::unexpected(limit.error());
   RunOptions options{.only = flags->only,
                      .fixtures = flags->Value("fixtures", defaults.fixtures),
                      .server = flags->Value("server"),
@@ -103,7 +114,7 @@ tl::expected<RunOptions, std::string> ReadRunArguments(const std::vector<std::st
                      .append_ini = flags->Value("append-ini"),
                      .release = flags->Value("release"),
                      .jobs = *jobs,
-                     .time_limit = std::chrono::minutes(*minutes),
+                     .time_limit = *limit,
                      .may_be_unsupported = *unsupported,
                      .replays = !flags->Has("no-replays"),
                      .verbose = flags->Has("verbose"),

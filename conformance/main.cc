@@ -56,9 +56,9 @@ int RunCases(const Words& words, const Defaults& defaults, const std::filesystem
 }
 
 int ListOrShow(const std::string& verb, const Words& words, const Defaults& defaults) {
-  const auto options = ReadArguments(words, defaults);
+  const auto options = ReadListArguments(words, defaults);
   if (!options) return Misuse(options.error());
-  return verb == "list" ? RunList(options->only, options->recordings) : RunShow(options->only, options->recordings);
+  return verb == "list" ? RunList(*options) : RunShow(*options);
 }
 
 int Report(const Words& words) {
@@ -74,37 +74,44 @@ int Report(const Words& words) {
 }
 
 int Record(const Words& words, const Defaults& defaults) {
-  const auto flags =
-      ReadFlags(words, {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "out"}, {});
+  const auto flags = ReadFlags(
+      words, {"only", "server", "server-binary", "append-ini", "jobs", "fixtures", "release", "out", "time-limit"}, {});
   if (!flags) return Misuse(flags.error());
   const auto jobs = flags->Has("jobs") ? ReadJobs(flags->Value("jobs")) : defaults.jobs;
   if (!jobs) return Misuse(jobs.error());
+  const auto limit = ReadTimeLimit(*flags);
+  if (!limit) return Misuse(limit.error());
+  const auto recordings = RecordingsOf(*flags, defaults);
+  if (!recordings) return Misuse(recordings.error());
   if (!flags->Has("out")) return Misuse("record needs --out");
-  return RunRecord(
-      {.only = flags->only,
-       .recordings = flags->Value("fixtures", defaults.fixtures) + "/recorded/" + flags->Value("release", "9.0.9"),
-       .server = flags->Value("server"),
-       .server_binary = flags->Value("server-binary", defaults.server_binary),
-       .append_ini = flags->Value("append-ini"),
-       .out = flags->Value("out"),
-       .jobs = *jobs});
+  return RunRecord({.only = flags->only,
+                    .recordings = *recordings,
+                    .server = flags->Value("server"),
+                    .server_binary = flags->Value("server-binary", defaults.server_binary),
+                    .append_ini = flags->Value("append-ini"),
+                    .out = flags->Value("out"),
+                    .jobs = *jobs,
+                    .time_limit = *limit});
 }
 
 int Sweep(const Words& words) {
   std::vector<std::string> valued = TargetFlags();
-  valued.emplace_back("run");
+  for (const char* name : {"run", "time-limit"}) valued.emplace_back(name);
   const auto flags = ReadFlags(words, valued, TargetSwitches());
   if (!flags) return Misuse(flags.error());
   if (!flags->Has("url")) return Misuse("sweep needs --url");
   const auto target = ReadTarget(*flags);
   if (!target) return Misuse(target.error());
+  const auto limit = ReadTimeLimit(*flags);
+  if (!limit) return Misuse(limit.error());
   const auto administrator = ReadAdministrator(*flags);
   if (!administrator) return Misuse(administrator.error());
   if (administrator->empty()) return Misuse(kNoAdministrator);
   return RunSweep({.target = *target,
                    .administrator = *administrator,
                    .ledger = flags->Value("ledger"),
-                   .run = flags->Value("run")});
+                   .run = flags->Value("run"),
+                   .time_limit = *limit});
 }
 
 int RunVerb(const Words& words) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "conformance/compare.h"
 #include "conformance/exchange.h"
@@ -50,7 +49,7 @@ bool HasStarts(const Scenario& scenario) {
 
 void WaitForNewSecond() {
   const auto now = std::chrono::system_clock::now();
-  std::this_thread::sleep_until(std::chrono::ceil<std::chrono::seconds>(now));
+  RestUntil(Clock::now() + (std::chrono::ceil<std::chrono::seconds>(now) - now));
 }
 
 // Plays the steps one after the other; the variables that answers leave are used by later requests.
@@ -126,13 +125,13 @@ class Performance {
     if (!Stop()) return;
     PutBackFirstDatabase(directory_);
     WriteFiles(directory_, step.files);
-    const std::size_t before = target_.Output().size();
+    const std::size_t before = target_.OutputSize();
     const bool listens = Started(step.environment.value_or(environment_), step.ini.value_or(ini_)).has_value();
     if (listens) Sleep(step.settle);
     const auto code = target_.exit_code();
     if (!Stop()) return;
     ++result_.exchanges;
-    const RecordedAnswer answer = ReportOfStart(listens && !code, code, target_.Output().substr(before));
+    const RecordedAnswer answer = ReportOfStart(listens && !code, code, target_.OutputFrom(before));
     if (hear_) hear_(step_ - 1, answer, target_.Place());
     const RequestStep asked{.method = "START", .target = step.about, .who = "", .answer = step.answer};
     if (const auto difference = Compare(asked, answer, target_.Place())) Note(asked, std::nullopt, *difference);
@@ -143,8 +142,11 @@ class Performance {
     if (LivesOneSecond(step)) WaitForNewSecond();
     secrets_.Learn(request.who);
     lives_.Began(step_, step, Clock::now());
-    const auto answer = Send(target_.port(), request);
+    auto answer = Send(target_.port(), request);
     ++result_.exchanges;
+    if (answer && answer->body.size() > room_)
+      answer = tl::unexpected(std::string("the answers of this scenario are larger than 24 MiB together"));
+    room_ -= answer ? answer->body.size() : 0;
     if (!answer) return BreakUnanswered(step, request, answer.error());
     if (hear_) hear_(step_ - 1, *answer, target_.Place());
     for (const auto& [name, source] : step.saves) {
@@ -206,7 +208,8 @@ class Performance {
   Variables variables_;
   Secrets secrets_;
   ShortLives lives_;
-  std::size_t step_ = 0;  // the one that is under way, from 1
+  std::size_t room_ = std::size_t{24} << 20U;  // that is left for bodies: they are kept
+  std::size_t step_ = 0;                       // the one that is under way, from 1
   PlayResult result_;
 };
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,11 +32,22 @@ tl::unexpected<std::string> SystemFailure(const std::string& what) {
 // glibc 2.36 declares its own without extern "C".
 int OpenPidfd(pid_t process) { return static_cast<int>(syscall(SYS_pidfd_open, process, 0)); }
 
+constexpr rlim_t kLargestFile = rlim_t{1} << 30U;  // that a program may write: its output, a database of a test
+
+// A program that writes without an end shall not fill the disk.
+void LimitFiles() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur <= kLargestFile) return;
+  limit.rlim_cur = kLargestFile;
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 // In the child, between fork and exec: nothing here may allocate.
 [[noreturn]] void BecomeProgram(const std::vector<char*>& words, const std::vector<char*>& variables, int output) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   signal(SIGPIPE, SIG_DFL);
+  LimitFiles();
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   dup2(nothing, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);

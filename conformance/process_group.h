@@ -18,9 +18,9 @@ struct ProcessCommand {
   std::filesystem::path output;        // stdout and stderr are appended to it
 };
 
-// A program started in a process group of its own. Nothing of the group outlives the object, nor this process, however
-// it ends: a guardian in the group waits for the end of a pipe that only this process holds. Not thread-safe; several
-// may be started from several threads.
+// A program started in a process group of its own, whose files may have 1 GiB each. Nothing of the group outlives the
+// object, nor this process, however it ends: a guardian in the group waits for the end of a pipe that only this process
+// holds. Not thread-safe; several may be started from several threads.
 class ProcessGroup {
  public:
   // The error says which call failed; a program that cannot be executed ends with code 127.

@@ -51,6 +51,13 @@ bool IsGone(pid_t process) {
   return gone;
 }
 
+TEST_F(ProcessGroupTest, CannotFillTheDisk) {
+  const auto group = Start("bash -c 'ulimit -f'");
+  ASSERT_TRUE(group) << group.error();
+  ASSERT_TRUE((*group)->EndsWithin(10s));
+  EXPECT_EQ(Output(), "1048576\n");  // KiB
+}
+
 TEST_F(ProcessGroupTest, InheritsNothingButWhatIsSaid) {
   setenv("GRAFAKE_LEAK", "1", 1);
   const auto group = Start("/usr/bin/env; echo err >&2; ls /proc/self/fd | wc -l", {"A=b c"});

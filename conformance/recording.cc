@@ -134,6 +134,19 @@ std::optional<std::string> Plain(const Variables& variables, const std::string& 
   return value.is_string() ? value.get<std::string>() : found->second;
 }
 
+// Where there are no recordings of a release: those that there are.
+std::string NamesBeside(const std::filesystem::path& directory) {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(directory.parent_path(), none)) {
+    if (entry.is_directory(none)) names.push_back(entry.path().filename());
+  }
+  std::ranges::sort(names);
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "; there are: " : ", ") + Shown(name);
+  return text;
+}
+
 }  // namespace
 
 double Scenario::SecondsOfSleep() const {
@@ -166,7 +179,7 @@ tl::expected<std::vector<Scenario>, std::string> ReadScenarios(const std::string
   for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
     if (entry.path().extension() == ".json") paths.push_back(entry.path());
   }
-  if (error) return tl::unexpected(directory + ": " + error.message());
+  if (error) return tl::unexpected(directory + ": " + error.message() + NamesBeside(directory));
   std::ranges::sort(paths);
   std::vector<Scenario> scenarios;
   for (const std::string& path : paths) {

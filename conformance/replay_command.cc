@@ -7,6 +7,7 @@
 #include <iostream>
 #include <set>
 
+#include "conformance/commands/early_end.h"
 #include "conformance/commands/reference_server.h"
 #include "conformance/complaint.h"
 #include "conformance/console_report.h"
@@ -49,8 +50,12 @@ std::vector<PlayResult> PlayAndPrint(const ReplayOptions& options, std::vector<S
     ShowProgress(count, planned);
   };
   auto results = PlayAll(std::move(scenarios), options.jobs, play, done);
-  std::error_code not_empty;
-  fs::remove(run, not_empty);
+  std::error_code ignored;  // of one that is not empty, besides
+  if (IsInterrupted()) {
+    fs::remove_all(run, ignored);
+  } else {
+    fs::remove(run, ignored);
+  }
   return results;
 }
 
@@ -66,7 +71,14 @@ int RunReplay(const ReplayOptions& options) {
   for (const Scenario& scenario : *scenarios) known.insert(scenario.name);
   std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
   if (scenarios->empty()) return Complain(kNothingSelected, kNothing);
-  const Verdict verdict = Judge(PlayAndPrint(options, *std::move(scenarios), *listed), *listed, known);
+  TakeInterruptions();
+  LimitRun(options.time_limit);
+  const std::size_t planned = scenarios->size();
+  const auto results = PlayAndPrint(options, *std::move(scenarios), *listed);
+  if (const auto early = EarlyEnd(std::to_string(results.size()) + " of " + std::to_string(planned) +
+                                  " scenarios were played, and no files of them are kept"))
+    return *early;
+  const Verdict verdict = Judge(results, *listed, known);
   PrintVerdict(std::cout, verdict);
   return verdict.problems.empty() ? kEqual : kDifferent;
 }

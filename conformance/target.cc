@@ -4,14 +4,15 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/StreamSocket.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "conformance/interruption.h"
 #include "conformance/replace_all.h"
+#include "conformance/tail.h"
 
 namespace grafake::conformance {
 namespace {
@@ -22,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kStartTime = 180s;  // later releases make hundreds of migrations first
 constexpr auto kStopTime = 10s;
 constexpr auto kStartGlance = 2ms;  // between two tries to connect to a server that starts
+constexpr auto kStopGlance = 20ms;  // between two looks at an interruption
 
 bool Listens(std::uint16_t port) {
   try {
@@ -31,6 +33,15 @@ bool Listens(std::uint16_t port) {
   } catch (const Poco::Exception&) {
     return false;
   }
+}
+
+// True when it ends in that time, which an interruption of the run cuts off.
+bool EndsInTime(const ProcessGroup& process, std::chrono::milliseconds time) {
+  const auto deadline = Clock::now() + time;
+  while (!process.EndsWithin(kStopGlance)) {
+    if (IsInterrupted() || Clock::now() >= deadline) return false;
+  }
+  return true;
 }
 
 // A scenario's variables are the only ones, besides those that any program may need.
@@ -126,23 +137,29 @@ tl::expected<void, std::string> Target::Stop() {
   const auto process = std::move(process_);
   if (!process) return {};
   process->Terminate();
-  if (process->EndsWithin(kStopTime)) return {};
+  if (EndsInTime(*process, kStopTime)) return {};
+  if (IsInterrupted()) return tl::unexpected(std::string("the run was interrupted"));
   return tl::unexpected(std::string("the server did not stop within ten seconds of SIGTERM"));
 }
 
-bool Target::Ended() const { return !process_ || process_->EndsWithin(1s); }
+bool Target::Ended() const { return !process_ || EndsInTime(*process_, 1s); }
 
 std::optional<int> Target::exit_code() const { return process_ ? process_->ExitCode() : exit_code_; }
 
-std::string Target::Output() const {
-  std::ifstream file(directory_ / "output", std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+std::size_t Target::OutputSize() const {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(directory_ / "output", none);
+  return none ? 0 : static_cast<std::size_t>(size);
+}
+
+std::string Target::OutputFrom(std::size_t begin) const {
+  constexpr std::size_t kRead = std::size_t{1} << 20U;
+  return TailOf(directory_ / "output", std::min(kRead, OutputSize() - std::min(begin, OutputSize())));
 }
 
 std::string Target::LastLines() const {
   constexpr std::size_t kShown = 2000;
-  const std::string text = Output();
-  return text.size() > kShown ? "…" + text.substr(text.size() - kShown) : text;
+  return (OutputSize() > kShown ? "…" : "") + TailOf(directory_ / "output", kShown);
 }
 
 Variables Target::Place() const {

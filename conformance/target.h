@@ -40,14 +40,15 @@ class Target {
   // The code that the last one ended with by itself, in Start or after it; nothing: it runs, or it was stopped.
   [[nodiscard]] std::optional<int> exit_code() const;
 
-  // SIGTERM, and SIGKILL after ten seconds, which is the error.
+  // SIGTERM, and SIGKILL after ten seconds or at an interruption, which is the error.
   [[nodiscard]] tl::expected<void, std::string> Stop();
 
   // True when it is not running; waits a moment for a process that is about to end.
   [[nodiscard]] bool Ended() const;
 
-  // What it wrote, over all its starts; the end of that.
-  [[nodiscard]] std::string Output() const;
+  // How many bytes it wrote, over all its starts; what it wrote from there on, at most the last MiB; the end of it all.
+  [[nodiscard]] std::size_t OutputSize() const;
+  [[nodiscard]] std::string OutputFrom(std::size_t begin) const;
   [[nodiscard]] std::string LastLines() const;
 
   [[nodiscard]] std::uint16_t port() const { return port_.number(); }

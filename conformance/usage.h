@@ -5,7 +5,7 @@ namespace grafake::conformance {
 // What --help prints.
 inline constexpr const char* kUsage =
     R"(Usage: grafake-conformance run    [ID | SUBJECT | PATTERN…] [options]   cases and replays, with reports
-       grafake-conformance list   [PATTERN…]                        what there is, one a line
+       grafake-conformance list   [PATTERN…] [--release 12.4]       what there is, one a line; what holds for a release
        grafake-conformance show   ID…                               all that is known of a check
        grafake-conformance report FILE.jsonl [reports]              reports of a run, also of one that was killed
        grafake-conformance sweep  --url U --user-file F             removes what killed runs left on a target
@@ -30,7 +30,7 @@ What is run: everything, or what ids (SA-TOKEN-017), subjects (SA-TOKEN) and pat
   --release 9.0           of the target; without it the target is asked
   --allow-unsupported[=PERCENT]
                           so much of the selection may be UNSUPPORTED (default: 50; without a value: 100)
-  --time-limit MINUTES    what is not done by then is NOT RUN (default: 60; 0: no limit)
+  --time-limit MINUTES    what is not done by then is NOT RUN (default: 60; 0: no limit); also of replay, record, sweep
   --no-replays            cases only; attached, there are never replays
   --jobs N                so much at the same time (default: one a core; attached: 1)
   --shuffle SEED          in random order
@@ -56,10 +56,11 @@ Each check has one; they add up to the plan. A case whose write was answered 500
 
 Exit codes: 0 as it should be; 1 FAIL, XPASS, BLOCKED or a bad list of expected failures; 2 wrong use; 3 only our fault, or
 something was left on the target; 4 nothing selected; 5 no target, too little of it was checked (more UNSUPPORTED than
-allowed, or nothing checked at all), or the time limit; 130 interrupted.
+allowed, or nothing checked at all), or the time limit; 130 interrupted. Of sweep also 1: something is left, or a list could
+not be had.
 
-Ctrl-C ends a run in order: what is under way is ended and removed, reports are written. A second one ends it at once, and
-`sweep` removes what it left. $PASSWORD and $TOKEN in a curl line are for you to set: no report holds a secret.
+Ctrl-C ends each verb in order, within a second: what is under way is ended and removed, reports are written. A second one
+ends it at once, and `sweep` removes what it left. $PASSWORD and $TOKEN in a curl line are for you to set: no report holds a secret.
 )";
 
 }  // namespace grafake::conformance

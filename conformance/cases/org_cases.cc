@@ -20,7 +20,7 @@ std::vector<Case> CasesOfOrgs() {
        [](Session& s) {
          const Reply made = s.Post("/api/orgs", {{"name", s.Name("org")}});
          made.Is(AllOf(Status(200), Field("/message", "Organization created")));
-         s.Get(Org(made.Id("/orgId"))).Is(AllOf(Status(200), Field("/name", s.Name("org"))));
+         s.Get(Org(made.NeedsId("/orgId"))).Is(AllOf(Status(200), Field("/name", s.Name("org"))));
        }},
       {"ORG-002", kMust, "The name of an org is unique: a second one is refused with 409.", "8.5..9.3", "people/orgs 4",
        [](Session& s) {
@@ -122,13 +122,13 @@ std::vector<Case> Membership() {
       {"ORG-025", kMust, "The last Admin of an org cannot be removed.", "8.5..9.3", "people/orgs 46",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
-         const std::int64_t me = s.Get("/api/user").Id();
+         const std::int64_t me = s.Get("/api/user").NeedsId();
          s.Delete(Org(org, "/users/" + std::to_string(me))).Is(Message(400, "Cannot remove last organization admin"));
        }},
       {"ORG-026", kMust, "The last Admin of an org cannot be lowered.", "8.5..9.3", "people/orgs 47",
        [](Session& s) {
          const std::int64_t org = s.NewOrg();
-         const std::int64_t me = s.Get("/api/user").Id();
+         const std::int64_t me = s.Get("/api/user").NeedsId();
          s.Patch(Org(org, "/users/" + std::to_string(me)), {{"role", "Viewer"}}).Is(Status(400));
        }},
       {"ORG-027", kMust, "A person can change to another org of theirs, and only to those.", "8.5..9.3",

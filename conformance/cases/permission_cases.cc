@@ -115,7 +115,7 @@ std::vector<Case> OtherPermissions() {
          const std::string who = s.NewToken(s.NewAccount("Admin")).Who();
          const Reply made = s.Post("/api/serviceaccounts", {{"name", s.Name("child")}, {"role", "Viewer"}}, who);
          made.Is(Status(201));
-         const std::string path = "/api/serviceaccounts/" + std::to_string(made.Id());
+         const std::string path = "/api/serviceaccounts/" + std::to_string(made.NeedsId());
          s.Patch(path, {{"name", s.Name("child2")}}, who).Is(Status(200));
          s.Delete(path, who).Is(Status(200));
        }},

@@ -101,14 +101,15 @@ std::vector<Case> Doors() {
        [](Session& s) {
          const Json body = {{"login", s.Name("new")}, {"password", "never-guessed"}};
          const Reply made = s.Post("/api/admin/users", body).Needs(Status(200));
-         s.Get("/api/users/" + std::to_string(made.Id()) + "/orgs").Is(Field("/0/role", "Editor"));
+         s.Get("/api/users/" + std::to_string(made.NeedsId()) + "/orgs").Is(Field("/0/role", "Editor"));
        },
        WithToggle("[users]\nauto_assign_org_role = Editor\n")},
       {"SET-017", kMust, "Before 9.1 a new service account has the role auto_assign_org_role.", "8.5..9.0",
        "tried on 9.0.9",
        [](Session& s) {
          const Reply made = s.Post("/api/serviceaccounts", {{"name", s.Name("bot")}}).Needs(Status(201));
-         s.Get("/api/serviceaccounts/" + std::to_string(made.Id())).Is(AllOf(Status(200), Field("/role", "Editor")));
+         s.Get("/api/serviceaccounts/" + std::to_string(made.NeedsId()))
+             .Is(AllOf(Status(200), Field("/role", "Editor")));
        },
        WithToggle("[users]\nauto_assign_org_role = Editor\n")},
   };

@@ -16,7 +16,8 @@ std::vector<Case> TeamCases() {
        [](Session& s) {
          const Reply made = s.Post("/api/teams", {{"name", s.Name("ops")}, {"email", "ops@example.com"}});
          made.Is(AllOf(Status(200), Field("/message", "Team created")));
-         s.Get(Team(made.Id("/teamId"))).Is(AllOf(Field("/name", s.Name("ops")), Field("/email", "ops@example.com")));
+         s.Get(Team(made.NeedsId("/teamId")))
+             .Is(AllOf(Field("/name", s.Name("ops")), Field("/email", "ops@example.com")));
        }},
       {"TEAM-002", kMust, "A team's name is unique in its org: a second one is refused with 409.", "8.5..9.3",
        "people/teams 2",
@@ -72,7 +73,7 @@ std::vector<Case> TeamCases() {
        [](Session& s) {
          const Person person = s.NewPerson();
          for (const char* name : {"alpha", "Beta"}) {
-           const auto team = s.Post("/api/teams", {{"name", s.Name(name)}}).Needs(Status(200)).Id("/teamId");
+           const auto team = s.Post("/api/teams", {{"name", s.Name(name)}}).Needs(Status(200)).NeedsId("/teamId");
            s.Post(Team(team, "/members"), {{"userId", person.id}}).Needs(Status(200));
          }
          s.Get("/api/user/teams", person.Who())
@@ -116,7 +117,7 @@ std::vector<Case> TeamCases() {
                                     .who = s.admin(),
                                     .headers = {{"X-Grafana-Org-Id", std::to_string(org)}},
                                     .body = Json{{"name", s.Name("there")}}.dump()});
-         s.Get(Team(made.Needs(Status(200)).Id("/teamId"))).Is(Status(404));
+         s.Get(Team(made.Needs(Status(200)).NeedsId("/teamId"))).Is(Status(404));
        }},
   };
 }

@@ -188,7 +188,7 @@ std::vector<Case> Changes() {
          const Reply made = s.Post(bot.Path("/tokens"), {{"name", s.Name("t")}}, maker.Who());
          made.Needs(Status(200));
          s.Delete("/api/admin/users/" + std::to_string(maker.id)).Needs(Status(200));
-         s.Get("/api/org", "bearer:" + made.Text("/key")).Is(Status(200));
+         s.Get("/api/org", "bearer:" + made.NeedsText("/key")).Is(Status(200));
        }},
       {"SA-LIFE-030", kMust, "A token is of its account's org, whatever the request asks for.", "8.5..10.1",
        "tried on 9.0.9",

@@ -6,6 +6,8 @@
 #include <Poco/Util/OptionProcessor.h>
 #include <Poco/Util/OptionSet.h>
 
+#include "conformance/interruption.h"
+
 namespace grafake::conformance {
 namespace {
 
@@ -62,6 +64,21 @@ tl::expected<unsigned, std::string> ReadJobs(const std::string& text) {
   if (!Poco::NumberParser::tryParseUnsigned(text, jobs) || jobs == 0 || jobs > 256)
     return tl::unexpected("--jobs needs a whole number from 1 to 256, not '" + text + "'");
   return jobs;
+}
+
+tl::expected<unsigned, std::string> ReadNumber(const Flags& flags, const std::string& name, unsigned otherwise,
+                                               unsigned most) {
+  if (!flags.Has(name)) return otherwise;
+  unsigned number = 0;
+  if (Poco::NumberParser::tryParseUnsigned(flags.Value(name), number) && number <= most) return number;
+  return tl::unexpected("--" + name + " needs a whole number from 0 to " + std::to_string(most) + ", not '" +
+                        flags.Value(name) + "'");
+}
+
+tl::expected<std::chrono::seconds, std::string> ReadTimeLimit(const Flags& flags) {
+  return ReadNumber(flags, "time-limit", unsigned{kUsualTimeLimit.count()}, 24 * 60).map([](unsigned minutes) {
+    return std::chrono::seconds(std::chrono::minutes(minutes));
+  });
 }
 
 }  // namespace grafake::conformance

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <tl/expected.hpp>
@@ -25,5 +26,12 @@ struct Flags {
 
 // A whole number from 1 to 256.
 [[nodiscard]] tl::expected<unsigned, std::string> ReadJobs(const std::string& text);
+
+// A whole number up to `most`; `otherwise` when the flag does not stand there.
+[[nodiscard]] tl::expected<unsigned, std::string> ReadNumber(const Flags& flags, const std::string& name,
+                                                             unsigned otherwise, unsigned most);
+
+// --time-limit, which is told in minutes.
+[[nodiscard]] tl::expected<std::chrono::seconds, std::string> ReadTimeLimit(const Flags& flags);
 
 }  // namespace grafake::conformance

@@ -15,10 +15,16 @@ void Print(const PlannedCheck& check) {
             << "\n  releases:    " << check.releases << "\n  seen in:     " << check.evidence << "\n";
 }
 
+tl::expected<Plan, std::string> PlanOf(const ListOptions& options) {
+  auto plan = MakePlan(options.only, options.recordings);
+  if (plan && options.release) plan->KeepWhatHoldsFor(*options.release);
+  return plan;
+}
+
 }  // namespace
 
-int RunList(const std::vector<std::string>& patterns, const std::string& recordings) {
-  const auto plan = MakePlan(patterns, recordings);
+int RunList(const ListOptions& options) {
+  const auto plan = PlanOf(options);
   if (!plan) return Complain(kMisused, plan.error());
   for (const Case& test : plan->cases)
     std::cout << std::left << std::setw(14) << test.id << std::setw(10) << NameOf(test.level) << std::setw(22)
@@ -27,9 +33,9 @@ int RunList(const std::vector<std::string>& patterns, const std::string& recordi
   return plan->empty() ? Complain(kNothingSelected, kNothing) : kEqual;
 }
 
-int RunShow(const std::vector<std::string>& ids, const std::string& recordings) {
-  if (ids.empty()) return Complain(kMisused, "show what? Give an id, as `list` prints it");
-  const auto plan = MakePlan(ids, recordings);
+int RunShow(const ListOptions& options) {
+  if (options.only.empty()) return Complain(kMisused, "show what? Give an id, as `list` prints it");
+  const auto plan = PlanOf(options);
   if (!plan) return Complain(kMisused, plan.error());
   for (const PlannedCheck& check : plan->Checks()) Print(check);
   return plan->empty() ? Complain(kNothingSelected, kNothing) : kEqual;

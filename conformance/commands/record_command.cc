@@ -5,6 +5,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "conformance/commands/early_end.h"
 #include "conformance/commands/reference_server.h"
 #include "conformance/complaint.h"
 #include "conformance/new_file.h"
@@ -43,16 +44,23 @@ tl::expected<std::string, std::string> ReleaseOf(const TargetCommand& command, c
   return probed->version;
 }
 
+struct Recorder {
+  const RecordOptions& options;
+  const TargetCommand& command;
+  TemporaryDirectory directory;  // of the servers
+};
+
 // Records one scenario; what it returns is printed and counted like a replay.
-PlayResult RecordOne(const RecordOptions& options, const Scenario& scenario, const std::string& release,
-                     const TargetCommand& command, const fs::path& directory) try {
-  const auto text =
-      Recorded(TextOf(fs::path(options.recordings) / FileOf(scenario)), scenario, release, command, directory);
+PlayResult RecordOne(const Recorder& recorder, const Scenario& scenario, const std::string& release) try {
+  const RecordOptions& options = recorder.options;
+  const auto text = Recorded(TextOf(fs::path(options.recordings) / FileOf(scenario)), scenario, release,
+                             recorder.command, DirectoryOf(scenario.name, recorder.directory.path()));
   PlayResult result{.name = scenario.name};
   if (!text) {
     result.broken = text.error();
     return result;
   }
+  if (IsInterrupted()) return result;  // what was not played would stand there as it was recorded before
   NewFile file(fs::path(options.out) / release / FileOf(scenario));
   file.out() << *text;
   file.Check();
@@ -60,6 +68,20 @@ PlayResult RecordOne(const RecordOptions& options, const Scenario& scenario, con
   return result;
 } catch (const std::exception& e) {
   return {.name = scenario.name, .broken = e.what()};
+}
+
+// Records and prints them as they come; false when one could not be. `recorded` counts the others.
+bool RecordAll(const Recorder& recorder, const std::string& release, std::vector<Scenario> scenarios,
+               std::size_t& recorded) {
+  const std::size_t planned = scenarios.size();
+  (void)PlayAll(
+      std::move(scenarios), recorder.options.jobs,
+      [&](const Scenario& scenario) { return RecordOne(recorder, scenario, release); },
+      [&](const PlayResult& result, std::size_t) {
+        std::cout << (result.broken ? "failed " + Shown(*result.broken) : "recorded " + result.name) << std::endl;
+        recorded += result.broken ? 0 : 1;
+      });
+  return recorded == planned;
 }
 
 }  // namespace
@@ -72,22 +94,18 @@ int RunRecord(const RecordOptions& options) {
   const TargetCommand command = options.server.empty()
                                     ? ReferenceServerForRecordings(options.server_binary)
                                     : TargetCommand{CommandWords(options.server), options.append_ini};
-  const fs::path directory = NewTemporaryDirectory();
-  const auto release = ReleaseOf(command, directory / "probe");
+  TakeInterruptions();
+  LimitRun(options.time_limit);
+  const Recorder recorder{options, command};
+  const auto release = ReleaseOf(command, recorder.directory.path() / "probe");
+  std::size_t recorded = 0;
+  const std::size_t planned = scenarios->size();
+  const bool whole = release && RecordAll(recorder, *release, *std::move(scenarios), recorded);
+  if (const auto early = EarlyEnd(std::to_string(recorded) + " of " + std::to_string(planned) +
+                                  " scenarios were recorded, and nothing of the others is written"))
+    return *early;
   if (!release) return Complain(kDifferent, Shown(release.error()));
-  int broken = 0;
-  (void)PlayAll(
-      *std::move(scenarios), options.jobs,
-      [&](const Scenario& scenario) {
-        return RecordOne(options, scenario, *release, command, DirectoryOf(scenario.name, directory));
-      },
-      [&](const PlayResult& result, std::size_t) {
-        std::cout << (result.broken ? "failed " + Shown(*result.broken) : "recorded " + result.name) << std::endl;
-        broken += result.broken ? 1 : 0;
-      });
-  std::error_code ignored;
-  fs::remove_all(directory, ignored);
-  return broken == 0 ? kEqual : kDifferent;
+  return whole ? kEqual : kDifferent;
 }
 
 }  // namespace grafake::conformance

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
+
+#include "conformance/interruption.h"
 
 namespace grafake::conformance {
 
@@ -13,6 +16,7 @@ struct RecordOptions {
   std::string append_ini;
   std::string out;  // the answers go to OUT/<release>/<group>--<scenario>.json
   unsigned jobs = 1;
+  std::chrono::seconds time_limit = kUsualTimeLimit;
 };
 
 // Plays recorded scenarios against a target that is started fresh for each and writes its answers down in the format of

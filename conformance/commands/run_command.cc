@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <fstream>
 #include <iostream>
 #include <mutex>
 #include <random>
 #include <thread>
 
+#include "conformance/commands/early_end.h"
 #include "conformance/commands/exit_code.h"
 #include "conformance/commands/reference_server.h"
 #include "conformance/commands/replay_checks.h"
@@ -28,6 +28,7 @@
 #include "conformance/suite/ledger.h"
 #include "conformance/suite/plan.h"
 #include "conformance/suite/supervisor.h"
+#include "conformance/tail.h"
 
 namespace grafake::conformance {
 namespace {
@@ -145,9 +146,7 @@ class Run {
   }
 
   static std::string LastOutput(const fs::path& directory) {
-    std::ifstream file(directory / "output", std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    return Secrets().Masked(text.substr(text.size() - std::min<std::size_t>(text.size(), 4000)));
+    return Secrets().Masked(TailOf(directory / "output", 4000));
   }
 
   void TakeTarget(const std::string& version, const std::string& url) {
@@ -251,8 +250,7 @@ int RunRun(const RunOptions& options) {
   if (found || options.verbose) PrintRun(std::cout, run.report(), options.verbose);
   if (!found && !options.verbose) std::cout << InWords(run.report()) << "\n";
   if (!written) return Complain(kMisused, written.error());
-  if (IsOutOfTime()) return Complain(kNoTarget, "the run took too long and was ended: --time-limit MINUTES");
-  if (IsInterrupted()) return Complain(kInterruption, "the run was interrupted; what it had done is reported");
+  if (const auto early = EarlyEnd("what it had done is reported")) return *early;
   return found ? ExitCodeOf(run.report()) : Complain(kNoTarget, Shown(found.error()));
 }
 

@@ -7,6 +7,7 @@
 
 #include "conformance/commands/exit_code.h"
 #include "conformance/exchange.h"
+#include "conformance/interruption.h"
 #include "conformance/report/run_report.h"
 
 namespace grafake::conformance {
@@ -20,10 +21,10 @@ struct RunOptions {
   std::string server;                         // a command template; empty: the reference server
   std::string server_binary;
   std::string append_ini;
-  std::string release;                                         // of the target; empty: as it says
-  unsigned jobs = 0;                                           // 0: one a core, one when attached
-  std::chrono::seconds time_limit = std::chrono::minutes(60);  // what is not run then is told as such
-  double may_be_unsupported = kUsuallyUnsupported;             // share of what is selected
+  std::string release;                                // of the target; empty: as it says
+  unsigned jobs = 0;                                  // 0: one a core, one when attached
+  std::chrono::seconds time_limit = kUsualTimeLimit;  // what is not run then is told as such
+  double may_be_unsupported = kUsuallyUnsupported;    // share of what is selected
   bool replays = true;
   bool verbose = false;
   std::optional<unsigned> shuffle;  // the seed of a random order

@@ -161,6 +161,29 @@ TEST_F(RunCommandTest, ListAndShowNameCases) {
   EXPECT_EQ(RunProgram("show").code, kMisused);
 }
 
+TEST_F(RunCommandTest, ListTellsWhatHoldsForARelease) {
+  EXPECT_THAT(RunProgram("list --release 12.4").output,
+              AllOf(HasSubstr("SA-ACC-001 "), Not(HasSubstr("SA-ACC-002 ")), Not(HasSubstr("toggles/off"))));
+  EXPECT_THAT(RunProgram("list --release 9.0.9").output, AllOf(HasSubstr("SA-ACC-002 "), HasSubstr("toggles/off\n")));
+  EXPECT_EQ(RunProgram("show SA-ACC-002 --release 12.4").code, kNothingSelected);
+}
+
+// It ran as the newest one without a word.
+TEST_F(RunCommandTest, AReleaseThatDoesNotExistIsRefusedByEveryVerb) {
+  for (const std::string verb : {"run", "list", "show SA-ACC-001"}) {
+    for (const std::string release : {"99.1", "7.0", "9", "9.0.", "9.0nonsense", "9.0.9.9", "..", ""}) {
+      const ProgramEnd ended = RunProgram(verb + " --release '" + release + "'");
+      EXPECT_EQ(ended.code, kMisused) << verb << release;
+      EXPECT_THAT(ended.output, HasSubstr("known are 8.5 9.0 ")) << verb << release;
+    }
+  }
+  for (const std::string verb : {"replay", "record --out /nowhere"}) {
+    EXPECT_THAT(RunProgram(verb + " --release 12.4").output, HasSubstr("there are: 9.0.9")) << verb;
+    EXPECT_EQ(RunProgram(verb + " --release 12.4").code, kMisused) << verb;
+    EXPECT_EQ(RunProgram(verb + " --release ../9.0.9").code, kMisused) << verb;
+  }
+}
+
 // A target that runs already, with things of others on it.
 class AttachedTest : public RunCommandTest {
  protected:

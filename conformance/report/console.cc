@@ -84,6 +84,7 @@ void PrintRun(std::ostream& out, const RunReport& report, bool verbose) {
   for (const std::string& problem : report.problems) out << "✗ " << OnOneLine(problem) << "\n";
   for (const std::string& thing : report.left)
     out << "left on the target: " << OnOneLine(thing) << "; `sweep` removes it\n";
+  if (const std::string unknown = UnknownRelease(report); !unknown.empty()) out << "! " << OnOneLine(unknown) << "\n";
   PrintReasons(out, report, verbose);
   out << InWords(report) << "\n";
   if (!report.IsEnough()) out << "✗ " << TooLittle(report) << "\n";

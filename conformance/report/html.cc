@@ -101,6 +101,8 @@ void WriteSummary(std::ostream& out, const RunReport& report) {
       << ", run " << Escaped(report.run) << ": " << Escaped(InWords(report)) << "</p>\n</header>\n";
   WriteBar(out, report);
   if (!report.IsEnough()) out << "<p>" << Escaped(TooLittle(report)) << "</p>\n";
+  if (const std::string unknown = UnknownRelease(report); !unknown.empty())
+    out << "<p>" << Escaped(unknown) << "</p>\n";
   out << "<ul class=\"reasons\">\n";
   for (const std::string& reason : ReasonsNotRun(report)) out << "<li>" << Escaped(reason) << "</li>\n";
   out << "</ul>\n";

@@ -47,6 +47,7 @@ void WriteMarkdown(std::ostream& out, const RunReport& report) {
   out << "## " << (report.IsGood() ? "✅" : "❌") << " Conformance: " << InWords(report) << "\n\n"
       << "Grafana " << Cell(report.version) << " at " << Cell(report.url) << ", " << Cell(report.started) << ".\n\n";
   if (!report.IsEnough()) out << "**" << Cell(TooLittle(report)) << ".**\n\n";
+  if (const std::string unknown = UnknownRelease(report); !unknown.empty()) out << "- " << Cell(unknown) << "\n";
   for (const std::string& reason : ReasonsNotRun(report)) out << "- " << Cell(Cut(reason, kShown)) << "\n";
   out << "\n";
   if (Any(report, true)) WriteChecks(out, report, true);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "conformance/suite/release.h"
+
 namespace grafake::conformance {
 namespace {
 
@@ -61,6 +63,13 @@ bool RunReport::IsGood() const {
 std::string TooLittle(const RunReport& report) {
   return "only " + std::to_string(CheckedOf(report)) + " of " + std::to_string(report.planned.size()) +
          " checks say something about this target, which is too little; --allow-unsupported takes it";
+}
+
+std::string UnknownRelease(const RunReport& report) {
+  const auto release = ReadRelease(report.version);
+  if (!release || IsKnown(*release)) return {};
+  return "the target is " + report.version + ", a release that nothing is known of: claims are about " +
+         KnownLines().front() + " to " + KnownLines().back() + ", and what holds without an end was taken to hold";
 }
 
 std::vector<std::string> ReasonsNotRun(const RunReport& report) {

@@ -54,6 +54,9 @@ struct RunReport {
 // "Only 141 of 479 checks say something about this target: …", for a run that is not enough.
 [[nodiscard]] std::string TooLittle(const RunReport& report);
 
+// What is to be said of a target whose release no claim is about; empty: there are claims about it.
+[[nodiscard]] std::string UnknownRelease(const RunReport& report);
+
 // Why checks were not run, in one line for each reason, the most frequent first: "338 unsupported: the target …".
 [[nodiscard]] std::vector<std::string> ReasonsNotRun(const RunReport& report);
 

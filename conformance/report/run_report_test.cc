@@ -52,6 +52,15 @@ TEST(RunReportTest, IsGoodWithoutAnythingRed) {
   EXPECT_FALSE(report.IsGood());
 }
 
+TEST(RunReportTest, AReleaseThatNobodyKnowsIsSaid) {
+  RunReport report = SampleReport();
+  EXPECT_EQ(UnknownRelease(report), "");
+  report.version = "99.1.0";
+  std::ostringstream out;
+  PrintRun(out, report, false);
+  EXPECT_THAT(out.str(), HasSubstr("the target is 99.1.0, a release that nothing is known of"));
+}
+
 TEST(JsonLinesTest, AreReadAgain) {
   const RunReport before = SampleReport();
   const RunReport after = ReadReport(LinesOf(before));

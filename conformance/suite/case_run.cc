@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "conformance/interruption.h"
+#include "conformance/suite/told.h"
 
 namespace grafake::conformance {
 namespace {
@@ -78,6 +79,16 @@ bool Perform(const Case& test, Session& session, CaseRun& run) try {
   return false;
 } catch (const NoAnswer&) {
   run.unanswered = true;
+  return false;
+} catch (const WrongType& e) {
+  Conclude(run, Outcome::kBlocked, session.conversation().Masked(e.what()));
+  return false;
+} catch (const Json::exception& e) {
+  if (session.conversation().empty()) {
+    Conclude(run, Outcome::kHarnessError, e.what());
+  } else {
+    session.NoteNonsense();
+  }
   return false;
 } catch (const std::exception& e) {
   Conclude(run, Outcome::kHarnessError, session.conversation().Masked(e.what()));

@@ -9,6 +9,7 @@
 
 #include "conformance/interruption.h"
 #include "conformance/shown.h"
+#include "conformance/suite/told.h"
 
 namespace grafake::conformance {
 namespace {
@@ -64,14 +65,26 @@ Json Reply::At(const std::string& pointer) const {
   return json.is_discarded() || !json.contains(place) ? Json() : json[place];
 }
 
-std::int64_t Reply::Id(const std::string& pointer) const {
-  const Json id = At(pointer);
-  return id.is_number_integer() ? id.get<std::int64_t>() : 0;
+std::int64_t Reply::Id(const std::string& pointer) const try {
+  return NumberTold(conversation_->Described(number_), Json::parse(answer().body, nullptr, false), pointer, 0);
+} catch (const WrongType& e) {
+  throw Blocked(e.what());
 }
 
-std::string Reply::Text(const std::string& pointer) const {
-  const Json text = At(pointer);
-  return text.is_string() ? text.get<std::string>() : "";
+std::string Reply::Text(const std::string& pointer) const try {
+  return TextTold(conversation_->Described(number_), Json::parse(answer().body, nullptr, false), pointer);
+} catch (const WrongType& e) {
+  throw Blocked(e.what());
+}
+
+std::int64_t Reply::NeedsId(const std::string& pointer) const {
+  if (const std::int64_t id = Id(pointer); id != 0) return id;
+  throw Blocked(conversation_->Described(number_) + " answered no id at " + pointer + ": " + InShort(answer()));
+}
+
+std::string Reply::NeedsText(const std::string& pointer) const {
+  if (std::string text = Text(pointer); !text.empty()) return text;
+  throw Blocked(conversation_->Described(number_) + " answered no text at " + pointer + ": " + InShort(answer()));
 }
 
 tl::expected<RecordedAnswer, std::string> Conversation::Ask(const OutgoingRequest& request) {
@@ -80,7 +93,7 @@ tl::expected<RecordedAnswer, std::string> Conversation::Ask(const OutgoingReques
   auto answer = conformance::Send(endpoint_, request, {.until = Clock::now() + patience_});
   if (!answer && IsInterrupted()) throw Interrupted();
   if (answer && answer->body.size() > room_)
-    return tl::unexpected(std::string("the answers to this case are too large together"));
+    return tl::unexpected(std::string("the answers to this case are larger than 24 MiB together"));
   return answer;
 }
 
@@ -111,6 +124,11 @@ Reply Conversation::Await(const OutgoingRequest& request, const AnswerMatcher& m
     reply = Take(request, Ask(request));
   }
   return reply.Is(matcher, where);
+}
+
+void Conversation::NoteNonsense() {
+  const std::size_t last = exchanges_.size() - 1;
+  Note(Described(last), "an answer whose parts are of the types that Grafana's are", InShort(AnswerOf(last)));
 }
 
 bool Conversation::Judge(std::size_t number, const AnswerMatcher& matcher, std::source_location where) {

@@ -56,8 +56,12 @@ class Reply {
   [[nodiscard]] const RecordedAnswer& answer() const;
   // The value at a pointer; null where there is none.
   [[nodiscard]] Json At(const std::string& pointer) const;
+  // 0 or an empty text where there is none; throw Blocked, which says so, where there is something else.
   [[nodiscard]] std::int64_t Id(const std::string& pointer = "/id") const;
   [[nodiscard]] std::string Text(const std::string& pointer) const;
+  // The same for what a case cannot do without: throw Blocked where there is none.
+  [[nodiscard]] std::int64_t NeedsId(const std::string& pointer = "/id") const;
+  [[nodiscard]] std::string NeedsText(const std::string& pointer) const;
 
  private:
   Conversation* conversation_;
@@ -70,7 +74,7 @@ class Conversation {
   explicit Conversation(Endpoint endpoint) : endpoint_(std::move(endpoint)) {}
 
   // Throws NoAnswer, Interrupted, or Busy when the target says that its database is locked. All answers together may
-  // take 30 s and hold 64 MiB.
+  // take 30 s and hold 24 MiB.
   Reply Send(const OutgoingRequest& request);
 
   // Sends again and again until the answer is so, for changes that a target shows late; notes a failure when it is not
@@ -82,6 +86,10 @@ class Conversation {
   // A failure that is not about one answer; `request` says what was done.
   void Note(const std::string& request, const std::string& expected, const std::string& got,
             std::source_location where = std::source_location::current());
+
+  // The same, about the last answer, in which something was of a type that no case can read.
+  void NoteNonsense();
+  [[nodiscard]] bool empty() const { return exchanges_.empty(); }
 
   [[nodiscard]] const RecordedAnswer& AnswerOf(std::size_t number) const { return exchanges_[number].answer; }
   [[nodiscard]] std::string Described(std::size_t number) const;
@@ -108,7 +116,7 @@ class Conversation {
   std::vector<Exchange> exchanges_;
   std::vector<Failure> failures_;
   std::chrono::steady_clock::duration patience_ = std::chrono::seconds(30);  // that is left for answers
-  std::size_t room_ = std::size_t{64} << 20U;                                // that is left for their bodies
+  std::size_t room_ = std::size_t{24} << 20U;                                // that is left for their bodies
   std::string failed_write_;
   Secrets secrets_;
 };

@@ -8,7 +8,9 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <thread>
+
+#include "conformance/interruption.h"
+#include "conformance/suite/conversation.h"
 
 namespace grafake::conformance {
 namespace {
@@ -73,16 +75,29 @@ std::string NameIn(const std::string& body, const std::string& member) try {
   return {};
 }
 
-// The items of the list that a search answers; null when there is no answer.
-json Listed(const Endpoint& endpoint, const std::string& admin, const Made& made, const Kind& kind,
-            const Patience& patience = {}) {
+// What there is to be said about a call that was to answer a list.
+std::string NoList(const std::string& target, const tl::expected<RecordedAnswer, std::string>& answer) {
+  return "GET " + target + (answer ? " answered no list: " + InShort(*answer) : " was not answered: " + answer.error());
+}
+
+std::string SearchFor(const Made& made, const Kind& kind) {
   std::string name;
   Poco::URI::encode(made.name, "&=+#", name);
-  const auto answer = Ask(endpoint, admin, made, "GET", Filled(kind.search, "{name}", name), patience);
-  if (!answer) return {};
-  const json body = json::parse(answer->body, nullptr, false);
+  return Filled(kind.search, "{name}", name);
+}
+
+// The items of the list that a search answers; a status that says that there can be none is an empty list. The error
+// says what was answered instead.
+tl::expected<json, std::string> Listed(const Endpoint& endpoint, const std::string& admin, const Made& made,
+                                       const Kind& kind, const std::vector<int>& empty, const Patience& patience = {}) {
+  const std::string target = SearchFor(made, kind);
+  const auto answer = Ask(endpoint, admin, made, "GET", target, patience);
+  if (answer && std::ranges::find(empty, answer->status) != empty.end()) return json::array();
+  const json body = json::parse(answer && answer->status == 200 ? answer->body : "", nullptr, false);
   const json::json_pointer list(kind.list);
-  return body.is_discarded() || !body.contains(list) || !body[list].is_array() ? json::array() : body[list];
+  if (!body.is_structured() || !body.contains(list) || !body[list].is_array())
+    return tl::unexpected(NoList(target, answer));
+  return body[list];
 }
 
 // A member of an item, of whatever type; an item may be anything.
@@ -97,10 +112,12 @@ std::int64_t IdOfItem(const json& item) {
 // 0: it is not there; nothing: that is not known.
 std::optional<std::int64_t> Found(const Endpoint& endpoint, const std::string& admin, const Made& made,
                                   const Kind& kind, const Patience& patience) {
-  const json items = Listed(endpoint, admin, made, kind, patience);
-  if (items.is_null()) return std::nullopt;
-  for (const json& item : items) {
-    if (TextOfItem(item, kind.list_name) == made.name) return IdOfItem(item);
+  const auto items = Listed(endpoint, admin, made, kind, {404}, patience);
+  if (!items) return std::nullopt;
+  for (const json& item : *items) {
+    if (TextOfItem(item, kind.list_name) != made.name) continue;
+    const std::int64_t id = IdOfItem(item);
+    return id == 0 ? std::nullopt : std::optional(id);
   }
   return 0;
 }
@@ -109,8 +126,8 @@ std::optional<std::int64_t> Awaited(const Endpoint& endpoint, const std::string&
                                     const Kind& kind, const Patience& patience,
                                     std::chrono::steady_clock::time_point look_until) {
   auto id = Found(endpoint, admin, made, kind, patience);
-  while (id == 0 && std::chrono::steady_clock::now() < std::min(look_until, patience.until)) {
-    std::this_thread::sleep_for(kCreationPause);
+  while (id == 0 && !IsInterrupted() && std::chrono::steady_clock::now() < std::min(look_until, patience.until)) {
+    RestUntil(std::chrono::steady_clock::now() + kCreationPause);
     id = Found(endpoint, admin, made, kind, patience);
   }
   return id;
@@ -158,17 +175,17 @@ std::int64_t IdGiven(const Made& made, const RecordedAnswer& answer) {
   return body.contains(place) && body[place].is_number_integer() ? body[place].get<std::int64_t>() : 0;
 }
 
-std::vector<Made> NamedLike(const Endpoint& endpoint, const std::string& admin, std::int64_t org,
-                            const std::string& prefix) {
-  std::vector<Made> found;
+Listing NamedLike(const Endpoint& endpoint, const std::string& admin, std::int64_t org, const std::string& prefix) {
+  Listing listing;
   for (const Kind& kind : kKinds) {
-    const Made wanted{kind.kind, prefix, org, 0};
-    for (const json& item : Listed(endpoint, admin, wanted, kind)) {
+    const auto items = Listed(endpoint, admin, {kind.kind, prefix, org, 0}, kind, {403, 404});
+    if (!items) listing.unread.push_back(items.error());
+    for (const json& item : items.value_or(json::array())) {
       if (IsNamedWith(item, kind, prefix))
-        found.push_back({kind.kind, TextOfItem(item, kind.list_name), org, IdOfItem(item)});
+        listing.things.push_back({kind.kind, TextOfItem(item, kind.list_name), org, IdOfItem(item)});
     }
   }
-  return found;
+  return listing;
 }
 
 bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made, const Patience& patience,
@@ -186,7 +203,7 @@ bool Remove(const Endpoint& endpoint, const std::string& admin, const Made& made
     if (IsAbsentAccount(endpoint, admin, made, path, patience)) return true;
     if (!answer || answer->status < 500) return false;
     // SQLite under parallel writers
-    std::this_thread::sleep_until(std::min(patience.until, std::chrono::steady_clock::now() + tries * kCreationPause));
+    RestUntil(std::min(patience.until, std::chrono::steady_clock::now() + tries * kCreationPause));
   }
   return false;
 }

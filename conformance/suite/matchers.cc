@@ -39,6 +39,11 @@ MATCHER_P2(HasValue, pointer, value, Place(pointer) + (negation ? " not " : " = 
   return At<Json>(arg, pointer) == value;
 }
 
+MATCHER_P(HasPositiveNumber, pointer, Place(pointer) + (negation ? " no positive number" : " a positive number")) {
+  const auto found = At<Json>(arg, pointer);
+  return found && found->is_number_integer() && found->template get<std::int64_t>() > 0;
+}
+
 MATCHER_P(LacksField, pointer, (negation ? "a member " : "no member ") + pointer) {
   return !Json::parse(arg.body, nullptr, false).is_discarded() && !At<Json>(arg, pointer);
 }
@@ -78,6 +83,7 @@ AnswerMatcher FieldThat(const std::string& pointer, const testing::Matcher<Json>
 AnswerMatcher TextThat(const std::string& pointer, const testing::Matcher<std::string>& text) {
   return HasText(pointer, text);
 }
+AnswerMatcher PositiveNumber(const std::string& pointer) { return HasPositiveNumber(pointer); }
 AnswerMatcher Absent(const std::string& pointer) { return LacksField(pointer); }
 AnswerMatcher Size(const std::string& pointer, std::size_t size) { return HasSize(pointer, size); }
 AnswerMatcher Members(const std::string& pointer, const std::vector<std::string>& names) {

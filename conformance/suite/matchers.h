@@ -23,6 +23,7 @@ using Json = nlohmann::json;
 [[nodiscard]] AnswerMatcher Field(const std::string& pointer, const Json& value);
 [[nodiscard]] AnswerMatcher FieldThat(const std::string& pointer, const testing::Matcher<Json>& value);
 [[nodiscard]] AnswerMatcher TextThat(const std::string& pointer, const testing::Matcher<std::string>& text);
+[[nodiscard]] AnswerMatcher PositiveNumber(const std::string& pointer);
 [[nodiscard]] AnswerMatcher Absent(const std::string& pointer);
 [[nodiscard]] AnswerMatcher Size(const std::string& pointer, std::size_t size);
 

@@ -9,6 +9,8 @@
 namespace grafake::conformance {
 namespace {
 
+constexpr const char* kRecordedReleases = "9.0";  // what the recordings hold for
+
 bool MatchesAny(const Scenario& scenario, const std::vector<std::string>& patterns) {
   return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
            return fnmatch(pattern.c_str(), scenario.name.c_str(), 0) == 0;
@@ -23,8 +25,13 @@ std::vector<PlannedCheck> Plan::Checks() const {
     checks.push_back({test.id, NameOf(test.level), test.requirement, test.releases, test.evidence});
   for (const Scenario& scenario : scenarios)
     checks.push_back({scenario.name, NameOf(Level::kMust), "It answers the recorded requests as real Grafana did.",
-                      "9.0", scenario.name});
+                      kRecordedReleases, scenario.name});
   return checks;
+}
+
+void Plan::KeepWhatHoldsFor(const Release& release) {
+  std::erase_if(cases, [&](const Case& test) { return !Releases(test.releases).Holds(release); });
+  if (!Releases(kRecordedReleases).Holds(release)) scenarios.clear();
 }
 
 tl::expected<Plan, std::string> MakePlan(const std::vector<std::string>& patterns, const std::string& recordings) {

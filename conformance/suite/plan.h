@@ -7,6 +7,7 @@
 #include "conformance/recording.h"
 #include "conformance/report/run_report.h"
 #include "conformance/suite/case.h"
+#include "conformance/suite/release.h"
 
 namespace grafake::conformance {
 
@@ -16,6 +17,8 @@ struct Plan {
   std::vector<Scenario> scenarios;
 
   [[nodiscard]] std::vector<PlannedCheck> Checks() const;
+  // Drops what does not claim to hold for that release.
+  void KeepWhatHoldsFor(const Release& release);
   [[nodiscard]] bool empty() const { return cases.empty() && scenarios.empty(); }
 };
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "conformance/shown.h"
+#include "conformance/suite/told.h"
 
 namespace grafake::conformance {
 namespace {
@@ -31,18 +32,10 @@ json Asked(const Asking& target, const OutgoingRequest& request) {
   return json::parse(answer && answer->status == 200 ? answer->body : "", nullptr, false);
 }
 
-// The configuration as far as it is told: texts by section and key.
+// The configuration as far as it is told: by section and key. What is not read may be of any type.
 Json Settings(const Asking& target, const std::string& admin) {
-  Json settings = Json::object();
   const json told = Asked(target, {"GET", "/api/admin/settings", admin});
-  for (const auto& [section, keys] : told.items()) {
-    if (!keys.is_object()) continue;
-    settings[section] = Json::object();
-    for (const auto& [key, value] : keys.items()) {
-      if (value.is_string()) settings[section][key] = value;
-    }
-  }
-  return settings;
+  return told.is_object() ? Json(told) : Json::object();
 }
 
 // Errors have members more, and other bytes, outside production and where requests are traced.
@@ -51,15 +44,22 @@ bool AnswersPlainly(const Asking& target, const std::string& admin) {
   const auto refused = Send(target, {"GET", "/api/org", "bearer:nonsense"});
   if (!unknown || !refused) return true;
   const json trace = json::parse(refused->body, nullptr, false);
-  const std::string id = trace.is_object() ? trace.value("traceID", "") : "";
+  const std::string id = TextTold("GET /api/org with a token that is none", trace, "/traceID");
   return unknown->body.find("\n ") == std::string::npos && id.find_first_not_of('0') == std::string::npos;
 }
 
 // Whether it is meant to let strangers in: as it says, or as it does where it does not say.
 bool TakesStrangers(const Asking& target, const Json& settings) {
-  if (settings.contains("auth.anonymous")) return settings["auth.anonymous"].value("enabled", "") == "true";
+  if (settings.contains("auth.anonymous"))
+    return TextTold("GET /api/admin/settings", settings, "/auth.anonymous/enabled") == "true";
   const auto stranger = Send(target, {"GET", "/api/org"});
   return stranger && stranger->status == 200;
+}
+
+// Whether the administrator is one of the whole server. A token is none that says nothing of it.
+bool RulesServer(const Asking& target, const std::string& admin) {
+  const bool token = admin.starts_with("bearer:");
+  return TruthTold("GET /api/user", Asked(target, {"GET", "/api/user", admin}), "/isGrafanaAdmin", !token);
 }
 
 // What a target lacks that was configured by someone else. Only the plain words count: any other answer is for the
@@ -70,12 +70,8 @@ std::set<Feature> Missing(const Asking& target, const std::string& admin, const 
   const bool may_be_off = probed.release < kFirstWithoutToggle;
   if (accounts && (accounts->status == 403 || (accounts->status == 404 && may_be_off)))
     missing.insert(Feature::kAccounts);
-  const json me = Asked(target, {"GET", "/api/user", admin});
-  const bool token = admin.starts_with("bearer:");
-  if (token ? !me.is_object() || !me.value("isGrafanaAdmin", false)
-            : me.is_object() && !me.value("isGrafanaAdmin", true))
-    missing.insert(Feature::kServerAdmin);
-  if (token) missing.insert(Feature::kPerson);
+  if (!RulesServer(target, admin)) missing.insert(Feature::kServerAdmin);
+  if (admin.starts_with("bearer:")) missing.insert(Feature::kPerson);
   const auto rights = Send(target, {"GET", "/api/access-control/user/permissions", admin});
   if (rights && rights->status == 404) missing.insert(Feature::kRbac);
   if (TakesStrangers(target, probed.settings)) missing.insert(Feature::kNoStrangers);
@@ -83,14 +79,38 @@ std::set<Feature> Missing(const Asking& target, const std::string& admin, const 
   return missing;
 }
 
+constexpr const char* kOther =
+    "; is there a Grafana at this URL, and no proxy, sign-in page or sub-path between? If it only hides its release, "
+    "--release names it";
+
+// Why the answer of a target that is none says so: where it leads, or what it is.
+std::string Instead(const RecordedAnswer& answer) {
+  const auto location = answer.headers.find("Location");
+  const bool leads = answer.status / 100 == 3 && location != answer.headers.end();
+  return leads ? std::to_string(answer.status) + ", which leads to " + Cut(location->second, 200)
+               : Cut(InShort(answer), 200);
+}
+
 tl::expected<std::string, std::string> Version(const Endpoint& endpoint) {
   const auto health =
       conformance::Send(endpoint, {"GET", "/api/health"}, {.until = std::chrono::steady_clock::now() + kFirstAnswer});
-  if (!health) return tl::unexpected("the target gives no answer: " + health.error());
-  const json body = json::parse(health->body, nullptr, false);
-  if (!body.is_object() || !body.contains("version") || !body["version"].is_string())
-    return tl::unexpected(std::string("/api/health of the target names no release; give --release"));
-  return Cut(body["version"].get<std::string>(), 100);
+  if (!health) return tl::unexpected("the target gives no answer to GET /api/health: " + health.error());
+  const std::string version = TextTold("GET /api/health", json::parse(health->body, nullptr, false), "/version");
+  if (version.empty())
+    return tl::unexpected("GET /api/health of the target names no release, it answered " + Instead(*health) + kOther);
+  return Cut(version, 100);
+}
+
+// The administrator's org.
+tl::expected<std::int64_t, std::string> OrgOf(const Asking& target, const std::string& admin) {
+  const auto org = Send(target, {"GET", "/api/org", admin});
+  if (!org) return tl::unexpected("the target gives no answer to GET /api/org: " + org.error());
+  if (org->status == 401 || org->status == 400)
+    return tl::unexpected("the target does not let the administrator in: " + Cut(InShort(*org), 200));
+  const json body = json::parse(org->body, nullptr, false);
+  if (org->status != 200 || !body.is_object())
+    return tl::unexpected("GET /api/org by the administrator told no org, it answered " + Instead(*org) + kOther);
+  return NumberTold("GET /api/org", body, "/id", 1);
 }
 
 }  // namespace
@@ -103,11 +123,9 @@ tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::str
   const auto release_of = ReadRelease(*version);
   if (!release_of) return tl::unexpected("'" + *version + "' is no release; give --release");
   const Asking target{endpoint};
-  const auto org = Send(target, {"GET", "/api/org", admin});
-  if (!org) return tl::unexpected("the target gives no answer: " + org.error());
-  if (org->status == 401) return tl::unexpected("the target does not let the administrator in: " + InShort(*org));
-  const json body = json::parse(org->body, nullptr, false);
-  if (body.is_object()) probed.org = body.value("id", std::int64_t{1});
+  const auto org = OrgOf(target, admin);
+  if (!org) return tl::unexpected(org.error());
+  probed.org = *org;
   probed.version = *version;
   probed.release = *release_of;
   if (!ours) probed.settings = Settings(target, admin);
@@ -115,7 +133,7 @@ tl::expected<Probed, std::string> Probe(const Endpoint& endpoint, const std::str
   if (target.IsOver()) return tl::unexpected(std::string("the target gives no answer in time"));
   if (*release_of < kFirstWithRbac) probed.missing.insert(Feature::kRbac);
   return probed;
-} catch (const json::exception& e) {
+} catch (const WrongType& e) {
   return tl::unexpected(std::string("the target answers as no Grafana does: ") + e.what());
 }
 

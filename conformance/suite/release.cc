@@ -54,6 +54,17 @@ bool IsKnown(const Release& release) {
   return std::ranges::find(KnownLines(), line) != KnownLines().end();
 }
 
+tl::expected<Release, std::string> ReadKnownRelease(const std::string& text) {
+  const std::string numbers = text.substr(0, text.find_first_of("-+"));
+  const bool plain = numbers.find_first_not_of("0123456789.") == std::string::npos &&
+                     std::ranges::count(numbers, '.') <= 2 && !numbers.ends_with('.');
+  const auto release = ReadRelease(numbers);
+  if (plain && release && IsKnown(*release)) return *release;
+  std::string known;
+  for (const std::string& line : KnownLines()) known += " " + line;
+  return tl::unexpected("--release needs a release like 9.0 or 9.0.9, not '" + text + "'; known are" + known);
+}
+
 Releases::Releases(const std::string& text) {
   std::istringstream parts(text + ",");
   for (std::string part; std::getline(parts >> std::ws, part, ',');) {

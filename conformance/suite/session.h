@@ -100,6 +100,7 @@ class Session {
     conversation_.Note(call, expected, got, where);
   }
   // Notes that a call to change something, not made by this session, was answered 500.
+  void NoteNonsense() { conversation_.NoteNonsense(); }
   void NoteFailedWrite(const std::string& call) { conversation_.NoteFailedWrite(call); }
   // Throws Unsupported when this refusal is one that the target's configuration asks for.
   void CheckConfigured(int status, const std::string& message) const;

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "conformance/trial/hostile_server.h"
 #include "conformance/trial/suite_run.h"
 #include "conformance/trial/target_of_others.h"
 
@@ -114,6 +115,53 @@ TEST_F(EndingTest, Interrupted) {
   EXPECT_EQ(target.Listing(), before);
   EXPECT_EQ(run_.ThingsInLedgers(), 0U);
   EXPECT_TRUE(std::filesystem::exists(run_.out() / "report.html"));
+}
+
+class OtherVerbsTest : public EndingTest {
+ protected:
+  // Nothing of it runs any more, and its temporary files are gone.
+  void ExpectTidy() {
+    ExpectNobodyLeft();
+    for (const auto& entry : std::filesystem::directory_iterator(run_.directory()))
+      EXPECT_FALSE(entry.path().filename().string().starts_with("grafake-replay-")) << entry.path();
+  }
+
+  void InterruptWhenServersRun(std::vector<std::string> words) {
+    words.insert(words.end(), {"consistency/*", "--server-binary", GRAFAKE_SERVER, "--jobs", "2"});
+    run_.Begin(words);
+    ASSERT_TRUE(Eventually([&] { return run_.Processes().size() >= 3; }));
+    run_.Signal(SIGINT);
+    EXPECT_EQ(run_.End(), 130) << run_.Output();
+    ExpectTidy();
+  }
+};
+
+TEST_F(OtherVerbsTest, AReplayIsInterrupted) {
+  InterruptWhenServersRun({"replay"});
+  EXPECT_THAT(run_.Output(), HasSubstr("interrupted; "));
+}
+
+TEST_F(OtherVerbsTest, ARecordingIsInterrupted) {
+  InterruptWhenServersRun({"record", "--out", run_.out()});
+  EXPECT_THAT(run_.Output(), HasSubstr("scenarios were recorded"));
+}
+
+// Whether the target is silent from the first answer on, or when things are to be removed.
+TEST_F(OtherVerbsTest, ASweepIsInterrupted) {
+  for (const bool plays_along : {false, true}) {
+    const HostileServer server({"", ""}, plays_along);
+    const std::string url = "http://127.0.0.1:" + std::to_string(server.port());
+    std::filesystem::create_directories(run_.ledgers());
+    std::ofstream(run_.ledgers() / "a.jsonl")
+        << R"({"event":"run","url":")" << url << "\"}\n"
+        << R"({"event":"exists","kind":"account","name":"cf-0123abcd-left","org":1,"id":7})"
+        << "\n";
+    run_.Begin({"sweep", "--url", url, "--user", "admin:admin", "--ledger", run_.ledgers()});
+    ASSERT_TRUE(Eventually([&] { return server.taken() >= (plays_along ? 3 : 1); }));
+    run_.Signal(SIGINT);
+    EXPECT_EQ(run_.End(), 130) << run_.Output();
+    EXPECT_EQ(run_.ThingsInLedgers(), 1U);
+  }
 }
 
 TEST_F(EndingTest, TheTargetDies) {

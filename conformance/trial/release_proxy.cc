@@ -122,7 +122,7 @@ std::optional<RecordedAnswer> ReleaseProxy::AboutToken(OutgoingRequest& request)
     ReplaceAll(request.who, key, known.real);
     const auto org = request.headers.find("X-Grafana-Org-Id");
     if (From(11, 5) && org != request.headers.end() && org->second != known.org)
-      return Typed401("API key does not belong to the requested organization", "api-key.organization-mismatch");
+      return Typed(401, "API key does not belong to the requested organization", "api-key.organization-mismatch");
     if (From(11, 5) && request.target == "/api/user") return WhoIs(known);
   }
   return std::nullopt;

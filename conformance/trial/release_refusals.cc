@@ -1,7 +1,11 @@
 #include "conformance/trial/release_refusals.h"
 
+#include <Poco/Base64Decoder.h>
+
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "conformance/replace_all.h"
 
@@ -54,6 +58,8 @@ const Words kWords[] = {
     {"10.1..", "invalid API key", 401, Form::kLayer, "Invalid API key", "api-key.invalid", 401},
     {"10.1..", "Expired API key", 401, Form::kLayer, "Expired API key", "api-key.expired"},
     {"10.1..", "Service account is disabled", 401, Form::kLayer, "Unauthorized", "identity.disabled"},
+    {"9.5..10.1", "invalid username or password", 400, Form::kLayer, "Invalid username or password",
+     "password-auth.failed"},
     {"10.1..", "Unauthorized", 401, Form::kLayer, "Unauthorized", "auth.unauthorized"},
 };
 
@@ -78,7 +84,7 @@ void Say(const Words& words, RecordedAnswer& answer) {
     case Form::kTyped:
       return set({{"statusCode", status}, {"messageId", words.id}, {"message", words.text}});
     case Form::kLayer:
-      answer = Typed401(words.text, words.id);
+      answer = Typed(words.status, words.text, words.id);
       return;
     case Form::kBare:
       answer = LayerRefusal(status, words.text);
@@ -95,15 +101,25 @@ void TranslateTrace(const Release& release, const OutgoingRequest& request, Reco
   if (release >= Release{9, 2, 0}) ReplaceAll(answer.body, kZeros, "");
 }
 
+bool HasEmptyPassword(const OutgoingRequest& request) {
+  const std::string basic = "raw:Basic ";
+  if (!request.who.starts_with(basic)) return false;
+  std::istringstream encoded(request.who.substr(basic.size()));
+  Poco::Base64Decoder decoder(encoded);
+  const std::string pair{std::istreambuf_iterator<char>(decoder), {}};
+  return pair.ends_with(':');
+}
+
 }  // namespace
 
 RecordedAnswer LayerRefusal(int status, const std::string& message) {
   return {status, {{"Content-Type", "application/json; charset=UTF-8"}}, Json{{"message", message}}.dump() + "\n"};
 }
 
-RecordedAnswer Typed401(const std::string& message, const std::string& id) {
-  RecordedAnswer answer = LayerRefusal(401, message);
-  const Json body = {{"extra", nullptr}, {"message", message}, {"messageId", id}, {"statusCode", 401}, {"traceID", ""}};
+RecordedAnswer Typed(int status, const std::string& message, const std::string& id) {
+  RecordedAnswer answer = LayerRefusal(status, message);
+  const Json body = {
+      {"extra", nullptr}, {"message", message}, {"messageId", id}, {"statusCode", status}, {"traceID", ""}};
   answer.body = body.dump() + "\n";
   return answer;
 }
@@ -120,6 +136,7 @@ void TranslateRefusal(const Release& release, const OutgoingRequest& request, Re
   const auto* deletion = std::ranges::find_if(kTokenDeletion, holds);
   if (found != std::end(kWords)) {
     Say(*found, answer);
+    if (HasEmptyPassword(request)) ReplaceAll(answer.body, "password-auth.failed", "password-auth.empty");
   } else if (of_token && deletion != std::end(kTokenDeletion)) {
     Say(*deletion, answer);
   }

@@ -9,7 +9,7 @@ namespace grafake::conformance {
 [[nodiscard]] RecordedAnswer LayerRefusal(int status, const std::string& message);
 
 // The same with the members that it has from 10.1 on.
-[[nodiscard]] RecordedAnswer Typed401(const std::string& message, const std::string& id);
+[[nodiscard]] RecordedAnswer Typed(int status, const std::string& message, const std::string& id);
 
 // Turns a refusal of 9.0 into the one that another release gives in its place.
 void TranslateRefusal(const Release& release, const OutgoingRequest& request, RecordedAnswer& answer);

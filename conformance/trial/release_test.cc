@@ -36,7 +36,8 @@ TEST_P(ReleaseTest, EveryCaseThatHoldsForItPasses) {
 
 INSTANTIATE_TEST_SUITE_P(Releases, ReleaseTest,
                          testing::Values(Known{"8.5.15", "false", 150}, Known{"9.1.8", "true", 150},
-                                         Known{"9.3.2", "true", 150}, Known{"12.4.0", "true", 100}),
+                                         Known{"9.3.2", "true", 150}, Known{"10.1.2", "true", 100},
+                                         Known{"12.4.0", "true", 100}),
                          [](const auto& known) {
                            std::string name = known.param.version;
                            std::ranges::replace(name, '.', '_');
