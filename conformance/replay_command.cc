@@ -62,6 +62,8 @@ std::vector<PlayResult> PlayAndPrint(const ReplayOptions& options, std::vector<S
 }  // namespace
 
 int RunReplay(const ReplayOptions& options) {
+  TakeInterruptions();
+  LimitRun(options.time_limit);
   auto scenarios = ReadScenarios(options.recordings);
   if (!scenarios) return Complain(kMisused, scenarios.error());
   const auto listed =
@@ -71,8 +73,6 @@ int RunReplay(const ReplayOptions& options) {
   for (const Scenario& scenario : *scenarios) known.insert(scenario.name);
   std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
   if (scenarios->empty()) return Complain(kNothingSelected, kNothing);
-  TakeInterruptions();
-  LimitRun(options.time_limit);
   const std::size_t planned = scenarios->size();
   const auto results = PlayAndPrint(options, *std::move(scenarios), *listed);
   if (const auto early = EarlyEnd(std::to_string(results.size()) + " of " + std::to_string(planned) +

@@ -87,6 +87,8 @@ bool RecordAll(const Recorder& recorder, const std::string& release, std::vector
 }  // namespace
 
 int RunRecord(const RecordOptions& options) {
+  TakeInterruptions();
+  LimitRun(options.time_limit);
   auto scenarios = ReadScenarios(options.recordings);
   if (!scenarios) return Complain(kMisused, scenarios.error());
   std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
@@ -94,8 +96,6 @@ int RunRecord(const RecordOptions& options) {
   const TargetCommand command = options.server.empty()
                                     ? ReferenceServerForRecordings(options.server_binary)
                                     : TargetCommand{CommandWords(options.server), options.append_ini};
-  TakeInterruptions();
-  LimitRun(options.time_limit);
   const Recorder recorder{options, command};
   const auto release = ReleaseOf(command, recorder.directory.path() / "probe");
   std::size_t recorded = 0;

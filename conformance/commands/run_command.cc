@@ -229,6 +229,8 @@ tl::expected<void, std::string> WriteAll(ReportFiles& files, const RunReport& re
 }  // namespace
 
 int RunRun(const RunOptions& options) {
+  TakeInterruptions();
+  LimitRun(options.time_limit);
   const std::string recordings = options.fixtures + "/recorded/" + kRecorded;
   auto plan = MakePlan(options.only, options.replays && !options.target ? recordings : "");
   if (!plan) return Complain(kMisused, plan.error());
@@ -237,8 +239,6 @@ int RunRun(const RunOptions& options) {
   const auto expected = ExpectedOf(options);
   if (!expected) return Complain(kMisused, expected.error());
   if (plan->empty()) return Complain(kNothingSelected, kNothing);
-  TakeInterruptions();
-  LimitRun(options.time_limit);
   const TemporaryDirectory directory;
   ReportFiles files({options.out, options.junit, options.json_lines, options.html, options.markdown});
   Run run(options, *std::move(plan), *expected, files, directory.path());
