@@ -26,8 +26,8 @@ class Leftovers {
   static void Forget(const std::filesystem::path& directory);
 };
 
-// The name of a directory below the system's one for temporary files, which goes with the object or with Tidy(). Whoever
-// needs it makes it.
+// The name of a directory below the system's one for temporary files, which goes with the object or with Tidy().
+// Whoever needs it makes it.
 class ScratchDirectory {
  public:
   ScratchDirectory();

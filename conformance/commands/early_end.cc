@@ -7,7 +7,8 @@
 namespace grafake::conformance {
 
 std::optional<int> EarlyEnd(const std::string& what_became) {
-  if (IsOutOfTime()) return Complain(kNoTarget, "it took too long and was ended (--time-limit MINUTES); " + what_became);
+  if (IsOutOfTime())
+    return Complain(kNoTarget, "it took too long and was ended (--time-limit MINUTES); " + what_became);
   if (IsInterrupted()) return Complain(kInterruption, "interrupted; " + what_became);
   return std::nullopt;
 }

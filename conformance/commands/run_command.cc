@@ -189,6 +189,7 @@ Assignment AssignmentOf(const RunOptions& options, const std::string& directory)
 // A word of a selection that selects nothing: misspelt, most likely.
 std::optional<std::string> WordForNothing(const std::vector<std::string>& only, const std::string& recordings) {
   const auto unknown = std::ranges::find_if(only, [&](const std::string& word) {
+    if (const auto cases = MakePlan({word}, ""); !cases->empty()) return false;  // recordings are slower to read
     const auto plan = MakePlan({word}, recordings);
     return plan && plan->empty();
   });
@@ -243,7 +244,7 @@ int RunRun(const RunOptions& options) {
   ReportFiles files({options.out, options.junit, options.json_lines, options.html, options.markdown});
   Run run(options, *std::move(plan), *expected, files, directory.path());
   const auto found = run.Execute(AssignmentOf(options, directory.path()));
-  run.report().problems = ProblemsOf(*expected, KnownIds(recordings), Now("%Y-%m-%d"));
+  if (!expected->empty()) run.report().problems = ProblemsOf(*expected, KnownIds(recordings), Now("%Y-%m-%d"));
   const auto written = WriteAll(files, run.report());
   if (isatty(STDERR_FILENO) != 0) std::cerr << "\n";
   // Without a target every check says the same.

@@ -40,8 +40,8 @@ TEST(ToldTest, WhatIsNotThereIsOtherwise) {
 TEST(ToldTest, AnotherTypeIsNamedWithItsCall) {
   for (const json& other : {json(nullptr), json("7"), json(7.5), json::array(), json{{"a", 1}}}) {
     const std::string said = Complaint([&] { (void)NumberTold("GET /api/org", {{"id", other}}, "/id", 1); });
-    EXPECT_THAT(said, AllOf(HasSubstr("GET /api/org answered " + other.dump() + " at /id"),
-                            HasSubstr("a whole number"), Not(HasSubstr("exception"))));
+    EXPECT_THAT(said, AllOf(HasSubstr("GET /api/org answered " + other.dump() + " at /id"), HasSubstr("a whole number"),
+                            Not(HasSubstr("exception"))));
   }
   EXPECT_THAT(Complaint([] { (void)TextTold("GET /", {{"a", 1}}, "/a"); }), HasSubstr("a text"));
   EXPECT_THAT(Complaint([] { (void)TruthTold("GET /", {{"a", "yes"}}, "/a", true); }), HasSubstr("true or false"));
