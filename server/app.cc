@@ -82,6 +82,7 @@ struct App::Parts {
     if (settings.listen_problem) throw std::runtime_error(settings.listen_problem->message);
     if (!settings.listen.unix_socket.empty()) RemoveDeadSocket(settings.listen.unix_socket);
     settings.listen.before_body = [this](const Request& head) { return RefuseUnread(head); };
+    settings.listen.clock = [clock = settings.instance.clock] { return std::time_t(UnixSeconds(clock())); };
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
     auto made = std::make_unique<SocketServer>(
         settings.listen, [this](const Request& request) { return Serve(request); },

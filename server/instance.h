@@ -29,6 +29,7 @@
 #include "server/http/usual_headers.h"
 #include "server/releases/release.h"
 #include "server/storage/complaints.h"
+#include "server/system_time.h"
 
 namespace grafake::server {
 

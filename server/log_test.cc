@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "server/system_time.h"
+
 namespace grafake::server {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "server/domain/principal.h"
+#include "server/system_time.h"
 
 namespace grafake::server {
 namespace {

@@ -12,8 +12,6 @@ using Instant = std::chrono::sys_time<std::chrono::nanoseconds>;
 // Tells the time of one Instance. Called from any thread.
 using Clock = std::function<Instant()>;
 
-[[nodiscard]] inline Instant SystemTime() { return std::chrono::system_clock::now(); }
-
 // Whole seconds, rounded down: what the database keeps.
 [[nodiscard]] inline Timestamp ToTimestamp(Instant now) { return std::chrono::floor<std::chrono::seconds>(now); }
 

@@ -32,7 +32,7 @@ class LoginAttemptsTest : public testing::Test {
 
   Database database{""};
   LoginAttemptStore store{database};
-  LoginAttempts attempts{store, SystemTime, true};
+  LoginAttempts attempts{store, [] { return Instant(std::chrono::seconds(1'660'000'000)); }, true};
 };
 
 TEST_F(LoginAttemptsTest, AHundredWrongOnesAtOnceTryFive) {

@@ -42,7 +42,8 @@ struct ListenOptions {
   LimitSink on_limit;  // told when a limit that all clients share is met
   // Asked before the body is read where a client can tell: `Expect: 100-continue`, and bodies above limits.unread_body.
   BeforeBody before_body;
-  std::function<std::time_t()> clock = [] { return std::time(nullptr); };  // for the Date header; any thread
+  // For the Date header; any thread. It is 1970 for who does not say what time it is.
+  std::function<std::time_t()> clock = [] { return std::time_t(0); };
 };
 
 }  // namespace grafake::server

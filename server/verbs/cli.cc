@@ -10,6 +10,7 @@
 #include "server/domain/users.h"
 #include "server/start.h"
 #include "server/storage/password_reset.h"
+#include "server/system_time.h"
 #include "server/verbs/exit_code.h"
 #include "server/verbs/verbs.h"
 
