@@ -18,7 +18,7 @@ struct Left {
 };
 
 // Never destroyed: threads of a program that ends may still come here.
-Left& Known() {
+Left& WhatIsLeft() {
   static auto* const left = new Left;
   return *left;
 }
@@ -26,31 +26,31 @@ Left& Known() {
 }  // namespace
 
 pid_t Leftovers::Start(const std::function<pid_t()>& start) {
-  const std::lock_guard lock(Known().mutex);
+  const std::lock_guard lock(WhatIsLeft().mutex);
   const pid_t process = start();
-  Known().processes.insert(process);
+  WhatIsLeft().processes.insert(process);
   return process;
 }
 
 void Leftovers::Forget(pid_t process) {
-  const std::lock_guard lock(Known().mutex);
-  Known().processes.erase(process);
+  const std::lock_guard lock(WhatIsLeft().mutex);
+  WhatIsLeft().processes.erase(process);
 }
 
 void Leftovers::Add(const fs::path& directory) {
-  const std::lock_guard lock(Known().mutex);
-  Known().directories.insert(directory);
+  const std::lock_guard lock(WhatIsLeft().mutex);
+  WhatIsLeft().directories.insert(directory);
 }
 
 void Leftovers::Forget(const fs::path& directory) {
-  const std::lock_guard lock(Known().mutex);
-  Known().directories.erase(directory);
+  const std::lock_guard lock(WhatIsLeft().mutex);
+  WhatIsLeft().directories.erase(directory);
 }
 
 void Leftovers::Tidy() {
-  Known().mutex.lock();
-  for (const pid_t process : Known().processes) kill(process, SIGKILL);
-  for (const fs::path& directory : Known().directories) {
+  WhatIsLeft().mutex.lock();
+  for (const pid_t process : WhatIsLeft().processes) kill(process, SIGKILL);
+  for (const fs::path& directory : WhatIsLeft().directories) {
     std::error_code ignored;
     fs::remove_all(directory, ignored);
   }
