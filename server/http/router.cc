@@ -49,27 +49,22 @@ std::string_view Context::Param(std::string_view name) const {
 
 void Router::Add(Route added) {
   const Route* route = routes_.emplace_back(std::make_unique<Route>(std::move(added))).get();
-  Tree& tree = trees_[std::string(route->method)];
+  Tree& tree = trees_[route->method];
   if (!HasParameter(route->pattern)) tree.whole.emplace(route->pattern, route);
   Node* node = &tree.root;
   for (std::optional<std::string_view> rest = WithoutOuterSlashes(route->pattern); rest;) {
     const SplitPath split(*rest);
-    node = split.segment.starts_with(':') ? &node->Parameter(split.segment.substr(1)) : &node->Fixed(split.segment);
+    const bool parameter = split.segment.starts_with(':');
+    node = parameter ? &Child(node->parameters, split.segment.substr(1)) : &Child(node->fixed, split.segment);
     rest = split.rest;
   }
   node->route = route;
 }
 
-Router::Node& Router::Node::Parameter(std::string_view name) {
-  auto found = std::ranges::find(parameters, name, [](const auto& item) { return item.first; });
-  if (found == parameters.end()) found = parameters.insert(found, {name, std::make_unique<Node>()});
+Router::Node& Router::Child(Nodes& nodes, std::string_view name) {
+  auto found = std::ranges::find(nodes, name, &Nodes::value_type::first);
+  if (found == nodes.end()) found = nodes.insert(found, {name, std::make_unique<Node>()});
   return *found->second;
-}
-
-Router::Node& Router::Node::Fixed(std::string_view segment) {
-  auto& child = fixed[std::string(segment)];
-  if (!child) child = std::make_unique<Node>();
-  return *child;
 }
 
 bool Router::Descend(const Node& node, std::optional<std::string_view> path, Match& match) {
@@ -79,7 +74,7 @@ bool Router::Descend(const Node& node, std::optional<std::string_view> path, Mat
   }
   const SplitPath split(*path);
   const Unescaped segment(split.segment);
-  const auto fixed = node.fixed.find(segment.text());
+  const auto fixed = std::ranges::find(node.fixed, segment.text(), &Nodes::value_type::first);
   if (fixed != node.fixed.end() && Descend(*fixed->second, split.rest, match)) return true;
   for (const auto& [name, child] : node.parameters) {
     match.params.emplace_back(name, segment.text());

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,30 +32,27 @@ class Router {
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
+  // By segment or name, a part of its pattern. So few that they are looked through.
+  struct Node;
+  using Nodes = std::vector<std::pair<std::string_view, std::unique_ptr<Node>>>;
 
   struct Node {
-    // The node behind that parameter or segment; made when there is none.
-    Node& Parameter(std::string_view name);
-    Node& Fixed(std::string_view segment);
-
-    std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
-    std::vector<std::pair<std::string_view, std::unique_ptr<Node>>> parameters;
+    Nodes fixed;
+    Nodes parameters;
     const Route* route = nullptr;
   };
   struct Tree {
-    std::unordered_map<std::string, const Route*, TextHash, std::equal_to<>> whole;
+    std::unordered_map<std::string_view, const Route*> whole;
     Node root;
   };
 
+  // The node of that name; made when there is none.
+  static Node& Child(Nodes& nodes, std::string_view name);
   // Follows the path from that node on; none: it has ended.
   static bool Descend(const Node& node, std::optional<std::string_view> path, Match& match);
 
   std::vector<std::unique_ptr<Route>> routes_;
-  std::map<std::string, Tree, std::less<>> trees_;  // by method
+  std::map<std::string_view, Tree> trees_;  // by method
 };
 
 }  // namespace grafake::server
