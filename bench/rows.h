@@ -22,6 +22,7 @@ struct RowSettings {
   int used_tokens = 100'000;
   int accounts = 100'000;
   int idle_connections = 2000;
+  int worlds = 1000;
 };
 
 // Less of everything, for a first look.
@@ -52,6 +53,8 @@ struct RowSettings {
 [[nodiscard]] std::vector<Row> MeasureIdleConnections(const RowSettings& settings);
 // Calls of the client library against bare POCO client sessions that ask the same; its allocations and deadlines.
 [[nodiscard]] std::vector<Row> MeasureClient(const RowSettings& settings);
+// Worlds of one process: time to open and to close one, and its memory.
+[[nodiscard]] std::vector<Row> MeasureWorlds(const RowSettings& settings);
 // Tokens hashed as Grafana hashes them: what a request costs, and those beside it.
 [[nodiscard]] std::vector<Row> MeasureDerivedTokens(const RowSettings& settings);
 

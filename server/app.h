@@ -11,6 +11,7 @@
 #include "server/instance.h"
 #include "server/log.h"
 #include "server/net/listen_options.h"
+#include "server/worlds/worlds.h"
 
 namespace grafake::server {
 
@@ -34,7 +35,7 @@ struct AppSettings {
   std::filesystem::path pidfile;     // gets the process id; empty: none
 };
 
-// One Instance behind one listener. It listens when the constructor returns and stops in the destructor:
+// The worlds of a process, the main one open: it listens when the constructor returns. In the destructor all stop:
 // requests under way are finished, idle connections closed. Program, tests and benchmarks run this.
 class App {
  public:
@@ -44,7 +45,8 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  // "http://127.0.0.1:3000/" with the port that was really taken; a Unix socket as "http+unix://<path>".
+  // Of the main world: "http://127.0.0.1:3000/" with the port that was really taken; a Unix socket as
+  // "http+unix://<path>".
   [[nodiscard]] std::string url() const;
 
   // Writes the ready file: the last thing of a start, so that who waits for it finds everything else done. Throws
@@ -52,6 +54,11 @@ class App {
   void TellReady();
 
   [[nodiscard]] Log& log();
+
+  // The others get ports of their own beside the main one, on its address.
+  [[nodiscard]] Worlds& worlds();
+  // What the main world was made with, for others to be made alike.
+  [[nodiscard]] const InstanceSettings& main_settings() const;
 
  private:
   struct Parts;

@@ -26,6 +26,7 @@
 #include "server/domain/freshness.h"
 #include "server/http/gateway.h"
 #include "server/http/route_table.h"
+#include "server/prepared_start.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/database_error.h"
@@ -59,8 +60,15 @@ InstanceSettings WithVersion(InstanceSettings s) {
 }
 
 bool WillCreateAdmin(const InstanceSettings& s) {
+  if (s.prepared) return false;
   std::error_code unreadable;
   return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
+}
+
+Passwords::Hashed FirstPassword(const InstanceSettings& s, Passwords& passwords) {
+  if (!s.prepared) return passwords.Hash(s.admin.password);
+  passwords.Adopt(s.prepared->admin_password, s.admin.password);
+  return s.prepared->admin_password;
 }
 
 void Require(const Result<Done>& prepared) {
@@ -81,9 +89,9 @@ struct Instance::Parts {
   // Derived while the tables of a new database are made: each takes a tenth of a start's time.
   std::future<Passwords::Hashed> admin_password =
       std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
-                 [this] { return passwords.Hash(settings.admin.password); });
+                 [this] { return FirstPassword(settings, passwords); });
 
-  Database database{settings.database, settings.complain};
+  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr};
   AccountStore account_store{database};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
@@ -198,6 +206,8 @@ std::optional<Response> Instance::RefuseUnread(const Request& head) {
   parts_->database.NoticeChangesByOthers();
   return parts_->gateway.RefuseUnread(head);
 }
+
+const InstanceSettings& Instance::settings() const { return parts_->settings; }
 
 Response Instance::Broken() const {
   return parts_->gateway.WithUsualHeaders(parts_->answers.ContextJson(

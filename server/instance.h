@@ -33,11 +33,14 @@
 
 namespace grafake::server {
 
+struct PreparedStart;
+
 // Everything that one Grafana needs to know, in the words of the layers that use it.
 struct InstanceSettings {
-  const Release* release = &DefaultRelease();  // which Grafana to be; never null
-  std::filesystem::path database;              // the SQLite file; empty: everything in memory
-  Complaints::Say complain;                    // hears what goes wrong with the file; from any thread
+  const Release* release = &DefaultRelease();     // which Grafana to be; never null
+  std::filesystem::path database;                 // the SQLite file; empty: everything in memory
+  std::shared_ptr<const PreparedStart> prepared;  // in memory: what it begins with, for the same admin; null: nothing
+  Complaints::Say complain;                       // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
   bool production = true;                             // app_mode = production
   std::string sub_url;                                // path of root_url without the slash at its end
@@ -84,6 +87,8 @@ class Instance {
 
   // The refusal that a request gets whatever its body holds; nothing when it needs its body.
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
+
+  [[nodiscard]] const InstanceSettings& settings() const;
 
   // Grafana's answer to a request whose handling broke down.
   [[nodiscard]] Response Broken() const;

@@ -64,12 +64,17 @@ LogFields ContextOf(const std::string& trace_id, const Response& response, bool 
 
 }  // namespace
 
+void RequestLog::Write(LogLevel level, std::string_view message, LogFields fields, const LogFields& context) {
+  if (!world_.empty()) fields.emplace_back("world", world_);
+  log_.Write(level, "context", message, fields, context);
+}
+
 void RequestLog::Say(const RequestNote& note, const Request& request, const Response& response) {
   if (!log_.Wants(note.level, "context")) return;
   LogFields fields = note.fields;
   if (note.with_address) fields.emplace_back("remote_addr", RemoteAddress(request));
   if (note.level == LogLevel::kError) fields.emplace_back("traceID", trace_id_);
-  log_.Write(note.level, "context", note.message, fields, ContextOf(trace_id_, response, note.caller_known));
+  Write(note.level, note.message, std::move(fields), ContextOf(trace_id_, response, note.caller_known));
 }
 
 void RequestLog::Completed(const Request& request, const Response& response, Duration time) {
@@ -78,22 +83,22 @@ void RequestLog::Completed(const Request& request, const Response& response, Dur
   if ((usual && !usual_too_) || IsProbe(request)) return;
   const LogLevel level = response.status >= 500 ? LogLevel::kError : LogLevel::kInfo;
   if (!log_.Wants(level, "context")) return;
-  log_.Write(level, "context", "Request Completed",
-             {{"method", CutForLog(request.method)},
-              {"path", CutForLog(request.path)},
-              {"status", response.status},
-              {"remote_addr", RemoteAddress(request)},
-              {"time_ms", Milliseconds(time)},
-              {"duration", GoDuration(time)},
-              {"size", response.body.size()},
-              {"referer", CutForLog(HeaderOf(request, "Referer"))},
-              {"traceID", trace_id_}},
-             ContextOf(trace_id_, response, true));
+  Write(level, "Request Completed",
+        {{"method", CutForLog(request.method)},
+         {"path", CutForLog(request.path)},
+         {"status", response.status},
+         {"remote_addr", RemoteAddress(request)},
+         {"time_ms", Milliseconds(time)},
+         {"duration", GoDuration(time)},
+         {"size", response.body.size()},
+         {"referer", CutForLog(HeaderOf(request, "Referer"))},
+         {"traceID", trace_id_}},
+        ContextOf(trace_id_, response, true));
 }
 
 void RequestLog::Broken(const Request& request, std::string_view what) {
-  log_.Write(LogLevel::kError, "context", "Request error",
-             {{"method", CutForLog(request.method)}, {"path", CutForLog(request.path)}, {"error", CutForLog(what)}});
+  Write(LogLevel::kError, "Request error",
+        {{"method", CutForLog(request.method)}, {"path", CutForLog(request.path)}, {"error", CutForLog(what)}});
 }
 
 }  // namespace grafake::server

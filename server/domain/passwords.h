@@ -22,6 +22,9 @@ class Passwords {
   };
   [[nodiscard]] Hashed Hash(std::string_view password);
 
+  // `hashed` is of `password`, made by another of these.
+  void Adopt(const Hashed& hashed, std::string_view password) { Remember(Mark(hashed.hash, password)); }
+
   // True when `password` belongs to the row. An empty password never does.
   [[nodiscard]] bool Verify(const PasswordRow& row, std::string_view password);
 

@@ -30,6 +30,7 @@ struct Tls {
 };
 
 class BoundSocket;
+class SharedBudget;
 
 struct ListenOptions {
   std::string address = "127.0.0.1";   // a host name or an address; empty: every interface, IPv6 and IPv4
@@ -39,7 +40,8 @@ struct ListenOptions {
   std::optional<Tls> tls;
   int max_threads = 16;  // requests handled at the same time; idle connections take none
   Limits limits;
-  LimitSink on_limit;  // told when a limit that all clients share is met
+  std::shared_ptr<SharedBudget> bodies;  // the memory of limits.bodies, when several share it; null: one of its own
+  LimitSink on_limit;                    // told when a limit that all clients share is met
   // Asked before the body is read where a client can tell: `Expect: 100-continue`, and bodies above limits.unread_body.
   BeforeBody before_body;
   // For the Date header; any thread. It is 1970 for who does not say what time it is.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -23,7 +24,7 @@ class RequestService {
   [[nodiscard]] const ListenOptions& options() const { return options_; }
   [[nodiscard]] const Limits& limits() const { return options_.limits; }
 
-  [[nodiscard]] SharedBudget& body_budget() const { return body_budget_; }
+  [[nodiscard]] SharedBudget& body_budget() const { return *bodies_; }
   void NoteLimit(LimitNotes::Kind kind, std::uint64_t value) const { limit_notes_.Note(kind, value); }
 
   [[nodiscard]] bool stopping() const { return stopping_; }
@@ -35,7 +36,8 @@ class RequestService {
   const ListenOptions options_;
   const Handler handler_;
   const ErrorSink on_exception_;
-  mutable SharedBudget body_budget_{options_.limits.bodies};
+  const std::shared_ptr<SharedBudget> bodies_ =
+      options_.bodies ? options_.bodies : std::make_shared<SharedBudget>(options_.limits.bodies);
   mutable LimitNotes limit_notes_{options_.on_limit};
   std::atomic<bool> stopping_{false};
 };

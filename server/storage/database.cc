@@ -1,5 +1,6 @@
 #include "server/storage/database.h"
 
+#include "server/storage/database_image.h"
 #include "server/storage/file_check.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
@@ -26,7 +27,7 @@ bool KeepsLog(sql::Session& session) { return sql::SelectOne<std::string>(sessio
 
 }  // namespace
 
-Database::Database(const fs::path& file, Complaints::Say complain)
+Database::Database(const fs::path& file, Complaints::Say complain, const DatabaseImage* image)
     : complaints_(std::move(complain)),
       files_(file),
       writing_(1, [this] { return Connect(files_); }),
@@ -38,6 +39,7 @@ Database::Database(const fs::path& file, Complaints::Say complain)
   WalIndex index;
   try {
     const SessionPool::Lease lease(writing_);
+    if (files_.in_memory() && image != nullptr) image->CopyInto(lease.session());
     Migrate(lease.session());
     if (KeepsLog(lease.session())) index = WalIndex(lease.session().log_index());
   } catch (const sql::SqlError& e) {

@@ -17,6 +17,8 @@
 
 namespace grafake::server {
 
+class DatabaseImage;
+
 // The one SQLite database of an Instance, with Grafana's own tables.
 //
 // Thread-safe. Writers wait for each other where Grafana answers "database is locked"; those that wait together are
@@ -29,8 +31,10 @@ class Database {
  public:
   // Opens or creates `file` and brings its tables up to date; an empty path keeps everything in memory.
   // A file belongs to one grafake: the second one gets a DatabaseError, and so does a file that is something else, of
-  // which not a byte is changed. `complain` hears what goes wrong with writing, and may be called by any thread.
-  explicit Database(const std::filesystem::path& file, Complaints::Say complain = {});
+  // which not a byte is changed. `complain` hears what goes wrong with writing, and may be called by any thread. In
+  // memory it begins as a copy of `image`, if there is one.
+  explicit Database(const std::filesystem::path& file, Complaints::Say complain = {},
+                    const DatabaseImage* image = nullptr);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 

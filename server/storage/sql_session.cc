@@ -64,6 +64,13 @@ const std::uint32_t* Session::log_index() const {
   return const_cast<const std::uint32_t*>(static_cast<volatile std::uint32_t*>(block));
 }
 
+void Session::CopyFrom(const Session& other) {
+  sqlite3_backup* const backup = sqlite3_backup_init(connection_.get(), "main", other.connection_.get(), "main");
+  if (backup == nullptr) throw SqlError(sqlite3_errcode(connection_.get()), sqlite3_errmsg(connection_.get()));
+  sqlite3_backup_step(backup, -1);
+  Check(connection_.get(), sqlite3_backup_finish(backup));
+}
+
 void Session::RunOnce(const std::string& text) {
   Check(connection_.get(), sqlite3_exec(connection_.get(), text.c_str(), nullptr, nullptr, nullptr));
 }

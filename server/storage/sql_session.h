@@ -36,6 +36,9 @@ class Session {
   // something was read. Lives as long as any connection to the file. WalIndex knows what is in it.
   [[nodiscard]] const std::uint32_t* log_index() const;
 
+  // Makes it, in memory and empty, a copy of another database in memory, page by page.
+  void CopyFrom(const Session& other);
+
   // Runs statements that will not come again; rows are not looked at.
   void RunOnce(const std::string& text);
 

@@ -1,0 +1,83 @@
+#include "server/served_address.h"
+
+#include <ctime>
+#include <filesystem>
+
+#include "server/net/bound_socket.h"
+
+namespace grafake::server {
+namespace {
+
+// One world as a server sees it: asked, timed, logged. Lives as long as a request may be under way.
+class Front {
+ public:
+  Front(std::shared_ptr<World> world, const AddressTerms& terms)
+      : world_(std::move(world)),
+        requests_(terms.log, terms.router_logging,
+                  std::string(world_->instance().settings().release->refusals.trace_id),
+                  world_->name() == World::kMain ? "" : world_->name()),
+        answer_([this](const Request& request) { return world_->Handle(request); }) {
+    for (const Lie* lie : terms.lies) Tell(*lie);
+  }
+  Front(const Front&) = delete;
+  Front& operator=(const Front&) = delete;
+
+  Response Answer(const Request& request) {
+    const auto begin = std::chrono::steady_clock::now();
+    Response response = answer_(request);
+    requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
+    return response;
+  }
+
+  std::optional<Response> RefuseUnread(const Request& head) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto refused = world_->RefuseUnread(head);
+    if (refused) requests_.Completed(head, *refused, std::chrono::steady_clock::now() - begin);
+    return refused;
+  }
+
+  Response Fail(const Request& request, std::string_view what) {
+    requests_.Broken(request, what);
+    return world_->instance().Broken();
+  }
+
+ private:
+  void Tell(const Lie& lie) {
+    if (!lie.tell) return;
+    answer_ = [tell = lie.tell, truth = std::move(answer_)](const Request& request) { return tell(request, truth); };
+  }
+
+  const std::shared_ptr<World> world_;
+  RequestLog requests_;
+  Answerer answer_;
+};
+
+}  // namespace
+
+std::string ServedAddress::url() const {
+  if (!options_.unix_socket.empty()) return "http+unix://" + std::filesystem::absolute(options_.unix_socket).string();
+  const std::string& address = options_.address;
+  const bool any = address.empty() || address == "0.0.0.0" || address == "::";
+  const bool v6 = address.find(':') != std::string::npos;
+  const std::string host = any ? "127.0.0.1" : v6 ? "[" + address + "]" : address;
+  return (options_.tls ? "https://" : "http://") + host + ":" + std::to_string(port()) + "/";
+}
+
+std::uint16_t ServedAddress::port() const {
+  if (server_ != nullptr) return server_->port();
+  return options_.bound ? options_.bound->port() : options_.port;
+}
+
+void ServedAddress::Serve(std::shared_ptr<World> world) try {
+  options_.clock = [clock = world->instance().settings().clock] { return std::time_t(UnixSeconds(clock())); };
+  const auto front = std::make_shared<Front>(std::move(world), terms_);
+  options_.before_body = [front](const Request& head) { return front->RefuseUnread(head); };
+  server_ = std::make_unique<SocketServer>(
+      options_, [front](const Request& request) { return front->Answer(request); },
+      [front](const Request& request, std::string_view what) { return front->Fail(request, what); }, terms_.threads());
+  options_.before_body = {};  // or this would keep the world
+} catch (const std::runtime_error& e) {
+  throw NoAddress(e.what());
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/lies/lie.h"
+#include "server/log.h"
+#include "server/net/listen_options.h"
+#include "server/net/socket_server.h"
+#include "server/request_log.h"
+#include "server/worlds/address.h"
+#include "server/worlds/world.h"
+
+namespace grafake::server {
+
+// What the addresses of a process share.
+struct AddressTerms {
+  Log& log;
+  bool router_logging = false;
+  std::vector<const Lie*> lies;  // each stands before the one before it, and all before the truth
+  std::function<std::shared_ptr<ServingThreads>()> threads;
+};
+
+// A world behind a socket, with its requests in the log.
+class ServedAddress : public WorldAddress {
+ public:
+  // `terms` must outlive it.
+  ServedAddress(ListenOptions options, const AddressTerms& terms) : options_(std::move(options)), terms_(terms) {}
+
+  [[nodiscard]] std::string url() const override;
+  [[nodiscard]] std::uint16_t port() const override;
+
+  void Serve(std::shared_ptr<World> world) override;
+  void BeginStop() override { server_->BeginStop(); }
+  void Stop() override { server_->Stop(); }
+  void Cut() override { server_->Cut(); }
+
+ protected:
+  [[nodiscard]] const SocketServer& server() const { return *server_; }
+
+ private:
+  ListenOptions options_;
+  const AddressTerms& terms_;
+  std::unique_ptr<SocketServer> server_;
+};
+
+}  // namespace grafake::server

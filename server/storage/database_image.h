@@ -1,0 +1,24 @@
+#pragma once
+
+#include <mutex>
+
+#include "server/storage/sql_session.h"
+
+namespace grafake::server {
+
+// A database in memory of which others are made as copies: SQLite copies its pages, whatever is in them. Thread-safe;
+// copies are made one after the other.
+class DatabaseImage {
+ public:
+  // The tables of this program, empty. Throws SqlError.
+  DatabaseImage();
+
+  // `fresh` is a connection to a database in memory in which there is nothing.
+  void CopyInto(sql::Session& fresh) const;
+
+ private:
+  mutable std::mutex mutex_;
+  mutable sql::Session session_{":memory:"};
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,30 @@
+#include "server/worlds/templates.h"
+
+namespace grafake::server {
+
+Templates::Template Templates::For(const FirstAdmin& admin) {
+  std::promise<Template> promise;
+  std::shared_future<Template> found;
+  const Key key{admin.create, admin.password};
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto known = made_.find(key); known != made_.end()) found = known->second;
+    if (!found.valid()) {
+      if (made_.size() >= kMost) made_.clear();
+      made_.emplace(key, promise.get_future().share());
+    }
+  }
+  if (found.valid()) return found.get();
+  try {
+    auto made = std::make_shared<const PreparedStart>(admin);
+    promise.set_value(made);
+    return made;
+  } catch (...) {  // the next one tries again
+    promise.set_exception(std::current_exception());
+    const std::lock_guard lock(mutex_);
+    made_.erase(key);
+    throw;
+  }
+}
+
+}  // namespace grafake::server

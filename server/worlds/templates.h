@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "server/prepared_start.h"
+
+namespace grafake::server {
+
+// What worlds begin with, made for the first one of its kind and kept for the next. Thread-safe: threads that want the
+// same one at the same time have it made once.
+class Templates {
+ public:
+  using Template = std::shared_ptr<const PreparedStart>;
+
+  // Throws SqlError.
+  [[nodiscard]] Template For(const FirstAdmin& admin);
+
+  // So many are kept; each takes a tenth of a megabyte.
+  static constexpr std::size_t kMost = 64;
+
+ private:
+  // All that a start from nothing depends on but its time: whether the first admin is made, and his password.
+  using Key = std::pair<bool, std::string>;
+
+  std::mutex mutex_;
+  std::map<Key, std::shared_future<Template>> made_;
+};
+
+}  // namespace grafake::server

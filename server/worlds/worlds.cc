@@ -1,0 +1,202 @@
+#include "server/worlds/worlds.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "server/ascii.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::size_t kLongestName = 64;
+constexpr std::chrono::hours kLongestSleep{24};  // while no lease ends sooner
+
+bool MayBeInName(char c) { return IsDigit(c) || IsLetter(c) || c == '-' || c == '_' || c == '.'; }
+
+bool IsWorldName(std::string_view name) {
+  return name.size() <= kLongestName && name != "." && name != ".." && std::ranges::all_of(name, MayBeInName);
+}
+
+tl::unexpected<WorldError> Refuse(WorldError::Code code, std::string sentence) {
+  return tl::unexpected(WorldError{code, std::move(sentence)});
+}
+
+}  // namespace
+
+Worlds::Worlds(TakeAddress take_address, std::size_t most) : take_address_(std::move(take_address)), most_(most) {}
+
+Worlds::~Worlds() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  leases_changed_.notify_all();
+  if (lease_thread_.joinable()) lease_thread_.join();
+  for (auto& [name, entry] : std::exchange(entries_, {})) End(std::move(entry));
+}
+
+std::shared_ptr<World> Worlds::OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address) {
+  using std::chrono::milliseconds;
+  auto world = std::make_shared<World>(World::kMain, address->url(), settings, milliseconds(0));
+  return Serve(std::move(world), std::move(address));
+}
+
+tl::expected<std::shared_ptr<World>, WorldError> Worlds::Open(WorldSettings settings) {
+  auto name = TakeName(settings.name);
+  if (!name) return tl::unexpected(std::move(name.error()));
+  try {
+    return OpenNamed(*name, std::move(settings));
+  } catch (const NoAddress& e) {
+    GiveNameBack(*name);
+    return Refuse(WorldError::Code::kNoAddress, e.what());
+  } catch (...) {
+    GiveNameBack(*name);
+    throw;
+  }
+}
+
+std::shared_ptr<World> Worlds::OpenNamed(const std::string& name, WorldSettings settings) {
+  auto address = take_address_();
+  InstanceSettings& instance = settings.instance;
+  instance.database.clear();
+  instance.prepared = templates_.For(instance.admin);
+  if (settings.place) settings.place(instance, *address);
+  auto world = std::make_shared<World>(name, address->url(), instance, settings.lease);
+  return Serve(std::move(world), std::move(address));
+}
+
+std::shared_ptr<World> Worlds::Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address) {
+  address->Serve(world);
+  const std::lock_guard lock(mutex_);
+  if (!world->lease().endless()) NeedLeaseThread();
+  names_.emplace(world->url(), world->name());
+  entries_.insert_or_assign(world->name(), Entry{world, std::move(address)});
+  return world;
+}
+
+tl::expected<std::string, WorldError> Worlds::TakeName(const std::string& asked) {
+  using enum WorldError::Code;
+  if (!IsWorldName(asked)) {
+    return Refuse(kNameInvalid, "a world's name has letters, digits, '-', '_' and '.', up to " +
+                                    std::to_string(kLongestName) + " of them");
+  }
+  const std::lock_guard lock(mutex_);
+  if (entries_.contains(asked) || asked == World::kMain)
+    return Refuse(kNameTaken, "there is a world named " + asked + "; end it first, or choose another name");
+  if (entries_.size() >= most_ + entries_.count(World::kMain))
+    return Refuse(kTooMany, "there are " + std::to_string(most_) + " worlds, which is the limit; end one first");
+  return entries_.try_emplace(asked.empty() ? ChooseName() : asked).first->first;
+}
+
+std::string Worlds::ChooseName() {
+  std::string name;
+  do name = "world-" + std::to_string(++last_number_);
+  while (entries_.contains(name));
+  return name;
+}
+
+void Worlds::GiveNameBack(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  entries_.erase(name);
+}
+
+std::shared_ptr<World> Worlds::Find(std::string_view name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(name);
+  return found == entries_.end() ? nullptr : found->second.world;
+}
+
+std::shared_ptr<World> Worlds::FindByAddress(std::string_view url) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = names_.find(url);
+  return found == names_.end() ? nullptr : entries_.find(found->second)->second.world;
+}
+
+std::vector<std::shared_ptr<World>> Worlds::All() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::shared_ptr<World>> all;
+  for (const auto& [name, entry] : entries_) {
+    if (entry.world != nullptr) all.push_back(entry.world);
+  }
+  return all;
+}
+
+bool Worlds::Renew(std::string_view name) {
+  const auto world = Find(name);
+  if (world == nullptr) return false;
+  world->lease().Renew(Lease::Clock::now());
+  return true;
+}
+
+bool Worlds::Close(std::string_view name) {
+  Entry entry;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(name);
+    if (found == entries_.end() || found->second.world == nullptr || name == World::kMain) return false;
+    entry = Take(found);
+  }
+  End(std::move(entry));
+  return true;
+}
+
+Worlds::Entry Worlds::Take(Entries::iterator at) {
+  Entry entry = std::move(at->second);
+  names_.erase(entry.world->url());
+  entries_.erase(at);
+  return entry;
+}
+
+void Worlds::End(Entry entry) {
+  if (entry.address != nullptr) entry.address->Cut();
+}
+
+void Worlds::Stop() {
+  Entries ended;
+  {
+    const std::lock_guard lock(mutex_);
+    ended.swap(entries_);
+    names_.clear();
+  }
+  std::erase_if(ended, [](const auto& named) { return named.second.world == nullptr; });
+  for (const auto& [name, entry] : ended) entry.address->BeginStop();
+  for (const auto& [name, entry] : ended) entry.address->Stop();
+}
+
+void Worlds::NeedLeaseThread() {
+  if (!lease_thread_.joinable()) lease_thread_ = std::thread([this] { EndLeases(); });
+  leases_changed_.notify_all();
+}
+
+void Worlds::EndLeases() {
+  std::unique_lock lock(mutex_);
+  while (!ending_) {
+    std::vector<Entry> over;
+    const Lease::Time next = TakeOver(Lease::Clock::now(), over);
+    if (over.empty()) {
+      leases_changed_.wait_until(lock, next);
+      continue;
+    }
+    lock.unlock();
+    for (Entry& entry : over) End(std::move(entry));
+    lock.lock();
+  }
+}
+
+Lease::Time Worlds::TakeOver(Lease::Time now, std::vector<Entry>& over) {
+  Lease::Time next = now + kLongestSleep;
+  for (auto at = entries_.begin(); at != entries_.end();) {
+    const auto current = at++;
+    if (current->second.world == nullptr) continue;
+    const Lease::Time end = current->second.world->lease().End(now);
+    if (end <= now) {
+      over.push_back(Take(current));
+    } else {
+      next = std::min(next, end);
+    }
+  }
+  return next;
+}
+
+}  // namespace grafake::server

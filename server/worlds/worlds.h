@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "server/instance.h"
+#include "server/worlds/address.h"
+#include "server/worlds/templates.h"
+#include "server/worlds/world.h"
+
+namespace grafake::server {
+
+struct WorldSettings {
+  std::string name;                    // letters, digits, '-', '_', '.'; empty: one is chosen
+  InstanceSettings instance;           // of its own: release, clock and all; kept in memory, whatever `database` says
+  std::chrono::milliseconds lease{0};  // ends when nobody uses it for so long; zero: never by itself
+  // Says in the settings what follows from the address (root_url); null: nothing does.
+  std::function<void(InstanceSettings& instance, const WorldAddress& address)> place;
+};
+
+struct WorldError {
+  enum class Code { kNameInvalid, kNameTaken, kTooMany, kNoAddress };
+  Code code;
+  std::string sentence;  // names what is wrong and what to do
+};
+
+// The worlds of a process, by name and by address. They share its threads and nothing else.
+//
+// Thread-safe, also from a world's own handler; a world that is found stays usable for whoever holds it, though nobody
+// reaches it after its end. One thread of its own ends those whose lease is over, once there is one with a lease.
+class Worlds {
+ public:
+  // Gives an address that nobody serves yet, or throws NoAddress. Called from any thread.
+  using TakeAddress = std::function<std::unique_ptr<WorldAddress>()>;
+
+  static constexpr std::size_t kMost = 1000;  // beside the main one
+
+  explicit Worlds(TakeAddress take_address, std::size_t most = kMost);
+  ~Worlds();  // ends all at once
+  Worlds(const Worlds&) = delete;
+  Worlds& operator=(const Worlds&) = delete;
+
+  // The world that the program is started for: on its own database, if it has one, without a lease, at this address.
+  // Throws what Instance and WorldAddress::Serve() throw.
+  std::shared_ptr<World> OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address);
+
+  // A world at an address of its own, which answers when this returns. Throws SqlError without memory.
+  [[nodiscard]] tl::expected<std::shared_ptr<World>, WorldError> Open(WorldSettings settings);
+
+  // Null: there is none. One that is being opened is not found yet, but has its name.
+  [[nodiscard]] std::shared_ptr<World> Find(std::string_view name) const;
+  [[nodiscard]] std::shared_ptr<World> FindByAddress(std::string_view url) const;
+  [[nodiscard]] std::vector<std::shared_ptr<World>> All() const;
+
+  // Begins its lease anew. False: there is no such world.
+  bool Renew(std::string_view name);
+
+  // Ends it at once, requests under way included: no request is answered from then on, and its name is free. False:
+  // there is no such world, or it is the main one, which ends with the program.
+  bool Close(std::string_view name);
+
+  // Ends all, main included, but lets requests under way finish in the time that addresses give them. No handler may
+  // call it; none may be opened meanwhile.
+  void Stop();
+
+ private:
+  struct Entry {
+    std::shared_ptr<World> world;  // null: being opened
+    std::unique_ptr<WorldAddress> address;
+  };
+  using Entries = std::map<std::string, Entry, std::less<>>;
+
+  [[nodiscard]] tl::expected<std::string, WorldError> TakeName(const std::string& asked);
+  [[nodiscard]] std::string ChooseName();  // the lock is held
+  void GiveNameBack(const std::string& name);
+  [[nodiscard]] std::shared_ptr<World> OpenNamed(const std::string& name, WorldSettings settings);
+  [[nodiscard]] std::shared_ptr<World> Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address);
+  [[nodiscard]] Entry Take(Entries::iterator at);  // the lock is held
+  static void End(Entry entry);
+
+  void NeedLeaseThread();  // the lock is held
+  void EndLeases();
+  [[nodiscard]] Lease::Time TakeOver(Lease::Time now, std::vector<Entry>& over);  // the lock is held
+
+  const TakeAddress take_address_;
+  const std::size_t most_;
+  Templates templates_;
+
+  mutable std::mutex mutex_;                               // guards all below
+  Entries entries_;                                        // by name
+  std::map<std::string, std::string, std::less<>> names_;  // by url
+  std::size_t last_number_ = 0;                            // of a name that was chosen
+  bool ending_ = false;
+  std::condition_variable leases_changed_;  // one more, or the end
+  std::thread lease_thread_;
+};
+
+}  // namespace grafake::server
