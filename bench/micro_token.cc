@@ -20,7 +20,7 @@ using namespace grafake::server;
 struct World {
   explicit World(std::int64_t count) {
     (void)orgs.Insert("Main Org.", ToTimestamp(SystemTime()));
-    const std::int64_t account = accounts.Create(1, "bot")->id;
+    const std::int64_t account = accounts.Create(1, {.name = "bot"}, Role::kAdmin)->id;
     for (std::int64_t i = 0; i < count; ++i) {
       secrets.push_back(tokens.Create({.org_id = 1, .account_id = account, .name = std::to_string(i)})->secret);
       (void)sign_in.SignIn(secrets.back());
@@ -36,7 +36,7 @@ struct World {
   Access access{permissions, DefaultRelease().roles, {.service_accounts = true}};
   Identities identities{users, access, SystemTime, std::chrono::seconds(0)};
   IssuedTokens issued;
-  Accounts accounts{account_store, identities, SystemTime, {}};
+  Accounts accounts{account_store, identities, SystemTime, {}, AccountCreation::kAsMembersCome};
   Tokens tokens{keys, SystemTime, {}};
   TokenSignIn sign_in{keys, access, identities, issued, SystemTime, TokenHash::kSha256};
   std::vector<std::string> secrets;

@@ -4,25 +4,27 @@
 
 #include "conformance/commands/credentials.h"
 #include "conformance/new_file.h"
+#include "conformance/recorded_release.h"
 #include "conformance/report/run_report.h"
 #include "conformance/suite/release.h"
 
 namespace grafake::conformance {
 
 tl::expected<std::string, std::string> RecordingsOf(const Flags& flags, const Defaults& defaults) {
-  const std::string release = flags.Value("release", "9.0.9");
+  const std::string release = flags.Value("release", kUsualRecording);
   if (!IsPlainName(release))
     return tl::unexpected("--release needs the name of a release with recordings, not '" + release + "'");
-  return flags.Value("fixtures", defaults.fixtures) + "/recorded/" + release;
+  return RecordingsIn(flags.Value("fixtures", defaults.fixtures), release);
 }
 
 tl::expected<ListOptions, std::string> ReadListArguments(const std::vector<std::string>& words,
                                                          const Defaults& defaults) {
   const auto flags = ReadFlags(words, {"only", "fixtures", "release"}, {});
   if (!flags) return tl::unexpected(flags.error());
-  ListOptions options{.only = flags->only,
-                      .recordings = flags->Value("fixtures", defaults.fixtures) + "/recorded/9.0.9",
-                      .release = {}};
+  ListOptions options{
+      .only = flags->only,
+      .recordings = RecordingsOrUsual(flags->Value("fixtures", defaults.fixtures), flags->Value("release")),
+      .release = {}};
   if (!flags->Has("release")) return options;
   const auto release = ReadKnownRelease(flags->Value("release"));
   if (!release) return tl::unexpected(release.error());
@@ -43,7 +45,7 @@ tl::expected<ReplayOptions, std::string> ReadArguments(const std::vector<std::st
   if (!limit) return tl::unexpected(limit.error());
   const auto recordings = RecordingsOf(*flags, defaults);
   if (!recordings) return tl::unexpected(recordings.error());
-  const std::string list = flags->Has("server") ? "" : defaults.not_yet_passing;
+  const std::string list = flags->Has("server") ? "" : ListFor(defaults.not_yet_passing, *recordings);
   return ReplayOptions{.recordings = *recordings,
                        .only = flags->only,
                        .server = flags->Value("server"),

@@ -13,9 +13,10 @@ namespace grafake::conformance {
 
 // Where things are when no flag says so.
 struct Defaults {
-  std::string fixtures;         // a directory with recorded/<release>/
-  std::string server_binary;    // the reference server
-  std::string not_yet_passing;  // its list; does not hold for a server that --server names
+  std::string fixtures;       // a directory with recorded/<release>/
+  std::string server_binary;  // the reference server
+  std::string
+      not_yet_passing;  // a directory with its list for each release; does not hold for a server that --server names
   unsigned jobs = 1;
 };
 

@@ -8,14 +8,14 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const Defaults kDefaults{.fixtures = "/f", .server_binary = "/bin/grafake", .not_yet_passing = "/list", .jobs = 3};
+const Defaults kDefaults{.fixtures = "/f", .server_binary = "/bin/grafake", .not_yet_passing = "/lists", .jobs = 3};
 
 TEST(ArgumentsTest, DefaultsAreForTheReferenceServer) {
   const auto options = ReadArguments({}, kDefaults);
   ASSERT_TRUE(options) << options.error();
   EXPECT_EQ(options->recordings, "/f/recorded/9.0.9");
   EXPECT_EQ(options->server_binary, "/bin/grafake");
-  EXPECT_EQ(options->not_yet_passing, "/list");
+  EXPECT_EQ(options->not_yet_passing, "/lists/9.0.9.txt");
   EXPECT_EQ(options->jobs, 3U);
   EXPECT_FALSE(options->verbose);
 }

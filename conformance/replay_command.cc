@@ -12,6 +12,7 @@
 #include "conformance/complaint.h"
 #include "conformance/console_report.h"
 #include "conformance/not_yet_passing.h"
+#include "conformance/recorded_release.h"
 #include "conformance/run.h"
 
 namespace grafake::conformance {
@@ -22,7 +23,7 @@ using Names = std::set<std::string>;
 
 TargetCommand CommandOf(const ReplayOptions& options) {
   if (!options.server.empty()) return {CommandWords(options.server), options.append_ini};
-  return ReferenceServerForRecordings(options.server_binary);
+  return ReferenceServerForRecordings(options.server_binary, RecordedRelease(options.recordings));
 }
 
 void ShowProgress(std::size_t count, std::size_t planned) {

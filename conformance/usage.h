@@ -27,7 +27,7 @@ Which promises of Grafana's API does a target keep? `run` starts the grafake bes
 
 What is run: everything, or what ids (SA-TOKEN-017), subjects (SA-TOKEN) and patterns ('SA-*', 'tokens/*') select
   --only PATTERN          the same as a word of its own
-  --release 9.0           of the target; without it the target is asked
+  --release 9.0           of the target; without it the target is asked. grafake is started as that release
   --allow-unsupported[=PERCENT]
                           so much of the selection may be UNSUPPORTED (default: 50; without a value: 100)
   --time-limit MINUTES    what is not done by then is NOT RUN (default: 60; 0: no limit); also of replay, record, sweep

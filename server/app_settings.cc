@@ -102,6 +102,30 @@ void AddObeyed(FrontendSettings& f, const Settings& s) {
   f.viewers_can_edit = s.users.viewers_can_edit;
 }
 
+// What only some releases show; a key that the release does not know is not read.
+void AddRareMembers(FrontendSettings& f, Configuration& c, const Release& release) {
+  const auto shows = [&](std::string_view name) {
+    return std::ranges::find(release.front_end_members, name) != release.front_end_members.end();
+  };
+  if (shows("auth")) {
+    f.disable_sync_lock = c.Boolean("auth", "disable_sync_lock", false);
+    f.oauth_skips_role_sync = c.Boolean("auth", "oauth_skip_org_role_update_sync", false);
+    f.saml_skips_role_sync = c.Boolean("auth.saml", "skip_org_role_sync", false);
+  }
+  if (shows("azureAuthEnabled")) f.azure_auth = c.Boolean("auth", "azure_auth_enabled", false);
+  if (shows("grafanaJavascriptAgent") && c.Text("log.frontend", "provider") == "grafana") {
+    f.agent = c.Boolean("log.frontend", "enabled", false);
+    f.agent_endpoint = c.Text("log.frontend", "custom_endpoint");
+    f.agent_errors = c.Boolean("log.frontend", "instrumentations_errors_enabled", false);
+    f.agent_console = c.Boolean("log.frontend", "instrumentations_console_enabled", false);
+    f.agent_vitals = c.Boolean("log.frontend", "instrumentations_webvitals_enabled", false);
+    f.agent_key = c.Text("log.frontend", "api_key");
+  }
+  if (shows("jwtHeaderName")) f.jwt_header = c.Text("auth.jwt", "header_name");
+  if (shows("jwtUrlLogin")) f.jwt_url_login = c.Boolean("auth.jwt", "url_login", false);
+  if (shows("unifiedAlerting")) f.alerting_least = c.Text("unified_alerting", "min_interval");
+}
+
 FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles) {
   FrontendSettings f;
   AddObeyed(f, s);
@@ -260,6 +284,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   AppSettings app;
   app.instance = InstanceOf(settings, toggles, release);
   app.instance.frontend = FrontendOf(settings, configuration, toggles);
+  AddRareMembers(app.instance.frontend, configuration, release);
   app.instance.metrics = {.enabled = configuration.Boolean("metrics", "enabled", true),
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};

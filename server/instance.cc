@@ -7,6 +7,7 @@
 #include "server/api/admin_users_api.h"
 #include "server/api/api_keys_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
 #include "server/api/neighbours_api.h"
 #include "server/api/orgs_api.h"
@@ -31,6 +32,7 @@
 #include "server/storage/api_key_store.h"
 #include "server/storage/database_error.h"
 #include "server/storage/login_attempt_store.h"
+#include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
 #include "server/storage/preference_store.h"
@@ -53,9 +55,10 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .longest_member = s.longest_member};
 }
 
-// The settings, with the release's version wherever it is shown.
-InstanceSettings WithVersion(InstanceSettings s) {
+// The settings, with what the release says of itself wherever it is shown.
+InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
+  s.frontend.members = s.release->front_end_members;
   return s;
 }
 
@@ -79,7 +82,7 @@ void Require(const Result<Done>& prepared) {
 
 // In the order in which they rest on each other: storage, domain, http.
 struct Instance::Parts {
-  explicit Parts(const InstanceSettings& s) : settings(WithVersion(s)) {}
+  explicit Parts(const InstanceSettings& s) : settings(WithRelease(s)) {}
 
   InstanceSettings settings;
   const Release& release = *settings.release;
@@ -95,6 +98,7 @@ struct Instance::Parts {
   AccountStore account_store{database};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
+  NoteStore note_store{database};
   OrgStore org_store{database};
   PermissionStore permission_store{database};
   PreferenceStore preference_store{database};
@@ -111,9 +115,11 @@ struct Instance::Parts {
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
   Quotas quotas{quota_store, sessions, settings.clock, settings.quotas};
-  Accounts accounts{account_store, identities, settings.clock, settings.members};
+  Accounts accounts{account_store, identities, settings.clock, settings.members, release.account_creation};
   Tokens tokens{key_store, settings.clock, settings.tokens};
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
+  KeyMigration key_migration{account_store, key_store, note_store, settings.clock, settings.members};
+  TokenUses token_uses{key_store, settings.clock};
   Users users{user_store, passwords, settings.clock, settings.members};
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
@@ -138,9 +144,10 @@ struct Instance::Parts {
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
-  AccountsApi accounts_api{answers, avatars, accounts};
-  TokensApi tokens_api{answers, accounts, tokens, settings.clock};
+  AccountsApi accounts_api{answers, avatars, accounts, release};
+  TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
   ApiKeysApi api_keys_api{answers, api_keys};
+  KeyMigrationApi key_migration_api{answers, key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
   PasswordResetApi password_reset_api{answers, users, settings.login.form_disabled};
   SessionsApi sessions_api{answers, users, sessions};
@@ -164,6 +171,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
                              ToTimestamp(settings.clock()));
   }));
   (void)p.stats.CountRoles();
+  if (p.release.account_answers.tokens_with_last_use) p.token_sign_in.NoteIn(p.token_uses);
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());
@@ -190,6 +198,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   if (settings.roles.service_accounts) {
     p.accounts_api.Mount(p.gateway.router());
     p.tokens_api.Mount(p.gateway.router());
+    if (p.release.key_migration) p.key_migration_api.Mount(p.gateway.router());
   }
   MountStorageFailures(p.gateway.router(), p.answers.refusals());
 }

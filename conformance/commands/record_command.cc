@@ -9,6 +9,7 @@
 #include "conformance/commands/reference_server.h"
 #include "conformance/complaint.h"
 #include "conformance/new_file.h"
+#include "conformance/recorded_release.h"
 #include "conformance/recorder.h"
 #include "conformance/replace_all.h"
 #include "conformance/replay_command.h"
@@ -93,9 +94,9 @@ int RunRecord(const RecordOptions& options) {
   if (!scenarios) return Complain(kMisused, scenarios.error());
   std::erase_if(*scenarios, [&](const Scenario& scenario) { return !IsSelected(scenario, options.only); });
   if (scenarios->empty()) return Complain(kNothingSelected, kNothing);
-  const TargetCommand command = options.server.empty()
-                                    ? ReferenceServerForRecordings(options.server_binary)
-                                    : TargetCommand{CommandWords(options.server), options.append_ini};
+  const TargetCommand command =
+      options.server.empty() ? ReferenceServerForRecordings(options.server_binary, RecordedRelease(options.recordings))
+                             : TargetCommand{CommandWords(options.server), options.append_ini};
   const Recorder recorder{options, command};
   const auto release = ReleaseOf(command, recorder.directory.path() / "probe");
   std::size_t recorded = 0;

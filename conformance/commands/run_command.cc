@@ -17,6 +17,7 @@
 #include "conformance/complaint.h"
 #include "conformance/interruption.h"
 #include "conformance/not_yet_passing.h"
+#include "conformance/recorded_release.h"
 #include "conformance/replay_command.h"
 #include "conformance/report/console.h"
 #include "conformance/report/json_lines.h"
@@ -36,7 +37,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kRecorded = "9.0.9";  // the release that the recordings are of
+std::string RecordingsFor(const RunOptions& options) { return RecordingsOrUsual(options.fixtures, options.release); }
 
 std::string RunId() {
   std::random_device random;
@@ -125,16 +126,16 @@ class Run {
   }
 
   void Replay() {
-    const bool other = !options_.server.empty() && !report_.version.empty() && report_.version != kRecorded;
+    const bool other = !options_.server.empty() && !report_.version.empty() && report_.version != recorded_;
     if (other) {
       for (const Scenario& scenario : plan_.scenarios)
         Take({.id = scenario.name,
               .outcome = Outcome::kUnsupported,
-              .reason = std::string("recorded with ") + kRecorded + ", the target is " + report_.version});
+              .reason = "recorded with " + recorded_ + ", the target is " + report_.version});
       return;
     }
     const TargetCommand command = options_.server.empty()
-                                      ? ReferenceServerForRecordings(options_.server_binary)
+                                      ? ReferenceServerForRecordings(options_.server_binary, recorded_)
                                       : TargetCommand{CommandWords(options_.server), options_.append_ini};
     const fs::path directory = directory_ / "replays";
     (void)PlayAll(
@@ -170,7 +171,8 @@ class Run {
   ExpectedFailures expected_;
   ReportFiles& files_;
   std::mutex mutex_;
-  fs::path directory_;  // for the files of servers
+  fs::path directory_;                                               // for the files of servers
+  std::string recorded_ = RecordedRelease(RecordingsFor(options_));  // the release that the recordings are of
   RunReport report_;
 };
 
@@ -182,7 +184,8 @@ Assignment AssignmentOf(const RunOptions& options, const std::string& directory)
                    .directory = directory,
                    .append_ini = options.append_ini};
   if (!options.server.empty()) whole.server = CommandWords(options.server);
-  if (!options.target && options.server.empty()) whole.server = ReferenceServer(options.server_binary).words;
+  if (!options.target && options.server.empty())
+    whole.server = ReferenceServer(options.server_binary, options.release).words;
   return whole;
 }
 
@@ -202,10 +205,11 @@ tl::expected<ExpectedFailures, std::string> ExpectedOf(const RunOptions& options
   if (!options.expected_failures.empty()) return ReadExpectedFailures(options.expected_failures);
   ExpectedFailures expected;
   if (options.target || !options.server.empty() || options.not_yet_passing.empty()) return expected;
-  const auto names = ReadNotYetPassing(options.not_yet_passing);
+  const std::string list = ListFor(options.not_yet_passing, RecordingsFor(options));
+  const auto names = ReadNotYetPassing(list);
   if (!names) return tl::unexpected(names.error());
   for (const std::string& name : *names)
-    expected[name] = {.last_day = "9999-12-31", .owner = "grafake", .reason = "stands in " + options.not_yet_passing};
+    expected[name] = {.last_day = "9999-12-31", .owner = "grafake", .reason = "stands in " + list};
   return expected;
 }
 
@@ -232,7 +236,7 @@ tl::expected<void, std::string> WriteAll(ReportFiles& files, const RunReport& re
 int RunRun(const RunOptions& options) {
   TakeInterruptions();
   LimitRun(options.time_limit);
-  const std::string recordings = options.fixtures + "/recorded/" + kRecorded;
+  const std::string recordings = RecordingsFor(options);
   auto plan = MakePlan(options.only, options.replays && !options.target ? recordings : "");
   if (!plan) return Complain(kMisused, plan.error());
   if (const auto word = WordForNothing(options.only, recordings); word && !plan->empty())

@@ -30,8 +30,8 @@ struct RunOptions {
   std::optional<unsigned> shuffle;  // the seed of a random order
   std::string ledger;               // a directory; empty: the usual one
   std::string expected_failures;    // a file
-  std::string not_yet_passing;      // a file: recordings that the reference server does not pass; or empty
-  std::string out;                  // a directory for every report
+  std::string not_yet_passing;  // a directory: by release, recordings that the reference server does not pass; or empty
+  std::string out;              // a directory for every report
   std::string junit, json_lines, html, markdown;  // files
 };
 

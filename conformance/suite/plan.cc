@@ -4,12 +4,14 @@
 
 #include <algorithm>
 
+#include "conformance/recorded_release.h"
 #include "conformance/suite/catalogue.h"
 
 namespace grafake::conformance {
 namespace {
 
-constexpr const char* kRecordedReleases = "9.0";  // what the recordings hold for
+// The releases that recordings hold for: "9.1" for those of 9.1.8.
+std::string LineOf(const std::string& version) { return version.substr(0, version.find('.', version.find('.') + 1)); }
 
 bool MatchesAny(const Scenario& scenario, const std::vector<std::string>& patterns) {
   return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
@@ -25,13 +27,13 @@ std::vector<PlannedCheck> Plan::Checks() const {
     checks.push_back({test.id, NameOf(test.level), test.requirement, test.releases, test.evidence});
   for (const Scenario& scenario : scenarios)
     checks.push_back({scenario.name, NameOf(Level::kMust), "It answers the recorded requests as real Grafana did.",
-                      kRecordedReleases, scenario.name});
+                      recorded, scenario.name});
   return checks;
 }
 
 void Plan::KeepWhatHoldsFor(const Release& release) {
   std::erase_if(cases, [&](const Case& test) { return !Releases(test.releases).Holds(release); });
-  if (!Releases(kRecordedReleases).Holds(release)) scenarios.clear();
+  if (!scenarios.empty() && !Releases(recorded).Holds(release)) scenarios.clear();
 }
 
 tl::expected<Plan, std::string> MakePlan(const std::vector<std::string>& patterns, const std::string& recordings) {
@@ -40,6 +42,7 @@ tl::expected<Plan, std::string> MakePlan(const std::vector<std::string>& pattern
   auto scenarios = ReadScenarios(recordings);
   if (!scenarios) return tl::unexpected(scenarios.error());
   plan.scenarios = *std::move(scenarios);
+  plan.recorded = LineOf(RecordedRelease(recordings));
   std::erase_if(plan.scenarios, [&](const Scenario& scenario) { return !MatchesAny(scenario, patterns); });
   return plan;
 }

@@ -15,6 +15,7 @@ namespace grafake::conformance {
 struct Plan {
   std::vector<Case> cases;
   std::vector<Scenario> scenarios;
+  std::string recorded;  // the releases that these hold for: "9.0"
 
   [[nodiscard]] std::vector<PlannedCheck> Checks() const;
   // Drops what does not claim to hold for that release.

@@ -27,9 +27,10 @@ void AddAccountIdentity(JsonWriter& json, const AccountRow& account) {
 
 constexpr ErrorCodes kNotOfAccounts =
     kOrgErrors | kUserErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
-constexpr RefusalTable kAccountCreation({{ErrorCode::kTaken, &Refusals::account_duplicate}},
-                                        &Refusals::account_create_failed, kNotOfAccounts | kThingErrors | kRoleErrors);
-constexpr RefusalTable kAccountUpdate({{ErrorCode::kRoleTooHigh, &Refusals::role_too_high}},
+constexpr RefusalTable kAccountCreation({{ErrorCode::kTaken, &Refusals::account_duplicate},
+                                         {ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},
+                                        &Refusals::account_create_failed, kNotOfAccounts | kThingErrors);
+constexpr RefusalTable kAccountUpdate({{ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},
                                       &Refusals::account_not_found, kNotOfAccounts | kThingErrors);
 
 }  // namespace
@@ -52,6 +53,7 @@ Response AccountsApi::Search(const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
   const AccountPage found =
       accounts_.Search(context.caller.org_id, {.text = context.query.Text("query"),
+                                               .only_disabled = found_by_state_ && context.query.Boolean("disabled"),
                                                .only_expired_tokens = context.query.Boolean("expiredTokens"),
                                                .page = page.page,
                                                .per_page = page.per_page});
@@ -70,24 +72,34 @@ Response AccountsApi::Search(const Context& context) const {
   return answers_.Json(json.Take());
 }
 
+Result<AccountWish> AccountsApi::WishIn(const Request& request) const {
+  AccountWish wish;
+  std::optional<Role> role;
+  Form form("serviceaccounts.CreateServiceAccountForm");
+  form.Text("name", wish.name).Required("Name", wish.name);
+  if (creation_ == AccountCreation::kAsAsked) form.RoleName("role", role).Boolean("isDisabled", wish.is_disabled);
+  return form.Bind(request).map([&](Done) {
+    wish.role = role.value_or(wish.role);
+    return wish;
+  });
+}
+
 Response AccountsApi::Create(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
-  std::string name;
-  const auto bound =
-      Form("serviceaccounts.CreateServiceAccountForm").Text("name", name).Required("Name", name).Bind(context.request);
-  if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
-  const auto made = accounts_.Create(context.caller.org_id, name);
+  const auto wish = WishIn(context.request);
+  if (!wish) return answers_.Refuse(refusals.account_bad_request, wish.error().cause);
+  auto made = accounts_.Create(context.caller.org_id, *wish, context.caller.role);
   if (!made) return answers_.RefuseFor(made.error(), kAccountCreation);
+  if (!shape_.made_with_org) made->org_id = -1;
   JsonWriter json;
   json.BeginObject();
   AddAccountIdentity(json, *made);
-  // Grafana leaves both empty here.
-  json.Member("role", "").Member("tokens", 0).Member("avatarUrl", "").EndObject();
+  // Grafana leaves the avatar empty here, and some releases the role.
+  json.Member("role", shape_.made_with_role ? made->role : "").Member("tokens", 0).Member("avatarUrl", "").EndObject();
   return answers_.Json(json.Take(), 201);
 }
 
-Response AccountsApi::Shown(const AccountRow& account, const Context& context) const {
-  JsonWriter json;
+void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const {
   json.BeginObject();
   AddAccountIdentity(json, account);
   json.Member("createdAt", TimeText(account.created))
@@ -96,9 +108,9 @@ Response AccountsApi::Shown(const AccountRow& account, const Context& context) c
       .Member("role", account.role)
       .Key("teams")
       .Null();
+  if (tokens && shape_.read_with_tokens && account.tokens > 0) json.Member("tokens", account.tokens);
   AddAccessControl(json, context, kAccountScope, account.id);
   json.EndObject();
-  return answers_.Json(json.Take());
 }
 
 Response AccountsApi::Get(const Context& context) const {
@@ -106,7 +118,24 @@ Response AccountsApi::Get(const Context& context) const {
   if (!id) return id.error();
   const auto account = accounts_.Get(context.caller.org_id, *id);
   if (!account) return answers_.Refuse(answers_.refusals().account_not_found, account.error().cause);
-  return Shown(*account, context);
+  JsonWriter json;
+  AddAccount(json, *account, context, true);
+  return answers_.Json(json.Take());
+}
+
+Response AccountsApi::Changed(const AccountRow& account, const Context& context) const {
+  JsonWriter json;
+  if (!shape_.changed_in_message) {
+    AddAccount(json, account, context, false);
+    return answers_.Json(json.Take());
+  }
+  json.BeginObject()
+      .Member("id", account.id)
+      .Member("message", "Service account updated")
+      .Member("name", account.name)
+      .Key("serviceaccount");
+  AddAccount(json, account, context, false);
+  return answers_.Json(json.EndObject().Take());
 }
 
 Response AccountsApi::Update(const Context& context) const {
@@ -121,7 +150,7 @@ Response AccountsApi::Update(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
   const auto account = accounts_.Update(context.caller.org_id, *id, edit, context.caller.role);
-  if (account) return Shown(*account, context);
+  if (account) return Changed(*account, context);
   return answers_.RefuseFor(account.error(), kAccountUpdate);
 }
 

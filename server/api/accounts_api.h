@@ -4,14 +4,21 @@
 #include "server/domain/accounts.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/json/writer.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
 // /api/serviceaccounts: search, create, read, update, delete.
 class AccountsApi {
  public:
-  AccountsApi(const Answers& answers, const Avatars& avatars, Accounts& accounts)
-      : answers_(answers), avatars_(avatars), accounts_(accounts) {}
+  AccountsApi(const Answers& answers, const Avatars& avatars, Accounts& accounts, const Release& release)
+      : answers_(answers),
+        avatars_(avatars),
+        accounts_(accounts),
+        creation_(release.account_creation),
+        found_by_state_(release.accounts_found_by_state),
+        shape_(release.account_answers) {}
 
   void Mount(Router& router);
 
@@ -21,11 +28,17 @@ class AccountsApi {
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Delete(const Context& context) const;
-  [[nodiscard]] Response Shown(const AccountRow& account, const Context& context) const;
+  [[nodiscard]] Result<AccountWish> WishIn(const Request& request) const;
+  // All of an account, as a value of `json`; `tokens`: with how many it has, where the release shows that.
+  void AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const;
+  [[nodiscard]] Response Changed(const AccountRow& account, const Context& context) const;
 
   const Answers& answers_;
   const Avatars& avatars_;
   Accounts& accounts_;
+  AccountCreation creation_;
+  bool found_by_state_;
+  AccountAnswers shape_;
 };
 
 }  // namespace grafake::server

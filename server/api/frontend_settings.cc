@@ -1,5 +1,8 @@
 #include "server/api/frontend_settings.h"
 
+#include <algorithm>
+#include <array>
+
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -7,18 +10,85 @@ namespace {
 
 using Settings = FrontendSettings;
 
-void AddTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-  json.Key(name).BeginArray();
-  for (const std::string& text : texts) json.Value(text);
-  json.EndArray();
+// A member that only some releases have.
+struct RareMember {
+  std::string_view name;
+  void (*add)(JsonWriter& json, const Settings& s);
+};
+
+void AddAuth(JsonWriter& json, const Settings& s) {
+  json.BeginObject()
+      .Member("DisableSyncLock", s.disable_sync_lock)
+      .Member("OAuthSkipOrgRoleUpdateSync", s.oauth_skips_role_sync)
+      .Member("SAMLSkipOrgRoleSync", s.saml_skips_role_sync)
+      .EndObject();
 }
 
-void AddEnabled(JsonWriter& json, std::string_view name, bool enabled) {
+void AddAgent(JsonWriter& json, const Settings& s) {
+  json.BeginObject()
+      .Member("enabled", s.agent)
+      .Member("customEndpoint", s.agent_endpoint)
+      .Member("errorInstrumentalizationEnabled", s.agent_errors)
+      .Member("consoleInstrumentalizationEnabled", s.agent_console)
+      .Member("webVitalsInstrumentalizationEnabled", s.agent_vitals)
+      .Member("apiKey", s.agent_key)
+      .EndObject();
+}
+
+constexpr auto kRareMembers = std::to_array<RareMember>({
+    {"auth", AddAuth},
+    {"azureAuthEnabled", [](JsonWriter& json, const Settings& s) { json.Value(s.azure_auth); }},
+    {"grafanaJavascriptAgent", AddAgent},
+    {"jwtHeaderName", [](JsonWriter& json, const Settings& s) { json.Value(s.jwt_header); }},
+    {"jwtUrlLogin", [](JsonWriter& json, const Settings& s) { json.Value(s.jwt_url_login); }},
+    {"rbacBuiltInRoleAssignmentEnabled",
+     [](JsonWriter& json, const Settings& s) { json.Value(s.rbac_built_in_assignment); }},
+    {"rbacEnabled", [](JsonWriter& json, const Settings& s) { json.Value(s.rbac); }},
+    {"secretsManagerPluginEnabled", [](JsonWriter& json, const Settings& /*s*/) { json.Value(false); }},
+    {"unifiedAlerting",
+     [](JsonWriter& json, const Settings& s) {
+       json.BeginObject().Member("minInterval", s.alerting_least).EndObject();
+     }},
+});
+
+// The members of the answer: those of every release are added here one after the other in byte order, and before each
+// come those of some releases that sort before it.
+class FrontEndMembers {
+ public:
+  FrontEndMembers(JsonWriter& json, const Settings& s) : json_(json), settings_(s), rare_(s.members) {}
+
+  template <class T>
+  FrontEndMembers& Member(JsonName name, const T& value) {
+    Key(name).Value(value);
+    return *this;
+  }
+
+  JsonWriter& Key(JsonName name) {
+    for (; !rare_.empty() && rare_.front() < name.text(); rare_ = rare_.subspan(1)) {
+      const auto found = std::ranges::find(kRareMembers, rare_.front(), &RareMember::name);
+      if (found != kRareMembers.end()) found->add(json_.Key(found->name), settings_);
+    }
+    return json_.Key(name);
+  }
+
+ private:
+  JsonWriter& json_;
+  const Settings& settings_;
+  std::span<const std::string_view> rare_;
+};
+
+void AddTexts(FrontEndMembers& json, JsonName name, const std::vector<std::string>& texts) {
+  JsonWriter& list = json.Key(name).BeginArray();
+  for (const std::string& text : texts) list.Value(text);
+  list.EndArray();
+}
+
+void AddEnabled(FrontEndMembers& json, JsonName name, bool enabled) {
   json.Key(name).BeginObject().Member("enabled", enabled).EndObject();
 }
 
 // One who has not signed in does not learn the version where it is hidden.
-void AddBuildInfo(JsonWriter& json, const Settings& s, const Principal& caller) {
+void AddBuildInfo(FrontEndMembers& json, const Settings& s, const Principal& caller) {
   const bool hidden = s.hide_version && !caller.SignedIn();
   json.Key("buildInfo")
       .BeginObject()
@@ -33,7 +103,7 @@ void AddBuildInfo(JsonWriter& json, const Settings& s, const Principal& caller) 
       .EndObject();
 }
 
-void AddLicense(JsonWriter& json, const Settings& s, const Principal& caller) {
+void AddLicense(FrontEndMembers& json, const Settings& s, const Principal& caller) {
   const std::string url = caller.is_grafana_admin ? s.sub_url + "/admin/upgrading"
                                                   : "https://grafana.com/oss/grafana?utm_source=grafana_footer";
   json.Key("licenseInfo")
@@ -48,19 +118,19 @@ void AddLicense(JsonWriter& json, const Settings& s, const Principal& caller) {
       .EndObject();
 }
 
-void AddToggles(JsonWriter& json, const Settings& s) {
-  json.Key("featureToggles").BeginObject();
-  for (const std::string& name : s.feature_toggles) json.Member(name, true);
-  json.EndObject();
+void AddToggles(FrontEndMembers& json, const Settings& s) {
+  JsonWriter& toggles = json.Key("featureToggles").BeginObject();
+  for (const std::string& name : s.feature_toggles) toggles.Member(name, true);
+  toggles.EndObject();
 }
 
 // Members up to "caching", in byte order as all of them.
-void AddFirst(JsonWriter& json, const Settings& s, const Principal& caller) {
-  json.Key("alertingEnabled");
+void AddFirst(FrontEndMembers& json, const Settings& s, const Principal& caller) {
+  JsonWriter& alerting = json.Key("alertingEnabled");
   if (s.alerting_enabled) {
-    json.Value(*s.alerting_enabled);
+    alerting.Value(*s.alerting_enabled);
   } else {
-    json.Null();
+    alerting.Null();
   }
   json.Member("alertingErrorOrTimeout", s.alerting_error_or_timeout)
       .Member("alertingMinInterval", s.alerting_min_interval)
@@ -74,8 +144,8 @@ void AddFirst(JsonWriter& json, const Settings& s, const Principal& caller) {
       .Member("authProxyEnabled", s.auth_proxy_enabled)
       .Member("autoAssignOrg", s.auto_assign_org);
   AddTexts(json, "awsAllowedAuthProviders", s.aws_auth_providers);
-  json.Member("awsAssumeRoleEnabled", s.aws_assume_role)
-      .Key("azure")
+  json.Member("awsAssumeRoleEnabled", s.aws_assume_role);
+  json.Key("azure")
       .BeginObject()
       .Member("cloud", s.azure_cloud)
       .Member("managedIdentityEnabled", s.azure_managed_identity)
@@ -84,7 +154,7 @@ void AddFirst(JsonWriter& json, const Settings& s, const Principal& caller) {
   AddEnabled(json, "caching", s.caching);
 }
 
-void AddDashboardsAndUsers(JsonWriter& json, const Settings& s) {
+void AddDashboardsAndUsers(FrontEndMembers& json, const Settings& s) {
   json.Key("dashboardPreviews")
       .BeginObject()
       .Key("systemRequirements")
@@ -107,7 +177,7 @@ void AddDashboardsAndUsers(JsonWriter& json, const Settings& s) {
       .Member("externalUserMngLinkUrl", s.external_link_url);
 }
 
-void AddServer(JsonWriter& json, const Settings& s, const Principal& caller) {
+void AddServer(FrontEndMembers& json, const Settings& s, const Principal& caller) {
   json.Member("feedbackLinksEnabled", s.feedback_links)
       .Member("googleAnalyticsId", s.google_analytics)
       .Member("helpEnabled", s.help)
@@ -116,11 +186,9 @@ void AddServer(JsonWriter& json, const Settings& s, const Principal& caller) {
   AddLicense(json, s, caller);
   json.Member("liveEnabled", s.live)
       .Member("loginHint", s.login_hint)
-      .Member("minRefreshInterval", s.min_refresh_interval)
-      .Key("panels")
-      .BeginObject()
-      .EndObject()
-      .Member("passwordHint", s.password_hint)
+      .Member("minRefreshInterval", s.min_refresh_interval);
+  json.Key("panels").BeginObject().EndObject();
+  json.Member("passwordHint", s.password_hint)
       .Member("pluginAdminEnabled", s.plugin_admin)
       .Member("pluginAdminExternalManageEnabled", s.plugin_external_manage);
   AddTexts(json, "pluginCatalogHiddenPlugins", s.plugin_hidden);
@@ -128,26 +196,23 @@ void AddServer(JsonWriter& json, const Settings& s, const Principal& caller) {
   AddTexts(json, "pluginsToPreload", {});
 }
 
-void AddLast(JsonWriter& json, const Settings& s) {
-  json.Member("profileEnabled", s.profile)
-      .Member("queryHistoryEnabled", s.query_history)
-      .Member("rbacBuiltInRoleAssignmentEnabled", s.rbac_built_in_assignment)
-      .Member("rbacEnabled", s.rbac);
+void AddLast(FrontEndMembers& json, const Settings& s) {
+  json.Member("profileEnabled", s.profile).Member("queryHistoryEnabled", s.query_history);
   AddEnabled(json, "recordedQueries", s.recorded_queries);
   json.Member("rendererAvailable", false).Member("rendererVersion", "");
   AddEnabled(json, "reporting", s.reporting);
   json.Member("rudderstackConfigUrl", s.rudderstack_config_url)
       .Member("rudderstackDataPlaneUrl", s.rudderstack_data_plane_url)
       .Member("rudderstackSdkUrl", s.rudderstack_sdk_url)
-      .Member("rudderstackWriteKey", s.rudderstack_write_key)
-      .Key("sentry")
+      .Member("rudderstackWriteKey", s.rudderstack_write_key);
+  json.Key("sentry")
       .BeginObject()
       .Member("enabled", s.sentry)
       .Member("dsn", s.sentry_dsn)
       .Member("customEndpoint", s.sentry_endpoint)
       .Member("sampleRate", s.sentry_sample_rate)
-      .EndObject()
-      .Member("sigV4AuthEnabled", s.sigv4)
+      .EndObject();
+  json.Member("sigV4AuthEnabled", s.sigv4)
       .Member("unifiedAlertingEnabled", s.unified_alerting)
       .Member("verifyEmailEnabled", s.verify_email)
       .Member("viewersCanEdit", s.viewers_can_edit);
@@ -158,13 +223,13 @@ void AddLast(JsonWriter& json, const Settings& s) {
 std::string FrontendSettingsJson(const FrontendSettings& settings, const Principal& caller) {
   JsonWriter json;
   json.BeginObject();
-  AddFirst(json, settings, caller);
-  AddDashboardsAndUsers(json, settings);
-  AddToggles(json, settings);
-  AddServer(json, settings, caller);
-  AddLast(json, settings);
-  json.EndObject();
-  return json.Take();
+  FrontEndMembers members(json, settings);
+  AddFirst(members, settings, caller);
+  AddDashboardsAndUsers(members, settings);
+  AddToggles(members, settings);
+  AddServer(members, settings, caller);
+  AddLast(members, settings);
+  return json.EndObject().Take();
 }
 
 void MountFrontendSettings(Router& router, const Answers& answers, FrontendSettings settings,

@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/http/answers.h"
@@ -75,6 +77,22 @@ struct FrontendSettings {
   bool unified_alerting = true;                                             // [unified_alerting] enabled
   bool verify_email = false;                                                // [users] verify_email_enabled
   bool viewers_can_edit = false;                                            // [users] viewers_can_edit
+
+  // What only some releases show: the names of those members, in byte order, and what they hold.
+  std::span<const std::string_view> members;
+  bool disable_sync_lock = false;      // [auth] disable_sync_lock
+  bool oauth_skips_role_sync = false;  // [auth] oauth_skip_org_role_update_sync
+  bool saml_skips_role_sync = false;   // [auth.saml] skip_org_role_sync
+  bool azure_auth = false;             // [auth] azure_auth_enabled
+  bool agent = false;                  // [log.frontend] enabled, with provider = grafana; so are these
+  std::string agent_endpoint;          // custom_endpoint
+  bool agent_errors = false;           // instrumentations_errors_enabled
+  bool agent_console = false;          // instrumentations_console_enabled
+  bool agent_vitals = false;           // instrumentations_webvitals_enabled
+  std::string agent_key;               // api_key
+  std::string jwt_header;              // [auth.jwt] header_name
+  bool jwt_url_login = false;          // [auth.jwt] url_login
+  std::string alerting_least = "10s";  // [unified_alerting] min_interval
 };
 
 // The body of the answer for that caller.

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "server/releases/release.h"
+
 namespace grafake::server {
 namespace {
 
@@ -19,6 +21,7 @@ std::string Recorded() {
 TEST(FrontendSettingsTest, DefaultsAreGrafanasToTheByte) {
   FrontendSettings settings;
   settings.version = "9.0.9";
+  settings.members = DefaultRelease().front_end_members;
   settings.plugin_admin = false;
   settings.feature_toggles = {"cloudWatchDynamicLabels", "commandPalette",   "explore2Dashboard",
                               "lokiBackendMode",         "lokiQueryBuilder", "promQueryBuilder"};

@@ -17,8 +17,11 @@ constexpr auto kFailing = std::to_array<Failing>({
     {"POST", "/api/serviceaccounts", &Refusals::account_create_failed},
     {"PATCH", "/api/serviceaccounts/:id", &Refusals::account_update_failed},
     {"DELETE", "/api/serviceaccounts/:id", &Refusals::account_delete_failed},
-    {"POST", "/api/serviceaccounts/:id/tokens", &Refusals::key_create_failed},
-    {"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", &Refusals::key_delete_failed},
+    {"POST", "/api/serviceaccounts/:id/tokens", &Refusals::token_create_failed},
+    {"DELETE", "/api/serviceaccounts/:id/tokens/:tokenId", &Refusals::token_delete_failed},
+    {"POST", "/api/serviceaccounts/migrate", &Refusals::migration_failed},
+    {"POST", "/api/serviceaccounts/migrate/:keyId", &Refusals::key_conversion_failed},
+    {"POST", "/api/serviceaccounts/:id/revert/:keyId", &Refusals::key_revert_failed},
     {"POST", "/api/auth/keys", &Refusals::key_create_failed},
     {"DELETE", "/api/auth/keys/:id", &Refusals::key_delete_failed},
 

@@ -20,18 +20,22 @@ double SecondsLeft(std::int64_t expires, Instant now) {
   return static_cast<double>(whole.count()) + static_cast<double>((left - whole).count()) / 1e9;
 }
 
-void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now) {
-  json.BeginObject()
-      .Member("id", token.id)
-      .Member("name", token.name)
-      .Member("created", TimeText(token.created))
-      .Key("expiration");
-  const bool expired = token.expires && *token.expires <= UnixSeconds(now);
-  if (token.expires) {
-    json.Value(TimeText(*token.expires));
+// A time that is there, or null.
+template <class Time>
+void AddTime(JsonWriter& json, JsonName name, const std::optional<Time>& time) {
+  json.Key(name);
+  if (time) {
+    json.Value(TimeText(*time));
   } else {
     json.Null();
   }
+}
+
+void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now, bool with_last_use) {
+  json.BeginObject().Member("id", token.id).Member("name", token.name).Member("created", TimeText(token.created));
+  if (with_last_use) AddTime(json, "lastUsedAt", token.last_used);
+  AddTime(json, "expiration", token.expires);
+  const bool expired = token.expires && *token.expires <= UnixSeconds(now);
   json.Member("secondsUntilExpiration", token.expires && !expired ? SecondsLeft(*token.expires, now) : 0.0)
       .Member("hasExpired", expired)
       .EndObject();
@@ -40,7 +44,7 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now) {
 constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
                                        {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
                                        {ErrorCode::kLifetimeNegative, &Refusals::token_lifetime_negative}},
-                                      &Refusals::key_create_failed,
+                                      &Refusals::token_create_failed,
                                       kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kMemberErrors |
                                           kPasswordErrors | kCredentialErrors);
 
@@ -60,7 +64,8 @@ Response TokensApi::List(const Context& context) const {
   const Instant now = clock_();
   JsonWriter json;
   json.BeginArray();
-  for (const ApiKeyRow& token : tokens_.List(context.caller.org_id, *id)) AddToken(json, token, now);
+  for (const ApiKeyRow& token : tokens_.List(context.caller.org_id, *id))
+    AddToken(json, token, now, shape_.tokens_with_last_use);
   json.EndArray();
   return answers_.Json(json.Take());
 }
@@ -90,7 +95,8 @@ Response TokensApi::Create(const Context& context) const {
     json.BeginObject().Member("id", made->id).Member("name", token.name).Member("key", made->secret).EndObject();
     return answers_.Json(json.Take());
   }
-  if (made.error().code == ErrorCode::kTaken) return answers_.Refuse(TokenNameTaken(token.name).AsRefusal());
+  if (made.error().code == ErrorCode::kTaken)
+    return answers_.Refuse(Naming(refusals.token_name_taken, token.name).AsRefusal());
   return answers_.RefuseFor(made.error(), kTokenCreation);
 }
 
@@ -100,8 +106,8 @@ Response TokensApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "tokenId", answers_.refusals().token_id_invalid);
   if (!id) return id.error();
   const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
-  if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
-  return answers_.Message("API key deleted");
+  if (!deleted) return answers_.Refuse(answers_.refusals().token_not_found, deleted.error().cause);
+  return answers_.Message(shape_.token_deleted);
 }
 
 }  // namespace grafake::server

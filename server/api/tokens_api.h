@@ -5,14 +5,19 @@
 #include "server/domain/tokens.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
 // /api/serviceaccounts/:id/tokens: list, create, delete.
 class TokensApi {
  public:
-  TokensApi(const Answers& answers, Accounts& accounts, Tokens& tokens, Clock clock)
-      : answers_(answers), accounts_(accounts), tokens_(tokens), clock_(std::move(clock)) {}
+  TokensApi(const Answers& answers, Accounts& accounts, Tokens& tokens, Clock clock, const Release& release)
+      : answers_(answers),
+        accounts_(accounts),
+        tokens_(tokens),
+        clock_(std::move(clock)),
+        shape_(release.account_answers) {}
 
   void Mount(Router& router);
 
@@ -27,6 +32,7 @@ class TokensApi {
   Accounts& accounts_;
   Tokens& tokens_;
   Clock clock_;
+  AccountAnswers shape_;
 };
 
 }  // namespace grafake::server

@@ -9,19 +9,28 @@ namespace grafake::server {
 AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
   AccountQuery query{.org_id = org_id,
                      .text = search.text,
+                     .only_disabled = search.only_disabled,
                      .offset = PageOffset(search.page, search.per_page),
                      .limit = search.per_page};
-  if (search.only_expired_tokens) query.expired_before = UnixSeconds(clock_());
+  if (search.only_expired_tokens && !search.only_disabled) query.expired_before = UnixSeconds(clock_());
   return store_.List(query);
 }
 
-Result<AccountRow> Accounts::Create(std::int64_t org_id, const std::string& name) {
-  return store_.Insert({.name = name,
-                        .login = AccountLogin(name),
-                        .org_id = org_id,
-                        .role = std::string(RoleName(settings_.role)),
-                        .own_org = !settings_.auto_assign_org,
-                        .now = ToTimestamp(clock_())});
+Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish, Role most) {
+  NewAccount account{
+      .name = wish.name, .login = AccountLogin(wish.name), .org_id = org_id, .now = ToTimestamp(clock_())};
+  switch (creation_) {
+    case AccountCreation::kAsMembersCome:
+      account.role = RoleName(settings_.role);
+      account.own_org = !settings_.auto_assign_org;
+      break;
+    case AccountCreation::kAsAsked:
+      if (wish.role > most) return Fail(ErrorCode::kRoleTooHigh);
+      account.role = RoleName(wish.role);
+      account.is_disabled = wish.is_disabled;
+      break;
+  }
+  return store_.Insert(account);
 }
 
 Result<AccountRow> Accounts::Get(std::int64_t org_id, std::int64_t id) {

@@ -7,6 +7,7 @@
 #include "server/domain/clock.h"
 #include "server/domain/identities.h"
 #include "server/domain/roles.h"
+#include "server/releases/account_rules.h"
 #include "server/storage/account_store.h"
 
 namespace grafake::server {
@@ -20,9 +21,17 @@ struct MemberSettings {
 
 struct AccountSearch {
   std::string text;
-  bool only_expired_tokens = false;
-  std::int64_t page = 1;  // from 1
+  bool only_disabled = false;
+  bool only_expired_tokens = false;  // does not count beside only_disabled
+  std::int64_t page = 1;             // from 1
   std::int64_t per_page = 1000;
+};
+
+// What one who makes an account asks for.
+struct AccountWish {
+  std::string name;
+  Role role = Role::kViewer;
+  bool is_disabled = false;
 };
 
 struct AccountEdit {
@@ -34,12 +43,12 @@ struct AccountEdit {
 // Service accounts, by Grafana's rules. Thread-safe; each call is one transaction.
 class Accounts {
  public:
-  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings)
-      : store_(store), identities_(identities), clock_(std::move(clock)), settings_(settings) {}
+  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings, AccountCreation creation)
+      : store_(store), identities_(identities), clock_(std::move(clock)), settings_(settings), creation_(creation) {}
 
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
-  // kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
-  [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const std::string& name);
+  // kRoleTooHigh: above `most`. kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
+  [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const AccountWish& wish, Role most);
   // kNotFound: no such account in this org.
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
   // The same question without the answer: no counting of tokens.
@@ -54,6 +63,7 @@ class Accounts {
   Identities& identities_;
   Clock clock_;
   MemberSettings settings_;
+  AccountCreation creation_;
 };
 
 }  // namespace grafake::server

@@ -18,7 +18,7 @@ class AccountsTest : public DomainTest {
 };
 
 TEST_F(AccountsTest, ANewOneHasALoginMadeFromItsNameAndTheUsualRole) {
-  const AccountRow made = *accounts.Create(1, "My Robot");
+  const AccountRow made = *accounts.Create(1, {.name = "My Robot"}, Role::kAdmin);
   EXPECT_EQ(made.login, "sa-my-robot");
   EXPECT_EQ(made.name, "My Robot");
   EXPECT_EQ(made.role, "Viewer");
@@ -34,22 +34,50 @@ TEST_F(AccountsTest, ALoginIsTakenEverywhere) {
   ASSERT_TRUE(user_store.Insert({.login = "mail", .email = "sa-mail", .org_id = 1, .role = "Viewer"}));
   for (const char* name : {"My Robot", "my robot", "MY-ROBOT", "user", "mail"}) {
     for (const std::int64_t org_id : {std::int64_t{1}, other_org}) {
-      EXPECT_EQ(CodeOf(accounts.Create(org_id, name)), ErrorCode::kTaken) << name;
+      EXPECT_EQ(CodeOf(accounts.Create(org_id, {.name = name}, Role::kAdmin)), ErrorCode::kTaken) << name;
     }
   }
-  EXPECT_TRUE(accounts.Create(1, "my_robot"));
+  EXPECT_TRUE(accounts.Create(1, {.name = "my_robot"}, Role::kAdmin));
 }
 
 TEST_F(AccountsTest, AnOrgThatIsNotThereHasNone) {
-  EXPECT_EQ(CodeOf(accounts.Create(999, "bot")), ErrorCode::kOrgNotFound);
+  EXPECT_EQ(CodeOf(accounts.Create(999, {.name = "bot"}, Role::kAdmin)), ErrorCode::kOrgNotFound);
 }
 
 TEST_F(AccountsTest, WithoutAutoAssignItIsTheAdminOfAnOrgOfItsOwn) {
-  Accounts apart(account_store, identities, clock, {.auto_assign_org = false});
-  const AccountRow made = *apart.Create(1, "bot");
+  Accounts apart(account_store, identities, clock, {.auto_assign_org = false}, AccountCreation::kAsMembersCome);
+  const AccountRow made = *apart.Create(1, {.name = "bot"}, Role::kAdmin);
   EXPECT_EQ(made.role, "Admin");
   EXPECT_EQ(org_store.Find(made.org_id)->name, "sa-bot");
-  EXPECT_EQ(CodeOf(apart.Create(1, "bot")), ErrorCode::kOrgTaken);
+  EXPECT_EQ(CodeOf(apart.Create(1, {.name = "bot"}, Role::kAdmin)), ErrorCode::kOrgTaken);
+}
+
+TEST_F(AccountsTest, TheDisabledAreFoundAlone) {
+  const std::int64_t off = NewAccount("off");
+  const std::int64_t on = NewAccount("on");
+  (void)NewToken(on, 1);
+  now += seconds(5);
+  ASSERT_TRUE(accounts.Update(1, off, {.is_disabled = true}, Role::kAdmin));
+  const AccountPage found = accounts.Search(1, {.only_disabled = true, .only_expired_tokens = true});
+  EXPECT_EQ(found.total, 1);
+  EXPECT_EQ(found.rows.front().id, off);
+  EXPECT_EQ(accounts.Search(1, {.text = "on", .only_disabled = true}).total, 0);
+}
+
+TEST_F(AccountsTest, WhatIsAskedForCountsWhereTheReleaseSaysSo) {
+  const AccountWish wish{.name = "bot", .role = Role::kAdmin, .is_disabled = true};
+  const AccountRow ignored = *accounts.Create(1, wish, Role::kViewer);
+  EXPECT_EQ(ignored.role, "Viewer");
+  EXPECT_FALSE(ignored.is_disabled);
+  Accounts obeying(account_store, identities, clock, {.auto_assign_org = false, .role = Role::kEditor},
+                   AccountCreation::kAsAsked);
+  const AccountRow obeyed =
+      *obeying.Create(other_org, {.name = "b", .role = Role::kAdmin, .is_disabled = true}, Role::kAdmin);
+  EXPECT_EQ(obeyed.role, "Admin");
+  EXPECT_TRUE(obeyed.is_disabled);
+  EXPECT_EQ(obeyed.org_id, other_org);
+  EXPECT_EQ(obeying.Create(1, {.name = "c"}, Role::kViewer)->role, "Viewer");
+  EXPECT_EQ(CodeOf(obeying.Create(1, {.name = "d", .role = Role::kEditor}, Role::kViewer)), ErrorCode::kRoleTooHigh);
 }
 
 TEST_F(AccountsTest, IsThereInItsOrgAlone) {

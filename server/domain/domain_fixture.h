@@ -9,6 +9,7 @@
 #include "server/domain/accounts.h"
 #include "server/domain/api_keys.h"
 #include "server/domain/freshness.h"
+#include "server/domain/key_migration.h"
 #include "server/domain/members.h"
 #include "server/domain/orgs.h"
 #include "server/domain/sessions.h"
@@ -45,7 +46,7 @@ class DomainTest : public testing::Test {
                                .now = ToTimestamp(now)});
   }
   std::int64_t NewAccount(const std::string& name, std::int64_t org_id = 1) {
-    return accounts.Create(org_id, name)->id;
+    return accounts.Create(org_id, {.name = name}, Role::kAdmin)->id;
   }
   std::string NewToken(std::int64_t account, std::int64_t seconds_to_live = 0, std::int64_t org_id = 1) {
     const std::string name = "token " + std::to_string(++tokens_made);
@@ -58,6 +59,7 @@ class DomainTest : public testing::Test {
   Database database{""};
   AccountStore account_store{database};
   ApiKeyStore key_store{database};
+  NoteStore note_store{database};
   OrgStore org_store{database};
   PermissionStore permission_store{database};
   SessionStore session_store{database};
@@ -70,8 +72,9 @@ class DomainTest : public testing::Test {
   Access access{permission_store, release.roles, {.service_accounts = true}};
   Identities identities;
   IssuedTokens issued;
-  Accounts accounts{account_store, identities, clock, member_settings};
+  Accounts accounts{account_store, identities, clock, member_settings, release.account_creation};
   ApiKeys api_keys{key_store, clock, {}};
+  KeyMigration migration{account_store, key_store, note_store, clock, member_settings};
   Members members{org_store, user_store, clock};
   Orgs orgs{org_store, clock};
   Sessions sessions{session_store, clock, {}};

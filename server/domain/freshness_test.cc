@@ -42,7 +42,8 @@ class Fresh : public DomainTest {
   void TestBody() override {}
 
   using DomainTest::accounts, DomainTest::api_keys, DomainTest::boss, DomainTest::database, DomainTest::members,
-      DomainTest::now, DomainTest::orgs, DomainTest::sessions, DomainTest::teams, DomainTest::tokens, DomainTest::users;
+      DomainTest::migration, DomainTest::now, DomainTest::orgs, DomainTest::sessions, DomainTest::teams,
+      DomainTest::tokens, DomainTest::users;
 
   // What these say of everything, which they keep from then on.
   struct Speakers {
@@ -60,7 +61,8 @@ class Fresh : public DomainTest {
     TokenSignIn sign_in(by.keys, access, by.identities, by.issued, clock, TokenHash::kSha256);
     for (const std::string& secret : {token, key, derived}) {
       const auto caller = sign_in.SignIn(secret);
-      said.push_back(caller ? "signs in" : "refused " + std::to_string(static_cast<int>(caller.error().code)));
+      said.push_back(caller ? "signs in: " + PrincipalText(*caller)
+                            : "refused " + std::to_string(static_cast<int>(caller.error().code)));
     }
     for (const std::int64_t id : {std::int64_t{1}, other_org}) {
       const auto org = by.orgs.Get(id);
@@ -148,7 +150,7 @@ const std::vector<Write> kWritesOfUsers = {
 };
 
 const std::vector<Write> kWritesOfOthers = {
-    {"AccountsCreate", false, [](Fresh& f) { return f.accounts.Create(1, "new").has_value(); }},
+    {"AccountsCreate", false, [](Fresh& f) { return f.accounts.Create(1, {.name = "new"}, Role::kAdmin).has_value(); }},
     {"AccountsUpdateRole", true,
      [](Fresh& f) { return f.accounts.Update(1, f.bot, {.role = Role::kAdmin}, Role::kAdmin).has_value(); }},
     {"AccountsUpdateDisabled", true,
@@ -163,6 +165,10 @@ const std::vector<Write> kWritesOfOthers = {
     {"ApiKeysCreate", false,
      [](Fresh& f) { return f.api_keys.Create({.org_id = 1, .name = "new"}, Role::kAdmin).has_value(); }},
     {"ApiKeysDelete", true, [](Fresh& f) { return f.api_keys.Delete(1, f.made_key.id).has_value(); }},
+    {"KeysMigrateOne", true, [](Fresh& f) { return f.migration.MigrateOne(1, f.made_key.id).has_value(); }},
+    {"KeysMigrateAll", true, [](Fresh& f) { return f.migration.MigrateAll(1).has_value(); }},
+    {"KeysHide", false, [](Fresh& f) { return f.migration.Hide(1), true; }},
+    {"KeysRevert", true, [](Fresh& f) { return f.migration.Revert(f.bot, f.made_token.id).has_value(); }},
     {"OrgsCreate", true, [](Fresh& f) { return *f.orgs.Create("new", f.user) == f.other_org + 1; }},
     {"OrgsRename", true, [](Fresh& f) { return f.orgs.Rename(1, "renamed").has_value(); }},
     {"OrgsSetAddress", true, [](Fresh& f) { return f.orgs.SetAddress(1, {.city = "Rome"}), true; }},

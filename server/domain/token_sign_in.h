@@ -9,6 +9,7 @@
 #include "server/domain/identities.h"
 #include "server/domain/issued_tokens.h"
 #include "server/domain/token_hash.h"
+#include "server/domain/token_uses.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/result.h"
 
@@ -25,6 +26,9 @@ class TokenSignIn {
   TokenSignIn(ApiKeyStore& keys, Access& access, Identities& identities, IssuedTokens& issued, Clock clock,
               TokenHash hash)
       : keys_(keys), access_(access), identities_(identities), issued_(issued), clock_(std::move(clock)), hash_(hash) {}
+
+  // For releases that keep when a token was used. Before the first SignIn.
+  void NoteIn(TokenUses& uses) { uses_ = &uses; }
 
   // kBusy: too many derivations are under way. kMalformed, kNotFound (never issued, deleted), kWrongPassword (a legacy
   // token whose row has another secret), kExpired, kUserNotFound (its account is missing), kDisabled: in the order of
@@ -44,6 +48,7 @@ class TokenSignIn {
   IssuedTokens& issued_;
   Clock clock_;
   TokenHash hash_;
+  TokenUses* uses_ = nullptr;  // where the release keeps uses
   DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, kLongestWait};
 };
 

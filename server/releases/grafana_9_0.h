@@ -122,6 +122,9 @@ inline constexpr auto kGrafanaAdminOf90 = std::to_array<Permission>({
     {"users.quotas:write", "global.users:*"},
 });
 
+inline constexpr auto kFrontEndOf90 =
+    std::to_array<std::string_view>({"rbacBuiltInRoleAssignmentEnabled", "rbacEnabled"});
+
 inline constexpr Release kGrafana90{
     .name = "9.0",
     .version = "9.0.9",
@@ -131,6 +134,7 @@ inline constexpr Release kGrafana90{
     .variables = data_9_0::kVariables,
     .toggles = data_9_0::kToggles,
     .accounts_toggle = "serviceAccounts",
+    .front_end_members = kFrontEndOf90,
     .roles = {.viewer = kViewerOf90,
               .editor = kEditorOf90,
               .editor_as_team_admin = kEditorAsTeamAdminOf90,

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace grafake::server {
 
@@ -55,6 +56,7 @@ struct Refusals {
   Refusal account_bad_request{400, "Bad request data", true};
   Refusal account_id_invalid{400, "Service Account ID is invalid", true};
   Refusal account_delete_id_invalid{400, "serviceAccountId is invalid", true};
+  Refusal account_role_too_high{403, "Cannot assign a role higher than user's role"};
   Refusal account_duplicate{400, "Failed due to %s", true};
   Refusal account_create_failed{500, "Failed to create service account", true};
   Refusal account_not_found{404, "Failed to retrieve service account", true};
@@ -66,11 +68,23 @@ struct Refusals {
   Refusal lifetime_missing{400, "Number of seconds before expiration should be set"};
   Refusal lifetime_too_long{400, "Number of seconds before expiration is greater than the global limit"};
   Refusal token_lifetime_negative{400, "service account token not found"};
+  Refusal token_name_taken{409, "service account token {} already exists in the organization"};
+  Refusal token_create_failed{500, "Failed to add API Key", true};
+  Refusal token_not_found{404, "Failed to delete API key", true};
+  Refusal token_delete_failed{500, "Failed to delete API key", true};
   Refusal key_create_failed{500, "Failed to add API Key", true};
   Refusal key_name_taken{409, "API key, organization ID and name must be unique"};
   Refusal key_lifetime_negative{400, "negative value for SecondsToLive"};
   Refusal key_delete_failed{500, "Failed to delete API key", true};
   Refusal key_not_found{404, "Failed to delete API key", true};
+
+  // API keys that become tokens of service accounts, and back
+  Refusal migration_failed{500, "Internal server error", true};
+  Refusal migrated_key_invalid{400, "Key ID is invalid", true};
+  Refusal key_conversion_failed{500, "Error converting API key", true};
+  Refusal reverted_key_invalid{400, "key ID is invalid", true};
+  Refusal reverted_account_invalid{400, "service account ID is invalid", true};
+  Refusal key_revert_failed{500, "error reverting to API key", true};
 
   // Users
   Refusal id_invalid{400, "id is invalid", true};
@@ -172,8 +186,11 @@ struct NamingRefusal {
   [[nodiscard]] Refusal AsRefusal() const { return {status, message, traced}; }
 };
 
-[[nodiscard]] inline NamingRefusal TokenNameTaken(std::string_view name) {
-  return {409, "service account token " + std::string(name) + " already exists in the organization"};
+// The name goes where "{}" stands, when it stands there.
+[[nodiscard]] inline NamingRefusal Naming(const Refusal& refusal, std::string_view name) {
+  std::string text(refusal.message);
+  if (const auto place = text.find("{}"); place != std::string::npos) text.replace(place, 2, name);
+  return {refusal.status, std::move(text), refusal.traced};
 }
 
 [[nodiscard]] inline NamingRefusal QuotaReached(std::string_view target) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/releases/account_rules.h"
 #include "server/releases/basic_roles.h"
 #include "server/releases/refusals.h"
 
@@ -28,6 +30,11 @@ struct Release {
   std::string_view toggles;     // see TogglesOf
 
   std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
+  AccountCreation account_creation = AccountCreation::kAsMembersCome;
+  AccountAnswers account_answers;
+  bool accounts_found_by_state = false;                 // ?disabled=true finds the disabled ones alone
+  bool key_migration = false;                           // API keys can be made tokens of service accounts, and back
+  std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   BasicRoles roles;
   Refusals refusals;
 };

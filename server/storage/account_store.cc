@@ -41,9 +41,9 @@ int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org
   sql::Execute(session,
                "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
                " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account)"
-               " VALUES (0, ?, ?, ?, '', '', '', '', ?, 0, 0, '', ?, ?, 0, ?, 0, 1)",
+               " VALUES (0, ?, ?, ?, '', '', '', '', ?, 0, 0, '', ?, ?, 0, ?, ?, 1)",
                account.login, account.login, account.name, org_id, account.now, account.now,
-               account.now - std::chrono::years(10));
+               account.now - std::chrono::years(10), account.is_disabled);
   return sql::LastId(session);
 }
 
@@ -57,7 +57,9 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
     if (LoginInUse(session, account.login)) return Fail(ErrorCode::kTaken, "service account name already in use");
     const int64_t id = InsertUser(session, account, *org);
     membership::Add(session, {*org, id, account.own_org ? "Admin" : account.role, account.now});
-    return Written(*FindIn(session, *org, id), NothingKept());
+    if (!account.of_key) return Written(*FindIn(session, *org, id), NothingKept());
+    sql::Execute(session, "UPDATE api_key SET service_account_id = ? WHERE id = ?", id, *account.of_key);
+    return Written(*FindIn(session, *org, id), Changes(Changes::Kind::kToken, *account.of_key));
   });
 }
 
@@ -79,16 +81,17 @@ AccountPage AccountStore::List(const AccountQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =
       " AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?)"
+      " AND (? = 0 OR u.is_disabled = 1)"
       " AND (? IS NULL OR EXISTS (SELECT 1 FROM api_key e WHERE e.service_account_id = u.id AND e.expires < ?))";
   const string count =
       "SELECT COUNT(*) FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
   return database_.Read([&](sql::Session& session) {
     AccountPage page;
     page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern,
-                                          query.expired_before, query.expired_before);
-    page.rows =
-        AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?", query.org_id,
-                    pattern, pattern, pattern, query.expired_before, query.expired_before, query.limit, query.offset);
+                                          query.only_disabled, query.expired_before, query.expired_before);
+    page.rows = AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?",
+                            query.org_id, pattern, pattern, pattern, query.only_disabled, query.expired_before,
+                            query.expired_before, query.limit, query.offset);
     return page;
   });
 }
@@ -118,6 +121,18 @@ Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
     if (!found) return AccountNotFound();
     sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kTokensOfAccount, id) + membership::EraseUser(session, id));
+  });
+}
+
+Result<Done> AccountStore::EraseButKey(int64_t id, int64_t key_id) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    const auto org_id = sql::SelectOne<int64_t>(
+        session, "SELECT org_id FROM api_key WHERE id = ? AND service_account_id = ?", key_id, id);
+    if (!org_id) return Fail(ErrorCode::kNotFound, "API key is not service account token");
+    const auto account = FindIn(session, *org_id, id);
+    if (!account || account->tokens != 1) return Fail(ErrorCode::kNotFound, "cannot revert token");
+    sql::Execute(session, "UPDATE api_key SET service_account_id = NULL WHERE id = ?", key_id);
+    return Written(Done(), Changes(Changes::Kind::kToken, key_id) + membership::EraseUser(session, id));
   });
 }
 

@@ -29,7 +29,9 @@ struct NewAccount {
   std::string login;  // also its email, as Grafana has it
   std::int64_t org_id = 0;
   std::string role;
-  bool own_org = false;  // [users] auto_assign_org = false: an org of its own, named by its login
+  bool is_disabled = false;
+  bool own_org = false;                // [users] auto_assign_org = false: an org of its own, named by its login
+  std::optional<std::int64_t> of_key;  // an API key that becomes its token
   Timestamp now;
 };
 
@@ -42,7 +44,8 @@ struct AccountChange {
 
 struct AccountQuery {
   std::int64_t org_id = 0;
-  std::string text;                            // part of name, login or email; '%' and '_' are wildcards
+  std::string text;  // part of name, login or email; '%' and '_' are wildcards
+  bool only_disabled = false;
   std::optional<std::int64_t> expired_before;  // only accounts with a token that expired before this Unix second
   std::int64_t offset = 0;
   std::int64_t limit = 0;
@@ -67,6 +70,9 @@ class AccountStore {
   [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountChange& change);
   // Removes the account with its tokens, memberships and settings. kNotFound also when `org_id` is not its home org.
   [[nodiscard]] Result<Done> Erase(std::int64_t org_id, std::int64_t id);
+  // The same for one whose only token is `key_id`, which becomes an API key without an account, whatever its org.
+  // kNotFound: no such token of such an account, or it has more.
+  [[nodiscard]] Result<Done> EraseButKey(std::int64_t id, std::int64_t key_id);
 
  private:
   Database& database_;

@@ -9,15 +9,17 @@ using std::int64_t;
 using std::string;
 using OptionalId = std::optional<int64_t>;
 
-const string kSelect = "SELECT id, org_id, name, key, role, created, expires, service_account_id FROM api_key WHERE ";
+const string kSelect =
+    "SELECT id, org_id, name, key, role, created, expires, service_account_id, last_used_at"
+    " FROM api_key WHERE ";
 
 template <class... Args>
 std::vector<ApiKeyRow> KeyRows(sql::Session& session, const string& where, const Args&... args) {
   std::vector<ApiKeyRow> rows;
-  for (auto& [id, org, name, hash, role, created, expires, account] :
-       sql::Select<int64_t, int64_t, string, string, string, Timestamp, OptionalId, OptionalId>(
-           session, kSelect + where, args...)) {
-    rows.push_back({id, org, std::move(name), std::move(hash), std::move(role), created, expires, account});
+  for (auto& [id, org, name, hash, role, created, expires, account, last_used] :
+       sql::Select<int64_t, int64_t, string, string, string, Timestamp, OptionalId, OptionalId,
+                   std::optional<Timestamp>>(session, kSelect + where, args...)) {
+    rows.push_back({id, org, std::move(name), std::move(hash), std::move(role), created, expires, account, last_used});
   }
   return rows;
 }
@@ -62,6 +64,12 @@ std::vector<ApiKeyRow> ApiKeyStore::ListLegacy(int64_t org_id, OptionalId not_be
   });
 }
 
+std::vector<ApiKeyRow> ApiKeyStore::ListAllLegacy(int64_t org_id) {
+  return database_.Read([&](sql::Session& session) {
+    return KeyRows(session, "org_id = ? AND service_account_id IS NULL ORDER BY name", org_id);
+  });
+}
+
 std::optional<ApiKeyRow> ApiKeyStore::FindByHash(const string& hash) {
   return database_.Read([&](sql::Session& session) { return FindKey(session, "key = ?", hash); });
 }
@@ -78,6 +86,15 @@ Result<Done> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_i
     sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kToken, id));
   });
+}
+
+void ApiKeyStore::TouchLastUsed(int64_t id, Timestamp now, std::function<void()> lost) {
+  database_.WriteAside(
+      [id, now](sql::Session& session) {
+        sql::Execute(session, "UPDATE api_key SET last_used_at = ? WHERE id = ?", now, id);
+        return NothingKept();  // but by domain/token_uses.h, which asks for it
+      },
+      std::move(lost));
 }
 
 bool ApiKeyStore::HasDerived() {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ struct ApiKeyRow {
   Timestamp created;
   std::optional<std::int64_t> expires;  // Unix seconds; none: never
   std::optional<std::int64_t> account_id;
+  std::optional<Timestamp> last_used;
 };
 
 // Tokens and API keys. Thread-safe. Names are unique in an org over both kinds; ids are never used again.
@@ -40,10 +42,14 @@ class ApiKeyStore {
   [[nodiscard]] std::vector<ApiKeyRow> ListOfAccount(std::int64_t org_id, std::int64_t account_id);
   // API keys without an account, by name, at most 100; those that expired before `not_before` are left out.
   [[nodiscard]] std::vector<ApiKeyRow> ListLegacy(std::int64_t org_id, std::optional<std::int64_t> not_before);
+  // All of them.
+  [[nodiscard]] std::vector<ApiKeyRow> ListAllLegacy(std::int64_t org_id);
   [[nodiscard]] std::optional<ApiKeyRow> FindByHash(const std::string& hash);
   [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
   // kNotFound unless id, org and account (none: a legacy key) all fit.
   [[nodiscard]] Result<Done> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
+  // Waits for nobody; `lost` is called, maybe by another thread, when it cannot be written.
+  void TouchLastUsed(std::int64_t id, Timestamp now, std::function<void()> lost);
   // True when a row holds Grafana's slow hash: taken over from a Grafana database, or made with token_hash = pbkdf2.
   [[nodiscard]] bool HasDerived();
   // Such a row may have been added.

@@ -23,7 +23,7 @@ class [[nodiscard]] Changes {
     kOrgName,          // an org's
     kOrgAddress,       // an org's
     kOrg,              // an org is gone, with its memberships and keys
-    kToken,            // a token or API key is gone
+    kToken,            // a token or API key is gone, or is of another account
     kTokensOfAccount,  // those of a service account are gone
     kDerivedKey,       // the first key with Grafana's slow hash may be there
     kEverything,       // anything: another program has written

@@ -104,7 +104,8 @@ TEST_F(DatabaseTest, AnotherProgramsFileIsRefused) {
 TEST_F(DatabaseTest, ANewerGrafakesFileIsRefusedWithBothNumbers) {
   { const Database ours(file); }
   sql::Session(file.string()).RunOnce("PRAGMA user_version = 7");
-  ExpectRefusedUntouched("newer grafake: its schema has the number 7, and this grafake knows up to 1");
+  ExpectRefusedUntouched("newer grafake: its schema has the number 7, and this grafake knows up to " +
+                         std::to_string(kSchemaNumber));
 }
 
 TEST_F(DatabaseTest, ANumberThatIsStillInTheLogIsSeen) {

@@ -109,15 +109,44 @@ constexpr auto kGrafanaTables = std::to_array<const char*>({
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_star_user_id_dashboard_id ON star (user_id, dashboard_id)",
 });
 
-using Statements = std::span<const char* const>;
+// Step 2: what became of an org's API keys, as Grafana keeps it.
+constexpr auto kNotesOfOrgs = std::to_array<const char*>({
+    "CREATE TABLE IF NOT EXISTS kv_store (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " namespace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, created DATETIME NOT NULL,"
+    " updated DATETIME NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_kv_store_org_id_namespace_key ON kv_store (org_id, namespace, key)",
+});
+
+// A column that a step adds, unless it is there: files of a later Grafana have it.
+struct NewColumn {
+  const char* table;
+  const char* name;
+  const char* type;
+};
+
+constexpr auto kLastUse = std::to_array<NewColumn>({{"api_key", "last_used_at", "DATETIME"}});
+
+struct Step {
+  std::span<const char* const> statements;
+  std::span<const NewColumn> columns = {};
+};
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps = std::to_array<Statements>({kGrafanaTables});
+constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
+
+void AddColumn(sql::Session& session, const NewColumn& column) {
+  const std::string table = column.table;
+  const std::string name = column.name;
+  if (sql::SelectOne<std::int64_t>(session, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, name)) return;
+  session.RunOnce("ALTER TABLE " + table + " ADD COLUMN " + name + " " + column.type);
+}
 
 void RunSteps(sql::Session& session, std::int64_t from, std::int64_t to) {
   for (std::int64_t step = from; step < to; ++step) {
-    for (const char* statement : kSteps.at(static_cast<std::size_t>(step))) session.RunOnce(statement);
+    const Step& change = kSteps.at(static_cast<std::size_t>(step));
+    for (const char* statement : change.statements) session.RunOnce(statement);
+    for (const NewColumn& column : change.columns) AddColumn(session, column);
   }
   session.RunOnce("PRAGMA user_version = " + std::to_string(to));
 }

@@ -62,6 +62,15 @@ TEST(SchemaTest, ANewDatabaseHasTheNumberAndAllTables) {
   EXPECT_FALSE(FindMissing(session));
 }
 
+TEST(SchemaTest, AColumnThatIsThereIsKept) {
+  sql::Session session(":memory:");
+  session.RunOnce(
+      "CREATE TABLE api_key (id INTEGER PRIMARY KEY, org_id INTEGER, name TEXT, key TEXT,"
+      " service_account_id INTEGER, last_used_at DATETIME)");
+  Migrate(session);
+  EXPECT_EQ(SchemaNumberOf(session), kSchemaNumber);
+}
+
 TEST(SchemaTest, WhatIsMissingIsNamed) {
   sql::Session session(":memory:");
   Migrate(session);

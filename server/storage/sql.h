@@ -58,6 +58,8 @@ Column Read(const Statement& statement, int at) {
     return ParseTimestamp(statement.Text(at));
   } else if constexpr (std::is_same_v<Column, std::optional<std::int64_t>>) {
     return statement.IsNull(at) ? Column() : Column(statement.Integer(at));
+  } else if constexpr (std::is_same_v<Column, std::optional<Timestamp>>) {
+    return statement.IsNull(at) ? Column() : Column(ParseTimestamp(statement.Text(at)));
   } else {
     return static_cast<Column>(statement.Integer(at));
   }

@@ -1,0 +1,49 @@
+#include "server/domain/key_migration.h"
+
+#include <algorithm>
+
+namespace grafake::server {
+namespace {
+
+// Grafana's own words.
+constexpr const char* kNotesOfAccounts = "serviceaccounts";
+constexpr const char* kMigrated = "migrationStatus";
+constexpr const char* kHidden = "hideApiKeys";
+
+}  // namespace
+
+bool KeyMigration::IsDone(std::int64_t org_id) { return notes_.Has(org_id, kNotesOfAccounts, kMigrated); }
+
+void KeyMigration::Hide(std::int64_t org_id) { notes_.Put(org_id, kNotesOfAccounts, kHidden, ToTimestamp(clock_())); }
+
+Result<Done> KeyMigration::Migrate(const ApiKeyRow& key) {
+  const NewAccount account{.name = "sa-autogen-" + key.name,
+                           .login = "sa-autogen-" + std::to_string(key.org_id) + "-" + key.name,
+                           .org_id = key.org_id,
+                           .role = key.role,
+                           .own_org = !settings_.auto_assign_org,
+                           .of_key = key.id,
+                           .now = ToTimestamp(clock_())};
+  return accounts_.Insert(account).map([](const AccountRow& /*made*/) { return Done(); });
+}
+
+Result<Done> KeyMigration::MigrateAll(std::int64_t org_id) {
+  for (const ApiKeyRow& key : keys_.ListAllLegacy(org_id)) {
+    if (auto migrated = Migrate(key); !migrated) return migrated;
+  }
+  notes_.Put(org_id, kNotesOfAccounts, kMigrated, ToTimestamp(clock_()));
+  return Done();
+}
+
+Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {
+  const auto keys = keys_.ListAllLegacy(org_id);
+  if (keys.empty()) return Fail(ErrorCode::kNotFound, "no API keys to convert found");
+  const auto key = std::ranges::find(keys, id, &ApiKeyRow::id);
+  return key == keys.end() ? Done() : Migrate(*key);
+}
+
+Result<Done> KeyMigration::Revert(std::int64_t account_id, std::int64_t id) {
+  return accounts_.EraseButKey(account_id, id);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <unordered_map>
+
+#include "server/domain/clock.h"
+#include "server/storage/api_key_store.h"
+
+namespace grafake::server {
+
+// Keeps when each token and API key was used last, to the second, for releases that show it. Thread-safe. Nobody waits
+// for the writing: it is done once a second, and what could not be written is noted with the next use.
+class TokenUses {
+ public:
+  TokenUses(ApiKeyStore& keys, Clock clock) : keys_(keys), clock_(std::move(clock)) {}
+
+  void Note(std::int64_t id);
+
+ private:
+  // True when nobody has noted it in this second.
+  [[nodiscard]] bool IsFirst(std::int64_t id, Timestamp now);
+  void Forget(std::int64_t id);
+
+  ApiKeyStore& keys_;
+  Clock clock_;
+  std::mutex mutex_;
+  std::unordered_map<std::int64_t, Timestamp> last_;  // by token
+};
+
+}  // namespace grafake::server
