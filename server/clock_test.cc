@@ -42,8 +42,8 @@ Texts OtherYears(const std::string& text) {
 
 std::string WholeText(const Response& response) {
   std::string text = response.body;
-  for (const Header& header : response.headers) {
-    if (header.name != "Last-Modified") text += "\n" + header.name + ": " + header.value;
+  for (const AnswerHeader& header : response.headers) {
+    if (header.name != "Last-Modified") text += "\n" + std::string(header.name) + ": " + header.value;
   }
   return text;
 }
