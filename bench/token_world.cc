@@ -40,6 +40,18 @@ std::string KeyIn(const json& answer) {
   return key->get<std::string>();
 }
 
+// A failure says what was asked.
+Answer Asked(const TargetUrl& target, const RequestParts& parts, const Patience& patience) {
+  Connection connection(target, patience);
+  try {
+    return connection.Exchange(RequestBytes(target, parts));
+  } catch (const Stopped&) {
+    throw;
+  } catch (const std::exception& e) {
+    throw std::runtime_error(parts.method + " " + parts.path + ": " + e.what());
+  }
+}
+
 std::string PathOf(std::int64_t account) { return "/api/serviceaccounts/" + std::to_string(account); }
 
 }  // namespace
@@ -71,7 +83,7 @@ void TokenWorld::RemoveAccounts() {
 json TokenWorld::Call(const RequestParts& parts, int expected) const { return Call(parts, expected, {.stop = stop_}); }
 
 json TokenWorld::Call(const RequestParts& parts, int expected, const Patience& patience) const {
-  const Answer answer = Connection(target_, patience).Exchange(RequestBytes(target_, parts));
+  const Answer answer = Asked(target_, parts, patience);
   if (answer.status != expected) {
     throw std::runtime_error(parts.method + " " + parts.path + ": status " + std::to_string(answer.status) +
                              " (is the feature toggle serviceAccounts on, and may those credentials create accounts?)");
