@@ -35,7 +35,8 @@ constexpr Release MakeGrafana91() {
   Release r = kGrafana90;
   r.name = "9.1";
   r.version = "9.1.8";
-  r.missing = "permissions of single accounts, case_insensitive_login, locales of preferences, its own metrics";
+  r.missing =
+      "permissions of single accounts, case_insensitive_login, locales of preferences, its own metrics, traceparent";
   r.defaults = data_9_1::kDefaults;
   r.reads = data_9_1::kReads;
   r.toggles = data_9_1::kToggles;
