@@ -93,7 +93,7 @@ void Log::Write(LogLevel level, std::string_view logger, std::string_view messag
   all.insert(all.end(), {{"t", NanoTime(clock_())}, {"level", LevelName(level)}, {"msg", message}});
   all.insert(all.end(), fields.begin(), fields.end());
   const std::string line = settings_.json ? JsonLine(all) : LogfmtLine(all);
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   sink_(line);
 }
 

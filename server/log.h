@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "server/domain/clock.h"
 #include "server/http/request_note.h"
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -42,8 +42,8 @@ class Log {
  private:
   LogSettings settings_;
   Clock clock_;
-  Sink sink_;
-  std::mutex mutex_;
+  Mutex mutex_;
+  Sink sink_ GUARDED_BY(mutex_);
 };
 
 // The line that stands where `lost` lines are missing.

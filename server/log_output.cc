@@ -65,25 +65,25 @@ LogOutput::LogOutput(int descriptor, LossLine loss_line, std::size_t most_waitin
 
 LogOutput::~LogOutput() {
   const auto deadline = std::chrono::steady_clock::now() + kLastWait;
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   ending_ = true;
   while (Flush() == Outcome::kNoRoom && std::chrono::steady_clock::now() < deadline)
     (void)target_->HasRoom(kPollMilliseconds / 5);
-  lock.unlock();
-  changed_.notify_all();
+  lock.Release();
+  changed_.NotifyAll();
   if (writer_.joinable()) writer_.join();
 }
 
 void LogOutput::Write(const std::string& line) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   Append(line);
   if (Flush() != Outcome::kNoRoom || ending_) return;
   if (!writer_.joinable()) writer_ = std::thread([this] { WriteWhenThereIsRoom(); });
-  changed_.notify_all();
+  changed_.NotifyAll();
 }
 
 std::uint64_t LogOutput::lost() const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   return lost_;
 }
 
@@ -128,12 +128,12 @@ void LogOutput::GiveUp() {
 }
 
 void LogOutput::WriteWhenThereIsRoom() {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   while (!ending_) {
-    changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
-    lock.unlock();
+    changed_.Wait(lock, [this]() REQUIRES(mutex_) { return ending_ || !waiting_.empty(); });
+    lock.Release();
     const bool room = target_->HasRoom(kPollMilliseconds);
-    lock.lock();
+    lock.TakeAgain();
     if (!room) continue;
     if (Flush() != Outcome::kWritten || lost_ == 0) continue;
     Append("");

@@ -1,14 +1,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <thread>
+
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -43,24 +43,23 @@ class LogOutput {
   class Target;
   enum class Outcome { kWritten, kNoRoom, kBroken };
 
-  // Under the lock.
-  void Append(const std::string& line);
-  Outcome Flush();
-  void GiveUp();
+  void Append(const std::string& line) REQUIRES(mutex_);
+  Outcome Flush() REQUIRES(mutex_);
+  void GiveUp() REQUIRES(mutex_);
 
   void WriteWhenThereIsRoom();
 
   const LossLine loss_line_;
   const std::size_t most_waiting_;
   const std::unique_ptr<const Target> target_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  std::string waiting_;
-  std::uint64_t lost_ = 0;
-  std::uint64_t said_ = 0;  // losses that a line in waiting_ speaks of
-  bool torn_ = false;       // the last line that was written has no end
-  bool ending_ = false;
-  std::thread writer_;  // runs from the first time on that there was no room
+  mutable Mutex mutex_;
+  Condition changed_;
+  std::string waiting_ GUARDED_BY(mutex_);
+  std::uint64_t lost_ GUARDED_BY(mutex_) = 0;
+  std::uint64_t said_ GUARDED_BY(mutex_) = 0;  // losses that a line in waiting_ speaks of
+  bool torn_ GUARDED_BY(mutex_) = false;       // the last line that was written has no end
+  bool ending_ GUARDED_BY(mutex_) = false;
+  std::thread writer_ GUARDED_BY(mutex_);  // runs from the first time on that there was no room
 };
 
 }  // namespace grafake::server

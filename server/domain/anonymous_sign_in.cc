@@ -14,7 +14,7 @@ PrincipalPtr AnonymousSignIn::Load() {
 
 PrincipalPtr AnonymousSignIn::Identity() {
   if (!settings_.enabled) return nobody_;
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const std::uint64_t changes = orgs_.changes();
   if (!known_ || known_ == nobody_ || known_at_ != changes) known_ = Load();
   known_at_ = changes;

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string>
 
 #include "server/domain/access.h"
 #include "server/domain/orgs.h"
 #include "server/domain/principal.h"
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -34,9 +34,9 @@ class AnonymousSignIn {
   Orgs& orgs_;
   Access& access_;
   AnonymousSettings settings_;
-  std::mutex mutex_;
-  PrincipalPtr known_;
-  std::uint64_t known_at_ = 0;  // orgs_.changes() when it was loaded
+  Mutex mutex_;
+  PrincipalPtr known_ GUARDED_BY(mutex_);
+  std::uint64_t known_at_ GUARDED_BY(mutex_) = 0;  // orgs_.changes() when it was loaded
   const PrincipalPtr nobody_ = std::make_shared<const Principal>();
 };
 

@@ -5,10 +5,10 @@
 namespace grafake::server {
 
 bool DerivationGate::Enter() {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   if (free_ == 0 && waiting_ >= most_waiting_) return false;
   ++waiting_;
-  const bool came = left_.wait_for(lock, patience_, [this] { return free_ > 0; });
+  const bool came = left_.WaitFor(lock, patience_, [this]() REQUIRES(mutex_) { return free_ > 0; });
   --waiting_;
   if (came) --free_;
   return came;
@@ -16,10 +16,10 @@ bool DerivationGate::Enter() {
 
 void DerivationGate::Leave() {
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     ++free_;
   }
-  left_.notify_one();
+  left_.NotifyOne();
 }
 
 std::optional<std::string> DerivationGate::Derive(std::string_view secret, std::string_view salt) {

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -23,10 +23,10 @@ class DerivationGate {
   [[nodiscard]] bool Enter();
   void Leave();
 
-  std::mutex mutex_;
-  std::condition_variable left_;
-  unsigned free_;
-  unsigned waiting_ = 0;
+  Mutex mutex_;
+  Condition left_;
+  unsigned free_ GUARDED_BY(mutex_);
+  unsigned waiting_ GUARDED_BY(mutex_) = 0;
   unsigned most_waiting_;
   std::chrono::milliseconds patience_;
 };

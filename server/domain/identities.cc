@@ -1,7 +1,5 @@
 #include "server/domain/identities.h"
 
-#include <mutex>
-
 namespace grafake::server {
 namespace {
 
@@ -39,7 +37,7 @@ bool Identities::HasAccount(std::int64_t user_id, std::int64_t org_id) {
 }
 
 std::optional<Identities::Entry> Identities::Find(const Key& key) {
-  const std::shared_lock lock(mutex_);
+  const ReadLock lock(mutex_);
   const Entry* found = entries_.Find(key);
   if (found == nullptr) return std::nullopt;
   if (!FollowsChanges() && clock_() - found->loaded >= lifetime_) return std::nullopt;
@@ -71,20 +69,20 @@ PrincipalPtr Identities::WithFreshPermissions(const Key& key, const Entry& entry
 }
 
 void Identities::Keep(const Key& key, Entry entry, std::uint64_t changes_before) {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   if (changes_ == changes_before) entries_.Keep(key, std::move(entry));
 }
 
 void Identities::Forget(std::int64_t user_id) {
   if (!FollowsChanges()) return;
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   ++changes_;
   entries_.EraseIf([&](const Key& key, const Entry& /*entry*/) { return key.first == user_id; });
 }
 
 void Identities::ForgetAll() {
   if (!FollowsChanges()) return;
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   ++changes_;
   entries_.Clear();
 }

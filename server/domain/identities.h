@@ -4,13 +4,13 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <shared_mutex>
 #include <utility>
 
 #include "server/domain/access.h"
 #include "server/domain/bounded_cache.h"
 #include "server/domain/clock.h"
 #include "server/domain/principal.h"
+#include "server/locks.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -67,8 +67,9 @@ class Identities {
   std::chrono::seconds lifetime_;
   std::atomic<std::uint64_t> changes_ = 0;  // counts drops, so that nothing read before one is kept after it
   std::atomic<std::uint64_t> permission_changes_ = 0;
-  std::shared_mutex mutex_;
-  BoundedCache<Key, Entry, KeyHash> entries_;  // the org of a key is any number that a client likes to send
+  SharedMutex mutex_;
+  BoundedCache<Key, Entry, KeyHash> entries_
+      GUARDED_BY(mutex_);  // the org of a key is any number that a client likes to send
 };
 
 }  // namespace grafake::server

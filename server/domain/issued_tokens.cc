@@ -1,24 +1,22 @@
 #include "server/domain/issued_tokens.h"
 
-#include <mutex>
-
 namespace grafake::server {
 
 std::optional<IssuedToken> IssuedTokens::Find(const Sha256& digest) const {
-  const std::shared_lock lock(mutex_);
+  const ReadLock lock(mutex_);
   const IssuedToken* found = tokens_.Find(digest);
   return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 void IssuedTokens::Keep(const Sha256& digest, const IssuedToken& token, std::uint64_t removals_before) {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   if (removals_ != removals_before) return;
   if (const auto gone = tokens_.Keep(digest, token)) digests_.erase(gone->id);
   digests_.insert_or_assign(token.id, digest);
 }
 
 void IssuedTokens::Remove(std::int64_t id) {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   ++removals_;
   const auto found = digests_.find(id);
   if (found == digests_.end()) return;
@@ -28,10 +26,11 @@ void IssuedTokens::Remove(std::int64_t id) {
 
 template <class Predicate>
 void IssuedTokens::RemoveIf(Predicate gone) {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   ++removals_;
   tokens_.EraseIf([&](const Sha256& /*digest*/, const IssuedToken& token) {
     if (!gone(token)) return false;
+    mutex_.AssertHeld();
     digests_.erase(token.id);
     return true;
   });

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <shared_mutex>
 #include <unordered_map>
 
 #include "server/domain/bounded_cache.h"
 #include "server/domain/digest.h"
 #include "server/domain/principal.h"
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -51,9 +51,9 @@ class IssuedTokens {
   void RemoveIf(Predicate gone);
 
   std::atomic<std::uint64_t> removals_ = 0;
-  mutable std::shared_mutex mutex_;
-  BoundedCache<Sha256, IssuedToken, FirstBytes> tokens_;
-  std::unordered_map<std::int64_t, Sha256> digests_;  // by id
+  mutable SharedMutex mutex_;
+  BoundedCache<Sha256, IssuedToken, FirstBytes> tokens_ GUARDED_BY(mutex_);
+  std::unordered_map<std::int64_t, Sha256> digests_ GUARDED_BY(mutex_);  // by id
 };
 
 }  // namespace grafake::server

@@ -27,7 +27,7 @@ void LoginAttempts::Forget(std::int64_t now) {
 }
 
 bool LoginAttempts::Enter(const std::string& username) {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   while (true) {
     Forget(UnixSeconds(clock_()));
     const auto wrong = counts_.find(username);
@@ -38,18 +38,18 @@ bool LoginAttempts::Enter(const std::string& username) {
       ++under_way;
       return true;
     }
-    left_.wait(lock);
+    left_.Wait(lock);
   }
 }
 
 void LoginAttempts::Leave(const std::string& username) {
   if (!enabled_) return;
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     const auto under_way = under_way_.find(username);
     if (--under_way->second == 0) under_way_.erase(under_way);
   }
-  left_.notify_all();
+  left_.NotifyAll();
 }
 
 std::unique_ptr<LoginAttempts::Turn> LoginAttempts::Begin(const std::string& username) {
@@ -62,7 +62,7 @@ void LoginAttempts::Count(const std::string& username, const std::string& addres
   const std::int64_t now = UnixSeconds(clock_());
   const LoginAttemptRow attempt{username, address, now};
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     ++counts_[username];
     recent_.push_back(attempt);
   }

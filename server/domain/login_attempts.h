@@ -1,15 +1,14 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "server/domain/clock.h"
+#include "server/locks.h"
 #include "server/storage/login_attempt_store.h"
 
 namespace grafake::server {
@@ -47,17 +46,17 @@ class LoginAttempts {
   [[nodiscard]] bool Enter(const std::string& username);
   void Leave(const std::string& username);
   void Count(const std::string& username, const std::string& address);
-  // Drops what no longer counts. Called under the lock.
-  void Forget(std::int64_t now);
+  // Drops what no longer counts.
+  void Forget(std::int64_t now) REQUIRES(mutex_);
 
   LoginAttemptStore& store_;
   Clock clock_;
   bool enabled_;
-  std::mutex mutex_;
-  std::condition_variable left_;
-  std::deque<LoginAttemptRow> recent_;  // by time
-  std::unordered_map<std::string, int> counts_;
-  std::unordered_map<std::string, int> under_way_;
+  Mutex mutex_;
+  Condition left_;
+  std::deque<LoginAttemptRow> recent_ GUARDED_BY(mutex_);  // by time
+  std::unordered_map<std::string, int> counts_ GUARDED_BY(mutex_);
+  std::unordered_map<std::string, int> under_way_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

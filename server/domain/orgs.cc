@@ -1,13 +1,11 @@
 #include "server/domain/orgs.h"
 
-#include <mutex>
-
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
 
 OrgPtr Orgs::Known(std::int64_t id) {
-  const std::shared_lock lock(mutex_);
+  const ReadLock lock(mutex_);
   const OrgPtr* found = known_.Find(id);
   return found == nullptr ? nullptr : *found;
 }
@@ -18,7 +16,7 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
   auto row = store_.Find(id);
   if (!row) return OrgNotFound();
   OrgPtr org = std::make_shared<const OrgRow>(*std::move(row));
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   if (changes_ == changes) known_.Keep(id, org);
   return org;
 }
@@ -46,13 +44,13 @@ void Orgs::SetAddress(std::int64_t id, const Address& address) {
 Result<Done> Orgs::Delete(std::int64_t id) { return store_.Erase(id); }
 
 void Orgs::ForgetAll() {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   ++changes_;
   known_.Clear();
 }
 
 void Orgs::Forget(std::int64_t id) {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   ++changes_;
   known_.Erase(id);
 }

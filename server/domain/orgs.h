@@ -3,12 +3,12 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <shared_mutex>
 #include <string>
 #include <vector>
 
 #include "server/domain/bounded_cache.h"
 #include "server/domain/clock.h"
+#include "server/locks.h"
 #include "server/storage/org_store.h"
 #include "server/storage/result.h"
 
@@ -49,8 +49,8 @@ class Orgs {
   OrgStore& store_;
   Clock clock_;
   std::atomic<std::uint64_t> changes_ = 0;  // so that nothing read before a change is kept after it
-  std::shared_mutex mutex_;
-  BoundedCache<std::int64_t, OrgPtr> known_;
+  SharedMutex mutex_;
+  BoundedCache<std::int64_t, OrgPtr> known_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

@@ -28,7 +28,7 @@ std::string Passwords::Mark(std::string_view hash, std::string_view password) co
 }
 
 void Passwords::Remember(std::string mark) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   if (known_.size() >= kMostKnown) known_.clear();
   known_.insert(std::move(mark));
 }
@@ -37,7 +37,7 @@ bool Passwords::Verify(const PasswordRow& row, std::string_view password) {
   if (password.empty() || row.hash.empty()) return false;
   std::string mark = Mark(row.hash, password);
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (known_.contains(mark)) return true;
   }
   if (!SameSecret(Pbkdf2Hex(password, row.salt), row.hash)) return false;

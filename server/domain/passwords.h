@@ -1,10 +1,10 @@
 #pragma once
 
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "server/locks.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -33,8 +33,8 @@ class Passwords {
   void Remember(std::string mark);
 
   std::string key_;
-  std::mutex mutex_;
-  std::unordered_set<std::string> known_;
+  Mutex mutex_;
+  std::unordered_set<std::string> known_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

@@ -1,7 +1,5 @@
 #include "server/domain/sightings.h"
 
-#include <mutex>
-
 namespace grafake::server {
 namespace {
 
@@ -11,7 +9,7 @@ constexpr std::chrono::minutes kInterval{5};
 
 bool Sightings::SeenLately(const Principal& caller, Timestamp now) {
   if (now - caller.last_seen_at <= kInterval) return true;
-  const std::shared_lock lock(mutex_);
+  const ReadLock lock(mutex_);
   const auto found = last_.find(caller.user_id);
   return found != last_.end() && now - found->second <= kInterval;
 }
@@ -21,14 +19,14 @@ void Sightings::Note(const Principal& caller) {
   const Timestamp now = ToTimestamp(clock_());
   if (SeenLately(caller, now)) return;
   {
-    const std::unique_lock lock(mutex_);
+    const WriteLock lock(mutex_);
     last_.insert_or_assign(caller.user_id, now);
   }
   users_.TouchLastSeen(caller.user_id, now, [this, id = caller.user_id] { Forget(id); });
 }
 
 void Sightings::Forget(std::int64_t user_id) {
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   last_.erase(user_id);
 }
 

@@ -2,11 +2,11 @@
 
 #include <chrono>
 #include <cstdint>
-#include <shared_mutex>
 #include <unordered_map>
 
 #include "server/domain/clock.h"
 #include "server/domain/principal.h"
+#include "server/locks.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -26,8 +26,8 @@ class Sightings {
 
   UserStore& users_;
   Clock clock_;
-  std::shared_mutex mutex_;
-  std::unordered_map<std::int64_t, Timestamp> last_;  // by user
+  SharedMutex mutex_;
+  std::unordered_map<std::int64_t, Timestamp> last_ GUARDED_BY(mutex_);  // by user
 };
 
 }  // namespace grafake::server

@@ -20,7 +20,7 @@ Totals Stats::Count() {
 
 RoleTotals Stats::CountRoles() {
   const Timestamp now = Now();
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   if (now - roles_counted_ >= kRolesKept) {
     roles_ = store_.CountRoles(now - kActive);
     roles_counted_ = now;

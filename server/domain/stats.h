@@ -1,8 +1,7 @@
 #pragma once
 
-#include <mutex>
-
 #include "server/domain/clock.h"
+#include "server/locks.h"
 #include "server/storage/stats_store.h"
 
 namespace grafake::server {
@@ -21,9 +20,9 @@ class Stats {
 
   StatsStore& store_;
   Clock clock_;
-  std::mutex mutex_;
-  RoleTotals roles_;
-  Timestamp roles_counted_;
+  Mutex mutex_;
+  RoleTotals roles_ GUARDED_BY(mutex_);
+  Timestamp roles_counted_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

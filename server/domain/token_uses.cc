@@ -3,7 +3,7 @@
 namespace grafake::server {
 
 bool TokenUses::IsFirst(std::int64_t id, Timestamp now) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto [entry, added] = last_.try_emplace(id, now);
   const bool first = added || entry->second != now;
   entry->second = now;
@@ -16,7 +16,7 @@ void TokenUses::Note(std::int64_t id) {
 }
 
 void TokenUses::Forget(std::int64_t id) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   last_.erase(id);
 }
 

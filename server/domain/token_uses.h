@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <unordered_map>
 
 #include "server/domain/clock.h"
+#include "server/locks.h"
 #include "server/storage/api_key_store.h"
 
 namespace grafake::server {
@@ -24,8 +24,8 @@ class TokenUses {
 
   ApiKeyStore& keys_;
   Clock clock_;
-  std::mutex mutex_;
-  std::unordered_map<std::int64_t, Timestamp> last_;  // by token
+  Mutex mutex_;
+  std::unordered_map<std::int64_t, Timestamp> last_ GUARDED_BY(mutex_);  // by token
 };
 
 }  // namespace grafake::server

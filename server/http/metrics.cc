@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <mutex>
 
 namespace grafake::server {
 namespace {
@@ -83,13 +82,13 @@ std::string_view MethodLabel(std::string_view method) {
 }  // namespace
 
 Metrics::Histogram& Metrics::Of(std::string_view handler, std::string_view method, int status) {
-  const auto key = std::tuple(handler, method, status);
+  const KeyView key(handler, method, status);
   {
-    const std::shared_lock lock(mutex_);
+    const ReadLock lock(mutex_);
     const auto found = histograms_.find(key);
     if (found != histograms_.end()) return *found->second;
   }
-  const std::unique_lock lock(mutex_);
+  const WriteLock lock(mutex_);
   auto& made = histograms_[Key(handler, method, status)];
   if (!made) made = std::make_unique<Histogram>();
   return *made;
@@ -115,7 +114,7 @@ std::string Metrics::Text() const {
   out += "grafana_http_request_in_flight " + std::to_string(in_flight_) + "\n";
   Describe(out, "grafana_http_request_duration_seconds", "Histogram of latencies for HTTP requests.", "histogram");
   std::map<std::string, std::uint64_t> api;
-  const std::shared_lock lock(mutex_);
+  const ReadLock lock(mutex_);
   for (const auto& [key, histogram] : histograms_) {
     const auto& [handler, method, status] = key;
     std::vector<std::pair<std::string, std::string>> labels{

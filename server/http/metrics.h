@@ -7,12 +7,13 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
+
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -51,14 +52,20 @@ class Metrics {
     std::atomic<std::uint64_t> nanoseconds = 0;
   };
   using Key = std::tuple<std::string, std::string, int>;  // handler, method, status
+  using KeyView = std::tuple<std::string_view, std::string_view, int>;
+  // Looks up without copying texts. std::less<> would do, but clang 14 cannot compare the two tuples.
+  struct ByKey {
+    using is_transparent = void;
+    bool operator()(const KeyView& a, const KeyView& b) const { return a < b; }
+  };
 
   [[nodiscard]] Histogram& Of(std::string_view handler, std::string_view method, int status);
 
   MetricFacts facts_;
   std::function<Gauges()> gauges_;
   std::atomic<std::int64_t> in_flight_ = 0;
-  mutable std::shared_mutex mutex_;
-  std::map<Key, std::unique_ptr<Histogram>, std::less<>> histograms_;
+  mutable SharedMutex mutex_;
+  std::map<Key, std::unique_ptr<Histogram>, ByKey> histograms_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

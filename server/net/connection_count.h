@@ -1,9 +1,9 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
-#include <mutex>
+
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -11,36 +11,36 @@ namespace grafake::server {
 class ConnectionCount {
  public:
   void Add() {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     ++count_;
   }
 
   void Remove() {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     --count_;
-    fewer_.notify_all();
+    fewer_.NotifyAll();
   }
 
   // Returns when there are fewer than `most`, or after `time`. True: there are.
   bool WaitUntilFewer(std::size_t most, std::chrono::milliseconds time) {
-    std::unique_lock lock(mutex_);
-    return fewer_.wait_for(lock, time, [&] { return count_ < most; });
+    Lock lock(mutex_);
+    return fewer_.WaitFor(lock, time, [&]() REQUIRES(mutex_) { return count_ < most; });
   }
 
   void AwaitNone() {
-    std::unique_lock lock(mutex_);
-    fewer_.wait(lock, [&] { return count_ == 0; });
+    Lock lock(mutex_);
+    fewer_.Wait(lock, [&]() REQUIRES(mutex_) { return count_ == 0; });
   }
 
   [[nodiscard]] std::size_t count() const {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     return count_;
   }
 
  private:
-  mutable std::mutex mutex_;
-  std::condition_variable fewer_;
-  std::size_t count_ = 0;
+  mutable Mutex mutex_;
+  Condition fewer_;
+  std::size_t count_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace grafake::server

@@ -6,7 +6,7 @@
 namespace grafake::server {
 
 void OpenConnections::Add(std::unique_ptr<Connection> connection) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const Connection* const key = connection.get();
   connections_.emplace(key, std::move(connection));
 }
@@ -14,12 +14,12 @@ void OpenConnections::Add(std::unique_ptr<Connection> connection) {
 void OpenConnections::Remove(Connection* connection) {
   connection->hand_over().AwaitReturns();
   std::unique_ptr<Connection> removed;  // closed when the lock is free again
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto found = connections_.find(connection);
   if (found == connections_.end()) return;
   removed = std::move(found->second);
   connections_.erase(found);
-  fewer_.notify_all();
+  fewer_.NotifyAll();
 }
 
 void OpenConnections::Leave(Connection& connection) {
@@ -27,11 +27,11 @@ void OpenConnections::Leave(Connection& connection) {
   home->Remove(&connection);
 }
 
-template <typename Condition>
-void OpenConnections::CutWhere(Condition condition) {
-  const std::lock_guard lock(mutex_);
+template <typename Predicate>
+void OpenConnections::CutWhere(Predicate goes) {
+  const Lock lock(mutex_);
   for (const auto& [key, connection] : connections_) {
-    if (condition(*connection)) connection->Cut();
+    if (goes(*connection)) connection->Cut();
   }
 }
 
@@ -48,7 +48,7 @@ void OpenConnections::CutAll() {
 }
 
 void OpenConnections::CutSlowestUnlessFewer(std::size_t most) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto going = std::ranges::count_if(connections_, [](const auto& entry) { return entry.second->cut(); });
   if (connections_.size() - static_cast<std::size_t>(going) < most) return;
   if (Connection* const slowest = FindSlowest()) slowest->Cut();
@@ -67,17 +67,17 @@ Connection* OpenConnections::FindSlowest() const {
 }
 
 bool OpenConnections::WaitUntilFewer(std::size_t most, std::chrono::milliseconds time) {
-  std::unique_lock lock(mutex_);
-  return fewer_.wait_for(lock, time, [&] { return connections_.size() < most; });
+  Lock lock(mutex_);
+  return fewer_.WaitFor(lock, time, [&]() REQUIRES(mutex_) { return connections_.size() < most; });
 }
 
 void OpenConnections::AwaitNone() {
-  std::unique_lock lock(mutex_);
-  fewer_.wait(lock, [&] { return connections_.empty(); });
+  Lock lock(mutex_);
+  fewer_.Wait(lock, [&]() REQUIRES(mutex_) { return connections_.empty(); });
 }
 
 std::size_t OpenConnections::size() const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   return connections_.size();
 }
 

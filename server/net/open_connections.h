@@ -1,12 +1,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 
+#include "server/locks.h"
 #include "server/net/connection.h"
 
 namespace grafake::server {
@@ -37,13 +36,13 @@ class OpenConnections {
   [[nodiscard]] std::size_t size() const;
 
  private:
-  template <typename Condition>
-  void CutWhere(Condition condition);
-  [[nodiscard]] Connection* FindSlowest() const;  // the lock is held
+  template <typename Predicate>
+  void CutWhere(Predicate goes);
+  [[nodiscard]] Connection* FindSlowest() const REQUIRES(mutex_);
 
-  mutable std::mutex mutex_;
-  std::condition_variable fewer_;
-  std::unordered_map<const Connection*, std::unique_ptr<Connection>> connections_;
+  mutable Mutex mutex_;
+  Condition fewer_;
+  std::unordered_map<const Connection*, std::unique_ptr<Connection>> connections_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

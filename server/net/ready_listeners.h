@@ -4,11 +4,10 @@
 #include <optional>
 #include <span>
 
+#include "server/net/site.h"
 #include "server/net/wake_event.h"
 
 namespace grafake::server {
-
-class Site;
 
 // Tells the accepting thread at which sites somebody waits. Thread-safe.
 class ReadyListeners {
@@ -20,9 +19,9 @@ class ReadyListeners {
   ReadyListeners& operator=(const ReadyListeners&) = delete;
 
   // False when the system refuses to watch one more.
-  [[nodiscard]] bool Add(const Site& site) const;
+  [[nodiscard]] bool Add(const Site& site) const REQUIRES(site.accepting);
   // Before its listener is closed.
-  void Remove(const Site& site) const;
+  void Remove(const Site& site) const REQUIRES(site.accepting);
 
   // Blocks until somebody waits, or for `time` (negative: for ever). The names of some sites, put into `space`; by now
   // one of them may be removed and gone. Nothing after Stop().

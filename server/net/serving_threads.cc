@@ -103,7 +103,7 @@ void ServingThreads::Parts::Accept() {
 }
 
 void ServingThreads::Parts::AcceptFrom(const std::shared_ptr<Site>& site) {
-  const std::lock_guard lock(site->accepting);
+  const Lock lock(site->accepting);
   for (int i = 0; i < kAcceptsInARow && site->listener != nullptr && !site->service.stopping(); ++i) {
     if (!HasRoom(*site) && (!site->listener->HasWaiting() || !MakeRoomIn(*site))) return;
     Listener::Accepted accepted = site->listener->Accept();
@@ -198,13 +198,14 @@ void ServingThreads::Add(const std::shared_ptr<Site>& site) {
   while (most < threads && !p.most_threads.compare_exchange_weak(most, threads)) continue;
   if (p.descriptors == 0) p.descriptors = DescriptorsForConnections();
   p.sites.Add(site);
+  const Lock lock(site->accepting);
   if (p.listeners.Add(*site)) return;
   p.sites.Remove(*site);
   throw std::runtime_error("cannot watch sockets: the system has no memory left");
 }
 
 void ServingThreads::Remove(Site& site) {
-  const std::lock_guard lock(site.accepting);
+  const Lock lock(site.accepting);
   if (site.listener == nullptr) return;
   parts_->listeners.Remove(site);
   parts_->sites.Remove(site);

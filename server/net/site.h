@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 
+#include "server/locks.h"
 #include "server/net/listener.h"
 #include "server/net/open_connections.h"
 #include "server/net/request_service.h"
@@ -33,9 +33,9 @@ class Site {
   RequestService service;
   OpenConnections connections;
   const std::unique_ptr<TlsContext> tls;
-  std::mutex accepting;                // guards `listener`; held while clients are taken from it
-  std::unique_ptr<Listener> listener;  // null: nobody is taken any more
-  const std::uint16_t port;            // 0 for a unix socket
+  Mutex accepting;                                           // held while clients are taken from the listener
+  std::unique_ptr<Listener> listener GUARDED_BY(accepting);  // null: nobody is taken any more
+  const std::uint16_t port;                                  // 0 for a unix socket
   const std::string address;
 };
 

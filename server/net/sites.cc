@@ -18,14 +18,14 @@ milliseconds SweepInterval(const Limits& limits) {
 }  // namespace
 
 void Sites::Add(std::shared_ptr<Site> site) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const Site* const key = site.get();
   sites_.emplace(key, std::move(site));
 }
 
 void Sites::Remove(const Site& site) {
   std::shared_ptr<Site> removed;  // ends when the lock is free again
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto found = sites_.find(&site);
   if (found == sites_.end()) return;
   removed = std::move(found->second);
@@ -33,13 +33,13 @@ void Sites::Remove(const Site& site) {
 }
 
 std::shared_ptr<Site> Sites::Find(const Site* site) const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto found = sites_.find(site);
   return found == sites_.end() ? nullptr : found->second;
 }
 
 std::shared_ptr<Site> Sites::FindFullest() const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   std::shared_ptr<Site> fullest;
   std::size_t most = 0;
   for (const auto& [key, site] : sites_) {
@@ -52,12 +52,12 @@ std::shared_ptr<Site> Sites::FindFullest() const {
 }
 
 std::size_t Sites::size() const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   return sites_.size();
 }
 
 milliseconds Sites::CutExpired(SteadyInstant now) const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   milliseconds interval = kLongestSweepInterval;
   for (const auto& [key, site] : sites_) {
     site->connections.CutExpired(now);

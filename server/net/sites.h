@@ -3,9 +3,9 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 
+#include "server/locks.h"
 #include "server/net/site.h"
 #include "server/net/steady_instant.h"
 
@@ -25,8 +25,8 @@ class Sites {
   [[nodiscard]] std::chrono::milliseconds CutExpired(SteadyInstant now) const;
 
  private:
-  mutable std::mutex mutex_;
-  std::unordered_map<const Site*, std::shared_ptr<Site>> sites_;
+  mutable Mutex mutex_;
+  std::unordered_map<const Site*, std::shared_ptr<Site>> sites_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

@@ -100,20 +100,20 @@ void ApiKeyStore::TouchLastUsed(int64_t id, Timestamp now, std::function<void()>
 bool ApiKeyStore::HasDerived() {
   std::uint64_t before = 0;
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (derived_) return *derived_;
     before = derived_changes_;
   }
   const bool found = database_.Read([](sql::Session& session) {
     return sql::SelectOne<int64_t>(session, "SELECT 1 FROM api_key WHERE LENGTH(key) = 100 LIMIT 1").has_value();
   });
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   if (derived_changes_ == before) derived_ = found;
   return found;
 }
 
 void ApiKeyStore::ForgetDerived() {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   ++derived_changes_;
   derived_.reset();
 }

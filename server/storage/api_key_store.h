@@ -3,11 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "server/locks.h"
 #include "server/storage/database.h"
 #include "server/storage/result.h"
 #include "server/storage/timestamp.h"
@@ -57,9 +57,9 @@ class ApiKeyStore {
 
  private:
   Database& database_;
-  std::mutex mutex_;
-  std::optional<bool> derived_;        // nothing: not looked up yet
-  std::uint64_t derived_changes_ = 0;  // so that what was read before a change is not kept after it
+  Mutex mutex_;
+  std::optional<bool> derived_ GUARDED_BY(mutex_);        // nothing: not looked up yet
+  std::uint64_t derived_changes_ GUARDED_BY(mutex_) = 0;  // so that what was read before a change is not kept after it
 };
 
 }  // namespace grafake::server

@@ -56,15 +56,15 @@ class CommitQueue::Transaction {
 
 void CommitQueue::Job::Become(Turn next) {
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     turn_ = next;
   }
-  changed_.notify_one();
+  changed_.NotifyOne();
 }
 
 CommitQueue::Turn CommitQueue::Job::AwaitTurn() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return turn_ != Turn::kWaiting; });
+  Lock lock(mutex_);
+  changed_.Wait(lock, [this]() REQUIRES(mutex_) { return turn_ != Turn::kWaiting; });
   return turn_;
 }
 
@@ -84,20 +84,20 @@ void CommitQueue::RunAside(Work work, Lost lost) {
 }
 
 std::size_t CommitQueue::waiting() {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   return waiting_.size();
 }
 
 CommitQueue::Joined CommitQueue::Join(const JobPtr& job) {
   bool leads = false;
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (locked_ && !job->IsAside() && CountThreads() >= kMostWaitingLong) return Joined::kRefused;
     waiting_.push_back(job);
     leads = !has_leader_;
     has_leader_ = true;
   }
-  if (!leads) joined_.notify_one();
+  if (!leads) joined_.NotifyOne();
   return leads ? Joined::kLeads : Joined::kWaits;
 }
 
@@ -106,13 +106,20 @@ std::size_t CommitQueue::CountThreads() const {
 }
 
 void CommitQueue::Lead(JobPtr leader) {
-  while (leader) leader = HandOn(CommitRound(leader));
+  while (leader) {
+    Batch batch;
+    {
+      const InThreadRole leading(lead_);
+      batch = CommitRound(leader);
+    }
+    leader = HandOn(batch);
+  }
 }
 
 CommitQueue::JobPtr CommitQueue::HandOn(const Batch& batch) {
   JobPtr next;
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     expected_works_ = batch.size() + waiting_.size();
     const auto with_thread = std::ranges::find_if(waiting_, [](const JobPtr& job) { return !job->IsAside(); });
     if (with_thread != waiting_.end()) {
@@ -176,7 +183,7 @@ void CommitQueue::Begin(std::optional<Transaction>& transaction, sql::Session& s
     BeginLocked(leader);
     transaction.emplace(session, leader->deadline);
   }
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   locked_ = false;
 }
 
@@ -231,7 +238,7 @@ bool CommitQueue::WantsDisk(const Batch& batch) const {
 void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) {
   bool wanted = false;
   if (!leader->IsAside()) {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     wanted = WantsDisk(waiting_);
   }
   if (wanted == on_disk_) return;
@@ -241,7 +248,7 @@ void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) 
 
 // A reader that leads takes only what waits for nothing, either.
 CommitQueue::Batch CommitQueue::TakeWaiting(const JobPtr& leader) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   Batch taken;
   const bool all = !leader->IsAside() && (on_disk_ || !WantsDisk(waiting_));
   std::erase_if(waiting_, [&](const JobPtr& job) {
@@ -253,7 +260,7 @@ CommitQueue::Batch CommitQueue::TakeWaiting(const JobPtr& leader) {
 }
 
 CommitQueue::Batch CommitQueue::TakeCrowd(const JobPtr& leader) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   locked_ = true;
   Batch taken;
   std::size_t staying = 1;  // the leader
@@ -267,7 +274,7 @@ CommitQueue::Batch CommitQueue::TakeCrowd(const JobPtr& leader) {
 
 CommitQueue::Batch CommitQueue::TakeRefused(const JobPtr& leader, bool all) {
   const auto now = Clock::now();
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   Batch taken;
   std::erase_if(waiting_, [&](const JobPtr& job) {
     const bool takes = all || job == leader || job->deadline <= now;
@@ -280,9 +287,9 @@ CommitQueue::Batch CommitQueue::TakeRefused(const JobPtr& leader, bool all) {
 bool CommitQueue::TakeLatecomers(const JobPtr& leader, Batch& batch, Clock::time_point end) {
   if (leader->IsAside()) return false;
   {
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex_);
     const bool worth_waiting = batch.size() < expected_works_ && usual_commit_time_ / 2 >= kShortestWait;
-    if (worth_waiting) joined_.wait_until(lock, end, [this] { return !waiting_.empty(); });
+    if (worth_waiting) joined_.WaitUntil(lock, end, [this]() REQUIRES(mutex_) { return !waiting_.empty(); });
     if (WantsDisk(waiting_) && !on_disk_) return false;
   }
   const Batch more = TakeWaiting(leader);

@@ -2,16 +2,15 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <vector>
 
+#include "server/locks.h"
 #include "server/storage/session_pool.h"
 
 namespace grafake::server {
@@ -99,9 +98,9 @@ class CommitQueue {
    private:
     // Of its own, so that only this one thread is woken. It sleeps at once: spinning would take the processor from
     // those who get the work done.
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    Turn turn_ = Turn::kWaiting;
+    Mutex mutex_;
+    Condition changed_;
+    Turn turn_ GUARDED_BY(mutex_) = Turn::kWaiting;
   };
   // Shared, since a job's thread may be gone before the notification has returned.
   using JobPtr = std::shared_ptr<Job>;
@@ -109,46 +108,46 @@ class CommitQueue {
 
   enum class Joined { kLeads, kWaits, kRefused };
   [[nodiscard]] Joined Join(const JobPtr& job);
-  [[nodiscard]] std::size_t CountThreads() const;  // that wait, with mutex_ held
+  [[nodiscard]] std::size_t CountThreads() const REQUIRES(mutex_);  // that wait
   // Commits round after round, until every work that is left has a thread of its own that can lead.
   void Lead(JobPtr leader);
-  [[nodiscard]] Batch CommitRound(const JobPtr& leader);
-  void CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch);
+  [[nodiscard]] Batch CommitRound(const JobPtr& leader) REQUIRES(lead_);
+  void CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch) REQUIRES(lead_);
   // Waits for another program's lock.
   void Begin(std::optional<Transaction>& transaction, sql::Session& session, const JobPtr& leader);
   void BeginLocked(const JobPtr& leader);
   // False when the transaction is to be undone.
-  [[nodiscard]] bool RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch);
+  [[nodiscard]] bool RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch) REQUIRES(lead_);
   void RunAlone(sql::Session& session, Job& job);
   void Commit(Transaction& transaction);
   // Wakes whom it concerns; returns a job that has no thread to lead it.
   [[nodiscard]] JobPtr HandOn(const Batch& batch);
 
-  void ChooseDurability(sql::Session& session, const JobPtr& leader);
+  void ChooseDurability(sql::Session& session, const JobPtr& leader) REQUIRES(lead_);
   [[nodiscard]] bool WantsDisk(const Batch& batch) const;
-  [[nodiscard]] Batch TakeWaiting(const JobPtr& leader);
+  [[nodiscard]] Batch TakeWaiting(const JobPtr& leader) REQUIRES(lead_);
   // Whose threads are too many to wait for another program's lock.
   [[nodiscard]] Batch TakeCrowd(const JobPtr& leader);
   // Those who have waited too long, or all; the leader in any case.
   [[nodiscard]] Batch TakeRefused(const JobPtr& leader, bool all);
   // Waits for more to come while it is worth it; false when nobody has.
-  [[nodiscard]] bool TakeLatecomers(const JobPtr& leader, Batch& batch, Clock::time_point end);
+  [[nodiscard]] bool TakeLatecomers(const JobPtr& leader, Batch& batch, Clock::time_point end) REQUIRES(lead_);
 
   SessionPool& sessions_;
   const Options options_;
   std::atomic<std::uint64_t> commits_ = 0;
   bool hasty_ = false;
 
-  std::mutex mutex_;  // guards the next three
-  Batch waiting_;
-  bool locked_ = false;             // by another program, for long
-  bool has_leader_ = false;         // some thread works for all
-  std::condition_variable joined_;  // somebody waits
+  Mutex mutex_;
+  Batch waiting_ GUARDED_BY(mutex_);
+  bool locked_ GUARDED_BY(mutex_) = false;             // by another program, for long
+  bool has_leader_ GUARDED_BY(mutex_) = false;         // some thread has the lead: it works for all
+  std::size_t expected_works_ GUARDED_BY(mutex_) = 1;  // in the next batch
+  Condition joined_;                                   // somebody waits
 
-  // The leader's; mutex_ hands them on with the lead.
-  std::size_t expected_works_ = 1;  // in the next batch
-  Clock::duration usual_commit_time_{};
-  bool on_disk_ = false;  // the connection's commits wait for the disk
+  ThreadRole lead_;  // handed on under mutex_
+  Clock::duration usual_commit_time_ GUARDED_BY(lead_){};
+  bool on_disk_ GUARDED_BY(lead_) = false;  // the connection's commits wait for the disk
 };
 
 }  // namespace grafake::server

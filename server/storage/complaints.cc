@@ -11,7 +11,7 @@ constexpr std::chrono::seconds kQuiet{10};
 
 std::optional<std::uint64_t> Complaints::TakeTurn() {
   const auto now = Clock::now();
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   if (last_ && now - *last_ < kQuiet) {
     ++unsaid_;
     return std::nullopt;

@@ -3,10 +3,11 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -28,9 +29,9 @@ class Complaints {
   [[nodiscard]] std::optional<std::uint64_t> TakeTurn();
 
   Say say_;
-  std::mutex mutex_;
-  std::optional<Clock::time_point> last_;
-  std::uint64_t unsaid_ = 0;
+  Mutex mutex_;
+  std::optional<Clock::time_point> last_ GUARDED_BY(mutex_);
+  std::uint64_t unsaid_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace grafake::server

@@ -19,7 +19,7 @@ DatabaseImage::DatabaseImage() {
 
 void DatabaseImage::CopyInto(sql::Session& fresh) const {
   fresh.RunOnce(kSmallPages);  // a copy in memory needs the same
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   fresh.CopyFrom(session_);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <mutex>
-
+#include "server/locks.h"
 #include "server/storage/sql_session.h"
 
 namespace grafake::server {
@@ -17,8 +16,8 @@ class DatabaseImage {
   void CopyInto(sql::Session& fresh) const;
 
  private:
-  mutable std::mutex mutex_;
-  mutable sql::Session session_{":memory:"};
+  mutable Mutex mutex_;
+  mutable sql::Session session_ GUARDED_BY(mutex_){":memory:"};
 };
 
 }  // namespace grafake::server

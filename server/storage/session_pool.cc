@@ -11,11 +11,11 @@ SessionPool::SessionPool(std::size_t most, Open open) : most_(most), open_(std::
 SessionPool::~SessionPool() = default;
 
 sql::Session* SessionPool::Take() {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   if (free_.empty() && all_.size() < most_) {
     return all_.emplace_back(open_()).get();
   }
-  returned_.wait(lock, [this] { return !free_.empty(); });
+  returned_.Wait(lock, [this]() REQUIRES(mutex_) { return !free_.empty(); });
   sql::Session* session = free_.back();
   free_.pop_back();
   return session;
@@ -23,10 +23,10 @@ sql::Session* SessionPool::Take() {
 
 void SessionPool::Return(sql::Session* session) {
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     free_.push_back(session);
   }
-  returned_.notify_one();
+  returned_.NotifyOne();
 }
 
 }  // namespace grafake::server

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
+
+#include "server/locks.h"
 
 namespace grafake::server {
 
@@ -43,10 +43,10 @@ class SessionPool {
 
   std::size_t most_;
   Open open_;
-  std::mutex mutex_;
-  std::condition_variable returned_;
-  std::vector<std::unique_ptr<sql::Session>> all_;
-  std::vector<sql::Session*> free_;
+  Mutex mutex_;
+  Condition returned_;
+  std::vector<std::unique_ptr<sql::Session>> all_ GUARDED_BY(mutex_);
+  std::vector<sql::Session*> free_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

@@ -7,7 +7,7 @@ Templates::Template Templates::For(const FirstAdmin& admin) {
   std::shared_future<Template> found;
   const Key key{admin.create, admin.password};
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (const auto known = made_.find(key); known != made_.end()) found = known->second;
     if (!found.valid()) {
       if (made_.size() >= kMost) made_.clear();
@@ -21,7 +21,7 @@ Templates::Template Templates::For(const FirstAdmin& admin) {
     return made;
   } catch (...) {  // the next one tries again
     promise.set_exception(std::current_exception());
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     made_.erase(key);
     throw;
   }

@@ -4,10 +4,10 @@
 #include <future>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 
+#include "server/locks.h"
 #include "server/prepared_start.h"
 
 namespace grafake::server {
@@ -28,8 +28,8 @@ class Templates {
   // All that a start from nothing depends on but its time: whether the first admin is made, and his password.
   using Key = std::pair<bool, std::string>;
 
-  std::mutex mutex_;
-  std::map<Key, std::shared_future<Template>> made_;
+  Mutex mutex_;
+  std::map<Key, std::shared_future<Template>> made_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

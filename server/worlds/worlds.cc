@@ -28,10 +28,10 @@ Worlds::Worlds(TakeAddress take_address, std::size_t most) : take_address_(std::
 
 Worlds::~Worlds() {
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     ending_ = true;
   }
-  leases_changed_.notify_all();
+  leases_changed_.NotifyAll();
   if (lease_thread_.joinable()) lease_thread_.join();
   for (auto& [name, entry] : std::exchange(entries_, {})) End(std::move(entry));
 }
@@ -68,7 +68,7 @@ std::shared_ptr<World> Worlds::OpenNamed(const std::string& name, WorldSettings 
 
 std::shared_ptr<World> Worlds::Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address) {
   address->Serve(world);
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   if (!world->lease().endless()) NeedLeaseThread();
   names_.emplace(world->url(), world->name());
   entries_.insert_or_assign(world->name(), Entry{world, std::move(address)});
@@ -81,7 +81,7 @@ tl::expected<std::string, WorldError> Worlds::TakeName(const std::string& asked)
     return Refuse(kNameInvalid, "a world's name has letters, digits, '-', '_' and '.', up to " +
                                     std::to_string(kLongestName) + " of them");
   }
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   if (entries_.contains(asked) || asked == World::kMain)
     return Refuse(kNameTaken, "there is a world named " + asked + "; end it first, or choose another name");
   if (entries_.size() >= most_ + entries_.count(World::kMain))
@@ -97,24 +97,24 @@ std::string Worlds::ChooseName() {
 }
 
 void Worlds::GiveNameBack(const std::string& name) {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   entries_.erase(name);
 }
 
 std::shared_ptr<World> Worlds::Find(std::string_view name) const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto found = entries_.find(name);
   return found == entries_.end() ? nullptr : found->second.world;
 }
 
 std::shared_ptr<World> Worlds::FindByAddress(std::string_view url) const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   const auto found = names_.find(url);
   return found == names_.end() ? nullptr : entries_.find(found->second)->second.world;
 }
 
 std::vector<std::shared_ptr<World>> Worlds::All() const {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   std::vector<std::shared_ptr<World>> all;
   for (const auto& [name, entry] : entries_) {
     if (entry.world != nullptr) all.push_back(entry.world);
@@ -132,7 +132,7 @@ bool Worlds::Renew(std::string_view name) {
 bool Worlds::Close(std::string_view name) {
   Entry entry;
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     const auto found = entries_.find(name);
     if (found == entries_.end() || found->second.world == nullptr || name == World::kMain) return false;
     entry = Take(found);
@@ -155,7 +155,7 @@ void Worlds::End(Entry entry) {
 void Worlds::Stop() {
   Entries ended;
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     ended.swap(entries_);
     names_.clear();
   }
@@ -166,21 +166,21 @@ void Worlds::Stop() {
 
 void Worlds::NeedLeaseThread() {
   if (!lease_thread_.joinable()) lease_thread_ = std::thread([this] { EndLeases(); });
-  leases_changed_.notify_all();
+  leases_changed_.NotifyAll();
 }
 
 void Worlds::EndLeases() {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   while (!ending_) {
     std::vector<Entry> over;
     const Lease::Time next = TakeOver(Lease::Clock::now(), over);
     if (over.empty()) {
-      leases_changed_.wait_until(lock, next);
+      leases_changed_.WaitUntil(lock, next);
       continue;
     }
-    lock.unlock();
+    lock.Release();
     for (Entry& entry : over) End(std::move(entry));
-    lock.lock();
+    lock.TakeAgain();
   }
 }
 

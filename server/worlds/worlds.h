@@ -1,12 +1,10 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -14,6 +12,7 @@
 #include <vector>
 
 #include "server/instance.h"
+#include "server/locks.h"
 #include "server/worlds/address.h"
 #include "server/worlds/templates.h"
 #include "server/worlds/world.h"
@@ -81,28 +80,28 @@ class Worlds {
   using Entries = std::map<std::string, Entry, std::less<>>;
 
   [[nodiscard]] tl::expected<std::string, WorldError> TakeName(const std::string& asked);
-  [[nodiscard]] std::string ChooseName();  // the lock is held
+  [[nodiscard]] std::string ChooseName() REQUIRES(mutex_);
   void GiveNameBack(const std::string& name);
   [[nodiscard]] std::shared_ptr<World> OpenNamed(const std::string& name, WorldSettings settings);
   [[nodiscard]] std::shared_ptr<World> Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address);
-  [[nodiscard]] Entry Take(Entries::iterator at);  // the lock is held
+  [[nodiscard]] Entry Take(Entries::iterator at) REQUIRES(mutex_);
   static void End(Entry entry);
 
-  void NeedLeaseThread();  // the lock is held
+  void NeedLeaseThread() REQUIRES(mutex_);
   void EndLeases();
-  [[nodiscard]] Lease::Time TakeOver(Lease::Time now, std::vector<Entry>& over);  // the lock is held
+  [[nodiscard]] Lease::Time TakeOver(Lease::Time now, std::vector<Entry>& over) REQUIRES(mutex_);
 
   const TakeAddress take_address_;
   const std::size_t most_;
   Templates templates_;
 
-  mutable std::mutex mutex_;                               // guards all below
-  Entries entries_;                                        // by name
-  std::map<std::string, std::string, std::less<>> names_;  // by url
-  std::size_t last_number_ = 0;                            // of a name that was chosen
-  bool ending_ = false;
-  std::condition_variable leases_changed_;  // one more, or the end
-  std::thread lease_thread_;
+  mutable Mutex mutex_;
+  Entries entries_ GUARDED_BY(mutex_);                                        // by name
+  std::map<std::string, std::string, std::less<>> names_ GUARDED_BY(mutex_);  // by url
+  std::size_t last_number_ GUARDED_BY(mutex_) = 0;                            // of a name that was chosen
+  bool ending_ GUARDED_BY(mutex_) = false;
+  Condition leases_changed_;  // one more, or the end
+  std::thread lease_thread_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server
