@@ -48,7 +48,7 @@ struct App::Parts {
     settings.instance.complain = [this](std::string_view message, std::string_view error) {
       log.Write(LogLevel::kError, "sqlstore", message, {{"error", std::string(error)}});
     };
-    settings.listen.bodies = std::make_shared<SharedBudget>(settings.listen.limits.bodies);
+    settings.listen.memory = std::make_shared<ClientMemory>(settings.listen.limits);
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
     main = worlds.OpenMain(settings.instance, std::make_unique<MainAddress>(settings, terms));
   } catch (const DatabaseError& e) {

@@ -244,6 +244,7 @@ Limits LimitsOf(const LimitSettings& s) {
   limits.head = s.head_bytes;
   limits.body = s.body_bytes;
   limits.bodies = s.bodies_bytes;
+  limits.answers = s.answers_bytes;
   limits.head_time = s.head_time;
   limits.least_rate = s.least_bytes_per_second;
   limits.stall_time = s.stall_time;

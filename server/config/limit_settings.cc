@@ -55,6 +55,7 @@ tl::expected<LimitSettings, StartError> ReadLimits(Configuration& configuration)
   s.body_bytes = reader.Bytes("max_body_bytes", 1, kMostBytes / 2);
   // A body that grows is copied: its old buffer counts beside the new one.
   s.bodies_bytes = reader.Bytes("max_bodies_bytes", static_cast<std::int64_t>(2 * s.body_bytes));
+  s.answers_bytes = reader.Bytes("max_answers_bytes", 1);
   s.member_bytes = reader.Bytes("max_member_bytes", 1);
   s.head_time = reader.Seconds("max_head_seconds");
   s.least_bytes_per_second = reader.Bytes("least_bytes_per_second", 1);

@@ -15,6 +15,7 @@ struct LimitSettings {
   std::size_t head_bytes = 0;
   std::size_t body_bytes = 0;
   std::size_t bodies_bytes = 0;
+  std::size_t answers_bytes = 0;
   std::size_t member_bytes = 0;
   std::chrono::seconds head_time{0};
   std::size_t least_bytes_per_second = 0;

@@ -24,8 +24,9 @@ TEST(LimitSettingsTest, EachMayBeSetDownToItsEdge) {
   constexpr std::int64_t kTebibyte = std::int64_t{1} << 40;
   for (const Edge& edge : {Edge{"max_connections", 1, 1'000'000}, Edge{"max_head_bytes", 1024, kTebibyte},
                            Edge{"max_bodies_bytes", 20'971'520, kTebibyte}, Edge{"max_member_bytes", 1, kTebibyte},
-                           Edge{"max_head_seconds", 1, 86'400}, Edge{"least_bytes_per_second", 1, kTebibyte},
-                           Edge{"max_stall_seconds", 1, 86'400}, Edge{"max_transfer_seconds", 1, 86'400}}) {
+                           Edge{"max_answers_bytes", 1, kTebibyte}, Edge{"max_head_seconds", 1, 86'400},
+                           Edge{"least_bytes_per_second", 1, kTebibyte}, Edge{"max_stall_seconds", 1, 86'400},
+                           Edge{"max_transfer_seconds", 1, 86'400}}) {
     const auto read = [&](std::int64_t value) {
       return ReadWith({"cfg:grafake." + std::string(edge.key) + "=" + std::to_string(value)});
     };

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/net/open_connections.h"
+
 namespace grafake::server {
 namespace {
 
@@ -28,8 +30,10 @@ Connection::Connection(std::unique_ptr<Stream> stream, Peer peer, const RequestS
     : stream_(std::move(stream)),
       peer_(std::move(peer)),
       service_(service),
-      in_share_(service.body_budget()),
-      behind_since_(SteadyNow()) {}
+      in_share_(service.memory().bodies),
+      out_share_(service.memory().answers),
+      behind_since_(SteadyNow()),
+      awaited_event_(POLLIN) {}
 
 void Connection::Cut() {
   cut_ = true;
@@ -39,10 +43,15 @@ void Connection::Cut() {
 
 bool Connection::IsExpired(SteadyInstant now) const {
   const SteadyInstant deadline = deadline_;
-  if (deadline == 0 || now < deadline) return false;
-  pollfd socket{descriptor(), awaited_event_, 0};
-  return socket.events == 0 || ::poll(&socket, 1, 0) == 0;
+  return deadline != 0 && now >= deadline && !HasMoved();
 }
+
+bool Connection::HasMoved() const {
+  pollfd socket{descriptor(), awaited_event_, 0};
+  return socket.events != 0 && ::poll(&socket, 1, 0) != 0;
+}
+
+bool Connection::IsReading() const { return behind_since_ != 0 && awaited_event_ == POLLOUT; }
 
 Connection::Next Connection::Serve(ThreadMemory& memory) {
   if (cut_) return Next::kClosed;  // what it sent before that is answered no more
@@ -116,7 +125,7 @@ Connection::Step Connection::BeginBody() {
   head_->request.client_port = peer_.port;
   head_->request.https = stream_->encrypted();
   phase_ = Phase::kBody;
-  body_.emplace(*head_, service_.limits().body, service_.body_budget());
+  body_.emplace(*head_, service_.limits().body, service_.memory().bodies);
   const bool waits = head_->expect == Expect::kContinue;
   if (waits || head_->content_length > service_.limits().unread_body) {
     if (auto refusal = RefusalByHead()) return QueueResponse(std::move(*refusal), After::kDrain);
@@ -220,6 +229,8 @@ Connection::Blocked Connection::SendOutput() {
 
 void Connection::EndOutput() {
   out_.clear();
+  if (out_.capacity() > BudgetShare::kUncounted) out_ = {};
+  out_share_.Release();
   sent_ = 0;
   const After after = std::exchange(after_, After::kKeep);
   if (after != After::kKeep) stream_->EndWriting();
@@ -283,15 +294,32 @@ Awaited Connection::WhatIsAwaited() const {
 // From here to the next event it is the client's turn, and its time runs.
 Connection::Next Connection::AwaitClient(Next next) {
   memory_ = nullptr;
-  if (next == Next::kClosed) return next;
+  if (next == Next::kClosed || !KeepOutput()) return Next::kClosed;
   pace_.Await(WhatIsAwaited(), std::exchange(moved_, 0), SteadyNow(), service_.limits());
   const bool draining = pace_.awaited() == Awaited::kDraining;
   // A refused client may go on sending: that does not keep it here.
   awaited_event_ = draining ? short{0} : next == Next::kWritable ? short{POLLOUT} : short{POLLIN};
   deadline_ = pace_.Deadline(service_.limits());
-  if (next == Next::kAgain) return next;
+  if (next == Next::kAgain) {
+    NoteAhead();
+    return next;
+  }
+  ahead_since_ = 0;
   behind_since_ = pace_.behind_since();
   return draining || pace_.awaited() == Awaited::kRequest ? BecomeIdle(next) : next;
+}
+
+void Connection::NoteAhead() {
+  const bool ahead = phase_ == Phase::kHead && !in_.empty();
+  if (ahead && ahead_since_ == 0) ahead_since_ = SteadyNow();
+}
+
+// What the client does not take at once is kept while there is room. Without, the slowest reader makes some for others.
+bool Connection::KeepOutput() {
+  if (out_.empty() || out_share_.Resize(out_.capacity())) return true;
+  service_.NoteLimit(LimitNotes::Kind::kAnswers, service_.limits().answers);
+  if (home_) home_->CutSlowestReader();
+  return false;
 }
 
 Connection::Next Connection::BecomeIdle(Next next) {

@@ -56,10 +56,14 @@ class Connection {
 
   [[nodiscard]] HandOver& hand_over() { return hand_over_; }
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
-  // Whether the client's time is up. What it has sent and no thread has read yet is not held against it.
-  [[nodiscard]] bool IsExpired(SteadyInstant now) const;
+  // What the client has sent and no thread has read yet is not held against it.
+  [[nodiscard]] bool HasMoved() const;
+  [[nodiscard]] bool IsExpired(SteadyInstant now) const;  // its time is up
+  [[nodiscard]] bool IsReading() const;                   // it has an answer to read, and does not
   // Since when the client is behind with what the server waits for; 0 while it is the server's turn.
   [[nodiscard]] SteadyInstant behind_since() const { return behind_since_; }
+  // Since when it has always had the next request sent before the last one's answer; 0: it waits for answers.
+  [[nodiscard]] SteadyInstant ahead_since() const { return ahead_since_; }
   // It owes nobody anything: it waits for the first byte of a request, or for the client to read a refusal.
   [[nodiscard]] bool idle() const { return idle_; }
   // The next Serve() closes it; it counts as idle no more.
@@ -94,6 +98,8 @@ class Connection {
   void DropInput();
   Next AwaitClient(Next next);
   Next BecomeIdle(Next next);
+  void NoteAhead();
+  bool KeepOutput();
   [[nodiscard]] Awaited WhatIsAwaited() const;
   [[nodiscard]] std::string_view DateNow() const;
   [[nodiscard]] AnswerTo HowToAnswer() const;
@@ -116,6 +122,7 @@ class Connection {
   BudgetShare in_share_;             // for in_
   std::string out_;                  // answers
   std::size_t sent_ = 0;             // of out_
+  BudgetShare out_share_;            // for out_, while the client does not take it
   std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
   std::size_t moved_ = 0;  // bytes since the client was last waited for, in or out
@@ -124,7 +131,8 @@ class Connection {
   HandOver hand_over_;
   std::atomic<SteadyInstant> deadline_{0};
   std::atomic<SteadyInstant> behind_since_;
-  std::atomic<short> awaited_event_{0};  // of poll(2)
+  std::atomic<SteadyInstant> ahead_since_{0};
+  std::atomic<short> awaited_event_;  // of poll(2)
   std::atomic<bool> idle_{true};
   std::atomic<bool> cut_{false};
 };

@@ -16,6 +16,8 @@ LimitMet Describe(LimitNotes::Kind kind, std::uint64_t value) {
       return {"ulimit -n", value, "no room for more connections: the slowest one is closed"};
     case LimitNotes::Kind::kBodies:
       return {"max_bodies_bytes", value, "large request bodies are answered 503"};
+    case LimitNotes::Kind::kAnswers:
+      return {"max_answers_bytes", value, "large answers are not kept: who reads slowest is disconnected"};
   }
   return {};  // Not reached: all are above.
 }

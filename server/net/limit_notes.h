@@ -25,7 +25,7 @@ using LimitSink = std::function<void(const LimitMet&)>;
 // Thread-safe.
 class LimitNotes {
  public:
-  enum class Kind { kConnections, kDescriptors, kBodies };
+  enum class Kind { kConnections, kDescriptors, kBodies, kAnswers };
 
   explicit LimitNotes(LimitSink sink) : sink_(std::move(sink)) {}
 
@@ -33,7 +33,7 @@ class LimitNotes {
 
  private:
   const LimitSink sink_;
-  std::array<std::atomic<SteadyInstant>, 3> quiet_until_{};
+  std::array<std::atomic<SteadyInstant>, 4> quiet_until_{};
 };
 
 }  // namespace grafake::server

@@ -10,6 +10,7 @@ struct Limits {
   std::size_t head = std::size_t{64} << 10;          // request line and headers; more is 431
   std::size_t body = std::size_t{10} << 20;          // decoded; more is 413
   std::size_t bodies = std::size_t{32} << 20;        // kept of all requests under way together; more is 503
+  std::size_t answers = std::size_t{64} << 20;       // kept of all answers that are not read at once; then readers go
   std::size_t unread_body = std::size_t{256} << 10;  // net/http reads this much of a body that nobody asked for
   std::size_t connections = 10'000;                  // also bounded by RLIMIT_NOFILE; then the slowest one goes
   std::chrono::milliseconds head_time{10'000};       // from a head's first byte to its last, dripping or not

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "server/http/message.h"
+#include "server/net/client_memory.h"
 #include "server/net/limit_notes.h"
 #include "server/net/limits.h"
 
@@ -40,7 +41,7 @@ struct ListenOptions {
   std::optional<Tls> tls;
   int max_threads = 16;  // requests handled at the same time; idle connections take none
   Limits limits;
-  std::shared_ptr<SharedBudget> bodies;  // the memory of limits.bodies, when several share it; null: one of its own
+  std::shared_ptr<ClientMemory> memory;  // by these limits, when several share it; null: one of its own
   LimitSink on_limit;                    // told when a limit that all clients share is met
   // Asked before the body is read where a client can tell: `Expect: 100-continue`, and bodies above limits.unread_body.
   BeforeBody before_body;

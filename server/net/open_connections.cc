@@ -2,8 +2,14 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace grafake::server {
+namespace {
+
+constexpr std::size_t kShareOfThoseAhead = 16;  // of all connections, go at a time
+
+}  // namespace
 
 void OpenConnections::Add(std::unique_ptr<Connection> connection) {
   const Lock lock(mutex_);
@@ -51,19 +57,39 @@ void OpenConnections::CutSlowestUnlessFewer(std::size_t most) {
   const Lock lock(mutex_);
   const auto going = std::ranges::count_if(connections_, [](const auto& entry) { return entry.second->cut(); });
   if (connections_.size() - static_cast<std::size_t>(going) < most) return;
-  if (Connection* const slowest = FindSlowest()) slowest->Cut();
+  if (Connection* const slowest = FindSlowest([](const Connection& c) { return !c.HasMoved(); })) {
+    slowest->Cut();
+  } else {
+    CutWhoIsAhead(most / kShareOfThoseAhead + 1);
+  }
 }
 
-Connection* OpenConnections::FindSlowest() const {
+void OpenConnections::CutSlowestReader() {
+  const Lock lock(mutex_);
+  if (Connection* const slowest = FindSlowest([](const Connection& c) { return c.IsReading(); })) slowest->Cut();
+}
+
+template <typename Predicate>
+Connection* OpenConnections::FindSlowest(Predicate may_go) const {
   Connection* slowest = nullptr;
   SteadyInstant earliest = 0;
   for (const auto& [key, connection] : connections_) {
     const SteadyInstant since = connection->behind_since();
-    if (since == 0 || connection->cut() || (slowest != nullptr && earliest <= since)) continue;
+    if (since == 0 || connection->cut() || (slowest != nullptr && earliest <= since) || !may_go(*connection)) continue;
     slowest = connection.get();
     earliest = since;
   }
   return slowest;
+}
+
+void OpenConnections::CutWhoIsAhead(std::size_t count) {
+  std::vector<std::pair<SteadyInstant, Connection*>> ahead;
+  for (const auto& [key, connection] : connections_) {
+    const SteadyInstant since = connection->ahead_since();
+    if (since != 0 && !connection->cut()) ahead.emplace_back(since, connection.get());
+  }
+  std::ranges::sort(ahead);
+  for (std::size_t i = 0; i < std::min(count, ahead.size()); ++i) ahead[i].second->Cut();
 }
 
 bool OpenConnections::WaitUntilFewer(std::size_t most, std::chrono::milliseconds time) {

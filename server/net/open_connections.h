@@ -25,9 +25,13 @@ class OpenConnections {
   void CutIdle();
   void CutAll();
 
-  // Sees to it that there will be fewer than `most`: cuts the one that is behind for longest, so never the newest,
-  // unless enough are cut already. None of those whose turn it is not.
+  // Sees to it that there will be fewer than `most`, unless enough are cut already: cuts the one that is behind for
+  // longest, so never the newest. When all wait for the server, some of those who have sent requests ahead go, who have
+  // done so for longest first: it takes time until each is closed, and more may be waiting.
   void CutSlowestUnlessFewer(std::size_t most);
+
+  // Of those who do not read their answers.
+  void CutSlowestReader();
 
   // Returns when there are fewer than `most`, or after `time`. True: there are.
   bool WaitUntilFewer(std::size_t most, std::chrono::milliseconds time);
@@ -38,7 +42,9 @@ class OpenConnections {
  private:
   template <typename Predicate>
   void CutWhere(Predicate goes);
-  [[nodiscard]] Connection* FindSlowest() const REQUIRES(mutex_);
+  template <typename Predicate>
+  [[nodiscard]] Connection* FindSlowest(Predicate may_go) const REQUIRES(mutex_);
+  void CutWhoIsAhead(std::size_t count) REQUIRES(mutex_);
 
   mutable Mutex mutex_;
   Condition fewer_;

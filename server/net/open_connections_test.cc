@@ -89,6 +89,27 @@ TEST_F(OpenConnectionsTest, AnAnsweredRequestBeginsAnew) {
   EXPECT_EQ(CutInTurn(), (std::vector<std::size_t>{1, 0}));
 }
 
+TEST_F(OpenConnectionsTest, WhoseRequestNobodyHasReadIsNotBehind) {
+  Connect();
+  Connect();
+  EXPECT_EQ(::send(clients[0], "G", 1, 0), 1);
+  open.CutSlowestUnlessFewer(2);
+  EXPECT_FALSE(connections[0]->cut());
+  EXPECT_TRUE(connections[1]->cut());
+}
+
+TEST_F(OpenConnectionsTest, WhoSendsRequestsAheadGoesWhenAllWaitForTheServer) {
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  Connect();
+  EXPECT_EQ(::send(clients[0], "G", 1, 0), 1);
+  Connect();
+  Send(1, many);
+  open.CutSlowestUnlessFewer(2);
+  EXPECT_FALSE(connections[0]->cut());
+  EXPECT_TRUE(connections[1]->cut());
+}
+
 TEST_F(OpenConnectionsTest, NobodyIsCutWhileThereIsRoom) {
   Connect();
   Connect();

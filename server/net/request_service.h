@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "server/net/listen_options.h"
-#include "server/net/shared_budget.h"
 
 namespace grafake::server {
 
@@ -24,7 +23,7 @@ class RequestService {
   [[nodiscard]] const ListenOptions& options() const { return options_; }
   [[nodiscard]] const Limits& limits() const { return options_.limits; }
 
-  [[nodiscard]] SharedBudget& body_budget() const { return *bodies_; }
+  [[nodiscard]] ClientMemory& memory() const { return *memory_; }
   void NoteLimit(LimitNotes::Kind kind, std::uint64_t value) const { limit_notes_.Note(kind, value); }
 
   [[nodiscard]] bool stopping() const { return stopping_; }
@@ -36,8 +35,8 @@ class RequestService {
   const ListenOptions options_;
   const Handler handler_;
   const ErrorSink on_exception_;
-  const std::shared_ptr<SharedBudget> bodies_ =
-      options_.bodies ? options_.bodies : std::make_shared<SharedBudget>(options_.limits.bodies);
+  const std::shared_ptr<ClientMemory> memory_ =
+      options_.memory ? options_.memory : std::make_shared<ClientMemory>(options_.limits);
   mutable LimitNotes limit_notes_{options_.on_limit};
   std::atomic<bool> stopping_{false};
 };

@@ -103,6 +103,22 @@ TEST_F(SocketServerCrowdTest, EndedBodiesGiveTheirRoomBack) {
   EXPECT_EQ(notes, 0);
 }
 
+// The one who would keep more goes, and the one who has read slowest, so that there is room again.
+TEST_F(SocketServerCrowdTest, AnswersThatNobodyReadsShareOneLimit) {
+  constexpr std::size_t kLarge = std::size_t{24} << 20;  // more than the system keeps of it
+  options.limits.answers = kLarge + kLarge / 2;
+  server = std::make_unique<SocketServer>(
+      options, [](const Request& r) { return Response{.body = std::string(r.path == "/large" ? kLarge : 0, 'x')}; },
+      ErrorSink());
+  std::vector<RawClient> strangers;
+  for (int i = 0; i < 2; ++i) strangers.push_back(Stranger("GET /large HTTP/1.1\r\nHost: x\r\n\r\n"));
+  while (notes == 0) std::this_thread::yield();
+  for (RawClient& stranger : strangers) EXPECT_LT(stranger.ReadAll().size(), kLarge);
+  EXPECT_EQ(noted, "max_answers_bytes");
+  RawClient reader(server->port());
+  EXPECT_GT(reader.Exchange("GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").size(), kLarge);
+}
+
 TEST_F(SocketServerCrowdTest, HeadsCountToo) {
   options.limits.bodies = std::size_t{16} << 10;
   Start();
