@@ -13,6 +13,7 @@
 
 namespace grafake::server {
 
+// The program's values come from config/settings.cc; these are for tests.
 struct SessionSettings {
   std::string secret_key;                                        // [security] secret_key
   std::chrono::seconds lifetime{std::chrono::days(30)};          // [auth] login_maximum_lifetime_duration

@@ -5,7 +5,8 @@
 
 namespace grafake::server {
 
-// What clients may cost. Sizes in bytes. The settings of the same names stand in [grafake] (config/data/grafake.ini).
+// What clients may cost. Sizes in bytes. Where [grafake] has a setting of that name, the program takes its value from
+// there (config/data/grafake.ini), and the one here is for tests.
 struct Limits {
   std::size_t head = std::size_t{64} << 10;          // request line and headers; more is 431
   std::size_t body = std::size_t{10} << 20;          // decoded; more is 413

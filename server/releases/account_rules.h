@@ -4,7 +4,8 @@
 
 namespace grafake::server {
 
-// What becomes of the role and the state that the maker of a service account asks for.
+// What becomes of the role and the state that the maker of a service account asks for. Obeyed by Accounts::Create, and
+// by AccountsApi, which reads the fields.
 enum class AccountCreation {
   kAsMembersCome,  // nothing: it comes as any new member does, by [users] auto_assign_org and its neighbours
   kAsAsked,        // it has them, in the org of its maker, who gives no more than he has
