@@ -99,9 +99,9 @@ struct App::Parts {
   ReadyFile ready;
   Log log;
   AddressTerms terms;
-  std::once_flag threads_made;
-  std::shared_ptr<ServingThreads> threads;
   Worlds worlds;
+  std::once_flag threads_made;
+  std::shared_ptr<ServingThreads> threads;  // ended before the worlds, which a handler may still be using
   std::shared_ptr<World> main;
 };
 

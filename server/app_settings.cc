@@ -292,8 +292,6 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   app.instance.metric_facts = FactsOf(configuration, toggles);
   app.listen_problem = ListenProblem(settings.server);
   if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
-  // Those that wait for a derivation must not keep the others from a thread.
-  if (app.instance.tokens.hash == TokenHash::kPbkdf2) app.listen.max_threads = 2 * TokenSignIn::kMostWaiting;
   app.protocol = settings.server.protocol;
   app.router_logging = settings.server.router_logging;
   return app;

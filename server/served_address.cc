@@ -3,6 +3,7 @@
 #include <ctime>
 #include <filesystem>
 
+#include "server/domain/token_sign_in.h"
 #include "server/net/bound_socket.h"
 
 namespace grafake::server {
@@ -70,6 +71,9 @@ std::uint16_t ServedAddress::port() const {
 
 void ServedAddress::Serve(std::shared_ptr<World> world) try {
   options_.clock = [clock = world->instance().settings().clock] { return std::time_t(UnixSeconds(clock())); };
+  // Those that wait for a derivation must not keep the others from a thread.
+  if (world->instance().settings().tokens.hash == TokenHash::kPbkdf2)
+    options_.max_threads = 2 * TokenSignIn::kMostWaiting;
   const auto front = std::make_shared<Front>(std::move(world), terms_);
   options_.before_body = [front](const Request& head) { return front->RefuseUnread(head); };
   server_ = std::make_unique<SocketServer>(

@@ -68,8 +68,8 @@ class Identities {
   std::atomic<std::uint64_t> changes_ = 0;  // counts drops, so that nothing read before one is kept after it
   std::atomic<std::uint64_t> permission_changes_ = 0;
   SharedMutex mutex_;
-  BoundedCache<Key, Entry, KeyHash> entries_
-      GUARDED_BY(mutex_);  // the org of a key is any number that a client likes to send
+  // The org of a key is any number that a client likes to send.
+  BoundedCache<Key, Entry, KeyHash> entries_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

@@ -24,7 +24,10 @@ Result<Done> KeyMigration::Migrate(const ApiKeyRow& key) {
                            .own_org = !settings_.auto_assign_org,
                            .of_key = key.id,
                            .now = ToTimestamp(clock_())};
-  return accounts_.Insert(account).map([](const AccountRow& /*made*/) { return Done(); });
+  const auto made = accounts_.Insert(account);
+  if (made || made.error().code == ErrorCode::kNotFound)
+    return Done();  // somebody has deleted or converted it meanwhile
+  return tl::unexpected(made.error());
 }
 
 Result<Done> KeyMigration::MigrateAll(std::int64_t org_id) {

@@ -4,10 +4,10 @@ namespace grafake::server {
 
 bool TokenUses::IsFirst(std::int64_t id, Timestamp now) {
   const Lock lock(mutex_);
-  const auto [entry, added] = last_.try_emplace(id, now);
-  const bool first = added || entry->second != now;
-  entry->second = now;
-  return first;
+  const Timestamp* const before = last_.Find(id);
+  if (before != nullptr && *before == now) return false;
+  last_.Keep(id, now);
+  return true;
 }
 
 void TokenUses::Note(std::int64_t id) {
@@ -17,7 +17,7 @@ void TokenUses::Note(std::int64_t id) {
 
 void TokenUses::Forget(std::int64_t id) {
   const Lock lock(mutex_);
-  last_.erase(id);
+  last_.Erase(id);
 }
 
 }  // namespace grafake::server

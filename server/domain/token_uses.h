@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 
+#include "server/domain/bounded_cache.h"
 #include "server/domain/clock.h"
 #include "server/locks.h"
 #include "server/storage/api_key_store.h"
@@ -25,7 +25,8 @@ class TokenUses {
   ApiKeyStore& keys_;
   Clock clock_;
   Mutex mutex_;
-  std::unordered_map<std::int64_t, Timestamp> last_ GUARDED_BY(mutex_);  // by token
+  BoundedCache<std::int64_t, Timestamp> last_
+      GUARDED_BY(mutex_);  // by token; one that was forgotten is written once too often
 };
 
 }  // namespace grafake::server

@@ -11,10 +11,9 @@ namespace grafake::server {
 // Which refusal an operation answers for each ErrorCode. Every code is named, so that a new one does not compile until
 // each operation says what it means there:
 //
-//   constexpr RefusalTable kRenaming({{ErrorCode::kOrgTaken, &Refusals::org_name_taken}},  // each its own
-//                                    &Refusals::org_update_failed,                         // of the database's
-//                                    failures kThingErrors | kUserErrors | …);                      // and of these
-//                                    codes
+//   constexpr RefusalTable kRenaming({{ErrorCode::kOrgTaken, &Refusals::org_name_taken}},  // these have their own
+//                                    &Refusals::org_update_failed,   // for failures of the database
+//                                    kThingErrors | kUserErrors);    // and for these codes
 class RefusalTable {
  public:
   using Choice = Refusal Refusals::*;

@@ -326,8 +326,8 @@ Connection::Next Connection::BecomeIdle(Next next) {
   DropInput();
   out_ = {};
   idle_ = true;
-  // SocketServer::Stop() sets stopping() and then cuts who is idle(). Both are sequentially consistent, so either this
-  // sees the one or Stop() sees the other, and none stays behind.
+  // SocketServer::BeginStop() sets stopping() and then cuts who is idle(). Both are sequentially consistent, so either
+  // this sees the one or Stop() sees the other, and none stays behind.
   return service_.stopping() ? Next::kClosed : next;
 }
 

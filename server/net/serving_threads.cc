@@ -1,7 +1,6 @@
 #include "server/net/serving_threads.h"
 
 #include <pthread.h>
-#include <sys/epoll.h>
 
 #include <algorithm>
 #include <array>
@@ -104,8 +103,12 @@ void ServingThreads::Parts::Accept() {
 
 void ServingThreads::Parts::AcceptFrom(const std::shared_ptr<Site>& site) {
   const Lock lock(site->accepting);
+  bool made_room = false;
   for (int i = 0; i < kAcceptsInARow && site->listener != nullptr && !site->service.stopping(); ++i) {
-    if (!HasRoom(*site) && (!site->listener->HasWaiting() || !MakeRoomIn(*site))) return;
+    if (!HasRoom(*site)) {
+      // Once: it waits for those who go, and other sites and the clock wait with it.
+      if (std::exchange(made_room, true) || !site->listener->HasWaiting() || !MakeRoomIn(*site)) return;
+    }
     Listener::Accepted accepted = site->listener->Accept();
     if (accepted.outcome == Listener::Outcome::kNone) return;
     if (accepted.outcome == Listener::Outcome::kTryLater) return (void)MakeRoomForAll(connections.count());

@@ -34,6 +34,7 @@ void SocketServer::BeginStop() {
 
 void SocketServer::Stop() {
   BeginStop();
+  if (cut_) return;
   std::call_once(stopped_, [this] {
     const std::chrono::nanoseconds left(std::max<SteadyInstant>(stop_end_ - SteadyNow(), 0));
     site_->connections.WaitUntilFewer(1, std::chrono::ceil<std::chrono::milliseconds>(left));
@@ -43,11 +44,10 @@ void SocketServer::Stop() {
 }
 
 void SocketServer::Cut() {
-  std::call_once(stopped_, [this] {
-    site_->service.BeginStop();
-    threads_->Remove(*site_);
-    site_->connections.CutAll();
-  });
+  cut_ = true;
+  site_->service.BeginStop();
+  threads_->Remove(*site_);
+  site_->connections.CutAll();
 }
 
 }  // namespace grafake::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -30,7 +31,7 @@ class SocketServer {
   void BeginStop();
 
   // BeginStop(), lets requests under way finish in their time, then closes those connections too and waits for the
-  // handlers that still run, so no handler may call it. A second call does nothing.
+  // handlers that still run, so no handler may call it. A second call does nothing, and neither does one after Cut().
   void Stop();
 
   // Closes the listener and every connection at once and waits for nothing, so a handler may call it. No request is
@@ -43,6 +44,7 @@ class SocketServer {
   std::once_flag stop_begun_;
   std::once_flag stopped_;
   SteadyInstant stop_end_ = 0;
+  std::atomic<bool> cut_ = false;
 };
 
 }  // namespace grafake::server

@@ -33,8 +33,8 @@ class SocketServerCrowdTest : public ::testing::Test {
     options.port = 0;
     options.max_threads = 1;  // so that each client is served before the next one
     options.on_limit = [this](const LimitMet& limit) {
-      ++notes;
       noted = limit.name;
+      ++notes;
     };
   }
 

@@ -58,7 +58,10 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
     const int64_t id = InsertUser(session, account, *org);
     membership::Add(session, {*org, id, account.own_org ? "Admin" : account.role, account.now});
     if (!account.of_key) return Written(*FindIn(session, *org, id), NothingKept());
-    sql::Execute(session, "UPDATE api_key SET service_account_id = ? WHERE id = ?", id, *account.of_key);
+    const auto taken =
+        sql::Execute(session, "UPDATE api_key SET service_account_id = ? WHERE id = ? AND service_account_id IS NULL",
+                     id, *account.of_key);
+    if (taken == 0) return Fail(ErrorCode::kNotFound, "API key not found");
     return Written(*FindIn(session, *org, id), Changes(Changes::Kind::kToken, *account.of_key));
   });
 }

@@ -9,6 +9,7 @@ void ChangeWatch::Follow(WalIndex index) {
 
 // Counts one up by what it knows and not by the counter, which may have gone on with somebody else's commit.
 void ChangeWatch::AfterOwnCommit() {
+  if (!index_.exists()) return;
   std::uint32_t expected = before_own_;
   known_.compare_exchange_strong(expected, before_own_ + 1);
 }

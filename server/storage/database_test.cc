@@ -197,6 +197,18 @@ TEST_F(DatabaseTest, OnlyWhatOthersChangeIsTold) {
   EXPECT_EQ(told, 2) << "a commit of one's own does not hide it";
 }
 
+TEST_F(DatabaseTest, NobodyElseChangesWhatIsInMemory) {
+  Database database("");
+  int told = 0;
+  database.TellChangesTo(
+      [&](const Changes& changes) { told += changes.all().front().kind == Changes::Kind::kEverything ? 1 : 0; });
+  for (int i = 0; i < 3; ++i) {
+    (void)OrgStore(database).Insert("org" + std::to_string(i), Timestamp());
+    database.NoticeChangesByOthers();
+  }
+  EXPECT_EQ(told, 0);
+}
+
 TEST_F(DatabaseTest, WhatAWriteChangesIsToldAfterItsCommitAndBeforeItsAnswer) {
   Database database(file);
   OrgStore orgs(database);

@@ -36,10 +36,10 @@ Changes EraseUser(sql::Session& session, int64_t user_id) {
   }
   sql::Execute(session, "DELETE FROM user_role WHERE user_id = ?", user_id);
   const string id = std::to_string(user_id);
-  sql::Execute(session, "DELETE FROM permission WHERE scope = ? OR scope = ?", "users:id:" + id,
-               "global.users:id:" + id);
+  auto held = sql::Execute(session, "DELETE FROM permission WHERE scope = ? OR scope = ?", "users:id:" + id,
+                           "global.users:id:" + id);
   const string managed = "managed:users:" + id + ":permissions";
-  const auto held =
+  held +=
       sql::Execute(session, "DELETE FROM permission WHERE role_id IN (SELECT id FROM role WHERE name = ?)", managed);
   sql::Execute(session, "DELETE FROM role WHERE name = ?", managed);
   sql::Execute(session, "DELETE FROM user WHERE id = ?", user_id);

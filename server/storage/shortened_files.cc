@@ -63,7 +63,12 @@ void SayWhatWasShortened(std::uintptr_t address) {
       " again\n");
 }
 
-void EndForShortenedFile(int /*signal*/, siginfo_t* info, void* /*context*/) {
+void EndForShortenedFile(int signal, siginfo_t* info, void* /*context*/) {
+  if (info->si_code != BUS_ADRERR) {  // sent by somebody, or broken memory
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+    return;
+  }
   SayWhatWasShortened(reinterpret_cast<std::uintptr_t>(info->si_addr));
   _exit(code_for_shortened);
 }

@@ -11,6 +11,7 @@ class WalIndex {
   // Null where there is none: then nothing was ever committed.
   explicit WalIndex(const std::uint32_t* shared = nullptr) : shared_(shared) {}
 
+  [[nodiscard]] bool exists() const { return shared_ != nullptr; }
   // Counts commits.
   [[nodiscard]] std::uint32_t changes() const { return At(2); }
   // Frames of the log that are committed.

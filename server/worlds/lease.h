@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -14,10 +15,9 @@ class Lease {
   using Time = Clock::time_point;
 
   // Zero: none, it never ends.
-  Lease(std::chrono::milliseconds length, Time now) : length_(length), used_(now) {}
+  Lease(std::chrono::milliseconds length, Time now) : length_(std::min(length, kLongest)), used_(now) {}
 
   [[nodiscard]] bool endless() const { return length_ <= std::chrono::milliseconds(0); }
-  [[nodiscard]] std::chrono::milliseconds length() const { return length_; }
 
   void Renew(Time now) { used_ = now; }
 
@@ -46,6 +46,8 @@ class Lease {
   };
 
  private:
+  static constexpr std::chrono::milliseconds kLongest = std::chrono::years(100);  // which the clock can count
+
   const std::chrono::milliseconds length_;
   std::atomic<Time> used_;
   std::atomic<int> users_ = 0;

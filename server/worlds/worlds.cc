@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "server/ascii.h"
+#include "server/storage/database_error.h"
 
 namespace grafake::server {
 namespace {
@@ -50,6 +51,9 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::Open(WorldSettings sett
   } catch (const NoAddress& e) {
     GiveNameBack(*name);
     return Refuse(WorldError::Code::kNoAddress, e.what());
+  } catch (const DatabaseError& e) {
+    GiveNameBack(*name);
+    return Refuse(WorldError::Code::kCannotStart, e.what());
   } catch (...) {
     GiveNameBack(*name);
     throw;
@@ -67,11 +71,14 @@ std::shared_ptr<World> Worlds::OpenNamed(const std::string& name, WorldSettings 
 }
 
 std::shared_ptr<World> Worlds::Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address) {
-  address->Serve(world);
-  const Lock lock(mutex_);
   if (!world->lease().endless()) NeedLeaseThread();
-  names_.emplace(world->url(), world->name());
-  entries_.insert_or_assign(world->name(), Entry{world, std::move(address)});
+  address->Serve(world);
+  {
+    const Lock lock(mutex_);
+    entries_.insert_or_assign(world->name(), Entry{world, std::move(address)});
+    names_.insert_or_assign(world->url(), world->name());
+  }
+  leases_changed_.NotifyAll();
   return world;
 }
 
@@ -165,8 +172,8 @@ void Worlds::Stop() {
 }
 
 void Worlds::NeedLeaseThread() {
+  const Lock lock(mutex_);
   if (!lease_thread_.joinable()) lease_thread_ = std::thread([this] { EndLeases(); });
-  leases_changed_.NotifyAll();
 }
 
 void Worlds::EndLeases() {

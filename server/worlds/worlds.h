@@ -28,7 +28,7 @@ struct WorldSettings {
 };
 
 struct WorldError {
-  enum class Code { kNameInvalid, kNameTaken, kTooMany, kNoAddress };
+  enum class Code { kNameInvalid, kNameTaken, kTooMany, kNoAddress, kCannotStart };
   Code code;
   std::string sentence;  // names what is wrong and what to do
 };
@@ -87,7 +87,7 @@ class Worlds {
   [[nodiscard]] Entry Take(Entries::iterator at) REQUIRES(mutex_);
   static void End(Entry entry);
 
-  void NeedLeaseThread() REQUIRES(mutex_);
+  void NeedLeaseThread();
   void EndLeases();
   [[nodiscard]] Lease::Time TakeOver(Lease::Time now, std::vector<Entry>& over) REQUIRES(mutex_);
 
