@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <iterator>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -133,17 +134,25 @@ TEST_F(ServingThreadsTest, AHandlerMayCutItsOwnServerAndAnother) {
   while (!done) std::this_thread::yield();
 }
 
+// Now and then another program takes the port in between, but not each of ten.
 TEST_F(ServingThreadsTest, APortIsFreeAgainAfterACut) {
-  auto cut = OpenSaying("first");
-  const std::uint16_t port = cut->port();
-  RawClient client(port);
-  cut->Cut();
-  client.ReadAll();
-  ListenOptions options;
-  options.port = port;
-  const SocketServer again(
-      options, [](const Request&) { return Response{.body = "second"}; }, ErrorSink(), threads);
-  EXPECT_THAT(Ask(again), EndsWith("second"));
+  std::unique_ptr<SocketServer> again;
+  for (int i = 0; i < 10 && again == nullptr; ++i) {
+    auto cut = OpenSaying("first");
+    RawClient client(cut->port());
+    cut->Cut();
+    client.ReadAll();
+    ListenOptions options;
+    options.port = cut->port();
+    try {
+      again = std::make_unique<SocketServer>(
+          options, [](const Request&) { return Response{.body = "second"}; }, ErrorSink(), threads);
+    } catch (const std::runtime_error&) {
+      continue;
+    }
+  }
+  ASSERT_NE(again, nullptr);
+  EXPECT_THAT(Ask(*again), EndsWith("second"));
 }
 
 TEST_F(ServingThreadsTest, ServersComeAndGoWhileOthersAreAsked) {
