@@ -20,7 +20,6 @@
 #define GUARDED_BY(mutex) GRAFAKE_LOCK_WORD(guarded_by(mutex))
 #define ASSERT_CAPABILITY(mutex) GRAFAKE_LOCK_WORD(assert_capability(mutex))
 #define REQUIRES(...) GRAFAKE_LOCK_WORD(requires_capability(__VA_ARGS__))
-#define EXCLUDES(...) GRAFAKE_LOCK_WORD(locks_excluded(__VA_ARGS__))
 #define ACQUIRE(...) GRAFAKE_LOCK_WORD(acquire_capability(__VA_ARGS__))
 #define ACQUIRE_SHARED(...) GRAFAKE_LOCK_WORD(acquire_shared_capability(__VA_ARGS__))
 #define RELEASE(...) GRAFAKE_LOCK_WORD(release_capability(__VA_ARGS__))

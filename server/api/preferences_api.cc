@@ -47,17 +47,9 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
       .Member("theme", values.theme)
       .Member("homeDashboardId", values.home_dashboard_id)
       .Member("timezone", values.timezone)
-      .Member("weekStart", values.week_start)
-      .Key("navbar")
-      .BeginObject()
-      .Key("savedItems")
-      .Raw(values.saved_items ? std::string_view(*values.saved_items) : "null")
-      .EndObject()
-      .Key("queryHistory")
-      .BeginObject()
-      .Member("homeTab", values.home_tab)
-      .EndObject()
-      .EndObject();
+      .Member("weekStart", values.week_start);
+  PrintData(values, json);
+  json.EndObject();
   return answers_.Json(json.Take());
 }
 

@@ -7,20 +7,11 @@
 namespace grafake::server {
 namespace {
 
-// {"navbar":{"savedItems":[…]},"queryHistory":{"homeTab":""}}, as Grafana keeps it.
 std::string DataOf(const PreferenceValues& values) {
   JsonWriter json;
-  json.BeginObject()
-      .Key("navbar")
-      .BeginObject()
-      .Key("savedItems")
-      .Raw(values.saved_items ? std::string_view(*values.saved_items) : "null")
-      .EndObject()
-      .Key("queryHistory")
-      .BeginObject()
-      .Member("homeTab", values.home_tab)
-      .EndObject()
-      .EndObject();
+  json.BeginObject();
+  PrintData(values, json);
+  json.EndObject();
   return json.Take();
 }
 
@@ -46,6 +37,18 @@ void ReadData(const std::string& data, PreferenceValues& values) {
 }
 
 }  // namespace
+
+void PrintData(const PreferenceValues& values, JsonWriter& json) {
+  json.Key("navbar")
+      .BeginObject()
+      .Key("savedItems")
+      .Raw(values.saved_items ? std::string_view(*values.saved_items) : "null")
+      .EndObject()
+      .Key("queryHistory")
+      .BeginObject()
+      .Member("homeTab", values.home_tab)
+      .EndObject();
+}
 
 PreferenceValues Preferences::Get(const PreferenceOwner& owner) {
   PreferenceValues values;

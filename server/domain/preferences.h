@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/domain/clock.h"
+#include "server/json/writer.h"
 #include "server/storage/preference_store.h"
 
 namespace grafake::server {
@@ -18,6 +19,9 @@ struct PreferenceValues {
   std::optional<std::string> saved_items;  // of the navigation bar: see ReadNavLinks
   std::string home_tab;                    // of the query history
 };
+
+// The members "navbar" and "queryHistory", as they are kept and shown alike.
+void PrintData(const PreferenceValues& values, JsonWriter& json);
 
 // What a request sends; what is empty was not in it.
 struct PreferenceEdit {

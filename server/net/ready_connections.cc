@@ -1,7 +1,6 @@
 #include "server/net/ready_connections.h"
 
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -26,18 +25,14 @@ std::uint32_t EventsFor(Connection::Next next) {
 
 }  // namespace
 
-ReadyConnections::ReadyConnections() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), stop_event_(::eventfd(0, EFD_CLOEXEC)) {
+ReadyConnections::ReadyConnections() : epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
   epoll_event event{.events = EPOLLIN, .data = {.ptr = nullptr}};
-  if (epoll_ >= 0 && stop_event_ >= 0 && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, stop_event_, &event) == 0) return;
+  if (epoll_ >= 0 && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, stop_.descriptor(), &event) == 0) return;
   ::close(epoll_);
-  ::close(stop_event_);
   throw std::runtime_error("cannot watch sockets: the system has no descriptors left");
 }
 
-ReadyConnections::~ReadyConnections() {
-  ::close(epoll_);
-  ::close(stop_event_);
-}
+ReadyConnections::~ReadyConnections() { ::close(epoll_); }
 
 bool ReadyConnections::Watch(int operation, Connection& connection, Connection::Next next) const {
   epoll_event event{.events = EventsFor(next), .data = {.ptr = &connection}};
@@ -67,6 +62,6 @@ Connection* ReadyConnections::Next() const {
   return connection;
 }
 
-void ReadyConnections::Stop() const { ::eventfd_write(stop_event_, 1); }
+void ReadyConnections::Stop() const { stop_.Set(); }
 
 }  // namespace grafake::server

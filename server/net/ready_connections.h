@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/net/connection.h"
+#include "server/net/wake_event.h"
 
 namespace grafake::server {
 
@@ -26,7 +27,7 @@ class ReadyConnections {
   bool Watch(int operation, Connection& connection, Connection::Next next) const;
 
   const int epoll_;
-  const int stop_event_;
+  const WakeEvent stop_;
 };
 
 }  // namespace grafake::server

@@ -5,7 +5,7 @@ namespace grafake::server {
 Templates::Template Templates::For(const FirstAdmin& admin) {
   std::promise<Template> promise;
   std::shared_future<Template> found;
-  const Key key{admin.create, admin.password};
+  const std::string& key = admin.password;
   {
     const Lock lock(mutex_);
     if (const auto known = made_.find(key); known != made_.end()) found = known->second;

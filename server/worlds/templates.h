@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <utility>
 
 #include "server/locks.h"
 #include "server/prepared_start.h"
@@ -25,11 +24,9 @@ class Templates {
   static constexpr std::size_t kMost = 64;
 
  private:
-  // All that a start from nothing depends on but its time: whether the first admin is made, and his password.
-  using Key = std::pair<bool, std::string>;
-
   Mutex mutex_;
-  std::map<Key, std::shared_future<Template>> made_ GUARDED_BY(mutex_);
+  // By the first admin's password, which is all that it depends on.
+  std::map<std::string, std::shared_future<Template>> made_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server
