@@ -19,7 +19,7 @@ using Poco::Net::SocketAddress;
 constexpr int kBacklog = 4096;
 
 // Addresses are reused for the sake of a restart. Two that both do that may be given the same free port by the system
-// while neither listens, so who leaves the choice to it does not.
+// while neither listens, so who leaves the choice to it does that only when it listens.
 bool IsChosen(std::uint16_t port) { return port != 0; }
 
 void BindEverywhere(Poco::Net::ServerSocket& socket, std::uint16_t port) {
@@ -84,6 +84,7 @@ BoundSocket::~BoundSocket() = default;
 
 void BoundSocket::Listen() try {
   socket_->socket.listen(kBacklog);
+  socket_->socket.setReuseAddress(true);  // its connections inherit this, and may outlive it
   socket_->socket.setBlocking(false);
 } catch (const Poco::Exception& e) {
   throw std::runtime_error(WhyNot(socket_->options, e));
