@@ -14,6 +14,10 @@ namespace grafake::server {
 // is some hundred bytes and whoever asks for ever new ones must not make the process grow.
 inline constexpr std::size_t kMostRemembered = 10'000;
 
+// The same where each key is a token that somebody was allowed to make: so many may be in use without a look into the
+// database, for 200 bytes each.
+inline constexpr std::size_t kMostTokensRemembered = 131'072;
+
 // Remembers values by key, at most so many; one that nobody has asked for lately goes first. Not thread-safe by itself:
 // callers guard it with a shared mutex, and may call Find under the shared lock.
 template <class Key, class Value, class Hash = std::hash<Key>>

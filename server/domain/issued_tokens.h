@@ -52,7 +52,7 @@ class IssuedTokens {
 
   std::atomic<std::uint64_t> removals_ = 0;
   mutable SharedMutex mutex_;
-  BoundedCache<Sha256, IssuedToken, FirstBytes> tokens_ GUARDED_BY(mutex_);
+  BoundedCache<Sha256, IssuedToken, FirstBytes> tokens_ GUARDED_BY(mutex_){kMostTokensRemembered};
   std::unordered_map<std::int64_t, Sha256> digests_ GUARDED_BY(mutex_);  // by id
 };
 

@@ -25,8 +25,8 @@ class TokenUses {
   ApiKeyStore& keys_;
   Clock clock_;
   Mutex mutex_;
-  BoundedCache<std::int64_t, Timestamp> last_
-      GUARDED_BY(mutex_);  // by token; one that was forgotten is written once too often
+  // By token; one that was forgotten is written once too often.
+  BoundedCache<std::int64_t, Timestamp> last_ GUARDED_BY(mutex_){kMostTokensRemembered};
 };
 
 }  // namespace grafake::server
