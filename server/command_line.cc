@@ -33,7 +33,7 @@ Misfit Ignore(CommandLine& /*out*/, const std::string& /*value*/) { return kFits
 Misfit TakePort(CommandLine& out, const std::string& value) {
   std::uint16_t port = 0;
   const auto read = std::from_chars(value.data(), value.data() + value.size(), port);
-  if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return kNoNumber;
+  if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return "say a whole number from 0 to 65535";
   out.port = port;
   return kFits;
 }

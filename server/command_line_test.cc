@@ -41,7 +41,7 @@ TEST(CommandLineTest, ErrorsNameTheFlag) {
            Case{{"-config"}, "flag needs an argument: -config"},
            Case{{"-profile=x"}, "invalid boolean value \"x\" for -profile: parse error"},
            Case{{"-profile-port", "x"}, "invalid value \"x\" for flag -profile-port: parse error"},
-           Case{{"-port", "65536"}, "invalid value \"65536\" for flag -port: parse error"},
+           Case{{"-port", "65536"}, "invalid value \"65536\" for flag -port: say a whole number from 0 to 65535"},
            Case{{"--data", ""}, "invalid value \"\" for flag -data: say a path, or leave the flag out"},
            Case{{"--ready-file="}, "invalid value \"\" for flag -ready-file: say a path, or leave the flag out"},
            Case{{"---x"}, "bad flag syntax: ---x"},
