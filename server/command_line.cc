@@ -166,7 +166,7 @@ tl::expected<std::vector<std::string>, std::string> IgnoredWords(const CommandLi
       }
       sentences.push_back(word + " stands behind '" + before + "' and is ignored, as in Grafana; flags come first");
     } else if (!word.starts_with("cfg:")) {
-      sentences.push_back("the word '" + word + "' is ignored, as in Grafana");
+      sentences.push_back("the word '" + word + "' is ignored, as in Grafana; a verb stands first");
     }
     before = word.substr(0, word.starts_with("cfg:") ? word.find('=') : std::string::npos);
   }
@@ -184,10 +184,11 @@ std::string Usage() {
 
 A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.
 Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. GF_SECTION_KEY__FILE names a file that
-holds the value. Flags come first. What Grafana would pass over in silence is said on standard error.
+holds the value. Flags come first, with one dash or two. What Grafana would pass over in silence is said on standard
+error.
 
   -config FILE       the ini file; without it conf/custom.ini below the home path
-  -homepath DIR      the home path; relative paths begin there
+  -homepath DIR      the home path; relative paths in settings begin there
   -port N            the port to listen on; 0 asks the system for a free one (default: [server] http_port, 3000)
   -data DIR          keep everything in DIR/grafana.db; without it everything is in memory
   -ready-file FILE   write the URL to FILE as soon as the server listens; it goes with the server
