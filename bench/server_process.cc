@@ -53,9 +53,13 @@ bool Answers(const TargetUrl& target, const std::string& request) {
 
 }  // namespace
 
+void RequireProgram(const std::string& path) {
+  if (access(path.c_str(), X_OK) != 0) throw std::runtime_error(path + " is no program that can be run");
+}
+
 ServerProcess::ServerProcess(const std::string& program, const std::string& data, const std::vector<std::string>& more)
     : target_{"127.0.0.1", FreePort(), ""} {
-  if (access(program.c_str(), X_OK) != 0) throw std::runtime_error(program + " is no program that can be run");
+  RequireProgram(program);
   std::vector<std::string> words{program, "--port", std::to_string(target_.port)};
   if (!data.empty()) words.insert(words.end(), {"--data", data});
   words.insert(words.end(), more.begin(), more.end());

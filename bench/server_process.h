@@ -9,6 +9,9 @@
 
 namespace grafake::bench {
 
+// Throws std::runtime_error with a sentence when there is no such program.
+void RequireProgram(const std::string& path);
+
 // A server process on a free port of loopback, for the life of the object; the feature toggle serviceAccounts is on.
 class ServerProcess {
  public:

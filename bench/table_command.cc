@@ -10,6 +10,7 @@
 
 #include "bench/early_end.h"
 #include "bench/progress.h"
+#include "bench/server_process.h"
 
 namespace grafake::bench {
 namespace {
@@ -96,6 +97,7 @@ std::string RowNames() {
 }
 
 Verdict RunTableCommand(const TableCommand& command) {
+  RequireProgram(command.settings.server);
   Told told(command.json);
   const EarlyEnd early([&] { told.EndEarly(); });
   Verdict worst = Verdict::kReached;

@@ -92,6 +92,13 @@ std::string ShownLines(std::string_view text) {
   return out;
 }
 
+std::string ShownBelow(std::string_view text) {
+  const auto end = std::min(text.find('\n'), text.size());
+  std::string out = Shown(text.substr(0, end)) + "\n" + ShownLines(text.substr(std::min(end + 1, text.size())));
+  out.pop_back();
+  return out;
+}
+
 std::string Cut(const std::string& text, std::size_t most) {
   if (text.size() <= most) return text;
   while (most > 0 && IsContinuation(text[most])) --most;

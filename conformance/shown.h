@@ -14,6 +14,9 @@ namespace grafake::conformance {
 // The same line by line, each with "| " before it: no line begins with what a target said.
 [[nodiscard]] std::string ShownLines(std::string_view text);
 
+// A sentence of ours, and below it the lines that somebody else printed, if there are any; without the last line end.
+[[nodiscard]] std::string ShownBelow(std::string_view text);
+
 // At most `most` bytes of it, with a word about how many were left out; no character is cut in two.
 [[nodiscard]] std::string Cut(const std::string& text, std::size_t most);
 

@@ -29,6 +29,12 @@ TEST(ShownTest, OrdersToACiAreBroken) {
   EXPECT_EQ(ShownLines("::error::a\n  ::set-output\n"), "| ::error::a\n|   ::set-output\n");
 }
 
+TEST(ShownTest, WhatAServerSaidStandsBelowTheSentence) {
+  EXPECT_EQ(ShownBelow("it ended\n"), "it ended");
+  EXPECT_EQ(ShownBelow("it ended"), "it ended");
+  EXPECT_EQ(ShownBelow("it ended\nno\x1b\nroom\n"), "it ended\n| no\\x1b\n| room");
+}
+
 TEST(ShownTest, TwiceIsAsOnce) {
   for (const char* text : {"\x1b\n###", "a\\n", "| a\n\xFF"}) {
     EXPECT_EQ(Shown(Shown(text)), Shown(text));

@@ -178,6 +178,7 @@ std::string Usage() {
        grafake config show|check …     every setting and where it comes from; what is wrong with a file
        grafake cli admin reset-admin-password …     sets the password of user 1
        grafake routes     what is served and what each route asks for
+       grafake releases [A B]     the Grafanas that are served; what a client sees differently in two of them
        grafake lies       what --lie can break
        grafake version    the version of grafake and of the Grafana that it is
        grafake help [VERB], grafake VERB --help

@@ -1,4 +1,6 @@
 // The program as a process: what its command line, its streams, its files and its signals promise.
+#include <fcntl.h>
+
 #include <array>
 #include <set>
 

@@ -46,9 +46,20 @@ std::string LogLines(const StartLog& log, const StartError& error) {
   return lines;
 }
 
+// The message in a line, with the values that a log line has behind it.
+std::string MessageIn(const StartError& error) {
+  std::string text = error.message;
+  for (const auto& [name, value] : error.fields) text += " " + name + ": " + value;
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 StartRefusal RefusalWith(const StartError& error, StartLog log) {
   if (error.log) log.settings = LogOf(*error.log);
-  StartRefusal refusal{.standard_output = LogLines(log, error), .exit_code = error.exit_code};
+  StartRefusal refusal{.standard_output = LogLines(log, error),
+                       .exit_code = error.exit_code,
+                       .message = MessageIn(error),
+                       .setting = error.setting};
   switch (error.form) {
     case StartError::Form::kSilent:
       refusal.standard_error = "grafake: " + error.message + "\n";
@@ -247,8 +258,9 @@ std::string VersionText(const std::string& release) {
   return "Version " + version + " (commit: NA, branch: main)";
 }
 
-std::string RoutesText() {
+std::string RoutesText(const Release& release) {
   InstanceSettings settings;
+  settings.release = &release;
   settings.roles.service_accounts = true;
   return Instance(settings).RoutesText();
 }

@@ -30,6 +30,8 @@ struct StartRefusal {
   std::string standard_output;
   std::string standard_error;
   int exit_code = 1;
+  std::string message = {};                          // the same in a line, without what surrounds it
+  std::pair<std::string, std::string> setting = {};  // section and key of what is wrong; empty: no one setting
 };
 
 // A configuration that has been read, and of which release.
@@ -60,7 +62,7 @@ struct Loaded {
 // "Version V (commit: NA, branch: main)", as Grafana prints it, and grafake's own.
 [[nodiscard]] std::string VersionText(const std::string& release);
 
-// The routes of the server with what each asks for, as a Markdown table.
-[[nodiscard]] std::string RoutesText();
+// The routes of a release with what each asks for, as a Markdown table.
+[[nodiscard]] std::string RoutesText(const Release& release);
 
 }  // namespace grafake::server

@@ -256,7 +256,7 @@ int RunRun(const RunOptions& options) {
   if (!found && !options.verbose) std::cout << InWords(run.report()) << "\n";
   if (!written) return Complain(kMisused, written.error());
   if (const auto early = EarlyEnd("what it had done is reported")) return *early;
-  return found ? ExitCodeOf(run.report()) : Complain(kNoTarget, Shown(found.error()));
+  return found ? ExitCodeOf(run.report()) : Complain(kNoTarget, ShownBelow(found.error()));
 }
 
 }  // namespace grafake::conformance

@@ -210,7 +210,8 @@ Configuration::Result Configuration::ExpandAll(const Environment& environment) {
       auto expanded = ExpandFiles(key.value);
       if (!expanded) {
         return tl::unexpected(StartError{.message = "got error while expanding " + section.name() + "." + key.name +
-                                                    " with expander 'file': " + expanded.error()});
+                                                    " with expander 'file': " + expanded.error(),
+                                         .setting = {section.name(), key.name}});
       }
       key.value = *std::move(expanded);
     }

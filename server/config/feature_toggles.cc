@@ -36,7 +36,8 @@ tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& con
       const auto state = ParseGoBoolean(key.value);
       if (!state) {
         return tl::unexpected(
-            StartError{.message = "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax"});
+            StartError{.message = "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax",
+                       .setting = {std::string(kToggles), key.name}});
       }
       toggles.states_[key.name] = *state;
     }

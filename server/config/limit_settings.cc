@@ -38,7 +38,8 @@ class LimitReader {
   void Complain(const std::string& key, const std::string& text, const std::string& what_fits) {
     if (complaint_) return;
     complaint_ = StartError{.form = StartError::Form::kStandardError,
-                            .message = "[grafake] " + key + " is " + GoQuote(text) + "; say " + what_fits};
+                            .message = "[grafake] " + key + " is " + GoQuote(text) + "; say " + what_fits,
+                            .setting = {"grafake", key}};
   }
 
   Configuration& configuration_;

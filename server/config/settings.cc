@@ -20,12 +20,14 @@ bool Named(Configuration& c, const std::string& section, const std::string& key)
 }
 
 // A URL that Go cannot parse ends the start; so a bad http_port shows in the template of root_url.
-tl::expected<GoUrl, StartError> CheckedUrl(std::string_view key, const std::string& text) {
+tl::expected<GoUrl, StartError> CheckedUrl(const std::string& section, const std::string& key,
+                                           const std::string& text) {
   auto url = ParseGoUrl(text);
   if (url) return *std::move(url);
   return tl::unexpected(StartError{.form = StartError::Form::kLogLine,
-                                   .message = "Invalid " + std::string(key) + ".",
-                                   .fields = {{"url", text}, {"error", url.error()}}});
+                                   .message = "Invalid " + key + ".",
+                                   .fields = {{"url", text}, {"error", url.error()}},
+                                   .setting = {section, key}});
 }
 
 std::string WithSlash(std::string url) { return url.ends_with('/') ? url : url + '/'; }
@@ -40,7 +42,7 @@ tl::expected<ServerSettings, StartError> ReadServer(Configuration& c) {
   s.domain = c.Text("server", "domain", "localhost");
   s.enforce_domain = c.Boolean("server", "enforce_domain", false);
   s.root_url = WithSlash(c.Text("server", "root_url", "http://localhost:3000/"));
-  const auto url = CheckedUrl("root_url", s.root_url);
+  const auto url = CheckedUrl("server", "root_url", s.root_url);
   if (!url) return tl::unexpected(url.error());
   s.sub_url = url->path;
   if (s.sub_url.ends_with('/')) s.sub_url.pop_back();  // one of them goes
@@ -100,7 +102,7 @@ UserSettings ReadUsers(Configuration& c) {
 tl::expected<std::chrono::seconds, StartError> Lifetime(Configuration& c, std::string_view key,
                                                         std::string_view fallback) {
   const auto read = ParseLongDuration(c.Text("auth", key, fallback));
-  if (!read) return tl::unexpected(StartError{.message = read.error()});
+  if (!read) return tl::unexpected(StartError{.message = read.error(), .setting = {"auth", std::string(key)}});
   return std::chrono::floor<std::chrono::seconds>(*read);
 }
 
@@ -129,7 +131,7 @@ tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c) {
 tl::expected<void, StartError> CheckCallback(Configuration& c) {
   const std::string callback = c.Text("rendering", "callback_url");
   if (callback.empty()) return {};
-  const auto url = CheckedUrl("callback_url", WithSlash(callback));
+  const auto url = CheckedUrl("rendering", "callback_url", WithSlash(callback));
   return url ? tl::expected<void, StartError>() : tl::unexpected(url.error());
 }
 
@@ -153,7 +155,8 @@ tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
   s.token_hash = c.Text("grafake", "token_hash", "sha256");
   if (s.token_hash != "sha256" && s.token_hash != "pbkdf2") {
     return tl::unexpected(
-        StartError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2"});
+        StartError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2",
+                   .setting = {"grafake", "token_hash"}});
   }
   const auto limits = ReadLimits(c);
   if (!limits) return tl::unexpected(limits.error());

@@ -17,18 +17,22 @@ namespace {
 using Checked = tl::expected<void, StartError>;
 using StartCheck = Checked (*)(Configuration&);
 
-Checked Refuse(std::string message) { return tl::unexpected(StartError{.message = std::move(message)}); }
+Checked Refuse(std::string_view section, std::string_view key, std::string message) {
+  return tl::unexpected(StartError{.message = std::move(message), .setting = {std::string(section), std::string(key)}});
+}
 
 Checked CheckCdn(Configuration& c) {
-  if (const auto url = ParseGoUrl(c.Text("server", "cdn_url")); !url) return Refuse(url.error());
+  if (const auto url = ParseGoUrl(c.Text("server", "cdn_url")); !url) return Refuse("server", "cdn_url", url.error());
   return {};
 }
 
 Checked CheckInvites(Configuration& c) {
-  const auto lifetime = ParseLongDuration(c.Text("users", "user_invite_max_lifetime_duration", "24h"));
-  if (!lifetime) return Refuse(lifetime.error());
+  constexpr std::string_view kKey = "user_invite_max_lifetime_duration";
+  const auto lifetime = ParseLongDuration(c.Text("users", kKey, "24h"));
+  if (!lifetime) return Refuse("users", kKey, lifetime.error());
   if (*lifetime < std::chrono::minutes(15)) {
     return Refuse(
+        "users", kKey,
         "the minimum supported value for the `user_invite_max_lifetime_duration` configuration is 15m (15 minutes)");
   }
   return {};
@@ -44,20 +48,24 @@ Checked CheckLabels(Configuration& c) {
   if (section == nullptr) return {};
   for (const IniKey& key : section->keys()) {
     if (!IsLabel(key.name))
-      return Refuse("invalid label name in [metrics.environment_info] configuration. name " + GoQuote(key.name));
+      return Refuse(section->name(), key.name,
+                    "invalid label name in [metrics.environment_info] configuration. name " + GoQuote(key.name));
   }
   return {};
 }
 
 Checked CheckLive(Configuration& c) {
   const std::int64_t most = c.Integer("live", "max_connections", 100);
-  if (most < -1) return Refuse("unexpected value " + std::to_string(most) + " for [live] max_connections");
+  if (most < -1)
+    return Refuse("live", "max_connections",
+                  "unexpected value " + std::to_string(most) + " for [live] max_connections");
   const std::string engine = c.Text("live", "ha_engine");
-  if (!engine.empty() && engine != "redis") return Refuse("unsupported live HA engine type: " + engine);
+  if (!engine.empty() && engine != "redis")
+    return Refuse("live", "ha_engine", "unsupported live HA engine type: " + engine);
   const std::string origins = c.Text("live", "allowed_origins");
   const auto open = origins.rfind('[');
   if (open != std::string::npos && origins.find(']', open) == std::string::npos) {
-    return Refuse("error parsing origin pattern: unexpected end of input");
+    return Refuse("live", "allowed_origins", "error parsing origin pattern: unexpected end of input");
   }
   return {};
 }
@@ -67,31 +75,35 @@ Checked CheckAlerting(Configuration& c) {
   const std::string enabled = c.Text(kSection, "enabled");
   const std::string prefix = "failed to read unified alerting enabled setting: ";
   if (!enabled.empty() && !ParseIniBoolean(enabled))
-    return Refuse(prefix + "invalid value " + enabled + ", should be either true or false");
+    return Refuse(kSection, "enabled", prefix + "invalid value " + enabled + ", should be either true or false");
   if (c.Boolean(kSection, "enabled", false) && c.Boolean("alerting", "enabled", false)) {
-    return Refuse(prefix +
-                  "legacy and unified alerting cannot both be enabled at the same time, please disable one of them and "
-                  "restart Grafana");
+    return Refuse(
+        kSection, "enabled",
+        prefix +
+            "legacy and unified alerting cannot both be enabled at the same time, please disable one of them and "
+            "restart Grafana");
   }
   for (const char* key : {"admin_config_poll_interval", "alertmanager_config_poll_interval", "ha_peer_timeout",
                           "ha_gossip_interval", "ha_push_pull_interval", "evaluation_timeout", "min_interval"}) {
     const std::string text = c.Text(kSection, key);
     const auto duration = ParseLongDuration(text);
-    if (!text.empty() && !duration) return Refuse(duration.error());
+    if (!text.empty() && !duration) return Refuse(kSection, key, duration.error());
     const bool too_short =
         std::string_view(key) == "min_interval" && !text.empty() && *duration < std::chrono::seconds(10);
-    if (too_short) return Refuse("value of setting 'min_interval' should be greater than the base interval (10s)");
+    if (too_short)
+      return Refuse(kSection, key, "value of setting 'min_interval' should be greater than the base interval (10s)");
   }
   return {};
 }
 
 Checked CheckTracing(Configuration& c) {
   for (const char* section : {"tracing.jaeger", "tracing.opentelemetry.jaeger"}) {
-    if (c.file().FindSection(section) == nullptr) return Refuse("section " + GoQuote(section) + " does not exist");
+    if (c.file().FindSection(section) == nullptr)
+      return Refuse(section, "", "section " + GoQuote(section) + " does not exist");
   }
   const std::string address = c.Text("tracing.jaeger", "address");
   if (address.empty()) return {};
-  if (const auto parts = SplitHostPort(address); !parts) return Refuse(parts.error());
+  if (const auto parts = SplitHostPort(address); !parts) return Refuse("tracing.jaeger", "address", parts.error());
   return {};
 }
 
@@ -102,19 +114,22 @@ Checked CheckMail(Configuration& c) {
   if (open != std::string::npos) address = address.substr(open + 1, address.find('>') - open - 1);
   const auto at = address.find('@');
   if (at == std::string::npos || at == 0 || at + 1 == address.size())
-    return Refuse("invalid email address for SMTP from_address config");
+    return Refuse("smtp", "from_address", "invalid email address for SMTP from_address config");
   return {};
 }
 
 Checked CheckProviders(Configuration& c) {
   const std::string provider = c.Text("security", "encryption_provider", "secretKey.v1");
-  if (provider != "secretKey.v1") return Refuse("missing configuration for current encryption provider " + provider);
+  if (provider != "secretKey.v1")
+    return Refuse("security", "encryption_provider",
+                  "missing configuration for current encryption provider " + provider);
   const std::string cache = c.Text("remote_cache", "type", "database");
-  if (cache != "database" && cache != "redis" && cache != "memcached") return Refuse("invalid remote cache name");
+  if (cache != "database" && cache != "redis" && cache != "memcached")
+    return Refuse("remote_cache", "type", "invalid remote cache name");
   const bool keyless = c.Text("auth.jwt", "jwk_set_url").empty() && c.Text("auth.jwt", "jwk_set_file").empty() &&
                        c.Text("auth.jwt", "key_file").empty();
   if (c.Boolean("auth.jwt", "enabled", false) && keyless)
-    return Refuse("key set for jwt verification is not configured");
+    return Refuse("auth.jwt", "enabled", "key set for jwt verification is not configured");
   return {};
 }
 

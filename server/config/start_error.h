@@ -26,6 +26,8 @@ struct StartError {
   int exit_code = 1;
   std::vector<std::pair<std::string, std::string>> fields = {};  // of a log line, behind the message
   std::string logger = "settings";                               // of a log line
+  // Section and key of what is wrong, for people: Grafana's words often name neither. Empty: no one setting.
+  std::pair<std::string, std::string> setting = {};
   // The log when it was opened with less than all of the configuration.
   std::optional<LoggingSettings> log = {};
 };

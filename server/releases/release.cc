@@ -37,6 +37,8 @@ const Release* FindRelease(std::string_view name) {
   return found == kReleases.end() ? nullptr : *found;
 }
 
+std::span<const Release* const> AllReleases() { return kReleases; }
+
 const Release& DefaultRelease() { return kDefault; }
 
 std::string ReleaseNames() {

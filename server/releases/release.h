@@ -45,6 +45,9 @@ struct Release {
 // By name or version; null for a release that is not served.
 [[nodiscard]] const Release* FindRelease(std::string_view name);
 
+// All that are served, the oldest first.
+[[nodiscard]] std::span<const Release* const> AllReleases();
+
 // The one that is served when nobody names another.
 [[nodiscard]] const Release& DefaultRelease();
 

@@ -58,12 +58,22 @@ std::optional<IniFile> Readable(const std::string& path) {
   return std::nullopt;
 }
 
-// Why a start with this file ends, in one line.
-std::optional<std::string> ProblemOf(const tl::expected<Start, StartRefusal>& start) {
-  if (start && start->app.listen_problem) return start->app.listen_problem->message;
-  if (start) return std::nullopt;
-  const std::string said = start.error().standard_error + start.error().standard_output;
-  return said.empty() ? "the configuration is refused" : said.substr(0, said.find('\n'));
+// Why a start with this file ends.
+std::optional<StartRefusal> ProblemOf(const tl::expected<Start, StartRefusal>& start) {
+  if (!start) return start.error();
+  if (start->app.listen_problem) return RefusalOf(*start->app.listen_problem);
+  return std::nullopt;
+}
+
+// "FILE:7: the server would not start: [auth] login_maximum…: why"; without a line when the setting is not in the file.
+void PrintProblem(const std::string& path, IniFile file, const StartRefusal& problem) {
+  const auto& [section, key] = problem.setting;
+  IniSection* const found = file.FindSection(section);
+  const IniKey* const in_file = found == nullptr ? nullptr : found->Find(key);
+  const bool named = key.empty() || problem.message.find(key) != std::string::npos;
+  std::cerr << path << ":" << (in_file == nullptr ? "" : std::to_string(in_file->line) + ":")
+            << " the server would not start: " << (named ? "" : "[" + section + "] " + key + ": ") << problem.message
+            << "\n";
 }
 
 // What is to be said of the file, then of everything around it.
@@ -91,7 +101,7 @@ int CheckConfiguration(std::vector<std::string> words, const Environment& enviro
   const auto findings = AllFindings(*file, line, environment);
   PrintFindings(path, findings, as_json);
   if (const auto problem = ProblemOf(PrepareStart(line, environment, DialNobody))) {
-    std::cerr << path << ": the server would not start: " << *problem << "\n";
+    PrintProblem(path, *file, *problem);
     return kExitFailed;
   }
   if (!as_json) {

@@ -30,8 +30,14 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "A link named grafana-cli does the same. Nothing else of grafana-cli is served.\n",
      RunCli},
     {"routes",
-     "Usage: grafake routes\n\nPrints every route that is served and what each asks for, as a Markdown table.\n",
+     "Usage: grafake routes [--release R]\n\nPrints every route that is served and what each asks for, as a Markdown "
+     "table.\n",
      RunRoutes},
+    {"releases",
+     "Usage: grafake releases [--json]       the releases of Grafana that are served, a line each\n"
+     "       grafake releases A B [--json]   what a client or an operator sees differently in two of them, as a\n"
+     "                                       Markdown table: settings, toggles, refusals, routes, answers\n",
+     RunReleases},
     {"lies", "Usage: grafake lies\n\nPrints the promises that --lie NAME can break, a line each.\n", RunLies},
     {"version", "Usage: grafake version\n\nPrints the version of grafake and of the Grafana that it is.\n", RunVersion},
     {"help", "Usage: grafake help [VERB]\n\nPrints how grafake, or one verb of it, is used.\n", RunHelp},

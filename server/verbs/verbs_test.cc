@@ -40,7 +40,7 @@ TEST_F(VerbsTest, UnknownVerbsAreErrorsWithTheNearestOne) {
 }
 
 TEST_F(VerbsTest, EveryVerbHasHelp) {
-  for (const char* verb : {"server", "config", "cli", "routes", "lies", "version", "help"}) {
+  for (const char* verb : {"server", "config", "cli", "routes", "releases", "lies", "version", "help"}) {
     EXPECT_EQ(Run({verb, "--help"}), 0) << verb;
     EXPECT_THAT(Out(), StartsWith("Usage: grafake")) << verb;
     const std::string help = Out();
@@ -52,6 +52,24 @@ TEST_F(VerbsTest, EveryVerbHasHelp) {
   EXPECT_EQ(Run({"help", "nonsense"}), 1);
   EXPECT_EQ(Run({"version"}), 0);
   EXPECT_THAT(Out(), AllOf(StartsWith("grafake 0."), HasSubstr("\nVersion 9.0.9 ")));
+}
+
+TEST_F(VerbsTest, WhatKeepsAFileFromServingIsNamedWithItsLine) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"[server]\n\nhttp_port = abc\n", ": Invalid root_url. url: http://localhost:abc/ error: "},
+      {"[feature_toggles]\nmine = yes\n", ":2: the server would not start: [feature_toggles] mine: strconv.ParseBool"},
+      {"[auth]\nlogin_maximum_lifetime_duration = 2 weeks\n",
+       ":2: the server would not start: [auth] login_maximum_lifetime_duration: time: unknown unit"},
+      {"[grafake]\n; sizes\nmax_body_bytes = many\n",
+       R"(:3: the server would not start: [grafake] max_body_bytes is "many"; say a whole number)"},
+      {"[live]\nha_engine = kafka\n", ":2: the server would not start: [live] ha_engine: unsupported live HA engine"},
+      {"[server]\nprotocol = https\n", ": the server would not start: "},
+  };
+  for (const auto& [text, said] : cases) {
+    const std::string file = WriteSecret("wrong.ini", text);
+    EXPECT_EQ(Run({"config", "check", file}), 1) << text;
+    EXPECT_THAT(Err(), AllOf(StartsWith(file + ":"), HasSubstr(said))) << text;
+  }
 }
 
 TEST_F(VerbsTest, ServerIsTheNewerProgramsForm) {

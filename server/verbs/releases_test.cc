@@ -1,0 +1,95 @@
+// What `grafake releases` says is what the servers do: each kind of difference, on ones that recordings show.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "server/program_fixture.h"
+#include "server/verbs/release_facts.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::AllOf;
+using testing::AnyOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::IsSupersetOf;
+using testing::StartsWith;
+
+Facts FactsOf(std::string_view name) { return FactsOf(*FindRelease(name)); }
+
+class ReleasesTest : public ProgramTest {};
+
+TEST_F(ReleasesTest, ARowHasNameKindAndBothValues) {
+  ASSERT_EQ(Run({"releases", "9.0", "9.1.8"}), 0);
+  EXPECT_THAT(Out(), StartsWith("| | what | 9.0 | 9.1 |\n|---|---|---|---|\n"));
+  for (const char* row :
+       {"| route | POST /api/serviceaccounts/migrate | – | `serviceaccounts:create` |",
+        "| toggle | serviceAccounts | off | – |",
+        "| setting | [auth.azuread] allow_assign_grafana_admin | – | false |",
+        "| refusal | token_not_found | 404 Failed to delete API key, with traceID | 500 Failed to delete service account "
+        "token, with traceID |",
+        "| answer | POST /api/serviceaccounts: role | empty string | string |",
+        "| answer | PATCH /api/serviceaccounts/2: serviceaccount | – | object |"}) {
+    EXPECT_THAT(Out(), HasSubstr(row));
+  }
+  EXPECT_THAT(Out(), testing::Not(HasSubstr("serviceaccount.name")));  // the row of serviceaccount says it
+}
+
+TEST_F(ReleasesTest, JsonSaysTheSame) {
+  ASSERT_EQ(Run({"releases", "9.0", "9.1", "--json"}), 0);
+  const auto all = nlohmann::json::parse(Out());
+  const nlohmann::json route = {{"kind", "route"}, {"name", "POST /api/serviceaccounts/migrate"}, {"9.0", nullptr}};
+  EXPECT_TRUE(std::ranges::any_of(all, [&](const auto& row) {
+    return row.at("name") == route.at("name") && row.at("9.0").is_null() && row.at("9.1").is_string();
+  })) << all;
+  ASSERT_EQ(Run({"releases", "--json"}), 0);
+  EXPECT_EQ(nlohmann::json::parse(Out()).size(), AllReleases().size());
+}
+
+TEST_F(ReleasesTest, WithoutNamesTheyAreListed) {
+  ASSERT_EQ(Run({"releases"}), 0);
+  for (const std::string& line : DescribeReleases()) EXPECT_THAT(Out(), HasSubstr(line + "\n"));
+}
+
+TEST_F(ReleasesTest, WrongNamesSayWhichThereAre) {
+  for (const std::vector<std::string>& names :
+       std::vector<std::vector<std::string>>{{"9.0"}, {"9.0", "7.0"}, {"7.0", "9.0"}, {"9.0", "9.1", "9.0"}}) {
+    std::vector<std::string> words = {"releases"};
+    words.insert(words.end(), names.begin(), names.end());
+    EXPECT_EQ(Run(words), 1);
+    EXPECT_THAT(Out(), IsEmpty());
+    EXPECT_THAT(Err(), AllOf(HasSubstr("9.0"), HasSubstr("9.1")));
+  }
+}
+
+TEST_F(ReleasesTest, RoutesAreThoseOfTheRelease) {
+  ASSERT_EQ(Run({"routes", "--release", "9.1"}), 0);
+  EXPECT_THAT(Out(), HasSubstr("`/api/serviceaccounts/migrate`"));
+  ASSERT_EQ(Run({"routes"}), 0);
+  EXPECT_THAT(Out(), testing::Not(HasSubstr("`/api/serviceaccounts/migrate`")));
+  EXPECT_EQ(Run({"routes", "--release", "7.0"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("'7.0'"));
+}
+
+TEST(ReleaseFactsTest, EachReleaseIsAsItselfAndHasEveryKindOfFact) {
+  for (const Release* release : AllReleases()) {
+    const Facts facts = FactsOf(*release);
+    EXPECT_THAT(DifferencesOf(facts, FactsOf(*release)), IsEmpty()) << release->name;
+    for (const FactKind kind : {FactKind::kSetting, FactKind::kToggle, FactKind::kRefusal, FactKind::kRoute, FactKind::kAnswer})
+      EXPECT_THAT(facts, Contains(testing::Key(testing::Key(kind)))) << release->name << " " << NameOf(kind);
+  }
+}
+
+// Else the requests would compare one refusal with another.
+TEST(ReleaseFactsTest, WhatIsAskedSucceeds) {
+  for (const auto& [key, value] : FactsOf("9.0")) {
+    const bool write = key.second.starts_with("P") || key.second.starts_with("D");
+    if (key.first != FactKind::kAnswer || !write || !key.second.ends_with(": status")) continue;
+    EXPECT_THAT(value, AnyOf("200", "201")) << key.second;
+  }
+}
+
+}  // namespace
+}  // namespace grafake::server
