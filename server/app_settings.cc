@@ -98,7 +98,6 @@ void AddObeyed(FrontendSettings& f, const Settings& s) {
   f.allow_sign_up = s.users.allow_sign_up;
   f.editors_can_admin = s.users.editors_can_admin;
   f.http2 = s.server.protocol == "h2";
-  f.rbac = s.rbac;
   f.viewers_can_edit = s.users.viewers_can_edit;
 }
 
@@ -202,7 +201,8 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.tokens = {.limit = {s.auth.api_key_max_seconds},
               .hash = s.grafake.token_hash == "pbkdf2" ? TokenHash::kPbkdf2 : TokenHash::kSha256};
   AddSignIn(i, s);
-  i.authorization = {.rbac = s.rbac, .editors_can_admin = s.users.editors_can_admin};
+  i.authorization = {.rbac = release.rbac_toggle.empty() ? s.rbac : toggles.IsOn(release.rbac_toggle),
+                     .editors_can_admin = s.users.editors_can_admin};
   i.health.hide_version = s.auth.hide_version;
   return i;
 }
@@ -272,10 +272,11 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
 
 }  // namespace
 
-LogSettings LogOf(const LoggingSettings& s) {
+LogSettings LogOf(const LoggingSettings& s, LogForm form) {
   LogSettings log{.enabled = s.enabled && std::ranges::find(s.modes, "console") != s.modes.end(),
                   .level = ParseLogLevel(s.level),
-                  .json = s.format == "json"};
+                  .json = s.format == "json",
+                  .form = form};
   for (const auto& [logger, level] : s.filters) log.filters[logger] = ParseLogLevel(level);
   return log;
 }
@@ -285,7 +286,10 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   AppSettings app;
   app.instance = InstanceOf(settings, toggles, release);
   app.instance.frontend = FrontendOf(settings, configuration, toggles);
+  app.instance.frontend.rbac = app.instance.authorization.rbac;
   AddRareMembers(app.instance.frontend, configuration, release);
+  if (release.alerting.legacy_decided && !app.instance.frontend.alerting_enabled)
+    app.instance.frontend.alerting_enabled = !app.instance.frontend.unified_alerting;
   app.instance.metrics = {.enabled = configuration.Boolean("metrics", "enabled", true),
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};

@@ -11,7 +11,7 @@
 namespace grafake::server {
 
 // The log on standard output; the other modes of Grafana write elsewhere.
-[[nodiscard]] LogSettings LogOf(const LoggingSettings& settings);
+[[nodiscard]] LogSettings LogOf(const LoggingSettings& settings, LogForm form);
 
 // Says in the words of each layer what the settings say in Grafana's: all but the log and what the command line adds.
 [[nodiscard]] AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration,

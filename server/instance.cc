@@ -59,6 +59,9 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
 InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
   s.frontend.members = s.release->front_end_members;
+  s.tokens.prefixed = s.release->prefixed_tokens;
+  s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
+  s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
   return s;
 }
 
@@ -120,15 +123,16 @@ struct Instance::Parts {
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
   KeyMigration key_migration{account_store, key_store, note_store, settings.clock, settings.members};
   TokenUses token_uses{key_store, settings.clock};
-  Users users{user_store, passwords, settings.clock, settings.members};
+  Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup};
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
-  Members members{org_store, user_store, settings.clock};
+  Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
   Stats stats{stats_store, settings.clock};
-  Teams teams{team_store, settings.clock};
-  TokenSignIn token_sign_in{key_store, access, identities, issued, settings.clock, settings.tokens.hash};
-  PasswordSignIn password_sign_in{user_store, passwords, login_attempts};
+  Teams teams{team_store, settings.clock, release.teams_list_accounts};
+  TokenSignIn token_sign_in{
+      key_store, access, identities, issued, settings.clock, settings.tokens.hash, settings.tokens.prefixed};
+  PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
 
   Answers answers{release.refusals, settings.production};
@@ -146,22 +150,22 @@ struct Instance::Parts {
 
   AccountsApi accounts_api{answers, avatars, accounts, release};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
-  ApiKeysApi api_keys_api{answers, api_keys};
+  ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
   PasswordResetApi password_reset_api{answers, users, settings.login.form_disabled};
   SessionsApi sessions_api{answers, users, sessions};
   QuotasApi quotas_api{answers, quotas};
   TeamGuard team_guard{answers, teams};
-  PreferencesApi preferences_api{answers, team_guard, preferences};
+  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences_with_history};
   TeamsApi teams_api{answers, avatars, hidden, team_guard, teams, {settings.roles.editors_can_admin}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
-  CurrentUserApi current_user_api{answers, pages, avatars, users};
-  UsersApi users_api{answers, avatars, users, settings.clock};
-  AdminUsersApi admin_users_api{answers, users};
+  CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed};
+  UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed};
+  AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
-  MembersApi members_api{answers, avatars, hidden, members, settings.clock};
+  MembersApi members_api{answers, avatars, hidden, members, settings.clock, release.role_names};
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -172,6 +176,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   }));
   (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use) p.token_sign_in.NoteIn(p.token_uses);
+  p.gateway.router().AskInstead(p.release.needs);
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());

@@ -7,6 +7,7 @@
 namespace grafake::server {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -81,6 +82,65 @@ TEST_F(InstanceTest, EachIsTheReleaseThatItWasMadeWith) {
     EXPECT_THAT(SendTo(later, "GET", "/api/health", "", "").body, HasSubstr("9.1.8"));
     EXPECT_THAT(Send("GET", "/api/health", "", "").body, HasSubstr("9.0.9"));
   }
+}
+
+TEST_F(InstanceTest, AnOlderReleaseKnowsNoPrefixedTokensAndNamesTeams) {
+  InstanceSettings settings = Settings(*FindRelease("8.5"));
+  settings.authorization.rbac = false;
+  Instance older(settings);
+  ASSERT_EQ(SendTo(older, "POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+  EXPECT_THAT(SendTo(older, "POST", "/api/serviceaccounts/2/tokens", R"({"name":"t"})").body,
+              HasSubstr(R"("key":"eyJ)"));
+  const Response refused = SendTo(older, "GET", "/api/org", "", "glsa_AU6g0FqmfrIqdoq7YRhT8QfcEDkUt0yA_1a4a3a1c");
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_THAT(SendTo(older, "GET", "/api/serviceaccounts/2").body, HasSubstr(R"("teams":[])"));
+  ASSERT_EQ(SendTo(older, "POST", "/api/teams", R"({"name":"Ops"})").status, 200);
+  ASSERT_EQ(SendTo(older, "POST", "/api/teams/1/members", R"({"userId":2})").status, 200);
+  EXPECT_THAT(SendTo(older, "PATCH", "/api/serviceaccounts/2", "{}").body, HasSubstr(R"("teams":["Ops"])"));
+  EXPECT_THAT(SendTo(older, "GET", "/api/teams/1/members").body, HasSubstr("sa-bot"));
+  EXPECT_EQ(SendTo(older, "PATCH", "/api/serviceaccounts/2", R"({"role":null})").status, 200);
+  EXPECT_EQ(SendTo(older, "PATCH", "/api/serviceaccounts/2", R"({"role":"admin"})").status, 400);
+}
+
+TEST_F(InstanceTest, AReleaseMayCallItsActionsOtherwise) {
+  Instance older(Settings(*FindRelease("8.5")));
+  ASSERT_EQ(SendTo(older, "POST", "/api/admin/users", R"({"login":"u","password":"long"})").status, 200);
+  const auto needed = [&](std::string method, std::string path, std::string body = "{}") {
+    return SendTo(older, std::move(method), std::move(path), std::move(body), "u:long").body;
+  };
+  EXPECT_THAT(needed("GET", "/api/admin/users/1/auth-tokens"), HasSubstr("Permissions needed: users.authtoken:list\""));
+  EXPECT_THAT(needed("GET", "/api/users/1/teams"), HasSubstr("Permissions needed: users.teams:read\""));
+  EXPECT_THAT(needed("PATCH", "/api/org/users/1"), HasSubstr("Permissions needed: org.users.role:update\""));
+  EXPECT_EQ(SendTo(older, "PATCH", "/api/org/users/2", R"({"role":"Editor"})").status, 200);
+  for (const char* path : {"/api/admin/users/2/auth-tokens", "/api/users/2/teams", "/api/users", "/api/auth/keys",
+                           "/api/org/users/lookup", "/api/orgs/1/users"}) {
+    EXPECT_EQ(SendTo(older, "GET", path).status, 200) << path;
+  }
+  EXPECT_ANY_THROW(SendTo(older, "GET", "/api/orgs/abc"));
+}
+
+TEST_F(InstanceTest, WhatAReleaseAsksForInsteadStandsAtARouteThatIsThere) {
+  const Release& release = *FindRelease("8.5");
+  ASSERT_FALSE(release.needs.empty());
+  const std::string routes = Instance(Settings(release)).RoutesText();
+  for (const RouteNeed& need : release.needs) {
+    EXPECT_THAT(routes, HasSubstr("| " + std::string(need.method) + " | `" + std::string(need.pattern) + "` |"));
+    EXPECT_THAT(routes, HasSubstr(std::string(need.action)));
+  }
+}
+
+TEST_F(InstanceTest, AnOlderReleaseHasFewerPreferencesAndTrimsLogins) {
+  InstanceSettings settings = Settings(*FindRelease("8.5"));
+  settings.authorization.rbac = false;
+  Instance older(settings);
+  EXPECT_EQ(SendTo(older, "PUT", "/api/user/preferences", R"({"homeDashboardUID":"nosuch","queryHistory":7})").status,
+            200);
+  EXPECT_THAT(SendTo(older, "GET", "/api/user/preferences").body, EndsWith(R"("navbar":{"savedItems":null}})"));
+  EXPECT_EQ(SendTo(older, "POST", "/api/admin/users", R"({"login":" u ","email":"u@x ","password":"long"})").status,
+            200);
+  EXPECT_THAT(SendTo(older, "GET", "/api/users/lookup?loginOrEmail=u").body, HasSubstr(R"("email":"u@x")"));
+  EXPECT_EQ(SendTo(older, "PUT", "/api/users/2", R"({"login":" v ","email":""})").status, 200);
+  EXPECT_THAT(SendTo(older, "GET", "/api/users/2").body, HasSubstr(R"("login":"v")"));
 }
 
 }  // namespace

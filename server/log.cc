@@ -12,16 +12,17 @@
 namespace grafake::server {
 namespace {
 
-std::string_view LevelName(LogLevel level) {
+std::string_view LevelName(LogLevel level, LogForm form) {
+  const bool whole = form == LogForm::kLevels;
   switch (level) {
     case LogLevel::kDebug:
-      return "debug";
+      return whole ? "debug" : "dbug";
     case LogLevel::kInfo:
       return "info";
     case LogLevel::kWarn:
       return "warn";
     case LogLevel::kError:
-      return "error";
+      return whole ? "error" : "eror";
   }
   return "";
 }
@@ -32,6 +33,17 @@ std::string NanoTime(Instant now) {
   std::array<char, 16> fraction{};
   std::snprintf(fraction.data(), fraction.size(), ".%09lld", static_cast<long long>((now - ToTimestamp(now)).count()));
   return text.insert(19, fraction.data());
+}
+
+// Hundredths, without zeros at their end, and the offset without a colon.
+std::string ShortTime(Instant now) {
+  const std::string whole = NanoTime(now);
+  std::string text = whole.substr(0, 22);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  std::string zone = whole.substr(29);
+  std::erase(zone, ':');
+  return text + (zone == "Z" ? "+0000" : zone);
 }
 
 bool IsBare(std::string_view text) {
@@ -90,7 +102,10 @@ void Log::Write(LogLevel level, std::string_view logger, std::string_view messag
   if (!Wants(level, logger)) return;
   LogFields all{{"logger", logger}};
   all.insert(all.end(), context.begin(), context.end());
-  all.insert(all.end(), {{"t", NanoTime(clock_())}, {"level", LevelName(level)}, {"msg", message}});
+  const bool whole = settings_.form == LogForm::kLevels;
+  all.insert(all.end(), {{"t", whole ? NanoTime(clock_()) : ShortTime(clock_())},
+                         {whole ? "level" : "lvl", LevelName(level, settings_.form)},
+                         {"msg", message}});
   all.insert(all.end(), fields.begin(), fields.end());
   const std::string line = settings_.json ? JsonLine(all) : LogfmtLine(all);
   const Lock lock(mutex_);

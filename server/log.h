@@ -12,6 +12,7 @@
 #include "server/domain/clock.h"
 #include "server/http/request_note.h"
 #include "server/locks.h"
+#include "server/releases/log_rules.h"
 
 namespace grafake::server {
 
@@ -23,6 +24,7 @@ struct LogSettings {
   LogLevel level = LogLevel::kInfo;              // [log] level
   std::map<std::string, LogLevel> filters = {};  // [log] filters: logger → level
   bool json = false;                             // [log.console] format = json
+  LogForm form = LogForm::kLevels;
 };
 
 // Writes lines as Grafana does, in logfmt or JSON. Thread-safe; a line is given to the sink whole, newline

@@ -29,6 +29,22 @@ TEST_F(LogTest, LineIsGrafanas) {
       "path=\"a b\"\n");
 }
 
+TEST_F(LogTest, AnOlderGrafanasLineIsShorter) {
+  setenv("TZ", "UTC", 1);
+  tzset();
+  Make({.form = LogForm::kShortLevels}).Write(LogLevel::kError, "settings", "m");
+  EXPECT_EQ(written, "logger=settings t=2022-11-23T19:00:00.12+0000 lvl=eror msg=m\n");
+  setenv("TZ", "EAST-01:30", 1);
+  tzset();
+  Log(
+      {.form = LogForm::kShortLevels}, [] { return Instant(std::chrono::seconds(1'669'230'000)); },
+      [this](const std::string& line) { written = line; })
+      .Write(LogLevel::kWarn, "x", "m");
+  EXPECT_EQ(written, "logger=x t=2022-11-23T20:30:00+0130 lvl=warn msg=m\n");
+  setenv("TZ", "UTC", 1);
+  tzset();
+}
+
 TEST_F(LogTest, JsonHasSortedKeys) {
   setenv("TZ", "UTC", 1);
   tzset();

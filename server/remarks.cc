@@ -37,9 +37,9 @@ std::vector<Finding> FindDiagnostics(const CommandLine& line, const Environment&
 std::vector<Finding> FindMisfits(const Loaded& loaded) {
   if (!loaded.configuration.used().empty()) return FindFallenBack(loaded.configuration);
   Configuration read = loaded.configuration;
-  (void)ReadLogging(read);
+  (void)ReadLogging(read, loaded.release.log);
   const auto toggles = FeatureToggles::Read(read, loaded.release);
-  const auto settings = ReadSettings(read, loaded.home);
+  const auto settings = ReadSettings(read, loaded.home, loaded.release);
   if (toggles && settings) (void)AppSettingsOf(*settings, read, *toggles, loaded.release);
   return FindFallenBack(read);
 }

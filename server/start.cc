@@ -55,7 +55,7 @@ std::string MessageIn(const StartError& error) {
 }
 
 StartRefusal RefusalWith(const StartError& error, StartLog log) {
-  if (error.log) log.settings = LogOf(*error.log);
+  if (error.log) log.settings = LogOf(*error.log, log.settings.form);
   StartRefusal refusal{.standard_output = LogLines(log, error),
                        .exit_code = error.exit_code,
                        .message = MessageIn(error),
@@ -149,7 +149,7 @@ std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const
 std::shared_ptr<BoundSocket> TakeAnyPort(CommandLine& line, const Environment& environment) try {
   if (line.port != 0) return nullptr;
   auto loaded = LoadConfiguration(line, environment);
-  const auto settings = loaded ? ReadSettings(loaded->configuration, loaded->home)
+  const auto settings = loaded ? ReadSettings(loaded->configuration, loaded->home, loaded->release)
                                : tl::expected<Settings, StartError>(tl::unexpected(StartError()));
   if (!settings) return nullptr;
   if (settings->server.protocol == "socket") return line.port.reset(), nullptr;
@@ -158,6 +158,12 @@ std::shared_ptr<BoundSocket> TakeAnyPort(CommandLine& line, const Environment& e
   return bound;
 } catch (const std::runtime_error&) {
   return nullptr;
+}
+
+LogForm LogFormOf(const LogRules& rules, const FeatureToggles& toggles) {
+  const bool other = !rules.other_form_toggle.empty() && toggles.IsOn(rules.other_form_toggle);
+  if (!other) return rules.form;
+  return rules.form == LogForm::kLevels ? LogForm::kShortLevels : LogForm::kLevels;
 }
 
 // Words for curl that lead to the root of the server, whose certificate may be nobody's.
@@ -204,7 +210,7 @@ tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, co
                                             .config_path = line.config,
                                             .arguments = ArgumentsOf(line),
                                             .environment = environment});
-  if (!configuration) return Refused(configuration.error());
+  if (!configuration) return Refused(configuration.error(), {.settings = {.form = release->log.form}});
   return Loaded{*release, home, *std::move(configuration)};
 }
 
@@ -219,10 +225,10 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   auto& [release, home, configuration] = *loaded;
   const auto toggles = FeatureToggles::Read(configuration, release);
   if (!toggles) return Refused(toggles.error());
-  const LoggingSettings logging = ReadLogging(configuration);
+  const LoggingSettings logging = ReadLogging(configuration, release.log);
   if (auto checked = CheckLogging(configuration, logging, dial); !checked) return Refused(checked.error());
-  StartLog log{.settings = LogOf(logging), .notes = {StartingNote(release)}};
-  auto settings = ReadSettings(configuration, home);
+  StartLog log{.settings = LogOf(logging, LogFormOf(release.log, *toggles)), .notes = {StartingNote(release)}};
+  auto settings = ReadSettings(configuration, home, release);
   if (!settings) return Refused(settings.error(), log);
   std::ranges::move(NotesOf(configuration, *settings, home), std::back_inserter(log.notes));
   if (auto checked = CheckServices(configuration, dial); !checked) return Refused(checked.error(), log);

@@ -132,6 +132,19 @@ TEST_F(Surroundings, TrustedOriginsPass) {
   EXPECT_EQ(with({{"Origin", "https://other.org"}, {"X-Forwarded-Host", "proxy.org"}}), 403);
 }
 
+TEST_F(Surroundings, HeadersThatHoldOriginsArePassesToo) {
+  settings.release = FindRelease("8.5");
+  settings.csrf = {.additional_headers = {"X-From"}};
+  const std::string cookie = Login();
+  const auto with = [&](const std::string& from) {
+    return Send(WithCookie("/api/user", cookie,
+                           {{"Host", "localhost"}, {"Origin", "https://proxy.org"}, {"X-From", from}}))
+        .status;
+  };
+  EXPECT_EQ(with("https://proxy.org:8443"), 200);
+  EXPECT_EQ(with("proxy.org"), 403);
+}
+
 TEST_F(Surroundings, TheDomainIsEnforced) {
   settings.redirects = {.root_url = "http://grafana.example/", .domain = "grafana.example", .enforce_domain = true};
   EXPECT_THAT(Send({"GET", "/api/org?x=1", "", "admin:admin", {{"Host", "other:3000"}}}),

@@ -77,7 +77,9 @@ Result<AccountWish> AccountsApi::WishIn(const Request& request) const {
   std::optional<Role> role;
   Form form("serviceaccounts.CreateServiceAccountForm");
   form.Text("name", wish.name).Required("Name", wish.name);
-  if (creation_ == AccountCreation::kAsAsked) form.RoleName("role", role).Boolean("isDisabled", wish.is_disabled);
+  if (creation_ == AccountCreation::kAsAsked) {
+    form.RoleName("role", role, role_names_).Boolean("isDisabled", wish.is_disabled);
+  }
   return form.Bind(request).map([&](Done) {
     wish.role = role.value_or(wish.role);
     return wish;
@@ -105,12 +107,22 @@ void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const 
   json.Member("createdAt", TimeText(account.created))
       .Member("updatedAt", TimeText(account.updated))
       .Member("avatarUrl", avatars_.OfName(account.name))
-      .Member("role", account.role)
-      .Key("teams")
-      .Null();
+      .Member("role", account.role);
+  AddTeams(json, account);
   if (tokens && shape_.read_with_tokens && account.tokens > 0) json.Member("tokens", account.tokens);
   AddAccessControl(json, context, kAccountScope, account.id);
   json.EndObject();
+}
+
+void AccountsApi::AddTeams(JsonWriter& json, const AccountRow& account) const {
+  json.Key("teams");
+  if (!shape_.with_team_names) {
+    json.Null();
+    return;
+  }
+  json.BeginArray();
+  for (const std::string& name : accounts_.TeamNames(account.org_id, account.id)) json.Value(name);
+  json.EndArray();
 }
 
 Response AccountsApi::Get(const Context& context) const {
@@ -143,9 +155,11 @@ Response AccountsApi::Update(const Context& context) const {
   const auto id = PathId(answers_, context, "id", refusals.account_id_invalid);
   if (!id) return id.error();
   AccountEdit edit;
+  RoleRules role_names = role_names_;
+  role_names.null_is_viewer = false;  // no role need be sent here
   const auto bound = Form("serviceaccounts.UpdateServiceAccountForm")
                          .Text("name", edit.name)
-                         .RoleName("role", edit.role)
+                         .RoleName("role", edit.role, role_names)
                          .Boolean("isDisabled", edit.is_disabled)
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);

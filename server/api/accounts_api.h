@@ -18,6 +18,7 @@ class AccountsApi {
         accounts_(accounts),
         creation_(release.account_creation),
         found_by_state_(release.accounts_found_by_state),
+        role_names_(release.role_names),
         shape_(release.account_answers) {}
 
   void Mount(Router& router);
@@ -31,6 +32,7 @@ class AccountsApi {
   [[nodiscard]] Result<AccountWish> WishIn(const Request& request) const;
   // All of an account, as a value of `json`; `tokens`: with how many it has, where the release shows that.
   void AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const;
+  void AddTeams(JsonWriter& json, const AccountRow& account) const;
   [[nodiscard]] Response Changed(const AccountRow& account, const Context& context) const;
 
   const Answers& answers_;
@@ -38,6 +40,7 @@ class AccountsApi {
   Accounts& accounts_;
   AccountCreation creation_;
   bool found_by_state_;
+  RoleRules role_names_;
   AccountAnswers shape_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "server/api/admin_access.h"
 #include "server/api/path_id.h"
+#include "server/api/user_form.h"
 #include "server/http/form.h"
 #include "server/json/writer.h"
 
@@ -54,6 +55,7 @@ Response AdminUsersApi::Create(const Context& context) const {
                          .Required("Password", draft.password)
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (trimmed_) TrimLogin(draft);
   const auto made = users_.Create(draft);
   if (made) {
     JsonWriter json;

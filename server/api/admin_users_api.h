@@ -9,7 +9,8 @@ namespace grafake::server {
 // /api/admin/users: what Grafana Admins do with users. Nobody is asked to sign in first; the permission alone decides.
 class AdminUsersApi {
  public:
-  AdminUsersApi(const Answers& answers, Users& users) : answers_(answers), users_(users) {}
+  AdminUsersApi(const Answers& answers, Users& users, bool trimmed)
+      : answers_(answers), users_(users), trimmed_(trimmed) {}
 
   void Mount(Router& router) const;
 
@@ -23,6 +24,7 @@ class AdminUsersApi {
 
   const Answers& answers_;
   Users& users_;
+  bool trimmed_;  // see Release::logins_trimmed
 };
 
 }  // namespace grafake::server

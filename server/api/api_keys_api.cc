@@ -35,7 +35,7 @@ Response ApiKeysApi::List(const Context& context) const {
   for (const ApiKeyRow& key : keys_.List(context.caller.org_id, context.query.Boolean("includeExpired"))) {
     json.BeginObject().Member("id", key.id).Member("name", key.name).Member("role", key.role);
     if (key.expires) json.Member("expiration", TimeText(*key.expires));
-    AddAccessControl(json, context, "apikeys:id:", key.id);
+    if (with_access_) AddAccessControl(json, context, "apikeys:id:", key.id);
     json.EndObject();
   }
   json.EndArray();
@@ -48,7 +48,7 @@ Response ApiKeysApi::Create(const Context& context) const {
   std::optional<Role> role;
   const auto bound = Form("models.AddApiKeyCommand")
                          .Text("name", key.name)
-                         .RoleName("role", role)
+                         .RoleName("role", role, role_names_)
                          .Integer("secondsToLive", key.seconds_to_live)
                          .Required("Name", key.name)
                          .Required("Role", [&role] { return role.has_value(); })

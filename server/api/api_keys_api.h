@@ -3,13 +3,15 @@
 #include "server/domain/api_keys.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
 // /api/auth/keys: legacy API keys.
 class ApiKeysApi {
  public:
-  ApiKeysApi(const Answers& answers, ApiKeys& keys) : answers_(answers), keys_(keys) {}
+  ApiKeysApi(const Answers& answers, ApiKeys& keys, const Release& release)
+      : answers_(answers), keys_(keys), role_names_(release.role_names), with_access_(release.keys_with_access) {}
 
   void Mount(Router& router);
 
@@ -20,6 +22,8 @@ class ApiKeysApi {
 
   const Answers& answers_;
   ApiKeys& keys_;
+  RoleRules role_names_;
+  bool with_access_;
 };
 
 }  // namespace grafake::server

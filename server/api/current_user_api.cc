@@ -42,7 +42,7 @@ Response CurrentUserApi::Get(const Context& context) const {
 }
 
 Response CurrentUserApi::Update(const Context& context) const {
-  const auto edit = ReadUserEdit(context.request);
+  const auto edit = ReadUserEdit(context.request, trimmed_);
   if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error().cause);
   return ConcludeUserEdit(answers_, users_.Update(context.caller.user_id, *edit));
 }

@@ -11,8 +11,8 @@ namespace grafake::server {
 // /api/user: who calls, for users. Anonymous callers are strangers here; keys and service accounts find nothing.
 class CurrentUserApi {
  public:
-  CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users)
-      : answers_(answers), pages_(pages), avatars_(avatars), users_(users) {}
+  CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users, bool trimmed)
+      : answers_(answers), pages_(pages), avatars_(avatars), users_(users), trimmed_(trimmed) {}
 
   void Mount(Router& router) const;
 
@@ -31,6 +31,7 @@ class CurrentUserApi {
   const Pages& pages_;
   const Avatars& avatars_;
   Users& users_;
+  bool trimmed_;  // see Release::logins_trimmed
 };
 
 }  // namespace grafake::server

@@ -130,7 +130,7 @@ Response MembersApi::Add(const Context& context) const {
   std::optional<Role> role;
   const auto bound = Form("models.AddOrgUserCommand")
                          .Text("loginOrEmail", login)
-                         .RoleName("role", role)
+                         .RoleName("role", role, role_names_)
                          .Required("LoginOrEmail", login)
                          .Required("Role", [&] { return role.has_value(); })
                          .Bind(context.request);
@@ -155,7 +155,7 @@ Response MembersApi::SetRole(const Context& context) const {
   const Refusals& r = answers_.refusals();
   std::optional<Role> role;
   const auto bound = Form("models.UpdateOrgUserCommand")
-                         .RoleName("role", role)
+                         .RoleName("role", role, role_names_)
                          .Required("Role", [&] { return role.has_value(); })
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);

@@ -13,8 +13,14 @@ namespace grafake::server {
 // The users of an org: /api/org/users and /api/orgs/:orgId/users.
 class MembersApi {
  public:
-  MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock)
-      : answers_(answers), avatars_(avatars), hidden_(hidden), members_(members), clock_(std::move(clock)) {}
+  MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock,
+             RoleRules role_names)
+      : answers_(answers),
+        avatars_(avatars),
+        hidden_(hidden),
+        members_(members),
+        clock_(std::move(clock)),
+        role_names_(role_names) {}
 
   void Mount(Router& router) const;
 
@@ -35,6 +41,7 @@ class MembersApi {
   const HiddenUsers& hidden_;
   Members& members_;
   Clock clock_;
+  RoleRules role_names_;
 };
 
 }  // namespace grafake::server

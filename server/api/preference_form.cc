@@ -41,23 +41,22 @@ Result<Done> ReadHistory(const std::optional<JsonValue>& history, PreferenceEdit
 
 }  // namespace
 
-Result<PreferenceForm> ReadPreferences(const Request& request) {
+Result<PreferenceForm> ReadPreferences(const Request& request, bool with_history) {
   PreferenceForm form;
   std::optional<std::string> dashboard;
   std::optional<JsonValue> navbar;
   std::optional<JsonValue> history;
   PreferenceEdit& edit = form.edit;
-  auto bound = Form("dtos.UpdatePrefsCmd")
-                   .Text("theme", edit.theme)
-                   .Integer("homeDashboardId", edit.home_dashboard_id)
-                   .Text("homeDashboardUID", dashboard)
-                   .Text("timezone", edit.timezone)
-                   .Text("weekStart", edit.week_start)
-                   .Any("navbar", navbar)
-                   .Any("queryHistory", history)
-                   .Bind(request)
-                   .and_then([&](Done) { return ReadNavbar(navbar, edit); })
-                   .and_then([&](Done) { return ReadHistory(history, edit); });
+  Form read("dtos.UpdatePrefsCmd");
+  read.Text("theme", edit.theme)
+      .Integer("homeDashboardId", edit.home_dashboard_id)
+      .Text("timezone", edit.timezone)
+      .Text("weekStart", edit.week_start)
+      .Any("navbar", navbar);
+  if (with_history) read.Text("homeDashboardUID", dashboard).Any("queryHistory", history);
+  auto bound = read.Bind(request).and_then([&](Done) { return ReadNavbar(navbar, edit); }).and_then([&](Done) {
+    return ReadHistory(history, edit);
+  });
   form.names_dashboard = dashboard.has_value();
   return bound.map([&](Done) { return std::move(form); });
 }

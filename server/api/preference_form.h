@@ -11,7 +11,7 @@ struct PreferenceForm {
   bool names_dashboard = false;  // homeDashboardUID, which no dashboard of grafake has
 };
 
-// The body of PUT and PATCH …/preferences.
-[[nodiscard]] Result<PreferenceForm> ReadPreferences(const Request& request);
+// The body of PUT and PATCH …/preferences; `with_history`: homeDashboardUID and queryHistory are members of it.
+[[nodiscard]] Result<PreferenceForm> ReadPreferences(const Request& request, bool with_history);
 
 }  // namespace grafake::server

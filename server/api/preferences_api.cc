@@ -48,7 +48,7 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
       .Member("homeDashboardId", values.home_dashboard_id)
       .Member("timezone", values.timezone)
       .Member("weekStart", values.week_start);
-  PrintData(values, json);
+  PrintData(values, json, with_history_);
   json.EndObject();
   return answers_.Json(json.Take());
 }
@@ -56,7 +56,7 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
 Response PreferencesApi::Written(const Context& context, const std::optional<PreferenceOwner>& owner,
                                  Write write) const {
   const Refusals& r = answers_.refusals();
-  auto form = ReadPreferences(context.request);
+  auto form = ReadPreferences(context.request, with_history_);
   if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
   if (!IsTheme(form->edit.theme.value_or(""))) return answers_.Refuse(r.theme_invalid);
   if (form->names_dashboard) return answers_.Refuse(r.dashboard_not_found, "Dashboard not found");
@@ -90,7 +90,7 @@ Response PreferencesApi::GetOfTeam(const Context& context) const {
 
 Response PreferencesApi::PutOfTeam(const Context& context) const {
   const Refusals& r = answers_.refusals();
-  if (const auto form = ReadPreferences(context.request); !form)
+  if (const auto form = ReadPreferences(context.request, with_history_); !form)
     return answers_.Refuse(r.bad_request_data, form.error().cause);
   const auto team = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!team) return team.error();

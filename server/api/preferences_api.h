@@ -10,8 +10,8 @@ namespace grafake::server {
 // …/preferences of the caller, of his org and of teams.
 class PreferencesApi {
  public:
-  PreferencesApi(const Answers& answers, const TeamGuard& guard, Preferences& preferences)
-      : answers_(answers), guard_(guard), preferences_(preferences) {}
+  PreferencesApi(const Answers& answers, const TeamGuard& guard, Preferences& preferences, bool with_history)
+      : answers_(answers), guard_(guard), preferences_(preferences), with_history_(with_history) {}
 
   void Mount(Router& router) const;
 
@@ -34,6 +34,7 @@ class PreferencesApi {
   const Answers& answers_;
   const TeamGuard& guard_;
   Preferences& preferences_;
+  bool with_history_;
 };
 
 }  // namespace grafake::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/blanks.h"
 #include "server/domain/users.h"
 #include "server/http/answers.h"
 #include "server/http/form.h"
@@ -15,8 +16,15 @@ inline constexpr RefusalTable kOrgSwitching({}, &Refusals::not_a_valid_org,
                                             kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
                                                 kMemberErrors | kPasswordErrors | kCredentialErrors);
 
+// Of a UserEdit or a UserDraft: the blanks around login and email go.
+template <class Named>
+void TrimLogin(Named& user) {
+  user.login = std::string(TrimBlanks(user.login));
+  user.email = std::string(TrimBlanks(user.email));
+}
+
 // {"name","email","login","theme"}: what PUT /api/user and PUT /api/users/:id read.
-[[nodiscard]] inline Result<UserEdit> ReadUserEdit(const Request& request) {
+[[nodiscard]] inline Result<UserEdit> ReadUserEdit(const Request& request, bool trimmed) {
   UserEdit edit;
   return Form("models.UpdateUserCommand")
       .Text("name", edit.name)
@@ -24,7 +32,10 @@ inline constexpr RefusalTable kOrgSwitching({}, &Refusals::not_a_valid_org,
       .Text("login", edit.login)
       .Text("theme", edit.theme)
       .Bind(request)
-      .map([&](Done) { return edit; });
+      .map([&](Done) {
+        if (trimmed) TrimLogin(edit);
+        return edit;
+      });
 }
 
 [[nodiscard]] inline Response ConcludeUserEdit(const Answers& answers, const Result<Done>& updated) {

@@ -93,7 +93,7 @@ Response UsersApi::Orgs(const Context& context) const {
 }
 
 Response UsersApi::Update(const Context& context) const {
-  const auto edit = ReadUserEdit(context.request);
+  const auto edit = ReadUserEdit(context.request, trimmed_);
   if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error().cause);
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   if (!id) return id.error();

@@ -12,8 +12,8 @@ namespace grafake::server {
 // /api/users: everybody, for Grafana Admins.
 class UsersApi {
  public:
-  UsersApi(const Answers& answers, const Avatars& avatars, Users& users, Clock clock)
-      : answers_(answers), avatars_(avatars), users_(users), clock_(std::move(clock)) {}
+  UsersApi(const Answers& answers, const Avatars& avatars, Users& users, Clock clock, bool trimmed)
+      : answers_(answers), avatars_(avatars), users_(users), clock_(std::move(clock)), trimmed_(trimmed) {}
 
   void Mount(Router& router) const;
 
@@ -31,6 +31,7 @@ class UsersApi {
   const Avatars& avatars_;
   Users& users_;
   Clock clock_;
+  bool trimmed_;  // see Release::logins_trimmed
 };
 
 }  // namespace grafake::server

@@ -12,7 +12,7 @@
 #include <optional>
 
 #include "server/ascii.h"
-#include "server/config/blanks.h"
+#include "server/blanks.h"
 
 namespace grafake::server {
 namespace {

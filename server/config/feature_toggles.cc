@@ -1,6 +1,6 @@
 #include "server/config/feature_toggles.h"
 
-#include "server/config/blanks.h"
+#include "server/blanks.h"
 #include "server/config/go_quote.h"
 #include "server/config/value_parsing.h"
 
@@ -44,7 +44,9 @@ tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& con
   }
   const bool production = configuration.Text(kTopSection, "app_mode", "development") == "production";
   for (const ToggleFact& fact : facts) {
-    if (fact.needs_dev_mode && production) toggles.states_.erase(fact.name);
+    if (!fact.needs_dev_mode || !production) continue;
+    toggles.states_[fact.name] = false;
+    if (!release.gated_toggles_counted) toggles.states_.erase(fact.name);
   }
   return toggles;
 }

@@ -23,7 +23,7 @@ class FeatureToggles {
   [[nodiscard]] bool IsOn(std::string_view name) const;
   // Those that are on, sorted; also unknown ones.
   [[nodiscard]] std::vector<std::string> Enabled() const;
-  // Every known or named toggle that its gate does not hide: what /metrics shows.
+  // Every known or named toggle: what /metrics shows. Some releases leave out those that its gate hides.
   [[nodiscard]] const std::map<std::string, bool, std::less<>>& all() const { return states_; }
 
  private:

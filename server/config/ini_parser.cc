@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "server/config/blanks.h"
+#include "server/blanks.h"
 #include "server/config/go_quote.h"
 
 namespace grafake::server {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "server/ascii.h"
-#include "server/config/blanks.h"
+#include "server/blanks.h"
 #include "server/config/go_quote.h"
 #include "server/config/splitting.h"
 
@@ -81,9 +81,9 @@ void NoteUnknownLevel(Configuration& c) {
 
 }  // namespace
 
-LoggingSettings ReadLogging(Configuration& c) {
+LoggingSettings ReadLogging(Configuration& c, const LogRules& rules) {
   NoteUnknownLevel(c);
-  return {.enabled = c.Boolean("log", "enabled", true),
+  return {.enabled = !rules.can_be_off || c.Boolean("log", "enabled", true),
           .modes = LogModes(c.Text("log", "mode", "console")),
           .level = c.Text("log.console", "level", c.Text("log", "level", "info")),
           .filters = LogFilters(c.Text("log", "filters")),

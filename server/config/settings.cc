@@ -99,17 +99,20 @@ UserSettings ReadUsers(Configuration& c) {
   return s;
 }
 
-tl::expected<std::chrono::seconds, StartError> Lifetime(Configuration& c, std::string_view key,
-                                                        std::string_view fallback) {
-  const auto read = ParseLongDuration(c.Text("auth", key, fallback));
-  if (!read) return tl::unexpected(StartError{.message = read.error(), .setting = {"auth", std::string(key)}});
+tl::expected<std::chrono::seconds, StartError> Lifetime(Configuration& c, const std::string& key,
+                                                        const std::string& fallback, bool in_days) {
+  const bool by_days = in_days && c.Text("auth", key + "_duration").empty();
+  const std::int64_t days = by_days ? c.Integer("auth", key + "_days", 0) : 0;
+  const auto read =
+      ParseLongDuration(c.Text("auth", key + "_duration", days > 0 ? std::to_string(days) + "d" : fallback));
+  if (!read) return tl::unexpected(StartError{.message = read.error(), .setting = {"auth", key + "_duration"}});
   return std::chrono::floor<std::chrono::seconds>(*read);
 }
 
-tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c) {
-  const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime_duration", "7d");
+tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, bool lifetimes_in_days) {
+  const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime", "7d", lifetimes_in_days);
   if (!inactive) return tl::unexpected(inactive.error());
-  const auto lifetime = Lifetime(c, "login_maximum_lifetime_duration", "30d");
+  const auto lifetime = Lifetime(c, "login_maximum_lifetime", "30d", lifetimes_in_days);
   if (!lifetime) return tl::unexpected(lifetime.error());
   AuthSettings s;
   s.login_cookie_name = c.Text("auth", "login_cookie_name", "grafana_session");
@@ -166,14 +169,16 @@ tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
 
 }  // namespace
 
-tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, const std::string& home_path) {
+tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, const std::string& home_path,
+                                                const Release& release) {
   auto server = ReadServer(configuration);
   if (!server) return tl::unexpected(server.error());
   if (auto checked = CheckCdnAndInvites(configuration); !checked) return tl::unexpected(checked.error());
-  auto auth = ReadAuth(configuration);
+  auto auth = ReadAuth(configuration, release.lifetimes_in_days);
   if (!auth) return tl::unexpected(auth.error());
   if (auto checked = CheckCallback(configuration); !checked) return tl::unexpected(checked.error());
-  if (auto checked = CheckUnusedSettings(configuration); !checked) return tl::unexpected(checked.error());
+  if (auto checked = CheckUnusedSettings(configuration, release.alerting); !checked)
+    return tl::unexpected(checked.error());
   auto grafake = ReadGrafake(configuration);
   if (!grafake) return tl::unexpected(grafake.error());
   return Settings{.app_mode = configuration.Text(kTopSection, "app_mode", "development"),
@@ -182,7 +187,7 @@ tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, co
                   .security = ReadSecurity(configuration),
                   .users = ReadUsers(configuration),
                   .auth = *std::move(auth),
-                  .rbac = configuration.Boolean("rbac", "enabled", true),
+                  .rbac = !release.rbac_toggle.empty() || configuration.Boolean("rbac", "enabled", true),
                   .quota = ReadQuota(configuration),
                   .alerting = {.legacy = ParseIniBoolean(configuration.Text("alerting", "enabled")),
                                .unified = ParseIniBoolean(configuration.Text("unified_alerting", "enabled"))},

@@ -10,6 +10,7 @@
 
 #include "server/config/configuration.h"
 #include "server/config/limit_settings.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
@@ -117,6 +118,7 @@ struct Settings {
 // by default, and on for `allow_sign_up = maybe`. A release's reads.txt has Grafana's fallbacks; a test holds both
 // equal.
 [[nodiscard]] tl::expected<Settings, StartError> ReadSettings(Configuration& configuration,
-                                                              const std::string& home_path);
+                                                              const std::string& home_path,
+                                                              const Release& release = DefaultRelease());
 
 }  // namespace grafake::server

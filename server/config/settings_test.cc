@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "server/config/feature_toggles.h"
 #include "server/config/log_checks.h"
 #include "server/releases/release.h"
 
@@ -60,6 +61,50 @@ TEST(SettingsTest, TheSubPathIsThePathOfTheRootUrlAsGoReadsIt) {
     Configuration configuration = Nothing(*FindRelease("9.0"));
     configuration.file().Section("server").Set("root_url", root_url, 1);
     EXPECT_EQ(ReadSettings(configuration, "/")->server.sub_url, sub_url);
+  }
+}
+
+// Beside them stand, in some releases, the durations in days.
+TEST(SettingsTest, LifetimesInDaysCountWhereTheReleaseHasThem) {
+  for (const auto& [name, duration, days] : {std::tuple{"8.5", "", 3}, {"8.5", "5d", 5}, {"9.0", "", 30}}) {
+    const Release& release = *FindRelease(name);
+    Configuration configuration = Nothing(release);
+    configuration.file().Section("auth").Set("login_maximum_lifetime_days", "3", 1);
+    configuration.file().Section("auth").Set("login_maximum_lifetime_duration", duration, 2);
+    EXPECT_EQ(ReadSettings(configuration, "/", release)->auth.lifetime, std::chrono::days(days)) << name << duration;
+  }
+}
+
+TEST(SettingsTest, WhatBothAlertingSystemsMeanIsTheReleases) {
+  for (const auto& [name, unfit_ends_it, words] :
+       {std::tuple{"8.5", false, "both legacy and Grafana 8 Alerts are enabled. Disable one of them and restart"},
+        {"9.0", true, "failed to read unified alerting enabled setting: legacy and unified"}}) {
+    const Release& release = *FindRelease(name);
+    Configuration unfit = Nothing(release);
+    unfit.file().Section("unified_alerting").Set("enabled", "x", 1);
+    EXPECT_EQ(!ReadSettings(unfit, "/", release), unfit_ends_it) << name;
+    Configuration both = Nothing(release);
+    both.file().Section("unified_alerting").Set("enabled", "true", 1);
+    both.file().Section("alerting").Set("enabled", "true", 1);
+    EXPECT_THAT(ReadSettings(both, "/", release).error().message, testing::StartsWith(words)) << name;
+  }
+}
+
+TEST(SettingsTest, AGatedToggleIsOffOrNotThere) {
+  for (const auto& [name, shown] : {std::pair{"8.5", true}, std::pair{"9.0", false}}) {
+    Configuration configuration = Nothing(*FindRelease(name));
+    configuration.file().Section("feature_toggles").Set("enable", "showFeatureFlagsInUI", 1);
+    const auto toggles = FeatureToggles::Read(configuration, *FindRelease(name));
+    EXPECT_FALSE(toggles->IsOn("showFeatureFlagsInUI"));
+    EXPECT_EQ(toggles->all().contains("showFeatureFlagsInUI"), shown) << name;
+  }
+}
+
+TEST(SettingsTest, TheLogCannotBeOffInEveryRelease) {
+  for (const auto& [name, enabled] : {std::pair{"8.5", true}, std::pair{"9.0", false}}) {
+    Configuration configuration = Nothing(*FindRelease(name));
+    configuration.file().Section("log").Set("enabled", "false", 1);
+    EXPECT_EQ(ReadLogging(configuration, FindRelease(name)->log).enabled, enabled) << name;
   }
 }
 

@@ -1,6 +1,6 @@
 #include "server/config/splitting.h"
 
-#include "server/config/blanks.h"
+#include "server/blanks.h"
 
 namespace grafake::server {
 

@@ -70,19 +70,16 @@ Checked CheckLive(Configuration& c) {
   return {};
 }
 
-Checked CheckAlerting(Configuration& c) {
+Checked CheckAlerting(Configuration& c, const AlertingRules& rules) {
   constexpr std::string_view kSection = "unified_alerting";
   const std::string enabled = c.Text(kSection, "enabled");
-  const std::string prefix = "failed to read unified alerting enabled setting: ";
-  if (!enabled.empty() && !ParseIniBoolean(enabled))
-    return Refuse(kSection, "enabled", prefix + "invalid value " + enabled + ", should be either true or false");
-  if (c.Boolean(kSection, "enabled", false) && c.Boolean("alerting", "enabled", false)) {
-    return Refuse(
-        kSection, "enabled",
-        prefix +
-            "legacy and unified alerting cannot both be enabled at the same time, please disable one of them and "
-            "restart Grafana");
+  if (!enabled.empty() && !ParseIniBoolean(enabled) && !rules.unfit_is_unset) {
+    return Refuse(kSection, "enabled",
+                  "failed to read unified alerting enabled setting: invalid value " + enabled +
+                      ", should be either true or false");
   }
+  if (c.Boolean(kSection, "enabled", false) && c.Boolean("alerting", "enabled", false))
+    return Refuse(kSection, "enabled", std::string(rules.both_on));
   for (const char* key : {"admin_config_poll_interval", "alertmanager_config_poll_interval", "ha_peer_timeout",
                           "ha_gossip_interval", "ha_push_pull_interval", "evaluation_timeout", "min_interval"}) {
     const std::string text = c.Text(kSection, key);
@@ -147,8 +144,9 @@ Checked CheckCdnAndInvites(Configuration& configuration) {
   return RunChecks(configuration, kChecks);
 }
 
-Checked CheckUnusedSettings(Configuration& configuration) {
-  constexpr auto kChecks = std::to_array<StartCheck>({CheckAlerting, CheckLabels, CheckLive});
+Checked CheckUnusedSettings(Configuration& configuration, const AlertingRules& alerting) {
+  if (auto checked = CheckAlerting(configuration, alerting); !checked) return checked;
+  constexpr auto kChecks = std::to_array<StartCheck>({CheckLabels, CheckLive});
   return RunChecks(configuration, kChecks);
 }
 

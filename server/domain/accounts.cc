@@ -45,6 +45,10 @@ Result<Done> Accounts::Check(std::int64_t org_id, std::int64_t id) {
   return Done();
 }
 
+std::vector<std::string> Accounts::TeamNames(std::int64_t org_id, std::int64_t id) {
+  return store_.TeamNames(org_id, id);
+}
+
 Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most) {
   if (edit.role && *edit.role > most) return Fail(ErrorCode::kRoleTooHigh);
   AccountChange change{.name = edit.name, .is_disabled = edit.is_disabled, .now = ToTimestamp(clock_())};

@@ -53,6 +53,8 @@ class Accounts {
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
   // The same question without the answer: no counting of tokens.
   [[nodiscard]] Result<Done> Check(std::int64_t org_id, std::int64_t id);
+  // Of the teams that it belongs to, sorted.
+  [[nodiscard]] std::vector<std::string> TeamNames(std::int64_t org_id, std::int64_t id);
   // kRoleTooHigh: above `most`. kNotFound. The account as changed, but with its former time of change: Grafana's
   // answer.
   [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most);

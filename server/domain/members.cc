@@ -8,7 +8,7 @@ namespace grafake::server {
 MemberPage Members::List(const MemberQuery& query) { return store_.ListMembers(query); }
 
 Result<std::int64_t> Members::Find(const std::string& login_or_email) {
-  const auto user = FindUser(users_, login_or_email);
+  const auto user = FindUser(users_, login_or_email, lookup_);
   if (!user) return UserNotFound();
   return user->id;
 }

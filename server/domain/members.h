@@ -5,6 +5,7 @@
 
 #include "server/domain/clock.h"
 #include "server/domain/principal.h"
+#include "server/releases/user_rules.h"
 #include "server/storage/org_store.h"
 #include "server/storage/result.h"
 #include "server/storage/user_store.h"
@@ -14,7 +15,8 @@ namespace grafake::server {
 // Who belongs to an org, and with which role: by Grafana's rules. Thread-safe; each call is one transaction.
 class Members {
  public:
-  Members(OrgStore& store, UserStore& users, Clock clock) : store_(store), users_(users), clock_(std::move(clock)) {}
+  Members(OrgStore& store, UserStore& users, Clock clock, UserLookup lookup = UserLookup::kLoginFirst)
+      : store_(store), users_(users), clock_(std::move(clock)), lookup_(lookup) {}
 
   [[nodiscard]] MemberPage List(const MemberQuery& query);
 
@@ -32,6 +34,7 @@ class Members {
   OrgStore& store_;
   UserStore& users_;
   Clock clock_;
+  UserLookup lookup_;
 };
 
 // Nobody but a Grafana Admin gives more than he has in the org he works in.

@@ -14,7 +14,7 @@ Result<std::int64_t> PasswordSignIn::Check(const std::string& login, const std::
   const auto turn = attempts_.Begin(login);
   if (!turn) return Fail(ErrorCode::kBlocked, "too many consecutive incorrect login attempts");
   if (password.empty()) return Refused(ErrorCode::kWrongPassword);
-  const auto user = FindUser(users_, login);
+  const auto user = FindUser(users_, login, lookup_);
   if (!user) return Refused(ErrorCode::kUserNotFound);
   if (user->is_disabled) return Refused(ErrorCode::kDisabled);
   const auto row = users_.FindPassword(user->id);

@@ -5,6 +5,7 @@
 
 #include "server/domain/login_attempts.h"
 #include "server/domain/passwords.h"
+#include "server/releases/user_rules.h"
 #include "server/storage/result.h"
 #include "server/storage/user_store.h"
 
@@ -13,8 +14,9 @@ namespace grafake::server {
 // Checks a login (or email) and a password, and counts the wrong ones. Thread-safe.
 class PasswordSignIn {
  public:
-  PasswordSignIn(UserStore& users, Passwords& passwords, LoginAttempts& attempts)
-      : users_(users), passwords_(passwords), attempts_(attempts) {}
+  PasswordSignIn(UserStore& users, Passwords& passwords, LoginAttempts& attempts,
+                 UserLookup lookup = UserLookup::kLoginFirst)
+      : users_(users), passwords_(passwords), attempts_(attempts), lookup_(lookup) {}
 
   // The id of the user. kBlocked, kUserNotFound, kDisabled, kWrongPassword (also an empty one): a client sees no
   // difference. `address` is the client's, with port; empty for HTTP Basic.
@@ -25,6 +27,7 @@ class PasswordSignIn {
   UserStore& users_;
   Passwords& passwords_;
   LoginAttempts& attempts_;
+  UserLookup lookup_;
 };
 
 }  // namespace grafake::server

@@ -30,6 +30,18 @@ TEST_F(PasswordSignInTest, TakesTheLoginOrTheEmail) {
   EXPECT_EQ(Refused("Anna", "right"), ErrorCode::kUserNotFound) << "to the letter";
 }
 
+// One's login may be another's email: whose password counts then is the release's matter.
+TEST_F(PasswordSignInTest, LooksAtLoginsOrEmailsFirst) {
+  const std::int64_t by_login = *users.Create({.login = "x@y", .email = "a@y", .password = "login's"});
+  const std::int64_t by_email = *users.Create({.login = "b", .email = "x@y", .password = "email's"});
+  PasswordSignIn email_first{user_store, passwords, attempts, UserLookup::kEmailFirst};
+  EXPECT_EQ(sign_in.Check("x@y", "login's"), by_login);
+  EXPECT_EQ(email_first.Check("x@y", "email's"), by_email);
+  EXPECT_EQ(email_first.Check("a@y", "login's"), by_login);
+  ASSERT_TRUE(users.Delete(by_email));
+  EXPECT_EQ(email_first.Check("x@y", "login's"), by_login) << "the login is asked for, too";
+}
+
 TEST_F(PasswordSignInTest, TakesNothingButThePassword) {
   for (const char* password : {"", "Right", "right ", "righ"}) {
     EXPECT_EQ(Refused("anna", password), ErrorCode::kWrongPassword) << password;

@@ -38,16 +38,13 @@ void ReadData(const std::string& data, PreferenceValues& values) {
 
 }  // namespace
 
-void PrintData(const PreferenceValues& values, JsonWriter& json) {
+void PrintData(const PreferenceValues& values, JsonWriter& json, bool with_history) {
   json.Key("navbar")
       .BeginObject()
       .Key("savedItems")
       .Raw(values.saved_items ? std::string_view(*values.saved_items) : "null")
-      .EndObject()
-      .Key("queryHistory")
-      .BeginObject()
-      .Member("homeTab", values.home_tab)
       .EndObject();
+  if (with_history) json.Key("queryHistory").BeginObject().Member("homeTab", values.home_tab).EndObject();
 }
 
 PreferenceValues Preferences::Get(const PreferenceOwner& owner) {

@@ -21,7 +21,7 @@ struct PreferenceValues {
 };
 
 // The members "navbar" and "queryHistory", as they are kept and shown alike.
-void PrintData(const PreferenceValues& values, JsonWriter& json);
+void PrintData(const PreferenceValues& values, JsonWriter& json, bool with_history = true);
 
 // What a request sends; what is empty was not in it.
 struct PreferenceEdit {

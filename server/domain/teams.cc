@@ -32,7 +32,9 @@ Result<Done> Teams::Update(std::int64_t org_id, std::int64_t id, const std::stri
 
 Result<Done> Teams::Delete(std::int64_t org_id, std::int64_t id) { return store_.Erase(org_id, id); }
 
-std::vector<TeamMemberRow> Teams::Members(std::int64_t org_id, std::int64_t id) { return store_.Members(org_id, id); }
+std::vector<TeamMemberRow> Teams::Members(std::int64_t org_id, std::int64_t id) {
+  return store_.Members(org_id, id, list_accounts_);
+}
 
 std::optional<TeamLevel> Teams::LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id) {
   return store_.LevelOf(org_id, id, user_id);

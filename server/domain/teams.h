@@ -14,7 +14,9 @@ namespace grafake::server {
 // Teams, by Grafana's rules. Thread-safe; each call is one transaction.
 class Teams {
  public:
-  Teams(TeamStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+  // `list_accounts`: service accounts stand among the members.
+  Teams(TeamStore& store, Clock clock, bool list_accounts = false)
+      : store_(store), clock_(std::move(clock)), list_accounts_(list_accounts) {}
 
   [[nodiscard]] TeamPage Search(const TeamQuery& query);
   // kNotFound.
@@ -49,6 +51,7 @@ class Teams {
  private:
   TeamStore& store_;
   Clock clock_;
+  bool list_accounts_;
 };
 
 }  // namespace grafake::server

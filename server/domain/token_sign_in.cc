@@ -12,7 +12,7 @@ tl::unexpected<Error> InvalidKey(ErrorCode code) { return Fail(code, std::string
 
 Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token) {
   const auto parsed = ParseToken(token);
-  if (!parsed) return InvalidKey(ErrorCode::kMalformed);
+  if (!parsed || (!prefixed_ && !parsed->legacy)) return InvalidKey(ErrorCode::kMalformed);
   return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found); });
 }
 

@@ -23,9 +23,16 @@ class TokenSignIn {
   // After that a request is refused: better a quick 503 than an answer when its client has given up.
   static constexpr std::chrono::seconds kLongestWait{2};
 
+  // `prefixed`: glsa_… is a token; otherwise it is malformed.
   TokenSignIn(ApiKeyStore& keys, Access& access, Identities& identities, IssuedTokens& issued, Clock clock,
-              TokenHash hash)
-      : keys_(keys), access_(access), identities_(identities), issued_(issued), clock_(std::move(clock)), hash_(hash) {}
+              TokenHash hash, bool prefixed = true)
+      : keys_(keys),
+        access_(access),
+        identities_(identities),
+        issued_(issued),
+        clock_(std::move(clock)),
+        hash_(hash),
+        prefixed_(prefixed) {}
 
   // For releases that keep when a token was used. Before the first SignIn.
   void NoteIn(TokenUses& uses) { uses_ = &uses; }
@@ -48,6 +55,7 @@ class TokenSignIn {
   IssuedTokens& issued_;
   Clock clock_;
   TokenHash hash_;
+  bool prefixed_;
   TokenUses* uses_ = nullptr;  // where the release keeps uses
   DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, kLongestWait};
 };

@@ -14,7 +14,7 @@ namespace grafake::server {
 struct TokenSettings {
   LifetimeLimit limit;
   TokenHash hash = TokenHash::kSha256;
-  bool prefixed = true;  // service account tokens are glsa_…; false: the legacy form
+  bool prefixed = true;  // service account tokens are glsa_…; false: all are of the legacy form
 };
 
 struct NewToken {

@@ -20,7 +20,7 @@ Result<UserRow> Users::Get(std::int64_t id) {
 
 Result<UserRow> Users::LookUp(const std::string& login_or_email) {
   if (login_or_email.empty()) return UserNotFound();
-  auto user = FindUser(store_, login_or_email);
+  auto user = FindUser(store_, login_or_email, lookup_);
   if (!user) return UserNotFound();
   return *std::move(user);
 }

@@ -7,6 +7,7 @@
 #include "server/domain/accounts.h"
 #include "server/domain/clock.h"
 #include "server/domain/passwords.h"
+#include "server/releases/user_rules.h"
 #include "server/storage/result.h"
 #include "server/storage/user_store.h"
 
@@ -40,8 +41,9 @@ inline constexpr std::size_t kShortestOwnPassword = 5;
 // Users, by Grafana's rules; service accounts are not among them. Thread-safe; each call is one transaction.
 class Users {
  public:
-  Users(UserStore& store, Passwords& passwords, Clock clock, MemberSettings settings)
-      : store_(store), passwords_(passwords), clock_(std::move(clock)), settings_(settings) {}
+  Users(UserStore& store, Passwords& passwords, Clock clock, MemberSettings settings,
+        UserLookup lookup = UserLookup::kLoginFirst)
+      : store_(store), passwords_(passwords), clock_(std::move(clock)), settings_(settings), lookup_(lookup) {}
 
   // kUserNotFound.
   [[nodiscard]] Result<UserRow> Get(std::int64_t id);
@@ -81,6 +83,7 @@ class Users {
   Passwords& passwords_;
   Clock clock_;
   MemberSettings settings_;
+  UserLookup lookup_;
 };
 
 }  // namespace grafake::server

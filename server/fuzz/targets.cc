@@ -67,7 +67,7 @@ void ReadBody(std::string_view text) {
       .Text("note", note)
       .Integer("n", number)
       .Boolean("b", flag)
-      .RoleName("role", role)
+      .RoleName("role", role, {})
       .Bind(request);
   Must(ValidUtf8(name) == name, "a text that was read is valid UTF-8");
   const auto value = ReadJson(text);

@@ -9,6 +9,7 @@ namespace {
 
 // Whatever the credential itself is to blame for is "invalid"; an unknown one is Grafana's own 500.
 constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown_key},
+                                       {ErrorCode::kWrongPassword, &Refusals::wrong_secret},
                                        {ErrorCode::kExpired, &Refusals::expired_key},
                                        {ErrorCode::kDisabled, &Refusals::account_disabled},
                                        {ErrorCode::kUserNotFound, &Refusals::account_missing},

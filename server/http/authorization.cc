@@ -1,6 +1,7 @@
 #include "server/http/authorization.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "server/domain/digest.h"
 #include "server/json/writer.h"
@@ -74,6 +75,7 @@ std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org,
   if (in_org == InOrg::kCurrent) return caller.permissions;
   if (in_org == InOrg::kGlobal) return access_.OfGrafanaAdmin(caller.is_grafana_admin);
   const auto org = ParseInteger(context.Param("orgId"));
+  if (!org && settings_.breaks_at_unreadable_orgs) throw std::invalid_argument("orgId is not a number");
   if (!org || *org == 0 || !caller.HasUser()) return nullptr;
   const auto there = identities_.Load(caller.user_id, *org);
   // A negative org is none: the identity that comes back is of the current one.

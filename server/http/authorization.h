@@ -16,6 +16,7 @@ namespace grafake::server {
 struct AuthorizationSettings {
   bool rbac = true;                // [rbac] enabled
   bool editors_can_admin = false;  // [users] editors_can_admin
+  bool breaks_at_unreadable_orgs = false;
 };
 
 // Decides whether a caller may call a route. Thread-safe.
@@ -42,7 +43,8 @@ class Authorization {
   [[nodiscard]] std::optional<Response> CheckPermission(const RouteAccess& access, const Context& context);
   [[nodiscard]] std::optional<Response> CheckFallback(Fallback fallback, const Context& context) const;
   [[nodiscard]] bool PassesFallback(Fallback fallback, const Principal& caller) const;
-  // What the caller may do in the org that the route asks for; null when that org cannot be told.
+  // What the caller may do in the org that the route asks for; null when that org cannot be told. Throws where the
+  // release breaks at that.
   [[nodiscard]] std::shared_ptr<const PermissionSet> PermissionsFor(InOrg in_org, const Context& context);
   [[nodiscard]] Response Denied(const std::vector<Need>& needs, const Context& context) const;
 

@@ -40,7 +40,8 @@ bool Csrf::Trusts(const std::string& origin, const Request& request) const {
   if (std::ranges::find(settings_.trusted_origins, origin) != settings_.trusted_origins.end()) return true;
   return std::ranges::any_of(settings_.additional_headers, [&](const std::string& name) {
     const std::string* header = request.FindHeader(name);
-    return header != nullptr && HostName(*header) == HostResult(origin);
+    if (header == nullptr) return false;
+    return (settings_.headers_hold_origins ? OriginHost(*header) : HostName(*header)) == HostResult(origin);
   });
 }
 

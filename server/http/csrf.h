@@ -12,6 +12,7 @@ namespace grafake::server {
 struct CsrfSettings {
   std::vector<std::string> trusted_origins;     // [security] csrf_trusted_origins: host names
   std::vector<std::string> additional_headers;  // [security] csrf_additional_headers: they may name the host, too
+  bool headers_hold_origins = false;            // … as an origin, "https://example.org"
 };
 
 // Refuses what a page of another site sends with this server's session cookie. Immutable.

@@ -38,12 +38,14 @@ tl::unexpected<Error> WrongType(const JsonValue& value) {
   return Refused(std::string(KindName(value.kind)) + number);
 }
 
-Result<Role> RoleOf(const std::string& text) {
+constexpr std::string_view kUnknownRole = "invalid role value: ";
+
+Result<Role> RoleOf(const std::string& text, const RoleRules& rules) {
   if (text.empty()) return Role::kViewer;
   std::string title = text;
-  title[0] = UpperAscii(title[0]);
+  if (rules.any_first_letter) title[0] = UpperAscii(title[0]);
   const auto role = ParseRole(title);
-  if (!role) return Refused("invalid role value: " + title);
+  if (!role) return Refused(std::string(rules.unknown).append(kUnknownRole) + title);
   return *role;
 }
 
@@ -118,11 +120,14 @@ Form& Form::Boolean(std::string_view name, std::optional<bool>& out) {
   });
 }
 
-Form& Form::RoleName(std::string_view name, std::optional<Role>& out) {
-  return Add(name, "models.RoleType", [&out](const JsonValue& value) -> Result<Done> {
-    if (value.kind == Kind::kNull) return Done();
+Form& Form::RoleName(std::string_view name, std::optional<Role>& out, const RoleRules& rules) {
+  return Add(name, "models.RoleType", [&out, rules](const JsonValue& value) -> Result<Done> {
+    if (value.kind == Kind::kNull) {
+      if (rules.null_is_viewer) out = Role::kViewer;
+      return Done();
+    }
     if (value.kind != Kind::kString) return Refused(std::string(KindName(value.kind)));
-    return RoleOf(value.Text()).map([&](Role role) {
+    return RoleOf(value.Text(), rules).map([&](Role role) {
       out = role;
       return Done();
     });
@@ -149,7 +154,7 @@ Result<Done> Form::ReadMember(const std::string& name, const JsonValue& value) c
   for (const Field& field : fields_) {
     if (!SameMemberName(name, field.name)) continue;
     auto taken = field.take(value);
-    if (taken || taken.error().cause.starts_with("invalid role")) return taken;
+    if (taken || taken.error().cause.find(kUnknownRole) != std::string::npos) return taken;
     return Refused("json: cannot unmarshal " + taken.error().cause + " into Go struct field " + std::string(type_) +
                    "." + std::string(field.name) + " of type " + std::string(field.go_type));
   }

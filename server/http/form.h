@@ -10,6 +10,7 @@
 #include "server/domain/roles.h"
 #include "server/http/message.h"
 #include "server/json/reader.h"
+#include "server/releases/user_rules.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
@@ -33,8 +34,8 @@ class Form {
   Form& Integer(std::string_view name, std::optional<std::int64_t>& out);
   Form& Boolean(std::string_view name, bool& out);
   Form& Boolean(std::string_view name, std::optional<bool>& out);
-  // "viewer" counts as "Viewer"; "" is Viewer; any other text than the three roles is refused.
-  Form& RoleName(std::string_view name, std::optional<Role>& out);
+  // "" is Viewer; any other text than the three roles is refused. What else counts as one is said by the rules.
+  Form& RoleName(std::string_view name, std::optional<Role>& out, const RoleRules& rules);
   // Any value, as it is; for members with members of their own. It is a view into the body of the request.
   Form& Any(std::string_view name, std::optional<JsonValue>& out);
 

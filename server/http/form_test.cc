@@ -18,10 +18,10 @@ struct Fields {
   std::optional<bool> disabled;
 };
 
-Result<Done> Bind(const Request& request, Fields& fields) {
+Result<Done> Bind(const Request& request, Fields& fields, const RoleRules& rules = {}) {
   return Form("api.Form")
       .Text("name", fields.name)
-      .RoleName("role", fields.role)
+      .RoleName("role", fields.role, rules)
       .Integer("secondsToLive", fields.seconds)
       .Boolean("isDisabled", fields.disabled)
       .Required("Name", fields.name)
@@ -40,6 +40,17 @@ TEST_P(FormTest, IsAsGosDecoder) {
   Fields fields;
   const auto bound = Bind(Body(GetParam().body), fields);
   EXPECT_EQ(bound ? "" : bound.error().cause, GetParam().cause);
+}
+
+TEST(FormRoleTest, MayHaveToBeSpelledExactly) {
+  const RoleRules exact{.any_first_letter = false, .null_is_viewer = true, .unknown = "JSON: "};
+  Fields fields;
+  EXPECT_EQ(Bind(Body(R"({"name":"a","role":"viewer"})"), fields, exact).error().cause,
+            "JSON: invalid role value: viewer");
+  ASSERT_TRUE(Bind(Body(R"({"name":"a","role":null})"), fields, exact));
+  EXPECT_EQ(fields.role, Role::kViewer);
+  ASSERT_TRUE(Bind(Body(R"({"name":"a","role":"Admin"})"), fields, exact));
+  EXPECT_EQ(fields.role, Role::kAdmin);
 }
 
 INSTANTIATE_TEST_SUITE_P(

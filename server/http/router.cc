@@ -48,6 +48,9 @@ std::string_view Context::Param(std::string_view name) const {
 }
 
 void Router::Add(Route added) {
+  for (const RouteNeed& need : instead_) {
+    if (need.method == added.method && need.pattern == added.pattern) added.access.any_of = {{need.action, need.scope}};
+  }
   const Route* route = routes_.emplace_back(std::make_unique<Route>(std::move(added))).get();
   Tree& tree = trees_[route->method];
   if (!HasParameter(route->pattern)) tree.whole.emplace(route->pattern, route);

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "server/http/route.h"
+#include "server/releases/route_need.h"
 
 namespace grafake::server {
 
@@ -20,6 +22,8 @@ namespace grafake::server {
 // backtracking; an empty segment fits a parameter. HEAD is served by GET's routes.
 class Router {
  public:
+  // What routes ask for in place of their own; before they are added. The needs must outlive it.
+  void AskInstead(std::span<const RouteNeed> needs) { instead_ = needs; }
   void Add(Route route);
 
   struct Match {
@@ -51,6 +55,7 @@ class Router {
   // Follows the path from that node on; none: it has ended.
   static bool Descend(const Node& node, std::optional<std::string_view> path, Match& match);
 
+  std::span<const RouteNeed> instead_;
   std::vector<std::unique_ptr<Route>> routes_;
   std::map<std::string_view, Tree> trees_;  // by method
 };

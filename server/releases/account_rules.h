@@ -18,6 +18,7 @@ struct AccountAnswers {
   bool changed_in_message = false;    // one just changed stands in an object beside a message
   bool tokens_with_last_use = false;  // tokens in a list show when they were used last, which then is kept
   bool read_with_tokens = false;      // one that is read shows how many tokens it has, when there are any
+  bool with_team_names = false;       // one that is read or changed shows the names of its teams, instead of null
   std::string_view token_deleted = "API key deleted";
 };
 

@@ -23,6 +23,24 @@ struct BasicRoles {
   std::span<const Permission> grafana_admin;
 };
 
+// The permissions of a release that calls some actions otherwise.
+struct ActionRename {
+  std::string_view from;
+  std::string_view to;
+};
+template <std::size_t kCount>
+[[nodiscard]] constexpr std::array<Permission, kCount> Renamed(std::array<Permission, kCount> permissions,
+                                                               std::span<const ActionRename> renames) {
+  for (Permission& permission : permissions) {
+    for (const auto& [from, to] : renames) {
+      if (permission.action != from) continue;
+      permission.action = to;
+      break;
+    }
+  }
+  return permissions;
+}
+
 // The permissions of a release that has all of another's, and more.
 template <std::size_t kBefore, std::size_t kMore>
 [[nodiscard]] constexpr std::array<Permission, kBefore + kMore> Joined(const std::array<Permission, kBefore>& before,

@@ -41,6 +41,8 @@ constexpr Release MakeGrafana91() {
   r.reads = data_9_1::kReads;
   r.toggles = data_9_1::kToggles;
   r.accounts_toggle = "";
+  r.log.other_form_toggle = "";
+  r.user_lookup = UserLookup::kEmailFirst;
   r.account_creation = AccountCreation::kAsAsked;
   r.accounts_found_by_state = true;
   r.account_answers = {.made_with_role = true,

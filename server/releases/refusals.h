@@ -35,7 +35,8 @@ struct Refusals {
   Refusal sign_in_failed{500, "Error while signing in user", true};
   Refusal logout_failed{500, "Failed to logout user", true};
   Refusal invalid_key{401, kInvalidKey, true};
-  Refusal unknown_key{500, kInvalidKey, true};  // not found is a failed look-up to Grafana
+  Refusal unknown_key{500, kInvalidKey, true};   // not found is a failed look-up to Grafana
+  Refusal wrong_secret{401, kInvalidKey, true};  // of a key that is known
   Refusal expired_key{401, "Expired API key"};
   Refusal account_disabled{401, "Service account is disabled"};
   Refusal account_missing{500, "Unable to link API key to service account", true};

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "server/releases/grafana_8_5.h"
 #include "server/releases/grafana_9_0.h"
 #include "server/releases/grafana_9_1.h"
 
 namespace grafake::server {
 namespace {
 
-constexpr std::array kReleases = {&kGrafana90, &kGrafana91};
+constexpr std::array kReleases = {&kGrafana85, &kGrafana90, &kGrafana91};
 constexpr const Release& kDefault = kGrafana90;
 
 // One toggle a line: its name, then the words "on" and "dev" where they apply.

@@ -6,8 +6,12 @@
 #include <vector>
 
 #include "server/releases/account_rules.h"
+#include "server/releases/alerting_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/log_rules.h"
 #include "server/releases/refusals.h"
+#include "server/releases/route_need.h"
+#include "server/releases/user_rules.h"
 
 namespace grafake::server {
 
@@ -37,6 +41,21 @@ struct Release {
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   BasicRoles roles;
   Refusals refusals;
+  AlertingRules alerting;
+  LogRules log{.other_form_toggle = "oldlog"};
+  RoleRules role_names;
+  UserLookup user_lookup = UserLookup::kLoginFirst;
+  std::span<const RouteNeed> needs;        // of routes that ask for something else, with RBAC
+  bool breaks_at_unreadable_orgs = false;  // with RBAC, where the path names an org by no number
+  std::string_view rbac_toggle;            // the feature toggle that turns RBAC on; empty: [rbac] enabled does
+  bool prefixed_tokens = true;             // tokens are glsa_…, and known by that; otherwise they look like API keys
+  bool keys_with_access = true;            // ?accesscontrol=true shows what may be done with each API key
+  bool logins_trimmed = false;             // blanks around a user's login and email go
+  bool teams_list_accounts = false;        // service accounts stand among the members of a team
+  bool preferences_with_history = true;    // they have homeDashboardUID and queryHistory
+  bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
+  bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
+  bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off
 };
 
 // Its feature toggles, in the order of its registry.

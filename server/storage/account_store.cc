@@ -80,6 +80,19 @@ bool AccountStore::Exists(int64_t org_id, int64_t id) {
   });
 }
 
+std::vector<string> AccountStore::TeamNames(int64_t org_id, int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<string> names;
+    for (auto& [name] : sql::Select<string>(session,
+                                            "SELECT t.name FROM team_member m JOIN team t ON t.id = m.team_id"
+                                            " WHERE m.org_id = ? AND m.user_id = ? ORDER BY t.name",
+                                            org_id, id)) {
+      names.push_back(std::move(name));
+    }
+    return names;
+  });
+}
+
 AccountPage AccountStore::List(const AccountQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =

@@ -65,6 +65,7 @@ class AccountStore {
   [[nodiscard]] Result<AccountRow> Insert(const NewAccount& account);
   [[nodiscard]] std::optional<AccountRow> Find(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] bool Exists(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] std::vector<std::string> TeamNames(std::int64_t org_id, std::int64_t id);  // sorted
   [[nodiscard]] AccountPage List(const AccountQuery& query);
   // kNotFound. The row as it was before, so that the caller can show the old time of change as Grafana does.
   [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountChange& change);

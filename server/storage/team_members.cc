@@ -73,15 +73,15 @@ Changes team_members::Put(sql::Session& session, const Place& place, TeamLevel l
          managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, actions, now);
 }
 
-std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id) {
+std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id, bool with_accounts) {
   return database_.Read([&](sql::Session& session) {
     std::vector<TeamMemberRow> rows;
     for (auto& [user, email, name, login, level] : sql::Select<int64_t, string, string, string, int64_t>(
              session,
              "SELECT u.id, u.email, u.name, u.login, COALESCE(m.permission, 0) FROM team_member m"
-             " JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND m.team_id = ? AND u.is_service_account = 0"
+             " JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = 0)"
              " ORDER BY u.login, u.email",
-             org_id, id)) {
+             org_id, id, with_accounts)) {
       rows.push_back({user, std::move(email), std::move(name), std::move(login), StoredLevel(level)});
     }
     return rows;

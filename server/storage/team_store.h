@@ -81,7 +81,7 @@ class TeamStore {
   // kNotFound.
   [[nodiscard]] Result<Done> Erase(std::int64_t org_id, std::int64_t id);
 
-  [[nodiscard]] std::vector<TeamMemberRow> Members(std::int64_t org_id, std::int64_t id);  // without service accounts
+  [[nodiscard]] std::vector<TeamMemberRow> Members(std::int64_t org_id, std::int64_t id, bool with_accounts);
   [[nodiscard]] std::optional<TeamLevel> LevelOf(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
   [[nodiscard]] bool IsAdminOfAny(std::int64_t org_id, std::int64_t user_id);
   // Adds the member or changes what he may do. kNotFound: no such team; kUserNotFound; kLastAdmin.

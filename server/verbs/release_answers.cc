@@ -45,10 +45,15 @@ const std::vector<Question>& Writes() {
 // pages.
 const std::vector<Question>& Removals() {
   static const std::vector<Question> kAll = {
-      {"POST", "/api/user/using/1", ""}, {"DELETE", "/api/serviceaccounts/2/tokens/1", ""}, {"DELETE", "/api/serviceaccounts/2", ""},
-      {"DELETE", "/api/auth/keys/2", ""},                {"DELETE", "/api/teams/1/members/3", ""},
-      {"DELETE", "/api/teams/1", ""},                    {"DELETE", "/api/org/users/3", ""},
-      {"DELETE", "/api/admin/users/3", ""},              {"DELETE", "/api/orgs/2", ""},
+      {"POST", "/api/user/using/1", ""},
+      {"DELETE", "/api/serviceaccounts/2/tokens/1", ""},
+      {"DELETE", "/api/serviceaccounts/2", ""},
+      {"DELETE", "/api/auth/keys/2", ""},
+      {"DELETE", "/api/teams/1/members/3", ""},
+      {"DELETE", "/api/teams/1", ""},
+      {"DELETE", "/api/org/users/3", ""},
+      {"DELETE", "/api/admin/users/3", ""},
+      {"DELETE", "/api/orgs/2", ""},
   };
   return kAll;
 }
@@ -114,12 +119,13 @@ class Asker {
 
 void Asker::Ask(const std::string& name, const Question& question) {
   static const std::string kAdmin = "Basic " + EncodeBase64("admin:admin");
-  const Response response = instance_.Handle({.method = question.method,
-                                              .path = question.path,
-                                              .headers = {{"Authorization", kAdmin}, {"Content-Type", "application/json"}},
-                                              .body = question.body,
-                                              .client_ip = "127.0.0.1",
-                                              .client_port = "1"});
+  const Response response =
+      instance_.Handle({.method = question.method,
+                        .path = question.path,
+                        .headers = {{"Authorization", kAdmin}, {"Content-Type", "application/json"}},
+                        .body = question.body,
+                        .client_ip = "127.0.0.1",
+                        .client_port = "1"});
   if (response.route.empty()) return;
   Note(name + ": status", std::to_string(response.status));
   NoteHeaders(response);

@@ -26,9 +26,9 @@ TEST_F(ReleasesTest, ARowHasNameKindAndBothValues) {
   EXPECT_THAT(Out(), StartsWith("| | what | 9.0 | 9.1 |\n|---|---|---|---|\n"));
   for (const char* row :
        {"| route | POST /api/serviceaccounts/migrate | – | `serviceaccounts:create` |",
-        "| toggle | serviceAccounts | off | – |",
-        "| setting | [auth.azuread] allow_assign_grafana_admin | – | false |",
-        "| refusal | token_not_found | 404 Failed to delete API key, with traceID | 500 Failed to delete service account "
+        "| toggle | serviceAccounts | off | – |", "| setting | [auth.azuread] allow_assign_grafana_admin | – | false |",
+        "| refusal | token_not_found | 404 Failed to delete API key, with traceID | 500 Failed to delete service "
+        "account "
         "token, with traceID |",
         "| answer | POST /api/serviceaccounts: role | empty string | string |",
         "| answer | PATCH /api/serviceaccounts/2: serviceaccount | – | object |"}) {
@@ -77,7 +77,8 @@ TEST(ReleaseFactsTest, EachReleaseIsAsItselfAndHasEveryKindOfFact) {
   for (const Release* release : AllReleases()) {
     const Facts facts = FactsOf(*release);
     EXPECT_THAT(DifferencesOf(facts, FactsOf(*release)), IsEmpty()) << release->name;
-    for (const FactKind kind : {FactKind::kSetting, FactKind::kToggle, FactKind::kRefusal, FactKind::kRoute, FactKind::kAnswer})
+    for (const FactKind kind :
+         {FactKind::kSetting, FactKind::kToggle, FactKind::kRefusal, FactKind::kRoute, FactKind::kAnswer})
       EXPECT_THAT(facts, Contains(testing::Key(testing::Key(kind)))) << release->name << " " << NameOf(kind);
   }
 }
