@@ -7,6 +7,7 @@
 namespace grafake::server {
 namespace {
 
+using testing::ContainsRegex;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
@@ -124,8 +125,10 @@ TEST_F(InstanceTest, WhatAReleaseAsksForInsteadStandsAtARouteThatIsThere) {
   ASSERT_FALSE(release.needs.empty());
   const std::string routes = Instance(Settings(release)).RoutesText();
   for (const RouteNeed& need : release.needs) {
-    EXPECT_THAT(routes, HasSubstr("| " + std::string(need.method) + " | `" + std::string(need.pattern) + "` |"));
-    EXPECT_THAT(routes, HasSubstr(std::string(need.action)));
+    std::string path(need.pattern);
+    if (path.ends_with('/')) path.pop_back();
+    EXPECT_THAT(routes, ContainsRegex("\\| " + std::string(need.method) + " \\| `" + path + "` \\| [a-z,–  ]+ \\| `" +
+                                      std::string(need.action) + "`"));
   }
 }
 
@@ -138,7 +141,7 @@ TEST_F(InstanceTest, AnOlderReleaseHasFewerPreferencesAndTrimsLogins) {
   EXPECT_THAT(SendTo(older, "GET", "/api/user/preferences").body, EndsWith(R"("navbar":{"savedItems":null}})"));
   EXPECT_EQ(SendTo(older, "POST", "/api/admin/users", R"({"login":" u ","email":"u@x ","password":"long"})").status,
             200);
-  EXPECT_THAT(SendTo(older, "GET", "/api/users/lookup?loginOrEmail=u").body, HasSubstr(R"("email":"u@x")"));
+  EXPECT_THAT(SendTo(older, "GET", "/api/users/2").body, HasSubstr(R"("email":"u@x")"));
   EXPECT_EQ(SendTo(older, "PUT", "/api/users/2", R"({"login":" v ","email":""})").status, 200);
   EXPECT_THAT(SendTo(older, "GET", "/api/users/2").body, HasSubstr(R"("login":"v")"));
 }

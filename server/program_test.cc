@@ -169,6 +169,19 @@ TEST_F(ProgramTest, RequestsAreLoggedWithoutSecrets) {
   EXPECT_THAT(Out(), testing::Not(testing::AnyOf(HasSubstr("YWRtaW46YWRtaW4"), HasSubstr("glsa_"))));
 }
 
+// What one release says in its ini file, another says with a toggle.
+TEST_F(ProgramTest, TogglesDecideWhereTheReleaseAsksThem) {
+  const std::vector<std::string> older{"--release", "8.5", "cfg:rbac.enabled=true"};
+  const std::string rights = "/api/access-control/user/permissions";
+  EXPECT_THAT(Get(Listen(older), rights), HasSubstr("404 Not Found"));
+  EXPECT_THAT(Out(), HasSubstr(" lvl=info msg=\"Starting Grafana\" version=8.5.15 "));
+  EXPECT_THAT(Get(Listen(older, {{"GF_FEATURE_TOGGLES_ENABLE", "accesscontrol newlog"}}), rights),
+              HasSubstr("\"users.teams:read\":true"));
+  EXPECT_THAT(Out(), HasSubstr(" level=info msg=\"Starting Grafana\" version=8.5.15 "));
+  EXPECT_THAT(Get(Listen({"cfg:feature_toggles.enable=oldlog"}), rights), HasSubstr("200 OK"));
+  EXPECT_THAT(Out(), HasSubstr(" lvl=info msg=\"Starting Grafana\" version=9.0.9 "));
+}
+
 // 64 KiB of log fill a pipe; after that everything stood still, SIGTERM too.
 TEST_F(ProgramTest, ALogThatNobodyReadsHoldsNothingUp) {
   std::array<int, 2> ends{};

@@ -121,7 +121,7 @@ Form& Form::Boolean(std::string_view name, std::optional<bool>& out) {
 }
 
 Form& Form::RoleName(std::string_view name, std::optional<Role>& out, const RoleRules& rules) {
-  return Add(name, "models.RoleType", [&out, rules](const JsonValue& value) -> Result<Done> {
+  return Add(name, "models.RoleType", [&out, &rules](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) {
       if (rules.null_is_viewer) out = Role::kViewer;
       return Done();

@@ -22,7 +22,7 @@ namespace grafake::server {
 //   std::string name;
 //   auto bound = Form("CreateServiceAccountForm").Text("name", name).Required("Name", name).Bind(request);
 //
-// The variables must outlive the call of Bind. The error (kInvalid) holds Go's sentence.
+// The variables and rules must outlive the call of Bind. The error (kInvalid) holds Go's sentence.
 class Form {
  public:
   // `type` is the name that Go's messages give to the whole, "serviceaccounts.CreateServiceAccountForm".
