@@ -6,8 +6,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <thread>
 
 #include "server/ascii.h"
 #include "server/start_failed.h"
@@ -29,9 +35,35 @@ int WriteAndClose(int file, const std::string& content) {
   return written ? 0 : reason;
 }
 
+bool IsPipe(const fs::path& path) {
+  struct stat found {};
+  return stat(path.c_str(), &found) == 0 && S_ISFIFO(found.st_mode);
+}
+
+// Told to end, by a signal that this thread has blocked and will take later.
+bool IsToldToEnd() {
+  sigset_t pending;
+  sigemptyset(&pending);
+  sigpending(&pending);
+  return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1;
+}
+
+// A pipe opens when somebody reads from it. Who is told to end meanwhile need not tell anybody anything: -1 then, too.
+int OpenPipe(const fs::path& path) {
+  int pipe = -1;
+  do {
+    pipe = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (pipe < 0 && errno == ENXIO) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  } while (pipe < 0 && errno == ENXIO && !IsToldToEnd());
+  if (pipe >= 0) fcntl(pipe, F_SETFL, 0);
+  return pipe;
+}
+
 // A file that is there and that nothing can be put in the place of.
 void WriteInto(const fs::path& path, const std::string& content, int flags) {
-  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC | flags);
+  const bool pipe = IsPipe(path);
+  const int file = pipe ? OpenPipe(path) : open(path.c_str(), O_WRONLY | O_CLOEXEC | flags);
+  if (pipe && file < 0 && errno == ENXIO) return;
   if (file < 0) throw Failed("open", path, errno);
   if (const int reason = WriteAndClose(file, content)) throw Failed("write", path, reason);
 }
@@ -59,12 +91,32 @@ bool IsFileItself(const fs::path& path) {
   return lstat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode);
 }
 
+constexpr std::uintmax_t kLongestLine = 1024;
+
+// One line of text, as grafake's own are: a process id, a URL.
+bool HoldsOneLine(const fs::path& path) {
+  std::error_code error;
+  if (fs::file_size(path, error) > kLongestLine) return false;
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return text.find('\0') == std::string::npos && text.find('\n') >= text.size() - std::min<std::size_t>(text.size(), 1);
+}
+
+// A path that is named by mistake may hold what somebody needs.
+void RequireOwnKind(const fs::path& path) {
+  if (!IsFileItself(path) || HoldsOneLine(path)) return;
+  throw StartFailed(path.string() +
+                    " holds more than the one line that an earlier server left, so it stays as it is; name another"
+                    " file, or remove it");
+}
+
 }  // namespace
 
 void PutFile(const fs::path& path, const std::string& content) {
   if (IsPipeOrDevice(path)) return WriteInto(path, content, 0);
   std::error_code error;
   if (fs::is_directory(path, error)) throw Failed("open", path, EISDIR);
+  RequireOwnKind(path);
   const Draft draft = OpenDraft(path);
   if (draft.file < 0) {
     const int reason = errno;
@@ -93,7 +145,9 @@ void RemoveLeftFile(const fs::path& path) {
   struct stat found {};
   const bool there = lstat(path.c_str(), &found) == 0;
   const bool file_or_link = there && (S_ISREG(found.st_mode) || (S_ISLNK(found.st_mode) && !IsPipeOrDevice(path)));
-  if (file_or_link) unlink(path.c_str());
+  if (!file_or_link) return;
+  RequireOwnKind(path);
+  unlink(path.c_str());
 }
 
 void RemoveDeadSocket(const fs::path& path) {

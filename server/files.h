@@ -8,7 +8,9 @@
 namespace grafake::server {
 
 // Puts a new file in place in one step: a reader sees all of it or nothing, and what a symbolic link led to stays as it
-// is. A pipe or device is written to. Throws StartFailed with the path and the reason.
+// is. A file that holds more than one line of text is somebody else's and stays. A device is written to, and a pipe as
+// soon as somebody reads from it, unless SIGTERM or SIGINT comes before, blocked. Throws StartFailed with the path and
+// the reason.
 void PutFile(const std::filesystem::path& path, const std::string& content);
 
 // Makes the directory of the pid file where it is missing (0700), as Grafana does. Throws StartFailed.
@@ -16,7 +18,8 @@ void MakePidDirectory(const std::filesystem::path& pid_file);
 // Writes the process id, as Grafana does: the file is never removed. Throws StartFailed.
 void WritePidFile(const std::filesystem::path& path);
 
-// Removes a file that an earlier server left, or the link to one; pipes and devices stay.
+// Removes a file that an earlier server left, or the link to one; pipes and devices stay. Throws StartFailed when it
+// holds more than one line of text.
 void RemoveLeftFile(const std::filesystem::path& path);
 
 // Removes a socket that nobody serves any more.

@@ -218,6 +218,35 @@ TEST_F(OutsideTest, AShortenedLogIsNoticed) {
   }
 }
 
+TEST_F(OutsideTest, AShortenedFileIsNoticed) {
+  for (const std::uintmax_t left : {40, 4096, 40960}) {
+    const std::uint16_t port = Start();
+    EXPECT_THAT(Create(port, "before"), HasSubstr("201"));
+    EXPECT_EQ(Visitor(file, "pragma wal_checkpoint(truncate)").Leave(), 0);
+    EXPECT_THAT(Create(port, "between"), HasSubstr("201"));
+    fs::resize_file(file, left);
+    EXPECT_THAT(Create(port, "refused"), HasSubstr("500 Internal")) << left;
+    EXPECT_THAT(Get(port, "/api/health"), HasSubstr("503")) << left;
+    EXPECT_THAT(Out(), HasSubstr("grafana.db was shortened")) << left;
+    Kill();
+    fs::remove_all(data);
+  }
+}
+
+TEST_F(OutsideTest, AFileThatAVisitorMakesShorterIsInOrder) {
+  const std::uint16_t port = Start();
+  EXPECT_EQ(Visitor(file, "create table large (a)").Leave(), 0);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(Visitor(file, "insert into large values (zeroblob(300000))").Leave(), 0);
+    EXPECT_EQ(Visitor(file, "pragma wal_checkpoint(truncate)").Leave(), 0);
+    EXPECT_EQ(Visitor(file, "delete from large").Leave(), 0);
+    EXPECT_EQ(Visitor(file, "vacuum").Leave(), 0);
+    EXPECT_EQ(Visitor(file, "pragma wal_checkpoint(passive)").Leave(), 0);
+    EXPECT_THAT(Create(port, "kept-" + std::to_string(i)), HasSubstr("201"));
+    EXPECT_THAT(Get(port, "/api/health"), HasSubstr("200 OK"));
+  }
+}
+
 TEST_F(OutsideTest, ALogThatAVisitorEmptiesByACheckpointIsInOrder) {
   const std::uint16_t port = Start();
   for (int i = 0; i < 5; ++i) {

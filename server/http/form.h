@@ -67,7 +67,8 @@ class Form {
   std::vector<Need> needs_;
 };
 
-// True when one name or value of a JSON body is longer than that, as it was sent. Costs nothing for a body that is not.
+// True when one name or value of a JSON body is longer than that, by LongestPartOf(). Costs nothing for a body of less
+// than a third.
 [[nodiscard]] bool HasMemberAbove(std::size_t longest, std::string_view body);
 
 }  // namespace grafake::server

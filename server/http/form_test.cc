@@ -102,6 +102,16 @@ TEST(FormTest, ALongMemberIsAnObjectsNameOrValue) {
     EXPECT_TRUE(HasMemberAbove(10, body)) << body;
 }
 
+TEST(FormTest, ALongMemberIsMeasuredAsItIsKept) {
+  for (const char* body : {"{\"a\":\"\xff\xff\x80"
+                           "12\"}",
+                           "{\"a\":\"\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\"}", R"({"a":"\ud800a"})"})
+    EXPECT_FALSE(HasMemberAbove(13, body)) << body;
+  for (const char* body :
+       {"{\"a\":\"\xff\xff\xff\xff\"}", "{\"\xe2\x82\xc3\xff\":1}", "{\"a\":[\"\xff\xff\",\"\xff\"]}"})
+    EXPECT_TRUE(HasMemberAbove(13, body)) << body;
+}
+
 TEST(FormTest, ContentTypeMustBeJson) {
   for (const std::string type : {"application/json", "APPLICATION/JSON ; charset=UTF-8", "application/json;",
                                  "application/json; charset=latin1", "application/json; charset=\"utf-8\""}) {

@@ -109,6 +109,20 @@ void DecodeString(std::string_view literal, std::string& out) {
   }
 }
 
+// What it grows by when it is decoded: a byte that is no UTF-8 becomes a character of three.
+std::size_t GrowthOf(std::string_view source) {
+  std::size_t growth = 0;
+  while (!source.empty()) {
+    const auto special = std::ranges::find_if(source, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    source.remove_prefix(static_cast<std::size_t>(special - source.begin()));
+    if (source.empty()) break;
+    const std::size_t length = Utf8Length(source);
+    if (length == 0) growth += kReplacementCharacter.size() - 1;
+    source.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return growth;
+}
+
 }  // namespace
 
 std::string JsonValue::Text() const {
@@ -130,7 +144,10 @@ const JsonMember* JsonMembers::Next() {
 std::size_t LongestPartOf(const JsonValue& object) {
   std::string_view rest = InnerOf(object, Kind::kObject);
   std::size_t longest = 0;
-  while (!rest.empty()) longest = std::max(longest, TakeSource(rest).size());
+  while (!rest.empty()) {
+    const std::string_view part = TakeSource(rest);
+    longest = std::max(longest, part.size() + GrowthOf(part));
+  }
   return longest;
 }
 

@@ -43,7 +43,8 @@ class JsonMembers {
   JsonMember member_;
 };
 
-// The length of the longest name or value in an object, as it was written. What is not an object has none: 0.
+// The length of the longest name or value in an object: as it was written, with three bytes, which it becomes, for each
+// one that is no UTF-8. At most three times what was sent. What is not an object has none: 0.
 [[nodiscard]] std::size_t LongestPartOf(const JsonValue& object);
 
 // Walks through the items of an array. What is not an array has none.

@@ -4,7 +4,9 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/ServerSocket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
+#include <cerrno>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -31,8 +33,13 @@ void BindEverywhere(Poco::Net::ServerSocket& socket, std::uint16_t port) {
   }
 }
 
+void RefuseLongPath(const std::string& path) {
+  if (path.size() >= sizeof(sockaddr_un::sun_path)) throw Poco::IOException(path, EINVAL);
+}
+
 void Bind(Poco::Net::ServerSocket& socket, const ListenOptions& options) {
   if (!options.unix_socket.empty()) {
+    RefuseLongPath(options.unix_socket);
     socket.bind(SocketAddress(SocketAddress::UNIX_LOCAL, options.unix_socket), false, false);
     ::chmod(options.unix_socket.c_str(), 0660);
   } else if (options.address.empty() || options.address == "0.0.0.0") {

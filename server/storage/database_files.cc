@@ -4,7 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 
@@ -53,10 +55,27 @@ bool LockForGood(int descriptor) {
   return fcntl(descriptor, F_OFD_SETLK, &lock) == 0;
 }
 
+std::uint64_t BigEndian(const unsigned char* bytes, int count) {
+  std::uint64_t number = 0;
+  for (int i = 0; i < count; ++i) number = number * 256 + bytes[i];
+  return number;
+}
+
+// How long the file is by what its first page says (https://www.sqlite.org/fileformat.html, "The Database Header"): at
+// least that page's beginning. A number of pages that an old SQLite has left behind does not count.
+std::uint64_t LengthByHead(int descriptor) {
+  std::array<unsigned char, 100> head{};
+  if (pread(descriptor, head.data(), head.size(), 0) != static_cast<ssize_t>(head.size())) return head.size();
+  if (BigEndian(&head[24], 4) != BigEndian(&head[92], 4)) return head.size();
+  const std::uint64_t size = BigEndian(&head[16], 2);  // 65536 does not fit and is written as 1
+  return BigEndian(&head[28], 4) * (size == 1 ? 65536 : size);
+}
+
 }  // namespace
 
 DatabaseFiles::DatabaseFiles(const fs::path& file) : file_(file.empty() ? file : WithoutLinks(file)) {
   if (in_memory()) return;
+  RefuseOtherThanFile();
   TakeLock();
   HoldExisting();
 }
@@ -69,6 +88,14 @@ DatabaseFiles::~DatabaseFiles() {
 DatabaseError DatabaseFiles::UsedByAnother() const {
   return DatabaseError("failed to connect to database: another process uses " + file_.string() +
                        "; stop it or name another directory with --data");
+}
+
+// SQLite would put its journal beside a device, and take a pipe for an empty file. For a directory it has words.
+void DatabaseFiles::RefuseOtherThanFile() const {
+  struct stat found {};
+  if (stat(file_.c_str(), &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode)) return;
+  throw DatabaseError("failed to connect to database: " + file_.string() +
+                      " is a device, a pipe or a socket; name another directory with --data");
 }
 
 void DatabaseFiles::TakeLock() {
@@ -150,6 +177,19 @@ bool DatabaseFiles::LogIsCut() const {
   return index_.changes() == changes && index_.frames() == frames;
 }
 
+// Only checkpoints change the file of a database that has a log, and its first page says how many there are. While one
+// copies, and when it had to stop on the way, the file may still be shorter.
+bool DatabaseFiles::FileIsCut() const {
+  const std::uint32_t copied = index_.copied();
+  const std::uint32_t frames = index_.frames();
+  if (held_ < 0 || !index_.exists() || index_.to_be_copied() != copied || (copied != 0 && copied != frames))
+    return false;
+  struct stat found {};
+  const auto least = LengthByHead(held_);
+  if (fstat(held_, &found) != 0 || static_cast<std::uint64_t>(found.st_size) >= least) return false;
+  return index_.to_be_copied() == copied && index_.copied() == copied && index_.frames() == frames;
+}
+
 void DatabaseFiles::RequireInPlace() const {
   for (const Known& known : known_) {
     const Place place = PlaceOf(known);
@@ -158,6 +198,8 @@ void DatabaseFiles::RequireInPlace() const {
     if (place == Place::kEmptied)
       throw StorageFailure(known.path + " was emptied; put it back from a copy, and restart");
   }
+  if (FileIsCut())
+    throw StorageFailure(known_[0].path + " was shortened by somebody; put it back from a copy, and restart");
   if (known_.size() > 1 && LogIsCut())
     throw StorageFailure(known_[1].path + " was shortened by somebody, and what it held may be lost; restart");
 }

@@ -56,7 +56,9 @@ class DatabaseFiles {
   [[nodiscard]] static Place PlaceOf(const Known& known);
 
   [[nodiscard]] bool LogIsCut() const;
+  [[nodiscard]] bool FileIsCut() const;
 
+  void RefuseOtherThanFile() const;
   void TakeLock();
   void HoldExisting();
   void Hold(int descriptor);

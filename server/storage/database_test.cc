@@ -33,6 +33,18 @@ class DatabaseTest : public testing::Test {
     std::ofstream(file).close();
     sql::Session(file.string()).RunOnce(sql);
   }
+  // As a program without a log leaves the file that is killed in the middle of this, half of it written.
+  void LeaveHalfDone(const std::string& sql) {
+    const std::string copy = file.string() + ".cut";
+    fs::copy_file(file, copy);
+    sql::Session killed(copy);
+    killed.RunOnce("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN IMMEDIATE; " + sql +
+                   "; INSERT INTO other WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000)"
+                   " SELECT randomblob(100) FROM n");
+    fs::copy_file(copy, file, fs::copy_options::overwrite_existing);
+    fs::copy_file(copy + "-journal", file.string() + "-journal");
+    ASSERT_FALSE(BytesOf(file.string() + "-journal").empty());
+  }
   // Why it is not opened; nothing when it is.
   std::string Refusal() try {
     const Database database(file);
@@ -99,6 +111,39 @@ TEST_F(DatabaseTest, AnotherProgramsFileIsRefused) {
   ExpectRefusedUntouched("another program (it has the table moz_places)");
   MakeFile("PRAGMA user_version = 1; CREATE TABLE user (id INTEGER); CREATE TABLE org (id INTEGER)");
   ExpectRefusedUntouched("another program");
+}
+
+TEST_F(DatabaseTest, WhatAnotherProgramWasCutOffInIsTakenBack) {
+  { const Database ours(file); }
+  LeaveHalfDone("DROP TABLE user; CREATE TABLE other (a)");
+  EXPECT_EQ(Refusal(), "");
+  EXPECT_FALSE(fs::exists(file.string() + "-journal"));
+}
+
+TEST_F(DatabaseTest, AnotherProgramsFileIsRefusedUntouchedWithTheJournalOfWhatWasCutOff) {
+  MakeFile("CREATE TABLE note (a)");
+  LeaveHalfDone("CREATE TABLE other (a)");
+  const std::string before = BytesOf(file);
+  const std::string journal = BytesOf(file.string() + "-journal");
+  EXPECT_THAT(Refusal(), HasSubstr("another program (it has the table note)"));
+  EXPECT_EQ(BytesOf(file), before);
+  EXPECT_EQ(BytesOf(file.string() + "-journal"), journal);
+}
+
+TEST_F(DatabaseTest, AJournalThatIsNoneDoesNotHinderALog) {
+  { const Database ours(file); }
+  fs::copy_file(file, directory / "copy.db");
+  sql::Session open((directory / "copy.db").string());
+  open.RunOnce("PRAGMA journal_mode = WAL; UPDATE user SET name = 'x'; PRAGMA user_version = user_version");
+  fs::copy_file(directory / "copy.db-wal", file.string() + "-wal");
+  std::ofstream(file.string() + "-journal") << std::string(4096, 'j');
+  EXPECT_EQ(Refusal(), "");
+}
+
+TEST_F(DatabaseTest, APipeIsNoDatabase) {
+  ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
+  EXPECT_THAT(Refusal(), HasSubstr("is a device, a pipe or a socket"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(directory), fs::directory_iterator()), 1);
 }
 
 TEST_F(DatabaseTest, ANewerGrafakesFileIsRefusedWithBothNumbers) {

@@ -1,6 +1,8 @@
 #include "server/storage/file_check.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -113,6 +115,59 @@ class IndexOfLook {
   bool keep_;
 };
 
+// A transaction that was cut off without a log: what stands in the file is half of it, and the journal what was there
+// before. SQLite tells a journal in force by its first byte.
+bool HasJournal(const fs::path& file) {
+  std::ifstream journal(file.string() + "-journal", std::ios::binary);
+  const int first = journal.get();
+  return first != std::ifstream::traits_type::eof() && first != 0;
+}
+
+// A database as it will be when SQLite has taken back what was cut off; the file itself is left as it is.
+class CopyOfLook {
+ public:
+  explicit CopyOfLook(const fs::path& file) {
+    std::string name = (fs::temp_directory_path() / "grafake-look-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw Refusal(file, "cannot be looked at: " + name + " cannot be made");
+    directory_ = name;
+    for (const char* ending : {"", "-journal", "-wal"}) Copy(file, ending);
+  }
+  ~CopyOfLook() {
+    std::error_code error;
+    fs::remove_all(directory_, error);
+  }
+  CopyOfLook(const CopyOfLook&) = delete;
+  CopyOfLook& operator=(const CopyOfLook&) = delete;
+
+  [[nodiscard]] fs::path path() const { return directory_ / "copy.db"; }
+
+ private:
+  void Copy(const fs::path& file, const char* ending) const {
+    std::error_code error;
+    const fs::path from = file.string() + ending;
+    if (!fs::exists(from, error)) return;
+    fs::copy_file(from, path().string() + ending, error);
+    if (error) throw Refusal(from, "cannot be looked at in " + directory_.string() + ": " + error.message());
+  }
+
+  fs::path directory_;
+};
+
+void LookAtCopy(const fs::path& file) {
+  const CopyOfLook copy(file);
+  sql::Session session(copy.path().string(), sql::Session::Open::kReadWrite);
+  RefuseTables(file, session);
+}
+
+void LookAt(const fs::path& file) {
+  if (HasJournal(file)) return LookAtCopy(file);
+  const auto how = HowToLook(file);
+  IndexOfLook index(file);
+  sql::Session session(file.string(), how);
+  RefuseTables(file, session);
+  index.Keep();
+}
+
 }  // namespace
 
 void RefuseForeignFile(const fs::path& file, bool kept_data) {
@@ -120,12 +175,8 @@ void RefuseForeignFile(const fs::path& file, bool kept_data) {
   if (!fs::is_regular_file(file, error)) return;
   if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
   if (SizeOf(file) < kHeadSize) throw NotADatabase(file);  // SQLite takes some for new ones
-  const auto how = HowToLook(file);
-  IndexOfLook index(file);
   try {
-    sql::Session session(file.string(), how);
-    RefuseTables(file, session);
-    index.Keep();
+    LookAt(file);
   } catch (const sql::SqlError& e) {
     if (e.not_a_database()) throw NotADatabase(file);
     throw Refusal(file, std::string("cannot be read: ") + e.what());

@@ -16,6 +16,9 @@ class WalIndex {
   [[nodiscard]] std::uint32_t changes() const { return At(2); }
   // Frames of the log that are committed.
   [[nodiscard]] std::uint32_t frames() const { return At(4); }
+  // A checkpoint copies frames into the database from the first on: so many it was about to, and so many it has.
+  [[nodiscard]] std::uint32_t copied() const { return At(24); }
+  [[nodiscard]] std::uint32_t to_be_copied() const { return At(32); }
   // The length of a log with that many frames, in bytes.
   [[nodiscard]] std::uint64_t LengthOf(std::uint32_t frames) const {
     constexpr std::uint64_t kHead = 32;
