@@ -140,6 +140,23 @@ TEST_F(DatabaseTest, AJournalThatIsNoneDoesNotHinderALog) {
   EXPECT_EQ(Refusal(), "");
 }
 
+TEST_F(DatabaseTest, ALogThatWasJustBegunAnewByWhoeverWasKilledDoesNotHinder) {
+  { const Database ours(file); }
+  const std::string copy = file.string() + ".cut";
+  fs::copy_file(file, copy);
+  sql::Session before(copy);
+  before.RunOnce("PRAGMA journal_mode = WAL; CREATE TABLE other (a); PRAGMA wal_checkpoint(TRUNCATE)");
+  sql::Session killed(copy);
+  killed.RunOnce(
+      "PRAGMA cache_size = 2; BEGIN;"
+      "INSERT INTO other WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000)"
+      " SELECT randomblob(100) FROM n");
+  for (const char* ending : {"", "-wal", "-shm"})
+    fs::copy_file(copy + ending, file.string() + ending, fs::copy_options::overwrite_existing);
+  fs::resize_file(file.string() + "-wal", 32);  // killed behind the log's head
+  EXPECT_EQ(Refusal(), "");
+}
+
 TEST_F(DatabaseTest, APipeIsNoDatabase) {
   ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
   EXPECT_THAT(Refusal(), HasSubstr("is a device, a pipe or a socket"));

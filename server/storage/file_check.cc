@@ -159,13 +159,22 @@ void LookAtCopy(const fs::path& file) {
   RefuseTables(file, session);
 }
 
-void LookAt(const fs::path& file) {
-  if (HasJournal(file)) return LookAtCopy(file);
+void LookAtFile(const fs::path& file) {
   const auto how = HowToLook(file);
   IndexOfLook index(file);
   sql::Session session(file.string(), how);
   RefuseTables(file, session);
   index.Keep();
+}
+
+// Without a right to write SQLite does not get past a log that was begun anew when its writer was killed: the index
+// still tells of the one before, until somebody may mend it.
+void LookAt(const fs::path& file) try {
+  if (HasJournal(file)) return LookAtCopy(file);
+  LookAtFile(file);
+} catch (const sql::SqlError& e) {
+  if (e.not_a_database() || e.busy()) throw;
+  LookAtCopy(file);
 }
 
 }  // namespace
