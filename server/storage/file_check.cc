@@ -23,7 +23,8 @@ DatabaseError NotADatabase(const fs::path& file) {
   return DatabaseError(file.string(), DatabaseError::Kind::kNotADatabase);
 }
 
-constexpr std::uintmax_t kHeadSize = 100;  // of SQLite's file format
+constexpr std::uintmax_t kHeadSize = 100;    // of SQLite's file format
+constexpr std::uintmax_t kLogHeadSize = 32;  // of its log
 
 const std::string kAnother = "; name another directory with --data";
 
@@ -91,10 +92,11 @@ bool HasIndex(const fs::path& file) {
   return fs::exists(file.string() + "-shm", error);
 }
 
-// An index that is there may be another program's at work, or tell of one that ended badly.
+// An index that is there may be another program's at work, or tell of one that ended badly. With a log that has no more
+// than its head, begun anew by a writer that was killed, SQLite would wait ten seconds for who may mend the index.
 sql::Session::Open HowToLook(const fs::path& file) {
   using Open = sql::Session::Open;
-  if (SizeOf(file.string() + "-wal") == 0) return Open::kReadFile;
+  if (SizeOf(file.string() + "-wal") <= kLogHeadSize) return Open::kReadFile;
   return HasIndex(file) ? Open::kReadIndexed : Open::kReadLog;
 }
 
@@ -167,8 +169,7 @@ void LookAtFile(const fs::path& file) {
   index.Keep();
 }
 
-// Without a right to write SQLite does not get past a log that was begun anew when its writer was killed: the index
-// still tells of the one before, until somebody may mend it.
+// What SQLite cannot read without mending it, since whoever wrote was killed, it mends in a copy.
 void LookAt(const fs::path& file) try {
   if (HasJournal(file)) return LookAtCopy(file);
   LookAtFile(file);
