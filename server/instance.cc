@@ -145,7 +145,7 @@ struct Instance::Parts {
                                 identities, sightings, settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
   Authorization authorization{answers, pages, access, identities, teams, settings.authorization};
-  Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats); }};
+  Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.doubles_counted); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
   AccountsApi accounts_api{answers, avatars, accounts, release};

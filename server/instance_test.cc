@@ -10,6 +10,7 @@ namespace {
 using testing::ContainsRegex;
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 class InstanceTest : public testing::Test {
@@ -101,6 +102,12 @@ TEST_F(InstanceTest, AnOlderReleaseKnowsNoPrefixedTokensAndNamesTeams) {
   EXPECT_THAT(SendTo(older, "GET", "/api/teams/1/members").body, HasSubstr("sa-bot"));
   EXPECT_EQ(SendTo(older, "PATCH", "/api/serviceaccounts/2", R"({"role":null})").status, 200);
   EXPECT_EQ(SendTo(older, "PATCH", "/api/serviceaccounts/2", R"({"role":"admin"})").status, 400);
+}
+
+TEST_F(InstanceTest, AnOlderReleaseCountsNoDoubles) {
+  Instance older(Settings(*FindRelease("8.5")));
+  EXPECT_THAT(SendTo(older, "GET", "/metrics").body, Not(HasSubstr("duplicate_user_entries")));
+  EXPECT_THAT(Send("GET", "/metrics").body, HasSubstr("grafana_stat_users_total_duplicate_user_entries 0"));
 }
 
 TEST_F(InstanceTest, AReleaseMayCallItsActionsOtherwise) {

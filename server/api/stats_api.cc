@@ -68,7 +68,7 @@ void MountStats(Router& router, const Answers& answers, Stats& stats, const std:
               [&, version](const Context&) { return answers.Json(ReportJson(stats.Count(), version)); }});
 }
 
-Metrics::Gauges StatGauges(Stats& stats) {
+Metrics::Gauges StatGauges(Stats& stats, bool with_doubles) {
   const Totals totals = stats.Count();
   const RoleTotals roles = stats.CountRoles();
   Metrics::Gauges gauges;
@@ -85,8 +85,13 @@ Metrics::Gauges StatGauges(Stats& stats) {
   for (const char* none :
        {"grafana_stat_total_playlists", "grafana_stat_totals_dashboard", "grafana_stat_totals_folder",
         "grafana_stat_totals_datasource", "grafana_stat_totals_dashboard_versions", "grafana_stat_totals_annotations",
-        "grafana_stat_totals_library_panels", "grafana_stat_totals_library_variables", "grafana_stat_totals_data_keys",
-        "grafana_stat_users_total_duplicate_user_entries", "grafana_stat_users_has_duplicate_user_entries",
+        "grafana_stat_totals_library_panels", "grafana_stat_totals_library_variables",
+        "grafana_stat_totals_data_keys"}) {
+    add(none, 0);
+  }
+  if (!with_doubles) return gauges;
+  for (const char* none :
+       {"grafana_stat_users_total_duplicate_user_entries", "grafana_stat_users_has_duplicate_user_entries",
         "grafana_stat_users_total_mixed_cased_users"}) {
     add(none, 0);
   }

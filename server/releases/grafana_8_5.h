@@ -49,7 +49,7 @@ constexpr Release MakeGrafana85() {
   Release r = kGrafana90;
   r.name = "8.5";
   r.version = "8.5.15";
-  r.missing = "its own grants of alerting with the toggle accesscontrol, its own metrics";
+  r.missing = "its own grants of alerting with the toggle accesscontrol, its own metrics of requests";
   r.defaults = data_8_5::kDefaults;
   r.reads = data_8_5::kReads;
   r.toggles = data_8_5::kToggles;
@@ -74,6 +74,7 @@ constexpr Release MakeGrafana85() {
   r.preferences_with_history = false;
   r.csrf_headers_hold_origins = true;
   r.lifetimes_in_days = true;
+  r.doubles_counted = false;
   r.gated_toggles_counted = true;
   return r;
 }

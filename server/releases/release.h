@@ -55,6 +55,7 @@ struct Release {
   bool preferences_with_history = true;    // they have homeDashboardUID and queryHistory
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
+  bool doubles_counted = true;             // /metrics shows users whose logins differ in case alone
   bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off
 };
 
