@@ -94,8 +94,10 @@ Facts FactsOf(const Release& release) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
+  AddRoutes(Instance(settings), facts);
+  // Routes are all that there can be; answers, those of a server that nobody has configured.
+  settings.authorization.rbac = release.rbac_toggle.empty();
   Instance instance(settings);
-  AddRoutes(instance, facts);
   for (auto& [name, value] : AskAll(instance)) facts[{FactKind::kAnswer, name}] = std::move(value);
   return facts;
 }

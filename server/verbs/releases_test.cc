@@ -83,6 +83,12 @@ TEST(ReleaseFactsTest, EachReleaseIsAsItselfAndHasEveryKindOfFact) {
   }
 }
 
+TEST(ReleaseFactsTest, AnswersAreThoseOfAServerAsItComes) {
+  const Facts::key_type answer{FactKind::kAnswer, "GET /api/access-control/user/permissions: status"};
+  EXPECT_FALSE(FactsOf("8.5").contains(answer)) << "RBAC is on by a toggle only";
+  EXPECT_TRUE(FactsOf("9.0").contains(answer));
+}
+
 // Else the requests would compare one refusal with another.
 TEST(ReleaseFactsTest, WhatIsAskedSucceeds) {
   for (const auto& [key, value] : FactsOf("9.0")) {
