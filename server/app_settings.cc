@@ -111,6 +111,11 @@ void AddRareMembers(FrontendSettings& f, Configuration& c, const Release& releas
     f.oauth_skips_role_sync = c.Boolean("auth", "oauth_skip_org_role_update_sync", false);
     f.saml_skips_role_sync = c.Boolean("auth.saml", "skip_org_role_sync", false);
   }
+  if (shows("auth.LDAPSkipOrgRoleSync")) f.ldap_skips_role_sync = c.Boolean("auth.ldap", "skip_org_role_sync", false);
+  if (shows("googleAnalytics4Id")) f.ga4_id = c.Text("analytics", "google_analytics_4_id");
+  if (shows("GoogleAnalytics4SendManualPageViews"))
+    f.ga4_page_views = c.Boolean("analytics", "google_analytics_4_send_manual_page_views", false);
+  if (shows("samlName")) f.saml_name = c.Text("auth.saml", "name", "SAML");
   if (shows("azureAuthEnabled")) f.azure_auth = c.Boolean("auth", "azure_auth_enabled", false);
   if (shows("grafanaJavascriptAgent") && c.Text("log.frontend", "provider") == "grafana") {
     f.agent = c.Boolean("log.frontend", "enabled", false);
@@ -290,6 +295,16 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   AddRareMembers(app.instance.frontend, configuration, release);
   if (release.alerting.legacy_decided && !app.instance.frontend.alerting_enabled)
     app.instance.frontend.alerting_enabled = !app.instance.frontend.unified_alerting;
+  if (configuration.Boolean("users", "case_insensitive_login", false))
+    app.instance.members.login_case = release.case_insensitive;
+  if (release.passwords_can_end) {
+    app.instance.login.no_passwords = app.instance.authentication.no_passwords =
+        configuration.Boolean("auth", "disable_login", false);
+  }
+  app.instance.names_caller = !release.caller_toggle.empty() && toggles.IsOn(release.caller_toggle);
+  if (release.admin_has_email_setting) app.instance.admin.email = configuration.Text("security", "admin_email");
+  app.instance.permission_cache = configuration.Boolean("rbac", "permission_cache", true);
+  app.instance.roles.plugin_admin = app.instance.frontend.plugin_admin && !app.instance.frontend.plugin_external_manage;
   app.instance.metrics = {.enabled = configuration.Boolean("metrics", "enabled", true),
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};

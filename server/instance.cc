@@ -3,6 +3,7 @@
 #include <atomic>
 #include <future>
 
+#include "server/api/account_permissions_api.h"
 #include "server/api/accounts_api.h"
 #include "server/api/admin_users_api.h"
 #include "server/api/api_keys_api.h"
@@ -25,6 +26,7 @@
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
 #include "server/domain/freshness.h"
+#include "server/domain/kept_permissions.h"
 #include "server/http/gateway.h"
 #include "server/http/route_table.h"
 #include "server/prepared_start.h"
@@ -52,7 +54,9 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .content_policy = s.content_policy,
           .root_url = s.redirects.root_url,
           .built = s.frontend.build_stamp,
-          .longest_member = s.longest_member};
+          .longest_member = s.longest_member,
+          .follows_traces = s.release->follows_traces,
+          .names_caller = s.names_caller};
 }
 
 // The settings, with what the release says of itself wherever it is shown.
@@ -62,7 +66,16 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.tokens.prefixed = s.release->prefixed_tokens;
   s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
+  s.metric_facts.rules = s.release->metrics;
+  s.metric_facts.built = s.frontend.build_stamp;
+  s.authentication.worthless_cookie = s.release->worthless_cookie;
+  s.authorization.forced_sign_in = s.release->forced_sign_in;
   return s;
+}
+
+// Nothing is kept unless everything is as long as in Grafana.
+std::chrono::seconds PermissionsKept(const InstanceSettings& s) {
+  return s.user_cache.count() > 0 && s.permission_cache ? s.release->permissions_kept : std::chrono::seconds(0);
 }
 
 bool WillCreateAdmin(const InstanceSettings& s) {
@@ -98,21 +111,22 @@ struct Instance::Parts {
                  [this] { return FirstPassword(settings, passwords); });
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr};
-  AccountStore account_store{database};
+  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
   NoteStore note_store{database};
-  OrgStore org_store{database};
-  PermissionStore permission_store{database};
+  OrgStore org_store{database, release.leavers_keep_permissions};
+  PermissionStore permission_store{database, release.account_permissions.count};
   PreferenceStore preference_store{database};
   QuotaStore quota_store{database};
   SessionStore session_store{database};
   StatsStore stats_store{database};
-  TeamStore team_store{database};
-  UserStore user_store{database};
+  TeamStore team_store{database, release.teams.last_admin_stays};
+  UserStore user_store{database, settings.members.login_case != LoginCase::kCounts};
 
   Access access{permission_store, release.roles, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache};
+  KeptPermissions kept_permissions{settings.clock, PermissionsKept(settings)};
   IssuedTokens issued;
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
   Sessions sessions{session_store, settings.clock, settings.sessions};
@@ -137,35 +151,47 @@ struct Instance::Parts {
 
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
-  Pages pages{settings.sub_url, cookies};
+  Pages pages{settings.sub_url, cookies, release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
   Csrf csrf{cookies, settings.csrf};
-  Authentication authentication{answers,    cookies,   {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
-                                identities, sightings, settings.authentication};
+  Authentication authentication{answers,
+                                cookies,
+                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
+                                identities,
+                                kept_permissions,
+                                sightings,
+                                settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
-  Authorization authorization{answers, pages, access, identities, teams, settings.authorization};
-  Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.doubles_counted); }};
+  Authorization authorization{answers, pages, {access, identities, kept_permissions}, teams, settings.authorization};
+  Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
-  AccountsApi accounts_api{answers, avatars, accounts, release};
+  PermissionsApi permissions_api{answers, access, kept_permissions, release.permissions_with_scopes};
+  AccountsApi accounts_api{answers, avatars, accounts, kept_permissions, release};
+  AccountManagers account_managers{permission_store, settings.clock};
+  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
-  PasswordResetApi password_reset_api{answers, users, settings.login.form_disabled};
+  PasswordResetApi password_reset_api{
+      answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
   SessionsApi sessions_api{answers, users, sessions};
-  QuotasApi quotas_api{answers, quotas};
+  QuotasApi quotas_api{answers, quotas, release.quota_ids_first};
   TeamGuard team_guard{answers, teams};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences_with_history};
-  TeamsApi teams_api{answers, avatars, hidden, team_guard, teams, {settings.roles.editors_can_admin}};
+  TeamsApi teams_api{answers, avatars,
+                     hidden,  team_guard,
+                     teams,   {settings.roles.editors_can_admin, release.teams.accounts_join_what_they_make}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
-  MembersApi members_api{answers, avatars, hidden, members, settings.clock, release.role_names};
+  MembersApi members_api{
+      answers, avatars, hidden, members, settings.clock, release.role_names, release.members_with_state};
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -196,13 +222,15 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
   MountNeighbours(p.gateway.router(), p.answers);
-  if (settings.authorization.rbac) MountPermissions(p.gateway.router(), p.answers);
+  if (settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) {
     p.accounts_api.Mount(p.gateway.router());
     p.tokens_api.Mount(p.gateway.router());
+    if (const AccountPermissions& permissions = p.release.account_permissions; permissions.exist)
+      p.account_permissions_api.Mount(p.gateway.router(), settings.authorization.rbac, permissions.set_together);
     if (p.release.key_migration) p.key_migration_api.Mount(p.gateway.router());
   }
   MountStorageFailures(p.gateway.router(), p.answers.refusals());

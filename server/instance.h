@@ -50,6 +50,8 @@ struct InstanceSettings {
   std::optional<std::string> content_policy;          // [security] content_security_policy_template, when that is on
   bool gravatar = true;                               // not [security] disable_gravatar
   std::chrono::seconds user_cache{0};
+  bool names_caller = false;     // answers say who has asked, by a feature toggle
+  bool permission_cache = true;  // [rbac] permission_cache; without user_cache nothing is kept, here as there
   RoleSettings roles;
   MemberSettings members;
   bool anybody_creates_orgs = false;   // [users] allow_org_create

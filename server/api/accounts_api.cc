@@ -1,9 +1,12 @@
 #include "server/api/accounts_api.h"
 
+#include <algorithm>
+
 #include "server/api/metadata.h"
 #include "server/api/page_query.h"
 #include "server/api/path_id.h"
 #include "server/api/time_text.h"
+#include "server/domain/scope_ids.h"
 #include "server/http/form.h"
 
 namespace grafake::server {
@@ -49,11 +52,18 @@ void AccountsApi::Mount(Router& router) {
               HandlerOf(this, &AccountsApi::Delete)});
 }
 
+std::int64_t AccountsApi::CountedTokens(const AccountRow& account) const {
+  return static_cast<std::int64_t>(std::min(static_cast<std::size_t>(account.tokens), shape_.most_tokens));
+}
+
 Response AccountsApi::Search(const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
+  std::optional<std::vector<std::int64_t>> visible;
+  if (context.rbac) visible = IdsIn(context.caller.permissions->Scopes("serviceaccounts:read"), kAccountScope);
   const AccountPage found =
       accounts_.Search(context.caller.org_id, {.text = context.query.Text("query"),
                                                .only_disabled = found_by_state_ && context.query.Boolean("disabled"),
+                                               .ids = std::move(visible),
                                                .only_expired_tokens = context.query.Boolean("expiredTokens"),
                                                .page = page.page,
                                                .per_page = page.per_page});
@@ -63,7 +73,7 @@ Response AccountsApi::Search(const Context& context) const {
     json.BeginObject();
     AddAccountIdentity(json, account);
     json.Member("role", account.role)
-        .Member("tokens", account.tokens)
+        .Member("tokens", CountedTokens(account))
         .Member("avatarUrl", avatars_.OfName(account.name));
     AddAccessControl(json, context, kAccountScope, account.id);
     json.EndObject();
@@ -86,12 +96,20 @@ Result<AccountWish> AccountsApi::WishIn(const Request& request) const {
   });
 }
 
+std::int64_t AccountsApi::ManagerBy(const Context& context) const {
+  const bool may = context.caller.kind == Principal::Kind::kUser ||
+                   (context.caller.kind == Principal::Kind::kAccount && permissions_.given_to_accounts);
+  return permissions_.exist && context.rbac && may ? context.caller.user_id : 0;
+}
+
 Response AccountsApi::Create(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
-  const auto wish = WishIn(context.request);
+  auto wish = WishIn(context.request);
   if (!wish) return answers_.Refuse(refusals.account_bad_request, wish.error().cause);
+  wish->manager = ManagerBy(context);
   auto made = accounts_.Create(context.caller.org_id, *wish, context.caller.role);
   if (!made) return answers_.RefuseFor(made.error(), kAccountCreation);
+  kept_.Forget(context.caller.user_id, context.caller.org_id);  // its maker holds something new
   if (!shape_.made_with_org) made->org_id = -1;
   JsonWriter json;
   json.BeginObject();
@@ -109,7 +127,7 @@ void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const 
       .Member("avatarUrl", avatars_.OfName(account.name))
       .Member("role", account.role);
   AddTeams(json, account);
-  if (tokens && shape_.read_with_tokens && account.tokens > 0) json.Member("tokens", account.tokens);
+  if (tokens && shape_.read_with_tokens && account.tokens > 0) json.Member("tokens", CountedTokens(account));
   AddAccessControl(json, context, kAccountScope, account.id);
   json.EndObject();
 }

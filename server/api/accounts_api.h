@@ -2,6 +2,7 @@
 
 #include "server/api/avatars.h"
 #include "server/domain/accounts.h"
+#include "server/domain/kept_permissions.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
 #include "server/json/writer.h"
@@ -12,14 +13,17 @@ namespace grafake::server {
 // /api/serviceaccounts: search, create, read, update, delete.
 class AccountsApi {
  public:
-  AccountsApi(const Answers& answers, const Avatars& avatars, Accounts& accounts, const Release& release)
+  AccountsApi(const Answers& answers, const Avatars& avatars, Accounts& accounts, KeptPermissions& kept,
+              const Release& release)
       : answers_(answers),
         avatars_(avatars),
         accounts_(accounts),
+        kept_(kept),
         creation_(release.account_creation),
         found_by_state_(release.accounts_found_by_state),
         role_names_(release.role_names),
-        shape_(release.account_answers) {}
+        shape_(release.account_answers),
+        permissions_(release.account_permissions) {}
 
   void Mount(Router& router);
 
@@ -29,19 +33,25 @@ class AccountsApi {
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Delete(const Context& context) const;
+  // Who is to administer an account that the caller makes; 0: nobody in particular.
+  [[nodiscard]] std::int64_t ManagerBy(const Context& context) const;
   [[nodiscard]] Result<AccountWish> WishIn(const Request& request) const;
   // All of an account, as a value of `json`; `tokens`: with how many it has, where the release shows that.
   void AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const;
   void AddTeams(JsonWriter& json, const AccountRow& account) const;
+  // As many as the release counts.
+  [[nodiscard]] std::int64_t CountedTokens(const AccountRow& account) const;
   [[nodiscard]] Response Changed(const AccountRow& account, const Context& context) const;
 
   const Answers& answers_;
   const Avatars& avatars_;
   Accounts& accounts_;
+  KeptPermissions& kept_;
   AccountCreation creation_;
   bool found_by_state_;
   RoleRules role_names_;
   AccountAnswers shape_;
+  AccountPermissions permissions_;
 };
 
 }  // namespace grafake::server

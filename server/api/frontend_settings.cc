@@ -17,9 +17,9 @@ struct RareMember {
 };
 
 void AddAuth(JsonWriter& json, const Settings& s) {
-  json.BeginObject()
-      .Member("DisableSyncLock", s.disable_sync_lock)
-      .Member("OAuthSkipOrgRoleUpdateSync", s.oauth_skips_role_sync)
+  json.BeginObject().Member("DisableSyncLock", s.disable_sync_lock);
+  if (s.ldap_skips_role_sync) json.Member("LDAPSkipOrgRoleSync", *s.ldap_skips_role_sync);
+  json.Member("OAuthSkipOrgRoleUpdateSync", s.oauth_skips_role_sync)
       .Member("SAMLSkipOrgRoleSync", s.saml_skips_role_sync)
       .EndObject();
 }
@@ -36,14 +36,19 @@ void AddAgent(JsonWriter& json, const Settings& s) {
 }
 
 constexpr auto kRareMembers = std::to_array<RareMember>({
+    {"GoogleAnalytics4SendManualPageViews", [](JsonWriter& json, const Settings& s) { json.Value(s.ga4_page_views); }},
     {"auth", AddAuth},
     {"azureAuthEnabled", [](JsonWriter& json, const Settings& s) { json.Value(s.azure_auth); }},
+    {"googleAnalytics4Id", [](JsonWriter& json, const Settings& s) { json.Value(s.ga4_id); }},
     {"grafanaJavascriptAgent", AddAgent},
     {"jwtHeaderName", [](JsonWriter& json, const Settings& s) { json.Value(s.jwt_header); }},
     {"jwtUrlLogin", [](JsonWriter& json, const Settings& s) { json.Value(s.jwt_url_login); }},
+    {"oauth", [](JsonWriter& json, const Settings& /*s*/) { json.BeginObject().EndObject(); }},
     {"rbacBuiltInRoleAssignmentEnabled",
      [](JsonWriter& json, const Settings& s) { json.Value(s.rbac_built_in_assignment); }},
     {"rbacEnabled", [](JsonWriter& json, const Settings& s) { json.Value(s.rbac); }},
+    {"samlEnabled", [](JsonWriter& json, const Settings& /*s*/) { json.Value(false); }},
+    {"samlName", [](JsonWriter& json, const Settings& s) { json.Value(s.saml_name); }},
     {"secretsManagerPluginEnabled", [](JsonWriter& json, const Settings& /*s*/) { json.Value(false); }},
     {"unifiedAlerting",
      [](JsonWriter& json, const Settings& s) {

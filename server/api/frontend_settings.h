@@ -80,19 +80,23 @@ struct FrontendSettings {
 
   // What only some releases show: the names of those members, in byte order, and what they hold.
   std::span<const std::string_view> members;
-  bool disable_sync_lock = false;      // [auth] disable_sync_lock
-  bool oauth_skips_role_sync = false;  // [auth] oauth_skip_org_role_update_sync
-  bool saml_skips_role_sync = false;   // [auth.saml] skip_org_role_sync
-  bool azure_auth = false;             // [auth] azure_auth_enabled
-  bool agent = false;                  // [log.frontend] enabled, with provider = grafana; so are these
-  std::string agent_endpoint;          // custom_endpoint
-  bool agent_errors = false;           // instrumentations_errors_enabled
-  bool agent_console = false;          // instrumentations_console_enabled
-  bool agent_vitals = false;           // instrumentations_webvitals_enabled
-  std::string agent_key;               // api_key
-  std::string jwt_header;              // [auth.jwt] header_name
-  bool jwt_url_login = false;          // [auth.jwt] url_login
-  std::string alerting_least = "10s";  // [unified_alerting] min_interval
+  bool disable_sync_lock = false;            // [auth] disable_sync_lock
+  bool oauth_skips_role_sync = false;        // [auth] oauth_skip_org_role_update_sync
+  bool saml_skips_role_sync = false;         // [auth.saml] skip_org_role_sync
+  std::optional<bool> ldap_skips_role_sync;  // [auth.ldap] skip_org_role_sync
+  std::string ga4_id;                        // [analytics] google_analytics_4_id
+  bool ga4_page_views = false;               // [analytics] google_analytics_4_send_manual_page_views
+  std::string saml_name = "SAML";            // [auth.saml] name
+  bool azure_auth = false;                   // [auth] azure_auth_enabled
+  bool agent = false;                        // [log.frontend] enabled, with provider = grafana; so are these
+  std::string agent_endpoint;                // custom_endpoint
+  bool agent_errors = false;                 // instrumentations_errors_enabled
+  bool agent_console = false;                // instrumentations_console_enabled
+  bool agent_vitals = false;                 // instrumentations_webvitals_enabled
+  std::string agent_key;                     // api_key
+  std::string jwt_header;                    // [auth.jwt] header_name
+  bool jwt_url_login = false;                // [auth.jwt] url_login
+  std::string alerting_least = "10s";        // [unified_alerting] min_interval
 };
 
 // The body of the answer for that caller.

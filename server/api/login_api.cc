@@ -30,6 +30,7 @@ Response LoginApi::Login(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_login_data, bound.error().cause);
   if (settings_.form_disabled) return answers_.RefuseSignIn(r.login_disabled, {});
+  if (settings_.no_passwords) return answers_.RefuseSignIn(r.login_has_no_provider, "no authentication provider");
   const auto id = passwords_.Check(user, password, context.request.client_ip + ":" + context.request.client_port);
   if (!id) return answers_.RefuseSignIn(r.login_failed, id.error().cause);
   return LoggedIn(context, *id);

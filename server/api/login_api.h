@@ -11,6 +11,7 @@ namespace grafake::server {
 
 struct LoginSettings {
   bool form_disabled = false;    // [auth] disable_login_form
+  bool no_passwords = false;     // [auth] disable_login, where the release has it
   std::string signout_redirect;  // [auth] signout_redirect_url; empty: the login page
 };
 

@@ -77,6 +77,8 @@ void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Cont
         .Member("lastSeenAt", TimeText(member.last_seen_at))
         .Member("lastSeenAtAge", AgeText(member.last_seen_at, now));
     if (with_access) AddAccessControl(json, context, "users:id:", member.user_id);
+    // The paged search knows of nobody who is disabled.
+    if (with_state_) json.Member("isDisabled", with_access && member.is_disabled);
     json.EndObject();
   }
   json.EndArray();

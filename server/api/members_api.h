@@ -14,13 +14,14 @@ namespace grafake::server {
 class MembersApi {
  public:
   MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock,
-             RoleRules role_names)
+             RoleRules role_names, bool with_state)
       : answers_(answers),
         avatars_(avatars),
         hidden_(hidden),
         members_(members),
         clock_(std::move(clock)),
-        role_names_(role_names) {}
+        role_names_(role_names),
+        with_state_(with_state) {}
 
   void Mount(Router& router) const;
 
@@ -42,6 +43,7 @@ class MembersApi {
   Members& members_;
   Clock clock_;
   RoleRules role_names_;
+  bool with_state_;
 };
 
 }  // namespace grafake::server

@@ -19,8 +19,10 @@ Response PasswordResetApi::SendMail(const Context& context) const {
                          .Required("UserOrEmail", user)
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
-  if (login_form_disabled_) return answers_.Refuse(r.reset_login_disabled);
-  if (!users_.LookUp(user)) return answers_.Refuse(r.reset_user_unknown, UserNotFound().value().cause);
+  if (settings_.login_form_disabled) return answers_.Refuse(r.reset_login_disabled);
+  const auto found = users_.LookUp(user);
+  if (!found || (found->is_disabled && settings_.disabled_are_never_mailed))
+    return answers_.Refuse(r.reset_user_unknown, UserNotFound().value().cause);
   return answers_.Refuse(r.reset_not_sent, "SMTP not configured, check your grafana.ini config file's [smtp] section");
 }
 

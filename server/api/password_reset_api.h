@@ -9,9 +9,13 @@ namespace grafake::server {
 // Forgotten passwords. grafake sends no mail, as a Grafana without SMTP: so there is never a code that would do.
 class PasswordResetApi {
  public:
-  // `login_form_disabled` is [auth] disable_login_form.
-  PasswordResetApi(const Answers& answers, Users& users, bool login_form_disabled)
-      : answers_(answers), users_(users), login_form_disabled_(login_form_disabled) {}
+  struct Settings {
+    bool login_form_disabled = false;        // [auth] disable_login_form
+    bool disabled_are_never_mailed = false;  // they are answered as those who are not there
+  };
+
+  PasswordResetApi(const Answers& answers, Users& users, Settings settings)
+      : answers_(answers), users_(users), settings_(settings) {}
 
   void Mount(Router& router) const;
 
@@ -21,7 +25,7 @@ class PasswordResetApi {
 
   const Answers& answers_;
   Users& users_;
-  bool login_form_disabled_;
+  Settings settings_;
 };
 
 }  // namespace grafake::server

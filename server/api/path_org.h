@@ -7,10 +7,14 @@
 namespace grafake::server {
 
 // The org that a route is about: /api/orgs/:orgId… names it, /api/org… is about the caller's.
-[[nodiscard]] inline tl::expected<std::int64_t, Response> PathOrg(const Answers& answers, const Context& context) {
+[[nodiscard]] inline tl::expected<std::int64_t, Response> PathOrg(const Answers& answers, const Context& context,
+                                                                  const Refusal& invalid) {
   const bool named = std::ranges::any_of(context.params, [](const auto& item) { return item.first == "orgId"; });
   if (!named) return context.caller.org_id;
-  return PathId(answers, context, "orgId", answers.refusals().org_id_invalid);
+  return PathId(answers, context, "orgId", invalid);
+}
+[[nodiscard]] inline tl::expected<std::int64_t, Response> PathOrg(const Answers& answers, const Context& context) {
+  return PathOrg(answers, context, answers.refusals().org_id_invalid);
 }
 
 // Who may do that in the caller's org, and who in the org of the path.

@@ -40,49 +40,46 @@ void QuotasApi::Mount(Router& router) const {
   router.Add({"GET", "/api/org/quotas", {.any_of = {{"orgs.quotas:read"}}}, HandlerOf(this, &QuotasApi::ListOfOrg)});
   router.Add(
       {"GET", "/api/orgs/:orgId/quotas", PathOrgNeeds("orgs.quotas:read"), HandlerOf(this, &QuotasApi::ListOfOrg)});
-  router.Add({"PUT", "/api/orgs/:orgId/quotas/:target", PathOrgNeeds("orgs.quotas:write"),
-              HandlerOf(this, &QuotasApi::SetOfOrg)});
+  router.Add(
+      {"PUT", "/api/orgs/:orgId/quotas/:target", PathOrgNeeds("orgs.quotas:write"), HandlerOf(this, &QuotasApi::Set)});
   router.Add({"GET", "/api/user/quotas", {.refuse_anonymous = true}, HandlerOf(this, &QuotasApi::ListOfUser)});
   router.Add({"GET", "/api/admin/users/:id/quotas", AdminNeeds("users.quotas:read", kPathUser),
               HandlerOf(this, &QuotasApi::ListOfUser)});
   router.Add({"PUT", "/api/admin/users/:id/quotas/:target", AdminNeeds("users.quotas:write", kPathUser),
-              HandlerOf(this, &QuotasApi::SetOfUser)});
-}
-
-Response QuotasApi::ListOfOrg(const Context& context) const {
-  if (!quotas_.enabled()) return answers_.Refuse(answers_.refusals().quotas_off);
-  const auto org = PathOrg(answers_, context);
-  if (!org) return org.error();
-  return answers_.Json(ListJson(quotas_.ListOf({.org_id = *org}), "org_id", *org));
+              HandlerOf(this, &QuotasApi::Set)});
 }
 
 // Grafana's /api/user/quotas looks for an id in its path, too, where none can be.
+tl::expected<QuotaOwner, Response> QuotasApi::OwnerIn(const Context& context, const Refusal& off) const {
+  const auto refuse_off = [&] { return tl::unexpected(answers_.Refuse(off)); };
+  if (!ids_first_ && !quotas_.enabled()) return refuse_off();
+  const bool of_user = !context.request.path.starts_with("/api/org");
+  const auto id = of_user ? PathId(answers_, context, "id", answers_.refusals().quota_id_invalid)
+                          : PathOrg(answers_, context, answers_.refusals().org_quota_id_invalid);
+  if (!id) return tl::unexpected(id.error());
+  if (!quotas_.enabled()) return refuse_off();
+  return of_user ? QuotaOwner{.user_id = *id} : QuotaOwner{.org_id = *id};
+}
+
+Response QuotasApi::ListOfOrg(const Context& context) const {
+  const auto owner = OwnerIn(context, answers_.refusals().org_quotas_off);
+  if (!owner) return owner.error();
+  return answers_.Json(ListJson(quotas_.ListOf(*owner), "org_id", owner->org_id));
+}
+
 Response QuotasApi::ListOfUser(const Context& context) const {
-  if (!quotas_.enabled()) return answers_.Refuse(answers_.refusals().quotas_off);
-  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
-  if (!id) return id.error();
-  return answers_.Json(ListJson(quotas_.ListOf({.user_id = *id}), "user_id", *id));
+  const auto owner = OwnerIn(context, answers_.refusals().user_quotas_off);
+  if (!owner) return owner.error();
+  return answers_.Json(ListJson(quotas_.ListOf(*owner), "user_id", owner->user_id));
 }
 
-Response QuotasApi::Conclude(const QuotaOwner& owner, std::string_view target, std::int64_t limit) const {
-  return answers_.Conclude(quotas_.SetLimit(owner, std::string(target), limit), "Organization quota updated",
-                           kQuotaSetting);
-}
-
-Response QuotasApi::SetOfOrg(const Context& context) const {
+Response QuotasApi::Set(const Context& context) const {
   const auto limit = ReadLimit(context.request);
   if (!limit) return answers_.Refuse(answers_.refusals().bad_request_data, limit.error().cause);
-  if (!quotas_.enabled()) return answers_.Refuse(answers_.refusals().quotas_off);
-  const auto org = PathOrg(answers_, context);
-  return org ? Conclude({.org_id = *org}, context.Param("target"), *limit) : org.error();
-}
-
-Response QuotasApi::SetOfUser(const Context& context) const {
-  const auto limit = ReadLimit(context.request);
-  if (!limit) return answers_.Refuse(answers_.refusals().bad_request_data, limit.error().cause);
-  if (!quotas_.enabled()) return answers_.Refuse(answers_.refusals().quotas_off);
-  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
-  return id ? Conclude({.user_id = *id}, context.Param("target"), *limit) : id.error();
+  const auto owner = OwnerIn(context, answers_.refusals().quota_setting_off);
+  if (!owner) return owner.error();
+  return answers_.Conclude(quotas_.SetLimit(*owner, std::string(context.Param("target")), *limit),
+                           "Organization quota updated", kQuotaSetting);
 }
 
 }  // namespace grafake::server

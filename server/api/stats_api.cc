@@ -68,7 +68,7 @@ void MountStats(Router& router, const Answers& answers, Stats& stats, const std:
               [&, version](const Context&) { return answers.Json(ReportJson(stats.Count(), version)); }});
 }
 
-Metrics::Gauges StatGauges(Stats& stats, bool with_doubles) {
+Metrics::Gauges StatGauges(Stats& stats, const MetricRules& rules) {
   const Totals totals = stats.Count();
   const RoleTotals roles = stats.CountRoles();
   Metrics::Gauges gauges;
@@ -76,6 +76,10 @@ Metrics::Gauges StatGauges(Stats& stats, bool with_doubles) {
   add("grafana_stat_total_users", totals.users);
   add("grafana_stat_active_users", totals.active_users);
   add("grafana_stat_total_orgs", totals.orgs);
+  if (rules.accounts) {
+    add("grafana_stat_total_service_accounts", totals.accounts);
+    add("grafana_stat_total_service_account_tokens", totals.tokens);
+  }
   add("grafana_stat_totals_admins", roles.admins);
   add("grafana_stat_totals_editors", roles.editors);
   add("grafana_stat_totals_viewers", roles.viewers);
@@ -89,7 +93,7 @@ Metrics::Gauges StatGauges(Stats& stats, bool with_doubles) {
         "grafana_stat_totals_data_keys"}) {
     add(none, 0);
   }
-  if (!with_doubles) return gauges;
+  if (!rules.doubles) return gauges;
   for (const char* none :
        {"grafana_stat_users_total_duplicate_user_entries", "grafana_stat_users_has_duplicate_user_entries",
         "grafana_stat_users_total_mixed_cased_users"}) {

@@ -12,7 +12,7 @@ namespace grafake::server {
 // GET /api/admin/stats and GET /api/admin/usage-report-preview. `version` is the release's.
 void MountStats(Router& router, const Answers& answers, Stats& stats, const std::string& version);
 
-// The same numbers as /metrics shows them; `with_doubles`: with how many users are there twice but for the case.
-[[nodiscard]] Metrics::Gauges StatGauges(Stats& stats, bool with_doubles);
+// The same numbers as /metrics shows them.
+[[nodiscard]] Metrics::Gauges StatGauges(Stats& stats, const MetricRules& rules);
 
 }  // namespace grafake::server

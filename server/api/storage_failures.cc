@@ -22,6 +22,9 @@ constexpr auto kFailing = std::to_array<Failing>({
     {"POST", "/api/serviceaccounts/migrate", &Refusals::migration_failed},
     {"POST", "/api/serviceaccounts/migrate/:keyId", &Refusals::key_conversion_failed},
     {"POST", "/api/serviceaccounts/:id/revert/:keyId", &Refusals::key_revert_failed},
+    {"POST", "/api/access-control/serviceaccounts/:resourceID", &Refusals::managed_sets_failed},
+    {"POST", "/api/access-control/serviceaccounts/:resourceID/users/:userID", &Refusals::managed_set_failed},
+    {"POST", "/api/access-control/serviceaccounts/:resourceID/teams/:teamID", &Refusals::managed_team_set_failed},
     {"POST", "/api/auth/keys", &Refusals::key_create_failed},
     {"DELETE", "/api/auth/keys/:id", &Refusals::key_delete_failed},
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/api/managed_permissions.h"
 #include "server/api/path_id.h"
 #include "server/api/team_guard.h"
 #include "server/http/form.h"
@@ -12,27 +13,6 @@ namespace {
 
 constexpr std::string_view kResourceTeam = "teams:id:{resourceID}";
 
-// Nobody is asked to sign in first.
-RouteAccess TeamPermissionNeeds(std::string_view action, std::string_view scope = {}) {
-  return {.sign_in = false, .any_of = {{action, scope}}};
-}
-
-std::string DescriptionJson(bool for_all, std::initializer_list<std::string_view> levels) {
-  JsonWriter json;
-  json.BeginObject()
-      .Key("assignments")
-      .BeginObject()
-      .Member("users", true)
-      .Member("teams", for_all)
-      .Member("builtInRoles", for_all)
-      .EndObject()
-      .Key("permissions")
-      .BeginArray();
-  for (const std::string_view level : levels) json.Value(level);
-  json.EndArray().EndObject();
-  return json.Take();
-}
-
 constexpr RefusalTable kTeamPermissionSetting({}, &Refusals::managed_set_failed,
                                               kNotOfTeams | kThingErrors | kMemberErrors);
 
@@ -42,12 +22,13 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
   const auto says = [&](std::string json) {
     return [this, json = std::move(json)](const Context&) { return answers_.Json(json); };
   };
-  router.Add({"GET", "/api/access-control/teams/description", TeamPermissionNeeds("teams.permissions:read"),
-              says(DescriptionJson(false, {"Member", "Admin"}))});
-  router.Add({"GET", "/api/access-control/folders/description", TeamPermissionNeeds("folders.permissions:read"),
-              says(DescriptionJson(true, {"View", "Edit", "Admin"}))});
-  router.Add({"GET", "/api/access-control/dashboards/description", TeamPermissionNeeds("dashboards.permissions:read"),
-              says(DescriptionJson(true, {"View", "Edit", "Admin"}))});
+  router.Add({"GET", "/api/access-control/teams/description", ManagedPermissionNeeds("teams.permissions:read"),
+              says(DescriptionJson({}, {"Member", "Admin"}))});
+  router.Add({"GET", "/api/access-control/folders/description", ManagedPermissionNeeds("folders.permissions:read"),
+              says(DescriptionJson({.teams = true, .built_in_roles = true}, {"View", "Edit", "Admin"}))});
+  router.Add({"GET", "/api/access-control/dashboards/description",
+              ManagedPermissionNeeds("dashboards.permissions:read"),
+              says(DescriptionJson({.teams = true, .built_in_roles = true}, {"View", "Edit", "Admin"}))});
 }
 
 void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
@@ -55,9 +36,9 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
   constexpr std::string_view kUser = "/api/access-control/teams/:resourceID/users/:userID";
   if (rbac) {
     MountDescriptions(router);
-    router.Add({"GET", kTeam, TeamPermissionNeeds("teams.permissions:read", kResourceTeam),
+    router.Add({"GET", kTeam, ManagedPermissionNeeds("teams.permissions:read", kResourceTeam),
                 HandlerOf(this, &TeamPermissionsApi::List)});
-    router.Add({"POST", kUser, TeamPermissionNeeds("teams.permissions:write", kResourceTeam),
+    router.Add({"POST", kUser, ManagedPermissionNeeds("teams.permissions:write", kResourceTeam),
                 HandlerOf(this, &TeamPermissionsApi::SetOfUser)});
     return;
   }

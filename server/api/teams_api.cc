@@ -89,7 +89,8 @@ Response TeamsApi::Create(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const Principal& caller = context.caller;
-  const bool joins = context.rbac || (caller.role == Role::kEditor && settings_.editors_can_admin);
+  const bool may_join = caller.kind != Principal::Kind::kAccount || settings_.accounts_join;
+  const bool joins = (context.rbac && may_join) || (caller.role == Role::kEditor && settings_.editors_can_admin);
   const auto made = teams_.Create(caller.org_id, form.name, form.email, joins ? caller.user_id : 0);
   if (!made) return answers_.RefuseFor(made.error(), kTeamCreation);
   JsonWriter json;

@@ -12,6 +12,7 @@ namespace grafake::server {
 
 struct TeamsSettings {
   bool editors_can_admin = false;  // [users] editors_can_admin
+  bool accounts_join = true;       // the teams that they make, with RBAC
 };
 
 // /api/teams, and the teams of a user.

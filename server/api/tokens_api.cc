@@ -1,5 +1,8 @@
 #include "server/api/tokens_api.h"
 
+#include <algorithm>
+#include <span>
+
 #include "server/api/path_id.h"
 #include "server/api/time_text.h"
 #include "server/http/form.h"
@@ -31,14 +34,15 @@ void AddTime(JsonWriter& json, JsonName name, const std::optional<Time>& time) {
   }
 }
 
-void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now, bool with_last_use) {
+void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now, const AccountAnswers& shape) {
   json.BeginObject().Member("id", token.id).Member("name", token.name).Member("created", TimeText(token.created));
-  if (with_last_use) AddTime(json, "lastUsedAt", token.last_used);
+  if (shape.tokens_with_last_use) AddTime(json, "lastUsedAt", token.last_used);
   AddTime(json, "expiration", token.expires);
   const bool expired = token.expires && *token.expires <= UnixSeconds(now);
   json.Member("secondsUntilExpiration", token.expires && !expired ? SecondsLeft(*token.expires, now) : 0.0)
-      .Member("hasExpired", expired)
-      .EndObject();
+      .Member("hasExpired", expired);
+  if (shape.tokens_with_revocation) json.Member("isRevoked", false);
+  json.EndObject();
 }
 
 constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
@@ -64,8 +68,9 @@ Response TokensApi::List(const Context& context) const {
   const Instant now = clock_();
   JsonWriter json;
   json.BeginArray();
-  for (const ApiKeyRow& token : tokens_.List(context.caller.org_id, *id))
-    AddToken(json, token, now, shape_.tokens_with_last_use);
+  const auto tokens = tokens_.List(context.caller.org_id, *id);
+  for (const ApiKeyRow& token : std::span(tokens).first(std::min(tokens.size(), shape_.most_tokens)))
+    AddToken(json, token, now, shape_);
   json.EndArray();
   return answers_.Json(json.Take());
 }

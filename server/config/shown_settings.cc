@@ -15,7 +15,8 @@ namespace {
 struct Read {
   std::string section;
   std::string key;
-  std::string kind;  // text, bool, int, duration, long (a duration with days), plain (no fallback), level
+  std::string kind;  // text, bool, int, duration, long (a duration with days), plain (no fallback), level, is (whether
+                     // it is that word)
   std::string fallback;
   bool late = false;  // only when the front end's settings are asked for
 };
@@ -71,6 +72,7 @@ void Apply(Configuration& configuration, const Read& read) {
   IniKey* key = configuration.file().Lookup(read.section, read.key);
   if (key == nullptr) key = &configuration.file().Section(read.section).Set(read.key, "", 0);
   const std::string value = configuration.Text(read.section, read.key);
+  if (read.kind == "is") key->value = value == read.fallback ? "true" : "false";
   if (!Fits(read.kind, value)) key->value = read.fallback;
 }
 

@@ -7,7 +7,7 @@ std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, cons
                                              const RoleSettings& settings) {
   PermissionSet set;
   AddBasicRole(set, role, roles, settings);
-  if (grafana_admin) AddGrafanaAdmin(set, roles);
+  if (grafana_admin) AddGrafanaAdmin(set, roles, settings);
   return std::make_shared<const PermissionSet>(std::move(set));
 }
 

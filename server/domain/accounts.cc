@@ -1,5 +1,6 @@
 #include "server/domain/accounts.h"
 
+#include "server/domain/account_managers.h"
 #include "server/domain/logins.h"
 #include "server/domain/paging.h"
 #include "server/storage/not_found.h"
@@ -9,6 +10,7 @@ namespace grafake::server {
 AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
   AccountQuery query{.org_id = org_id,
                      .text = search.text,
+                     .ids = search.ids,
                      .only_disabled = search.only_disabled,
                      .offset = PageOffset(search.page, search.per_page),
                      .limit = search.per_page};
@@ -19,6 +21,10 @@ AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
 Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish, Role most) {
   NewAccount account{
       .name = wish.name, .login = AccountLogin(wish.name), .org_id = org_id, .now = ToTimestamp(clock_())};
+  if (wish.manager != 0) {
+    account.manager = wish.manager;
+    account.managing = kAdministerAccount;
+  }
   switch (creation_) {
     case AccountCreation::kAsMembersCome:
       account.role = RoleName(settings_.role);

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/domain/clock.h"
 #include "server/domain/identities.h"
 #include "server/domain/roles.h"
 #include "server/releases/account_rules.h"
+#include "server/releases/login_case.h"
 #include "server/storage/account_store.h"
 
 namespace grafake::server {
@@ -17,13 +19,15 @@ struct MemberSettings {
   bool auto_assign_org = true;
   std::int64_t org_id = 1;
   Role role = Role::kViewer;
+  LoginCase login_case = LoginCase::kCounts;  // [users] case_insensitive_login, as the release understands it
 };
 
 struct AccountSearch {
   std::string text;
   bool only_disabled = false;
-  bool only_expired_tokens = false;  // does not count beside only_disabled
-  std::int64_t page = 1;             // from 1
+  std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
+  bool only_expired_tokens = false;              // does not count beside only_disabled
+  std::int64_t page = 1;                         // from 1
   std::int64_t per_page = 1000;
 };
 
@@ -32,6 +36,7 @@ struct AccountWish {
   std::string name;
   Role role = Role::kViewer;
   bool is_disabled = false;
+  std::int64_t manager = 0;  // a user who shall administer it; 0: nobody in particular
 };
 
 struct AccountEdit {

@@ -19,6 +19,9 @@ void AddBasicRole(PermissionSet& set, Role role, const BasicRoles& roles, const 
   if (role >= Role::kAdmin && settings.service_accounts) AddAll(set, roles.admin_of_accounts);
 }
 
-void AddGrafanaAdmin(PermissionSet& set, const BasicRoles& roles) { AddAll(set, roles.grafana_admin); }
+void AddGrafanaAdmin(PermissionSet& set, const BasicRoles& roles, const RoleSettings& settings) {
+  AddAll(set, roles.grafana_admin);
+  if (settings.plugin_admin) AddAll(set, roles.grafana_admin_of_plugins);
+}
 
 }  // namespace grafake::server

@@ -61,7 +61,7 @@ class DomainTest : public testing::Test {
   ApiKeyStore key_store{database};
   NoteStore note_store{database};
   OrgStore org_store{database};
-  PermissionStore permission_store{database};
+  PermissionStore permission_store{database, true};
   SessionStore session_store{database};
   TeamStore team_store{database};
   UserStore user_store{database};

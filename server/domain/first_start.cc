@@ -15,7 +15,7 @@ Result<Done> EnsureMainOrg(OrgStore& orgs, Timestamp now) {
 NewUser AdminUser(std::future<Passwords::Hashed> password, const FirstAdmin& admin, const MemberSettings& members,
                   Timestamp now) {
   NewUser user{.login = admin.login,
-               .email = admin.login + "@localhost",
+               .email = admin.email.empty() ? admin.login + "@localhost" : admin.email,
                .rands = RandomText(10),
                .is_admin = true,
                .org_id = members.org_id,

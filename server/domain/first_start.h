@@ -14,6 +14,7 @@ namespace grafake::server {
 struct FirstAdmin {
   bool create = true;
   std::string login = "admin";
+  std::string email;  // [security] admin_email; empty: of the login, at localhost
   std::string password = "admin";
 };
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "server/domain/account_managers.h"
 #include "server/domain/domain_fixture.h"
 #include "server/domain/token_sign_in.h"
 
@@ -99,6 +100,7 @@ class Fresh : public DomainTest {
     return slow.Create({1, bot, "derived", 0})->secret;
   }
 
+  AccountManagers managers{permission_store, clock};
   std::optional<Freshness> listening;
   seconds cache;
   std::int64_t user = NewUser("user");
@@ -151,6 +153,14 @@ const std::vector<Write> kWritesOfUsers = {
 
 const std::vector<Write> kWritesOfOthers = {
     {"AccountsCreate", false, [](Fresh& f) { return f.accounts.Create(1, {.name = "new"}, Role::kAdmin).has_value(); }},
+    {"AccountsCreateForItsManager", true,
+     [](Fresh& f) { return f.accounts.Create(1, {.name = "new", .manager = f.user}, Role::kAdmin).has_value(); }},
+    {"AccountManagersSet", true,
+     [](Fresh& f) { return f.managers.Set(1, f.bot, {{.holder_id = f.user, .level = "Edit"}}).has_value(); }},
+    {"AccountManagersSetOfTeam", true,
+     [](Fresh& f) {
+       return f.managers.Set(1, f.bot, {{.to_team = true, .holder_id = f.team, .level = "Admin"}}).has_value();
+     }},
     {"AccountsUpdateRole", true,
      [](Fresh& f) { return f.accounts.Update(1, f.bot, {.role = Role::kAdmin}, Role::kAdmin).has_value(); }},
     {"AccountsUpdateDisabled", true,

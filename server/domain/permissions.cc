@@ -16,13 +16,13 @@ bool ScopeCovers(std::string_view owned, std::string_view target) {
 }
 
 void PermissionSet::Add(const Permission& permission) {
-  scopes_[std::string(permission.action)].emplace(permission.scope);
+  scopes_[std::string(permission.action)].emplace_back(permission.scope);
 }
 
 bool PermissionSet::Has(std::string_view action) const { return scopes_.contains(action); }
 
-const std::set<std::string, std::less<>>& PermissionSet::Scopes(std::string_view action) const {
-  static const std::set<std::string, std::less<>> kNone;
+const std::vector<std::string>& PermissionSet::Scopes(std::string_view action) const {
+  static const std::vector<std::string> kNone;
   const auto found = scopes_.find(action);
   return found == scopes_.end() ? kNone : found->second;
 }

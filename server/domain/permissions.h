@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,11 +27,11 @@ class PermissionSet {
   [[nodiscard]] std::vector<std::string_view> Actions() const;
   // The actions that have a scope and cover `target`, in byte order: the `accessControl` metadata of an answer.
   [[nodiscard]] std::vector<std::string_view> ActionsOn(std::string_view target) const;
-  // The scopes of an action; empty when it is not held.
-  [[nodiscard]] const std::set<std::string, std::less<>>& Scopes(std::string_view action) const;
+  // The scopes of an action as they were added, one that was added twice twice; empty when it is not held.
+  [[nodiscard]] const std::vector<std::string>& Scopes(std::string_view action) const;
 
  private:
-  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> scopes_;
+  std::map<std::string, std::vector<std::string>, std::less<>> scopes_;
 };
 
 // True when the owned scope covers the target.

@@ -3,7 +3,6 @@
 #include <charconv>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +12,7 @@
 namespace grafake::server {
 
 // The objects that scopes name, for a prefix like "teams:id:"; nothing when one of them covers all objects.
-[[nodiscard]] inline std::optional<std::vector<std::int64_t>> IdsIn(const std::set<std::string, std::less<>>& scopes,
+[[nodiscard]] inline std::optional<std::vector<std::int64_t>> IdsIn(const std::vector<std::string>& scopes,
                                                                     std::string_view prefix) {
   std::vector<std::int64_t> ids;
   for (const std::string& scope : scopes) {

@@ -1,6 +1,7 @@
 #include "server/domain/users.h"
 
 #include "server/domain/digest.h"
+#include "server/domain/logins.h"
 #include "server/domain/paging.h"
 #include "server/domain/user_lookup.h"
 #include "server/storage/not_found.h"
@@ -42,6 +43,10 @@ Result<NewUser> Users::Draft(const UserDraft& draft) const {
                .role = std::string(RoleName(settings_.role)),
                .now = Now()};
   if (user.login.empty()) return Fail(ErrorCode::kInvalid);
+  if (settings_.login_case == LoginCase::kLowered) {
+    user.login = LowerCase(user.login);
+    user.email = LowerCase(user.email);
+  }
   if (draft.password.size() < kShortestPassword) return Fail(ErrorCode::kTooShort);
   if (!settings_.auto_assign_org) user.own_org_name = user.email;
   auto [hash, salt] = passwords_.Hash(draft.password);

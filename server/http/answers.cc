@@ -37,6 +37,7 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause) const 
   json.BeginObject();
   if (refusal.traced && !production_ && !cause.empty()) json.Member("error", cause);
   json.Member("message", refusal.message);
+  if (!refusal.message_id.empty()) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
   if (refusal.traced) json.Member("traceID", refusals_.trace_id);
   json.EndObject();
   return json.Take();
@@ -44,11 +45,14 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause) const 
 
 Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
   if (refusal.traced && !cause.empty()) return RefuseSignIn(refusal, cause);
-  return Json(Body(refusal, cause), refusal.status);
+  Response response = Json(Body(refusal, cause), refusal.status);
+  response.traced = refusal.traced;
+  return response;
 }
 
 Response Answers::RefuseSignIn(const Refusal& refusal, std::string_view cause) const {
   Response response = Json(Body(refusal, cause), refusal.status);
+  response.traced = refusal.traced;
   response.notes.push_back(NoteOf(refusal, cause));
   response.notes.back().with_address = true;
   return response;
@@ -69,12 +73,14 @@ Response Answers::ContextJson(std::string json, int status) const {
 
 Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) const {
   Response response = ContextJson(Body(refusal, cause), refusal.status);
+  response.traced = refusal.traced;
   if (refusal.traced && !cause.empty()) response.notes.push_back(NoteOf(refusal, cause));
   return response;
 }
 
 Response Answers::ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const {
   Response response = ContextJson(Body(refusal, cause), refusal.status);
+  response.traced = refusal.traced;
   response.notes.push_back(NoteOf(refusal, cause));
   response.notes.back().caller_known = false;
   return response;

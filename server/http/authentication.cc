@@ -41,6 +41,7 @@ tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& 
   const auto refused = [&](const Error& error) {
     return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().wrong_password, error.cause));
   };
+  if (settings_.no_passwords) return refused(Error{ErrorCode::kDisabled, "no authentication provider"});
   const auto user = sign_ins_.passwords.Check(basic->user, basic->password);
   if (!user) return refused(user.error());
   auto caller = identities_.Load(*user, RequestedOrg(request, query));
@@ -88,16 +89,22 @@ tl::expected<Authenticated, Response> Authentication::Identify(const Request& re
   if (!header.empty() && settings_.basic) return ByPassword(request, query, header);
   std::vector<RequestNote> notes;
   if (auto who = BySession(request, query, notes)) return *std::move(who);
-  return Anonymously(std::move(notes));
+  const bool worthless = !notes.empty();
+  Authenticated nobody = Anonymously(std::move(notes));
+  nobody.ends_cookie = worthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
+  return nobody;
 }
 
 tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {
   auto who = Identify(request, query);
-  if (who) sightings_.Note(*who->caller);
+  if (!who) return who;
+  sightings_.Note(*who->caller);
+  who->caller = kept_.WithKept(std::move(who->caller));
   return who;
 }
 
 void Authentication::Finish(const Request& request, const Authenticated& who, Response& response) {
+  if (who.ends_cookie) response.headers.insert(response.headers.begin(), cookies_.EndOfSession());
   if (!who.session) return;
   const auto token = sign_ins_.sessions.Rotate(*who.session, BrowserOf(request));
   if (token) response.headers.push_back(cookies_.Session(*token));

@@ -67,20 +67,33 @@ std::optional<Response> Authorization::CheckPermission(const RouteAccess& access
   if (!permissions) return Denied({}, context);
   const bool passes =
       std::ranges::any_of(access.any_of, [&](const Need& need) { return Holds(*permissions, need, context); });
-  return passes ? std::nullopt : std::optional(Denied(access.any_of, context));
+  auto denied = passes ? std::nullopt : std::optional(Denied(access.any_of, context));
+  const bool told = settings_.forced_sign_in == ForcedSignIn::kWherePermissionsAreToo &&
+                    context.caller.kind == Principal::Kind::kAnonymous && ForcesLogin(context);
+  return told ? ToldToSignIn(context, std::move(denied)) : denied;
+}
+
+Response Authorization::ToldToSignIn(const Context& context, std::optional<Response> denied) const {
+  if (!Pages::IsApi(context.request)) return pages_.ToLogin(context.request);
+  Response response = answers_.ContextRefuse(answers_.refusals().unauthorized);
+  if (denied) {
+    response.body += denied->body;
+    response.notes = std::move(denied->notes);
+  }
+  return response;
 }
 
 std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org, const Context& context) {
   const Principal& caller = context.caller;
-  if (in_org == InOrg::kCurrent) return caller.permissions;
-  if (in_org == InOrg::kGlobal) return access_.OfGrafanaAdmin(caller.is_grafana_admin);
+  if (in_org == InOrg::kCurrent) return kept_.Ask(caller.user_id, caller.org_id, caller.permissions);
+  if (in_org == InOrg::kGlobal) return kept_.Ask(caller.user_id, 0, access_.OfGrafanaAdmin(caller.is_grafana_admin));
   const auto org = ParseInteger(context.Param("orgId"));
   if (!org && settings_.breaks_at_unreadable_orgs) throw std::invalid_argument("orgId is not a number");
   if (!org || *org == 0 || !caller.HasUser()) return nullptr;
   const auto there = identities_.Load(caller.user_id, *org);
   // A negative org is none: the identity that comes back is of the current one.
   if (!there || there->org_id != *org) return access_.OfGrafanaAdmin(caller.is_grafana_admin);
-  return there->permissions;
+  return kept_.Ask(caller.user_id, *org, there->permissions);
 }
 
 bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) const {
@@ -109,7 +122,7 @@ std::optional<Response> Authorization::CheckFallback(Fallback fallback, const Co
 }
 
 Response Authorization::Denied(const std::vector<Need>& needs, const Context& context) const {
-  if (!Pages::IsApi(context.request)) return pages_.ToHome(context.request);
+  if (!Pages::IsApi(context.request)) return pages_.ToHomeRefused(context.request);
   const std::string id = "ACE" + RandomDigits(10);
   JsonWriter json;
   json.BeginObject()

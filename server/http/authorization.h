@@ -6,10 +6,12 @@
 
 #include "server/domain/access.h"
 #include "server/domain/identities.h"
+#include "server/domain/kept_permissions.h"
 #include "server/domain/teams.h"
 #include "server/http/answers.h"
 #include "server/http/pages.h"
 #include "server/http/route.h"
+#include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
 
@@ -17,17 +19,26 @@ struct AuthorizationSettings {
   bool rbac = true;                // [rbac] enabled
   bool editors_can_admin = false;  // [users] editors_can_admin
   bool breaks_at_unreadable_orgs = false;
+  ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
 };
 
 // Decides whether a caller may call a route. Thread-safe.
 class Authorization {
  public:
-  Authorization(const Answers& answers, const Pages& pages, Access& access, Identities& identities, Teams& teams,
+  // Who knows what callers may do.
+  struct Sources {
+    Access& access;
+    Identities& identities;
+    KeptPermissions& kept;
+  };
+
+  Authorization(const Answers& answers, const Pages& pages, const Sources& sources, Teams& teams,
                 AuthorizationSettings settings)
       : answers_(answers),
         pages_(pages),
-        access_(access),
-        identities_(identities),
+        access_(sources.access),
+        identities_(sources.identities),
+        kept_(sources.kept),
         teams_(teams),
         settings_(settings) {}
 
@@ -41,6 +52,8 @@ class Authorization {
 
  private:
   [[nodiscard]] std::optional<Response> CheckPermission(const RouteAccess& access, const Context& context);
+  // Before the answer to one who lacks something, if he does.
+  [[nodiscard]] Response ToldToSignIn(const Context& context, std::optional<Response> denied) const;
   [[nodiscard]] std::optional<Response> CheckFallback(Fallback fallback, const Context& context) const;
   [[nodiscard]] bool PassesFallback(Fallback fallback, const Principal& caller) const;
   // What the caller may do in the org that the route asks for; null when that org cannot be told. Throws where the
@@ -52,6 +65,7 @@ class Authorization {
   const Pages& pages_;
   Access& access_;
   Identities& identities_;
+  KeptPermissions& kept_;
   Teams& teams_;
   AuthorizationSettings settings_;
 };

@@ -44,6 +44,8 @@ class Form {
   Form& Required(std::string_view field, const std::string& text);
 
   [[nodiscard]] Result<Done> Bind(const Request& request);
+  // The same for a part of a body, without Required: null leaves everything as it is.
+  [[nodiscard]] Result<Done> ReadMembers(const JsonValue& value) const;
 
  private:
   // Takes a value into the variable; false: the type does not fit.
@@ -59,7 +61,6 @@ class Form {
   };
 
   Form& Add(std::string_view name, std::string_view go_type, Take take);
-  [[nodiscard]] Result<Done> ReadMembers(const JsonValue& value) const;
   [[nodiscard]] Result<Done> ReadMember(const std::string& name, const JsonValue& value) const;
 
   std::string_view type_;

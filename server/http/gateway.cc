@@ -6,6 +6,7 @@
 #include "server/http/compression.h"
 #include "server/http/form.h"
 #include "server/http/static_content.h"
+#include "server/http/trace_parent.h"
 #include "server/http/usual_headers.h"
 #include "server/storage/storage_failure.h"
 
@@ -65,6 +66,9 @@ Response Gateway::Complete(const Request& request) {
   Response response = refused             ? *std::move(refused)
                       : IsRobots(request) ? Robots(request, settings_.built)
                                           : WithUsualHeaders(Inside(inside ? *inside : request));
+  if (response.traced && settings_.follows_traces) {
+    if (const auto id = TraceIdIn(request)) PutTraceId(response, *id);
+  }
   if (settings_.gzip && WantsGzip(request)) {
     Gzip(response);
     response.SetHeader("Vary", "Accept-Encoding");
@@ -96,6 +100,8 @@ Response Gateway::Inside(const Request& request) {
   if (!who) return std::move(who).error();
   Response response = Answer(request, query, *who);
   guards_.authentication.Finish(request, *who, response);
+  if (settings_.names_caller && who->caller->SignedIn())
+    response.headers.push_back({"grafana-uname", who->caller->login});
   Attribute(*std::move(who), response);
   return response;
 }

@@ -33,6 +33,8 @@ struct GatewaySettings {
   std::string root_url;                       // [server] root_url
   std::int64_t built = 0;                     // when the release was built, in seconds since 1970: its files' time
   std::size_t longest_member = 0;             // [grafake] max_member_bytes
+  bool follows_traces = false;                // refusals say the trace of the header traceparent
+  bool names_caller = false;                  // answers say who has asked
 };
 
 // The way of every request through the server, in Grafana's order: origin → early paths → credentials → org → route →

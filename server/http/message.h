@@ -62,6 +62,7 @@ struct Response {
   int status = 200;
   std::vector<AnswerHeader> headers;
   std::string body;
+  bool traced = false;     // the body ends with the member traceID
   std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
   std::shared_ptr<const Principal> caller = nullptr;  // who asked, for the log; null: it has not come so far
   std::vector<RequestNote> notes = {};                // for the log

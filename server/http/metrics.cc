@@ -48,13 +48,16 @@ void AddFacts(std::string& out, const MetricFacts& facts) {
            "A metric with a constant '1' value labeled by version, revision, branch, and goversion from which Grafana "
            "was built",
            "gauge");
-  out += "grafana_build_info" +
-         Labels({{"branch", "main"},
-                 {"edition", "oss"},
-                 {"goversion", ""},
-                 {"revision", facts.commit},
-                 {"version", facts.version}}) +
-         " 1\n";
+  const std::string build = Labels({{"branch", "main"},
+                                    {"edition", "oss"},
+                                    {"goversion", ""},
+                                    {"revision", facts.commit},
+                                    {"version", facts.version}});
+  out += "grafana_build_info" + build + " 1\n";
+  if (facts.rules.build_time) {
+    Describe(out, "grafana_build_timestamp", "A metric exposing when the binary was built in epoch", "gauge");
+    out += "grafana_build_timestamp" + build + " " + MetricNumber(static_cast<double>(facts.built)) + "\n";
+  }
   if (!facts.environment.empty()) {
     Describe(out, "grafana_environment_info",
              "A metric with a constant '1' value labeled by environment information about the running instance.",
@@ -98,7 +101,7 @@ void Metrics::Count(std::string_view handler, std::string_view method, int statu
   Histogram& histogram = Of(handler, MethodLabel(method), status);
   const double seconds = std::chrono::duration<double>(time).count();
   std::size_t bucket = 0;
-  while (bucket < kBuckets.size() && seconds > kBuckets[bucket]) ++bucket;
+  while (bucket < Buckets() && seconds > kBuckets[bucket]) ++bucket;
   ++histogram.counts[bucket];
   histogram.nanoseconds += static_cast<std::uint64_t>(time.count());
 }
@@ -120,10 +123,10 @@ std::string Metrics::Text() const {
     std::vector<std::pair<std::string, std::string>> labels{
         {"handler", handler}, {"method", method}, {"status_code", std::to_string(status)}};
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i <= kBuckets.size(); ++i) {
+    for (std::size_t i = 0; i <= Buckets(); ++i) {
       sum += histogram->counts[i];
       auto with_bound = labels;
-      with_bound.emplace_back("le", i < kBuckets.size() ? MetricNumber(kBuckets[i]) : "+Inf");
+      with_bound.emplace_back("le", i < Buckets() ? MetricNumber(kBuckets[i]) : "+Inf");
       out += "grafana_http_request_duration_seconds_bucket" + Labels(with_bound) + " " + std::to_string(sum) + "\n";
     }
     out += "grafana_http_request_duration_seconds_sum" + Labels(labels) + " " +

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "server/locks.h"
+#include "server/releases/metric_rules.h"
 
 namespace grafake::server {
 
@@ -21,6 +22,8 @@ namespace grafake::server {
 struct MetricFacts {
   std::string version;
   std::string commit = "NA";
+  std::int64_t built = 0;  // in seconds since 1970
+  MetricRules rules;
   std::map<std::string, std::string> environment;    // [metrics.environment_info]
   std::map<std::string, bool, std::less<>> toggles;  // every known toggle, on or off
 };
@@ -45,7 +48,8 @@ class Metrics {
   [[nodiscard]] std::string Text() const;
 
  private:
-  static constexpr std::array<double, 10> kBuckets{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5};
+  static constexpr std::array<double, 12> kBuckets{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 25};
+  static constexpr std::size_t kSlowBuckets = 2;  // the last ones, which not every release has
 
   struct Histogram {
     std::array<std::atomic<std::uint64_t>, kBuckets.size() + 1> counts{};
@@ -59,6 +63,9 @@ class Metrics {
     bool operator()(const KeyView& a, const KeyView& b) const { return a < b; }
   };
 
+  [[nodiscard]] std::size_t Buckets() const {
+    return kBuckets.size() - (facts_.rules.slow_requests ? 0 : kSlowBuckets);
+  }
   [[nodiscard]] Histogram& Of(std::string_view handler, std::string_view method, int status);
 
   MetricFacts facts_;

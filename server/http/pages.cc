@@ -61,9 +61,18 @@ Response Pages::Redirect(const Request& request, std::string_view location, int 
 
 Response Pages::ToHome(const Request& request) const { return Redirect(request, sub_url_ + "/"); }
 
+Response Pages::ToHomeRefused(const Request& request) const {
+  Response response = ToHome(request);
+  if (remembered_ == RememberedPages::kOfAllRefusedButHome)
+    response.headers.push_back(cookies_.RedirectTo(Wanted(request, sub_url_)));
+  return response;
+}
+
 Response Pages::ToLogin(const Request& request) const {
   Response response = Redirect(request, sub_url_ + "/login");
-  response.headers.push_back(cookies_.RedirectTo(Wanted(request, sub_url_)));
+  const std::string wanted = Wanted(request, sub_url_);
+  if (remembered_ == RememberedPages::kOfStrangers || wanted != sub_url_ + "/")
+    response.headers.push_back(cookies_.RedirectTo(wanted));
   return response;
 }
 

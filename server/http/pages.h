@@ -5,6 +5,7 @@
 
 #include "server/http/cookies.h"
 #include "server/http/message.h"
+#include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
 
@@ -12,7 +13,8 @@ namespace grafake::server {
 class Pages {
  public:
   // `sub_url` is the path of root_url without a slash at its end, "/grafana"; empty for none.
-  Pages(std::string sub_url, const Cookies& cookies) : sub_url_(std::move(sub_url)), cookies_(cookies) {}
+  Pages(std::string sub_url, const Cookies& cookies, RememberedPages remembered)
+      : sub_url_(std::move(sub_url)), cookies_(cookies), remembered_(remembered) {}
 
   [[nodiscard]] const std::string& sub_url() const { return sub_url_; }
 
@@ -22,6 +24,8 @@ class Pages {
   // 302 or another status. A GET has Go's little page as its body, HEAD its content type, other methods nothing.
   [[nodiscard]] Response Redirect(const Request& request, std::string_view location, int status = 302) const;
   [[nodiscard]] Response ToHome(const Request& request) const;
+  // The same for one who lacks a permission: what he wanted may be remembered.
+  [[nodiscard]] Response ToHomeRefused(const Request& request) const;
   // To the login page, with a cookie that remembers where the visitor wanted to go.
   [[nodiscard]] Response ToLogin(const Request& request) const;
   [[nodiscard]] Response NotFound() const;
@@ -31,6 +35,7 @@ class Pages {
  private:
   std::string sub_url_;
   const Cookies& cookies_;
+  RememberedPages remembered_;
 };
 
 }  // namespace grafake::server

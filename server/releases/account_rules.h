@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <string_view>
 
 namespace grafake::server {
@@ -13,13 +15,24 @@ enum class AccountCreation {
 
 // What answers about service accounts and their tokens hold.
 struct AccountAnswers {
-  bool made_with_role = false;        // one just made shows its role, instead of an empty text
-  bool made_with_org = true;          // … and its org, instead of -1
-  bool changed_in_message = false;    // one just changed stands in an object beside a message
-  bool tokens_with_last_use = false;  // tokens in a list show when they were used last, which then is kept
-  bool read_with_tokens = false;      // one that is read shows how many tokens it has, when there are any
-  bool with_team_names = false;       // one that is read or changed shows the names of its teams, instead of null
+  bool made_with_role = false;          // one just made shows its role, instead of an empty text
+  bool made_with_org = true;            // … and its org, instead of -1
+  bool changed_in_message = false;      // one just changed stands in an object beside a message
+  bool tokens_with_last_use = false;    // tokens in a list show when they were used last, which then is kept
+  bool tokens_with_revocation = false;  // … and whether they were revoked, which only a scanner for leaks does
+  std::size_t most_tokens = std::numeric_limits<std::size_t>::max();  // so many of one account are listed and counted
+  bool read_with_tokens = false;  // one that is read shows how many tokens it has, when there are any
+  bool with_team_names = false;   // one that is read or changed shows the names of its teams, instead of null
   std::string_view token_deleted = "API key deleted";
+};
+
+// Permissions on single service accounts, /api/access-control/serviceaccounts, and what they are worth. Obeyed by
+// PermissionStore, AccountsApi and AccountPermissionsApi.
+struct AccountPermissions {
+  bool exist = false;             // and who makes an account is given all of them on it
+  bool given_to_accounts = true;  // also when a service account has made it
+  bool count = false;             // they are part of what one may do
+  bool set_together = false;      // there is a route that sets those of many
 };
 
 }  // namespace grafake::server

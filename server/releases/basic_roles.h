@@ -21,6 +21,7 @@ struct BasicRoles {
   std::span<const Permission> admin;
   std::span<const Permission> admin_of_accounts;  // where there are service accounts
   std::span<const Permission> grafana_admin;
+  std::span<const Permission> grafana_admin_of_plugins;  // where he may install some
 };
 
 // The permissions of a release that calls some actions otherwise.

@@ -74,7 +74,7 @@ constexpr Release MakeGrafana85() {
   r.preferences_with_history = false;
   r.csrf_headers_hold_origins = true;
   r.lifetimes_in_days = true;
-  r.doubles_counted = false;
+  r.metrics.doubles = false;
   r.gated_toggles_counted = true;
   return r;
 }

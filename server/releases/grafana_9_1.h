@@ -35,8 +35,7 @@ constexpr Release MakeGrafana91() {
   Release r = kGrafana90;
   r.name = "9.1";
   r.version = "9.1.8";
-  r.missing =
-      "permissions of single accounts, case_insensitive_login, locales of preferences, its own metrics, traceparent";
+  r.missing = "what is said of logins that differ by case, locales of preferences";
   r.defaults = data_9_1::kDefaults;
   r.reads = data_9_1::kReads;
   r.toggles = data_9_1::kToggles;
@@ -51,7 +50,11 @@ constexpr Release MakeGrafana91() {
                        .tokens_with_last_use = true,
                        .read_with_tokens = true,
                        .token_deleted = "Service account token deleted"};
+  r.account_permissions = {.exist = true};
   r.key_migration = true;
+  r.follows_traces = true;
+  r.case_insensitive = LoginCase::kIgnored;
+  r.metrics.accounts = r.metrics.slow_requests = true;
   r.front_end_members = kFrontEndOf91;
   r.roles.viewer = kViewerOf91;
   r.roles.admin_of_accounts = kAdminOfAccountsOf91;

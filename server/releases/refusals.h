@@ -10,7 +10,8 @@ namespace grafake::server {
 struct Refusal {
   int status;
   std::string_view message;
-  bool traced = false;  // the body carries traceID, and in development the cause
+  bool traced = false;               // the body carries traceID, and in development the cause
+  std::string_view message_id = {};  // the body carries it beside the status
 };
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
@@ -48,6 +49,7 @@ struct Refusals {
   // Sessions
   Refusal bad_login_data{400, "bad login data", true};
   Refusal login_disabled{401, "Login is disabled"};
+  Refusal login_has_no_provider{500, "No authorization providers enabled", true};
   Refusal login_failed{401, "Invalid username or password", true};
   Refusal session_active{400, "Cannot revoke active user auth token"};
   Refusal session_not_found{404, "User auth token not found", true};
@@ -146,9 +148,16 @@ struct Refusals {
   Refusal team_preferences_update_denied{403, "Not allowed to update team preferences.", true};
   Refusal managed_user_invalid{400, "userID is invalid", true};
   Refusal managed_set_failed{400, "failed to set user permission", true};
+  Refusal managed_team_invalid{400, "teamID is invalid", true};
+  Refusal managed_team_set_failed{400, "failed to set team permission", true};
+  Refusal managed_sets_failed{400, "failed to set permissions", true};
 
   // Quotas and preferences
-  Refusal quotas_off{404, "Quotas not enabled"};
+  Refusal org_quotas_off{404, "Quotas not enabled"};
+  Refusal user_quotas_off{404, "Quotas not enabled"};
+  Refusal quota_setting_off{404, "Quotas not enabled"};
+  Refusal quota_id_invalid{400, "id is invalid", true};
+  Refusal org_quota_id_invalid{400, "orgId is invalid", true};
   Refusal quota_target_unknown{404, "Invalid quota target"};
   Refusal quota_update_failed{500, "Failed to update org quotas", true};
   Refusal preferences_failed{500, "Failed to save preferences", true};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,8 +10,12 @@
 #include "server/releases/alerting_rules.h"
 #include "server/releases/basic_roles.h"
 #include "server/releases/log_rules.h"
+#include "server/releases/login_case.h"
+#include "server/releases/metric_rules.h"
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
+#include "server/releases/sign_in_rules.h"
+#include "server/releases/team_rules.h"
 #include "server/releases/user_rules.h"
 
 namespace grafake::server {
@@ -36,9 +41,26 @@ struct Release {
   std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
   AccountCreation account_creation = AccountCreation::kAsMembersCome;
   AccountAnswers account_answers;
+  AccountPermissions account_permissions;
   bool accounts_found_by_state = false;                 // ?disabled=true finds the disabled ones alone
   bool key_migration = false;                           // API keys can be made tokens of service accounts, and back
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
+  bool members_with_state = false;                      // lists of an org's members say who is disabled
+  WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
+  RememberedPages remembered_pages = RememberedPages::kOfStrangers;
+  ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
+  TeamRules teams;
+  LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
+  MetricRules metrics;
+  bool leavers_keep_permissions = true;    // on single objects, when they are removed from an org
+  bool follows_traces = false;             // refusals say the trace of the header traceparent
+  bool passwords_can_end = false;          // [auth] disable_login: nobody signs in with a password of Grafana's own
+  std::string_view caller_toggle;          // the feature toggle that has answers say who has asked; empty: none
+  bool admin_has_email_setting = false;    // [security] admin_email
+  bool disabled_are_never_mailed = false;  // a new password: they are answered as those who are not there
+  bool permissions_with_scopes = false;    // what one may is shown with scopes; the actions alone have their own route
+  bool quota_ids_first = false;            // the id in a path of quotas is looked at before whether there are any
+  std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again
   BasicRoles roles;
   Refusals refusals;
   AlertingRules alerting;
@@ -55,7 +77,6 @@ struct Release {
   bool preferences_with_history = true;    // they have homeDashboardUID and queryHistory
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
-  bool doubles_counted = true;             // /metrics shows users whose logins differ in case alone
   bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off
 };
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "server/storage/json_list.h"
+#include "server/storage/managed_roles.h"
 #include "server/storage/membership.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
@@ -33,8 +35,10 @@ std::optional<AccountRow> FindIn(sql::Session& session, int64_t org_id, int64_t 
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
-bool LoginInUse(sql::Session& session, const string& login) {
-  return sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE login = ? OR email = ?", login, login).has_value();
+bool LoginInUse(sql::Session& session, const string& login, bool ignore_case) {
+  const char* taken = ignore_case ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
+                                  : "SELECT id FROM user WHERE login = ? OR email = ?";
+  return sql::SelectOne<int64_t>(session, taken, login, login).has_value();
 }
 
 int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org_id) {
@@ -54,9 +58,15 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
     const Result<int64_t> org = account.own_org ? membership::InsertOrg(session, account.login, account.now)
                                                 : membership::ExistingOrg(session, account.org_id);
     if (!org) return tl::unexpected(org.error());
-    if (LoginInUse(session, account.login)) return Fail(ErrorCode::kTaken, "service account name already in use");
+    if (LoginInUse(session, account.login, ignore_case_))
+      return Fail(ErrorCode::kTaken, "service account name already in use");
     const int64_t id = InsertUser(session, account, *org);
     membership::Add(session, {*org, id, account.own_org ? "Admin" : account.role, account.now});
+    if (account.manager != 0) {
+      auto given = managed_roles::Set(session, {*org, account.manager, managed_roles::AccountScope(id)},
+                                      account.managing, account.now);
+      return Written(*FindIn(session, *org, id), std::move(given));
+    }
     if (!account.of_key) return Written(*FindIn(session, *org, id), NothingKept());
     const auto taken =
         sql::Execute(session, "UPDATE api_key SET service_account_id = ? WHERE id = ? AND service_account_id IS NULL",
@@ -97,17 +107,19 @@ AccountPage AccountStore::List(const AccountQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =
       " AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?)"
+      " AND (? = 'null' OR u.id IN (SELECT value FROM json_each(?)))"
       " AND (? = 0 OR u.is_disabled = 1)"
       " AND (? IS NULL OR EXISTS (SELECT 1 FROM api_key e WHERE e.service_account_id = u.id AND e.expires < ?))";
   const string count =
       "SELECT COUNT(*) FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
+  const string ids = query.ids ? JsonListOf(*query.ids) : "null";
   return database_.Read([&](sql::Session& session) {
     AccountPage page;
-    page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern,
+    page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern, ids, ids,
                                           query.only_disabled, query.expired_before, query.expired_before);
     page.rows = AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?",
-                            query.org_id, pattern, pattern, pattern, query.only_disabled, query.expired_before,
-                            query.expired_before, query.limit, query.offset);
+                            query.org_id, pattern, pattern, pattern, ids, ids, query.only_disabled,
+                            query.expired_before, query.expired_before, query.limit, query.offset);
     return page;
   });
 }

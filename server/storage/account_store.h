@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/storage/database.h"
@@ -30,8 +32,10 @@ struct NewAccount {
   std::int64_t org_id = 0;
   std::string role;
   bool is_disabled = false;
-  bool own_org = false;                // [users] auto_assign_org = false: an org of its own, named by its login
-  std::optional<std::int64_t> of_key;  // an API key that becomes its token
+  bool own_org = false;                        // [users] auto_assign_org = false: an org of its own, named by its login
+  std::optional<std::int64_t> of_key;          // an API key that becomes its token
+  std::int64_t manager = 0;                    // a user who may do with it …
+  std::span<const std::string_view> managing;  // … these
   Timestamp now;
 };
 
@@ -44,7 +48,8 @@ struct AccountChange {
 
 struct AccountQuery {
   std::int64_t org_id = 0;
-  std::string text;  // part of name, login or email; '%' and '_' are wildcards
+  std::string text;                              // part of name, login or email; '%' and '_' are wildcards
+  std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
   bool only_disabled = false;
   std::optional<std::int64_t> expired_before;  // only accounts with a token that expired before this Unix second
   std::int64_t offset = 0;
@@ -59,7 +64,9 @@ struct AccountPage {
 // Service accounts in the tables `user` and `org_user`. Thread-safe.
 class AccountStore {
  public:
-  explicit AccountStore(Database& database) : database_(database) {}
+  // `ignore_case`: logins and emails that differ by case alone are the same.
+  explicit AccountStore(Database& database, bool ignore_case = false)
+      : database_(database), ignore_case_(ignore_case) {}
 
   // kOrgNotFound, kOrgTaken (own_org), kTaken: some user or account anywhere has that login or email.
   [[nodiscard]] Result<AccountRow> Insert(const NewAccount& account);
@@ -77,6 +84,7 @@ class AccountStore {
 
  private:
   Database& database_;
+  bool ignore_case_;
 };
 
 }  // namespace grafake::server

@@ -16,13 +16,15 @@ int64_t InsertRole(sql::Session& session, const Grant& grant, const string& name
                " hidden) VALUES (?, '', 0, ?, lower(hex(randomblob(8))), ?, ?, '', '', 0)",
                name, grant.org_id, now, now);
   const int64_t id = sql::LastId(session);
-  sql::Execute(session, "INSERT INTO user_role (org_id, user_id, role_id, created) VALUES (?, ?, ?, ?)", grant.org_id,
-               grant.user_id, id, now);
+  const string held = grant.holder == Holder::kTeam ? "team_role (org_id, team_id" : "user_role (org_id, user_id";
+  sql::Execute(session, "INSERT INTO " + held + ", role_id, created) VALUES (?, ?, ?, ?)", grant.org_id,
+               grant.holder_id, id, now);
   return id;
 }
 
 int64_t RoleOf(sql::Session& session, const Grant& grant, Timestamp now) {
-  const string name = "managed:users:" + std::to_string(grant.user_id) + ":permissions";
+  const string name = string(grant.holder == Holder::kTeam ? "managed:teams:" : "managed:users:") +
+                      std::to_string(grant.holder_id) + ":permissions";
   const auto id =
       sql::SelectOne<int64_t>(session, "SELECT id FROM role WHERE org_id = ? AND name = ?", grant.org_id, name);
   return id ? *id : InsertRole(session, grant, name, now);
@@ -45,6 +47,12 @@ Changes Set(sql::Session& session, const Grant& grant, std::span<const std::stri
     sql::Execute(session, "INSERT INTO permission (role_id, action, scope, created, updated) VALUES (?, ?, ?, ?, ?)",
                  role, string(action), grant.scope, now, now);
   }
+  return Changes(Changes::Kind::kPermissions);
+}
+
+Changes EraseOfUser(sql::Session& session, int64_t org_id, int64_t user_id) {
+  sql::Execute(session, "DELETE FROM permission WHERE role_id IN (SELECT id FROM role WHERE org_id = ? AND name = ?)",
+               org_id, "managed:users:" + std::to_string(user_id) + ":permissions");
   return Changes(Changes::Kind::kPermissions);
 }
 

@@ -1,3 +1,4 @@
+#include "server/storage/managed_roles.h"
 #include "server/storage/membership.h"
 #include "server/storage/not_found.h"
 #include "server/storage/org_store.h"
@@ -81,7 +82,11 @@ Result<OrgStore::Removal> OrgStore::RemoveMember(int64_t org_id, int64_t user_id
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", org_id, user_id);
     if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());
-    return MoveOn(session, user_id, delete_orphan);
+    if (leavers_keep_permissions_) return MoveOn(session, user_id, delete_orphan);
+    const Changes erased = managed_roles::EraseOfUser(session, org_id, user_id);
+    Written<Removal> moved = MoveOn(session, user_id, delete_orphan);
+    moved.changes = std::move(moved.changes) + erased;
+    return moved;
   });
 }
 

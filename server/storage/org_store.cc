@@ -22,13 +22,13 @@ std::optional<OrgRow> FindWhere(sql::Session& session, const string& where, cons
 std::vector<MemberRow> Members(sql::Session& session, const string& filter, const MemberQuery& query) {
   const string pattern = "%" + query.text + "%";
   std::vector<MemberRow> rows;
-  for (auto& [org, user, email, name, login, role, seen] :
-       sql::Select<int64_t, int64_t, string, string, string, string, Timestamp>(
+  for (auto& [org, user, email, name, login, role, seen, disabled] :
+       sql::Select<int64_t, int64_t, string, string, string, string, Timestamp, bool>(
            session,
-           "SELECT m.org_id, m.user_id, u.email, u.name, u.login, m.role, u.last_seen_at " + filter +
+           "SELECT m.org_id, m.user_id, u.email, u.name, u.login, m.role, u.last_seen_at, u.is_disabled " + filter +
                " ORDER BY u.email, u.login LIMIT ? OFFSET ?",
            query.org_id, pattern, pattern, pattern, query.limit, query.offset)) {
-    rows.push_back({org, user, std::move(email), std::move(name), std::move(login), std::move(role), seen});
+    rows.push_back({org, user, std::move(email), std::move(name), std::move(login), std::move(role), seen, disabled});
   }
   return rows;
 }

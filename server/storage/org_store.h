@@ -43,6 +43,7 @@ struct MemberRow {
   std::string login;
   std::string role;
   Timestamp last_seen_at;
+  bool is_disabled = false;
 };
 
 struct MemberQuery {
@@ -60,7 +61,9 @@ struct MemberPage {
 // Orgs and their members, in `org` and `org_user`. Thread-safe.
 class OrgStore {
  public:
-  explicit OrgStore(Database& database) : database_(database) {}
+  // `leavers_keep_permissions`: on single objects, when they are removed from an org.
+  explicit OrgStore(Database& database, bool leavers_keep_permissions = true)
+      : database_(database), leavers_keep_permissions_(leavers_keep_permissions) {}
 
   // kOrgTaken.
   [[nodiscard]] Result<std::int64_t> Insert(const std::string& name, Timestamp now);
@@ -93,6 +96,7 @@ class OrgStore {
 
  private:
   Database& database_;
+  bool leavers_keep_permissions_;
 };
 
 }  // namespace grafake::server

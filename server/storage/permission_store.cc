@@ -1,5 +1,7 @@
 #include "server/storage/permission_store.h"
 
+#include "server/storage/managed_roles.h"
+#include "server/storage/not_found.h"
 #include "server/storage/sql.h"
 
 namespace grafake::server {
@@ -8,33 +10,101 @@ namespace {
 using std::int64_t;
 using std::string;
 
+// Of those that count.
 const string kCounted =
     " AND (p.action LIKE 'teams%' OR p.action LIKE 'dashboards%' OR p.action LIKE 'folders%' OR p.action LIKE "
-    "'alert.%')";
+    "'alert.%'";
+const string kOfAccountsToo = " OR p.action LIKE 'serviceaccounts%'";
 
 template <class... Args>
 void Append(std::vector<PermissionRow>& rows, sql::Session& session, const string& from, const Args&... args) {
   for (auto& [action, scope] :
-       sql::Select<string, string>(session, "SELECT p.action, p.scope FROM " + from + kCounted, args...)) {
+       sql::Select<string, string>(session, "SELECT p.action, p.scope FROM " + from + " ORDER BY p.id", args...)) {
     rows.push_back({std::move(action), std::move(scope)});
   }
+}
+
+// Of each row whether it is a team's, then the columns of HeldPermissionRow, in its order but for by_team.
+const string kHeldByUsers =
+    "SELECT p.id, r.name, p.action, 0, u.id, u.login, u.email FROM permission p JOIN role r ON r.id = p.role_id"
+    " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
+    " WHERE r.org_id = ? AND p.scope = ?";
+const string kHeldByTeams =
+    "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, '') FROM permission p JOIN role r ON r.id = "
+    "p.role_id"
+    " JOIN team_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN team t ON t.id = x.team_id"
+    " WHERE r.org_id = ? AND p.scope = ?";
+
+Result<Done> AccountThere(sql::Session& session, int64_t org_id, int64_t account_id) {
+  const auto found = sql::SelectOne<int64_t>(session,
+                                             "SELECT u.id FROM org_user m JOIN user u ON u.id = m.user_id"
+                                             " WHERE u.is_service_account = 1 AND m.org_id = ? AND u.id = ?",
+                                             org_id, account_id);
+  if (!found) return AccountNotFound();
+  return Done();
+}
+
+Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGrant& grant) {
+  if (grant.to_team) {
+    const auto team =
+        sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id);
+    if (!team) return TeamNotFound();
+    return Done();
+  }
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id)) return UserNotFound();
+  return Done();
 }
 
 }  // namespace
 
 std::vector<PermissionRow> PermissionStore::ListOf(const PermissionHolder& holder) {
+  const string counted = kCounted + (of_accounts_ ? kOfAccountsToo : "") + ")";
   return database_.Read([&](sql::Session& session) {
     std::vector<PermissionRow> rows;
-    Append(rows, session, "user_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.user_id = ?",
+    Append(rows, session,
+           "user_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.user_id = ?" + counted,
            holder.org_id, holder.user_id);
     for (const int64_t team : holder.team_ids) {
       Append(rows, session,
-             "team_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.team_id = ?",
+             "team_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.team_id = ?" + counted,
              holder.org_id, team);
     }
-    Append(rows, session, "builtin_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.role = ?",
+    Append(rows, session,
+           "builtin_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.role = ?" + counted,
            holder.org_id, holder.role);
     return rows;
+  });
+}
+
+std::vector<HeldPermissionRow> PermissionStore::HeldOn(int64_t org_id, const string& scope) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<HeldPermissionRow> rows;
+    for (auto& [id, role, action, by_team, holder, name, email] :
+         sql::Select<int64_t, string, string, bool, int64_t, string, string>(
+             session, kHeldByUsers + " UNION ALL " + kHeldByTeams + " ORDER BY 4, 5, 1", org_id, scope, org_id,
+             scope)) {
+      rows.push_back({id, std::move(role), std::move(action), by_team, holder, std::move(name), std::move(email)});
+    }
+    return rows;
+  });
+}
+
+Result<Done> PermissionStore::GiveOnAccount(int64_t org_id, int64_t account_id, std::span<const AccountGrant> grants,
+                                            Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    if (auto there = AccountThere(session, org_id, account_id); !there) return tl::unexpected(there.error());
+    Changes changes = NothingKept();
+    for (const AccountGrant& grant : grants) {
+      if (auto there = HolderThere(session, org_id, grant); !there) return tl::unexpected(there.error());
+      changes = changes + managed_roles::Set(
+                              session,
+                              {.org_id = org_id,
+                               .holder_id = grant.holder_id,
+                               .scope = managed_roles::AccountScope(account_id),
+                               .holder = grant.to_team ? managed_roles::Holder::kTeam : managed_roles::Holder::kUser},
+                              grant.actions, now);
+    }
+    return Written(Done(), std::move(changes));
   });
 }
 

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/storage/database.h"
+#include "server/storage/result.h"
+#include "server/storage/timestamp.h"
 
 namespace grafake::server {
 
@@ -21,17 +25,44 @@ struct PermissionHolder {
   std::string role;  // "Viewer", "Editor", "Admin"
 };
 
+// A permission on one object, and who holds it through a managed role: a user, or a team.
+struct HeldPermissionRow {
+  std::int64_t id = 0;
+  std::string role_name;
+  std::string action;
+  bool by_team = false;
+  std::int64_t holder_id = 0;
+  std::string name;  // the user's login, the team's name
+  std::string email;
+};
+
+// What somebody is given on a service account.
+struct AccountGrant {
+  bool to_team = false;  // otherwise to a user, or another service account
+  std::int64_t holder_id = 0;
+  std::vector<std::string_view> actions;  // from now on these; none takes them all
+};
+
 // The permissions of managed roles, in `role`, `permission`, `user_role`, `team_role` and `builtin_role`. Thread-safe.
 class PermissionStore {
  public:
-  explicit PermissionStore(Database& database) : database_(database) {}
+  // `of_accounts`: those on service accounts count, too.
+  explicit PermissionStore(Database& database, bool of_accounts = false)
+      : database_(database), of_accounts_(of_accounts) {}
 
-  // Those of the user, of its teams and of its basic role, in that org. Grafana counts only actions on teams,
-  // dashboards and folders (with the alerting actions of folders).
+  // Those of the user, of its teams and of its basic role, in that org, each as they came. Grafana counts only actions
+  // on teams, dashboards and folders (with the alerting actions of folders), and on service accounts where they count.
   [[nodiscard]] std::vector<PermissionRow> ListOf(const PermissionHolder& holder);
+
+  // Who holds something on that scope: users, then teams.
+  [[nodiscard]] std::vector<HeldPermissionRow> HeldOn(std::int64_t org_id, const std::string& scope);
+  // All of them or none. kNotFound: no such service account in the org, or no such team; kUserNotFound.
+  [[nodiscard]] Result<Done> GiveOnAccount(std::int64_t org_id, std::int64_t account_id,
+                                           std::span<const AccountGrant> grants, Timestamp now);
 
  private:
   Database& database_;
+  bool of_accounts_;
 };
 
 }  // namespace grafake::server

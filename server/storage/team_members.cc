@@ -49,9 +49,10 @@ tl::unexpected<Error> LastAdmin() { return Fail(ErrorCode::kLastAdmin, "not allo
 
 tl::unexpected<Error> NotMember() { return Fail(ErrorCode::kNotMember, "team member not found"); }
 
-Result<Written<Done>> SetLevel(sql::Session& session, const Place& place, TeamLevel level, Timestamp now) {
+Result<Written<Done>> SetLevel(sql::Session& session, const Place& place, TeamLevel level, bool last_admin_stays,
+                               Timestamp now) {
   if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
-  if (level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
+  if (last_admin_stays && level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
   return Written(Done(), team_members::Put(session, place, level, now));
 }
 
@@ -102,14 +103,16 @@ bool TeamStore::IsAdminOfAny(int64_t org_id, int64_t user_id) {
 }
 
 Result<Done> TeamStore::SetMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
-  return database_.Write([&](sql::Session& session) { return SetLevel(session, {org_id, id, user_id}, level, now); });
+  return database_.Write([&](sql::Session& session) {
+    return SetLevel(session, {org_id, id, user_id}, level, last_admin_stays_, now);
+  });
 }
 
 Result<Done> TeamStore::AddMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
   const Place place{org_id, id, user_id};
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (FindLevel(session, place)) return Fail(ErrorCode::kAlreadyMember);
-    return SetLevel(session, place, level, now);
+    return SetLevel(session, place, level, last_admin_stays_, now);
   });
 }
 
@@ -119,7 +122,7 @@ Result<Done> TeamStore::ChangeMember(int64_t org_id, int64_t id, int64_t user_id
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!FindLevel(session, place)) return NotMember();
     if (!level) return tl::unexpected(level.error());
-    return SetLevel(session, place, *level, now);
+    return SetLevel(session, place, *level, last_admin_stays_, now);
   });
 }
 
@@ -128,7 +131,7 @@ Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
     if (!FindLevel(session, place)) return NotMember();
-    if (IsOnlyAdmin(session, place)) return LastAdmin();
+    if (last_admin_stays_ && IsOnlyAdmin(session, place)) return LastAdmin();
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?", org_id, id,
                  user_id);
     return Written(Done(),

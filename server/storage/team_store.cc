@@ -1,6 +1,7 @@
 #include "server/storage/team_store.h"
 
 #include "server/json/writer.h"
+#include "server/storage/json_list.h"
 #include "server/storage/managed_roles.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
@@ -11,13 +12,6 @@ namespace {
 
 using std::int64_t;
 using std::string;
-
-// Lists go into statements as JSON, so that one text serves every length.
-string JsonOf(const std::vector<int64_t>& numbers) {
-  string json = "[";
-  for (const int64_t number : numbers) json += (json.size() > 1 ? "," : "") + std::to_string(number);
-  return json + "]";
-}
 
 string JsonOf(const std::vector<string>& texts) {
   JsonWriter json;
@@ -77,7 +71,7 @@ TeamPage TeamStore::List(const TeamQuery& query) {
       " AND (? = 'null' OR t.id IN (SELECT value FROM json_each(?)))"
       " AND (? = 0 OR t.id IN (SELECT team_id FROM team_member WHERE user_id = ?))";
   const string pattern = "%" + query.text + "%";
-  const string ids = query.ids ? JsonOf(*query.ids) : "null";
+  const string ids = query.ids ? JsonListOf(*query.ids) : "null";
   const int64_t user = query.of_user.value_or(0);
   return database_.Read([&](sql::Session& session) {
     TeamPage page;

@@ -67,7 +67,9 @@ struct TeamPermissionRow {
 // Teams, their members, and the managed permissions that go with a membership. Thread-safe.
 class TeamStore {
  public:
-  explicit TeamStore(Database& database) : database_(database) {}
+  // `last_admin_stays`: otherwise there is no kLastAdmin.
+  explicit TeamStore(Database& database, bool last_admin_stays = true)
+      : database_(database), last_admin_stays_(last_admin_stays) {}
 
   // `creator` becomes its Admin; 0: nobody does. kTaken: the org has a team of that name.
   [[nodiscard]] Result<std::int64_t> Insert(std::int64_t org_id, const std::string& name, const std::string& email,
@@ -101,6 +103,7 @@ class TeamStore {
 
  private:
   Database& database_;
+  bool last_admin_stays_;
 };
 
 }  // namespace grafake::server

@@ -18,10 +18,12 @@ Result<Written<Done>> Changed(std::size_t rows, Changes changes) {
 
 Written<Done> ChangedUser(int64_t id) { return {Done(), Changes(Changes::Kind::kUser, id)}; }
 
-bool InUseByOther(sql::Session& session, int64_t id, const UserChange& change) {
-  return sql::SelectOne<int64_t>(
-             session, "SELECT id FROM user WHERE id <> ? AND ((login = ? AND ? <> '') OR (email = ? AND ? <> ''))", id,
-             change.login, change.login, change.email, change.email)
+bool InUseByOther(sql::Session& session, int64_t id, const UserChange& change, bool ignore_case) {
+  const string collation = ignore_case ? " COLLATE NOCASE" : "";
+  return sql::SelectOne<int64_t>(session,
+                                 "SELECT id FROM user WHERE id <> ? AND ((login = ?" + collation +
+                                     " AND ? <> '') OR (email = ?" + collation + " AND ? <> ''))",
+                                 id, change.login, change.login, change.email, change.email)
       .has_value();
 }
 
@@ -31,7 +33,8 @@ Result<Done> UserStore::Update(int64_t id, const UserChange& change) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id))
       return Written(Done(), NothingKept());
-    if (InUseByOther(session, id, change)) return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login");
+    if (InUseByOther(session, id, change, ignore_case_))
+      return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login");
     sql::Execute(
         session,
         "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"

@@ -45,7 +45,9 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
     const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
                                         : membership::ExistingOrg(session, user.org_id);
     if (!org) return tl::unexpected(org.error());
-    if (sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE login = ? OR email = ?", user.login, user.email)) {
+    const char* taken = ignore_case_ ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
+                                     : "SELECT id FROM user WHERE login = ? OR email = ?";
+    if (sql::SelectOne<int64_t>(session, taken, user.login, user.email)) {
       return Fail(ErrorCode::kTaken, "user already exists");
     }
     const int64_t id = InsertRow(session, user, *org);
@@ -60,16 +62,19 @@ std::optional<UserRow> UserStore::Find(int64_t id) {
   });
 }
 
-std::optional<UserRow> UserStore::FindByLogin(const string& login) {
-  return database_.Read([&](sql::Session& session) {
-    return user_rows::SelectOne(session, "WHERE u.login = ? AND u.is_service_account = 0", login);
+std::optional<UserRow> UserStore::FindOnly(const string& column, const string& value, const string& also) {
+  return database_.Read([&](sql::Session& session) -> std::optional<UserRow> {
+    const string fits = ignore_case_ ? "lower(u." + column + ") = lower(?)" : "u." + column + " = ?";
+    auto rows = user_rows::Select(session, "WHERE " + fits + also, value);
+    return rows.size() == 1 ? std::optional(std::move(rows.front())) : std::nullopt;
   });
 }
 
-std::optional<UserRow> UserStore::FindByEmail(const string& email) {
-  return database_.Read(
-      [&](sql::Session& session) { return user_rows::SelectOne(session, "WHERE u.email = ?", email); });
+std::optional<UserRow> UserStore::FindByLogin(const string& login) {
+  return FindOnly("login", login, " AND u.is_service_account = 0");
 }
+
+std::optional<UserRow> UserStore::FindByEmail(const string& email) { return FindOnly("email", email, ""); }
 
 std::optional<PasswordRow> UserStore::FindPassword(int64_t id) {
   return database_.Read([&](sql::Session& session) -> std::optional<PasswordRow> {

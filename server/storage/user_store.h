@@ -90,7 +90,8 @@ struct UserPage {
 // Users in the table `user`. Thread-safe.
 class UserStore {
  public:
-  explicit UserStore(Database& database) : database_(database) {}
+  // `ignore_case`: logins and emails that differ by case alone are the same. Where several are, none is found.
+  explicit UserStore(Database& database, bool ignore_case = false) : database_(database), ignore_case_(ignore_case) {}
 
   [[nodiscard]] bool Empty();  // no user and no service account at all
   // In this order: kOrgNotFound, kOrgTaken, kTaken: login or email in use (service accounts count).
@@ -124,7 +125,11 @@ class UserStore {
   void TouchLastSeen(std::int64_t id, Timestamp now, std::function<void()> lost);
 
  private:
+  [[nodiscard]] std::optional<UserRow> FindOnly(const std::string& column, const std::string& value,
+                                                const std::string& also);
+
   Database& database_;
+  bool ignore_case_;
 };
 
 }  // namespace grafake::server

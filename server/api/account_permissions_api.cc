@@ -1,0 +1,151 @@
+#include "server/api/account_permissions_api.h"
+
+#include <algorithm>
+
+#include "server/api/managed_permissions.h"
+#include "server/api/path_id.h"
+#include "server/http/form.h"
+#include "server/storage/not_found.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::string_view kDescription = "/api/access-control/serviceaccounts/description";
+constexpr std::string_view kManaged = "/api/access-control/serviceaccounts/:resourceID";
+constexpr std::string_view kManagedByUser = "/api/access-control/serviceaccounts/:resourceID/users/:userID";
+constexpr std::string_view kManagedByTeam = "/api/access-control/serviceaccounts/:resourceID/teams/:teamID";
+constexpr std::string_view kManagedScope = "serviceaccounts:id:{resourceID}";
+
+constexpr ErrorCodes kNotOfManagers = kThingErrors | kMemberErrors | kOrgErrors | kUserErrors | kRoleErrors |
+                                      kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+constexpr RefusalTable kUserManagerSetting({}, &Refusals::managed_set_failed, kNotOfManagers);
+constexpr RefusalTable kTeamManagerSetting({}, &Refusals::managed_team_set_failed, kNotOfManagers);
+constexpr RefusalTable kManagersSetting({}, &Refusals::managed_sets_failed, kNotOfManagers);
+
+// A service account can be shared with users and teams, never with all who have a role.
+Result<AccountShare> ReadShare(const JsonValue& item) {
+  std::int64_t user = 0;
+  std::int64_t team = 0;
+  std::string role;
+  AccountShare share;
+  const auto read = Form("resourcepermissions.SetResourcePermissionCommand")
+                        .Integer("userId", user)
+                        .Integer("teamId", team)
+                        .Text("builtInRole", role)
+                        .Text("permission", share.level)
+                        .ReadMembers(item);
+  if (!read) return tl::unexpected(read.error());
+  share.to_team = user == 0 && role.empty();
+  share.holder_id = share.to_team ? team : user;
+  return share;
+}
+
+Result<std::vector<AccountShare>> ReadShares(const Request& request) {
+  std::optional<JsonValue> list;
+  const auto bound = Form("resourcepermissions.setPermissionsCommand").Any("permissions", list).Bind(request);
+  if (!bound) return tl::unexpected(bound.error());
+  std::vector<AccountShare> shares;
+  if (!list || list->kind == JsonValue::Kind::kNull) return shares;
+  if (list->kind != JsonValue::Kind::kArray) return Fail(ErrorCode::kInvalid, "permissions is no list");
+  JsonItems items(*list);
+  while (const auto item = items.Next()) {
+    auto share = ReadShare(*item);
+    if (!share) return tl::unexpected(share.error());
+    shares.push_back(*std::move(share));
+  }
+  return shares;
+}
+
+void MountNothing(Router& router, bool together) {
+  const auto nothing = [](const Context&) { return Response{.status = 404}; };
+  for (const std::string_view path : {kDescription, kManaged}) router.Add({"GET", path, {.sign_in = false}, nothing});
+  for (const std::string_view path : {kManagedByUser, kManagedByTeam})
+    router.Add({"POST", path, {.sign_in = false}, nothing});
+  if (together) router.Add({"POST", kManaged, {.sign_in = false}, nothing});
+}
+
+}  // namespace
+
+void AccountPermissionsApi::Mount(Router& router, bool rbac, bool together) const {
+  if (!rbac) return MountNothing(router, together);
+  const RouteAccess write = ManagedPermissionNeeds("serviceaccounts.permissions:write", kManagedScope);
+  router.Add({"GET", kDescription, ManagedPermissionNeeds("serviceaccounts.permissions:read"),
+              [this, json = DescriptionJson({.teams = true}, {"Edit", "Admin"})](const Context&) {
+                return answers_.Json(json);
+              }});
+  router.Add({"GET", kManaged, ManagedPermissionNeeds("serviceaccounts.permissions:read", kManagedScope),
+              HandlerOf(this, &AccountPermissionsApi::List)});
+  router.Add({"POST", kManagedByUser, write, HandlerOf(this, &AccountPermissionsApi::SetOfUser)});
+  router.Add({"POST", kManagedByTeam, write, HandlerOf(this, &AccountPermissionsApi::SetOfTeam)});
+  if (together) router.Add({"POST", kManaged, write, HandlerOf(this, &AccountPermissionsApi::SetOfMany)});
+}
+
+void AccountPermissionsApi::AddItem(JsonWriter& json, std::span<const HeldPermissionRow> of_one) const {
+  const HeldPermissionRow& first = of_one.front();
+  const bool admin = std::ranges::find(of_one, kAdministerAccount.back(), &HeldPermissionRow::action) != of_one.end();
+  json.BeginObject()
+      .Member("id", first.id)
+      .Member("roleName", first.role_name)
+      .Member("isManaged", true)
+      .Member("isInherited", false);
+  if (first.by_team) {
+    json.Member("team", first.name)
+        .Member("teamId", first.holder_id)
+        .Member("teamAvatarUrl", first.email.empty() ? avatars_.OfName(first.name) : avatars_.OfEmail(first.email));
+  } else {
+    json.Member("userId", first.holder_id)
+        .Member("userLogin", first.name)
+        .Member("userAvatarUrl", avatars_.OfEmail(first.email));
+  }
+  json.Key("actions").BeginArray();
+  for (const HeldPermissionRow& row : of_one) json.Value(row.action);
+  json.EndArray().Member("permission", admin ? "Admin" : "Edit").EndObject();
+}
+
+Response AccountPermissionsApi::List(const Context& context) const {
+  const auto rows = managers_.List(context.caller.org_id, context.Param("resourceID"));
+  JsonWriter json;
+  json.BeginArray();
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    const auto end =
+        std::find_if(begin, rows.end(), [&](const auto& row) { return row.role_name != begin->role_name; });
+    AddItem(json, std::span(begin, end));
+    begin = end;
+  }
+  json.EndArray();
+  return answers_.Json(json.Take());
+}
+
+Result<Done> AccountPermissionsApi::Set(const Context& context, const std::vector<AccountShare>& shares) const {
+  const auto account = ParseInteger(context.Param("resourceID"));
+  if (!account) return AccountNotFound();
+  return managers_.Set(context.caller.org_id, *account, shares);
+}
+
+Response AccountPermissionsApi::SetOfOne(const Context& context, std::string_view parameter, const Refusal& invalid,
+                                         const RefusalTable& refusals) const {
+  const auto holder = PathId(answers_, context, parameter, invalid);
+  if (!holder) return holder.error();
+  AccountShare share{.to_team = parameter == "teamID", .holder_id = *holder};
+  const auto bound =
+      Form("resourcepermissions.setPermissionCommand").Text("permission", share.level).Bind(context.request);
+  if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error().cause);
+  return answers_.Conclude(Set(context, {share}), share.level.empty() ? "Permission removed" : "Permission updated",
+                           refusals);
+}
+
+Response AccountPermissionsApi::SetOfUser(const Context& context) const {
+  return SetOfOne(context, "userID", answers_.refusals().managed_user_invalid, kUserManagerSetting);
+}
+
+Response AccountPermissionsApi::SetOfTeam(const Context& context) const {
+  return SetOfOne(context, "teamID", answers_.refusals().managed_team_invalid, kTeamManagerSetting);
+}
+
+Response AccountPermissionsApi::SetOfMany(const Context& context) const {
+  const auto shares = ReadShares(context.request);
+  if (!shares) return answers_.Refuse(answers_.refusals().bad_request_data, shares.error().cause);
+  return answers_.Conclude(Set(context, *shares), "Permissions updated", kManagersSetting);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,234 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "server/domain/base64.h"
+#include "server/instance.h"
+
+// What releases do otherwise than each other where no recording says it, asked of a whole Instance.
+namespace grafake::server {
+namespace {
+
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+class OfRelease {
+ public:
+  explicit OfRelease(const char* name, InstanceSettings settings = {}) : instance_(Made(name, std::move(settings))) {}
+
+  Response Send(std::string method, std::string path, std::string body = "", const std::string& as = "admin:admin",
+                std::vector<Header> headers = {}) {
+    Request request{.method = std::move(method), .body = std::move(body), .headers = std::move(headers)};
+    const auto question = path.find('?');
+    request.path = path.substr(0, question);
+    if (question != std::string::npos) request.query = path.substr(question + 1);
+    request.headers.push_back({"Content-Type", "application/json"});
+    if (!as.empty()) request.headers.push_back({"Authorization", "Basic " + EncodeBase64(as)});
+    return instance_.Handle(request);
+  }
+  std::string Get(std::string path, const std::string& as = "admin:admin") {
+    return Send("GET", std::move(path), "", as).body;
+  }
+  void MakeUser(const std::string& login, const std::string& email = "") {
+    const std::string body = R"({"login":")" + login + R"(","email":")" + (email.empty() ? login + "@x" : email) +
+                             R"(","password":"pass-1234"})";
+    EXPECT_EQ(Send("POST", "/api/admin/users", body).status, 200);
+  }
+
+ private:
+  static InstanceSettings Made(const char* name, InstanceSettings settings) {
+    settings.release = FindRelease(name);
+    settings.roles.service_accounts = true;
+    return settings;
+  }
+
+  Instance instance_;
+};
+
+std::string HeaderOf(const Response& response, std::string_view name) {
+  for (const AnswerHeader& header : response.headers) {
+    if (header.name == name) return header.value;
+  }
+  return "";
+}
+
+TEST(ReleaseRulesTest, PermissionsOnSingleAccountsAreServedAndCountWhereTheReleaseSaysSo) {
+  const struct {
+    const char* release;
+    int description;  // status
+    bool counts;
+  } cases[] = {{"9.0", 404, false}, {"9.1", 200, false}, {"9.3", 200, true}};
+  for (const auto& [name, description, counts] : cases) {
+    OfRelease of(name);
+    of.MakeUser("vic");
+    ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+    EXPECT_EQ(of.Send("GET", "/api/access-control/serviceaccounts/description").status, description) << name;
+    if (description == 404) continue;
+    const std::string path = "/api/access-control/serviceaccounts/3";
+    EXPECT_THAT(of.Get(path), HasSubstr(R"("userLogin":"admin")")) << "its maker; " << name;
+    EXPECT_EQ(of.Send("POST", path + "/users/2", R"({"permission":"Edit"})").body,
+              R"({"message":"Permission updated"})");
+    EXPECT_EQ(of.Send("GET", "/api/serviceaccounts/3", "", "vic:pass-1234").status, counts ? 200 : 403) << name;
+    EXPECT_EQ(of.Send("POST", path, R"({"permissions":[{"userId":2,"permission":""}]})").status, counts ? 200 : 404)
+        << name;
+    EXPECT_EQ(of.Send("GET", "/api/serviceaccounts/3", "", "vic:pass-1234").status, 403) << name;
+  }
+}
+
+TEST(ReleaseRulesTest, ManyAreSharedWithAtOnceOrWithNobody) {
+  OfRelease of("9.3");
+  of.MakeUser("vic");
+  ASSERT_EQ(of.Send("POST", "/api/teams", R"({"name":"ops"})").status, 200);
+  ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+  const std::string path = "/api/access-control/serviceaccounts/3";
+  for (const char* refused : {R"({"permissions":[{"userId":2,"permission":"Edit"},{"userId":99,"permission":"Edit"}]})",
+                              R"({"permissions":[{"userId":2,"permission":"Edit"},{"builtInRole":"Viewer"}]})",
+                              R"({"permissions":[{"userId":2,"permission":"View"}]})"}) {
+    EXPECT_EQ(of.Send("POST", path, refused).body, R"({"message":"failed to set permissions","traceID":""})")
+        << refused;
+  }
+  for (const char* bad : {R"({"permissions":{}})", R"({"permissions":[{"userId":"2"}]})", "{"})
+    EXPECT_EQ(of.Send("POST", path, bad).body, R"({"message":"bad request data","traceID":""})") << bad;
+  EXPECT_THAT(of.Get(path), Not(HasSubstr("vic")));
+  EXPECT_EQ(
+      of.Send("POST", path,
+              R"({"permissions":[{"userId":2,"permission":"Edit"},{"teamId":1,"permission":"Admin"},{"userId":1}]})")
+          .body,
+      R"({"message":"Permissions updated"})");
+  EXPECT_THAT(of.Get(path), HasSubstr(R"("userLogin":"vic")"));
+  EXPECT_THAT(of.Get(path), HasSubstr(R"("team":"ops","teamId":1)"));
+  EXPECT_THAT(of.Get(path), Not(HasSubstr(R"("userLogin":"admin")")));
+}
+
+TEST(ReleaseRulesTest, RefusalsSayTheTraceThatTheRequestIsPartOf) {
+  const std::string id = "0af7651916cd43dd8448eb211c80319c";
+  const std::vector<Header> traced{{"Traceparent", "00-" + id + "-b7ad6b7169203331-01"}};
+  const std::string nothing(32, '0');
+  for (const auto& [name, with, without] :
+       {std::tuple{"9.0", nothing, nothing}, {"9.1", id, nothing}, {"9.3", id, std::string()}}) {
+    OfRelease of(name);
+    EXPECT_THAT(of.Send("GET", "/api/serviceaccounts/x", "", "admin:admin", traced).body,
+                EndsWith(R"("traceID":")" + with + "\"}"));
+    EXPECT_THAT(of.Send("GET", "/api/org", "", "admin:wrong", traced).body,
+                EndsWith(R"("traceID":")" + with + "\"}\n"));
+    EXPECT_THAT(of.Get("/api/serviceaccounts/x"), EndsWith(R"("traceID":")" + without + "\"}"));
+    EXPECT_THAT(of.Send("GET", "/api/users/99", "", "admin:admin", traced).body, Not(HasSubstr(id)));
+  }
+}
+
+TEST(ReleaseRulesTest, OneWhoMustSignInIsToldSoBeforeWhatHeLacks) {
+  const auto told = [](const char* name, Role role) {
+    InstanceSettings settings;
+    settings.anonymous = {.enabled = true, .org_name = "Main Org.", .role = role};
+    return OfRelease(name, settings).Send("GET", "/api/serviceaccounts/search?forceLogin=true", "", "");
+  };
+  EXPECT_EQ(told("9.1", Role::kAdmin).status, 200);
+  EXPECT_THAT(told("9.1", Role::kViewer).body, StartsWith(R"({"accessErrorId")"));
+  EXPECT_EQ(told("9.3", Role::kAdmin).body, "{\"message\":\"Unauthorized\"}\n");
+  const Response both = told("9.3", Role::kViewer);
+  EXPECT_EQ(both.status, 401);
+  EXPECT_THAT(both.body, StartsWith("{\"message\":\"Unauthorized\"}\n{\"accessErrorId\""));
+  EXPECT_THAT(both.body, EndsWith("\"title\":\"Access denied\"}\n"));
+}
+
+TEST(ReleaseRulesTest, TheLastAdminOfATeamStaysOnlyWhereTheReleaseSaysSo) {
+  for (const auto& [name, stays] : {std::pair{"9.1", true}, {"9.3", false}}) {
+    OfRelease of(name);
+    ASSERT_EQ(of.Send("POST", "/api/teams", R"({"name":"ops"})").status, 200);
+    EXPECT_EQ(of.Send("PUT", "/api/teams/1/members/1", R"({"permission":0})").status != 200, stays) << name;
+    EXPECT_EQ(of.Send("DELETE", "/api/teams/1/members/1").status != 200, stays) << name;
+  }
+}
+
+TEST(ReleaseRulesTest, WhoLeavesAnOrgLosesWhatHeHeldThereOnSingleObjects) {
+  for (const auto& [name, held] : {std::pair{"9.1", true}, {"9.3", false}}) {
+    OfRelease of(name);
+    of.MakeUser("vic");
+    ASSERT_EQ(of.Send("POST", "/api/orgs", R"({"name":"second"})").status, 200);
+    ASSERT_EQ(of.Send("POST", "/api/orgs/2/users", R"({"loginOrEmail":"vic","role":"Viewer"})").status, 200);
+    ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+    ASSERT_EQ(of.Send("POST", "/api/access-control/serviceaccounts/3/users/2", R"({"permission":"Edit"})").status, 200);
+    ASSERT_EQ(of.Send("DELETE", "/api/org/users/2").status, 200);
+    EXPECT_EQ(of.Get("/api/access-control/serviceaccounts/3").find("vic") != std::string::npos, held) << name;
+  }
+}
+
+TEST(ReleaseRulesTest, TheFirstAdminHasTheEmailThatIsSet) {
+  InstanceSettings settings;
+  settings.admin.email = "root@example.com";
+  EXPECT_THAT(OfRelease("9.3", settings).Get("/api/user"), HasSubstr(R"("email":"root@example.com")"));
+  EXPECT_THAT(OfRelease("9.3").Get("/api/user"), HasSubstr(R"("email":"admin@localhost")"));
+}
+
+TEST(ReleaseRulesTest, WithoutPasswordsNoneIsRight) {
+  InstanceSettings settings;
+  settings.login.no_passwords = settings.authentication.no_passwords = true;
+  OfRelease of("9.3", settings);
+  EXPECT_EQ(of.Get("/api/org"), "{\"message\":\"invalid username or password\",\"traceID\":\"\"}\n");
+  EXPECT_EQ(of.Send("POST", "/login", R"({"user":"admin","password":"admin"})", "").body,
+            R"({"message":"No authorization providers enabled","traceID":""})");
+}
+
+TEST(ReleaseRulesTest, AnswersSayWhoHasAskedWhereThatIsSwitchedOn) {
+  InstanceSettings settings;
+  settings.names_caller = true;
+  OfRelease of("9.3", settings);
+  EXPECT_EQ(HeaderOf(of.Send("GET", "/api/org"), "grafana-uname"), "admin");
+  EXPECT_EQ(HeaderOf(of.Send("GET", "/api/org", "", ""), "grafana-uname"), "");
+  EXPECT_EQ(HeaderOf(OfRelease("9.3").Send("GET", "/api/org"), "grafana-uname"), "");
+}
+
+TEST(ReleaseRulesTest, MetricsShowWhatTheReleaseCounts) {
+  const auto shows = [](const char* name, const char* what) {
+    OfRelease of(name);
+    (void)of.Get("/api/org");
+    return of.Get("/metrics").find(what) != std::string::npos;
+  };
+  for (const char* of_later : {"grafana_stat_total_service_account_tokens", R"(le="25")"}) {
+    EXPECT_FALSE(shows("9.0", of_later)) << of_later;
+    EXPECT_TRUE(shows("9.1", of_later)) << of_later;
+    EXPECT_TRUE(shows("9.3", of_later)) << of_later;
+  }
+  EXPECT_FALSE(shows("9.1", "grafana_build_timestamp{"));
+  EXPECT_TRUE(shows("9.3", "grafana_build_timestamp{"));
+}
+
+TEST(ReleaseRulesTest, LoginsThatDifferByCaseAreOneWhereThatIsSet) {
+  const auto with = [](LoginCase login_case) {
+    InstanceSettings settings;
+    settings.members.login_case = login_case;
+    return settings;
+  };
+  for (const LoginCase login_case : {LoginCase::kCounts, LoginCase::kIgnored, LoginCase::kLowered}) {
+    OfRelease of("9.3", with(login_case));
+    of.MakeUser("Ada", "Ada@Example.com");
+    const bool one = login_case != LoginCase::kCounts;
+    const std::string kept = login_case == LoginCase::kLowered ? "ada" : "Ada";
+    EXPECT_THAT(of.Get("/api/users/2"), HasSubstr(R"("login":")" + kept + '"'));
+    EXPECT_EQ(of.Send("GET", "/api/user", "", "ADA:pass-1234").status, one ? 200 : 401);
+    EXPECT_EQ(of.Send("GET", "/api/user", "", "ada@example.com:pass-1234").status, one ? 200 : 401);
+    EXPECT_EQ(of.Send("POST", "/api/admin/users", R"({"login":"aDA","password":"pass-1234"})").status, one ? 412 : 200);
+    of.MakeUser("SA-bot");
+    EXPECT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, one ? 400 : 201);
+  }
+}
+
+TEST(ReleaseRulesTest, NoMoreTokensOfAnAccountAreListedThanTheReleaseDoes) {
+  for (const auto& [name, listed] : {std::pair{"9.1", 301}, {"9.3", 300}}) {
+    OfRelease of(name);
+    ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+    for (int i = 0; i < 301; ++i) {
+      ASSERT_EQ(of.Send("POST", "/api/serviceaccounts/2/tokens", R"({"name":"t)" + std::to_string(i) + "\"}").status,
+                200);
+    }
+    const std::string list = of.Get("/api/serviceaccounts/2/tokens");
+    EXPECT_EQ(std::count(list.begin(), list.end(), '{'), listed) << name;
+    EXPECT_THAT(of.Get("/api/serviceaccounts/2"), HasSubstr("\"tokens\":" + std::to_string(listed)));
+    EXPECT_THAT(of.Get("/api/serviceaccounts/search"), HasSubstr("\"tokens\":" + std::to_string(listed)));
+  }
+}
+
+}  // namespace
+}  // namespace grafake::server
