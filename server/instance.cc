@@ -125,7 +125,7 @@ struct Instance::Parts {
   UserStore user_store{database, settings.members.login_case != LoginCase::kCounts};
 
   Access access{permission_store, release.roles, settings.roles};
-  Identities identities{user_store, access, settings.clock, settings.user_cache};
+  Identities identities{user_store, access, settings.clock, settings.user_cache, release.orgless_found_by_no_org};
   KeptPermissions kept_permissions{settings.clock, PermissionsKept(settings)};
   IssuedTokens issued;
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
@@ -184,7 +184,7 @@ struct Instance::Parts {
   TeamsApi teams_api{answers, avatars,
                      hidden,  team_guard,
                      teams,   {settings.roles.editors_can_admin, release.teams.accounts_join_what_they_make}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed};

@@ -27,8 +27,7 @@ std::string ScopesJson(const PermissionSet& permissions) {
 
 PermissionsPtr PermissionsApi::Asked(const Context& context) const {
   const Principal& caller = context.caller;
-  if (!caller.HasUser()) return caller.permissions;
-  if (!context.query.Boolean("reloadcache")) return kept_.Ask(caller.user_id, caller.org_id, caller.permissions);
+  if (!caller.HasUser() || !context.query.Boolean("reloadcache")) return caller.permissions;
   kept_.Forget(caller.user_id, caller.org_id);
   return kept_.Ask(caller.user_id, caller.org_id, access_.OfMember(caller));
 }

@@ -13,6 +13,30 @@ namespace {
 
 constexpr std::string_view kResourceTeam = "teams:id:{resourceID}";
 
+constexpr std::string_view kManagedFolder = "/api/access-control/folders/:resourceID";
+constexpr std::string_view kManagedDashboard = "/api/access-control/dashboards/:resourceID";
+
+// Grafana looks for no folder: every one is the admins', who may do all of this.
+std::string AnyFolderJson() {
+  JsonWriter json;
+  json.BeginArray()
+      .BeginObject()
+      .Member("id", 0)
+      .Member("roleName", "")
+      .Member("isManaged", false)
+      .Member("isInherited", false)
+      .Member("builtInRole", "Admin")
+      .Key("actions")
+      .BeginArray();
+  for (const char* action : {"alert.rules:create", "alert.rules:delete", "alert.rules:read", "alert.rules:write",
+                             "dashboards:create", "dashboards:delete", "dashboards:read", "dashboards:write",
+                             "dashboards.permissions:read", "dashboards.permissions:write", "folders:delete",
+                             "folders:read", "folders:write", "folders.permissions:read", "folders.permissions:write"})
+    json.Value(action);
+  json.EndArray().Member("permission", "Admin").EndObject().EndArray();
+  return json.Take();
+}
+
 constexpr RefusalTable kTeamPermissionSetting({}, &Refusals::managed_set_failed,
                                               kNotOfTeams | kThingErrors | kMemberErrors);
 
@@ -31,11 +55,26 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
               says(DescriptionJson({.teams = true, .built_in_roles = true}, {"View", "Edit", "Admin"}))});
 }
 
+Response TeamPermissionsApi::NoDashboard() const {
+  const Refusals& r = answers_.refusals();
+  return dashboards_sought_first_ ? answers_.ContextRefuse(r.managed_dashboard_missing)
+                                  : answers_.Refuse(r.managed_permissions_unread);
+}
+
+void TeamPermissionsApi::MountAbsent(Router& router) const {
+  router.Add({"GET", kManagedFolder, ManagedPermissionNeeds("folders.permissions:read", "folders:uid:{resourceID}"),
+              [this](const Context&) { return answers_.Json(AnyFolderJson()); }});
+  router.Add({"GET", kManagedDashboard,
+              ManagedPermissionNeeds("dashboards.permissions:read", "dashboards:uid:{resourceID}"),
+              [this](const Context&) { return NoDashboard(); }});
+}
+
 void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
   constexpr std::string_view kTeam = "/api/access-control/teams/:resourceID";
   constexpr std::string_view kUser = "/api/access-control/teams/:resourceID/users/:userID";
   if (rbac) {
     MountDescriptions(router);
+    MountAbsent(router);
     router.Add({"GET", kTeam, ManagedPermissionNeeds("teams.permissions:read", kResourceTeam),
                 HandlerOf(this, &TeamPermissionsApi::List)});
     router.Add({"POST", kUser, ManagedPermissionNeeds("teams.permissions:write", kResourceTeam),
@@ -47,7 +86,8 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
                            "/api/access-control/dashboards/description"}) {
     router.Add({"GET", path, {.sign_in = false}, nothing});
   }
-  router.Add({"GET", kTeam, {.sign_in = false}, nothing});
+  for (const std::string_view path : {kTeam, kManagedFolder, kManagedDashboard})
+    router.Add({"GET", path, {.sign_in = false}, nothing});
   router.Add({"POST", kUser, {.sign_in = false}, nothing});
 }
 

@@ -9,11 +9,13 @@
 namespace grafake::server {
 
 // /api/access-control/teams: who may do what with one team. The same memberships as /api/teams/:teamId/members, seen as
-// permissions. Of folders and dashboards, which grafake has none of, only the description.
+// permissions. Of folders and dashboards, which grafake has none of: the descriptions, and what is said of those that
+// are not there.
 class TeamPermissionsApi {
  public:
-  TeamPermissionsApi(const Answers& answers, const Avatars& avatars, Teams& teams)
-      : answers_(answers), avatars_(avatars), teams_(teams) {}
+  // `dashboards_sought_first`: that a dashboard is not there is noticed before its permissions are read.
+  TeamPermissionsApi(const Answers& answers, const Avatars& avatars, Teams& teams, bool dashboards_sought_first)
+      : answers_(answers), avatars_(avatars), teams_(teams), dashboards_sought_first_(dashboards_sought_first) {}
 
   void Mount(Router& router, bool rbac) const;
 
@@ -23,10 +25,13 @@ class TeamPermissionsApi {
   [[nodiscard]] Result<Done> Set(const Context& context, std::int64_t user_id, const std::string& level) const;
   void AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const;
   void MountDescriptions(Router& router) const;
+  void MountAbsent(Router& router) const;
+  [[nodiscard]] Response NoDashboard() const;
 
   const Answers& answers_;
   const Avatars& avatars_;
   Teams& teams_;
+  bool dashboards_sought_first_;
 };
 
 }  // namespace grafake::server

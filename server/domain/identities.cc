@@ -37,6 +37,7 @@ bool Identities::HasAccount(std::int64_t user_id, std::int64_t org_id) {
 }
 
 std::optional<Identities::Entry> Identities::Find(const Key& key) {
+  if (!FollowsChanges() && !orgless_found_ && key.second < 0) return std::nullopt;
   const ReadLock lock(mutex_);
   const Entry* found = entries_.Find(key);
   if (found == nullptr) return std::nullopt;

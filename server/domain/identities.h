@@ -22,8 +22,9 @@ namespace grafake::server {
 // requests that name an org (a token, X-Grafana-Org-Id); others load anew. Permissions are never old in either.
 class Identities {
  public:
-  Identities(UserStore& users, Access& access, Clock clock, std::chrono::seconds lifetime)
-      : users_(users), access_(access), clock_(std::move(clock)), lifetime_(lifetime) {}
+  // `orgless_found`: one who was kept as in no org is found by a negative one.
+  Identities(UserStore& users, Access& access, Clock clock, std::chrono::seconds lifetime, bool orgless_found = true)
+      : users_(users), access_(access), clock_(std::move(clock)), lifetime_(lifetime), orgless_found_(orgless_found) {}
 
   // The user or service account in `org_id`; 0 or less: in its current org, unless an entry says otherwise.
   // Null: no such user.
@@ -65,6 +66,7 @@ class Identities {
   Access& access_;
   Clock clock_;
   std::chrono::seconds lifetime_;
+  bool orgless_found_;
   std::atomic<std::uint64_t> changes_ = 0;  // counts drops, so that nothing read before one is kept after it
   std::atomic<std::uint64_t> permission_changes_ = 0;
   SharedMutex mutex_;

@@ -10,8 +10,8 @@ PermissionsPtr KeptPermissions::Find(const Key& key) {
 
 PrincipalPtr KeptPermissions::WithKept(PrincipalPtr caller) {
   if (lifetime_.count() == 0 || !caller->HasUser()) return caller;
-  PermissionsPtr kept = Find({caller->user_id, caller->org_id});
-  if (!kept) return caller;
+  PermissionsPtr kept = Ask(caller->user_id, caller->org_id, caller->permissions);
+  if (kept == caller->permissions) return caller;
   Principal copy = *caller;
   copy.permissions = std::move(kept);
   return std::make_shared<const Principal>(std::move(copy));

@@ -15,13 +15,13 @@ namespace grafake::server {
 using PermissionsPtr = std::shared_ptr<const PermissionSet>;
 
 // The permissions of Grafana's that are kept for a time: what a user or service account was found to hold in an org
-// when he was asked for it is what he holds there until it is that old, whatever changes. Lifetime 0: nothing is kept.
-// Thread-safe.
+// when he asked for something is what he holds there until it is that old, whatever changes. Lifetime 0: nothing is
+// kept. Thread-safe.
 class KeptPermissions {
  public:
   KeptPermissions(Clock clock, std::chrono::seconds lifetime) : clock_(std::move(clock)), lifetime_(lifetime) {}
 
-  // What is kept of the caller, in the place of what he comes with.
+  // What is kept of the caller, in the place of what he comes with; if nothing is, that is kept.
   [[nodiscard]] PrincipalPtr WithKept(PrincipalPtr caller);
   // What the user is found to hold in that org (0: in none), if nothing is kept: that is returned, and kept from now
   // on.

@@ -35,9 +35,11 @@ TEST_F(KeptPermissionsTest, WhatOneWasFoundToHoldHoldsUntilItIsTooOld) {
   EXPECT_EQ(kept.Ask(7, 1, fresh), fresh);
 }
 
-TEST_F(KeptPermissionsTest, NothingIsKeptBeforeAnybodyAsks) {
-  EXPECT_EQ(kept.WithKept(Caller(old))->permissions, old);
-  EXPECT_EQ(kept.Ask(7, 1, fresh), fresh);
+TEST_F(KeptPermissionsTest, WhatACallerComesWithIsKept) {
+  const PrincipalPtr caller = Caller(old);
+  EXPECT_EQ(kept.WithKept(caller), caller);
+  EXPECT_EQ(kept.WithKept(Caller(fresh))->permissions, old);
+  EXPECT_EQ(kept.Ask(7, 1, fresh), old);
 }
 
 TEST_F(KeptPermissionsTest, EachUserInEachOrgHasHisOwn) {

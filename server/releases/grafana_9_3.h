@@ -207,6 +207,8 @@ constexpr Release MakeGrafana93() {
   r.metrics.build_time = true;
   r.members_with_state = true;
   r.quota_ids_first = true;
+  r.dashboards_sought_first = false;
+  r.orgless_found_by_no_org = false;
   r.worthless_cookie = WorthlessCookie::kEnds;
   r.remembered_pages = RememberedPages::kOfAllRefusedButHome;
   r.forced_sign_in = ForcedSignIn::kWherePermissionsAreToo;

@@ -148,6 +148,8 @@ struct Refusals {
   Refusal team_preferences_update_denied{403, "Not allowed to update team preferences.", true};
   Refusal managed_user_invalid{400, "userID is invalid", true};
   Refusal managed_set_failed{400, "failed to set user permission", true};
+  Refusal managed_dashboard_missing{404, "Resource not found", true};
+  Refusal managed_permissions_unread{500, "failed to get permissions", true};
   Refusal managed_team_invalid{400, "teamID is invalid", true};
   Refusal managed_team_set_failed{400, "failed to set team permission", true};
   Refusal managed_sets_failed{400, "failed to set permissions", true};

@@ -59,7 +59,9 @@ struct Release {
   bool admin_has_email_setting = false;    // [security] admin_email
   bool disabled_are_never_mailed = false;  // a new password: they are answered as those who are not there
   bool permissions_with_scopes = false;    // what one may is shown with scopes; the actions alone have their own route
+  bool dashboards_sought_first = true;     // that one is not there is noticed before its permissions are read
   bool quota_ids_first = false;            // the id in a path of quotas is looked at before whether there are any
+  bool orgless_found_by_no_org = true;     // who is kept in memory as in no org is found there by a negative one
   std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again
   BasicRoles roles;
   Refusals refusals;
