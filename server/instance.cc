@@ -122,7 +122,7 @@ struct Instance::Parts {
   SessionStore session_store{database};
   StatsStore stats_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays};
-  UserStore user_store{database, settings.members.login_case != LoginCase::kCounts};
+  UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache, release.orgless_found_by_no_org};
@@ -180,7 +180,7 @@ struct Instance::Parts {
   SessionsApi sessions_api{answers, users, sessions};
   QuotasApi quotas_api{answers, quotas, release.quota_ids_first};
   TeamGuard team_guard{answers, teams};
-  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences_with_history};
+  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
   TeamsApi teams_api{answers, avatars,
                      hidden,  team_guard,
                      teams,   {settings.roles.editors_can_admin, release.teams.accounts_join_what_they_make}};
@@ -192,6 +192,15 @@ struct Instance::Parts {
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{
       answers, avatars, hidden, members, settings.clock, release.role_names, release.members_with_state};
+
+  void MountAccounts() {
+    Router& router = gateway.router();
+    accounts_api.Mount(router);
+    tokens_api.Mount(router);
+    if (const AccountPermissions& permissions = release.account_permissions; permissions.exist)
+      account_permissions_api.Mount(router, settings.authorization.rbac, permissions.set_together);
+    if (release.key_migration) key_migration_api.Mount(router);
+  }
 };
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
@@ -226,13 +235,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.
-  if (settings.roles.service_accounts) {
-    p.accounts_api.Mount(p.gateway.router());
-    p.tokens_api.Mount(p.gateway.router());
-    if (const AccountPermissions& permissions = p.release.account_permissions; permissions.exist)
-      p.account_permissions_api.Mount(p.gateway.router(), settings.authorization.rbac, permissions.set_together);
-    if (p.release.key_migration) p.key_migration_api.Mount(p.gateway.router());
-  }
+  if (settings.roles.service_accounts) p.MountAccounts();
   MountStorageFailures(p.gateway.router(), p.answers.refusals());
 }
 

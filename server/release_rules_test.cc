@@ -215,6 +215,34 @@ TEST(ReleaseRulesTest, LoginsThatDifferByCaseAreOneWhereThatIsSet) {
   }
 }
 
+TEST(ReleaseRulesTest, PreferencesHaveALocaleWhereTheReleaseHasOne) {
+  for (const char* name : {"9.0", "9.1", "9.3"}) {
+    OfRelease of(name);
+    const bool has = std::string_view(name) != "9.0";
+    ASSERT_EQ(of.Send("PUT", "/api/user/preferences", R"({"locale":"de-DE"})").status, 200);
+    EXPECT_EQ(of.Get("/api/user/preferences").find(R"("weekStart":"","locale":"de-DE","navbar")") != std::string::npos,
+              has);
+    ASSERT_EQ(of.Send("PATCH", "/api/user/preferences", R"({"theme":"dark"})").status, 200);
+    EXPECT_EQ(of.Get("/api/user/preferences").find(R"("locale":"de-DE")") != std::string::npos, has) << "it stays";
+    EXPECT_EQ(of.Send("PUT", "/api/user/preferences", R"({"homeDashboardUID":""})").status,
+              std::string_view(name) == "9.3" ? 200 : 404);
+  }
+}
+
+TEST(ReleaseRulesTest, AnEmailFindsUsersBeforeTheLoginThatIsWrittenSo) {
+  for (const auto& [name, found, account] : {std::tuple{"9.0", 3, 200}, {"9.1", 2, 404}, {"9.3", 2, 404}}) {
+    OfRelease of(name);
+    of.MakeUser("first", "both@x");
+    ASSERT_EQ(
+        of.Send("POST", "/api/admin/users", R"({"login":"both@x","email":"other@x","password":"pass-1234"})").status,
+        200);
+    EXPECT_THAT(of.Get("/api/users/lookup?loginOrEmail=both@x"), StartsWith("{\"id\":" + std::to_string(found)))
+        << name;
+    ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"a@b"})").status, 201);
+    EXPECT_EQ(of.Send("GET", "/api/users/lookup?loginOrEmail=sa-a@b").status, account) << name;
+  }
+}
+
 TEST(ReleaseRulesTest, NoMoreTokensOfAnAccountAreListedThanTheReleaseDoes) {
   for (const auto& [name, listed] : {std::pair{"9.1", 301}, {"9.3", 300}}) {
     OfRelease of(name);

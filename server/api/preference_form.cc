@@ -41,7 +41,7 @@ Result<Done> ReadHistory(const std::optional<JsonValue>& history, PreferenceEdit
 
 }  // namespace
 
-Result<PreferenceForm> ReadPreferences(const Request& request, bool with_history) {
+Result<PreferenceForm> ReadPreferences(const Request& request, const PreferenceRules& rules) {
   PreferenceForm form;
   std::optional<std::string> dashboard;
   std::optional<JsonValue> navbar;
@@ -53,11 +53,14 @@ Result<PreferenceForm> ReadPreferences(const Request& request, bool with_history
       .Text("timezone", edit.timezone)
       .Text("weekStart", edit.week_start)
       .Any("navbar", navbar);
-  if (with_history) read.Text("homeDashboardUID", dashboard).Any("queryHistory", history);
+  if (rules.with_locale) read.Text("locale", edit.locale);
+  if (rules.with_history) read.Text("homeDashboardUID", dashboard).Any("queryHistory", history);
   auto bound = read.Bind(request).and_then([&](Done) { return ReadNavbar(navbar, edit); }).and_then([&](Done) {
     return ReadHistory(history, edit);
   });
-  form.names_dashboard = dashboard.has_value();
+  const bool none = rules.no_dashboard_is_ok && dashboard == "";
+  if (none) edit.home_dashboard_id = 0;
+  form.names_dashboard = dashboard && !none;
   return bound.map([&](Done) { return std::move(form); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/domain/preferences.h"
 #include "server/http/message.h"
+#include "server/releases/preference_rules.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
@@ -11,7 +12,7 @@ struct PreferenceForm {
   bool names_dashboard = false;  // homeDashboardUID, which no dashboard of grafake has
 };
 
-// The body of PUT and PATCH …/preferences; `with_history`: homeDashboardUID and queryHistory are members of it.
-[[nodiscard]] Result<PreferenceForm> ReadPreferences(const Request& request, bool with_history);
+// The body of PUT and PATCH …/preferences; the rules say which members it has.
+[[nodiscard]] Result<PreferenceForm> ReadPreferences(const Request& request, const PreferenceRules& rules);
 
 }  // namespace grafake::server

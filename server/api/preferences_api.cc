@@ -48,7 +48,8 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
       .Member("homeDashboardId", values.home_dashboard_id)
       .Member("timezone", values.timezone)
       .Member("weekStart", values.week_start);
-  PrintData(values, json, with_history_);
+  if (rules_.with_locale) json.Member("locale", values.locale);
+  PrintData(values, json, rules_.with_history);
   json.EndObject();
   return answers_.Json(json.Take());
 }
@@ -56,7 +57,7 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
 Response PreferencesApi::Written(const Context& context, const std::optional<PreferenceOwner>& owner,
                                  Write write) const {
   const Refusals& r = answers_.refusals();
-  auto form = ReadPreferences(context.request, with_history_);
+  auto form = ReadPreferences(context.request, rules_);
   if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
   if (!IsTheme(form->edit.theme.value_or(""))) return answers_.Refuse(r.theme_invalid);
   if (form->names_dashboard) return answers_.Refuse(r.dashboard_not_found, "Dashboard not found");
@@ -90,7 +91,7 @@ Response PreferencesApi::GetOfTeam(const Context& context) const {
 
 Response PreferencesApi::PutOfTeam(const Context& context) const {
   const Refusals& r = answers_.refusals();
-  if (const auto form = ReadPreferences(context.request, with_history_); !form)
+  if (const auto form = ReadPreferences(context.request, rules_); !form)
     return answers_.Refuse(r.bad_request_data, form.error().cause);
   const auto team = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!team) return team.error();

@@ -4,14 +4,15 @@
 #include "server/domain/preferences.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/releases/preference_rules.h"
 
 namespace grafake::server {
 
 // …/preferences of the caller, of his org and of teams.
 class PreferencesApi {
  public:
-  PreferencesApi(const Answers& answers, const TeamGuard& guard, Preferences& preferences, bool with_history)
-      : answers_(answers), guard_(guard), preferences_(preferences), with_history_(with_history) {}
+  PreferencesApi(const Answers& answers, const TeamGuard& guard, Preferences& preferences, PreferenceRules rules)
+      : answers_(answers), guard_(guard), preferences_(preferences), rules_(rules) {}
 
   void Mount(Router& router) const;
 
@@ -34,7 +35,7 @@ class PreferencesApi {
   const Answers& answers_;
   const TeamGuard& guard_;
   Preferences& preferences_;
-  bool with_history_;
+  PreferenceRules rules_;
 };
 
 }  // namespace grafake::server

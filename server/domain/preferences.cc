@@ -10,6 +10,7 @@ namespace {
 std::string DataOf(const PreferenceValues& values) {
   JsonWriter json;
   json.BeginObject();
+  if (!values.locale.empty()) json.Member("locale", values.locale);
   PrintData(values, json);
   json.EndObject();
   return json.Take();
@@ -31,6 +32,7 @@ std::string TextOf(const JsonValue& value) {
 void ReadData(const std::string& data, PreferenceValues& values) {
   const auto json = ReadJson(data);
   if (!json) return;
+  values.locale = TextOf(Member(*json, "locale"));
   values.home_tab = TextOf(Member(Member(*json, "queryHistory"), "homeTab"));
   const JsonValue list = Member(Member(*json, "navbar"), "savedItems");
   if (auto links = ReadNavLinks(list)) values.saved_items = *std::move(links);
@@ -68,7 +70,8 @@ void Preferences::Replace(const PreferenceOwner& owner, PreferenceEdit edit) {
   PreferenceValues values{.theme = edit.theme.value_or(""),
                           .home_dashboard_id = edit.home_dashboard_id.value_or(0),
                           .timezone = edit.timezone.value_or(""),
-                          .week_start = edit.week_start.value_or("")};
+                          .week_start = edit.week_start.value_or(""),
+                          .locale = edit.locale.value_or("")};
   if (store_.Find(owner)) {
     values.saved_items = std::move(edit.saved_items);
     values.home_tab = edit.home_tab.value_or("");
@@ -82,6 +85,7 @@ void Preferences::Change(const PreferenceOwner& owner, PreferenceEdit edit) {
   if (edit.home_dashboard_id) values.home_dashboard_id = *edit.home_dashboard_id;
   if (edit.timezone) values.timezone = *edit.timezone;
   if (edit.week_start) values.week_start = *edit.week_start;
+  if (edit.locale) values.locale = *edit.locale;
   if (edit.saved_items) values.saved_items = std::move(edit.saved_items);
   if (edit.home_tab && !edit.home_tab->empty()) values.home_tab = *edit.home_tab;
   Save(owner, values);

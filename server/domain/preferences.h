@@ -16,6 +16,7 @@ struct PreferenceValues {
   std::int64_t home_dashboard_id = 0;
   std::string timezone;
   std::string week_start;
+  std::string locale;
   std::optional<std::string> saved_items;  // of the navigation bar: see ReadNavLinks
   std::string home_tab;                    // of the query history
 };
@@ -29,6 +30,7 @@ struct PreferenceEdit {
   std::optional<std::int64_t> home_dashboard_id;
   std::optional<std::string> timezone;
   std::optional<std::string> week_start;
+  std::optional<std::string> locale;
   std::optional<std::string> saved_items;
   std::optional<std::string> home_tab;
 };

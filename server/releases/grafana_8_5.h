@@ -71,7 +71,7 @@ constexpr Release MakeGrafana85() {
   r.keys_with_access = false;
   r.logins_trimmed = true;
   r.teams_list_accounts = true;
-  r.preferences_with_history = false;
+  r.preferences.with_history = false;
   r.csrf_headers_hold_origins = true;
   r.lifetimes_in_days = true;
   r.metrics.doubles = false;

@@ -35,7 +35,7 @@ constexpr Release MakeGrafana91() {
   Release r = kGrafana90;
   r.name = "9.1";
   r.version = "9.1.8";
-  r.missing = "what is said of logins that differ by case, locales of preferences";
+  r.missing = "what is said of logins that differ by case";
   r.defaults = data_9_1::kDefaults;
   r.reads = data_9_1::kReads;
   r.toggles = data_9_1::kToggles;
@@ -53,6 +53,9 @@ constexpr Release MakeGrafana91() {
   r.account_permissions = {.exist = true};
   r.key_migration = true;
   r.follows_traces = true;
+  r.preferences.with_locale = true;
+  r.user_lookup = UserLookup::kEmailFirst;
+  r.accounts_found_by_email = false;
   r.case_insensitive = LoginCase::kIgnored;
   r.metrics.accounts = r.metrics.slow_requests = true;
   r.front_end_members = kFrontEndOf91;

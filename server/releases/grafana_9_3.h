@@ -191,11 +191,25 @@ constexpr Refusals RefusalsOf93() {
   return r;
 }
 
+// Who may sign in and what follows from it.
+constexpr void SetSignInOf93(Release& r) {
+  r.worthless_cookie = WorthlessCookie::kEnds;
+  r.remembered_pages = RememberedPages::kOfAllRefusedButHome;
+  r.forced_sign_in = ForcedSignIn::kWherePermissionsAreToo;
+  r.orgless_found_by_no_org = false;
+  r.passwords_can_end = true;
+  r.logins_trimmed = true;
+  r.case_insensitive = LoginCase::kLowered;
+  r.caller_toggle = "returnUnameHeader";
+  r.admin_has_email_setting = true;
+  r.disabled_are_never_mailed = true;
+}
+
 constexpr Release MakeGrafana93() {
   Release r = kGrafana91;
   r.name = "9.3";
   r.version = "9.3.2";
-  r.missing = "what is said of logins that differ by case, locales of preferences, the targets of its quotas";
+  r.missing = "what is said of logins that differ by case, the targets of its quotas";
   r.defaults = data_9_3::kDefaults;
   r.reads = data_9_3::kReads;
   r.toggles = data_9_3::kToggles;
@@ -208,17 +222,9 @@ constexpr Release MakeGrafana93() {
   r.members_with_state = true;
   r.quota_ids_first = true;
   r.dashboards_sought_first = false;
-  r.orgless_found_by_no_org = false;
-  r.worthless_cookie = WorthlessCookie::kEnds;
-  r.remembered_pages = RememberedPages::kOfAllRefusedButHome;
-  r.forced_sign_in = ForcedSignIn::kWherePermissionsAreToo;
   r.teams = {.accounts_join_what_they_make = false, .last_admin_stays = false};
   r.leavers_keep_permissions = false;
-  r.passwords_can_end = true;
-  r.case_insensitive = LoginCase::kLowered;
-  r.caller_toggle = "returnUnameHeader";
-  r.admin_has_email_setting = true;
-  r.disabled_are_never_mailed = true;
+  r.preferences.no_dashboard_is_ok = true;
   r.permissions_with_scopes = true;
   r.permissions_kept = std::chrono::seconds(10);
   r.roles = {.viewer = kViewerOf93,
@@ -228,6 +234,7 @@ constexpr Release MakeGrafana93() {
              .admin_of_accounts = kAdminOfAccountsOf93,
              .grafana_admin = kGrafanaAdminOf93,
              .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93};
+  SetSignInOf93(r);
   r.refusals = RefusalsOf93();
   return r;
 }

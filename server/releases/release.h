@@ -12,6 +12,7 @@
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
+#include "server/releases/preference_rules.h"
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
 #include "server/releases/sign_in_rules.h"
@@ -69,6 +70,7 @@ struct Release {
   LogRules log{.other_form_toggle = "oldlog"};
   RoleRules role_names;
   UserLookup user_lookup = UserLookup::kLoginFirst;
+  bool accounts_found_by_email = true;     // where a user is looked for by one
   std::span<const RouteNeed> needs;        // of routes that ask for something else, with RBAC
   bool breaks_at_unreadable_orgs = false;  // with RBAC, where the path names an org by no number
   std::string_view rbac_toggle;            // the feature toggle that turns RBAC on; empty: [rbac] enabled does
@@ -76,7 +78,7 @@ struct Release {
   bool keys_with_access = true;            // ?accesscontrol=true shows what may be done with each API key
   bool logins_trimmed = false;             // blanks around a user's login and email go
   bool teams_list_accounts = false;        // service accounts stand among the members of a team
-  bool preferences_with_history = true;    // they have homeDashboardUID and queryHistory
+  PreferenceRules preferences;
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
   bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off

@@ -74,7 +74,9 @@ std::optional<UserRow> UserStore::FindByLogin(const string& login) {
   return FindOnly("login", login, " AND u.is_service_account = 0");
 }
 
-std::optional<UserRow> UserStore::FindByEmail(const string& email) { return FindOnly("email", email, ""); }
+std::optional<UserRow> UserStore::FindByEmail(const string& email) {
+  return FindOnly("email", email, accounts_by_email_ ? "" : " AND u.is_service_account = 0");
+}
 
 std::optional<PasswordRow> UserStore::FindPassword(int64_t id) {
   return database_.Read([&](sql::Session& session) -> std::optional<PasswordRow> {

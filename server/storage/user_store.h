@@ -91,12 +91,14 @@ struct UserPage {
 class UserStore {
  public:
   // `ignore_case`: logins and emails that differ by case alone are the same. Where several are, none is found.
-  explicit UserStore(Database& database, bool ignore_case = false) : database_(database), ignore_case_(ignore_case) {}
+  // `accounts_by_email`: service accounts are found by FindByEmail, too.
+  explicit UserStore(Database& database, bool ignore_case = false, bool accounts_by_email = true)
+      : database_(database), ignore_case_(ignore_case), accounts_by_email_(accounts_by_email) {}
 
   [[nodiscard]] bool Empty();  // no user and no service account at all
   // In this order: kOrgNotFound, kOrgTaken, kTaken: login or email in use (service accounts count).
   [[nodiscard]] Result<std::int64_t> Insert(const NewUser& user);
-  // Service accounts are not found by id or login, but by email: Grafana's look-ups.
+  // Service accounts are not found by id or login, but maybe by email: Grafana's look-ups.
   [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
   [[nodiscard]] std::optional<UserRow> FindByLogin(const std::string& login);
   [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);
@@ -130,6 +132,7 @@ class UserStore {
 
   Database& database_;
   bool ignore_case_;
+  bool accounts_by_email_;
 };
 
 }  // namespace grafake::server

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace grafake::server {
+
+// What preferences hold. Obeyed by PreferencesApi.
+struct PreferenceRules {
+  bool with_history = true;         // homeDashboardUID and queryHistory
+  bool with_locale = false;         // locale
+  bool no_dashboard_is_ok = false;  // homeDashboardUID may be empty, which clears it; otherwise that names one, too
+};
+
+}  // namespace grafake::server
