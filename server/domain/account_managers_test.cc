@@ -19,9 +19,9 @@ class AccountManagersTest : public DomainTest {
       held.push_back((row.by_team ? "team:" : "user:") + row.name + " " + row.action);
     return held;
   }
-  bool MayWrite(std::int64_t user, std::int64_t account) {
+  bool MayWrite(std::int64_t who, std::int64_t account) {
     const std::vector<std::string> target{"serviceaccounts:id:" + std::to_string(account)};
-    return identities.Load(user, 1)->permissions->Covers("serviceaccounts:write", target);
+    return identities.Load(who, 1)->permissions->Covers("serviceaccounts:write", target);
   }
 
   AccountManagers managers{permission_store, clock};
