@@ -6,6 +6,7 @@
 #include "server/http/answers.h"
 #include "server/http/metrics.h"
 #include "server/http/router.h"
+#include "server/releases/metric_rules.h"
 
 namespace grafake::server {
 
