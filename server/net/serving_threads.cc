@@ -17,6 +17,7 @@
 #include "server/net/connection.h"
 #include "server/net/connection_count.h"
 #include "server/net/descriptors.h"
+#include "server/net/gone_crowd.h"
 #include "server/net/ready_connections.h"
 #include "server/net/ready_listeners.h"
 #include "server/net/sites.h"
@@ -84,11 +85,12 @@ void ServingThreads::Parts::Stop() {
   for (std::thread& server : servers) server.join();
 }
 
-// The accepting thread: new connections, and whose time is up.
+// The accepting thread: new connections, whose time is up, and what a crowd has left.
 void ServingThreads::Parts::Accept() {
   BlockBrokenPipeSignal();
   std::chrono::milliseconds interval{0};
   SteadyInstant next_sweep = 0;
+  GoneCrowd crowd;
   std::array<const Site*, 64> space{};
   while (const auto some = listeners.Next(connections.count() == 0 ? kForEver : interval, space)) {
     for (const Site* const named : *some) {
@@ -98,6 +100,7 @@ void ServingThreads::Parts::Accept() {
       interval = sites.CutExpired(now);
       next_sweep = SteadyFromNow(interval);
     }
+    crowd.Look(connections.count());
   }
 }
 
