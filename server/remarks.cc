@@ -101,6 +101,7 @@ std::vector<Finding> FindRemarks(Loaded& loaded, const CommandLine& line, const 
   add(FindUnreadArguments(loaded.configuration, line.arguments));
   add(FindShownSecrets(loaded.configuration, line.arguments));
   add(FindToggles(loaded.configuration, loaded.release));
+  add(FindUnsetVariables(loaded.configuration));
   add(FindMisfits(loaded));
   add(FindVainPort(loaded, line));
   add(FindDiagnostics(line, environment));

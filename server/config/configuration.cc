@@ -201,7 +201,10 @@ void Configuration::ApplyEnvironment(const Environment& environment) {
 Configuration::Result Configuration::ExpandAll(const Environment& environment) {
   for (IniSection& section : file_.sections()) {
     for (IniKey& key : section.keys()) {
-      if (key.value.find('$') != std::string::npos) key.value = ExpandVariables(key.value, environment);
+      if (key.value.find('$') == std::string::npos) continue;
+      for (std::string& name : UnsetVariablesIn(key.value, environment))
+        unset_.push_back({section.name(), key.name, std::move(name)});
+      key.value = ExpandVariables(key.value, environment);
     }
   }
   for (IniSection& section : file_.sections()) {

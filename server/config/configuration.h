@@ -70,6 +70,14 @@ class Configuration {
   using Used = std::map<std::pair<std::string, std::string>, std::string>;
   [[nodiscard]] const Used& used() const { return used_; }
 
+  // Values that ask for a variable that is not set.
+  struct Unset {
+    std::string section;
+    std::string key;
+    std::string variable;
+  };
+  [[nodiscard]] const std::vector<Unset>& unset() const { return unset_; }
+
   // Called by who finds that a text does not fit; the readers above do it themselves.
   void NoteFallenBack(std::string_view section, std::string_view key, std::string wanted, std::string instead);
   // In the order in which they were read.
@@ -105,6 +113,7 @@ class Configuration {
   std::vector<std::string> files_;
   Used used_;
   std::vector<FallenBack> fallen_back_;
+  std::vector<Unset> unset_;
 };
 
 // "GF_" + section + "_" + key as Grafana makes variables' names: upper case, '.' (and in sections '-') as '_'.

@@ -78,6 +78,19 @@ std::vector<Finding> FindToggles(Configuration& configuration, const Release& re
   return findings;
 }
 
+std::vector<Finding> FindUnsetVariables(const Configuration& configuration) {
+  std::vector<Finding> findings;
+  for (const auto& [section, key, variable] : configuration.unset()) {
+    const Origin& origin = configuration.OriginOf(section, key);
+    findings.push_back({.kind = DoubtKind::kUnsetVariable,
+                        .line = origin.kind == Origin::Kind::kFile ? origin.line : 0,
+                        .section = section,
+                        .key = key,
+                        .text = variable});
+  }
+  return findings;
+}
+
 std::vector<Finding> FindFallenBack(const Configuration& configuration) {
   std::vector<Finding> findings;
   for (const FallenBack& fallen : configuration.fallen_back()) {

@@ -16,6 +16,9 @@ namespace grafake::server {
 // Values that were read and do not fit; the configuration must have been read.
 [[nodiscard]] std::vector<Finding> FindFallenBack(const Configuration& configuration);
 
+// Values that ask for variables that are not set.
+[[nodiscard]] std::vector<Finding> FindUnsetVariables(const Configuration& configuration);
+
 // Arguments with a secret in them, which everybody can read in the list of processes and many in the log.
 [[nodiscard]] std::vector<Finding> FindShownSecrets(const Configuration& configuration,
                                                     const std::vector<std::string>& arguments);

@@ -61,6 +61,8 @@ tl::expected<std::string, std::string> Expand(std::string_view value, const std:
   return out;
 }
 
+bool IsOfVariables(std::string_view provider) { return provider.empty() || provider == "__env"; }
+
 std::string HostName() {
   std::array<char, 256> name{};
   gethostname(name.data(), name.size() - 1);
@@ -82,9 +84,17 @@ tl::expected<std::string, std::string> FileContent(std::string_view name) {
 
 }  // namespace
 
+std::vector<std::string> UnsetVariablesIn(std::string_view value, const Environment& environment) {
+  std::vector<std::string> unset;
+  (void)Expand(value, IsOfVariables, [&](std::string_view name) -> tl::expected<std::string, std::string> {
+    if (name != "HOSTNAME" && !environment.contains(name)) unset.emplace_back(name);
+    return std::string();
+  });
+  return unset;
+}
+
 std::string ExpandVariables(std::string_view value, const Environment& environment) {
-  const auto mine = [](std::string_view provider) { return provider.empty() || provider == "__env"; };
-  return *Expand(value, mine, [&](std::string_view name) -> tl::expected<std::string, std::string> {
+  return *Expand(value, IsOfVariables, [&](std::string_view name) -> tl::expected<std::string, std::string> {
     const auto found = environment.find(name);
     if (name == "HOSTNAME" && (found == environment.end() || found->second.empty())) return HostName();
     return found == environment.end() ? std::string() : found->second;

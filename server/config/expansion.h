@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "server/config/ini_file.h"
 
@@ -13,6 +14,9 @@ using Environment = std::map<std::string, std::string, std::less<>>;
 
 // Replaces ${NAME} and $__env{NAME} by variables; an unset one by nothing, ${HOSTNAME} by the host's name.
 [[nodiscard]] std::string ExpandVariables(std::string_view value, const Environment& environment);
+
+// The variables that a value asks for and that are not set, in their order.
+[[nodiscard]] std::vector<std::string> UnsetVariablesIn(std::string_view value, const Environment& environment);
 
 // Replaces $__file{PATH} by the file's content without blanks around it. The error is Go's: "stat /x: no such file or
 // directory".

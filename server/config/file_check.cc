@@ -32,6 +32,7 @@ class Check {
   explicit Check(const KnownSettings& known) : known_(known), defaults_(known.defaults) {}
 
   void Look(const IniSection& section) {
+    LookForRepeated(section);
     if (section.keys().empty() || IsFree(section.name())) return;
     if (section.name() == "feature_toggles") return LookAtToggles(section);
     const IniSection* mine = defaults_.FindSection(section.name());
@@ -47,6 +48,17 @@ class Check {
   std::vector<Finding> Findings() { return std::move(findings_); }
 
  private:
+  void LookForRepeated(const IniSection& section) {
+    for (const IniKey& key : section.keys()) {
+      if (key.replaced != 0)
+        findings_.push_back({.kind = Kind::kSetAgain,
+                             .line = key.replaced,
+                             .section = section.name(),
+                             .key = key.name,
+                             .text = std::to_string(key.line)});
+    }
+  }
+
   // A section of its own making may still set keys of the section above it.
   bool Inherits(const IniSection& section) {
     return std::ranges::any_of(
@@ -119,6 +131,12 @@ std::string Sentence(const Finding& finding) {
     case Kind::kEmptyVariable:
       return "the variable " + finding.key +
              " is empty, which counts as not set; a cfg: argument can empty the setting";
+    case Kind::kSetAgain:
+      return "[" + finding.section + "] " + finding.key + " is set again in line " + finding.text +
+             ", so this line has no effect";
+    case Kind::kUnsetVariable:
+      return "[" + finding.section + "] " + finding.key + " asks for the variable " + finding.text +
+             ", which is not set: nothing stands in its place";
     case Kind::kUnreadArgument:
       return "no setting has the path of " + finding.key + guess;
     case Kind::kNotThere:

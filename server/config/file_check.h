@@ -22,8 +22,10 @@ struct Finding {
     kUnknownKey,
     kUnknownToggle,
     kNoEffect,
+    kSetAgain,        // a later line of the file, which `text` names, sets it once more
     kUnreadVariable,  // nothing reads the variable `key`
     kEmptyVariable,   // the variable `key` is empty, which counts as not set
+    kUnsetVariable,   // the value asks for the variable `text`, which is not set
     kUnreadArgument,  // no key has the path of the argument `key`
     kNotThere,        // the path `key` does not exist
     kNotServed,       // `text` is switched on by a key, or by what lies in the folder `key`

@@ -28,6 +28,11 @@ TEST(FileCheckTest, WhatIsInUseIsFine) {
               IsEmpty());
 }
 
+TEST(FileCheckTest, OfALineThatALaterOneReplacesTheLaterIsNamed) {
+  EXPECT_THAT(Said("[server]\nhttp_port = 2\n[auth]\nname = x\n[server]\nhttp_port = 3\n"),
+              ElementsAre("2: [server] http_port is set again in line 6, so this line has no effect"));
+}
+
 TEST(FileCheckTest, MisspeltNamesAreFoundWithALine) {
   EXPECT_THAT(Said("[server]\nhttp_prot = 2\n[servr]\nx = 1\n[feature_toggles]\nenable = serviceAccount\nfoo = true\n"),
               ElementsAre("2: unknown key [server] http_prot; did you mean http_port?",

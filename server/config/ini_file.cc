@@ -9,7 +9,7 @@ IniKey* IniSection::Find(std::string_view name) {
 
 IniKey& IniSection::Set(std::string_view name, std::string value, int line) {
   const auto [place, added] = places_.emplace(name, keys_.size());
-  if (added) keys_.push_back({std::string(name), {}, 0});
+  if (added) keys_.push_back({.name = std::string(name)});
   IniKey& key = keys_[place->second];
   key.value = std::move(value);
   key.line = line;

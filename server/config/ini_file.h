@@ -14,7 +14,8 @@ inline constexpr std::string_view kTopSection = "DEFAULT";
 struct IniKey {
   std::string name;
   std::string value;
-  int line = 0;  // where it was set last; 0: not in a file
+  int line = 0;      // where it was set last; 0: not in a file
+  int replaced = 0;  // the line of the same file that set it before, in vain; 0: none
 };
 
 // Keys in the order in which they first came. Addresses of keys stay valid.

@@ -88,7 +88,9 @@ class Parser {
     auto value = Value(line.substr(name->value_at));
     if (!value) return std::move(value).error();
     if (name->name.empty()) return "error creating new key: empty key name";
-    section_->Set(name->name, *std::move(value), at);
+    const IniKey* before = section_->Find(name->name);
+    const int replaced = before == nullptr ? 0 : before->line;
+    section_->Set(name->name, *std::move(value), at).replaced = replaced;
     return std::nullopt;
   }
 

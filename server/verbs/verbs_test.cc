@@ -268,6 +268,19 @@ TEST_F(VerbsTest, TogglesThatDoNothingAreNamedFromEveryLayer) {
   EXPECT_THAT(Err(), IsEmpty());
 }
 
+TEST_F(VerbsTest, VariablesThatAreNotSetAndLinesThatAreReplacedAreNamed) {
+  WriteIni("[security]\nadmin_password = ${NO_SUCH}\n[users]\nallow_org_create = true\nallow_org_create = false\n");
+  const std::string config = (directory / "custom.ini").string();
+  const std::string unset = "[security] admin_password asks for the variable NO_SUCH, which is not set";
+  const std::string again = "[users] allow_org_create is set again in line 5";
+  EXPECT_EQ(Run({"config", "check", config}), 3);
+  EXPECT_THAT(Out(), AllOf(HasSubstr(":2: " + unset), HasSubstr(":4: " + again), HasSubstr(" 2 findings;")));
+  Listen({"--config", config});
+  EXPECT_THAT(Err(), AllOf(HasSubstr("grafake: " + unset), HasSubstr("grafake: " + again)));
+  Listen({"--config", config}, {{"NO_SUCH", "long-enough"}});
+  EXPECT_THAT(Err(), testing::Not(HasSubstr("NO_SUCH")));
+}
+
 TEST_F(VerbsTest, ValuesThatDoNotFitAreNamedWithWhatIsInForce) {
   WriteIni("[users]\nallow_org_create = maybe\nauto_assign_org_role = admin\n[log]\nlevel = verbose\n");
   const std::string config = (directory / "custom.ini").string();
