@@ -91,10 +91,11 @@ void Database::Complain(const std::exception_ptr& failure) try {
 }
 
 bool Database::Healthy() {
+  if (files_.in_memory()) return true;  // nobody can take it away, and whoever asks would wait for writers
   try {
     files_.RequireInPlace();
     return Read([](auto& session) {
-      return sql::SelectOne<std::int64_t>(session, "SELECT count(*) > 0 FROM sqlite_schema") == 1;
+      return sql::SelectOne<std::int64_t>(session, "SELECT EXISTS (SELECT 1 FROM sqlite_schema)") == 1;
     });
   } catch (const StorageFailure& e) {
     complaints_.Add("The database does not answer", e.what());
