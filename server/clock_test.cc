@@ -50,12 +50,11 @@ std::string WholeText(const Response& response) {
 
 // Every GET route, its parameters being `id`.
 Texts PathsOf(const Instance& instance, const std::string& id) {
-  static const std::regex kRow(R"(\| GET \| `([^`]*)`)");
   static const std::regex kParameter(R"(:\w+|\*)");
-  const std::string table = instance.RoutesText();
   Texts paths;
-  for (std::sregex_iterator it(table.begin(), table.end(), kRow), end; it != end; ++it)
-    paths.push_back(std::regex_replace((*it)[1].str(), kParameter, id));
+  for (const RouteRow& route : instance.Routes()) {
+    if (route.method == "GET") paths.push_back(std::regex_replace(route.path, kParameter, id));
+  }
   return paths;
 }
 

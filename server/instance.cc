@@ -28,7 +28,6 @@
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
 #include "server/http/gateway.h"
-#include "server/http/route_table.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
@@ -260,6 +259,6 @@ Response Instance::Broken() const {
       500));
 }
 
-std::string Instance::RoutesText() const { return RouteTable(parts_->gateway.router()); }
+std::vector<RouteRow> Instance::Routes() const { return RouteRows(parts_->gateway.router()); }
 
 }  // namespace grafake::server

@@ -26,6 +26,7 @@
 #include "server/http/csrf.h"
 #include "server/http/message.h"
 #include "server/http/redirects.h"
+#include "server/http/route_table.h"
 #include "server/http/usual_headers.h"
 #include "server/releases/release.h"
 #include "server/storage/complaints.h"
@@ -95,8 +96,8 @@ class Instance {
   // Grafana's answer to a request whose handling broke down.
   [[nodiscard]] Response Broken() const;
 
-  // Every route and what it asks for, as a Markdown table.
-  [[nodiscard]] std::string RoutesText() const;
+  // Every route and what it asks for.
+  [[nodiscard]] std::vector<RouteRow> Routes() const;
 
  private:
   struct Parts;

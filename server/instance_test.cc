@@ -130,7 +130,7 @@ TEST_F(InstanceTest, AReleaseMayCallItsActionsOtherwise) {
 TEST_F(InstanceTest, WhatAReleaseAsksForInsteadStandsAtARouteThatIsThere) {
   const Release& release = *FindRelease("8.5");
   ASSERT_FALSE(release.needs.empty());
-  const std::string routes = Instance(Settings(release)).RoutesText();
+  const std::string routes = RouteTable(Instance(Settings(release)).Routes());
   for (const RouteNeed& need : release.needs) {
     std::string path(need.pattern);
     if (path.ends_with('/')) path.pop_back();

@@ -268,7 +268,7 @@ std::string RoutesText(const Release& release) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
-  return Instance(settings).RoutesText();
+  return RouteTable(Instance(settings).Routes());
 }
 
 }  // namespace grafake::server

@@ -5,9 +5,9 @@
 namespace grafake::server {
 namespace {
 
-std::string Path(std::string_view pattern) {
+std::string PathOfRoute(std::string_view pattern) {
   if (pattern.size() > 1 && pattern.ends_with('/')) pattern.remove_suffix(1);
-  return "`" + std::string(pattern) + "`";
+  return std::string(pattern);
 }
 
 std::string Needed(const RouteAccess& access) {
@@ -52,16 +52,27 @@ std::string_view SignIn(const RouteAccess& access) {
 
 }  // namespace
 
-std::string RouteTable(const Router& router) {
+std::vector<RouteRow> RouteRows(const Router& router) {
   std::vector<const Route*> routes;
   for (const auto& route : router.routes()) routes.push_back(route.get());
   std::ranges::sort(routes, {}, [](const Route* route) { return std::pair(route->pattern, route->method); });
+  std::vector<RouteRow> rows;
+  for (const Route* route : routes) {
+    rows.push_back({.method = std::string(route->method),
+                    .path = PathOfRoute(route->pattern),
+                    .sign_in = std::string(SignIn(route->access)),
+                    .permission = Needed(route->access),
+                    .without_rbac = std::string(Otherwise(route->access))});
+  }
+  return rows;
+}
+
+std::string RouteTable(const std::vector<RouteRow>& rows) {
   std::string table =
       "| method | path | sign-in first | permission | with `[rbac] enabled = false` |\n|---|---|---|---|---|\n";
-  for (const Route* route : routes) {
-    table += "| " + std::string(route->method) + " | " + Path(route->pattern) + " | " +
-             std::string(SignIn(route->access)) + " | " + Needed(route->access) + " | " +
-             std::string(Otherwise(route->access)) + " |\n";
+  for (const RouteRow& row : rows) {
+    table += "| " + row.method + " | `" + row.path + "` | " + row.sign_in + " | " + row.permission + " | " +
+             row.without_rbac + " |\n";
   }
   return table;
 }

@@ -1,13 +1,25 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server/http/router.h"
 
 namespace grafake::server {
 
-// The routes of a server as a Markdown table, by path and method: what `grafake routes` prints. Made from the same data
-// that decides who may call them.
-[[nodiscard]] std::string RouteTable(const Router& router);
+// A route and what it asks for, in words.
+struct RouteRow {
+  std::string method;
+  std::string path;          // its pattern, "/api/teams/:teamId"
+  std::string sign_in;       // first; "–": no
+  std::string permission;    // "–": none
+  std::string without_rbac;  // who may call it then
+};
+
+// The routes of a server, by path and method. Made from the same data that decides who may call them.
+[[nodiscard]] std::vector<RouteRow> RouteRows(const Router& router);
+
+// The same as a Markdown table: what `grafake routes` prints.
+[[nodiscard]] std::string RouteTable(const std::vector<RouteRow>& rows);
 
 }  // namespace grafake::server

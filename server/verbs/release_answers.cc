@@ -4,7 +4,6 @@
 #include <set>
 #include <string_view>
 
-#include "server/config/splitting.h"
 #include "server/domain/base64.h"
 #include "server/json/reader.h"
 
@@ -56,17 +55,6 @@ const std::vector<Question>& Removals() {
       {"DELETE", "/api/orgs/2", ""},
   };
   return kAll;
-}
-
-// The patterns of all GET routes, out of the table that `grafake routes` prints.
-std::vector<std::string> ReadPatterns(const Instance& instance) {
-  std::vector<std::string> patterns;
-  for (const std::string& row : Split(instance.RoutesText(), "\n")) {
-    if (!row.starts_with("| GET | `")) continue;
-    const auto begin = row.find('`') + 1;
-    patterns.push_back(row.substr(begin, row.find('`', begin) - begin));
-  }
-  return patterns;
 }
 
 // A path of that pattern, each of its parameters being `value`.
@@ -170,8 +158,9 @@ std::map<std::string, std::string> AskAll(Instance& instance) {
   static constexpr std::array<std::string_view, 3> kIds = {"1", "2", "3"};
   Asker asker(instance);
   for (const Question& write : Writes()) asker.Ask(write.method + " " + write.path, write);
-  for (const std::string& pattern : ReadPatterns(instance)) {
-    for (const std::string_view id : kIds) asker.Ask("GET " + pattern, {"GET", Filled(pattern, id), ""});
+  for (const RouteRow& route : instance.Routes()) {
+    if (route.method != "GET") continue;
+    for (const std::string_view id : kIds) asker.Ask("GET " + route.path, {"GET", Filled(route.path, id), ""});
   }
   for (const Question& removal : Removals()) asker.Ask(removal.method + " " + removal.path, removal);
   return asker.TakeFacts();

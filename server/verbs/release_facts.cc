@@ -3,7 +3,6 @@
 #include <set>
 
 #include "server/config/ini_parser.h"
-#include "server/config/splitting.h"
 #include "server/releases/refusal_names.h"
 #include "server/verbs/release_answers.h"
 
@@ -30,17 +29,15 @@ void AddRefusals(const Release& release, Facts& facts) {
   for (const auto& [name, member] : kRefusalNames) {
     const Refusal& refusal = release.refusals.*member;
     facts[{FactKind::kRefusal, std::string(name)}] =
-        std::to_string(refusal.status) + " " + std::string(refusal.message) + (refusal.traced ? ", with traceID" : "");
+        std::to_string(refusal.status) + " " + std::string(refusal.message) + (refusal.traced ? ", with traceID" : "") +
+        (refusal.message_id.empty() ? "" : ", messageId " + std::string(refusal.message_id));
   }
 }
 
-// The rows of the table that `grafake routes` prints, by method and path.
 void AddRoutes(const Instance& instance, Facts& facts) {
-  for (const std::string& row : Split(instance.RoutesText(), "\n")) {
-    const auto cells = SplitWords(row, "|");
-    if (cells.size() < 5 || !cells[1].starts_with('`')) continue;
-    facts[{FactKind::kRoute, cells[0] + " " + cells[1].substr(1, cells[1].size() - 2)}] =
-        cells[3] == "–" ? "sign-in: " + cells[2] : cells[3];
+  for (const RouteRow& route : instance.Routes()) {
+    facts[{FactKind::kRoute, route.method + " " + route.path}] =
+        route.permission == "–" ? "sign-in: " + route.sign_in : route.permission;
   }
 }
 
