@@ -130,6 +130,57 @@ void AddRareMembers(FrontendSettings& f, Configuration& c, const Release& releas
   if (shows("unifiedAlerting")) f.alerting_least = c.Text("unified_alerting", "min_interval");
 }
 
+constexpr auto kOrderedFlags = std::to_array<ShownFlag>({
+    {&FrontendSettings::anonymous, "auth.anonymous", "enabled", false},
+    {&FrontendSettings::proxy_login_token, "auth.proxy", "enable_login_token", false},
+    {&FrontendSettings::skips_generic, "auth.generic_oauth", "skip_org_role_sync", false},
+    {&FrontendSettings::skips_jwt, "auth.jwt", "skip_org_role_sync", false},
+    {&FrontendSettings::skips_grafana_com, "auth.grafana_com", "skip_org_role_sync", false},
+    {&FrontendSettings::skips_azure, "auth.azuread", "skip_org_role_sync", false},
+    {&FrontendSettings::skips_github, "auth.github", "skip_org_role_sync", false},
+    {&FrontendSettings::skips_gitlab, "auth.gitlab", "skip_org_role_sync", false},
+    {&FrontendSettings::skips_okta, "auth.okta", "skip_org_role_sync", false},
+    {&FrontendSettings::news, "news", "news_feed_enabled", true},
+    {&FrontendSettings::report_only, "security", "content_security_policy_report_only", false},
+    {&FrontendSettings::support_bundles, "support_bundles", "enabled", true},
+    {&FrontendSettings::snapshots, "snapshots", "enabled", true},
+    {&FrontendSettings::socks_proxy, "secure_socks_datasource_proxy", "enabled", false},
+    {&FrontendSettings::azure_user_identity, "azure", "user_identity_enabled", false},
+    {&FrontendSettings::base_layers, "geomap", "enable_custom_baselayers", true},
+    {&FrontendSettings::browser_locale, "date_formats", "use_browser_locale", false},
+    {&FrontendSettings::agent, "log.frontend", "enabled", false},
+    {&FrontendSettings::agent_errors, "log.frontend", "instrumentations_errors_enabled", false},
+    {&FrontendSettings::agent_console, "log.frontend", "instrumentations_console_enabled", false},
+    {&FrontendSettings::agent_vitals, "log.frontend", "instrumentations_webvitals_enabled", false},
+});
+
+constexpr auto kOrderedTexts = std::to_array<ShownText>({
+    {&FrontendSettings::alert_history, "unified_alerting.state_history", "backend"},
+    {&FrontendSettings::full_date, "date_formats", "full_date"},
+    {&FrontendSettings::date_millisecond, "date_formats", "interval_millisecond"},
+    {&FrontendSettings::date_second, "date_formats", "interval_second"},
+    {&FrontendSettings::date_minute, "date_formats", "interval_minute"},
+    {&FrontendSettings::date_hour, "date_formats", "interval_hour"},
+    {&FrontendSettings::date_day, "date_formats", "interval_day"},
+    {&FrontendSettings::date_month, "date_formats", "interval_month"},
+    {&FrontendSettings::date_year, "date_formats", "interval_year"},
+    {&FrontendSettings::time_zone, "date_formats", "default_timezone"},
+    {&FrontendSettings::agent_endpoint, "log.frontend", "custom_endpoint"},
+    {&FrontendSettings::agent_key, "log.frontend", "api_key"},
+});
+
+// What is only shown where the members have an order of their own.
+void AddOrderedMembers(FrontendSettings& f, Configuration& c) {
+  for (const auto& [field, section, key] : kOrderedTexts) f.*field = c.Text(section, key);
+  for (const auto& [field, section, key, fallback] : kOrderedFlags) f.*field = c.Boolean(section, key, fallback);
+  f.week_start = c.Text("date_formats", "default_week_start", "browser");
+  f.not_sandboxed = Split(c.Text("security", "disable_frontend_sandbox_for_plugins"), ",");
+  f.token_day_limit = c.Integer("service_accounts", "token_expiration_day_limit", -1);
+  f.sql_open = c.Integer("sql_datasources", "max_open_conns_default", 100);
+  f.sql_idle = c.Integer("sql_datasources", "max_idle_conns_default", 100);
+  f.sql_lifetime = c.Integer("sql_datasources", "max_conn_lifetime_default", 14400);
+}
+
 FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles) {
   FrontendSettings f;
   AddObeyed(f, s);
@@ -293,6 +344,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   app.instance.frontend = FrontendOf(settings, configuration, toggles);
   app.instance.frontend.rbac = app.instance.authorization.rbac;
   AddRareMembers(app.instance.frontend, configuration, release);
+  if (!release.front_end_order.empty()) AddOrderedMembers(app.instance.frontend, configuration);
   if (release.alerting.legacy_decided && !app.instance.frontend.alerting_enabled)
     app.instance.frontend.alerting_enabled = !app.instance.frontend.unified_alerting;
   if (configuration.Boolean("users", "case_insensitive_login", false))

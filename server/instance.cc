@@ -58,17 +58,29 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .names_caller = s.names_caller};
 }
 
+void SetSignIn(InstanceSettings& s, const Release& release) {
+  s.authentication.worthless_cookie = release.worthless_cookie;
+  s.authentication.wrong = release.wrong_credential;
+  s.authorization.forced_sign_in = release.forced_sign_in;
+  s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
+  s.authorization.global_is_own_org = release.global_is_own_org;
+  if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
+  s.cookies.tells_rotation = release.cookies_tell_rotation;
+  s.login.ping_in_json = release.ping_in_json;
+  s.headers.no_store = release.no_store;
+}
+
 // The settings, with what the release says of itself wherever it is shown.
 InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
   s.frontend.members = s.release->front_end_members;
+  s.frontend.order = s.release->front_end_order;
   s.tokens.prefixed = s.release->prefixed_tokens;
   s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
-  s.authentication.worthless_cookie = s.release->worthless_cookie;
-  s.authorization.forced_sign_in = s.release->forced_sign_in;
+  SetSignIn(s, *s.release);
   return s;
 }
 
@@ -145,7 +157,7 @@ struct Instance::Parts {
   Teams teams{team_store, settings.clock, release.teams_list_accounts};
   TokenSignIn token_sign_in{
       key_store, access, identities, issued, settings.clock, settings.tokens.hash, settings.tokens.prefixed};
-  PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup};
+  PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
 
   Answers answers{release.refusals, settings.production};
@@ -172,7 +184,7 @@ struct Instance::Parts {
   AccountPermissionsApi account_permissions_api{answers, avatars, account_managers};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
   ApiKeysApi api_keys_api{answers, api_keys, release};
-  KeyMigrationApi key_migration_api{answers, key_migration};
+  KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
   PasswordResetApi password_reset_api{
       answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
@@ -182,15 +194,17 @@ struct Instance::Parts {
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
   TeamsApi teams_api{answers, avatars,
                      hidden,  team_guard,
-                     teams,   {settings.roles.editors_can_admin, release.teams.accounts_join_what_they_make}};
+                     teams,   {.editors_can_admin = settings.roles.editors_can_admin,
+                               .accounts_join = release.teams.accounts_join_what_they_make,
+                               .with_uid = release.teams.with_uid}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
-  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams};
-  CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed};
-  UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed};
+  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
+  CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
+  UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{
-      answers, avatars, hidden, members, settings.clock, release.role_names, release.members_with_state};
+      answers, avatars, hidden, members, settings.clock, release.role_names, release.user_answers};
 
   void MountAccounts() {
     Router& router = gateway.router();
@@ -198,7 +212,7 @@ struct Instance::Parts {
     tokens_api.Mount(router);
     if (const AccountPermissions& permissions = release.account_permissions; permissions.exist)
       account_permissions_api.Mount(router, settings.authorization.rbac, permissions.set_together);
-    if (release.key_migration) key_migration_api.Mount(router);
+    if (release.key_migration.exist) key_migration_api.Mount(router);
   }
 };
 
@@ -209,7 +223,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
                              ToTimestamp(settings.clock()));
   }));
   (void)p.stats.CountRoles();
-  if (p.release.account_answers.tokens_with_last_use) p.token_sign_in.NoteIn(p.token_uses);
+  if (p.release.account_answers.tokens_with_last_use) p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });

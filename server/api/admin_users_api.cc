@@ -66,6 +66,8 @@ Response AdminUsersApi::Create(const Context& context) const {
   if (error.code == ErrorCode::kTaken) {
     return answers_.Refuse(UserTaken(draft.email, draft.login).AsRefusal(), error.cause);
   }
+  if (error.code == ErrorCode::kOrgNotFound)
+    return answers_.Refuse(Naming(r.new_user_org_missing, std::to_string(draft.org_id)).AsRefusal());
   return answers_.RefuseFor(error, kUserCreation);
 }
 

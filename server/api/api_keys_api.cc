@@ -35,6 +35,7 @@ Response ApiKeysApi::List(const Context& context) const {
   for (const ApiKeyRow& key : keys_.List(context.caller.org_id, context.query.Boolean("includeExpired"))) {
     json.BeginObject().Member("id", key.id).Member("name", key.name).Member("role", key.role);
     if (key.expires) json.Member("expiration", TimeText(*key.expires));
+    if (with_last_use_ && key.last_used) json.Member("lastUsedAt", TimeText(*key.last_used));
     if (with_access_) AddAccessControl(json, context, "apikeys:id:", key.id);
     json.EndObject();
   }

@@ -11,7 +11,7 @@ namespace grafake::server {
 class ApiKeysApi {
  public:
   ApiKeysApi(const Answers& answers, ApiKeys& keys, const Release& release)
-      : answers_(answers), keys_(keys), role_names_(release.role_names), with_access_(release.keys_with_access) {}
+      : answers_(answers), keys_(keys), role_names_(release.role_names), with_access_(release.keys_with_access), with_last_use_(release.keys_with_last_use) {}
 
   void Mount(Router& router);
 
@@ -24,6 +24,7 @@ class ApiKeysApi {
   ApiKeys& keys_;
   RoleRules role_names_;
   bool with_access_;
+  bool with_last_use_;
 };
 
 }  // namespace grafake::server

@@ -35,7 +35,7 @@ Response CurrentUserApi::Get(const Context& context) const {
   if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
   JsonWriter json;
   json.BeginObject();
-  AddProfile(json, *user, avatars_);
+  AddProfile(json, *user, avatars_, shape_);
   AddAccessControl(json, context, "global.users:id:", user->id);
   json.EndObject();
   return answers_.Json(json.Take());

@@ -5,14 +5,16 @@
 #include "server/http/answers.h"
 #include "server/http/pages.h"
 #include "server/http/router.h"
+#include "server/releases/user_rules.h"
 
 namespace grafake::server {
 
 // /api/user: who calls, for users. Anonymous callers are strangers here; keys and service accounts find nothing.
 class CurrentUserApi {
  public:
-  CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users, bool trimmed)
-      : answers_(answers), pages_(pages), avatars_(avatars), users_(users), trimmed_(trimmed) {}
+  CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users, bool trimmed,
+                 const UserAnswers& shape)
+      : answers_(answers), pages_(pages), avatars_(avatars), users_(users), trimmed_(trimmed), shape_(shape) {}
 
   void Mount(Router& router) const;
 
@@ -32,6 +34,7 @@ class CurrentUserApi {
   const Avatars& avatars_;
   Users& users_;
   bool trimmed_;  // see Release::logins_trimmed
+  UserAnswers shape_;
 };
 
 }  // namespace grafake::server

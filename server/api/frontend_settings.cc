@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "server/api/ordered_front_end.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -226,6 +227,7 @@ void AddLast(FrontEndMembers& json, const Settings& s) {
 }  // namespace
 
 std::string FrontendSettingsJson(const FrontendSettings& settings, const Principal& caller) {
+  if (!settings.order.empty()) return OrderedFrontEnd(settings, caller);
   JsonWriter json;
   json.BeginObject();
   FrontEndMembers members(json, settings);

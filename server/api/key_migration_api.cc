@@ -22,11 +22,12 @@ constexpr RefusalTable kReverting({}, &Refusals::key_revert_failed, kAnyError);
 
 void KeyMigrationApi::Mount(Router& router) {
   const RouteAccess create = MigrationNeeds("serviceaccounts:create");
+  router.Add({"POST", "/api/serviceaccounts/migrate", create, HandlerOf(this, &KeyMigrationApi::MigrateAll)});
+  router.Add({"POST", "/api/serviceaccounts/migrate/:keyId", create, HandlerOf(this, &KeyMigrationApi::MigrateOne)});
+  if (!rules_.can_be_undone) return;
   router.Add({"GET", "/api/serviceaccounts/migrationstatus", MigrationNeeds("serviceaccounts:read"),
               HandlerOf(this, &KeyMigrationApi::Status)});
   router.Add({"POST", "/api/serviceaccounts/hideApiKeys", create, HandlerOf(this, &KeyMigrationApi::Hide)});
-  router.Add({"POST", "/api/serviceaccounts/migrate", create, HandlerOf(this, &KeyMigrationApi::MigrateAll)});
-  router.Add({"POST", "/api/serviceaccounts/migrate/:keyId", create, HandlerOf(this, &KeyMigrationApi::MigrateOne)});
   router.Add({"POST", "/api/serviceaccounts/:id/revert/:keyId",
               MigrationNeeds("serviceaccounts:delete", "serviceaccounts:id:{id}"),
               HandlerOf(this, &KeyMigrationApi::Revert)});
@@ -44,8 +45,13 @@ Response KeyMigrationApi::Hide(const Context& context) const {
 }
 
 Response KeyMigrationApi::MigrateAll(const Context& context) const {
-  return answers_.Conclude(migration_.MigrateAll(context.caller.org_id), "API keys migrated to service accounts",
-                           kMigration);
+  const auto count = migration_.MigrateAll(context.caller.org_id);
+  if (!count) return answers_.RefuseFor(count.error(), kMigration);
+  if (!rules_.counted) return answers_.Message("API keys migrated to service accounts");
+  JsonWriter json;
+  json.BeginObject().Member("total", *count).Member("migrated", *count).Member("failed", 0);
+  json.Key("failedApikeyIDs").BeginArray().EndArray().Key("failedDetails").BeginArray().EndArray().EndObject();
+  return answers_.Json(json.Take());
 }
 
 Response KeyMigrationApi::MigrateOne(const Context& context) const {

@@ -7,6 +7,15 @@
 #include "server/storage/storage_failure.h"
 
 namespace grafake::server {
+namespace {
+
+constexpr RefusalTable kLoginRefusals(
+    {{ErrorCode::kBlocked, &Refusals::login_too_often}, {ErrorCode::kDisabled, &Refusals::login_of_disabled}},
+    &Refusals::login_failed,
+    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
+        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
+
+}  // namespace
 
 void LoginApi::Mount(Router& router) const {
   const RouteAccess open{.sign_in = false};
@@ -32,7 +41,7 @@ Response LoginApi::Login(const Context& context) const {
   if (settings_.form_disabled) return answers_.RefuseSignIn(r.login_disabled, {});
   if (settings_.no_passwords) return answers_.RefuseSignIn(r.login_has_no_provider, "no authentication provider");
   const auto id = passwords_.Check(user, password, context.request.client_ip + ":" + context.request.client_port);
-  if (!id) return answers_.RefuseSignIn(r.login_failed, id.error().cause);
+  if (!id) return answers_.RefuseSignIn(kLoginRefusals.Find(r, id.error().code), id.error().cause);
   return LoggedIn(context, *id);
 }
 
@@ -43,7 +52,7 @@ Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const 
   if (target && LeadsInside(*target, pages_.sub_url())) json.Member("redirectUrl", *target);
   json.EndObject();
   Response response = answers_.Json(json.Take());
-  response.headers.push_back(cookies_.Session(sessions_.Create(user_id, BrowserOf(context.request))));
+  cookies_.PutSession(response, sessions_.Create(user_id, BrowserOf(context.request)), sessions_.NextRotation());
   if (target) response.headers.push_back(cookies_.EndOfRedirectTo());
   return response;
 }
@@ -65,7 +74,7 @@ Response LoginApi::Logout(const Context& context) const {
   Response response = pages_.Redirect(
       context.request, settings_.signout_redirect.empty() ? pages_.sub_url() + "/login" : settings_.signout_redirect);
   if (session) Revoke(*session, response);
-  response.headers.push_back(cookies_.EndOfSession());
+  cookies_.EndSession(response);
   return response;
 }
 
@@ -76,8 +85,8 @@ void LoginApi::Revoke(const SessionRow& session, Response& response) const try {
 }
 
 Response LoginApi::Ping(const Context& context) const {
-  if (context.caller.kind == Principal::Kind::kNobody) return answers_.Refuse(answers_.refusals().unauthorized);
-  return answers_.Json("Logged in");
+  if (context.caller.kind == Principal::Kind::kNobody) return answers_.Refuse(answers_.refusals().ping_refused);
+  return settings_.ping_in_json ? answers_.Message("Logged in") : answers_.Json("Logged in");
 }
 
 }  // namespace grafake::server

@@ -47,6 +47,10 @@ void MembersApi::Mount(Router& router) const {
 
   router.Add(
       {"GET", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:read"), HandlerOf(this, &MembersApi::ListOfPathOrg)});
+  if (shape_.members_found_in_paths) {
+    router.Add({"GET", "/api/orgs/:orgId/users/search", PathOrgNeeds("org.users:read"),
+                HandlerOf(this, &MembersApi::SearchPathOrg)});
+  }
   router.Add(
       {"POST", "/api/orgs/:orgId/users", PathOrgNeeds("org.users:add", "users:*"), HandlerOf(this, &MembersApi::Add)});
   router.Add({"PATCH", "/api/orgs/:orgId/users/:userId", PathOrgNeeds("org.users:write", kPathMember),
@@ -78,7 +82,8 @@ void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Cont
         .Member("lastSeenAtAge", AgeText(member.last_seen_at, now));
     if (with_access) AddAccessControl(json, context, "users:id:", member.user_id);
     // The paged search knows of nobody who is disabled.
-    if (with_state_) json.Member("isDisabled", with_access && member.is_disabled);
+    if (shape_.members_with_state) json.Member("isDisabled", with_access && member.is_disabled);
+    if (shape_.with_sync) json.Key("authLabels").Null().Member("isExternallySynced", false);
     json.EndObject();
   }
   json.EndArray();
@@ -98,14 +103,22 @@ Response MembersApi::ListOfPathOrg(const Context& context) const {
   return answers_.Json(json.Take());
 }
 
-Response MembersApi::Search(const Context& context) const {
+Response MembersApi::Search(const Context& context) const { return SearchIn(context.caller.org_id, context); }
+
+Response MembersApi::SearchPathOrg(const Context& context) const {
+  const auto org = PathOrg(answers_, context);
+  return org ? SearchIn(*org, context) : org.error();
+}
+
+Response MembersApi::SearchIn(std::int64_t org, const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
-  const MemberPage found = members_.List({.org_id = context.caller.org_id,
+  const MemberPage found = members_.List({.org_id = org,
                                           .text = context.query.Text("query"),
                                           .offset = PageOffset(page.page, page.per_page),
                                           .limit = page.per_page});
   JsonWriter json;
-  json.BeginObject().Member("totalCount", found.total).Key("OrgUsers");
+  json.BeginObject().Member("totalCount", found.total);
+  json.Key(shape_.members_found_in_paths ? JsonName("orgUsers") : JsonName("OrgUsers"));
   AddMembers(json, found, context, false);
   json.Member("page", page.page).Member("perPage", page.per_page).EndObject();
   return answers_.Json(json.Take());

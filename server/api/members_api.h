@@ -14,14 +14,14 @@ namespace grafake::server {
 class MembersApi {
  public:
   MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock,
-             RoleRules role_names, bool with_state)
+             RoleRules role_names, const UserAnswers& shape)
       : answers_(answers),
         avatars_(avatars),
         hidden_(hidden),
         members_(members),
         clock_(std::move(clock)),
         role_names_(role_names),
-        with_state_(with_state) {}
+        shape_(shape) {}
 
   void Mount(Router& router) const;
 
@@ -29,6 +29,8 @@ class MembersApi {
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response ListOfPathOrg(const Context& context) const;
   [[nodiscard]] Response Search(const Context& context) const;
+  [[nodiscard]] Response SearchPathOrg(const Context& context) const;
+  [[nodiscard]] Response SearchIn(std::int64_t org, const Context& context) const;
   [[nodiscard]] Response LookUp(const Context& context) const;
   [[nodiscard]] Response Add(const Context& context) const;
   [[nodiscard]] Response SetRole(const Context& context) const;
@@ -43,7 +45,7 @@ class MembersApi {
   Members& members_;
   Clock clock_;
   RoleRules role_names_;
-  bool with_state_;
+  UserAnswers shape_;
 };
 
 }  // namespace grafake::server

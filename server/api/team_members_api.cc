@@ -52,8 +52,9 @@ Response TeamMembersApi::List(const Context& context) const {
     if (!MaySee(context, "org.users:read", "users:id:", member.user_id)) continue;
     json.BeginObject()
         .Member("orgId", context.caller.org_id)
-        .Member("teamId", *team)
-        .Member("userId", member.user_id)
+        .Member("teamId", *team);
+    if (with_uid_) json.Member("teamUID", member.team_uid);
+    json.Member("userId", member.user_id)
         .Member("auth_module", "")
         .Member("email", member.email)
         .Member("name", member.name)

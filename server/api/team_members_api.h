@@ -13,8 +13,8 @@ namespace grafake::server {
 class TeamMembersApi {
  public:
   TeamMembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, const TeamGuard& guard,
-                 Teams& teams)
-      : answers_(answers), avatars_(avatars), hidden_(hidden), guard_(guard), teams_(teams) {}
+                 Teams& teams, bool with_uid)
+      : answers_(answers), avatars_(avatars), hidden_(hidden), guard_(guard), teams_(teams), with_uid_(with_uid) {}
 
   void Mount(Router& router) const;
 
@@ -32,6 +32,7 @@ class TeamMembersApi {
   const HiddenUsers& hidden_;
   const TeamGuard& guard_;
   Teams& teams_;
+  bool with_uid_;
 };
 
 }  // namespace grafake::server

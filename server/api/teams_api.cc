@@ -68,8 +68,9 @@ TeamQuery TeamsApi::Visible(const Context& context) const {
 
 void TeamsApi::AddTeam(JsonWriter& json, const TeamRow& team, const Context& context, TeamLevel level) const {
   json.BeginObject()
-      .Member("id", team.id)
-      .Member("orgId", team.org_id)
+      .Member("id", team.id);
+  if (settings_.with_uid) json.Member("uid", team.uid);
+  json.Member("orgId", team.org_id)
       .Member("name", team.name)
       .Member("email", team.email)
       .Member("avatarUrl", team.email.empty() ? avatars_.OfName(team.name) : avatars_.OfEmail(team.email))

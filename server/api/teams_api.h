@@ -13,6 +13,7 @@ namespace grafake::server {
 struct TeamsSettings {
   bool editors_can_admin = false;  // [users] editors_can_admin
   bool accounts_join = true;       // the teams that they make, with RBAC
+  bool with_uid = false;           // answers show it
 };
 
 // /api/teams, and the teams of a user.

@@ -15,22 +15,30 @@ void AddUserIdentity(JsonWriter& json, const UserRow& user) {
   json.Member("isGrafanaAdmin", user.is_admin);
 }
 
+// Nobody comes from another system here.
+void AddOrigin(JsonWriter& json, const UserAnswers& shape) {
+  json.Member("isExternal", false);
+  if (shape.with_sync) json.Member("isExternallySynced", false).Member("isGrafanaAdminExternallySynced", false);
+}
+
 void AddTimes(JsonWriter& json, const UserRow& user) {
   json.Member("updatedAt", TimeText(user.updated)).Member("createdAt", TimeText(user.created));
 }
 
 }  // namespace
 
-void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars) {
+void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, const UserAnswers& shape) {
   AddUserIdentity(json, user);
-  json.Member("isDisabled", user.is_disabled).Member("isExternal", false).Key("authLabels").BeginArray().EndArray();
+  AddOrigin(json.Member("isDisabled", user.is_disabled), shape);
+  json.Key("authLabels").BeginArray().EndArray();
   AddTimes(json, user);
   json.Member("avatarUrl", avatars.OfEmail(user.email));
 }
 
-void AddLookUp(JsonWriter& json, const UserRow& user) {
+void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape) {
   AddUserIdentity(json, user);
-  json.Member("isDisabled", false).Member("isExternal", false).Key("authLabels").Null();
+  AddOrigin(json.Member("isDisabled", false), shape);
+  json.Key("authLabels").Null();
   AddTimes(json, user);
   json.Member("avatarUrl", "");
 }

@@ -45,7 +45,7 @@ Response UsersApi::Get(const Context& context) const {
   if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
   JsonWriter json;
   json.BeginObject();
-  AddProfile(json, *user, avatars_);
+  AddProfile(json, *user, avatars_, shape_);
   AddAccessControl(json, context, "global.users:id:", *id);
   json.EndObject();
   return answers_.Json(json.Take());
@@ -56,7 +56,7 @@ Response UsersApi::LookUp(const Context& context) const {
   if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
   JsonWriter json;
   json.BeginObject();
-  AddLookUp(json, *user);
+  AddLookUp(json, *user, shape_);
   json.EndObject();
   return answers_.Json(json.Take());
 }

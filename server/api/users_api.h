@@ -5,6 +5,7 @@
 #include "server/domain/users.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/releases/user_rules.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -12,8 +13,14 @@ namespace grafake::server {
 // /api/users: everybody, for Grafana Admins.
 class UsersApi {
  public:
-  UsersApi(const Answers& answers, const Avatars& avatars, Users& users, Clock clock, bool trimmed)
-      : answers_(answers), avatars_(avatars), users_(users), clock_(std::move(clock)), trimmed_(trimmed) {}
+  UsersApi(const Answers& answers, const Avatars& avatars, Users& users, Clock clock, bool trimmed,
+           const UserAnswers& shape)
+      : answers_(answers),
+        avatars_(avatars),
+        users_(users),
+        clock_(std::move(clock)),
+        trimmed_(trimmed),
+        shape_(shape) {}
 
   void Mount(Router& router) const;
 
@@ -32,6 +39,7 @@ class UsersApi {
   Users& users_;
   Clock clock_;
   bool trimmed_;  // see Release::logins_trimmed
+  UserAnswers shape_;
 };
 
 }  // namespace grafake::server

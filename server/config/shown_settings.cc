@@ -76,12 +76,15 @@ void Apply(Configuration& configuration, const Read& read) {
   if (!Fits(read.kind, value)) key->value = read.fallback;
 }
 
-ShownConfiguration::Sections Snapshot(Configuration& configuration) {
+ShownConfiguration::Sections Snapshot(Configuration& configuration, EmptySecrets empty) {
   ShownConfiguration::Sections sections;
   for (const IniSection& section : configuration.file().sections()) {
     if (section.name() == "grafake") continue;
     auto& keys = sections[section.name()];
-    for (const IniKey& key : section.keys()) keys[key.name] = Masked(VariableName(section.name(), key.name), key.value);
+    for (const IniKey& key : section.keys()) {
+      const bool nothing = key.value.empty() && empty == EmptySecrets::kShown;
+      keys[key.name] = nothing ? "" : Masked(VariableName(section.name(), key.name), key.value);
+    }
   }
   return sections;
 }
@@ -94,23 +97,23 @@ std::string WithHome(std::string text, const std::string& home) {
 }  // namespace
 
 ShownConfiguration::ShownConfiguration(Configuration& configuration, std::string_view reads,
-                                       const std::string& home_path) {
+                                       const std::string& home_path, EmptySecrets empty) {
   std::vector<Read> all = ParseReads(reads);
   for (Read& read : all) {
     read.fallback = WithHome(read.fallback, home_path);
     if (!read.late) Apply(configuration, read);
   }
-  sections_ = Snapshot(configuration);
+  sections_ = Snapshot(configuration, empty);
   for (const Read& read : all) {
     if (!read.late) continue;
     (void)configuration.LateText(read.section, read.key);
     Apply(configuration, read);
   }
-  after_front_end_ = Snapshot(configuration);
+  after_front_end_ = Snapshot(configuration, empty);
 }
 
 const ShownConfiguration& ShownWhenAsked::Get() {
-  std::call_once(made_, [this] { shown_.emplace(configuration_, reads_, home_path_); });
+  std::call_once(made_, [this] { shown_.emplace(configuration_, reads_, home_path_, empty_); });
   return *shown_;
 }
 

@@ -11,6 +11,9 @@
 
 namespace grafake::server {
 
+// How a secret is shown that is empty.
+enum class EmptySecrets { kMasked, kShown };
+
 // Everything loaded as GET /api/admin/settings shows it: section → key → value, secrets masked, %(name)s unresolved.
 //
 // Reading leaves its marks in Grafana, and they show: a key that the code asked for stands there even when nobody set
@@ -18,7 +21,8 @@ namespace grafake::server {
 // line: "section.key kind fallback".
 class ShownConfiguration {
  public:
-  ShownConfiguration(Configuration& configuration, std::string_view reads, const std::string& home_path);
+  ShownConfiguration(Configuration& configuration, std::string_view reads, const std::string& home_path,
+                     EmptySecrets empty = EmptySecrets::kMasked);
 
   using Sections = std::map<std::string, std::map<std::string, std::string>>;
   [[nodiscard]] const Sections& sections() const { return sections_; }
@@ -34,8 +38,8 @@ class ShownConfiguration {
 // Thread-safe.
 class ShownWhenAsked {
  public:
-  ShownWhenAsked(Configuration configuration, std::string_view reads, std::string home_path)
-      : configuration_(std::move(configuration)), reads_(reads), home_path_(std::move(home_path)) {}
+  ShownWhenAsked(Configuration configuration, std::string_view reads, std::string home_path, EmptySecrets empty)
+      : configuration_(std::move(configuration)), reads_(reads), home_path_(std::move(home_path)), empty_(empty) {}
 
   [[nodiscard]] const ShownConfiguration& Get();
 
@@ -43,6 +47,7 @@ class ShownWhenAsked {
   Configuration configuration_;
   std::string_view reads_;
   std::string home_path_;
+  EmptySecrets empty_;
   std::once_flag made_;
   std::optional<ShownConfiguration> shown_;
 };

@@ -99,6 +99,15 @@ std::string RandomHex(std::size_t bytes) {
   return Hex(reinterpret_cast<const std::uint8_t*>(random.data()), random.size());
 }
 
+std::string RandomUid() {
+  std::string text = RandomHex(16);
+  text[0] = RandomOf("abcdef", 1)[0];
+  text[12] = '4';
+  text[16] = RandomOf("89ab", 1)[0];
+  for (const std::size_t dash : {8, 13, 18, 23}) text.insert(dash, 1, '-');
+  return text;
+}
+
 std::string RandomDigits(std::size_t length) { return RandomOf("0123456789", length); }
 
 }  // namespace grafake::server

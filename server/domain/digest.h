@@ -30,6 +30,8 @@ using Sha256 = std::array<std::uint8_t, 32>;
 // `length` random characters of 0-9A-Za-z from the system's generator; the secrets of tokens and the salts.
 [[nodiscard]] std::string RandomText(std::size_t length);
 [[nodiscard]] std::string RandomHex(std::size_t bytes);
+// A random UUID that begins with a letter, as Grafana draws them.
+[[nodiscard]] std::string RandomUid();
 // `length` random decimal digits.
 [[nodiscard]] std::string RandomDigits(std::size_t length);
 

@@ -30,12 +30,13 @@ Result<Done> KeyMigration::Migrate(const ApiKeyRow& key) {
   return tl::unexpected(made.error());
 }
 
-Result<Done> KeyMigration::MigrateAll(std::int64_t org_id) {
-  for (const ApiKeyRow& key : keys_.ListAllLegacy(org_id)) {
-    if (auto migrated = Migrate(key); !migrated) return migrated;
+Result<std::int64_t> KeyMigration::MigrateAll(std::int64_t org_id) {
+  const auto keys = keys_.ListAllLegacy(org_id);
+  for (const ApiKeyRow& key : keys) {
+    if (auto migrated = Migrate(key); !migrated) return tl::unexpected(migrated.error());
   }
   notes_.Put(org_id, kNotesOfAccounts, kMigrated, ToTimestamp(clock_()));
-  return Done();
+  return static_cast<std::int64_t>(keys.size());
 }
 
 Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {

@@ -20,7 +20,8 @@ class KeyMigration {
   // Notes that the front end need not show keys any more.
   void Hide(std::int64_t org_id);
   // By name; ends with the first that fails, those before stay migrated. kTaken: the login of its account is in use.
-  [[nodiscard]] Result<Done> MigrateAll(std::int64_t org_id);
+  // How many there were.
+  [[nodiscard]] Result<std::int64_t> MigrateAll(std::int64_t org_id);
   // kNotFound: the org has no key at all. One that is none of its keys is passed over. kTaken as above.
   [[nodiscard]] Result<Done> MigrateOne(std::int64_t org_id, std::int64_t id);
   // kNotFound: it is not the only token of that account.

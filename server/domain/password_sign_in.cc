@@ -16,9 +16,12 @@ Result<std::int64_t> PasswordSignIn::Check(const std::string& login, const std::
   if (password.empty()) return Refused(ErrorCode::kWrongPassword);
   const auto user = FindUser(users_, login, lookup_);
   if (!user) return Refused(ErrorCode::kUserNotFound);
-  if (user->is_disabled) return Refused(ErrorCode::kDisabled);
+  const bool has_none = user->is_disabled && disabled_ == DisabledUser::kHasNoPassword;
+  if (has_none) return Refused(ErrorCode::kDisabled);
   const auto row = users_.FindPassword(user->id);
-  if (row && passwords_.Verify(*row, password)) return user->id;
+  const bool right = row && passwords_.Verify(*row, password);
+  if (right && user->is_disabled) return Refused(ErrorCode::kDisabled);
+  if (right) return user->id;
   turn->Failed(address);
   return Refused(ErrorCode::kWrongPassword);
 }

@@ -15,11 +15,11 @@ namespace grafake::server {
 class PasswordSignIn {
  public:
   PasswordSignIn(UserStore& users, Passwords& passwords, LoginAttempts& attempts,
-                 UserLookup lookup = UserLookup::kLoginFirst)
-      : users_(users), passwords_(passwords), attempts_(attempts), lookup_(lookup) {}
+                 UserLookup lookup = UserLookup::kLoginFirst, DisabledUser disabled = DisabledUser::kHasNoPassword)
+      : users_(users), passwords_(passwords), attempts_(attempts), lookup_(lookup), disabled_(disabled) {}
 
-  // The id of the user. kBlocked, kUserNotFound, kDisabled, kWrongPassword (also an empty one): a client sees no
-  // difference. `address` is the client's, with port; empty for HTTP Basic.
+  // The id of the user. kBlocked, kUserNotFound, kDisabled, kWrongPassword (also an empty one): in some
+  // releases a client sees no difference. `address` is the client's, with port; empty for HTTP Basic.
   [[nodiscard]] Result<std::int64_t> Check(const std::string& login, const std::string& password,
                                            const std::string& address = {});
 
@@ -28,6 +28,7 @@ class PasswordSignIn {
   Passwords& passwords_;
   LoginAttempts& attempts_;
   UserLookup lookup_;
+  DisabledUser disabled_;
 };
 
 }  // namespace grafake::server

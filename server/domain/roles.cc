@@ -5,7 +5,7 @@ namespace grafake::server {
 std::string_view RoleName(Role role) {
   switch (role) {
     case Role::kNone:
-      return "";
+      return "None";
     case Role::kViewer:
       return "Viewer";
     case Role::kEditor:

@@ -8,10 +8,10 @@ namespace grafake::server {
 // A user's basic role in an org, from little to much.
 enum class Role { kNone, kViewer, kEditor, kAdmin };
 
-// "Viewer", "Editor", "Admin"; kNone is empty.
+// "Viewer", "Editor", "Admin", "None".
 [[nodiscard]] std::string_view RoleName(Role role);
 
-// Exactly one of the three names; anything else is nothing.
+// Exactly one of the first three names; anything else is nothing.
 [[nodiscard]] std::optional<Role> ParseRole(std::string_view name);
 
 // The name of a stored role; kNone when it is none of the three.

@@ -21,7 +21,7 @@ TEST(RolesTest, NoOtherTextIsARole) {
     EXPECT_EQ(ParseRole(name), std::nullopt) << name;
     EXPECT_EQ(StoredRole(name), Role::kNone) << name;
   }
-  EXPECT_EQ(RoleName(Role::kNone), "");
+  EXPECT_EQ(RoleName(Role::kNone), "None");
 }
 
 TEST(RolesTest, StandFromLittleToMuch) {

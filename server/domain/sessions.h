@@ -41,6 +41,9 @@ class Sessions {
   // The new token if it was time for one.
   [[nodiscard]] std::optional<std::string> Rotate(const SessionRow& session, const Browser& browser);
 
+  // When the token that is given out now is to be replaced, in seconds since 1970: a little before it will be.
+  [[nodiscard]] std::int64_t NextRotation() const;
+
   [[nodiscard]] std::vector<SessionRow> ListOf(std::int64_t user_id);
   [[nodiscard]] std::int64_t Count();
   // kNotFound: no session of that user.

@@ -1,5 +1,6 @@
 #include "server/domain/teams.h"
 
+#include "server/domain/digest.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -23,7 +24,8 @@ Result<TeamRow> Teams::Get(std::int64_t org_id, std::int64_t id, const std::vect
 
 Result<std::int64_t> Teams::Create(std::int64_t org_id, const std::string& name, const std::string& email,
                                    std::int64_t creator) {
-  return store_.Insert(org_id, name, email, creator, ToTimestamp(clock_()));
+  return store_.Insert({.org_id = org_id, .uid = RandomUid(), .name = name, .email = email}, creator,
+                       ToTimestamp(clock_()));
 }
 
 Result<Done> Teams::Update(std::int64_t org_id, std::int64_t id, const std::string& name, const std::string& email) {

@@ -64,7 +64,7 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
 
 Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token) {
   if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
-  if (uses_ != nullptr) uses_->Note(token.id);
+  if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = identities_.Load(token.account_id, token.org_id);
   if (!account) return UserNotFound();

@@ -34,8 +34,11 @@ class TokenSignIn {
         hash_(hash),
         prefixed_(prefixed) {}
 
-  // For releases that keep when a token was used. Before the first SignIn.
-  void NoteIn(TokenUses& uses) { uses_ = &uses; }
+  // For releases that keep when a key was used, and when a token of an account. Before the first SignIn.
+  void NoteIn(TokenUses& uses, bool of_accounts) {
+    uses_ = &uses;
+    notes_accounts_ = of_accounts;
+  }
 
   // kBusy: too many derivations are under way. kMalformed, kNotFound (never issued, deleted), kWrongPassword (a legacy
   // token whose row has another secret), kExpired, kUserNotFound (its account is missing), kDisabled: in the order of
@@ -57,6 +60,7 @@ class TokenSignIn {
   TokenHash hash_;
   bool prefixed_;
   TokenUses* uses_ = nullptr;  // where the release keeps uses
+  bool notes_accounts_ = true;
   DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, kLongestWait};
 };
 

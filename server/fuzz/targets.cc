@@ -99,10 +99,9 @@ void ReadHeaders(std::string_view text) {
                                     {"Content-Type", std::string(text)}}};
   const std::string_view header = AuthorizationHeader(request);
   const auto bearer = BearerToken(header);
-  const auto token = BasicToken(header);
   const auto basic = ParseBasic(header);
   Must(!bearer || !bearer->empty(), "a bearer's token is not empty");
-  Must(!token || !token->empty(), "a token is not empty");
+  Must(!basic || !IsToken(*basic) || !basic->password.empty(), "a token is not empty");
   Must(!basic || basic->user.find(':') == std::string::npos, "a user name ends at the first colon");
   (void)CookieIn(request, "grafana_session");
   (void)RequestedOrg(request, Query());

@@ -32,26 +32,27 @@ Response Answers::Message(std::string_view text, int status) const {
   return Json(json.Take(), status);
 }
 
-std::string Answers::Body(const Refusal& refusal, std::string_view cause) const {
+std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by) const {
   JsonWriter json;
   json.BeginObject();
   if (refusal.traced && !production_ && !cause.empty()) json.Member("error", cause);
+  if (by == By::kContext && refusals_.form.extra_of_callers && !refusal.message_id.empty()) json.Key("extra").Null();
   json.Member("message", refusal.message);
   if (!refusal.message_id.empty()) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
-  if (refusal.traced) json.Member("traceID", refusals_.trace_id);
+  if (refusal.traced) json.Member("traceID", refusals_.form.trace_id);
   json.EndObject();
   return json.Take();
 }
 
 Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
   if (refusal.traced && !cause.empty()) return RefuseSignIn(refusal, cause);
-  Response response = Json(Body(refusal, cause), refusal.status);
+  Response response = Json(Body(refusal, cause, By::kHandler), refusal.status);
   response.traced = refusal.traced;
   return response;
 }
 
 Response Answers::RefuseSignIn(const Refusal& refusal, std::string_view cause) const {
-  Response response = Json(Body(refusal, cause), refusal.status);
+  Response response = Json(Body(refusal, cause, By::kHandler), refusal.status);
   response.traced = refusal.traced;
   response.notes.push_back(NoteOf(refusal, cause));
   response.notes.back().with_address = true;
@@ -72,14 +73,14 @@ Response Answers::ContextJson(std::string json, int status) const {
 }
 
 Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) const {
-  Response response = ContextJson(Body(refusal, cause), refusal.status);
+  Response response = ContextJson(Body(refusal, cause, By::kContext), refusal.status);
   response.traced = refusal.traced;
   if (refusal.traced && !cause.empty()) response.notes.push_back(NoteOf(refusal, cause));
   return response;
 }
 
 Response Answers::ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const {
-  Response response = ContextJson(Body(refusal, cause), refusal.status);
+  Response response = ContextJson(Body(refusal, cause, By::kContext), refusal.status);
   response.traced = refusal.traced;
   response.notes.push_back(NoteOf(refusal, cause));
   response.notes.back().caller_known = false;

@@ -42,7 +42,9 @@ class Answers {
   [[nodiscard]] Response ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const;
 
  private:
-  [[nodiscard]] std::string Body(const Refusal& refusal, std::string_view cause) const;
+  // Who speaks: a handler, or what stands before all of them.
+  enum class By { kHandler, kContext };
+  [[nodiscard]] std::string Body(const Refusal& refusal, std::string_view cause, By by) const;
 
   const Refusals& refusals_;
   bool production_;

@@ -18,34 +18,37 @@ constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown
                                       kCredentialErrors | kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors |
                                           kMemberErrors | kPasswordErrors);
 
+constexpr RefusalTable kPasswordRefusals(
+    {{ErrorCode::kBlocked, &Refusals::too_many_passwords}, {ErrorCode::kDisabled, &Refusals::user_disabled}},
+    &Refusals::wrong_password,
+    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
+        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
+
 RequestNote EarlyNote(std::string message, LogFields fields) {
   return {.message = std::move(message), .fields = std::move(fields), .caller_known = false};
 }
 
 }  // namespace
 
-tl::expected<Authenticated, Response> Authentication::ByToken(std::string_view token) {
+Authentication::SignedIn Authentication::ByToken(std::string_view token) {
   auto caller = sign_ins_.tokens.SignIn(token);
   if (caller) return Authenticated{.caller = *std::move(caller)};
-  return tl::unexpected(answers_.ContextRefuseSignIn(kTokenRefusals.Find(answers_.refusals(), caller.error().code),
-                                                     caller.error().cause));
+  return tl::unexpected(
+      WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), caller.error().code), caller.error().cause});
 }
 
-tl::expected<Authenticated, Response> Authentication::ByPassword(const Request& request, const Query& query,
-                                                                 std::string_view header) {
-  const auto basic = ParseBasic(header);
-  if (!basic) {
+Authentication::SignedIn Authentication::ByPassword(const Request& request, const Query& query,
+                                                    const BasicCredentials& basic) {
+  const Refusals& r = answers_.refusals();
+  if (settings_.no_passwords) return tl::unexpected(WrongSignIn{&r.wrong_password, "no authentication provider"});
+  const auto user = sign_ins_.passwords.Check(basic.user, basic.password);
+  if (!user) {
+    const bool empty = user.error().code == ErrorCode::kWrongPassword && basic.password.empty();
     return tl::unexpected(
-        answers_.ContextRefuseSignIn(answers_.refusals().invalid_basic_header, "invalid basic auth header"));
+        WrongSignIn{empty ? &r.no_password : &kPasswordRefusals.Find(r, user.error().code), user.error().cause});
   }
-  const auto refused = [&](const Error& error) {
-    return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().wrong_password, error.cause));
-  };
-  if (settings_.no_passwords) return refused(Error{ErrorCode::kDisabled, "no authentication provider"});
-  const auto user = sign_ins_.passwords.Check(basic->user, basic->password);
-  if (!user) return refused(user.error());
   auto caller = identities_.Load(*user, RequestedOrg(request, query));
-  if (!caller) return refused(UserNotFound().value());
+  if (!caller) return tl::unexpected(WrongSignIn{&r.wrong_password, UserNotFound().value().cause});
   return Authenticated{.caller = std::move(caller)};
 }
 
@@ -78,21 +81,48 @@ Authenticated Authentication::Anonymously(std::vector<RequestNote> notes) {
   return {.caller = std::move(caller), .notes = std::move(notes)};
 }
 
+std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& request, const Query& query) {
+  const std::string_view header = AuthorizationHeader(request);
+  if (const auto token = BearerToken(header)) return ByToken(*token);
+  if (header.empty()) return std::nullopt;
+  const bool tries_on = settings_.wrong == WrongCredential::kCountsAsNone;
+  const auto basic = ParseBasic(header, tries_on ? SchemeCase::kAny : SchemeCase::kExact);
+  if (basic && IsToken(*basic)) {
+    auto by_token = ByToken(basic->password);
+    // One that nobody knows may still be the password of a user of that name.
+    if (by_token || !tries_on || by_token.error().refusal != &answers_.refusals().unknown_key) return by_token;
+  }
+  if (!settings_.basic) return std::nullopt;
+  if (basic) return ByPassword(request, query, *basic);
+  if (tries_on) return std::nullopt;
+  return tl::unexpected(WrongSignIn{&answers_.refusals().invalid_basic_header, "invalid basic auth header"});
+}
+
+Authenticated Authentication::Otherwise(const Request& request, const Query& query,
+                                        const std::optional<WrongSignIn>& wrong) {
+  std::vector<RequestNote> notes;
+  if (wrong) notes.push_back(EarlyNote(std::string(wrong->refusal->message), {{"error", CutForLog(wrong->cause)}}));
+  const std::size_t before = notes.size();
+  if (auto who = BySession(request, query, notes)) return *std::move(who);
+  const bool worthless = notes.size() != before;
+  Authenticated nobody = Anonymously(std::move(notes));
+  nobody.ends_cookie = worthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
+  if (settings_.wrong == WrongCredential::kCountsAsNone && worthless) nobody.refused = &answers_.refusals().session_unknown;
+  if (wrong) nobody.refused = wrong->refusal;
+  return nobody;
+}
+
 tl::expected<Authenticated, Response> Authentication::Identify(const Request& request, const Query& query) {
   // Grafana's image renderer shows such keys; none has been given out here.
   if (const auto render = CookieIn(request, "renderKey"); render && !render->empty()) {
     return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().invalid_render_key, {}));
   }
-  const std::string_view header = AuthorizationHeader(request);
-  if (const auto token = BearerToken(header)) return ByToken(*token);
-  if (const auto token = BasicToken(header)) return ByToken(*token);
-  if (!header.empty() && settings_.basic) return ByPassword(request, query, header);
-  std::vector<RequestNote> notes;
-  if (auto who = BySession(request, query, notes)) return *std::move(who);
-  const bool worthless = !notes.empty();
-  Authenticated nobody = Anonymously(std::move(notes));
-  nobody.ends_cookie = worthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
-  return nobody;
+  auto by_header = ByHeader(request, query);
+  if (!by_header) return Otherwise(request, query, std::nullopt);
+  if (*by_header) return **std::move(by_header);
+  const WrongSignIn& wrong = by_header->error();
+  if (settings_.wrong == WrongCredential::kCountsAsNone) return Otherwise(request, query, wrong);
+  return tl::unexpected(answers_.ContextRefuseSignIn(*wrong.refusal, wrong.cause));
 }
 
 tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {
@@ -107,7 +137,7 @@ void Authentication::Finish(const Request& request, const Authenticated& who, Re
   if (who.ends_cookie) response.headers.insert(response.headers.begin(), cookies_.EndOfSession());
   if (!who.session) return;
   const auto token = sign_ins_.sessions.Rotate(*who.session, BrowserOf(request));
-  if (token) response.headers.push_back(cookies_.Session(*token));
+  if (token) cookies_.PutSession(response, *token, sign_ins_.sessions.NextRotation());
 }
 
 }  // namespace grafake::server

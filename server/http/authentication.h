@@ -15,6 +15,7 @@
 #include "server/domain/token_sign_in.h"
 #include "server/http/answers.h"
 #include "server/http/cookies.h"
+#include "server/http/credentials.h"
 #include "server/http/message.h"
 #include "server/http/url.h"
 #include "server/releases/sign_in_rules.h"
@@ -25,6 +26,7 @@ struct AuthenticationSettings {
   bool basic = true;          // [auth.basic] enabled
   bool no_passwords = false;  // [auth] disable_login, where the release has it: none is right
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
+  WrongCredential wrong = WrongCredential::kRefusedAtOnce;
 };
 
 // Who a request comes from. Never null; without credentials it is a Principal of kind kNobody or kAnonymous.
@@ -33,6 +35,13 @@ struct Authenticated {
   std::optional<SessionRow> session = std::nullopt;  // of the cookie that signed in
   std::vector<RequestNote> notes = {};               // what went wrong on the way
   bool ends_cookie = false;                          // the answer takes the session's cookie away
+  const Refusal* refused = nullptr;  // why a nobody is none: what he hears where he must be somebody; null: no credential
+};
+
+// Why a credential signs nobody in.
+struct WrongSignIn {
+  const Refusal* refusal;
+  std::string cause;
 };
 
 // The ways to sign in.
@@ -44,7 +53,7 @@ struct SignIns {
 };
 
 // Turns the credentials of a request into a Principal. The first method that recognises its credential decides, also
-// when it refuses. Thread-safe.
+// when it refuses, unless wrong ones count as none. Thread-safe.
 class Authentication {
  public:
   Authentication(const Answers& answers, const Cookies& cookies, const SignIns& sign_ins, Identities& identities,
@@ -65,10 +74,16 @@ class Authentication {
   void Finish(const Request& request, const Authenticated& who, Response& response);
 
  private:
+  using SignedIn = tl::expected<Authenticated, WrongSignIn>;
+
   [[nodiscard]] tl::expected<Authenticated, Response> Identify(const Request& request, const Query& query);
-  [[nodiscard]] tl::expected<Authenticated, Response> ByToken(std::string_view token);
-  [[nodiscard]] tl::expected<Authenticated, Response> ByPassword(const Request& request, const Query& query,
-                                                                 std::string_view header);
+  // Nothing: the header shows no credential.
+  [[nodiscard]] std::optional<SignedIn> ByHeader(const Request& request, const Query& query);
+  [[nodiscard]] SignedIn ByToken(std::string_view token);
+  [[nodiscard]] SignedIn ByPassword(const Request& request, const Query& query, const BasicCredentials& basic);
+  // By what is looked at behind the header; `wrong`: what was wrong there.
+  [[nodiscard]] Authenticated Otherwise(const Request& request, const Query& query,
+                                        const std::optional<WrongSignIn>& wrong);
   // The notes get why a cookie was of no use.
   [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
                                                        std::vector<RequestNote>& notes);

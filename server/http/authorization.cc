@@ -49,11 +49,14 @@ bool ForcesLogin(const Context& context) {
 }  // namespace
 
 std::optional<Response> Authorization::RefuseStranger(const RouteAccess& access, const Context& context) const {
-  if (!access.sign_in || context.caller.SignedIn()) return std::nullopt;
+  const bool asked = access.sign_in || (settings_.permissions_ask_for_sign_in && !access.any_of.empty());
+  if (!asked || context.caller.SignedIn()) return std::nullopt;
   const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
   if (anonymous && !access.refuse_anonymous && !ForcesLogin(context)) return std::nullopt;
   if (!Pages::IsApi(context.request)) return pages_.ToLogin(context.request);
-  return answers_.ContextRefuse(answers_.refusals().unauthorized);
+  const Refusals& r = answers_.refusals();
+  if (anonymous && access.refuse_anonymous) return answers_.ContextRefuse(r.anonymous_refused);
+  return answers_.ContextRefuse(context.refused != nullptr ? *context.refused : r.unauthorized);
 }
 
 std::optional<Response> Authorization::Refuse(const RouteAccess& access, const Context& context) {
@@ -85,7 +88,7 @@ Response Authorization::ToldToSignIn(const Context& context, std::optional<Respo
 
 std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org, const Context& context) {
   const Principal& caller = context.caller;
-  if (in_org == InOrg::kCurrent) return caller.permissions;
+  if (in_org == InOrg::kCurrent || (in_org == InOrg::kGlobal && settings_.global_is_own_org)) return caller.permissions;
   if (in_org == InOrg::kGlobal) return kept_.Ask(caller.user_id, 0, access_.OfGrafanaAdmin(caller.is_grafana_admin));
   const auto org = ParseInteger(context.Param("orgId"));
   if (!org && settings_.breaks_at_unreadable_orgs) throw std::invalid_argument("orgId is not a number");

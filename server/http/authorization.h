@@ -20,6 +20,8 @@ struct AuthorizationSettings {
   bool editors_can_admin = false;  // [users] editors_can_admin
   bool breaks_at_unreadable_orgs = false;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
+  bool permissions_ask_for_sign_in = false;  // a nobody lacks no permission: he is told to sign in
+  bool global_is_own_org = false;            // what counts in no org is what the caller may do in his
 };
 
 // Decides whether a caller may call a route. Thread-safe.
@@ -45,7 +47,7 @@ class Authorization {
   // Nothing: the caller may pass. Otherwise the answer to send.
   [[nodiscard]] std::optional<Response> Refuse(const RouteAccess& access, const Context& context);
 
-  // The sign-in check alone; it also stands before the answer for an unknown path.
+  // The sign-in check alone, which hears what was wrong with a credential; it also stands before the answer for an unknown path.
   [[nodiscard]] std::optional<Response> RefuseStranger(const RouteAccess& access, const Context& context) const;
 
   [[nodiscard]] bool rbac() const { return settings_.rbac; }

@@ -7,6 +7,7 @@ namespace grafake::server {
 namespace {
 
 constexpr std::string_view kRedirectTo = "redirect_to";
+constexpr std::string_view kRotation = "grafana_session_expiry=";
 
 std::string SameSiteText(std::string_view setting) {
   if (setting == "strict") return "; SameSite=Strict";
@@ -21,16 +22,26 @@ std::optional<std::string> DecodedCookie(std::optional<std::string_view> cookie)
 
 }  // namespace
 
-std::string Cookies::Attributes(std::optional<std::chrono::seconds> max_age) const {
+std::string Cookies::Attributes(std::optional<std::chrono::seconds> max_age, Readable readable) const {
   std::string text = "; Path=" + settings_.path;
   if (max_age) text += "; Max-Age=" + std::to_string(max_age->count());
-  text += "; HttpOnly";
+  if (readable == Readable::kNo) text += "; HttpOnly";
   if (settings_.secure) text += "; Secure";
   return text + SameSiteText(settings_.same_site);
 }
 
-AnswerHeader Cookies::Session(std::string_view token) const {
-  return {"Set-Cookie", settings_.name + "=" + std::string(token) + Attributes(settings_.max_age)};
+void Cookies::PutSession(Response& response, std::string_view token, std::int64_t rotation) const {
+  response.headers.push_back({"Set-Cookie", settings_.name + "=" + std::string(token) + Attributes(settings_.max_age)});
+  if (!settings_.tells_rotation) return;
+  response.headers.push_back({"Set-Cookie", std::string(kRotation) + std::to_string(rotation) +
+                                                Attributes(settings_.max_age, Readable::kYes)});
+}
+
+void Cookies::EndSession(Response& response) const {
+  response.headers.push_back(EndOfSession());
+  if (!settings_.tells_rotation) return;
+  response.headers.push_back(
+      {"Set-Cookie", std::string(kRotation) + Attributes(std::chrono::seconds(0), Readable::kYes)});
 }
 
 AnswerHeader Cookies::EndOfSession() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ struct CookieSettings {
   std::chrono::seconds max_age = SessionSettings().lifetime;  // [auth] login_maximum_lifetime_duration
   bool secure = false;                                        // [security] cookie_secure
   std::string same_site = "lax";                              // [security] cookie_samesite: lax, strict, none, disabled
+  bool tells_rotation = false;  // a second cookie, for the browser's code, says when the session's is to be replaced
 };
 
 // Writes and reads the cookies that Grafana has: the session's and the one that remembers where a visitor wanted to go.
@@ -24,7 +26,10 @@ class Cookies {
  public:
   explicit Cookies(CookieSettings settings) : settings_(std::move(settings)) {}
 
-  [[nodiscard]] AnswerHeader Session(std::string_view token) const;
+  // `rotation`: when the browser is to get another token, in seconds since 1970.
+  void PutSession(Response& response, std::string_view token, std::int64_t rotation) const;
+  void EndSession(Response& response) const;
+  // Of the session's cookie alone.
   [[nodiscard]] AnswerHeader EndOfSession() const;
   // The token; nothing without the cookie, or when it is empty.
   [[nodiscard]] std::optional<std::string> SessionIn(const Request& request) const;
@@ -38,8 +43,11 @@ class Cookies {
   [[nodiscard]] std::optional<std::string> RedirectToIn(const Request& request) const;
 
  private:
+  // Whether the browser's code may read a cookie.
+  enum class Readable { kNo, kYes };
   // The attributes behind the value; no age: until the browser ends.
-  [[nodiscard]] std::string Attributes(std::optional<std::chrono::seconds> max_age) const;
+  [[nodiscard]] std::string Attributes(std::optional<std::chrono::seconds> max_age,
+                                       Readable readable = Readable::kNo) const;
 
   CookieSettings settings_;
 };

@@ -19,9 +19,10 @@ std::string_view AuthorizationHeader(const Request& request) {
   return header == nullptr ? std::string_view() : WithoutBlanks(*header);
 }
 
-std::optional<BasicCredentials> ParseBasic(std::string_view header) {
+std::optional<BasicCredentials> ParseBasic(std::string_view header, SchemeCase scheme) {
   constexpr std::string_view kScheme = "Basic ";
-  if (!header.starts_with(kScheme)) return std::nullopt;
+  const std::string_view begin = header.substr(0, kScheme.size());
+  if (scheme == SchemeCase::kAny ? !SameHeaderName(begin, kScheme) : begin != kScheme) return std::nullopt;
   const auto decoded = DecodeBase64(header.substr(kScheme.size()));
   const auto colon = decoded ? decoded->find(':') : std::string::npos;
   if (colon == std::string::npos) return std::nullopt;
@@ -34,11 +35,7 @@ std::optional<std::string_view> BearerToken(std::string_view header) {
   return header.substr(kScheme.size());
 }
 
-std::optional<std::string> BasicToken(std::string_view header) {
-  auto basic = ParseBasic(header);
-  if (!basic || basic->user != "api_key" || basic->password.empty()) return std::nullopt;
-  return std::move(basic->password);
-}
+bool IsToken(const BasicCredentials& basic) { return basic.user == "api_key" && !basic.password.empty(); }
 
 std::int64_t RequestedOrg(const Request& request, const Query& query) {
   if (const auto target = query.ExactInteger("targetOrgId")) return *target;

@@ -18,14 +18,18 @@ struct BasicCredentials {
 // The first Authorization header without blanks around it; empty when there is none.
 [[nodiscard]] std::string_view AuthorizationHeader(const Request& request);
 
-// "Basic " + base64 of "user:password", spelled exactly so; nothing for anything else.
-[[nodiscard]] std::optional<BasicCredentials> ParseBasic(std::string_view header);
+// Whether "basic" counts as "Basic".
+enum class SchemeCase { kExact, kAny };
+
+// "Basic " + base64 of "user:password", spelled exactly so but for that case; nothing for anything else.
+[[nodiscard]] std::optional<BasicCredentials> ParseBasic(std::string_view header,
+                                                         SchemeCase scheme = SchemeCase::kExact);
 
 // The token in "Bearer " + token, as part of the header; nothing when it holds none.
 [[nodiscard]] std::optional<std::string_view> BearerToken(std::string_view header);
 
-// The token that stands as the password of the user "api_key" in a Basic header; nothing when it holds none.
-[[nodiscard]] std::optional<std::string> BasicToken(std::string_view header);
+// Whether the password is a token: that of the user "api_key".
+[[nodiscard]] bool IsToken(const BasicCredentials& basic);
 
 // The org that a request of a user names: targetOrgId in the query, else X-Grafana-Org-Id; 0: none.
 [[nodiscard]] std::int64_t RequestedOrg(const Request& request, const Query& query);

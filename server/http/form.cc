@@ -44,6 +44,7 @@ Result<Role> RoleOf(const std::string& text, const RoleRules& rules) {
   if (text.empty()) return Role::kViewer;
   std::string title = text;
   if (rules.any_first_letter) title[0] = UpperAscii(title[0]);
+  if (rules.none_is_one && title == RoleName(Role::kNone)) return Role::kNone;
   const auto role = ParseRole(title);
   if (!role) return Refused(std::string(rules.unknown).append(kUnknownRole) + title);
   return *role;

@@ -22,6 +22,7 @@ struct Context {
   std::vector<std::pair<std::string_view, std::string>> params;  // of the path, decoded: {"id", "2"}
   std::int64_t session_id = 0;                                   // of the session cookie that signed in; 0: none
   bool rbac = true;                                              // [rbac] enabled
+  const Refusal* refused = nullptr;                              // what was wrong with a nobody's credential
 
   // The text of a path parameter; empty when the route has none of that name.
   [[nodiscard]] std::string_view Param(std::string_view name) const;

@@ -32,7 +32,8 @@ std::string WithoutScheme(const std::string& url) {
 }  // namespace
 
 std::vector<AnswerHeader> UsualHeaders(const HeaderSettings& settings) {
-  std::vector<AnswerHeader> headers{{"Cache-Control", "no-cache"}, {"Expires", "-1"}, {"Pragma", "no-cache"}};
+  std::vector<AnswerHeader> headers{{"Cache-Control", settings.no_store ? "no-store" : "no-cache"}};
+  if (!settings.no_store) headers.insert(headers.end(), {{"Expires", "-1"}, {"Pragma", "no-cache"}});
   if (settings.strict_transport) headers.push_back({"Strict-Transport-Security", StrictTransport(settings)});
   if (settings.content_type_options) headers.push_back({"X-Content-Type-Options", "nosniff"});
   if (!settings.allow_embedding) headers.push_back({"X-Frame-Options", "deny"});

@@ -8,8 +8,9 @@
 
 namespace grafake::server {
 
-// [security] keys that decide which headers every answer carries.
+// Which headers every answer carries: [security] keys, and what the release decides.
 struct HeaderSettings {
+  bool no_store = false;                     // of what keeps answers out of caches there is no-store alone
   bool allow_embedding = false;              // allow_embedding
   bool content_type_options = true;          // x_content_type_options
   bool xss_protection = true;                // x_xss_protection

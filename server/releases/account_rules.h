@@ -21,9 +21,17 @@ struct AccountAnswers {
   bool tokens_with_last_use = false;    // tokens in a list show when they were used last, which then is kept
   bool tokens_with_revocation = false;  // … and whether they were revoked, which only a scanner for leaks does
   std::size_t most_tokens = std::numeric_limits<std::size_t>::max();  // so many of one account are listed and counted
+  bool last_use_is_kept = true;   // otherwise the time of the last use stays unknown
   bool read_with_tokens = false;  // one that is read shows how many tokens it has, when there are any
   bool with_team_names = false;   // one that is read or changed shows the names of its teams, instead of null
   std::string_view token_deleted = "API key deleted";
+};
+
+// API keys can be made tokens of service accounts. Obeyed by KeyMigrationApi.
+struct KeyMigrationRules {
+  bool exist = false;
+  bool can_be_undone = true;  // tokens become keys again, the keys can be hidden, and whether all are done is asked for
+  bool counted = false;       // who has all migrated is told how many were
 };
 
 // Permissions on single service accounts, /api/access-control/serviceaccounts, and what they are worth. Obeyed by

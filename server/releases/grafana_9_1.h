@@ -51,7 +51,7 @@ constexpr Release MakeGrafana91() {
                        .read_with_tokens = true,
                        .token_deleted = "Service account token deleted"};
   r.account_permissions = {.exist = true};
-  r.key_migration = true;
+  r.key_migration.exist = true;
   r.follows_traces = true;
   r.preferences.with_locale = true;
   r.user_lookup = UserLookup::kEmailFirst;

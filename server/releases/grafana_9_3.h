@@ -181,7 +181,7 @@ inline constexpr auto kFrontEndOf93 = std::to_array<std::string_view>(
 
 constexpr Refusals RefusalsOf93() {
   Refusals r = kGrafana91.refusals;
-  r.trace_id = "";
+  r.form.trace_id = "";
   r.reset_user_unknown = {200, "Email sent"};
   r.org_quotas_off = {500, "failed to get quota", true};
   r.user_quotas_off = {500, "Failed to get org quotas", true};
@@ -219,7 +219,7 @@ constexpr Release MakeGrafana93() {
   r.account_answers.tokens_with_revocation = true;
   r.account_answers.most_tokens = 300;
   r.metrics.build_time = true;
-  r.members_with_state = true;
+  r.user_answers.members_with_state = true;
   r.quota_ids_first = true;
   r.dashboards_sought_first = false;
   r.teams = {.accounts_join_what_they_make = false, .last_admin_stays = false};

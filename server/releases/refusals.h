@@ -17,13 +17,20 @@ struct Refusal {
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
 inline constexpr std::string_view kInvalidKey = "invalid API key";
 
+// How the body of a refusal is written. Obeyed by Answers.
+struct RefusalForm {
+  std::string_view trace_id = "00000000000000000000000000000000";
+  bool extra_of_callers = false;  // with a messageId, what is said before any handler begins with "extra", which is null
+};
+
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
 struct Refusals {
-  std::string_view trace_id = "00000000000000000000000000000000";
+  RefusalForm form;
 
   // Of every route
   Refusal unauthorized{401, "Unauthorized"};
+  Refusal anonymous_refused{401, "Unauthorized"};
   Refusal permission_denied{403, "Permission denied"};
   Refusal not_found{404, "Not found"};
   Refusal role_too_high{403, "Cannot assign a role higher than user's role"};
@@ -45,12 +52,19 @@ struct Refusals {
   Refusal invalid_render_key{401, "Invalid Render Key"};
   Refusal invalid_basic_header{401, "Invalid Basic Auth Header", true};
   Refusal wrong_password{401, "invalid username or password", true};
+  Refusal no_password{401, "invalid username or password", true};  // an empty one
+  Refusal too_many_passwords{401, "invalid username or password", true};
+  Refusal user_disabled{401, "invalid username or password", true};
 
   // Sessions
+  Refusal session_unknown{401, "Unauthorized", true};
+  Refusal ping_refused{401, "Unauthorized"};
   Refusal bad_login_data{400, "bad login data", true};
   Refusal login_disabled{401, "Login is disabled"};
   Refusal login_has_no_provider{500, "No authorization providers enabled", true};
   Refusal login_failed{401, "Invalid username or password", true};
+  Refusal login_too_often{401, "Invalid username or password", true};
+  Refusal login_of_disabled{401, "Invalid username or password", true};
   Refusal session_active{400, "Cannot revoke active user auth token"};
   Refusal session_not_found{404, "User auth token not found", true};
   Refusal session_revoke_failed{500, "Failed to revoke user auth token", true};
@@ -193,16 +207,17 @@ struct NamingRefusal {
   int status;
   std::string message;
   bool traced = false;
+  std::string_view message_id = {};
 
   // For as long as this lives.
-  [[nodiscard]] Refusal AsRefusal() const { return {status, message, traced}; }
+  [[nodiscard]] Refusal AsRefusal() const { return {status, message, traced, message_id}; }
 };
 
 // The name goes where "{}" stands, when it stands there.
 [[nodiscard]] inline NamingRefusal Naming(const Refusal& refusal, std::string_view name) {
   std::string text(refusal.message);
   if (const auto place = text.find("{}"); place != std::string::npos) text.replace(place, 2, name);
-  return {refusal.status, std::move(text), refusal.traced};
+  return {refusal.status, std::move(text), refusal.traced, refusal.message_id};
 }
 
 [[nodiscard]] inline NamingRefusal QuotaReached(std::string_view target) {

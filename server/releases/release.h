@@ -44,12 +44,21 @@ struct Release {
   AccountAnswers account_answers;
   AccountPermissions account_permissions;
   bool accounts_found_by_state = false;                 // ?disabled=true finds the disabled ones alone
-  bool key_migration = false;                           // API keys can be made tokens of service accounts, and back
+  KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
-  bool members_with_state = false;                      // lists of an org's members say who is disabled
+  std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
+  UserAnswers user_answers;
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
+  WrongCredential wrong_credential = WrongCredential::kRefusedAtOnce;
+  bool permissions_ask_for_sign_in = false;  // who has not signed in lacks no permission: he is told to sign in
+  bool global_is_own_org = false;            // what counts in no org is what the caller may do in his
+  bool rbac_always = false;                  // [rbac] enabled says nothing
+  bool cookies_tell_rotation = false;        // a cookie beside the session's says when that is to be replaced
+  bool ping_in_json = false;                 // /api/login/ping
+  bool no_store = false;                     // answers say Cache-Control: no-store, and nothing else of caches
+  bool empty_secrets_shown = false;          // as empty, instead of masked
   TeamRules teams;
   LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
   MetricRules metrics;
@@ -70,12 +79,14 @@ struct Release {
   LogRules log{.other_form_toggle = "oldlog"};
   RoleRules role_names;
   UserLookup user_lookup = UserLookup::kLoginFirst;
+  DisabledUser disabled_user = DisabledUser::kHasNoPassword;
   bool accounts_found_by_email = true;     // where a user is looked for by one
   std::span<const RouteNeed> needs;        // of routes that ask for something else, with RBAC
   bool breaks_at_unreadable_orgs = false;  // with RBAC, where the path names an org by no number
   std::string_view rbac_toggle;            // the feature toggle that turns RBAC on; empty: [rbac] enabled does
   bool prefixed_tokens = true;             // tokens are glsa_…, and known by that; otherwise they look like API keys
   bool keys_with_access = true;            // ?accesscontrol=true shows what may be done with each API key
+  bool keys_with_last_use = false;         // lists of API keys show when each was used last, if it was
   bool logins_trimmed = false;             // blanks around a user's login and email go
   bool teams_list_accounts = false;        // service accounts stand among the members of a team
   PreferenceRules preferences;

@@ -17,7 +17,7 @@ class EachRelease : public testing::TestWithParam<const char*> {
   const Release& release = *FindRelease(GetParam());
 };
 
-INSTANTIATE_TEST_SUITE_P(ByName, EachRelease, testing::Values("8.5", "9.0", "9.1", "9.3"));
+INSTANTIATE_TEST_SUITE_P(ByName, EachRelease, testing::Values("8.5", "9.0", "9.1", "9.3", "10.1"));
 
 TEST_P(EachRelease, HasTheTogglesOfGrafanasRegistry) {
   const auto all = nlohmann::json::parse(std::ifstream(GRAFAKE_FIXTURES "/feature-toggles.json"));

@@ -14,6 +14,12 @@ enum class RememberedPages {
   kOfAllRefusedButHome,  // also those that one may not see; the first page never
 };
 
+// What becomes of a request whose credential is worth nothing. Obeyed by Authentication and Authorization.
+enum class WrongCredential {
+  kRefusedAtOnce,  // whatever it asks for
+  kCountsAsNone,   // the next way is tried; who is nobody in the end hears of it where he must be somebody
+};
+
 // Where an anonymous caller who asks to sign in, or for another org, counts as a stranger. Obeyed by Authorization.
 enum class ForcedSignIn {
   kWhereSignInIsAsked,

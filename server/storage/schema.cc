@@ -125,6 +125,7 @@ struct NewColumn {
 };
 
 constexpr auto kLastUse = std::to_array<NewColumn>({{"api_key", "last_used_at", "DATETIME"}});
+constexpr auto kTeamUid = std::to_array<NewColumn>({{"team", "uid", "TEXT"}});
 
 struct Step {
   std::span<const char* const> statements;
@@ -132,7 +133,7 @@ struct Step {
 };
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}});
+constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

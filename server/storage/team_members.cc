@@ -77,13 +77,14 @@ Changes team_members::Put(sql::Session& session, const Place& place, TeamLevel l
 std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id, bool with_accounts) {
   return database_.Read([&](sql::Session& session) {
     std::vector<TeamMemberRow> rows;
-    for (auto& [user, email, name, login, level] : sql::Select<int64_t, string, string, string, int64_t>(
+    for (auto& [uid, user, email, name, login, level] : sql::Select<string, int64_t, string, string, string, int64_t>(
              session,
-             "SELECT u.id, u.email, u.name, u.login, COALESCE(m.permission, 0) FROM team_member m"
-             " JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = 0)"
+             "SELECT COALESCE(t.uid, printf('t%09d', t.id)), u.id, u.email, u.name, u.login, COALESCE(m.permission, 0)"
+             " FROM team_member m JOIN team t ON t.id = m.team_id JOIN user u ON u.id = m.user_id"
+             " WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = 0)"
              " ORDER BY u.login, u.email",
              org_id, id, with_accounts)) {
-      rows.push_back({user, std::move(email), std::move(name), std::move(login), StoredLevel(level)});
+      rows.push_back({std::move(uid), user, std::move(email), std::move(name), std::move(login), StoredLevel(level)});
     }
     return rows;
   });

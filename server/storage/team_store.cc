@@ -21,17 +21,18 @@ string JsonOf(const std::vector<string>& texts) {
   return json.Take();
 }
 
+// A team of an older file has no uid of its own.
 constexpr const char* kTeamColumns =
-    "SELECT t.id, t.org_id, t.name, COALESCE(t.email, ''),"
+    "SELECT t.id, t.org_id, COALESCE(t.uid, printf('t%09d', t.id)), t.name, COALESCE(t.email, ''),"
     " (SELECT COUNT(*) FROM team_member m JOIN user u ON u.id = m.user_id WHERE m.team_id = t.id"
     " AND u.login NOT IN (SELECT value FROM json_each(?))) FROM team t ";
 
 template <class... Args>
 std::vector<TeamRow> SelectTeams(sql::Session& session, const string& rest, const Args&... args) {
   std::vector<TeamRow> rows;
-  for (auto& [id, org, name, email, members] :
-       sql::Select<int64_t, int64_t, string, string, int64_t>(session, kTeamColumns + rest, args...)) {
-    rows.push_back({id, org, std::move(name), std::move(email), members});
+  for (auto& [id, org, uid, name, email, members] :
+       sql::Select<int64_t, int64_t, string, string, string, int64_t>(session, kTeamColumns + rest, args...)) {
+    rows.push_back({id, org, std::move(uid), std::move(name), std::move(email), members});
   }
   return rows;
 }
@@ -46,15 +47,14 @@ tl::unexpected<Error> Taken() { return Fail(ErrorCode::kTaken, "team name taken"
 
 }  // namespace
 
-Result<int64_t> TeamStore::Insert(int64_t org_id, const string& name, const string& email, int64_t creator,
-                                  Timestamp now) {
+Result<int64_t> TeamStore::Insert(const TeamRow& team, int64_t creator, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
-    if (NameTaken(session, org_id, name, 0)) return Taken();
-    sql::Execute(session, "INSERT INTO team (name, org_id, created, updated, email) VALUES (?, ?, ?, ?, ?)", name,
-                 org_id, now, now, email);
+    if (NameTaken(session, team.org_id, team.name, 0)) return Taken();
+    sql::Execute(session, "INSERT INTO team (name, org_id, created, updated, email, uid) VALUES (?, ?, ?, ?, ?, ?)",
+                 team.name, team.org_id, now, now, team.email, team.uid);
     const int64_t id = sql::LastId(session);
     if (creator == 0) return Written(id, NothingKept());
-    return Written(id, team_members::Put(session, {org_id, id, creator}, TeamLevel::kAdmin, now));
+    return Written(id, team_members::Put(session, {team.org_id, id, creator}, TeamLevel::kAdmin, now));
   });
 }
 

@@ -14,6 +14,7 @@ namespace grafake::server {
 struct TeamRow {
   std::int64_t id = 0;
   std::int64_t org_id = 0;
+  std::string uid;
   std::string name;
   std::string email;
   std::int64_t members = 0;  // service accounts too, users that are hidden from the reader not
@@ -47,6 +48,7 @@ enum class TeamLevel : std::int64_t { kMember = 0, kAdmin = 4 };
 }
 
 struct TeamMemberRow {
+  std::string team_uid;
   std::int64_t user_id = 0;
   std::string email;
   std::string name;
@@ -72,8 +74,7 @@ class TeamStore {
       : database_(database), last_admin_stays_(last_admin_stays) {}
 
   // `creator` becomes its Admin; 0: nobody does. kTaken: the org has a team of that name.
-  [[nodiscard]] Result<std::int64_t> Insert(std::int64_t org_id, const std::string& name, const std::string& email,
-                                            std::int64_t creator, Timestamp now);
+  [[nodiscard]] Result<std::int64_t> Insert(const TeamRow& team, std::int64_t creator, Timestamp now);
   [[nodiscard]] std::optional<TeamRow> Find(std::int64_t org_id, std::int64_t id,
                                             const std::vector<std::string>& hidden_logins);
   [[nodiscard]] TeamPage List(const TeamQuery& query);

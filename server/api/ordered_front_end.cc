@@ -1,0 +1,245 @@
+#include "server/api/ordered_front_end.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+using Shown = FrontendSettings;
+
+struct OrderedMember {
+  std::string_view name;
+  void (*add)(JsonWriter& json, const Shown& s, const Principal& caller);
+};
+
+// One that is a setting as it is.
+template <auto kField>
+void AddField(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.Value(s.*kField);
+}
+
+template <auto kField>
+void AddList(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginArray();
+  for (const std::string& text : s.*kField) json.Value(text);
+  json.EndArray();
+}
+
+template <auto kField>
+void AddEnabledIn(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject().Member("enabled", s.*kField).EndObject();
+}
+
+void AddEmpty(JsonWriter& json, const Shown& /*s*/, const Principal& /*caller*/) { json.BeginObject().EndObject(); }
+void AddNo(JsonWriter& json, const Shown& /*s*/, const Principal& /*caller*/) { json.Value(false); }
+void AddNoText(JsonWriter& json, const Shown& /*s*/, const Principal& /*caller*/) { json.Value(""); }
+
+void AddRoleSync(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject()
+      .Member("OAuthSkipOrgRoleUpdateSync", s.oauth_skips_role_sync)
+      .Member("SAMLSkipOrgRoleSync", s.saml_skips_role_sync)
+      .Member("LDAPSkipOrgRoleSync", s.ldap_skips_role_sync.value_or(false))
+      .Member("GoogleSkipOrgRoleSync", true)  // whatever is set
+      .Member("GenericOAuthSkipOrgRoleSync", s.skips_generic)
+      .Member("JWTAuthSkipOrgRoleSync", s.skips_jwt)
+      .Member("GrafanaComSkipOrgRoleSync", s.skips_grafana_com)
+      .Member("AzureADSkipOrgRoleSync", s.skips_azure)
+      .Member("GithubSkipOrgRoleSync", s.skips_github)
+      .Member("GitLabSkipOrgRoleSync", s.skips_gitlab)
+      .Member("OktaSkipOrgRoleSync", s.skips_okta)
+      .Member("DisableSyncLock", s.disable_sync_lock)
+      .Member("AuthProxyEnableLoginToken", s.proxy_login_token)
+      .EndObject();
+}
+
+// One who has not signed in does not learn the version where it is hidden.
+void AddBuild(JsonWriter& json, const Shown& s, const Principal& caller) {
+  const bool hidden = s.hide_version && !caller.SignedIn();
+  json.BeginObject()
+      .Member("hideVersion", hidden)
+      .Member("version", hidden ? "" : s.version)
+      .Member("commit", hidden ? "" : s.commit)
+      .Member("buildstamp", hidden ? 0 : s.build_stamp)
+      .Member("edition", "Open Source")
+      .Member("latestVersion", "")
+      .Member("hasUpdate", false)
+      .Member("env", s.environment)
+      .EndObject();
+}
+
+void AddLicence(JsonWriter& json, const Shown& s, const Principal& caller) {
+  json.BeginObject()
+      .Member("expiry", 0)
+      .Member("stateInfo", "")
+      .Member("licenseUrl", caller.is_grafana_admin ? s.sub_url + "/admin/upgrading"
+                                                    : "https://grafana.com/oss/grafana?utm_source=grafana_footer")
+      .Member("edition", "Open Source")
+      .Key("enabledFeatures")
+      .BeginObject()
+      .EndObject()
+      .EndObject();
+}
+
+void AddTogglesOn(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject();
+  for (const std::string& name : s.feature_toggles) json.Member(name, true);
+  json.EndObject();
+}
+
+void AddBrowserAgent(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject()
+      .Member("enabled", s.agent)
+      .Member("customEndpoint", s.agent_endpoint)
+      .Member("errorInstrumentalizationEnabled", s.agent_errors)
+      .Member("consoleInstrumentalizationEnabled", s.agent_console)
+      .Member("webVitalsInstrumentalizationEnabled", s.agent_vitals)
+      .Member("apiKey", s.agent_key)
+      .EndObject();
+}
+
+void AddAzure(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject()
+      .Member("cloud", s.azure_cloud)
+      .Member("managedIdentityEnabled", s.azure_managed_identity)
+      .Member("userIdentityEnabled", s.azure_user_identity)
+      .EndObject();
+}
+
+void AddAlerting(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject()
+      .Member("minInterval", s.alerting_least)
+      .Member("alertStateHistoryBackend", s.alert_history)
+      .EndObject();
+}
+
+void AddDates(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject().Member("fullDate", s.full_date).Member("useBrowserLocale", s.browser_locale).Key("interval");
+  json.BeginObject()
+      .Member("millisecond", s.date_millisecond)
+      .Member("second", s.date_second)
+      .Member("minute", s.date_minute)
+      .Member("hour", s.date_hour)
+      .Member("day", s.date_day)
+      .Member("month", s.date_month)
+      .Member("year", s.date_year)
+      .EndObject();
+  json.Member("defaultTimezone", s.time_zone).Member("defaultWeekStart", s.week_start).EndObject();
+}
+
+void AddSqlLimits(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
+  json.BeginObject()
+      .Member("maxOpenConns", s.sql_open)
+      .Member("maxIdleConns", s.sql_idle)
+      .Member("connMaxLifetime", s.sql_lifetime)
+      .EndObject();
+}
+
+constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
+    {"GoogleAnalytics4SendManualPageViews", AddField<&Shown::ga4_page_views>},
+    {"alertingEnabled",
+     [](JsonWriter& json, const Shown& s, const Principal&) { json.Value(s.alerting_enabled.value_or(false)); }},
+    {"alertingErrorOrTimeout", AddField<&Shown::alerting_error_or_timeout>},
+    {"alertingMinInterval", AddField<&Shown::alerting_min_interval>},
+    {"alertingNoDataOrNullValues", AddField<&Shown::alerting_no_data>},
+    {"allowOrgCreate",
+     [](JsonWriter& json, const Shown& s, const Principal& caller) {
+       json.Value((s.allow_org_create && caller.SignedIn()) || caller.is_grafana_admin);
+     }},
+    {"angularSupportEnabled", AddField<&Shown::angular_support_enabled>},
+    {"anonymousEnabled", AddField<&Shown::anonymous>},
+    {"appSubUrl", AddField<&Shown::sub_url>},
+    {"appUrl", AddField<&Shown::app_url>},
+    {"applicationInsightsConnectionString", AddField<&Shown::insights_connection>},
+    {"applicationInsightsEndpointUrl", AddField<&Shown::insights_endpoint>},
+    {"apps", AddEmpty},
+    {"auth", AddRoleSync},
+    {"authProxyEnabled", AddField<&Shown::auth_proxy_enabled>},
+    {"autoAssignOrg", AddField<&Shown::auto_assign_org>},
+    {"awsAllowedAuthProviders", AddList<&Shown::aws_auth_providers>},
+    {"awsAssumeRoleEnabled", AddField<&Shown::aws_assume_role>},
+    {"azure", AddAzure},
+    {"azureAuthEnabled", AddField<&Shown::azure_auth>},
+    {"buildInfo", AddBuild},
+    {"caching", AddEnabledIn<&Shown::caching>},
+    {"cspReportOnlyEnabled", AddField<&Shown::report_only>},
+    {"datasources", AddEmpty},
+    {"dateFormats", AddDates},
+    {"defaultDatasource", [](JsonWriter& json, const Shown&, const Principal&) { json.Value("-- Grafana --"); }},
+    {"disableFrontendSandboxForPlugins", AddList<&Shown::not_sandboxed>},
+    {"disableLoginForm", AddField<&Shown::disable_login_form>},
+    {"disableSanitizeHtml", AddField<&Shown::disable_sanitize_html>},
+    {"disableUserSignUp", [](JsonWriter& json, const Shown& s, const Principal&) { json.Value(!s.allow_sign_up); }},
+    {"editorsCanAdmin", AddField<&Shown::editors_can_admin>},
+    {"exploreEnabled", AddField<&Shown::explore>},
+    {"expressionsEnabled", AddField<&Shown::expressions>},
+    {"externalUserMngInfo", AddField<&Shown::external_info>},
+    {"externalUserMngLinkName", AddField<&Shown::external_link_name>},
+    {"externalUserMngLinkUrl", AddField<&Shown::external_link_url>},
+    {"featureToggles", AddTogglesOn},
+    {"feedbackLinksEnabled", AddField<&Shown::feedback_links>},
+    {"geomapDisableCustomBaseLayer",
+     [](JsonWriter& json, const Shown& s, const Principal&) { json.Value(!s.base_layers); }},
+    {"googleAnalytics4Id", AddField<&Shown::ga4_id>},
+    {"googleAnalyticsId", AddField<&Shown::google_analytics>},
+    {"grafanaJavascriptAgent", AddBrowserAgent},
+    {"helpEnabled", AddField<&Shown::help>},
+    {"http2Enabled", AddField<&Shown::http2>},
+    {"isPublicDashboardView", AddNo},
+    {"jwtHeaderName", AddField<&Shown::jwt_header>},
+    {"jwtUrlLogin", AddField<&Shown::jwt_url_login>},
+    {"ldapEnabled", AddField<&Shown::ldap>},
+    {"licenseInfo", AddLicence},
+    {"liveEnabled", AddField<&Shown::live>},
+    {"loginHint", AddField<&Shown::login_hint>},
+    {"minRefreshInterval", AddField<&Shown::min_refresh_interval>},
+    {"newsFeedEnabled", AddField<&Shown::news>},
+    {"oauth", AddEmpty},
+    {"panels", AddEmpty},
+    {"passwordHint", AddField<&Shown::password_hint>},
+    {"pluginAdminEnabled", AddField<&Shown::plugin_admin>},
+    {"pluginAdminExternalManageEnabled", AddField<&Shown::plugin_external_manage>},
+    {"pluginCatalogHiddenPlugins", AddList<&Shown::plugin_hidden>},
+    {"pluginCatalogURL", AddField<&Shown::plugin_catalog_url>},
+    {"profileEnabled", AddField<&Shown::profile>},
+    {"queryHistoryEnabled", AddField<&Shown::query_history>},
+    {"rbacEnabled", AddField<&Shown::rbac>},
+    {"recordedQueries", AddEnabledIn<&Shown::recorded_queries>},
+    {"rendererAvailable", AddNo},
+    {"rendererVersion", AddNoText},
+    {"reporting", AddEnabledIn<&Shown::reporting>},
+    {"rudderstackConfigUrl", AddField<&Shown::rudderstack_config_url>},
+    {"rudderstackDataPlaneUrl", AddField<&Shown::rudderstack_data_plane_url>},
+    {"rudderstackSdkUrl", AddField<&Shown::rudderstack_sdk_url>},
+    {"rudderstackWriteKey", AddField<&Shown::rudderstack_write_key>},
+    {"samlEnabled", AddNo},
+    {"samlName", AddField<&Shown::saml_name>},
+    {"secretsManagerPluginEnabled", AddNo},
+    {"secureSocksDSProxyEnabled", AddField<&Shown::socks_proxy>},
+    {"sigV4AuthEnabled", AddField<&Shown::sigv4>},
+    {"snapshotEnabled", AddField<&Shown::snapshots>},
+    {"sqlConnectionLimits", AddSqlLimits},
+    {"supportBundlesEnabled", AddField<&Shown::support_bundles>},
+    {"tokenExpirationDayLimit", AddField<&Shown::token_day_limit>},
+    {"trustedTypesDefaultPolicyEnabled", AddNo},
+    {"unifiedAlerting", AddAlerting},
+    {"unifiedAlertingEnabled", AddField<&Shown::unified_alerting>},
+    {"verifyEmailEnabled", AddField<&Shown::verify_email>},
+    {"viewersCanEdit", AddField<&Shown::viewers_can_edit>},
+});
+
+}  // namespace
+
+std::string OrderedFrontEnd(const FrontendSettings& settings, const Principal& caller) {
+  JsonWriter json;
+  json.BeginObject();
+  for (const std::string_view name : settings.order) {
+    const auto found = std::ranges::find(kOrderedMembers, name, &OrderedMember::name);
+    if (found != kOrderedMembers.end()) found->add(json.Key(found->name), settings, caller);
+  }
+  return json.EndObject().Take();
+}
+
+}  // namespace grafake::server

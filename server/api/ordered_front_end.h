@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "server/api/frontend_settings.h"
+#include "server/domain/principal.h"
+
+namespace grafake::server {
+
+// The front end's settings for that caller, with the members and in the order that the release names: settings.order.
+[[nodiscard]] std::string OrderedFrontEnd(const FrontendSettings& settings, const Principal& caller);
+
+}  // namespace grafake::server

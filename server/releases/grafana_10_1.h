@@ -1,0 +1,189 @@
+#pragma once
+
+#include "server/releases/data_10_1.h"
+#include "server/releases/grafana_9_3.h"
+
+// Grafana 10.1.2, by what it does otherwise than 9.3.
+namespace grafake::server {
+
+inline constexpr auto kAdminOf101 = Joined(kAdminOf93, std::to_array<Permission>({
+                                                            {"featuremgmt.read", ""},
+                                                            {"users.permissions:read", "users:*"},
+                                                            {"users.permissions:read", "users:*"},
+                                                        }));
+
+inline constexpr auto kGrafanaAdminOf101 = Joined(kGrafanaAdminOf93, std::to_array<Permission>({
+                                                                          {"server.usagestats.report:read", ""},
+                                                                          {"settings:read", "settings:auth.saml:*"},
+                                                                          {"settings:write", "settings:auth.saml:*"},
+                                                                          {"support.bundles:create", ""},
+                                                                          {"support.bundles:delete", ""},
+                                                                          {"support.bundles:read", ""},
+                                                                          {"support.bundles:read", ""},
+                                                                          {"users.permissions:read", "users:*"},
+                                                                          {"users.permissions:read", "users:*"},
+                                                                      }));
+
+// In the order of its answer.
+inline constexpr auto kFrontEndOf101 = std::to_array<std::string_view>(
+    {"defaultDatasource",
+     "datasources",
+     "minRefreshInterval",
+     "panels",
+     "apps",
+     "appUrl",
+     "appSubUrl",
+     "allowOrgCreate",
+     "authProxyEnabled",
+     "ldapEnabled",
+     "jwtHeaderName",
+     "jwtUrlLogin",
+     "alertingEnabled",
+     "alertingErrorOrTimeout",
+     "alertingNoDataOrNullValues",
+     "alertingMinInterval",
+     "liveEnabled",
+     "autoAssignOrg",
+     "verifyEmailEnabled",
+     "sigV4AuthEnabled",
+     "azureAuthEnabled",
+     "rbacEnabled",
+     "exploreEnabled",
+     "helpEnabled",
+     "profileEnabled",
+     "newsFeedEnabled",
+     "queryHistoryEnabled",
+     "googleAnalyticsId",
+     "googleAnalytics4Id",
+     "GoogleAnalytics4SendManualPageViews",
+     "rudderstackWriteKey",
+     "rudderstackDataPlaneUrl",
+     "rudderstackSdkUrl",
+     "rudderstackConfigUrl",
+     "feedbackLinksEnabled",
+     "applicationInsightsConnectionString",
+     "applicationInsightsEndpointUrl",
+     "disableLoginForm",
+     "disableUserSignUp",
+     "loginHint",
+     "passwordHint",
+     "externalUserMngInfo",
+     "externalUserMngLinkUrl",
+     "externalUserMngLinkName",
+     "viewersCanEdit",
+     "angularSupportEnabled",
+     "editorsCanAdmin",
+     "disableSanitizeHtml",
+     "trustedTypesDefaultPolicyEnabled",
+     "cspReportOnlyEnabled",
+     "disableFrontendSandboxForPlugins",
+     "auth",
+     "buildInfo",
+     "licenseInfo",
+     "featureToggles",
+     "anonymousEnabled",
+     "rendererAvailable",
+     "rendererVersion",
+     "secretsManagerPluginEnabled",
+     "http2Enabled",
+     "grafanaJavascriptAgent",
+     "pluginCatalogURL",
+     "pluginAdminEnabled",
+     "pluginAdminExternalManageEnabled",
+     "pluginCatalogHiddenPlugins",
+     "expressionsEnabled",
+     "awsAllowedAuthProviders",
+     "awsAssumeRoleEnabled",
+     "supportBundlesEnabled",
+     "snapshotEnabled",
+     "secureSocksDSProxyEnabled",
+     "azure",
+     "caching",
+     "recordedQueries",
+     "reporting",
+     "unifiedAlertingEnabled",
+     "unifiedAlerting",
+     "oauth",
+     "samlEnabled",
+     "samlName",
+     "tokenExpirationDayLimit",
+     "geomapDisableCustomBaseLayer",
+     "isPublicDashboardView",
+     "dateFormats",
+     "sqlConnectionLimits"});
+
+constexpr void SetSignInRefusalsOf101(Refusals& r) {
+  r.form.extra_of_callers = true;
+  r.unauthorized = {401, "Unauthorized", true, "auth.unauthorized"};
+  r.invalid_key = r.wrong_secret = {401, "Invalid API key", true, "api-key.invalid"};
+  r.unknown_key = {401, "Unauthorized", true};
+  r.expired_key = {401, "Expired API key", true, "api-key.expired"};
+  r.account_disabled = r.user_disabled = {401, "Unauthorized", true, "identity.disabled"};
+  r.account_missing = {401, "User not found", true, "user.sync.fetch-not-found"};
+  r.wrong_password = {400, "Invalid username or password", true, "password-auth.failed"};
+  r.no_password = {400, "Invalid username or password", true, "password-auth.empty"};
+  r.too_many_passwords = {401, "Invalid username or password", true, "login-attempt.blocked"};
+  r.bad_login_data = {400, "bad login data", true, "form-auth.invalid"};
+  r.login_failed = r.wrong_password;
+  r.login_too_often = r.too_many_passwords;
+  r.login_of_disabled = r.user_disabled;
+}
+
+constexpr Refusals RefusalsOf101() {
+  Refusals r = kGrafana93.refusals;
+  SetSignInRefusalsOf101(r);
+  r.account_role_too_high = {403, "can not assign a role higher than user's role", true,
+                             "serviceaccounts.ErrRoleForbidden"};
+  r.account_duplicate = {400, "service account already exists", true, "serviceaccounts.ErrAlreadyExists"};
+  r.account_not_found = {404, "service account not found", true, "serviceaccounts.ErrNotFound"};
+  r.token_name_taken = {400, "service account token with given name already exists in the organization", true,
+                        "serviceaccounts.ErrTokenAlreadyExists"};
+  r.token_lifetime_negative = {400, "invalid SecondsToLive value", true, "serviceaccounts.ErrInvalidInput"};
+  r.token_not_found = {404, "service account token not found", true, "serviceaccounts.ErrTokenNotFound"};
+  r.new_user_org_missing = {400, "[org.notFound] failed to get organization with ID: {}"};
+  return r;
+}
+
+// Who may sign in and what follows from it.
+constexpr void SetSignInOf101(Release& r) {
+  r.worthless_cookie = WorthlessCookie::kStays;
+  r.wrong_credential = WrongCredential::kCountsAsNone;
+  r.forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
+  r.disabled_user = DisabledUser::kIsToldSo;
+  r.permissions_ask_for_sign_in = true;
+  r.global_is_own_org = true;
+  r.rbac_always = true;
+  r.cookies_tell_rotation = true;
+  r.ping_in_json = true;
+}
+
+constexpr Release MakeGrafana101() {
+  Release r = kGrafana93;
+  r.name = "10.1";
+  r.version = "10.1.2";
+  r.missing = "the limit of days for tokens";
+  r.defaults = data_10_1::kDefaults;
+  r.reads = data_10_1::kReads;
+  r.toggles = data_10_1::kToggles;
+  r.front_end_members = kFrontEndOf93;
+  r.front_end_order = kFrontEndOf101;
+  r.alerting.legacy_decided = true;
+  r.no_store = true;
+  r.empty_secrets_shown = true;
+  r.role_names.none_is_one = true;
+  r.account_answers.made_with_org = true;
+  r.account_answers.last_use_is_kept = false;
+  r.key_migration = {.exist = true, .can_be_undone = false, .counted = true};
+  r.keys_with_last_use = true;
+  r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};
+  r.teams.with_uid = true;
+  r.roles.admin = kAdminOf101;
+  r.roles.grafana_admin = kGrafanaAdminOf101;
+  SetSignInOf101(r);
+  r.refusals = RefusalsOf101();
+  return r;
+}
+
+inline constexpr Release kGrafana101 = MakeGrafana101();
+
+}  // namespace grafake::server
