@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "server/instance_client.h"
+#include "server/of_release.h"
 
 namespace grafake::server {
 namespace {
@@ -12,33 +12,6 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-class OfRelease {
- public:
-  explicit OfRelease(const char* name, InstanceSettings settings = {}) : instance_(Made(name, std::move(settings))) {}
-
-  Response Send(const std::string& method, const std::string& path, const std::string& body = "",
-                const std::string& as = "admin:admin", const std::vector<Header>& headers = {}) {
-    return InstanceClient(instance_)({method, path, body, as, headers});
-  }
-  std::string Get(const std::string& path, const std::string& as = "admin:admin") {
-    return Send("GET", path, "", as).body;
-  }
-  void MakeUser(const std::string& login, const std::string& email = "") {
-    const std::string body = R"({"login":")" + login + R"(","email":")" + (email.empty() ? login + "@x" : email) +
-                             R"(","password":"pass-1234"})";
-    EXPECT_EQ(Send("POST", "/api/admin/users", body).status, 200);
-  }
-
- private:
-  static InstanceSettings Made(const char* name, InstanceSettings settings) {
-    settings.release = FindRelease(name);
-    settings.roles.service_accounts = true;
-    return settings;
-  }
-
-  Instance instance_;
-};
 
 TEST(ReleaseRulesTest, PermissionsOnSingleAccountsAreServedAndCountWhereTheReleaseSaysSo) {
   const struct {
@@ -243,6 +216,39 @@ TEST(ReleaseRulesTest, NoMoreTokensOfAnAccountAreListedThanTheReleaseDoes) {
     EXPECT_THAT(of.Get("/api/serviceaccounts/2"), HasSubstr("\"tokens\":" + std::to_string(listed)));
     EXPECT_THAT(of.Get("/api/serviceaccounts/search"), HasSubstr("\"tokens\":" + std::to_string(listed)));
   }
+}
+
+TEST(ReleaseRulesTest, TeamsHaveAUidThatStays) {
+  OfRelease of("10.1");
+  ASSERT_EQ(of.Send("POST", "/api/teams", R"({"name":"ops"})").status, 200);
+  const std::string first = of.Get("/api/teams/1");
+  EXPECT_THAT(first, testing::ContainsRegex(R"("id":1,"uid":"[a-f][0-9a-f]{7}-[0-9a-f-]{27}","orgId":1)"));
+  EXPECT_EQ(of.Get("/api/teams/1"), first);
+  EXPECT_THAT(of.Get("/api/teams/1/members"), HasSubstr(R"("teamUID":)" + first.substr(first.find(":\"") + 1, 38)));
+  OfRelease before("9.3");
+  ASSERT_EQ(before.Send("POST", "/api/teams", R"({"name":"ops"})").status, 200);
+  EXPECT_THAT(before.Get("/api/teams/1"), Not(HasSubstr("uid")));
+}
+
+TEST(ReleaseRulesTest, NoneMayBeARole) {
+  const std::string body = R"({"name":"bot","role":"none"})";
+  EXPECT_THAT(OfRelease("10.1").Send("POST", "/api/serviceaccounts", body).body, HasSubstr(R"("role":"None")"));
+  EXPECT_EQ(OfRelease("9.3").Send("POST", "/api/serviceaccounts", body).status, 400);
+}
+
+TEST(ReleaseRulesTest, CachesAreToldInOneHeaderOrInThree) {
+  const Response one = OfRelease("10.1").Send("GET", "/api/org");
+  EXPECT_EQ(HeaderOf(one, "Cache-Control"), "no-store");
+  EXPECT_EQ(HeaderOf(one, "Pragma"), "none");
+  EXPECT_EQ(HeaderOf(OfRelease("9.3").Send("GET", "/api/org"), "Pragma"), "no-cache");
+}
+
+TEST(ReleaseRulesTest, WhoMigratesAllKeysMayHearHowMany) {
+  OfRelease of("10.1");
+  ASSERT_EQ(of.Send("POST", "/api/auth/keys", R"({"name":"k","role":"Viewer"})").status, 200);
+  EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/migrate").body,
+            R"({"total":1,"migrated":1,"failed":0,"failedApikeyIDs":[],"failedDetails":[]})");
+  EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/hideApiKeys").status, 404);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ class Front {
   Front(std::shared_ptr<World> world, const AddressTerms& terms)
       : world_(std::move(world)),
         requests_(terms.log, terms.router_logging,
-                  std::string(world_->instance().settings().release->refusals.trace_id),
+                  std::string(world_->instance().settings().release->refusals.form.trace_id),
                   world_->name() == World::kMain ? "" : world_->name()),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
     for (const Lie* lie : terms.lies) Tell(*lie);
