@@ -355,6 +355,9 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   }
   app.instance.names_caller = !release.caller_toggle.empty() && toggles.IsOn(release.caller_toggle);
   if (release.admin_has_email_setting) app.instance.admin.email = configuration.Text("security", "admin_email");
+  if (release.token_days_are_limited) {
+    app.instance.tokens.limit.most_days = configuration.Integer("service_accounts", "token_expiration_day_limit", -1);
+  }
   app.instance.permission_cache = configuration.Boolean("rbac", "permission_cache", true);
   app.instance.roles.plugin_admin = app.instance.frontend.plugin_admin && !app.instance.frontend.plugin_external_manage;
   app.instance.metrics = {.enabled = configuration.Boolean("metrics", "enabled", true),

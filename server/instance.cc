@@ -63,7 +63,7 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
   s.authentication.wrong = release.wrong_credential;
   s.authorization.forced_sign_in = release.forced_sign_in;
   s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
-  s.authorization.global_is_own_org = release.global_is_own_org;
+  s.authorization.own_org_stands_for_all = release.own_org_stands_for_all;
   if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
   s.cookies.tells_rotation = release.cookies_tell_rotation;
   s.login.ping_in_json = release.ping_in_json;
@@ -73,6 +73,7 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
 // The settings, with what the release says of itself wherever it is shown.
 InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
+  s.frontend.build_stamp = s.release->built;
   s.frontend.members = s.release->front_end_members;
   s.frontend.order = s.release->front_end_order;
   s.tokens.prefixed = s.release->prefixed_tokens;
@@ -129,7 +130,7 @@ struct Instance::Parts {
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
   PreferenceStore preference_store{database};
-  QuotaStore quota_store{database};
+  QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
   StatsStore stats_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays};
@@ -142,7 +143,7 @@ struct Instance::Parts {
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
-  Quotas quotas{quota_store, sessions, settings.clock, settings.quotas};
+  Quotas quotas{quota_store, sessions, settings.clock, settings.quotas, release.quotas.orgs_count_members};
   Accounts accounts{account_store, identities, settings.clock, settings.members, release.account_creation};
   Tokens tokens{key_store, settings.clock, settings.tokens};
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
@@ -189,22 +190,31 @@ struct Instance::Parts {
   PasswordResetApi password_reset_api{
       answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
   SessionsApi sessions_api{answers, users, sessions};
-  QuotasApi quotas_api{answers, quotas, release.quota_ids_first};
+  QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
-  TeamsApi teams_api{answers, avatars,
-                     hidden,  team_guard,
-                     teams,   {.editors_can_admin = settings.roles.editors_can_admin,
-                               .accounts_join = release.teams.accounts_join_what_they_make,
-                               .with_uid = release.teams.with_uid}};
+  TeamsApi teams_api{answers,
+                     avatars,
+                     hidden,
+                     team_guard,
+                     teams,
+                     {.editors_can_admin = settings.roles.editors_can_admin,
+                      .accounts_join = release.teams.accounts_join_what_they_make,
+                      .with_uid = release.teams.with_uid}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
-  MembersApi members_api{
-      answers, avatars, hidden, members, settings.clock, release.role_names, release.user_answers};
+  MembersApi members_api{answers,
+                         avatars,
+                         hidden,
+                         members,
+                         settings.clock,
+                         release.role_names,
+                         release.user_answers,
+                         release.new_roles_count_at_once ? &kept_permissions : nullptr};
 
   void MountAccounts() {
     Router& router = gateway.router();
@@ -222,8 +232,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
                              ToTimestamp(settings.clock()));
   }));
-  (void)p.stats.CountRoles();
-  if (p.release.account_answers.tokens_with_last_use) p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
+  if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
+  if (p.release.account_answers.tokens_with_last_use)
+    p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });

@@ -251,5 +251,44 @@ TEST(ReleaseRulesTest, WhoMigratesAllKeysMayHearHowMany) {
   EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/hideApiKeys").status, 404);
 }
 
+TEST(ReleaseRulesTest, QuotasMayCountUsersAlone) {
+  for (const auto& [name, used] : {std::pair{"9.3", 2}, {"10.1", 1}}) {
+    InstanceSettings settings;
+    settings.quotas = {{"org_user", 1}, {"user_org", -1}};
+    OfRelease of(name, settings);
+    ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+    EXPECT_THAT(of.Get("/api/org/quotas"), HasSubstr(R"("target":"org_user","limit":1,"used":)" + std::to_string(used)))
+        << name;
+    EXPECT_EQ(of.Send("POST", "/api/orgs", R"({"name":"x"})").status, used == 1 ? 403 : 200) << name;
+  }
+}
+
+TEST(ReleaseRulesTest, EmptyPreferencesMayBeLeftOut) {
+  OfRelease of("10.1");
+  EXPECT_EQ(of.Get("/api/user/preferences"), "{}");
+  ASSERT_EQ(of.Send("PUT", "/api/user/preferences", R"({"theme":"dark"})").status, 200);
+  EXPECT_EQ(of.Get("/api/user/preferences"), R"({"theme":"dark"})");
+}
+
+TEST(ReleaseRulesTest, ATokenMayNotOutliveTheLastDay) {
+  InstanceSettings settings;
+  settings.tokens.limit.most_days = 2;
+  OfRelease of("10.1", settings);
+  ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
+  const Response refused = of.Send("POST", "/api/serviceaccounts/2/tokens", R"({"name":"t","secondsToLive":345600})");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(HeaderOf(refused, "Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_EQ(refused.body,
+            "The expiration date input exceeds the limit for service account access tokens expiration date");
+  EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/2/tokens", R"({"name":"t"})").status, 200);
+}
+
+TEST(ReleaseRulesTest, NothingHasTheIdZero) {
+  OfRelease of("10.1");
+  EXPECT_THAT(of.Get("/api/serviceaccounts/0"), HasSubstr("serviceaccounts.ErrInvalidId"));
+  EXPECT_THAT(of.Get("/api/serviceaccounts/99"), HasSubstr("serviceaccounts.ErrNotFound"));
+  EXPECT_EQ(OfRelease("9.3").Send("GET", "/api/serviceaccounts/0").status, 404);
+}
+
 }  // namespace
 }  // namespace grafake::server

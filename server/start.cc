@@ -137,8 +137,9 @@ std::vector<LogNote> NotesOf(Configuration& configuration, const Settings& setti
 
 std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const Release& release,
                                               const std::string& home) {
-  auto later = std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home,
-                                                release.empty_secrets_shown ? EmptySecrets::kShown : EmptySecrets::kMasked);
+  auto later =
+      std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home,
+                                       release.empty_secrets_shown ? EmptySecrets::kShown : EmptySecrets::kMasked);
   return [later](bool after_front_end) {
     return after_front_end ? later->Get().after_front_end() : later->Get().sections();
   };

@@ -147,7 +147,8 @@ Response AccountsApi::Get(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
   if (!id) return id.error();
   const auto account = accounts_.Get(context.caller.org_id, *id);
-  if (!account) return answers_.Refuse(answers_.refusals().account_not_found, account.error().cause);
+  const Refusals& r = answers_.refusals();
+  if (!account) return answers_.Refuse(*id == 0 ? r.account_zero : r.account_not_found, account.error().cause);
   JsonWriter json;
   AddAccount(json, *account, context, true);
   return answers_.Json(json.Take());

@@ -13,6 +13,7 @@ constexpr RefusalTable kKeyCreation({{ErrorCode::kRoleTooHigh, &Refusals::role_t
                                      {ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
                                      {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
                                      {ErrorCode::kLifetimeNegative, &Refusals::key_lifetime_negative},
+                                     {ErrorCode::kLifetimePastLastDay, &Refusals::lifetime_past_last_day},
                                      {ErrorCode::kTaken, &Refusals::key_name_taken}},
                                     &Refusals::key_create_failed,
                                     kThingErrors | kOrgErrors | kUserErrors | kMemberErrors | kPasswordErrors |

@@ -11,7 +11,11 @@ namespace grafake::server {
 class ApiKeysApi {
  public:
   ApiKeysApi(const Answers& answers, ApiKeys& keys, const Release& release)
-      : answers_(answers), keys_(keys), role_names_(release.role_names), with_access_(release.keys_with_access), with_last_use_(release.keys_with_last_use) {}
+      : answers_(answers),
+        keys_(keys),
+        role_names_(release.role_names),
+        with_access_(release.keys_with_access),
+        with_last_use_(release.keys_with_last_use) {}
 
   void Mount(Router& router);
 

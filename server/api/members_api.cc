@@ -179,7 +179,9 @@ Response MembersApi::SetRole(const Context& context) const {
   const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
   if (!user) return user.error();
   if (!MayGive(context.caller, *role)) return answers_.Refuse(r.role_too_high);
-  return answers_.Conclude(members_.SetRole(*org, *user, *role), "Organization user updated", kMemberUpdate);
+  const auto changed = members_.SetRole(*org, *user, *role);
+  if (forgetting_ != nullptr) forgetting_->Forget(*user, *org);
+  return answers_.Conclude(changed, "Organization user updated", kMemberUpdate);
 }
 
 Response MembersApi::Remove(const Context& context) const {

@@ -3,6 +3,7 @@
 #include "server/api/avatars.h"
 #include "server/api/hidden_users.h"
 #include "server/domain/clock.h"
+#include "server/domain/kept_permissions.h"
 #include "server/domain/members.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
@@ -13,15 +14,17 @@ namespace grafake::server {
 // The users of an org: /api/org/users and /api/orgs/:orgId/users.
 class MembersApi {
  public:
+  // `forgetting`: forgets what members were found to hold when their role changes; null: nothing does.
   MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock,
-             RoleRules role_names, const UserAnswers& shape)
+             RoleRules role_names, const UserAnswers& shape, KeptPermissions* forgetting)
       : answers_(answers),
         avatars_(avatars),
         hidden_(hidden),
         members_(members),
         clock_(std::move(clock)),
         role_names_(role_names),
-        shape_(shape) {}
+        shape_(shape),
+        forgetting_(forgetting) {}
 
   void Mount(Router& router) const;
 
@@ -46,6 +49,7 @@ class MembersApi {
   Clock clock_;
   RoleRules role_names_;
   UserAnswers shape_;
+  KeptPermissions* forgetting_;
 };
 
 }  // namespace grafake::server

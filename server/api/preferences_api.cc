@@ -19,6 +19,24 @@ std::optional<PreferenceOwner> WritableUserOf(const Context& context) {
   return UserOf(context);
 }
 
+void AddFilled(JsonWriter& json, JsonName name, const std::string& text) {
+  if (!text.empty()) json.Member(name, text);
+}
+
+// What is not empty.
+void PrintFilled(const PreferenceValues& values, JsonWriter& json) {
+  json.BeginObject();
+  AddFilled(json, "theme", values.theme);
+  if (values.home_dashboard_id != 0) json.Member("homeDashboardId", values.home_dashboard_id);
+  AddFilled(json, "timezone", values.timezone);
+  AddFilled(json, "weekStart", values.week_start);
+  AddFilled(json, "locale", values.locale);
+  if (values.saved_items)
+    json.Key("navbar").BeginObject().Key("savedItems").Raw(std::string_view(*values.saved_items)).EndObject();
+  if (!values.home_tab.empty()) json.Key("queryHistory").BeginObject().Member("homeTab", values.home_tab).EndObject();
+  json.EndObject();
+}
+
 }  // namespace
 
 void PreferencesApi::Mount(Router& router) const {
@@ -43,6 +61,10 @@ void PreferencesApi::Mount(Router& router) const {
 Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
   const PreferenceValues values = preferences_.Get(owner);
   JsonWriter json;
+  if (rules_.empty_left_out) {
+    PrintFilled(values, json);
+    return answers_.Json(json.Take());
+  }
   json.BeginObject()
       .Member("theme", values.theme)
       .Member("homeDashboardId", values.home_dashboard_id)

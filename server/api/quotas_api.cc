@@ -75,7 +75,7 @@ Response QuotasApi::ListOfUser(const Context& context) const {
 
 Response QuotasApi::Set(const Context& context) const {
   const auto limit = ReadLimit(context.request);
-  if (!limit) return answers_.Refuse(answers_.refusals().bad_request_data, limit.error().cause);
+  if (!limit) return answers_.Refuse(answers_.refusals().quota_body_invalid, limit.error().cause);
   const auto owner = OwnerIn(context, answers_.refusals().quota_setting_off);
   if (!owner) return owner.error();
   return answers_.Conclude(quotas_.SetLimit(*owner, std::string(context.Param("target")), *limit),

@@ -50,9 +50,7 @@ Response TeamMembersApi::List(const Context& context) const {
   for (const TeamMemberRow& member : teams_.Members(context.caller.org_id, *team)) {
     if (hidden_.Hides(member.login, context.caller)) continue;
     if (!MaySee(context, "org.users:read", "users:id:", member.user_id)) continue;
-    json.BeginObject()
-        .Member("orgId", context.caller.org_id)
-        .Member("teamId", *team);
+    json.BeginObject().Member("orgId", context.caller.org_id).Member("teamId", *team);
     if (with_uid_) json.Member("teamUID", member.team_uid);
     json.Member("userId", member.user_id)
         .Member("auth_module", "")

@@ -67,8 +67,7 @@ TeamQuery TeamsApi::Visible(const Context& context) const {
 }
 
 void TeamsApi::AddTeam(JsonWriter& json, const TeamRow& team, const Context& context, TeamLevel level) const {
-  json.BeginObject()
-      .Member("id", team.id);
+  json.BeginObject().Member("id", team.id);
   if (settings_.with_uid) json.Member("uid", team.uid);
   json.Member("orgId", team.org_id)
       .Member("name", team.name)

@@ -47,6 +47,7 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now, const Accou
 
 constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
                                        {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
+                                       {ErrorCode::kLifetimePastLastDay, &Refusals::lifetime_past_last_day},
                                        {ErrorCode::kLifetimeNegative, &Refusals::token_lifetime_negative}},
                                       &Refusals::token_create_failed,
                                       kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kMemberErrors |
@@ -79,7 +80,9 @@ tl::expected<std::int64_t, Response> TokensApi::AccountOf(const Context& context
   const auto id = PathId(answers_, context, "id", answers_.refusals().account_id_invalid);
   if (!id) return id;
   const auto account = accounts_.Check(context.caller.org_id, *id);
-  if (!account) return tl::unexpected(answers_.Refuse(answers_.refusals().account_not_found, account.error().cause));
+  const Refusals& r = answers_.refusals();
+  if (!account)
+    return tl::unexpected(answers_.Refuse(*id == 0 ? r.account_zero : r.account_not_found, account.error().cause));
   return *id;
 }
 
@@ -111,7 +114,8 @@ Response TokensApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "tokenId", answers_.refusals().token_id_invalid);
   if (!id) return id.error();
   const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
-  if (!deleted) return answers_.Refuse(answers_.refusals().token_not_found, deleted.error().cause);
+  const Refusals& r = answers_.refusals();
+  if (!deleted) return answers_.Refuse(*id == 0 ? r.token_zero : r.token_not_found, deleted.error().cause);
   return answers_.Message(shape_.token_deleted);
 }
 

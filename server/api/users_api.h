@@ -5,8 +5,8 @@
 #include "server/domain/users.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
-#include "server/releases/user_rules.h"
 #include "server/json/writer.h"
+#include "server/releases/user_rules.h"
 
 namespace grafake::server {
 

@@ -4,6 +4,7 @@ namespace grafake::server {
 namespace {
 
 constexpr std::int64_t kNanos = 1'000'000'000;
+constexpr std::int64_t kSecondsOfDay = 86'400;
 
 }  // namespace
 
@@ -11,6 +12,13 @@ Result<Done> LifetimeLimit::Check(std::int64_t seconds) const {
   if (most_seconds == -1) return Done();
   if (seconds == 0) return Fail(ErrorCode::kLifetimeMissing);
   if (seconds > most_seconds) return Fail(ErrorCode::kLifetimeTooLong);
+  return Done();
+}
+
+Result<Done> LifetimeLimit::CheckDay(Instant now, std::int64_t seconds) const {
+  const auto expiry = ExpiryOf(now, seconds);
+  const bool past = expiry && *expiry / kSecondsOfDay - UnixSeconds(now) / kSecondsOfDay > most_days;
+  if (most_days > 0 && past) return Fail(ErrorCode::kLifetimePastLastDay);
   return Done();
 }
 

@@ -34,5 +34,15 @@ TEST(LifetimeTest, ALimitAsksForALifetimeAndBoundsIt) {
   EXPECT_EQ(LifetimeLimit{-2}.Check(-1).error().code, ErrorCode::kLifetimeTooLong);
 }
 
+TEST(LifetimeTest, ALimitOfDaysEndsWithTheLastOfThem) {
+  const LifetimeLimit two{.most_days = 2};
+  const std::int64_t last = (UnixSeconds(kNow) / 86'400 + 3) * 86'400 - UnixSeconds(kNow) - 1;  // of the second day
+  EXPECT_TRUE(two.CheckDay(kNow, 0)) << "never ends";
+  EXPECT_TRUE(two.CheckDay(kNow, -1));
+  EXPECT_TRUE(two.CheckDay(kNow, last));
+  EXPECT_EQ(two.CheckDay(kNow, last + 1).error().code, ErrorCode::kLifetimePastLastDay);
+  for (const std::int64_t none : {-5, -1, 0}) EXPECT_TRUE(LifetimeLimit{.most_days = none}.CheckDay(kNow, last + 1));
+}
+
 }  // namespace
 }  // namespace grafake::server

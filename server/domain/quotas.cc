@@ -47,6 +47,7 @@ bool Quotas::Reached(std::string_view target, const Principal& caller) {
   if (!caller.SignedIn()) return false;
   if (target == "user") return ReachedBy({.org_id = caller.org_id}, "org_user");
   if (target == "api_key") return ReachedBy({.org_id = caller.org_id}, "api_key");
+  if (target == "org" && orgs_count_members_ && ReachedBy({.org_id = caller.org_id}, "org_user")) return true;
   return target == "org" && caller.HasUser() && ReachedBy({.user_id = caller.user_id}, "org_user");
 }
 

@@ -26,8 +26,13 @@ struct QuotaState {
 // How many users, keys and orgs there may be, by Grafana's rules. Thread-safe.
 class Quotas {
  public:
-  Quotas(QuotaStore& store, Sessions& sessions, Clock clock, QuotaSettings settings)
-      : store_(store), sessions_(sessions), clock_(std::move(clock)), settings_(std::move(settings)) {}
+  // `orgs_count_members`: nobody makes an org whose own has as many members as it may.
+  Quotas(QuotaStore& store, Sessions& sessions, Clock clock, QuotaSettings settings, bool orgs_count_members = false)
+      : store_(store),
+        sessions_(sessions),
+        clock_(std::move(clock)),
+        settings_(std::move(settings)),
+        orgs_count_members_(orgs_count_members) {}
 
   [[nodiscard]] bool enabled() const { return !settings_.empty(); }
 
@@ -49,6 +54,7 @@ class Quotas {
   Sessions& sessions_;
   Clock clock_;
   QuotaSettings settings_;
+  bool orgs_count_members_;
 };
 
 }  // namespace grafake::server

@@ -10,7 +10,7 @@ constexpr std::int64_t kUrgentRotation = 60;  // seconds after which a token tha
 constexpr std::int64_t kPurgeInterval = 3600;
 constexpr std::int64_t kRotationGuard = 30;  // seconds in which such a token is replaced only once
 
-constexpr std::int64_t kRotationLead = 5;    // seconds by which browsers are told too early
+constexpr std::int64_t kRotationLead = 5;  // seconds by which browsers are told too early
 
 }  // namespace
 
@@ -81,9 +81,7 @@ std::optional<std::string> Sessions::Rotate(const SessionRow& session, const Bro
   return rotated ? std::optional(std::move(token)) : std::nullopt;
 }
 
-std::int64_t Sessions::NextRotation() const {
-  return Now() + settings_.rotation_interval.count() - kRotationLead;
-}
+std::int64_t Sessions::NextRotation() const { return Now() + settings_.rotation_interval.count() - kRotationLead; }
 
 std::vector<SessionRow> Sessions::ListOf(std::int64_t user_id) { return store_.ListOf(user_id, Alive()); }
 

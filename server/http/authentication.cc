@@ -18,11 +18,12 @@ constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown
                                       kCredentialErrors | kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors |
                                           kMemberErrors | kPasswordErrors);
 
-constexpr RefusalTable kPasswordRefusals(
-    {{ErrorCode::kBlocked, &Refusals::too_many_passwords}, {ErrorCode::kDisabled, &Refusals::user_disabled}},
-    &Refusals::wrong_password,
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
-        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
+constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_many_passwords},
+                                          {ErrorCode::kDisabled, &Refusals::user_disabled}},
+                                         &Refusals::wrong_password,
+                                         kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                             kMemberErrors | kPasswordErrors |
+                                             ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
 
 RequestNote EarlyNote(std::string message, LogFields fields) {
   return {.message = std::move(message), .fields = std::move(fields), .caller_known = false};
@@ -107,7 +108,8 @@ Authenticated Authentication::Otherwise(const Request& request, const Query& que
   const bool worthless = notes.size() != before;
   Authenticated nobody = Anonymously(std::move(notes));
   nobody.ends_cookie = worthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
-  if (settings_.wrong == WrongCredential::kCountsAsNone && worthless) nobody.refused = &answers_.refusals().session_unknown;
+  if (settings_.wrong == WrongCredential::kCountsAsNone && worthless)
+    nobody.refused = &answers_.refusals().session_unknown;
   if (wrong) nobody.refused = wrong->refusal;
   return nobody;
 }

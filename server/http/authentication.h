@@ -35,7 +35,8 @@ struct Authenticated {
   std::optional<SessionRow> session = std::nullopt;  // of the cookie that signed in
   std::vector<RequestNote> notes = {};               // what went wrong on the way
   bool ends_cookie = false;                          // the answer takes the session's cookie away
-  const Refusal* refused = nullptr;  // why a nobody is none: what he hears where he must be somebody; null: no credential
+  const Refusal* refused =
+      nullptr;  // why a nobody is none: what he hears where he must be somebody; null: no credential
 };
 
 // Why a credential signs nobody in.

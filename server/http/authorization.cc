@@ -88,10 +88,12 @@ Response Authorization::ToldToSignIn(const Context& context, std::optional<Respo
 
 std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org, const Context& context) {
   const Principal& caller = context.caller;
-  if (in_org == InOrg::kCurrent || (in_org == InOrg::kGlobal && settings_.global_is_own_org)) return caller.permissions;
+  if (in_org == InOrg::kCurrent || (in_org == InOrg::kGlobal && settings_.own_org_stands_for_all))
+    return caller.permissions;
   if (in_org == InOrg::kGlobal) return kept_.Ask(caller.user_id, 0, access_.OfGrafanaAdmin(caller.is_grafana_admin));
   const auto org = ParseInteger(context.Param("orgId"));
   if (!org && settings_.breaks_at_unreadable_orgs) throw std::invalid_argument("orgId is not a number");
+  if (org && *org == caller.org_id && settings_.own_org_stands_for_all) return caller.permissions;
   if (!org || *org == 0 || !caller.HasUser()) return nullptr;
   const auto there = identities_.Load(caller.user_id, *org);
   // A negative org is none: the identity that comes back is of the current one.

@@ -21,7 +21,7 @@ struct AuthorizationSettings {
   bool breaks_at_unreadable_orgs = false;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   bool permissions_ask_for_sign_in = false;  // a nobody lacks no permission: he is told to sign in
-  bool global_is_own_org = false;            // what counts in no org is what the caller may do in his
+  bool own_org_stands_for_all = false;       // what he may do in his org counts where none counts, or his is named
 };
 
 // Decides whether a caller may call a route. Thread-safe.
@@ -47,7 +47,8 @@ class Authorization {
   // Nothing: the caller may pass. Otherwise the answer to send.
   [[nodiscard]] std::optional<Response> Refuse(const RouteAccess& access, const Context& context);
 
-  // The sign-in check alone, which hears what was wrong with a credential; it also stands before the answer for an unknown path.
+  // The sign-in check alone, which hears what was wrong with a credential; it also stands before the answer for an
+  // unknown path.
   [[nodiscard]] std::optional<Response> RefuseStranger(const RouteAccess& access, const Context& context) const;
 
   [[nodiscard]] bool rbac() const { return settings_.rbac; }

@@ -7,110 +7,109 @@
 namespace grafake::server {
 
 inline constexpr auto kAdminOf101 = Joined(kAdminOf93, std::to_array<Permission>({
-                                                            {"featuremgmt.read", ""},
-                                                            {"users.permissions:read", "users:*"},
-                                                            {"users.permissions:read", "users:*"},
-                                                        }));
+                                                           {"featuremgmt.read", ""},
+                                                           {"users.permissions:read", "users:*"},
+                                                           {"users.permissions:read", "users:*"},
+                                                       }));
 
 inline constexpr auto kGrafanaAdminOf101 = Joined(kGrafanaAdminOf93, std::to_array<Permission>({
-                                                                          {"server.usagestats.report:read", ""},
-                                                                          {"settings:read", "settings:auth.saml:*"},
-                                                                          {"settings:write", "settings:auth.saml:*"},
-                                                                          {"support.bundles:create", ""},
-                                                                          {"support.bundles:delete", ""},
-                                                                          {"support.bundles:read", ""},
-                                                                          {"support.bundles:read", ""},
-                                                                          {"users.permissions:read", "users:*"},
-                                                                          {"users.permissions:read", "users:*"},
-                                                                      }));
+                                                                         {"server.usagestats.report:read", ""},
+                                                                         {"settings:read", "settings:auth.saml:*"},
+                                                                         {"settings:write", "settings:auth.saml:*"},
+                                                                         {"support.bundles:create", ""},
+                                                                         {"support.bundles:delete", ""},
+                                                                         {"support.bundles:read", ""},
+                                                                         {"support.bundles:read", ""},
+                                                                         {"users.permissions:read", "users:*"},
+                                                                         {"users.permissions:read", "users:*"},
+                                                                     }));
 
 // In the order of its answer.
-inline constexpr auto kFrontEndOf101 = std::to_array<std::string_view>(
-    {"defaultDatasource",
-     "datasources",
-     "minRefreshInterval",
-     "panels",
-     "apps",
-     "appUrl",
-     "appSubUrl",
-     "allowOrgCreate",
-     "authProxyEnabled",
-     "ldapEnabled",
-     "jwtHeaderName",
-     "jwtUrlLogin",
-     "alertingEnabled",
-     "alertingErrorOrTimeout",
-     "alertingNoDataOrNullValues",
-     "alertingMinInterval",
-     "liveEnabled",
-     "autoAssignOrg",
-     "verifyEmailEnabled",
-     "sigV4AuthEnabled",
-     "azureAuthEnabled",
-     "rbacEnabled",
-     "exploreEnabled",
-     "helpEnabled",
-     "profileEnabled",
-     "newsFeedEnabled",
-     "queryHistoryEnabled",
-     "googleAnalyticsId",
-     "googleAnalytics4Id",
-     "GoogleAnalytics4SendManualPageViews",
-     "rudderstackWriteKey",
-     "rudderstackDataPlaneUrl",
-     "rudderstackSdkUrl",
-     "rudderstackConfigUrl",
-     "feedbackLinksEnabled",
-     "applicationInsightsConnectionString",
-     "applicationInsightsEndpointUrl",
-     "disableLoginForm",
-     "disableUserSignUp",
-     "loginHint",
-     "passwordHint",
-     "externalUserMngInfo",
-     "externalUserMngLinkUrl",
-     "externalUserMngLinkName",
-     "viewersCanEdit",
-     "angularSupportEnabled",
-     "editorsCanAdmin",
-     "disableSanitizeHtml",
-     "trustedTypesDefaultPolicyEnabled",
-     "cspReportOnlyEnabled",
-     "disableFrontendSandboxForPlugins",
-     "auth",
-     "buildInfo",
-     "licenseInfo",
-     "featureToggles",
-     "anonymousEnabled",
-     "rendererAvailable",
-     "rendererVersion",
-     "secretsManagerPluginEnabled",
-     "http2Enabled",
-     "grafanaJavascriptAgent",
-     "pluginCatalogURL",
-     "pluginAdminEnabled",
-     "pluginAdminExternalManageEnabled",
-     "pluginCatalogHiddenPlugins",
-     "expressionsEnabled",
-     "awsAllowedAuthProviders",
-     "awsAssumeRoleEnabled",
-     "supportBundlesEnabled",
-     "snapshotEnabled",
-     "secureSocksDSProxyEnabled",
-     "azure",
-     "caching",
-     "recordedQueries",
-     "reporting",
-     "unifiedAlertingEnabled",
-     "unifiedAlerting",
-     "oauth",
-     "samlEnabled",
-     "samlName",
-     "tokenExpirationDayLimit",
-     "geomapDisableCustomBaseLayer",
-     "isPublicDashboardView",
-     "dateFormats",
-     "sqlConnectionLimits"});
+inline constexpr auto kFrontEndOf101 = std::to_array<std::string_view>({"defaultDatasource",
+                                                                        "datasources",
+                                                                        "minRefreshInterval",
+                                                                        "panels",
+                                                                        "apps",
+                                                                        "appUrl",
+                                                                        "appSubUrl",
+                                                                        "allowOrgCreate",
+                                                                        "authProxyEnabled",
+                                                                        "ldapEnabled",
+                                                                        "jwtHeaderName",
+                                                                        "jwtUrlLogin",
+                                                                        "alertingEnabled",
+                                                                        "alertingErrorOrTimeout",
+                                                                        "alertingNoDataOrNullValues",
+                                                                        "alertingMinInterval",
+                                                                        "liveEnabled",
+                                                                        "autoAssignOrg",
+                                                                        "verifyEmailEnabled",
+                                                                        "sigV4AuthEnabled",
+                                                                        "azureAuthEnabled",
+                                                                        "rbacEnabled",
+                                                                        "exploreEnabled",
+                                                                        "helpEnabled",
+                                                                        "profileEnabled",
+                                                                        "newsFeedEnabled",
+                                                                        "queryHistoryEnabled",
+                                                                        "googleAnalyticsId",
+                                                                        "googleAnalytics4Id",
+                                                                        "GoogleAnalytics4SendManualPageViews",
+                                                                        "rudderstackWriteKey",
+                                                                        "rudderstackDataPlaneUrl",
+                                                                        "rudderstackSdkUrl",
+                                                                        "rudderstackConfigUrl",
+                                                                        "feedbackLinksEnabled",
+                                                                        "applicationInsightsConnectionString",
+                                                                        "applicationInsightsEndpointUrl",
+                                                                        "disableLoginForm",
+                                                                        "disableUserSignUp",
+                                                                        "loginHint",
+                                                                        "passwordHint",
+                                                                        "externalUserMngInfo",
+                                                                        "externalUserMngLinkUrl",
+                                                                        "externalUserMngLinkName",
+                                                                        "viewersCanEdit",
+                                                                        "angularSupportEnabled",
+                                                                        "editorsCanAdmin",
+                                                                        "disableSanitizeHtml",
+                                                                        "trustedTypesDefaultPolicyEnabled",
+                                                                        "cspReportOnlyEnabled",
+                                                                        "disableFrontendSandboxForPlugins",
+                                                                        "auth",
+                                                                        "buildInfo",
+                                                                        "licenseInfo",
+                                                                        "featureToggles",
+                                                                        "anonymousEnabled",
+                                                                        "rendererAvailable",
+                                                                        "rendererVersion",
+                                                                        "secretsManagerPluginEnabled",
+                                                                        "http2Enabled",
+                                                                        "grafanaJavascriptAgent",
+                                                                        "pluginCatalogURL",
+                                                                        "pluginAdminEnabled",
+                                                                        "pluginAdminExternalManageEnabled",
+                                                                        "pluginCatalogHiddenPlugins",
+                                                                        "expressionsEnabled",
+                                                                        "awsAllowedAuthProviders",
+                                                                        "awsAssumeRoleEnabled",
+                                                                        "supportBundlesEnabled",
+                                                                        "snapshotEnabled",
+                                                                        "secureSocksDSProxyEnabled",
+                                                                        "azure",
+                                                                        "caching",
+                                                                        "recordedQueries",
+                                                                        "reporting",
+                                                                        "unifiedAlertingEnabled",
+                                                                        "unifiedAlerting",
+                                                                        "oauth",
+                                                                        "samlEnabled",
+                                                                        "samlName",
+                                                                        "tokenExpirationDayLimit",
+                                                                        "geomapDisableCustomBaseLayer",
+                                                                        "isPublicDashboardView",
+                                                                        "dateFormats",
+                                                                        "sqlConnectionLimits"});
 
 constexpr void SetSignInRefusalsOf101(Refusals& r) {
   r.form.extra_of_callers = true;
@@ -136,10 +135,13 @@ constexpr Refusals RefusalsOf101() {
                              "serviceaccounts.ErrRoleForbidden"};
   r.account_duplicate = {400, "service account already exists", true, "serviceaccounts.ErrAlreadyExists"};
   r.account_not_found = {404, "service account not found", true, "serviceaccounts.ErrNotFound"};
+  r.account_zero = {400, "invalid service account id specified", true, "serviceaccounts.ErrInvalidId"};
+  r.token_zero = {400, "invalid service account token id specified", true, "serviceaccounts.ErrInvalidTokenId"};
   r.token_name_taken = {400, "service account token with given name already exists in the organization", true,
                         "serviceaccounts.ErrTokenAlreadyExists"};
   r.token_lifetime_negative = {400, "invalid SecondsToLive value", true, "serviceaccounts.ErrInvalidInput"};
   r.token_not_found = {404, "service account token not found", true, "serviceaccounts.ErrTokenNotFound"};
+  r.quota_body_invalid = r.quota_id_invalid;
   r.new_user_org_missing = {400, "[org.notFound] failed to get organization with ID: {}"};
   return r;
 }
@@ -151,7 +153,7 @@ constexpr void SetSignInOf101(Release& r) {
   r.forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   r.disabled_user = DisabledUser::kIsToldSo;
   r.permissions_ask_for_sign_in = true;
-  r.global_is_own_org = true;
+  r.own_org_stands_for_all = true;
   r.rbac_always = true;
   r.cookies_tell_rotation = true;
   r.ping_in_json = true;
@@ -161,18 +163,26 @@ constexpr Release MakeGrafana101() {
   Release r = kGrafana93;
   r.name = "10.1";
   r.version = "10.1.2";
-  r.missing = "the limit of days for tokens";
+  r.missing = "its routes about feature toggles and support bundles";
   r.defaults = data_10_1::kDefaults;
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
   r.front_end_members = kFrontEndOf93;
   r.front_end_order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
+  r.built = 1690000000;
+  r.case_insensitive = LoginCase::kIgnored;
+  r.new_roles_count_at_once = true;
+  r.roles_counted_at_start = false;
+  r.quotas.accounts_count = false;
+  r.quotas.orgs_count_members = true;
+  r.preferences.empty_left_out = true;
   r.no_store = true;
   r.empty_secrets_shown = true;
   r.role_names.none_is_one = true;
   r.account_answers.made_with_org = true;
   r.account_answers.last_use_is_kept = false;
+  r.token_days_are_limited = true;
   r.key_migration = {.exist = true, .can_be_undone = false, .counted = true};
   r.keys_with_last_use = true;
   r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};

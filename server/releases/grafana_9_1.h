@@ -27,7 +27,7 @@ constexpr Refusals RefusalsOf91() {
   r.token_name_taken = {409, "service account token with given name already exists in the organization"};
   r.token_lifetime_negative = {400, "invalid SecondsToLive value"};
   r.token_create_failed = {500, "Failed to add service account token", true};
-  r.token_not_found = r.token_delete_failed = {500, "Failed to delete service account token", true};
+  r.token_not_found = r.token_zero = r.token_delete_failed = {500, "Failed to delete service account token", true};
   return r;
 }
 

@@ -220,7 +220,7 @@ constexpr Release MakeGrafana93() {
   r.account_answers.most_tokens = 300;
   r.metrics.build_time = true;
   r.user_answers.members_with_state = true;
-  r.quota_ids_first = true;
+  r.quotas.ids_first = true;
   r.dashboards_sought_first = false;
   r.teams = {.accounts_join_what_they_make = false, .last_admin_stays = false};
   r.leavers_keep_permissions = false;

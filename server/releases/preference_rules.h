@@ -7,6 +7,7 @@ struct PreferenceRules {
   bool with_history = true;         // homeDashboardUID and queryHistory
   bool with_locale = false;         // locale
   bool no_dashboard_is_ok = false;  // homeDashboardUID may be empty, which clears it; otherwise that names one, too
+  bool empty_left_out = false;      // what is empty is not shown
 };
 
 }  // namespace grafake::server

@@ -12,6 +12,7 @@ struct Refusal {
   std::string_view message;
   bool traced = false;               // the body carries traceID, and in development the cause
   std::string_view message_id = {};  // the body carries it beside the status
+  bool bare = false;                 // the body is the message alone, as text
 };
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
@@ -20,8 +21,12 @@ inline constexpr std::string_view kInvalidKey = "invalid API key";
 // How the body of a refusal is written. Obeyed by Answers.
 struct RefusalForm {
   std::string_view trace_id = "00000000000000000000000000000000";
-  bool extra_of_callers = false;  // with a messageId, what is said before any handler begins with "extra", which is null
+  bool extra_of_callers =
+      false;  // with a messageId, what is said before any handler begins with "extra", which is null
 };
+
+inline constexpr std::string_view kPastLastDay =
+    "The expiration date input exceeds the limit for service account access tokens expiration date";
 
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
@@ -77,6 +82,7 @@ struct Refusals {
   Refusal account_duplicate{400, "Failed due to %s", true};
   Refusal account_create_failed{500, "Failed to create service account", true};
   Refusal account_not_found{404, "Failed to retrieve service account", true};
+  Refusal account_zero{404, "Failed to retrieve service account", true};  // nothing has that id
   Refusal account_update_failed{500, "Failed update service account", true};
   Refusal account_delete_failed{500, "Service account deletion error", true};
 
@@ -84,10 +90,12 @@ struct Refusals {
   Refusal token_id_invalid{400, "Token ID is invalid", true};
   Refusal lifetime_missing{400, "Number of seconds before expiration should be set"};
   Refusal lifetime_too_long{400, "Number of seconds before expiration is greater than the global limit"};
+  Refusal lifetime_past_last_day{400, kPastLastDay, false, {}, true};
   Refusal token_lifetime_negative{400, "service account token not found"};
   Refusal token_name_taken{409, "service account token {} already exists in the organization"};
   Refusal token_create_failed{500, "Failed to add API Key", true};
   Refusal token_not_found{404, "Failed to delete API key", true};
+  Refusal token_zero{404, "Failed to delete API key", true};
   Refusal token_delete_failed{500, "Failed to delete API key", true};
   Refusal key_create_failed{500, "Failed to add API Key", true};
   Refusal key_name_taken{409, "API key, organization ID and name must be unique"};
@@ -174,6 +182,7 @@ struct Refusals {
   Refusal quota_setting_off{404, "Quotas not enabled"};
   Refusal quota_id_invalid{400, "id is invalid", true};
   Refusal org_quota_id_invalid{400, "orgId is invalid", true};
+  Refusal quota_body_invalid{400, "bad request data", true};
   Refusal quota_target_unknown{404, "Invalid quota target"};
   Refusal quota_update_failed{500, "Failed to update org quotas", true};
   Refusal preferences_failed{500, "Failed to save preferences", true};

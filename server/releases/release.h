@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
 #include "server/releases/preference_rules.h"
+#include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
 #include "server/releases/sign_in_rules.h"
@@ -43,7 +45,8 @@ struct Release {
   AccountCreation account_creation = AccountCreation::kAsMembersCome;
   AccountAnswers account_answers;
   AccountPermissions account_permissions;
-  bool accounts_found_by_state = false;                 // ?disabled=true finds the disabled ones alone
+  bool token_days_are_limited = false;   // [service_accounts] token_expiration_day_limit
+  bool accounts_found_by_state = false;  // ?disabled=true finds the disabled ones alone
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
@@ -53,7 +56,7 @@ struct Release {
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   WrongCredential wrong_credential = WrongCredential::kRefusedAtOnce;
   bool permissions_ask_for_sign_in = false;  // who has not signed in lacks no permission: he is told to sign in
-  bool global_is_own_org = false;            // what counts in no org is what the caller may do in his
+  bool own_org_stands_for_all = false;       // what he may do in his org counts where none counts, or his is named
   bool rbac_always = false;                  // [rbac] enabled says nothing
   bool cookies_tell_rotation = false;        // a cookie beside the session's says when that is to be replaced
   bool ping_in_json = false;                 // /api/login/ping
@@ -70,8 +73,11 @@ struct Release {
   bool disabled_are_never_mailed = false;  // a new password: they are answered as those who are not there
   bool permissions_with_scopes = false;    // what one may is shown with scopes; the actions alone have their own route
   bool dashboards_sought_first = true;     // that one is not there is noticed before its permissions are read
-  bool quota_ids_first = false;            // the id in a path of quotas is looked at before whether there are any
-  bool orgless_found_by_no_org = true;     // who is kept in memory as in no org is found there by a negative one
+  QuotaRules quotas;
+  bool roles_counted_at_start = true;        // the counts of roles begin with those of then
+  bool new_roles_count_at_once = false;      // of members, whatever was kept of what they may do
+  std::int64_t built = 1660000000;           // when it was, in seconds since 1970
+  bool orgless_found_by_no_org = true;       // who is kept in memory as in no org is found there by a negative one
   std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again
   BasicRoles roles;
   Refusals refusals;

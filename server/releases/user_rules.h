@@ -15,9 +15,9 @@ enum class DisabledUser {
 
 // What answers about users and the members of orgs hold.
 struct UserAnswers {
-  bool members_with_state = false;       // lists of an org's members say who is disabled
-  bool with_sync = false;                // whether another system decides what somebody is
-  bool members_found_in_paths = false;   // the members of any org can be searched, and stand in orgUsers, not OrgUsers
+  bool members_with_state = false;      // lists of an org's members say who is disabled
+  bool with_sync = false;               // whether another system decides what somebody is
+  bool members_found_in_paths = false;  // the members of any org can be searched, and stand in orgUsers, not OrgUsers
 };
 
 // How a role is read from JSON. "" is Viewer, and three names are known.

@@ -8,6 +8,16 @@ namespace grafake::server {
 using std::int64_t;
 using std::string;
 
+namespace {
+
+string OnlyUsers(const string& target) {
+  if (target == "user") return " WHERE is_service_account = 0";
+  if (target == "org_user") return " WHERE user_id NOT IN (SELECT id FROM user WHERE is_service_account = 1)";
+  return " WHERE TRUE";
+}
+
+}  // namespace
+
 std::optional<int64_t> QuotaStore::FindLimit(const QuotaOwner& owner, const string& target) {
   return database_.Read([&](sql::Session& session) {
     return sql::SelectOne<int64_t>(session,
@@ -30,9 +40,9 @@ void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t
 int64_t QuotaStore::Used(const QuotaOwner& owner, const string& target) {
   if (target != "org_user" && target != "api_key" && target != "user" && target != "org") return 0;
   return database_.Read([&](sql::Session& session) {
-    const string from = "SELECT COUNT(*) FROM " + target;
-    if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " WHERE org_id = ?", owner.org_id);
-    if (owner.user_id != 0) return *sql::SelectOne<int64_t>(session, from + " WHERE user_id = ?", owner.user_id);
+    const string from = "SELECT COUNT(*) FROM " + target + (accounts_count_ ? " WHERE TRUE" : OnlyUsers(target));
+    if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND org_id = ?", owner.org_id);
+    if (owner.user_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND user_id = ?", owner.user_id);
     return *sql::SelectOne<int64_t>(session, from);
   });
 }

@@ -18,7 +18,9 @@ struct QuotaOwner {
 // Limits that differ from the configured ones, and how much of what is limited there is. Thread-safe.
 class QuotaStore {
  public:
-  explicit QuotaStore(Database& database) : database_(database) {}
+  // `accounts_count`: service accounts are among the users and members.
+  explicit QuotaStore(Database& database, bool accounts_count = true)
+      : database_(database), accounts_count_(accounts_count) {}
 
   [[nodiscard]] std::optional<std::int64_t> FindLimit(const QuotaOwner& owner, const std::string& target);
   // A limit of 0 is stored only where there was none before: Grafana's update skips zeros.
@@ -30,6 +32,7 @@ class QuotaStore {
 
  private:
   Database& database_;
+  bool accounts_count_;
 };
 
 }  // namespace grafake::server

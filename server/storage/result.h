@@ -21,7 +21,8 @@ enum class ErrorCode {
   kLifetimeMissing,  // a lifetime is required here
   kLifetimeTooLong,  // longer than the server allows
   kLifetimeNegative,
-  kLastAdmin,  // somebody must be left to administer
+  kLifetimePastLastDay,  // ends on a day on which no token may live
+  kLastAdmin,            // somebody must be left to administer
   kAlreadyMember,
   kNotMember,
   kWrongPassword,
@@ -61,7 +62,7 @@ inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgT
 inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};
 inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCode::kLifetimeTooLong,
-                                            ErrorCode::kLifetimeNegative};
+                                            ErrorCode::kLifetimeNegative, ErrorCode::kLifetimePastLastDay};
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
