@@ -244,7 +244,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.quotas_api.Mount(p.gateway.router());
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
-  p.team_permissions_api.Mount(p.gateway.router(), settings.authorization.rbac);
+  p.team_permissions_api.Mount(p.gateway.router(), p.settings.authorization.rbac);
   MountPages(p.gateway.router(), p.pages);
   p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
@@ -255,7 +255,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
   MountNeighbours(p.gateway.router(), p.answers);
-  if (settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
+  if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.

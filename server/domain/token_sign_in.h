@@ -35,7 +35,7 @@ class TokenSignIn {
         prefixed_(prefixed) {}
 
   // For releases that keep when a key was used, and when a token of an account. Before the first SignIn.
-  void NoteIn(TokenUses& uses, bool of_accounts) {
+  void NoteIn(TokenUses& uses, bool of_accounts = true) {
     uses_ = &uses;
     notes_accounts_ = of_accounts;
   }
