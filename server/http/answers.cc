@@ -33,13 +33,18 @@ Response Answers::Message(std::string_view text, int status) const {
 }
 
 std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by) const {
+  const RefusalForm& form = refusals_.form;
+  const bool named = !refusal.message_id.empty();
+  const bool code_first = named && by == By::kHandler && form.handlers_code_first;
+  const bool code_last = named && !code_first;
   JsonWriter json;
   json.BeginObject();
   if (refusal.traced && !production_ && !cause.empty()) json.Member("error", cause);
-  if (by == By::kContext && refusals_.form.extra_of_callers && !refusal.message_id.empty()) json.Key("extra").Null();
+  if (by == By::kContext && form.extra_of_callers && named) json.Key("extra").Null();
+  if (code_first) json.Member("statusCode", refusal.status).Member("messageId", refusal.message_id);
   json.Member("message", refusal.message);
-  if (!refusal.message_id.empty()) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
-  if (refusal.traced) json.Member("traceID", refusals_.form.trace_id);
+  if (code_last) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
+  if (refusal.traced && (by == By::kContext || form.handlers_traced)) json.Member("traceID", form.trace_id);
   json.EndObject();
   return json.Take();
 }

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "server/releases/grafana_10_1.h"
+#include "server/releases/grafana_11_5.h"
+#include "server/releases/grafana_12_4.h"
 #include "server/releases/grafana_8_5.h"
 #include "server/releases/grafana_9_0.h"
 #include "server/releases/grafana_9_1.h"
@@ -12,7 +14,8 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::array kReleases = {&kGrafana85, &kGrafana90, &kGrafana91, &kGrafana93, &kGrafana101};
+constexpr std::array kReleases = {&kGrafana85,  &kGrafana90,  &kGrafana91, &kGrafana93,
+                                  &kGrafana101, &kGrafana115, &kGrafana124};
 constexpr const Release& kDefault = kGrafana90;
 
 // One toggle a line: its name, then the words "on" and "dev" where they apply.
