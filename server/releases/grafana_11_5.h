@@ -14,13 +14,13 @@ constexpr void SetSignInRefusalsOf115(Refusals& r) {
   r.login_failed = r.login_too_often = r.wrong_password;
 }
 
-constexpr void SetAccountRefusalsOf115(Refusals& r) {
+constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {
 }
 
-constexpr void SetPeopleRefusalsOf115(Refusals& r) {
+constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {
 }
 
-constexpr void SetPermissionRefusalsOf115(Refusals& r) {
+constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {
 }
 
 constexpr Refusals RefusalsOf115() {
@@ -33,19 +33,19 @@ constexpr Refusals RefusalsOf115() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf115(Release& r) {
+constexpr void SetSignInOf115([[maybe_unused]] Release& r) {
 }
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf115(Release& r) {
+constexpr void SetAccountsOf115([[maybe_unused]] Release& r) {
 }
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf115(Release& r) {
+constexpr void SetPeopleOf115([[maybe_unused]] Release& r) {
 }
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf115(Release& r) {
+constexpr void SetPermissionsOf115([[maybe_unused]] Release& r) {
 }
 
 constexpr Release MakeGrafana115() {
