@@ -25,6 +25,7 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
+#include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
 #include "server/http/gateway.h"
@@ -90,6 +91,11 @@ std::chrono::seconds PermissionsKept(const InstanceSettings& s) {
   return s.user_cache.count() > 0 && s.permission_cache ? s.release->permissions_kept : std::chrono::seconds(0);
 }
 
+// Nothing in memory outlives the release that has made it.
+FileTerms TermsOfFile(const InstanceSettings& s) {
+  return s.database.empty() ? FileTerms() : FileTermsOf(*s.release, ToTimestamp(s.clock()));
+}
+
 bool WillCreateAdmin(const InstanceSettings& s) {
   if (s.prepared) return false;
   std::error_code unreadable;
@@ -122,7 +128,8 @@ struct Instance::Parts {
       std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
-  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr};
+  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
+                    TermsOfFile(settings)};
   AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
@@ -232,6 +239,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
                              ToTimestamp(settings.clock()));
   }));
+  if (p.release.files.keys_become_accounts && !settings.database.empty()) p.key_migration.MigrateRest();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);

@@ -46,6 +46,12 @@ Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {
   return key == keys.end() ? Done() : Migrate(*key);
 }
 
+void KeyMigration::MigrateRest() {
+  for (const std::int64_t org_id : keys_.OrgsWithLegacy()) {
+    for (const ApiKeyRow& key : keys_.ListAllLegacy(org_id)) (void)Migrate(key);
+  }
+}
+
 Result<Done> KeyMigration::Revert(std::int64_t account_id, std::int64_t id) {
   return accounts_.EraseButKey(account_id, id);
 }

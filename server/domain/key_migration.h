@@ -24,6 +24,8 @@ class KeyMigration {
   [[nodiscard]] Result<std::int64_t> MigrateAll(std::int64_t org_id);
   // kNotFound: the org has no key at all. One that is none of its keys is passed over. kTaken as above.
   [[nodiscard]] Result<Done> MigrateOne(std::int64_t org_id, std::int64_t id);
+  // Of all orgs, what can be: a key whose account's login is in use stays.
+  void MigrateRest();
   // kNotFound: it is not the only token of that account.
   [[nodiscard]] Result<Done> Revert(std::int64_t account_id, std::int64_t id);
 

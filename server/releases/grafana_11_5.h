@@ -56,6 +56,7 @@ constexpr Release MakeGrafana115() {
   r.defaults = data_11_5::kDefaults;
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;
+  r.files = {.known_by = {"user", "uid"}, .account_logins_name_org = true, .logins_in_lower_case = true};
   r.built = 1738000000;
   SetSignInOf115(r);
   SetAccountsOf115(r);

@@ -51,6 +51,8 @@ constexpr Release MakeGrafana124() {
   r.defaults = data_12_4::kDefaults;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
+  r.files.known_by = {"user", "is_provisioned"};
+  r.files.keys_become_accounts = true;
   r.built = 1771000000;
   SetSignInOf124(r);
   SetAccountsOf124(r);

@@ -10,6 +10,7 @@
 #include "server/releases/account_rules.h"
 #include "server/releases/alerting_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/file_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
@@ -98,6 +99,7 @@ struct Release {
   PreferenceRules preferences;
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
+  FileRules files;
   bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off
 };
 
@@ -112,6 +114,9 @@ struct Release {
 
 // The one that is served when nobody names another.
 [[nodiscard]] const Release& DefaultRelease();
+
+// Whose the database files are that do not say it: grafake has noted it only since it served others too.
+[[nodiscard]] const Release& ReleaseOfOldFiles();
 
 // The names that FindRelease knows, for messages: "9.0, 9.1".
 [[nodiscard]] std::string ReleaseNames();
