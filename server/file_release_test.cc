@@ -94,9 +94,10 @@ TEST_F(FileReleaseTest, TheProgramEndsWithTheSentence) {
 TEST_F(FileReleaseTest, KilledWhileItTakesOverItHasDoneAllOrNothing) {
   { const OfRelease made = Open("9.0"); }
   sql::Session(file.string())
-      .RunOnce("INSERT INTO user (login, email, org_id, is_admin, created, updated, is_service_account)"
-               " WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 30000)"
-               " SELECT 'sa-N' || x, 'N' || x, 1, 0, '', '', 1 FROM n");
+      .RunOnce(
+          "INSERT INTO user (login, email, org_id, is_admin, created, updated, is_service_account)"
+          " WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 30000)"
+          " SELECT 'sa-N' || x, 'N' || x, 1, 0, '', '', 1 FROM n");
   const fs::path data = directory / "data";
   for (int round = 0; round < 12; ++round) {
     fs::remove_all(data);

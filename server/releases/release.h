@@ -100,7 +100,7 @@ struct Release {
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
   FileRules files;
-  bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off
+  bool gated_toggles_counted = false;  // /metrics shows those that need development mode, as off
 };
 
 // Its feature toggles, in the order of its registry.

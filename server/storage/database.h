@@ -33,8 +33,8 @@ class Database {
   // Opens or creates `file` and brings its tables up to date; an empty path keeps everything in memory.
   // A file belongs to one grafake: the second one gets a DatabaseError, and so does a file that is something else, of
   // which not a byte is changed. `complain` hears what goes wrong with writing, and may be called by any thread. In
-  // memory it begins as a copy of `image`, if there is one. By `terms` a file comes to belong to a release, and one that
-  // belongs to a later one gets a DatabaseError, unchanged.
+  // memory it begins as a copy of `image`, if there is one. By `terms` a file comes to belong to a release, and one
+  // that belongs to a later one gets a DatabaseError, unchanged.
   explicit Database(const std::filesystem::path& file, Complaints::Say complain = {},
                     const DatabaseImage* image = nullptr, const FileTerms& terms = {});
   Database(const Database&) = delete;

@@ -11,7 +11,8 @@ namespace {
 using std::string;
 
 // A row of Grafana's own table of notes, so that the file is still one of Grafana's; no org has this number.
-constexpr const char* kNoted = "SELECT value FROM kv_store WHERE org_id = 0 AND namespace = 'grafake' AND key = 'release'";
+constexpr const char* kNoted =
+    "SELECT value FROM kv_store WHERE org_id = 0 AND namespace = 'grafake' AND key = 'release'";
 constexpr const char* kNote =
     "INSERT INTO kv_store (org_id, namespace, key, value, created, updated) VALUES (0, 'grafake', 'release', ?, ?, ?)"
     " ON CONFLICT (org_id, namespace, key) DO UPDATE SET value = excluded.value, updated = excluded.updated";

@@ -12,9 +12,9 @@ namespace grafake::server {
 
 // What is true of the rows in files of a release and of all later ones.
 struct FileContents {
-  bool team_uids = false;               // drawn when a team is made; those of before have one made of the id
+  bool team_uids = false;                // drawn when a team is made; those of before have one made of the id
   bool account_logins_with_org = false;  // sa-ORG-NAME
-  bool lower_case_logins = false;       // of users and accounts, emails too, where nobody else has them so
+  bool lower_case_logins = false;        // of users and accounts, emails too, where nobody else has them so
 };
 
 // A release whose files are known.
@@ -32,8 +32,8 @@ struct FileTerms {
   Timestamp now{};                 // for the note
 };
 
-// The name of the release that the file belongs to; empty for a new one. Asked before the steps of the schema, which make
-// the files of all releases alike.
+// The name of the release that the file belongs to; empty for a new one. Asked before the steps of the schema, which
+// make the files of all releases alike.
 [[nodiscard]] std::string ReleaseOfFile(sql::Session& session, const FileTerms& terms);
 
 // Why `terms.own` may not open a file of that release, as the end of a sentence about the file; nothing when it may.

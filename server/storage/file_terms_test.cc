@@ -30,7 +30,10 @@ class FileTermsTest : public testing::Test {
                  login, email, account);
   }
   std::string Logins() {
-    return sql::SelectOne<std::string>(file, "SELECT group_concat(login || ' ' || email, ', ') FROM user").value_or("");
+    return sql::SelectOne<std::string>(file,
+                                       "SELECT group_concat(both, ', ') FROM"
+                                       " (SELECT login || ' ' || email AS both FROM user ORDER BY id)")
+        .value_or("");
   }
   std::string Release() { return ReleaseOfFile(file, TermsFor("one")); }
 
@@ -47,9 +50,10 @@ TEST_F(FileTermsTest, AnEarlierOneIsToldBothNamesAndWhatToDo) {
   EXPECT_FALSE(WhyTooNew("", TermsFor("one")));
   EXPECT_FALSE(WhyTooNew("one", TermsFor("one")));
   EXPECT_FALSE(WhyTooNew("one", TermsFor("four")));
-  EXPECT_EQ(WhyTooNew("three", TermsFor("two")),
-            "belongs to Grafana three, and Grafana two is older; start it with --release three, or name another directory "
-            "with --data");
+  EXPECT_EQ(
+      WhyTooNew("three", TermsFor("two")),
+      "belongs to Grafana three, and Grafana two is older; start it with --release three, or name another directory "
+      "with --data");
   EXPECT_THAT(WhyTooNew("five", TermsFor("two")).value(), HasSubstr("start a newer grafake, which serves five, or"));
 }
 
