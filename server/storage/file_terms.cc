@@ -53,7 +53,7 @@ void LowerLogins(sql::Session& session) {
   session.RunOnce("UPDATE OR IGNORE user SET email = lower(email) WHERE email <> lower(email)");
 }
 
-void Change(sql::Session& session, const FileContents& from, const FileContents& to) {
+void ChangeRows(sql::Session& session, const FileContents& from, const FileContents& to) {
   if (!from.team_uids && to.team_uids) session.RunOnce("UPDATE team SET uid = NULL");
   if (!from.account_logins_with_org && to.account_logins_with_org) NameOrgsInLogins(session);
   if (!from.lower_case_logins && to.lower_case_logins) LowerLogins(session);
@@ -85,7 +85,7 @@ std::optional<string> WhyTooNew(std::string_view release, const FileTerms& terms
 void TakeOver(sql::Session& session, std::string_view release, const FileTerms& terms) {
   if (release == terms.own) return;
   const FileContents& now = Place(terms, terms.own)->contents;
-  if (!release.empty()) Change(session, Place(terms, release)->contents, now);
+  if (!release.empty()) ChangeRows(session, Place(terms, release)->contents, now);
   sql::Execute(session, kNote, string(terms.own), terms.now, terms.now);
 }
 
