@@ -14,7 +14,10 @@ constexpr void SetSignInRefusalsOf115(Refusals& r) {
   r.login_failed = r.login_too_often = r.wrong_password;
 }
 
-constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetAccountRefusalsOf115(Refusals& r) {
+  r.account_zero = {500, "Failed to retrieve service account", true};
+  r.managed_list_unreadable = {400, "Bad request data: {}"};
+}
 
 constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {}
 

@@ -8,7 +8,11 @@ namespace grafake::server {
 
 constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetAccountRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetAccountRefusalsOf124(Refusals& r) {
+  r.account_delete_not_found = r.account_not_found;
+  r.account_delete_zero = r.account_update_zero;
+  r.only_for_users = {.status = 304, .message = "", .bare = true};
+}
 
 constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
@@ -27,7 +31,12 @@ constexpr Refusals RefusalsOf124() {
 constexpr void SetSignInOf124([[maybe_unused]] Release& r) {}
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf124([[maybe_unused]] Release& r) {}
+constexpr void SetAccountsOf124(Release& r) {
+  r.account_permissions.admins_are_listed = true;
+  r.token_lifetimes.must_end = true;
+  r.api_keys.exist = false;
+  r.key_migration.exist = false;
+}
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
