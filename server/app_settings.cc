@@ -355,7 +355,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   }
   app.instance.names_caller = !release.caller_toggle.empty() && toggles.IsOn(release.caller_toggle);
   if (release.admin_has_email_setting) app.instance.admin.email = configuration.Text("security", "admin_email");
-  if (release.token_days_are_limited) {
+  if (release.token_lifetimes.days_are_limited) {
     app.instance.tokens.limit.most_days = configuration.Integer("service_accounts", "token_expiration_day_limit", -1);
   }
   app.instance.permission_cache = configuration.Boolean("rbac", "permission_cache", true);

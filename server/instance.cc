@@ -14,6 +14,7 @@
 #include "server/api/orgs_api.h"
 #include "server/api/pages_api.h"
 #include "server/api/password_reset_api.h"
+#include "server/api/path_uids.h"
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
@@ -82,6 +83,8 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
+  s.members.with_uids = s.release->users_have_uids;
+  s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
   SetSignIn(s, *s.release);
   return s;
 }
@@ -151,11 +154,12 @@ struct Instance::Parts {
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
   Quotas quotas{quota_store, sessions, settings.clock, settings.quotas, release.quotas.orgs_count_members};
-  Accounts accounts{account_store, identities, settings.clock, settings.members, release.account_creation};
+  Accounts accounts{account_store,         identities, settings.clock, settings.members, release.account_creation,
+                    release.account_logins};
   Tokens tokens{key_store, settings.clock, settings.tokens};
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
   KeyMigration key_migration{account_store, key_store, note_store, settings.clock, settings.members};
-  TokenUses token_uses{key_store, settings.clock};
+  TokenUses token_uses{key_store, settings.clock, release.account_answers.last_use_stays};
   Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup};
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
@@ -189,7 +193,7 @@ struct Instance::Parts {
   PermissionsApi permissions_api{answers, access, kept_permissions, release.permissions_with_scopes};
   AccountsApi accounts_api{answers, avatars, accounts, kept_permissions, release};
   AccountManagers account_managers{permission_store, settings.clock};
-  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers};
+  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers, release.account_permissions};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
@@ -210,7 +214,8 @@ struct Instance::Parts {
                       .with_uid = release.teams.with_uid}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
-  CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
+  CurrentUserApi current_user_api{
+      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.own_routes};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -227,8 +232,7 @@ struct Instance::Parts {
     Router& router = gateway.router();
     accounts_api.Mount(router);
     tokens_api.Mount(router);
-    if (const AccountPermissions& permissions = release.account_permissions; permissions.exist)
-      account_permissions_api.Mount(router, settings.authorization.rbac, permissions.set_together);
+    if (release.account_permissions.exist) account_permissions_api.Mount(router, settings.authorization.rbac);
     if (release.key_migration.exist) key_migration_api.Mount(router);
   }
 };
@@ -244,6 +248,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
+  if (p.release.users_have_uids)
+    p.gateway.router().TakeUids(UidParameters({p.account_store, p.team_store, p.user_store}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());

@@ -20,6 +20,7 @@ struct MemberSettings {
   std::int64_t org_id = 1;
   Role role = Role::kViewer;
   LoginCase login_case = LoginCase::kCounts;  // [users] case_insensitive_login, as the release understands it
+  bool with_uids = false;                     // each new one is given a uid
 };
 
 struct AccountSearch {
@@ -48,8 +49,14 @@ struct AccountEdit {
 // Service accounts, by Grafana's rules. Thread-safe; each call is one transaction.
 class Accounts {
  public:
-  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings, AccountCreation creation)
-      : store_(store), identities_(identities), clock_(std::move(clock)), settings_(settings), creation_(creation) {}
+  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings, AccountCreation creation,
+           AccountLogins logins = AccountLogins::kOfName)
+      : store_(store),
+        identities_(identities),
+        clock_(std::move(clock)),
+        settings_(settings),
+        creation_(creation),
+        logins_(logins) {}
 
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
   // kRoleTooHigh: above `most`. kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
@@ -71,6 +78,7 @@ class Accounts {
   Clock clock_;
   MemberSettings settings_;
   AccountCreation creation_;
+  AccountLogins logins_;
 };
 
 }  // namespace grafake::server

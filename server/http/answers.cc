@@ -44,12 +44,15 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by)
   if (code_first) json.Member("statusCode", refusal.status).Member("messageId", refusal.message_id);
   json.Member("message", refusal.message);
   if (code_last) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
+  if (by == By::kHandler && !refusal.extra_name.empty())
+    json.Key("extra").BeginObject().Member(refusal.extra_name, refusal.extra_value).EndObject();
   if (refusal.traced && (by == By::kContext || form.handlers_traced)) json.Member("traceID", form.trace_id);
   json.EndObject();
   return json.Take();
 }
 
 Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
+  if (refusal.bare && refusal.message.empty()) return {.status = refusal.status};
   if (refusal.bare) return Typed("text/plain; charset=utf-8", std::string(refusal.message), refusal.status);
   if (refusal.traced && !cause.empty()) return RefuseSignIn(refusal, cause);
   Response response = Json(Body(refusal, cause, By::kHandler), refusal.status);

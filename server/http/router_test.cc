@@ -31,6 +31,18 @@ class RouterTest : public testing::Test {
   Router router;
 };
 
+TEST_F(RouterTest, KnowsWhereUidsMayStand) {
+  Router with;
+  with.TakeUids({{.pattern = "/api/serviceaccounts/:id", .find_id = {}}});
+  for (const char* pattern : {"/api/serviceaccounts/:id", "/api/serviceaccounts/:id/tokens",
+                              "/api/serviceaccounts/:idle", "/api/serviceaccounts/search"})
+    with.Add(PatternRoute("GET", pattern));
+  std::vector<std::size_t> uids;
+  for (const auto& route : with.routes()) uids.push_back(route->uids.size());
+  EXPECT_EQ(uids, (std::vector<std::size_t>{1, 1, 0, 0}));
+  EXPECT_EQ(with.routes().front()->uids.front()->Name(), "id");
+}
+
 TEST_F(RouterTest, FixedSegmentsWinWithinAMethod) {
   EXPECT_EQ(Found("GET", "/api/serviceaccounts/search"), "/api/serviceaccounts/search");
   EXPECT_EQ(Found("GET", "/api/serviceaccounts/search/tokens"), "/api/serviceaccounts/:id/tokens id=search");

@@ -136,6 +136,7 @@ constexpr Refusals RefusalsOf101() {
   r.account_duplicate = {400, "service account already exists", true, "serviceaccounts.ErrAlreadyExists"};
   r.account_not_found = {404, "service account not found", true, "serviceaccounts.ErrNotFound"};
   r.account_zero = {400, "invalid service account id specified", true, "serviceaccounts.ErrInvalidId"};
+  r.account_update_zero = r.account_zero;
   r.token_zero = {400, "invalid service account token id specified", true, "serviceaccounts.ErrInvalidTokenId"};
   r.token_name_taken = {400, "service account token with given name already exists in the organization", true,
                         "serviceaccounts.ErrTokenAlreadyExists"};
@@ -183,7 +184,7 @@ constexpr Release MakeGrafana101() {
   r.role_names.none_is_one = true;
   r.account_answers.made_with_org = true;
   r.account_answers.last_use_is_kept = false;
-  r.token_days_are_limited = true;
+  r.token_lifetimes.days_are_limited = true;
   r.key_migration = {.exist = true, .can_be_undone = false, .counted = true};
   r.keys_with_last_use = true;
   r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};

@@ -44,14 +44,18 @@ struct Release {
 
   std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
   AccountCreation account_creation = AccountCreation::kAsMembersCome;
+  AccountLogins account_logins = AccountLogins::kOfName;
   AccountAnswers account_answers;
   AccountPermissions account_permissions;
-  bool token_days_are_limited = false;   // [service_accounts] token_expiration_day_limit
+  TokenLifetimes token_lifetimes;
   bool accounts_found_by_state = false;  // ?disabled=true finds the disabled ones alone
+  ApiKeyRules api_keys;
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
   UserAnswers user_answers;
+  OwnRoutes own_routes = OwnRoutes::kOfAll;
+  bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
