@@ -75,7 +75,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
   s.frontend.build_stamp = s.release->built;
   s.frontend.members = s.release->front_end_members;
-  s.frontend.order = s.release->front_end_order;
+  s.frontend.rules = s.release->front_end;
   s.tokens.prefixed = s.release->prefixed_tokens;
   s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;

@@ -168,7 +168,7 @@ constexpr Release MakeGrafana101() {
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
   r.front_end_members = kFrontEndOf93;
-  r.front_end_order = kFrontEndOf101;
+  r.front_end.order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
   r.built = 1690000000;
   r.case_insensitive = LoginCase::kIgnored;

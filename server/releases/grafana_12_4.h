@@ -1,7 +1,9 @@
 #pragma once
 
 #include "server/releases/data_12_4.h"
+#include "server/releases/front_end_12_4.h"
 #include "server/releases/grafana_11_5.h"
+#include "server/releases/roles_12_4.h"
 
 // Grafana 12.4.0, by what it does otherwise than 11.5.
 namespace grafake::server {
@@ -40,7 +42,11 @@ constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {
 }
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf124([[maybe_unused]] Release& r) {
+constexpr void SetPermissionsOf124(Release& r) {
+  r.front_end.order = kFrontEndOf124;
+  r.roles.granted = kGrantedIn124;
+  r.roles.editor_as_team_admin = {};
+  r.roles.grafana_admin = kGrafanaAdminOf124;
 }
 
 constexpr Release MakeGrafana124() {

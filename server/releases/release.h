@@ -10,9 +10,11 @@
 #include "server/releases/account_rules.h"
 #include "server/releases/alerting_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
+#include "server/releases/neighbour_rules.h"
 #include "server/releases/preference_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
@@ -49,7 +51,9 @@ struct Release {
   bool accounts_found_by_state = false;  // ?disabled=true finds the disabled ones alone
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
-  std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
+  FrontEndRules front_end;
+  NeighbourRules neighbours;
+  PermissionRules permissions;
   UserAnswers user_answers;
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
