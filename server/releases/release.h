@@ -55,6 +55,7 @@ struct Release {
   NeighbourRules neighbours;
   PermissionRules permissions;
   UserAnswers user_answers;
+  bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
