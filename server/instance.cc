@@ -14,6 +14,7 @@
 #include "server/api/orgs_api.h"
 #include "server/api/pages_api.h"
 #include "server/api/password_reset_api.h"
+#include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
@@ -180,6 +181,8 @@ struct Instance::Parts {
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
+  PermissionSearch permission_search{user_store, identities, release.roles.everybody};
+  PermissionSearchApi permission_search_api{answers, permission_search};
   PermissionsApi permissions_api{answers, access, kept_permissions, release.permissions_with_scopes};
   AccountsApi accounts_api{answers, avatars, accounts, kept_permissions, release};
   AccountManagers account_managers{permission_store, settings.clock};
@@ -202,7 +205,8 @@ struct Instance::Parts {
                      {.editors_can_admin = settings.roles.editors_can_admin,
                       .accounts_join = release.teams.accounts_join_what_they_make,
                       .with_uid = release.teams.with_uid}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
+                                          release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
@@ -255,8 +259,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
-  MountNeighbours(p.gateway.router(), p.answers);
+  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
+  if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.

@@ -21,7 +21,9 @@ constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
 constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetPermissionRefusalsOf115(Refusals& r) {
+  r.managed_permissions_unread = {500, "Failed to get permissions", true};
+}
 
 constexpr Refusals RefusalsOf115() {
   Refusals r = kGrafana101.refusals;
@@ -53,6 +55,9 @@ constexpr void SetPermissionsOf115(Release& r) {
              .grafana_admin = kGrafanaAdminOf115,
              .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93,
              .everybody = kEverybodyOf115};
+  r.permissions = {
+      .are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
+  r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 
 constexpr Release MakeGrafana115() {

@@ -14,7 +14,9 @@ constexpr void SetAccountRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
 constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPermissionRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetPermissionRefusalsOf124(Refusals& r) {
+  r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
+}
 
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
@@ -37,6 +39,7 @@ constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
 // Settings, feature toggles, roles and what they may.
 constexpr void SetPermissionsOf124(Release& r) {
   r.front_end.order = kFrontEndOf124;
+  r.neighbours.elements_need_a_right = true;
   r.roles.granted = kGrantedIn124;
   r.roles.editor_as_team_admin = {};
   r.roles.grafana_admin = kGrafanaAdminOf124;

@@ -15,6 +15,7 @@
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
 #include "server/releases/neighbour_rules.h"
+#include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
