@@ -7,6 +7,7 @@
 #include "server/api/accounts_api.h"
 #include "server/api/admin_users_api.h"
 #include "server/api/api_keys_api.h"
+#include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
@@ -42,6 +43,7 @@
 #include "server/storage/session_store.h"
 #include "server/storage/stats_store.h"
 #include "server/storage/team_store.h"
+#include "server/storage/thing_store.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -135,6 +137,7 @@ struct Instance::Parts {
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
   StatsStore stats_store{database};
+  ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays};
   UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
 
@@ -211,6 +214,7 @@ struct Instance::Parts {
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
+  ApisApi apis_api{answers, thing_store, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers,
                          avatars,
@@ -256,6 +260,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.users_api.Mount(p.gateway.router());
   p.admin_users_api.Mount(p.gateway.router());
   p.orgs_api.Mount(p.gateway.router());
+  if (!p.release.apis.groups.empty()) p.apis_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));

@@ -24,7 +24,7 @@ constexpr auto kPlainMembers = std::to_array<PlainMember>({
     {"analytics.enabled", kYes, "analytics", "enabled"},
     {"analyticsConsoleReporting", kNo, "analytics", "browser_console_reporter"},
     {"anonymousDeviceLimit", kNumber, "auth.anonymous", "device_limit"},
-    {"applicationInsightsAutoRouteTracking", kYes, "analytics", "application_insights_auto_route_tracking"},
+    {"applicationInsightsAutoRouteTracking", kYes, "analytics", "application_insights_connection_string"},
     {"auth.basicAuthStrongPasswordPolicy", kNo, "auth.basic", "password_policy"},
     {"auth.disableLogin", kNo, "auth", "disable_login"},
     {"auth.disableSignoutMenu", kNo, "auth", "disable_signout_menu"},
@@ -112,7 +112,8 @@ void AddLaterMembers(FrontendSettings& f, Configuration& c, const FrontEndRules&
   for (const PlainMember& member : kPlainMembers) {
     if (shows(member.name)) f.plain[member.name] = ReadPlain(c, member);
   }
-  if (rules.hidden_plugins_are_words) f.plugin_hidden = SplitWords(c.Text("plugins", "plugin_catalog_hidden_plugins"), ", ");
+  if (rules.hidden_plugins_are_words)
+    f.plugin_hidden = SplitWords(c.Text("plugins", "plugin_catalog_hidden_plugins"), ", ");
   if (rules.only_enabled_skip_role_sync) {
     for (const auto& [field, section] : kSkippingProviders)
       f.*field = c.Boolean(section, "enabled", false) && c.Boolean(section, "skip_org_role_sync", false);

@@ -109,9 +109,9 @@ struct FrontendSettings {
   // Where the release gives them an order of their own: that, and what only then is shown.
   FrontEndRules rules;
   std::map<std::string_view, ShownValue> plain;  // what one key alone says, by the name in rules.order
-  bool anonymous = false;          // [auth.anonymous] enabled
-  bool proxy_login_token = false;  // [auth.proxy] enable_login_token
-  bool skips_google = false;       // [auth.…] skip_org_role_sync, as the next ones
+  bool anonymous = false;                        // [auth.anonymous] enabled
+  bool proxy_login_token = false;                // [auth.proxy] enable_login_token
+  bool skips_google = false;                     // [auth.…] skip_org_role_sync, as the next ones
   bool skips_generic = false;
   bool skips_jwt = false;
   bool skips_grafana_com = false;

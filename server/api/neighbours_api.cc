@@ -46,7 +46,9 @@ std::string HomeJson(const Principal& caller, HomeTold told) {
   json.Key("annotationsPermissions").Null();
   if (told == HomeTold::kAsHome) json.Member("isPublic", false);
   if (told == HomeTold::kAsPrivate)
-    json.Member("publicDashboardAccessToken", "").Member("publicDashboardUid", "").Member("publicDashboardEnabled", false);
+    json.Member("publicDashboardAccessToken", "")
+        .Member("publicDashboardUid", "")
+        .Member("publicDashboardEnabled", false);
   json.EndObject().Key("dashboard").BeginObject().Member("title", "Home").EndObject().EndObject();
   return json.Take();
 }

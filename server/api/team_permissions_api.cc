@@ -47,8 +47,8 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
     return [this, json = std::move(json)](const Context&) { return answers_.Json(json); };
   };
   const auto accounts = [&](bool can) { return rules_.tell_accounts ? std::optional(can) : std::nullopt; };
-  const std::string of_all = DescriptionJson({.teams = true, .built_in_roles = true, .accounts = accounts(true)},
-                                             {"View", "Edit", "Admin"});
+  const std::string of_all =
+      DescriptionJson({.teams = true, .built_in_roles = true, .accounts = accounts(true)}, {"View", "Edit", "Admin"});
   router.Add({"GET", "/api/access-control/teams/description", ManagedPermissionNeeds("teams.permissions:read"),
               says(DescriptionJson({.accounts = accounts(false)}, {"Member", "Admin"}))});
   router.Add({"GET", "/api/access-control/folders/description", ManagedPermissionNeeds("folders.permissions:read"),

@@ -16,7 +16,7 @@ struct Read {
   std::string section;
   std::string key;
   std::string kind;  // text, bool, int, duration, long (a duration with days), plain (no fallback), level, is (whether
-                     // it is that word)
+                     // it is that word), secret (no fallback, and shown as one)
   std::string fallback;
   bool late = false;  // only when the front end's settings are asked for
 };
@@ -50,7 +50,7 @@ std::vector<Read> ParseReads(std::string_view text) {
 
 // False: Grafana's code puts its fallback in the value's place.
 bool Fits(const std::string& kind, const std::string& value) {
-  if (kind == "plain") return true;
+  if (kind == "plain" || kind == "secret") return true;
   if (kind == "bool") return ParseIniBoolean(value).has_value();
   if (kind == "int") return ParseGoInteger(value).has_value();
   if (kind == "duration") return ParseGoDuration(value).has_value();
@@ -76,7 +76,13 @@ void Apply(Configuration& configuration, const Read& read) {
   if (!Fits(read.kind, value)) key->value = read.fallback;
 }
 
-ShownConfiguration::Sections Snapshot(Configuration& configuration, EmptySecrets empty) {
+bool IsSecret(const std::vector<Read>& reads, std::string_view section, std::string_view key) {
+  return std::ranges::any_of(
+      reads, [&](const Read& read) { return read.kind == "secret" && read.section == section && read.key == key; });
+}
+
+ShownConfiguration::Sections Snapshot(Configuration& configuration, const std::vector<Read>& reads,
+                                      EmptySecrets empty) {
   ShownConfiguration::Sections sections;
   for (const IniSection& section : configuration.file().sections()) {
     if (section.name() == "grafake") continue;
@@ -84,14 +90,15 @@ ShownConfiguration::Sections Snapshot(Configuration& configuration, EmptySecrets
     for (const IniKey& key : section.keys()) {
       const bool nothing = key.value.empty() && empty == EmptySecrets::kShown;
       keys[key.name] = nothing ? "" : Masked(VariableName(section.name(), key.name), key.value);
+      if (!nothing && IsSecret(reads, section.name(), key.name)) keys[key.name] = kMask;
     }
   }
   return sections;
 }
 
-std::string WithHome(std::string text, const std::string& home) {
-  const auto at = text.find("{{home}}");
-  return at == std::string::npos ? text : text.replace(at, 8, home);
+std::string WithPlace(std::string text, std::string_view name, const std::string& place) {
+  const auto at = text.find(name);
+  return at == std::string::npos ? text : text.replace(at, name.size(), place);
 }
 
 }  // namespace
@@ -99,17 +106,18 @@ std::string WithHome(std::string text, const std::string& home) {
 ShownConfiguration::ShownConfiguration(Configuration& configuration, std::string_view reads,
                                        const std::string& home_path, EmptySecrets empty) {
   std::vector<Read> all = ParseReads(reads);
+  const std::string data = (std::filesystem::path(home_path) / configuration.Peek("paths", "data")).lexically_normal();
   for (Read& read : all) {
-    read.fallback = WithHome(read.fallback, home_path);
+    read.fallback = WithPlace(WithPlace(read.fallback, "{{home}}", home_path), "{{data}}", data);
     if (!read.late) Apply(configuration, read);
   }
-  sections_ = Snapshot(configuration, empty);
+  sections_ = Snapshot(configuration, all, empty);
   for (const Read& read : all) {
     if (!read.late) continue;
     (void)configuration.LateText(read.section, read.key);
     Apply(configuration, read);
   }
-  after_front_end_ = Snapshot(configuration, empty);
+  after_front_end_ = Snapshot(configuration, all, empty);
 }
 
 const ShownConfiguration& ShownWhenAsked::Get() {

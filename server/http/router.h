@@ -25,6 +25,8 @@ class Router {
   // What routes ask for in place of their own; before they are added. The needs must outlive it.
   void AskInstead(std::span<const RouteNeed> needs) { instead_ = needs; }
   void Add(Route route);
+  // What fits no other route and is the pattern or below it is this one's, by any method.
+  void AddBelow(Route route);
 
   struct Match {
     const Route* route = nullptr;
@@ -50,6 +52,7 @@ class Router {
     Node root;
   };
 
+  [[nodiscard]] std::optional<Match> FindExact(std::string_view method, std::string_view path) const;
   // The node of that name; made when there is none.
   static Node& Child(Nodes& nodes, std::string_view name);
   // Follows the path from that node on; none: it has ended.
@@ -58,6 +61,7 @@ class Router {
   std::span<const RouteNeed> instead_;
   std::vector<std::unique_ptr<Route>> routes_;
   std::map<std::string_view, Tree> trees_;  // by method
+  std::vector<std::unique_ptr<Route>> below_;
 };
 
 }  // namespace grafake::server

@@ -170,6 +170,7 @@ constexpr Release MakeGrafana101() {
   r.front_end_members = kFrontEndOf93;
   r.front_end.order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
+  r.log.refusals_marked = true;
   r.built = 1690000000;
   r.case_insensitive = LoginCase::kIgnored;
   r.new_roles_count_at_once = true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/releases/apis_11_5.h"
 #include "server/releases/data_11_5.h"
 #include "server/releases/front_end_11_5.h"
 #include "server/releases/grafana_10_1.h"
@@ -55,8 +56,8 @@ constexpr void SetPermissionsOf115(Release& r) {
              .grafana_admin = kGrafanaAdminOf115,
              .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93,
              .everybody = kEverybodyOf115};
-  r.permissions = {
-      .are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
+  r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
+  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115};
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/releases/apis_12_4.h"
 #include "server/releases/data_12_4.h"
 #include "server/releases/front_end_12_4.h"
 #include "server/releases/grafana_11_5.h"
@@ -40,6 +41,7 @@ constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
 constexpr void SetPermissionsOf124(Release& r) {
   r.front_end.order = kFrontEndOf124;
   r.neighbours.elements_need_a_right = true;
+  r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};
   r.roles.granted = kGrantedIn124;
   r.roles.editor_as_team_admin = {};
   r.roles.grafana_admin = kGrafanaAdminOf124;

@@ -9,6 +9,7 @@
 
 #include "server/releases/account_rules.h"
 #include "server/releases/alerting_rules.h"
+#include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
 #include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
@@ -55,6 +56,7 @@ struct Release {
   FrontEndRules front_end;
   NeighbourRules neighbours;
   PermissionRules permissions;
+  ApisRules apis;
   UserAnswers user_answers;
   bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
