@@ -60,7 +60,8 @@ TEST(ApisRulesTest, WhatIsInNoGroupIsAnsweredAsTheReleaseDoes) {
   EXPECT_EQ(newer.Get("/apis/features.grafana.app.x"), "404 page not found\n");
   EXPECT_THAT(newer.Get("/apis/iam.grafana.app/v0alpha1/x"), HasSubstr(R"("reason":"NotFound")"));
   EXPECT_THAT(newer.Get("/apis"), StartsWith(R"({"kind":"APIGroupList","groups":[{"name":"folder.grafana.app")"));
-  EXPECT_THAT(newer.Get("/apis/dashboard.grafana.app"), HasSubstr(R"("preferredVersion":{"groupVersion":"dashboard.grafana.app/v1beta1")"));
+  EXPECT_THAT(newer.Get("/apis/dashboard.grafana.app"),
+              HasSubstr(R"("preferredVersion":{"groupVersion":"dashboard.grafana.app/v1beta1")"));
 }
 
 TEST(ApisRulesTest, FlagsAreTheFeatureToggles) {
@@ -68,7 +69,8 @@ TEST(ApisRulesTest, FlagsAreTheFeatureToggles) {
   settings.metric_facts.toggles = {{"a", true}, {"b", false}, {"topnav", true}};
   OfRelease of("12.4", settings);
   const std::string flags = "/apis/features.grafana.app/v0alpha1/namespaces/default/ofrep/v1/evaluate/flags";
-  constexpr const char* kA = R"({"key":"a","value":true,"reason":"static provider evaluation result","variant":"default"})";
+  constexpr const char* kA =
+      R"({"key":"a","value":true,"reason":"static provider evaluation result","variant":"default"})";
   EXPECT_EQ(of.Send("POST", flags + "/a", "{}").body, std::string(kA) + "\n");
   EXPECT_THAT(of.Send("POST", flags, "{}").body, StartsWith(std::string(R"({"flags":[)") + kA + R"(,{"key":"b")"));
   EXPECT_EQ(of.Send("POST", flags + "/topnav", "{}").status, 404);

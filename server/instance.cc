@@ -214,7 +214,8 @@ struct Instance::Parts {
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
-  ApisApi apis_api{answers, thing_store, settings.metric_facts.toggles, settings.clock, release.apis};
+  Things things{thing_store};
+  ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers,
                          avatars,

@@ -34,7 +34,8 @@ TEST(PermissionRulesTest, ASearchTellsTheWidestScopesAndNothingThatEverybodyMay)
   of.MakeUser("vic");
   EXPECT_EQ(Searched(of, "namespacedId=user:2&action=datasources:query"),
             R"({"2":{"datasources:query":["datasources:*"]}})");
-  EXPECT_EQ(Searched(of, "namespacedId=user:2&action=folders:read"), R"({"2":{"folders:read":["folders:uid:general"]}})");
+  EXPECT_EQ(Searched(of, "namespacedId=user:2&action=folders:read"),
+            R"({"2":{"folders:read":["folders:uid:general"]}})");
   EXPECT_EQ(Searched(of, "namespacedId=user:2&action=folders:read&scope=folders:uid:sharedwithme"), "{}");
   EXPECT_EQ(Searched(of, "action=teams:read&scope=teams:id:7"), R"({"1":{"teams:read":["teams:*"]}})");
   EXPECT_EQ(Searched(of, "action=teams:read&scope=users:*"), "{}");
@@ -46,7 +47,8 @@ TEST(PermissionRulesTest, ASearchTellsWhatSomebodyHoldsOnSingleThings) {
   of.MakeUser("vic");
   ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
   ASSERT_EQ(of.Send("POST", "/api/access-control/serviceaccounts/3/users/2", R"({"permission":"Edit"})").status, 200);
-  EXPECT_THAT(Searched(of, "action=serviceaccounts:read"), HasSubstr(R"("2":{"serviceaccounts:read":["serviceaccounts:id:3"]})"));
+  EXPECT_THAT(Searched(of, "action=serviceaccounts:read"),
+              HasSubstr(R"("2":{"serviceaccounts:read":["serviceaccounts:id:3"]})"));
 }
 
 TEST(PermissionRulesTest, ASearchKnowsOnlyTheCallersOrg) {

@@ -105,8 +105,7 @@ void ApisApi::AddMetadata(JsonWriter& json, const Context& context, const ThingR
       .Member("resourceVersion", VersionOfThing(row.updated))
       .Member("creationTimestamp", TimeText(row.created));
   const std::string id = std::to_string(row.id);
-  if (rules_.with_state)
-    json.Key("labels").BeginObject().Member("grafana.app/deprecatedInternalID", id).EndObject();
+  if (rules_.with_state) json.Key("labels").BeginObject().Member("grafana.app/deprecatedInternalID", id).EndObject();
   json.Key("annotations").BeginObject();
   if (!rules_.with_state) json.Member("grafana.app/repoName", "SQL").Member("grafana.app/repoPath", id);
   json.Member("grafana.app/updatedTimestamp", TimeText(row.updated)).EndObject().EndObject();
@@ -159,9 +158,8 @@ Response ApisApi::Get(const Context& context, const Resource& resource) const {
       !context.caller.permissions->Has(resource.right))
     return Forbid(context, resource);
   const std::string name(context.Param("name"));
-  const auto rows = things_.List(resource.kind, context.caller.org_id);
-  const auto found = std::ranges::find(rows, name, &ThingRow::uid);
-  if (found == rows.end()) {
+  const auto found = things_.Find(resource.kind, context.caller.org_id, name);
+  if (!found) {
     const std::string message = std::string(resource.plural) + ".iam.grafana.app \"" + name + "\" not found";
     return answers_.Json(ApisStatusJson({404, message, "NotFound", name, resource.plural}), 404);
   }

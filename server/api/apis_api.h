@@ -4,11 +4,11 @@
 #include <string>
 
 #include "server/domain/clock.h"
+#include "server/domain/things.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
 #include "server/json/writer.h"
 #include "server/releases/apis_rules.h"
-#include "server/storage/thing_store.h"
 
 namespace grafake::server {
 
@@ -18,7 +18,7 @@ class ApisApi {
  public:
   using Toggles = std::map<std::string, bool, std::less<>>;
 
-  ApisApi(const Answers& answers, ThingStore& things, const Toggles& toggles, Clock clock, const ApisRules& rules)
+  ApisApi(const Answers& answers, Things& things, const Toggles& toggles, Clock clock, const ApisRules& rules)
       : answers_(answers), things_(things), toggles_(toggles), clock_(std::move(clock)), rules_(rules) {}
 
   void Mount(Router& router) const;
@@ -39,7 +39,7 @@ class ApisApi {
   void AddMetadata(JsonWriter& json, const Context& context, const ThingRow& row) const;
 
   const Answers& answers_;
-  ThingStore& things_;
+  Things& things_;
   const Toggles& toggles_;
   Clock clock_;
   const ApisRules& rules_;

@@ -16,7 +16,7 @@ struct Read {
   std::string section;
   std::string key;
   std::string kind;  // text, bool, int, duration, long (a duration with days), plain (no fallback), level, is (whether
-                     // it is that word), secret (no fallback, and shown as one)
+                     // it is that word), secret (not read, but shown as one)
   std::string fallback;
   bool late = false;  // only when the front end's settings are asked for
 };
@@ -50,7 +50,7 @@ std::vector<Read> ParseReads(std::string_view text) {
 
 // False: Grafana's code puts its fallback in the value's place.
 bool Fits(const std::string& kind, const std::string& value) {
-  if (kind == "plain" || kind == "secret") return true;
+  if (kind == "plain") return true;
   if (kind == "bool") return ParseIniBoolean(value).has_value();
   if (kind == "int") return ParseGoInteger(value).has_value();
   if (kind == "duration") return ParseGoDuration(value).has_value();
@@ -68,6 +68,7 @@ void ApplyLevel(Configuration& configuration, const Read& read) {
 }
 
 void Apply(Configuration& configuration, const Read& read) {
+  if (read.kind == "secret") return;
   if (read.kind == "level") return ApplyLevel(configuration, read);
   IniKey* key = configuration.file().Lookup(read.section, read.key);
   if (key == nullptr) key = &configuration.file().Section(read.section).Set(read.key, "", 0);

@@ -41,6 +41,7 @@ constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
 constexpr void SetPermissionsOf124(Release& r) {
   r.front_end.order = kFrontEndOf124;
   r.neighbours.elements_need_a_right = true;
+  r.gated_toggles_counted = true;
   r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};
   r.roles.granted = kGrantedIn124;
   r.roles.editor_as_team_admin = {};
@@ -55,7 +56,7 @@ constexpr Release MakeGrafana124() {
   r.defaults = data_12_4::kDefaults;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
-  r.built = 1771000000;
+  r.built = 1770000000;
   SetSignInOf124(r);
   SetAccountsOf124(r);
   SetPeopleOf124(r);
