@@ -40,7 +40,7 @@ TEST(FrontEndRulesTest, AzureTellsOnlyWhatIsOnWhereTheReleaseSaysSo) {
 TEST(FrontEndRulesTest, NoMemberOfTheOrderIsUnknown) {
   for (const char* name : {"10.1", "11.5", "12.4"}) {
     OfRelease of(name);
-    for (const std::string& member : {"auth", "buildInfo", "featureToggles", "licenseInfo", "dateFormats"})
+    for (const std::string member : {"auth", "buildInfo", "featureToggles", "licenseInfo", "dateFormats"})
       EXPECT_THAT(of.Get("/api/frontend/settings"), Not(HasSubstr("\"" + member + "\":null"))) << name;
   }
 }
