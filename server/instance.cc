@@ -7,6 +7,7 @@
 #include "server/api/accounts_api.h"
 #include "server/api/admin_users_api.h"
 #include "server/api/api_keys_api.h"
+#include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
@@ -15,6 +16,7 @@
 #include "server/api/pages_api.h"
 #include "server/api/password_reset_api.h"
 #include "server/api/path_uids.h"
+#include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
@@ -43,6 +45,7 @@
 #include "server/storage/session_store.h"
 #include "server/storage/stats_store.h"
 #include "server/storage/team_store.h"
+#include "server/storage/thing_store.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -77,7 +80,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
   s.frontend.build_stamp = s.release->built;
   s.frontend.members = s.release->front_end_members;
-  s.frontend.order = s.release->front_end_order;
+  s.frontend.rules = s.release->front_end;
   s.tokens.prefixed = s.release->prefixed_tokens;
   s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
@@ -143,6 +146,7 @@ struct Instance::Parts {
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
   StatsStore stats_store{database};
+  ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays};
   UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
 
@@ -190,6 +194,8 @@ struct Instance::Parts {
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
+  PermissionSearch permission_search{user_store, identities, release.roles.everybody};
+  PermissionSearchApi permission_search_api{answers, permission_search};
   PermissionsApi permissions_api{answers, access, kept_permissions, release.permissions_with_scopes};
   AccountsApi accounts_api{answers, avatars, accounts, kept_permissions, release};
   AccountManagers account_managers{permission_store, settings.clock};
@@ -212,12 +218,15 @@ struct Instance::Parts {
                      {.editors_can_admin = settings.roles.editors_can_admin,
                       .accounts_join = release.teams.accounts_join_what_they_make,
                       .with_uid = release.teams.with_uid}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
+                                          release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
   CurrentUserApi current_user_api{
       answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.own_routes};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
+  Things things{thing_store};
+  ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers,
                          avatars,
@@ -265,11 +274,13 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.users_api.Mount(p.gateway.router());
   p.admin_users_api.Mount(p.gateway.router());
   p.orgs_api.Mount(p.gateway.router());
+  if (!p.release.apis.groups.empty()) p.apis_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
-  MountNeighbours(p.gateway.router(), p.answers);
+  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
+  if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.

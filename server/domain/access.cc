@@ -8,6 +8,7 @@ std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, cons
   PermissionSet set;
   AddBasicRole(set, role, roles, settings);
   if (grafana_admin) AddGrafanaAdmin(set, roles, settings);
+  for (const Permission& permission : roles.everybody) set.Add(permission);
   return std::make_shared<const PermissionSet>(std::move(set));
 }
 

@@ -97,7 +97,19 @@ bool Router::Descend(const Node& node, std::optional<std::string_view> path, Mat
   return false;
 }
 
+void Router::AddBelow(Route route) { below_.push_back(std::make_unique<Route>(std::move(route))); }
+
 std::optional<Router::Match> Router::Find(std::string_view method, std::string_view path) const {
+  if (auto match = FindExact(method, path)) return match;
+  for (const auto& route : below_) {
+    if (path.starts_with(route->pattern) &&
+        (path.size() == route->pattern.size() || path[route->pattern.size()] == '/'))
+      return Match{route.get(), {}};
+  }
+  return std::nullopt;
+}
+
+std::optional<Router::Match> Router::FindExact(std::string_view method, std::string_view path) const {
   const auto tree = trees_.find(method == "HEAD" ? std::string_view("GET") : method);
   if (tree == trees_.end()) return std::nullopt;
   const auto whole = tree->second.whole.find(Unescaped(path).text());

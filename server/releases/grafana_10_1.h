@@ -169,9 +169,10 @@ constexpr Release MakeGrafana101() {
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
   r.front_end_members = kFrontEndOf93;
-  r.front_end_order = kFrontEndOf101;
+  r.front_end.order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
   r.files.known_by = {"team", "uid"};
+  r.log.refusals_marked = true;
   r.built = 1690000000;
   r.case_insensitive = LoginCase::kIgnored;
   r.new_roles_count_at_once = true;
@@ -189,6 +190,7 @@ constexpr Release MakeGrafana101() {
   r.keys_with_last_use = true;
   r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};
   r.teams.with_uid = true;
+  r.neighbours.home = HomeTold::kAsPrivate;
   r.roles.admin = kAdminOf101;
   r.roles.grafana_admin = kGrafanaAdminOf101;
   SetSignInOf101(r);

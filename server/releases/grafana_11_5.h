@@ -1,7 +1,11 @@
 #pragma once
 
+#include "server/releases/apis_11_5.h"
 #include "server/releases/data_11_5.h"
+#include "server/releases/front_end_11_5.h"
 #include "server/releases/grafana_10_1.h"
+#include "server/releases/grafana_admins_11_5.h"
+#include "server/releases/roles_11_5.h"
 
 // Grafana 11.5.1, by what it does otherwise than 10.1.
 namespace grafake::server {
@@ -21,7 +25,9 @@ constexpr void SetAccountRefusalsOf115(Refusals& r) {
 
 constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetPermissionRefusalsOf115(Refusals& r) {
+  r.managed_permissions_unread = {500, "Failed to get permissions", true};
+}
 
 constexpr Refusals RefusalsOf115() {
   Refusals r = kGrafana101.refusals;
@@ -42,7 +48,21 @@ constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }
 constexpr void SetPeopleOf115([[maybe_unused]] Release& r) {}
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf115([[maybe_unused]] Release& r) {}
+constexpr void SetPermissionsOf115(Release& r) {
+  r.front_end_members = kRareFrontEndOf115;
+  r.front_end = {.order = kFrontEndOf115,
+                 .hidden_plugins_are_words = true,
+                 .only_enabled_skip_role_sync = true,
+                 .azure_leaves_out_what_is_off = true};
+  r.roles = {.granted = kGrantedIn115,
+             .editor_as_team_admin = kEditorAsTeamAdminOf90,
+             .grafana_admin = kGrafanaAdminOf115,
+             .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93,
+             .everybody = kEverybodyOf115};
+  r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
+  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115};
+  r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
+}
 
 constexpr Release MakeGrafana115() {
   Release r = kGrafana101;

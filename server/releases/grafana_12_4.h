@@ -1,7 +1,10 @@
 #pragma once
 
+#include "server/releases/apis_12_4.h"
 #include "server/releases/data_12_4.h"
+#include "server/releases/front_end_12_4.h"
 #include "server/releases/grafana_11_5.h"
+#include "server/releases/roles_12_4.h"
 
 // Grafana 12.4.0, by what it does otherwise than 11.5.
 namespace grafake::server {
@@ -16,7 +19,9 @@ constexpr void SetAccountRefusalsOf124(Refusals& r) {
 
 constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPermissionRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetPermissionRefusalsOf124(Refusals& r) {
+  r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
+}
 
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
@@ -42,7 +47,15 @@ constexpr void SetAccountsOf124(Release& r) {
 constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf124([[maybe_unused]] Release& r) {}
+constexpr void SetPermissionsOf124(Release& r) {
+  r.front_end.order = kFrontEndOf124;
+  r.neighbours.elements_need_a_right = true;
+  r.gated_toggles_counted = true;
+  r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};
+  r.roles.granted = kGrantedIn124;
+  r.roles.editor_as_team_admin = {};
+  r.roles.grafana_admin = kGrafanaAdminOf124;
+}
 
 constexpr Release MakeGrafana124() {
   Release r = kGrafana115;
@@ -54,7 +67,7 @@ constexpr Release MakeGrafana124() {
   r.toggles = data_12_4::kToggles;
   r.files.known_by = {"user", "is_provisioned"};
   r.files.keys_become_accounts = true;
-  r.built = 1771000000;
+  r.built = 1770000000;
   SetSignInOf124(r);
   SetAccountsOf124(r);
   SetPeopleOf124(r);

@@ -186,6 +186,7 @@ struct Refusals {
   Refusal managed_user_invalid{400, "userID is invalid", true};
   Refusal managed_set_failed{400, "failed to set user permission", true};
   Refusal managed_dashboard_missing{404, "Resource not found", true};
+  Refusal managed_folder_missing{404, "NotFound", true, "folder.notFound"};
   Refusal managed_permissions_unread{500, "failed to get permissions", true};
   Refusal managed_team_invalid{400, "teamID is invalid", true};
   Refusal managed_team_set_failed{400, "failed to set team permission", true};
@@ -211,6 +212,8 @@ struct Refusals {
                                .message_id = "accesscontrol.assignmentEntityNotFound",
                                .extra_name = "assignment",
                                .extra_value = "team"};
+
+  Refusal permissions_unread{500, "could not get org user permissions", true};
 
   // Quotas and preferences
   Refusal org_quotas_off{404, "Quotas not enabled"};

@@ -9,11 +9,15 @@
 
 #include "server/releases/account_rules.h"
 #include "server/releases/alerting_rules.h"
+#include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
 #include "server/releases/file_rules.h"
+#include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
+#include "server/releases/neighbour_rules.h"
+#include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
@@ -52,7 +56,10 @@ struct Release {
   ApiKeyRules api_keys;
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
-  std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
+  FrontEndRules front_end;
+  NeighbourRules neighbours;
+  PermissionRules permissions;
+  ApisRules apis;
   UserAnswers user_answers;
   OwnRoutes own_routes = OwnRoutes::kOfAll;
   bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
