@@ -23,7 +23,8 @@ class AccountsApi {
         found_by_state_(release.accounts_found_by_state),
         role_names_(release.role_names),
         shape_(release.account_answers),
-        permissions_(release.account_permissions) {}
+        permissions_(release.account_permissions),
+        new_roles_count_at_once_(release.new_account_roles_count_at_once) {}
 
   void Mount(Router& router);
 
@@ -52,6 +53,7 @@ class AccountsApi {
   RoleRules role_names_;
   AccountAnswers shape_;
   AccountPermissions permissions_;
+  bool new_roles_count_at_once_;
 };
 
 }  // namespace grafake::server
