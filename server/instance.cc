@@ -269,7 +269,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.orgs_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
-  MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
+  MountStats(p.gateway.router(), p.answers, p.stats, p.release);
   MountNeighbours(p.gateway.router(), p.answers);
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });

@@ -106,9 +106,10 @@ TEST(SessionRulesTest, APageReplacesATokenAndGoesOn) {
   EXPECT_EQ(HeaderOf(page, "Location"), "/profile");
   EXPECT_THAT(CookiesOf(page), SizeIs(2));
   EXPECT_EQ(HeaderOf(with.Send("GET", "/user/auth-tokens/rotate?redirectTo=%2F%2Felse.where"), "Location"), "/");
+  EXPECT_EQ(HeaderOf(with.SendWith("grafana_session=x", "GET", "/user/auth-tokens/rotate"), "Location"), "/login");
 }
 
-TEST(SessionRulesTest, WhoHasNoSessionGetsNoNewTokenAndLosesHisCookies) {
+TEST(SessionRulesTest, WhoHasNoSessionGetsNoNewTokenAndLosesEmptyCookies) {
   for (const char* name : {"11.5", "12.4"}) {
     OfRelease of(name);
     for (const char* as : {"", "admin:admin"}) {
@@ -118,6 +119,9 @@ TEST(SessionRulesTest, WhoHasNoSessionGetsNoNewTokenAndLosesHisCookies) {
       EXPECT_THAT(CookiesOf(refused),
                   ElementsAre(StartsWith("grafana_session=;"), StartsWith("grafana_session_expiry=;")));
     }
+    const Response unknown = of.Send("POST", kRotate, "", "", {{"Cookie", "grafana_session=abc"}});
+    EXPECT_EQ(unknown.status, 401) << name;
+    EXPECT_THAT(CookiesOf(unknown), IsEmpty()) << name;
   }
 }
 
@@ -157,6 +161,15 @@ TEST(SessionRulesTest, AnotherOrgIsShownAtAnAddressOfTheRelease) {
     ASSERT_EQ(of.Send("POST", "/api/orgs", R"({"name":"Second"})").status, 200);
     EXPECT_EQ(HeaderOf(of.Send("GET", "/api/org?orgId=2"), "Location"), target);
   }
+}
+
+TEST(SessionRulesTest, HealthMayBeginWithTheStateAndStatisticsEndWithDevices) {
+  for (const char* name : {"11.5", "12.4"}) {
+    OfRelease of(name);
+    EXPECT_THAT(of.Get("/api/health", ""), StartsWith("{\n  \"database\": \"ok\",\n  \"version\": "));
+    EXPECT_THAT(of.Get("/api/admin/stats"), HasSubstr(R"("monthlyActiveUsers":1,"activeDevices":0})"));
+  }
+  EXPECT_THAT(OfRelease("10.1").Get("/api/health", ""), StartsWith("{\n  \"commit\": "));
 }
 
 TEST(SessionRulesTest, CausesMayStayUntoldInDevelopment) {

@@ -11,37 +11,32 @@ void SessionRotationApi::Mount(Router& router) const {
   router.Add({"GET", "/user/auth-tokens/rotate", open, HandlerOf(this, &SessionRotationApi::RotateAndGoOn)});
 }
 
-std::optional<SessionRow> SessionRotationApi::SessionIn(const Request& request) const {
+bool SessionRotationApi::Replace(const Request& request, Response& response) const {
   const auto token = cookies_.SessionIn(request);
-  return token ? sessions_.Find(*token) : std::nullopt;
+  const auto session = token ? sessions_.Find(*token) : std::nullopt;
+  if (!session) return false;
+  const Browser browser = BrowserOf(request);
+  const auto fresh = may_be_early_ ? sessions_.Replace(*session, browser) : sessions_.Rotate(*session, browser);
+  if (fresh) cookies_.PutSession(response, *fresh, sessions_.NextRotation());
+  return true;
 }
 
-void SessionRotationApi::PutToken(const SessionRow& session, const Request& request, Response& response) const {
-  const Browser browser = BrowserOf(request);
-  const auto token = may_be_early_ ? sessions_.Replace(session, browser) : sessions_.Rotate(session, browser);
-  if (token) cookies_.PutSession(response, *token, sessions_.NextRotation());
+// One that shows a token which is worth nothing keeps it, as in Grafana.
+Response SessionRotationApi::WithoutEmpty(const Request& request, Response refused) const {
+  if (!cookies_.SessionIn(request)) cookies_.EndSession(refused);
+  return refused;
 }
 
 Response SessionRotationApi::Rotate(const Context& context) const {
-  const auto session = SessionIn(context.request);
-  Response response = session ? answers_.Json("{}") : answers_.Refuse(answers_.refusals().rotation_refused);
-  if (session) {
-    PutToken(*session, context.request, response);
-  } else {
-    cookies_.EndSession(response);
-  }
-  return response;
+  Response response = answers_.Json("{}");
+  if (Replace(context.request, response)) return response;
+  return WithoutEmpty(context.request, answers_.Refuse(answers_.refusals().rotation_refused));
 }
 
 Response SessionRotationApi::RotateAndGoOn(const Context& context) const {
-  const auto session = SessionIn(context.request);
   Response response = pages_.ToWanted(context.request, context.query);
-  if (session) {
-    PutToken(*session, context.request, response);
-  } else {
-    cookies_.EndSession(response);
-  }
-  return response;
+  if (Replace(context.request, response)) return response;
+  return WithoutEmpty(context.request, pages_.Redirect(context.request, pages_.sub_url() + "/login"));
 }
 
 }  // namespace grafake::server

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "server/domain/sessions.h"
 #include "server/http/answers.h"
 #include "server/http/cookies.h"
@@ -24,9 +22,10 @@ class SessionRotationApi {
  private:
   [[nodiscard]] Response Rotate(const Context& context) const;
   [[nodiscard]] Response RotateAndGoOn(const Context& context) const;
-  // The living session that the cookie shows.
-  [[nodiscard]] std::optional<SessionRow> SessionIn(const Request& request) const;
-  void PutToken(const SessionRow& session, const Request& request, Response& response) const;
+  // Puts the new token into the answer, if there is to be one; false: the cookie shows no living session.
+  [[nodiscard]] bool Replace(const Request& request, Response& response) const;
+  // Takes an empty cookie away.
+  [[nodiscard]] Response WithoutEmpty(const Request& request, Response refused) const;
 
   const Answers& answers_;
   const Pages& pages_;

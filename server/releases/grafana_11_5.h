@@ -40,6 +40,7 @@ constexpr void SetSignInOf115(Release& r) {
   r.sessions = {.replaced_on_demand = true, .lists_name_module = true, .answers_tell_next_page = true};
   r.machines = {.keep_to_their_org = true, .are_no_users = true};
   r.kubernetes_health = true;
+  r.metrics.devices = true;
   r.health_begins_with_state = true;
   r.permissions_kept = std::chrono::seconds(60);
 }
