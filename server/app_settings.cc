@@ -355,6 +355,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
     app.instance.login.no_passwords = app.instance.authentication.no_passwords =
         configuration.Boolean("auth", "disable_login", false);
   }
+  app.instance.pages_in_cookie = !release.address_toggle.empty() && !toggles.IsOn(release.address_toggle);
   app.instance.names_caller = !release.caller_toggle.empty() && toggles.IsOn(release.caller_toggle);
   if (release.admin_has_email_setting) app.instance.admin.email = configuration.Text("security", "admin_email");
   if (release.token_lifetimes.days_are_limited) {

@@ -20,6 +20,7 @@
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
+#include "server/api/session_rotation_api.h"
 #include "server/api/sessions_api.h"
 #include "server/api/stats_api.h"
 #include "server/api/storage_failures.h"
@@ -68,10 +69,14 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
   s.authentication.wrong = release.wrong_credential;
   s.authorization.forced_sign_in = release.forced_sign_in;
   s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
-  s.authorization.own_org_stands_for_all = release.own_org_stands_for_all;
+  s.authorization.own_org = release.own_org;
+  s.authentication.keys_keep_to_their_org = release.machines.keep_to_their_org;
+  s.authentication.sessions_replaced_on_demand = release.sessions.replaced_on_demand;
+  s.redirects.org_switch = release.org_switch_target;
   if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
   s.cookies.tells_rotation = release.cookies_tell_rotation;
   s.login.ping_in_json = release.ping_in_json;
+  s.login.tells_next_page = release.sessions.answers_tell_next_page;
   s.headers.no_store = release.no_store;
 }
 
@@ -84,6 +89,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.tokens.prefixed = s.release->prefixed_tokens;
   s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
+  s.health.state_first = s.release->health_begins_with_state;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
   s.members.with_uids = s.release->users_have_uids;
@@ -178,7 +184,8 @@ struct Instance::Parts {
 
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
-  Pages pages{settings.sub_url, cookies, release.remembered_pages};
+  Pages pages{settings.sub_url, cookies,
+              settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
   Csrf csrf{cookies, settings.csrf};
@@ -206,7 +213,8 @@ struct Instance::Parts {
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
   PasswordResetApi password_reset_api{
       answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
-  SessionsApi sessions_api{answers, users, sessions};
+  SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
+  SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
@@ -217,12 +225,13 @@ struct Instance::Parts {
                      teams,
                      {.editors_can_admin = settings.roles.editors_can_admin,
                       .accounts_join = release.teams.accounts_join_what_they_make,
-                      .with_uid = release.teams.with_uid}};
+                      .with_uid = release.teams.with_uid,
+                      .users_alone = release.machines.are_no_users}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
                                           release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
-  CurrentUserApi current_user_api{
-      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.own_routes};
+  CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
+                                  release.machines};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   Things things{thing_store};
@@ -264,6 +273,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.login_api.Mount(p.gateway.router());
   p.password_reset_api.Mount(p.gateway.router());
   p.sessions_api.Mount(p.gateway.router());
+  if (p.release.sessions.replaced_on_demand) p.session_rotation_api.Mount(p.gateway.router());
+  if (p.release.kubernetes_health) MountKubernetesHealth(p.gateway.router());
   p.quotas_api.Mount(p.gateway.router());
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
@@ -277,7 +288,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   if (!p.release.apis.groups.empty()) p.apis_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
-  MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
+  MountStats(p.gateway.router(), p.answers, p.stats, p.release);
   MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());

@@ -14,6 +14,7 @@ struct TeamsSettings {
   bool editors_can_admin = false;  // [users] editors_can_admin
   bool accounts_join = true;       // the teams that they make, with RBAC
   bool with_uid = false;           // answers show it
+  bool users_alone = false;        // nobody else is told of teams of his own
 };
 
 // /api/teams, and the teams of a user.

@@ -39,7 +39,7 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by)
   const bool code_last = named && !code_first;
   JsonWriter json;
   json.BeginObject();
-  if (refusal.traced && !production_ && !cause.empty()) json.Member("error", cause);
+  if (refusal.traced && form.causes_shown && !production_ && !cause.empty()) json.Member("error", cause);
   if (by == By::kContext && form.extra_of_callers && named) json.Key("extra").Null();
   if (code_first) json.Member("statusCode", refusal.status).Member("messageId", refusal.message_id);
   json.Member("message", refusal.message);

@@ -35,6 +35,7 @@ struct BasicRoles {
   std::span<const Permission> grafana_admin;
   std::span<const Permission> grafana_admin_of_plugins;  // where he may install some
   std::span<const Permission> everybody;                 // whoever asks holds it, whatever his roles grant
+  bool grafana_admin_in_any_org = true;                  // he holds his also while he asks for an org that he is not in
 };
 
 // The permissions of a release that calls some actions otherwise.

@@ -154,7 +154,7 @@ constexpr void SetSignInOf101(Release& r) {
   r.forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   r.disabled_user = DisabledUser::kIsToldSo;
   r.permissions_ask_for_sign_in = true;
-  r.own_org_stands_for_all = true;
+  r.own_org = OwnOrg::kStandsForAll;
   r.rbac_always = true;
   r.cookies_tell_rotation = true;
   r.ping_in_json = true;

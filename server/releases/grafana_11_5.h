@@ -11,6 +11,7 @@
 namespace grafake::server {
 
 constexpr void SetSignInRefusalsOf115(Refusals& r) {
+  r.form.causes_shown = false;
   r.form.handlers_traced = false;
   r.form.handlers_code_first = true;
   r.wrong_password = r.no_password =
@@ -39,7 +40,19 @@ constexpr Refusals RefusalsOf115() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf115([[maybe_unused]] Release& r) {}
+constexpr void SetSignInOf115(Release& r) {
+  r.remembered_pages = RememberedPages::kInAddress;
+  r.address_toggle = "useSessionStorageForRedirection";
+  r.org_switch_target = OrgSwitchTarget::kRelativePath;
+  r.own_org = OwnOrg::kCountsIfNamed;
+  r.roles.grafana_admin_in_any_org = false;
+  r.sessions = {.replaced_on_demand = true, .lists_name_module = true, .answers_tell_next_page = true};
+  r.machines = {.keep_to_their_org = true, .are_no_users = true};
+  r.kubernetes_health = true;
+  r.metrics.devices = true;
+  r.health_begins_with_state = true;
+  r.permissions_kept = std::chrono::seconds(60);
+}
 
 // Service accounts, their tokens, API keys.
 constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }

@@ -9,12 +9,11 @@
 // Grafana 12.4.0, by what it does otherwise than 11.5.
 namespace grafake::server {
 
-constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetSignInRefusalsOf124(Refusals& r) { r.only_for_users.status = 304; }
 
 constexpr void SetAccountRefusalsOf124(Refusals& r) {
   r.account_delete_not_found = r.account_not_found;
   r.account_delete_zero = r.account_update_zero;
-  r.only_for_users = {.status = 304, .message = "", .bare = true};
 }
 
 constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
@@ -33,7 +32,12 @@ constexpr Refusals RefusalsOf124() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf124([[maybe_unused]] Release& r) {}
+constexpr void SetSignInOf124(Release& r) {
+  r.org_switch_target = OrgSwitchTarget::kPath;
+  r.sessions.demand_may_be_early = false;
+  r.machines.with_provisioning = true;
+  r.new_account_roles_count_at_once = true;
+}
 
 // Service accounts, their tokens, API keys.
 constexpr void SetAccountsOf124(Release& r) {

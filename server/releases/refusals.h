@@ -25,6 +25,7 @@ struct RefusalForm {
   std::string_view trace_id = "00000000000000000000000000000000";
   bool extra_of_callers =
       false;                    // with a messageId, what is said before any handler begins with "extra", which is null
+  bool causes_shown = true;     // what is traced tells its cause where app_mode is not production
   bool handlers_traced = true;  // what handlers say carries a traceID where the refusal is traced
   bool handlers_code_first =
       false;  // with a messageId, what handlers say has statusCode, messageId, message in this order
@@ -57,6 +58,8 @@ struct Refusals {
   Refusal wrong_secret{401, kInvalidKey, true};  // of a key that is known
   Refusal expired_key{401, "Expired API key"};
   Refusal account_disabled{401, "Service account is disabled"};
+  Refusal key_of_other_org{401, "API key does not belong to the requested organization", true,
+                           "api-key.organization-mismatch"};
   Refusal account_missing{500, "Unable to link API key to service account", true};
   Refusal too_busy{503, "too many tokens are being checked"};  // [grafake] token_hash = pbkdf2 only
   Refusal invalid_render_key{401, "Invalid Render Key"};
@@ -68,6 +71,10 @@ struct Refusals {
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};
+  Refusal session_due{401, "Unauthorized", true, "session.token.rotate"};
+  Refusal rotation_refused{401, "Unauthorized"};
+  Refusal sessions_not_listed{403, "entity not allowed to get tokens"};      // of those who can have none
+  Refusal sessions_not_revoked{403, "entity not allowed to revoke tokens"};  // by those who can have none
   Refusal ping_refused{401, "Unauthorized"};
   Refusal bad_login_data{400, "bad login data", true};
   Refusal login_disabled{401, "Login is disabled"};

@@ -61,36 +61,42 @@ struct Release {
   PermissionRules permissions;
   ApisRules apis;
   UserAnswers user_answers;
-  OwnRoutes own_routes = OwnRoutes::kOfAll;
   bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   WrongCredential wrong_credential = WrongCredential::kRefusedAtOnce;
   bool permissions_ask_for_sign_in = false;  // who has not signed in lacks no permission: he is told to sign in
-  bool own_org_stands_for_all = false;       // what he may do in his org counts where none counts, or his is named
-  bool rbac_always = false;                  // [rbac] enabled says nothing
-  bool cookies_tell_rotation = false;        // a cookie beside the session's says when that is to be replaced
-  bool ping_in_json = false;                 // /api/login/ping
-  bool no_store = false;                     // answers say Cache-Control: no-store, and nothing else of caches
-  bool empty_secrets_shown = false;          // as empty, instead of masked
+  OwnOrg own_org = OwnOrg::kIsAsAnyOther;
+  OrgSwitchTarget org_switch_target = OrgSwitchTarget::kRootUrl;
+  SessionRules sessions;
+  MachineRules machines;
+  bool rbac_always = false;               // [rbac] enabled says nothing
+  bool cookies_tell_rotation = false;     // a cookie beside the session's says when that is to be replaced
+  bool ping_in_json = false;              // /api/login/ping
+  bool health_begins_with_state = false;  // /api/health says first how the database is, then the commit
+  bool kubernetes_health = false;         // /livez and /readyz, for those who have signed in
+  bool no_store = false;                  // answers say Cache-Control: no-store, and nothing else of caches
+  bool empty_secrets_shown = false;       // as empty, instead of masked
   TeamRules teams;
   LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
   MetricRules metrics;
-  bool leavers_keep_permissions = true;    // on single objects, when they are removed from an org
-  bool follows_traces = false;             // refusals say the trace of the header traceparent
-  bool passwords_can_end = false;          // [auth] disable_login: nobody signs in with a password of Grafana's own
-  std::string_view caller_toggle;          // the feature toggle that has answers say who has asked; empty: none
-  bool admin_has_email_setting = false;    // [security] admin_email
+  bool leavers_keep_permissions = true;  // on single objects, when they are removed from an org
+  bool follows_traces = false;           // refusals say the trace of the header traceparent
+  bool passwords_can_end = false;        // [auth] disable_login: nobody signs in with a password of Grafana's own
+  std::string_view caller_toggle;        // the feature toggle that has answers say who has asked; empty: none
+  std::string_view address_toggle;       // the one without which remembered_pages is kOfAllRefusedButHome; empty: none
+  bool admin_has_email_setting = false;  // [security] admin_email
   bool disabled_are_never_mailed = false;  // a new password: they are answered as those who are not there
   bool permissions_with_scopes = false;    // what one may is shown with scopes; the actions alone have their own route
   bool dashboards_sought_first = true;     // that one is not there is noticed before its permissions are read
   QuotaRules quotas;
-  bool roles_counted_at_start = true;        // the counts of roles begin with those of then
-  bool new_roles_count_at_once = false;      // of members, whatever was kept of what they may do
-  std::int64_t built = 1660000000;           // when it was, in seconds since 1970
-  bool orgless_found_by_no_org = true;       // who is kept in memory as in no org is found there by a negative one
-  std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again
+  bool roles_counted_at_start = true;            // the counts of roles begin with those of then
+  bool new_roles_count_at_once = false;          // of members, whatever was kept of what they may do
+  bool new_account_roles_count_at_once = false;  // of service accounts
+  std::int64_t built = 1660000000;               // when it was, in seconds since 1970
+  bool orgless_found_by_no_org = true;           // who is kept in memory as in no org is found there by a negative one
+  std::chrono::seconds permissions_kept{0};      // so long what one was found to hold is not looked up again
   BasicRoles roles;
   Refusals refusals;
   AlertingRules alerting;
