@@ -81,6 +81,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
+  s.members.with_uids = s.release->users_have_uids;
   SetSignIn(s, *s.release);
   return s;
 }

@@ -3,6 +3,7 @@
 #include "server/domain/account_managers.h"
 #include "server/domain/logins.h"
 #include "server/domain/paging.h"
+#include "server/domain/short_uid.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -21,6 +22,7 @@ AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
 Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish, Role most) {
   NewAccount account{
       .name = wish.name, .login = AccountLogin(wish.name), .org_id = org_id, .now = ToTimestamp(clock_())};
+  if (settings_.with_uids) account.uid = DrawShortUid(clock_());
   if (wish.manager != 0) {
     account.manager = wish.manager;
     account.managing = kAdministerAccount;

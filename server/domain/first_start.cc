@@ -1,6 +1,7 @@
 #include "server/domain/first_start.h"
 
 #include "server/domain/digest.h"
+#include "server/domain/short_uid.h"
 
 namespace grafake::server {
 namespace {
@@ -14,7 +15,8 @@ Result<Done> EnsureMainOrg(OrgStore& orgs, Timestamp now) {
 
 NewUser AdminUser(std::future<Passwords::Hashed> password, const FirstAdmin& admin, const MemberSettings& members,
                   Timestamp now) {
-  NewUser user{.login = admin.login,
+  NewUser user{.uid = members.with_uids ? DrawShortUid(now) : "",
+               .login = admin.login,
                .email = admin.email.empty() ? admin.login + "@localhost" : admin.email,
                .rands = RandomText(10),
                .is_admin = true,

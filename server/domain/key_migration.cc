@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/domain/short_uid.h"
+
 namespace grafake::server {
 namespace {
 
@@ -17,7 +19,8 @@ bool KeyMigration::IsDone(std::int64_t org_id) { return notes_.Has(org_id, kNote
 void KeyMigration::Hide(std::int64_t org_id) { notes_.Put(org_id, kNotesOfAccounts, kHidden, ToTimestamp(clock_())); }
 
 Result<Done> KeyMigration::Migrate(const ApiKeyRow& key) {
-  const NewAccount account{.name = "sa-autogen-" + key.name,
+  const NewAccount account{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
+                           .name = "sa-autogen-" + key.name,
                            .login = "sa-autogen-" + std::to_string(key.org_id) + "-" + key.name,
                            .org_id = key.org_id,
                            .role = key.role,

@@ -3,6 +3,7 @@
 #include "server/domain/digest.h"
 #include "server/domain/logins.h"
 #include "server/domain/paging.h"
+#include "server/domain/short_uid.h"
 #include "server/domain/user_lookup.h"
 #include "server/storage/not_found.h"
 
@@ -35,7 +36,8 @@ UserPage Users::Search(const UserSearch& search) {
 std::vector<UserOrgRow> Users::OrgsOf(std::int64_t id) { return store_.OrgsOf(id); }
 
 Result<NewUser> Users::Draft(const UserDraft& draft) const {
-  NewUser user{.login = draft.login.empty() ? draft.email : draft.login,
+  NewUser user{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
+               .login = draft.login.empty() ? draft.email : draft.login,
                .email = draft.email.empty() ? draft.login : draft.email,
                .name = draft.name,
                .rands = RandomText(10),

@@ -9,19 +9,16 @@ namespace grafake::server {
 constexpr void SetSignInRefusalsOf115(Refusals& r) {
   r.form.handlers_traced = false;
   r.form.handlers_code_first = true;
-  r.wrong_password = r.no_password = r.too_many_passwords = {401, "Invalid username or password", true,
-                                                             "password-auth.failed"};
+  r.wrong_password = r.no_password =
+      r.too_many_passwords = {401, "Invalid username or password", true, "password-auth.failed"};
   r.login_failed = r.login_too_often = r.wrong_password;
 }
 
-constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
 constexpr Refusals RefusalsOf115() {
   Refusals r = kGrafana101.refusals;
@@ -33,20 +30,16 @@ constexpr Refusals RefusalsOf115() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf115([[maybe_unused]] Release& r) {
-}
+constexpr void SetSignInOf115([[maybe_unused]] Release& r) {}
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf115([[maybe_unused]] Release& r) {
-}
+constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf115([[maybe_unused]] Release& r) {
-}
+constexpr void SetPeopleOf115([[maybe_unused]] Release& r) {}
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf115([[maybe_unused]] Release& r) {
-}
+constexpr void SetPermissionsOf115([[maybe_unused]] Release& r) {}
 
 constexpr Release MakeGrafana115() {
   Release r = kGrafana101;

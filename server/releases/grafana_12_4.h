@@ -6,17 +6,13 @@
 // Grafana 12.4.0, by what it does otherwise than 11.5.
 namespace grafake::server {
 
-constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetAccountRefusalsOf124([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetAccountRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPermissionRefusalsOf124([[maybe_unused]] Refusals& r) {
-}
+constexpr void SetPermissionRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
@@ -28,20 +24,16 @@ constexpr Refusals RefusalsOf124() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf124([[maybe_unused]] Release& r) {
-}
+constexpr void SetSignInOf124([[maybe_unused]] Release& r) {}
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf124([[maybe_unused]] Release& r) {
-}
+constexpr void SetAccountsOf124([[maybe_unused]] Release& r) {}
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {
-}
+constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf124([[maybe_unused]] Release& r) {
-}
+constexpr void SetPermissionsOf124([[maybe_unused]] Release& r) {}
 
 constexpr Release MakeGrafana124() {
   Release r = kGrafana115;

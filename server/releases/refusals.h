@@ -22,9 +22,10 @@ inline constexpr std::string_view kInvalidKey = "invalid API key";
 struct RefusalForm {
   std::string_view trace_id = "00000000000000000000000000000000";
   bool extra_of_callers =
-      false;  // with a messageId, what is said before any handler begins with "extra", which is null
-  bool handlers_traced = true;       // what handlers say carries a traceID where the refusal is traced
-  bool handlers_code_first = false;  // with a messageId, what handlers say has statusCode, messageId, message in this order
+      false;                    // with a messageId, what is said before any handler begins with "extra", which is null
+  bool handlers_traced = true;  // what handlers say carries a traceID where the refusal is traced
+  bool handlers_code_first =
+      false;  // with a messageId, what handlers say has statusCode, messageId, message in this order
 };
 
 inline constexpr std::string_view kPastLastDay =

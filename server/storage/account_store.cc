@@ -7,6 +7,7 @@
 #include "server/storage/membership.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
+#include "server/storage/user_rows.h"
 
 namespace grafake::server {
 namespace {
@@ -15,17 +16,19 @@ using std::int64_t;
 using std::string;
 
 const string kAccountColumns =
-    "SELECT u.id, u.name, u.login, m.org_id, u.is_disabled, m.role, u.created, u.updated,"
+    string("SELECT u.id, ") + user_rows::kUid +
+    ", u.name, u.login, m.org_id, u.is_disabled, m.role, u.created, u.updated,"
     " (SELECT COUNT(*) FROM api_key k WHERE k.service_account_id = u.id)"
     " FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
 
 template <class... Args>
 std::vector<AccountRow> AccountRows(sql::Session& session, const string& text, const Args&... args) {
   std::vector<AccountRow> rows;
-  for (auto& [id, name, login, org, disabled, role, created, updated, tokens] :
-       sql::Select<int64_t, string, string, int64_t, bool, string, Timestamp, Timestamp, int64_t>(session, text,
-                                                                                                  args...)) {
-    rows.push_back({id, std::move(name), std::move(login), org, disabled, std::move(role), created, updated, tokens});
+  for (auto& [id, uid, name, login, org, disabled, role, created, updated, tokens] :
+       sql::Select<int64_t, string, string, string, int64_t, bool, string, Timestamp, Timestamp, int64_t>(session, text,
+                                                                                                          args...)) {
+    rows.push_back({id, std::move(uid), std::move(name), std::move(login), org, disabled, std::move(role), created,
+                    updated, tokens});
   }
   return rows;
 }
@@ -44,10 +47,10 @@ bool LoginInUse(sql::Session& session, const string& login, bool ignore_case) {
 int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org_id) {
   sql::Execute(session,
                "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
-               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account)"
-               " VALUES (0, ?, ?, ?, '', '', '', '', ?, 0, 0, '', ?, ?, 0, ?, ?, 1)",
+               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account,"
+               " uid) VALUES (0, ?, ?, ?, '', '', '', '', ?, 0, 0, '', ?, ?, 0, ?, ?, 1, NULLIF(?, ''))",
                account.login, account.login, account.name, org_id, account.now, account.now,
-               account.now - std::chrono::years(10), account.is_disabled);
+               account.now - std::chrono::years(10), account.is_disabled, account.uid);
   return sql::LastId(session);
 }
 
@@ -78,6 +81,13 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
 
 std::optional<AccountRow> AccountStore::Find(int64_t org_id, int64_t id) {
   return database_.Read([&](sql::Session& session) { return FindIn(session, org_id, id); });
+}
+
+std::optional<int64_t> AccountStore::FindIdByUid(int64_t org_id, const string& uid) {
+  return database_.Read([&](sql::Session& session) {
+    return user_rows::IdOfUid(
+        session, uid, "JOIN org_user m ON m.user_id = u.id WHERE u.is_service_account = 1 AND m.org_id = ?", org_id);
+  });
 }
 
 bool AccountStore::Exists(int64_t org_id, int64_t id) {

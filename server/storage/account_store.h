@@ -16,6 +16,7 @@ namespace grafake::server {
 // A service account as a member of one org. It is a row of `user` with a flag, its role a row of `org_user`.
 struct AccountRow {
   std::int64_t id = 0;
+  std::string uid;
   std::string name;
   std::string login;
   std::int64_t org_id = 0;
@@ -27,6 +28,7 @@ struct AccountRow {
 };
 
 struct NewAccount {
+  std::string uid;  // empty: one made of the id
   std::string name;
   std::string login;  // also its email, as Grafana has it
   std::int64_t org_id = 0;
@@ -71,6 +73,7 @@ class AccountStore {
   // kOrgNotFound, kOrgTaken (own_org), kTaken: some user or account anywhere has that login or email.
   [[nodiscard]] Result<AccountRow> Insert(const NewAccount& account);
   [[nodiscard]] std::optional<AccountRow> Find(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid);
   [[nodiscard]] bool Exists(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] std::vector<std::string> TeamNames(std::int64_t org_id, std::int64_t id);  // sorted
   [[nodiscard]] AccountPage List(const AccountQuery& query);

@@ -31,6 +31,24 @@ TEST_F(AccountStoreTest, InsertedAccountIsFoundInItsOrgOnly) {
   EXPECT_FALSE(accounts.Find(2, made->id));
 }
 
+TEST_F(AccountStoreTest, IsFoundByItsUidInItsOrg) {
+  auto bot = Bot("bot");
+  bot.uid = "fe1xejlha91xce";
+  const auto made = accounts.Insert(bot);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->uid, bot.uid);
+  EXPECT_EQ(accounts.FindIdByUid(1, bot.uid), made->id);
+  EXPECT_FALSE(accounts.FindIdByUid(2, bot.uid));
+  EXPECT_FALSE(accounts.FindIdByUid(1, "u000000001")) << "what one without a uid would have";
+}
+
+TEST_F(AccountStoreTest, OneWithoutAUidIsFoundByItsId) {
+  const auto made = accounts.Insert(Bot("bot"));
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->uid, "u000000001");
+  EXPECT_EQ(accounts.FindIdByUid(1, "u000000001"), made->id);
+}
+
 TEST_F(AccountStoreTest, LoginIsUniqueOverAllOrgs) {
   ASSERT_TRUE(OrgStore(database).Insert("Second", now));
   ASSERT_TRUE(accounts.Insert(Bot("bot")));

@@ -126,14 +126,18 @@ struct NewColumn {
 
 constexpr auto kLastUse = std::to_array<NewColumn>({{"api_key", "last_used_at", "DATETIME"}});
 constexpr auto kTeamUid = std::to_array<NewColumn>({{"team", "uid", "TEXT"}});
+constexpr auto kUserUid = std::to_array<NewColumn>({{"user", "uid", "TEXT"}});
+constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
+// The columns are added first.
 struct Step {
   std::span<const char* const> statements;
   std::span<const NewColumn> columns = {};
 };
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}});
+constexpr auto kSteps =
+    std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUserUid}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {
@@ -146,8 +150,8 @@ void AddColumn(sql::Session& session, const NewColumn& column) {
 void RunSteps(sql::Session& session, std::int64_t from, std::int64_t to) {
   for (std::int64_t step = from; step < to; ++step) {
     const Step& change = kSteps.at(static_cast<std::size_t>(step));
-    for (const char* statement : change.statements) session.RunOnce(statement);
     for (const NewColumn& column : change.columns) AddColumn(session, column);
+    for (const char* statement : change.statements) session.RunOnce(statement);
   }
   session.RunOnce("PRAGMA user_version = " + std::to_string(to));
 }

@@ -43,6 +43,7 @@ TEST_P(KeptSchemaTest, IsBroughtUpToDateWithAllThatItHolds) {
     ASSERT_TRUE(admin);
     EXPECT_TRUE(admin->is_admin);
     EXPECT_TRUE(users.FindPassword(admin->id));
+    EXPECT_EQ(users.FindIdByUid(admin->uid), admin->id);
     EXPECT_EQ(ApiKeyStore(database).ListOfAccount(1, 2).size(), 1U);
   }
 }

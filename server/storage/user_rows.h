@@ -9,21 +9,36 @@
 // Reading rows of `user` inside a transaction. Storage's own.
 namespace grafake::server::user_rows {
 
+// One of an older file, or made by a release that draws none, has no uid of its own.
+inline constexpr const char* kUid = "COALESCE(u.uid, printf('u%09d', u.id))";
+
+// The id of who has the uid among the rows of "FROM user u <rest>", which ends in a condition.
+template <class... Args>
+std::optional<std::int64_t> IdOfUid(sql::Session& session, const std::string& uid, const std::string& rest,
+                                    const Args&... args) {
+  const std::string own = "SELECT u.id FROM user u " + rest + " AND u.uid = ?";
+  if (auto id = sql::SelectOne<std::int64_t>(session, own, args..., uid)) return id;
+  const std::string by_id = "SELECT u.id FROM user u " + rest + " AND u.uid IS NULL AND printf('u%09d', u.id) = ?";
+  return sql::SelectOne<std::int64_t>(session, by_id, args..., uid);
+}
+
 // Rows of "SELECT <columns of user u> FROM user u <rest>".
 template <class... Args>
 std::vector<UserRow> Select(sql::Session& session, const std::string& rest, const Args&... args) {
   using std::int64_t;
   using std::string;
   std::vector<UserRow> rows;
-  for (auto& [id, login, email, name, theme, org, admin, disabled, account, created, updated, seen] :
-       sql::Select<int64_t, string, string, string, string, int64_t, bool, bool, bool, Timestamp, Timestamp, Timestamp>(
+  for (auto& [id, uid, login, email, name, theme, org, admin, disabled, account, created, updated, seen] :
+       sql::Select<int64_t, string, string, string, string, string, int64_t, bool, bool, bool, Timestamp, Timestamp,
+                   Timestamp>(
            session,
-           "SELECT u.id, u.login, u.email, u.name, u.theme, u.org_id, u.is_admin, u.is_disabled, u.is_service_account,"
-           " u.created, u.updated, u.last_seen_at FROM user u " +
+           std::string("SELECT u.id, ") + kUid +
+               ", u.login, u.email, u.name, u.theme, u.org_id, u.is_admin, u.is_disabled, u.is_service_account,"
+               " u.created, u.updated, u.last_seen_at FROM user u " +
                rest,
            args...)) {
-    rows.push_back({id, std::move(login), std::move(email), std::move(name), std::move(theme), org, admin, disabled,
-                    account, created, updated, seen});
+    rows.push_back({id, std::move(uid), std::move(login), std::move(email), std::move(name), std::move(theme), org,
+                    admin, disabled, account, created, updated, seen});
   }
   return rows;
 }

@@ -15,10 +15,10 @@ using std::string;
 int64_t InsertRow(sql::Session& session, const NewUser& user, int64_t org_id) {
   sql::Execute(session,
                "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
-               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account)"
-               " VALUES (0, ?, ?, ?, ?, ?, ?, '', ?, ?, 0, '', ?, ?, 0, ?, 0, 0)",
+               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account,"
+               " uid) VALUES (0, ?, ?, ?, ?, ?, ?, '', ?, ?, 0, '', ?, ?, 0, ?, 0, 0, NULLIF(?, ''))",
                user.login, user.email, user.name, user.password_hash, user.salt, user.rands, org_id, user.is_admin,
-               user.now, user.now, user.now - std::chrono::years(10));
+               user.now, user.now, user.now - std::chrono::years(10), user.uid);
   return sql::LastId(session);
 }
 
@@ -54,6 +54,11 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
     membership::Add(session, {*org, id, own_org ? "Admin" : user.role, user.now});
     return Written(id, NothingKept());
   });
+}
+
+std::optional<int64_t> UserStore::FindIdByUid(const string& uid) {
+  return database_.Read(
+      [&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE u.is_service_account = 0"); });
 }
 
 std::optional<UserRow> UserStore::Find(int64_t id) {

@@ -15,6 +15,7 @@ namespace grafake::server {
 // A row of `user`. Service accounts are rows too; every function says whether it sees them.
 struct UserRow {
   std::int64_t id = 0;
+  std::string uid;
   std::string login;
   std::string email;
   std::string name;
@@ -37,6 +38,7 @@ struct PasswordRow {
 };
 
 struct NewUser {
+  std::string uid;  // empty: one made of the id
   std::string login;
   std::string email;
   std::string name;
@@ -102,6 +104,7 @@ class UserStore {
   [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
   [[nodiscard]] std::optional<UserRow> FindByLogin(const std::string& login);
   [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid);
   [[nodiscard]] std::optional<PasswordRow> FindPassword(std::int64_t id);
   // The user or service account in `org_id`, or in the current org when that is not positive.
   [[nodiscard]] std::optional<SignedInRow> FindSignedIn(std::int64_t id, std::int64_t org_id);
