@@ -14,6 +14,7 @@
 #include "server/api/orgs_api.h"
 #include "server/api/pages_api.h"
 #include "server/api/password_reset_api.h"
+#include "server/api/path_uids.h"
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
@@ -237,6 +238,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
+  if (p.release.users_have_uids)
+    p.gateway.router().TakeUids(UidParameters({p.account_store, p.team_store, p.user_store}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());

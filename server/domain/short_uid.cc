@@ -29,7 +29,8 @@ std::string DrawShortUid(Instant now) {
   const auto passed = std::chrono::floor<std::chrono::milliseconds>(now.time_since_epoch()) - kEpoch;
   const auto since = static_cast<std::uint64_t>(std::max<std::int64_t>(passed.count(), 0));
   std::array<char, 16> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), (since << kCountedBits) | NextCount(), 36);
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), (since << kCountedBits) | NextCount(), 36);
   return DrawLetter() + std::string(digits.data(), end.ptr) + DrawLetter();
 }
 

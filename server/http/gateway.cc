@@ -152,10 +152,27 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
   Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac(), who.refused};
   if (!match) return tl::unexpected(Unknown(context));
   context.params = std::move(match->params);
+  if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));
   const RouteAccess& access = match->route->access;
   if (auto refused = guards_.authorization.Refuse(access, context)) return tl::unexpected(*refused);
   if (auto refused = OverQuota(access, context.caller)) return tl::unexpected(*refused);
   return Admitted{std::move(context), match->route};
+}
+
+std::optional<Response> Gateway::ResolveUids(const Route& route, Context& context) const {
+  if (route.uids.empty()) return std::nullopt;
+  if (route.access.sign_in) {
+    if (auto refused = guards_.authorization.RefuseStranger(route.access, context)) return refused;
+  }
+  for (const UidParameter* const parameter : route.uids) {
+    const auto place =
+        std::ranges::find(context.params, parameter->Name(), &decltype(context.params)::value_type::first);
+    if (place == context.params.end() || place->second.empty() || ParseInteger(place->second)) continue;
+    const auto id = parameter->find_id(context.caller, place->second);
+    if (!id) return answers_.ContextRefuse(*parameter->unknown);
+    place->second = std::to_string(*id);
+  }
+  return std::nullopt;
 }
 
 std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Principal& caller) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -69,6 +71,15 @@ struct RouteAccess {
   std::string_view quota;        // [quota] target that must not be reached
 };
 
+// A parameter of paths in which a uid may stand for the id.
+struct UidParameter {
+  std::string_view pattern;  // what the routes begin with, down to it: "/api/serviceaccounts/:id"
+  std::function<std::optional<std::int64_t>(const Principal& caller, const std::string& uid)> find_id;
+  const Refusal* unknown = nullptr;  // the answer when nothing has that uid; never null
+
+  [[nodiscard]] std::string_view Name() const { return pattern.substr(pattern.rfind(':') + 1); }
+};
+
 // One route, as data: what the server serves and what its documentation says. The pattern is Grafana's own spelling,
 // trailing slash included, since that decides how an encoded slash is read.
 struct Route {
@@ -76,7 +87,8 @@ struct Route {
   std::string_view pattern;
   RouteAccess access;
   RouteHandler handler;
-  const Refusal* failure = nullptr;  // the answer when the database fails; none: that of a broken handler
+  const Refusal* failure = nullptr;            // the answer when the database fails; none: that of a broken handler
+  std::vector<const UidParameter*> uids = {};  // the router's own
 };
 
 }  // namespace grafake::server

@@ -38,6 +38,13 @@ class Unescaped {
   std::string_view text_;
 };
 
+// Whether the pattern has the parameter: it goes on with a slash, or not at all.
+bool Has(std::string_view pattern, const UidParameter& parameter) {
+  if (!pattern.starts_with(parameter.pattern)) return false;
+  pattern.remove_prefix(parameter.pattern.size());
+  return pattern.empty() || pattern.front() == '/';
+}
+
 bool HasParameter(std::string_view pattern) { return pattern.find("/:") != std::string_view::npos; }
 
 }  // namespace
@@ -50,6 +57,9 @@ std::string_view Context::Param(std::string_view name) const {
 void Router::Add(Route added) {
   for (const RouteNeed& need : instead_) {
     if (need.method == added.method && need.pattern == added.pattern) added.access.any_of = {{need.action, need.scope}};
+  }
+  for (const UidParameter& parameter : uid_parameters_) {
+    if (Has(added.pattern, parameter)) added.uids.push_back(&parameter);
   }
   const Route* route = routes_.emplace_back(std::make_unique<Route>(std::move(added))).get();
   Tree& tree = trees_[route->method];

@@ -24,6 +24,8 @@ class Router {
  public:
   // What routes ask for in place of their own; before they are added. The needs must outlive it.
   void AskInstead(std::span<const RouteNeed> needs) { instead_ = needs; }
+  // In these parameters uids may stand; before the routes that have them are added.
+  void TakeUids(std::vector<UidParameter> parameters) { uid_parameters_ = std::move(parameters); }
   void Add(Route route);
 
   struct Match {
@@ -56,6 +58,7 @@ class Router {
   static bool Descend(const Node& node, std::optional<std::string_view> path, Match& match);
 
   std::span<const RouteNeed> instead_;
+  std::vector<UidParameter> uid_parameters_;
   std::vector<std::unique_ptr<Route>> routes_;
   std::map<std::string_view, Tree> trees_;  // by method
 };

@@ -117,6 +117,7 @@ struct Refusals {
   // Users
   Refusal id_invalid{400, "id is invalid", true};
   Refusal user_id_invalid{400, "userId is invalid", true};
+  Refusal user_uid_unknown{404, "User not found"};
   Refusal user_not_found{404, "user not found"};
   Refusal no_such_user{404, "User not found", true};  // of the routes about sessions
   Refusal user_unreadable{500, "Could not read user from database", true};

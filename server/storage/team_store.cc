@@ -65,6 +65,13 @@ std::optional<TeamRow> TeamStore::Find(int64_t org_id, int64_t id, const std::ve
   });
 }
 
+std::optional<int64_t> TeamStore::FindIdByUid(int64_t org_id, const string& uid) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<int64_t>(
+        session, "SELECT id FROM team WHERE org_id = ? AND COALESCE(uid, printf('t%09d', id)) = ?", org_id, uid);
+  });
+}
+
 TeamPage TeamStore::List(const TeamQuery& query) {
   const string filter =
       "WHERE t.org_id = ? AND t.name LIKE ? AND (? = '' OR t.name = ?)"

@@ -77,6 +77,7 @@ class TeamStore {
   [[nodiscard]] Result<std::int64_t> Insert(const TeamRow& team, std::int64_t creator, Timestamp now);
   [[nodiscard]] std::optional<TeamRow> Find(std::int64_t org_id, std::int64_t id,
                                             const std::vector<std::string>& hidden_logins);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid);
   [[nodiscard]] TeamPage List(const TeamQuery& query);
   // An empty name is not written, the email always. kTaken, kNotFound: in no org. A team of another org is not changed.
   [[nodiscard]] Result<Done> Update(std::int64_t org_id, std::int64_t id, const std::string& name,

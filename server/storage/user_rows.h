@@ -18,8 +18,10 @@ std::optional<std::int64_t> IdOfUid(sql::Session& session, const std::string& ui
                                     const Args&... args) {
   const std::string own = "SELECT u.id FROM user u " + rest + " AND u.uid = ?";
   if (auto id = sql::SelectOne<std::int64_t>(session, own, args..., uid)) return id;
-  const std::string by_id = "SELECT u.id FROM user u " + rest + " AND u.uid IS NULL AND printf('u%09d', u.id) = ?";
-  return sql::SelectOne<std::int64_t>(session, by_id, args..., uid);
+  const std::string by_id = "SELECT u.id FROM user u " + rest +
+                            " AND u.id = CAST(substr(?, 2) AS INTEGER)"
+                            " AND u.uid IS NULL AND printf('u%09d', u.id) = ?";
+  return sql::SelectOne<std::int64_t>(session, by_id, args..., uid, uid);
 }
 
 // Rows of "SELECT <columns of user u> FROM user u <rest>".

@@ -57,8 +57,7 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
 }
 
 std::optional<int64_t> UserStore::FindIdByUid(const string& uid) {
-  return database_.Read(
-      [&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE u.is_service_account = 0"); });
+  return database_.Read([&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE 1"); });
 }
 
 std::optional<UserRow> UserStore::Find(int64_t id) {

@@ -104,7 +104,7 @@ class UserStore {
   [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
   [[nodiscard]] std::optional<UserRow> FindByLogin(const std::string& login);
   [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);
-  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid);  // of a service account too
   [[nodiscard]] std::optional<PasswordRow> FindPassword(std::int64_t id);
   // The user or service account in `org_id`, or in the current org when that is not positive.
   [[nodiscard]] std::optional<SignedInRow> FindSignedIn(std::int64_t id, std::int64_t org_id);

@@ -1,0 +1,22 @@
+#include "server/api/path_uids.h"
+
+namespace grafake::server {
+
+std::vector<UidParameter> UidParameters(const UidSources& sources, const Refusals& refusals) {
+  const auto account = [&accounts = sources.accounts](const Principal& caller, const std::string& uid) {
+    return accounts.FindIdByUid(caller.org_id, uid);
+  };
+  const auto team = [&teams = sources.teams](const Principal& caller, const std::string& uid) {
+    return teams.FindIdByUid(caller.org_id, uid);
+  };
+  const auto user = [&users = sources.users](const Principal& /*caller*/, const std::string& uid) {
+    return users.FindIdByUid(uid);
+  };
+  const Refusal& nothing = refusals.not_found;
+  return {{"/api/serviceaccounts/:id", account, &nothing},
+          {"/api/access-control/serviceaccounts/:resourceID", account, &nothing},
+          {"/api/access-control/serviceaccounts/:resourceID/users/:userID", user, &refusals.user_uid_unknown},
+          {"/api/access-control/serviceaccounts/:resourceID/teams/:teamID", team, &nothing}};
+}
+
+}  // namespace grafake::server
