@@ -28,6 +28,7 @@
 #include "server/api/users_api.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
+#include "server/domain/short_uid.h"
 #include "server/http/gateway.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
@@ -83,6 +84,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
   s.members.with_uids = s.release->users_have_uids;
+  if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;
   SetSignIn(s, *s.release);
   return s;
 }
@@ -135,7 +137,7 @@ struct Instance::Parts {
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
   StatsStore stats_store{database};
-  TeamStore team_store{database, release.teams.last_admin_stays};
+  TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
   UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
@@ -151,13 +153,13 @@ struct Instance::Parts {
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
   KeyMigration key_migration{account_store, key_store, note_store, settings.clock, settings.members};
   TokenUses token_uses{key_store, settings.clock};
-  Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup};
+  Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup, release.user_changes};
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
   Stats stats{stats_store, settings.clock};
-  Teams teams{team_store, settings.clock, release.teams_list_accounts};
+  Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{
       key_store, access, identities, issued, settings.clock, settings.tokens.hash, settings.tokens.prefixed};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
@@ -193,7 +195,7 @@ struct Instance::Parts {
       answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
   SessionsApi sessions_api{answers, users, sessions};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
-  TeamGuard team_guard{answers, teams};
+  TeamGuard team_guard{answers, teams, release.teams.sought_first};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
   TeamsApi teams_api{answers,
                      avatars,
@@ -201,13 +203,14 @@ struct Instance::Parts {
                      team_guard,
                      teams,
                      {.editors_can_admin = settings.roles.editors_can_admin,
-                      .accounts_join = release.teams.accounts_join_what_they_make,
-                      .with_uid = release.teams.with_uid}};
+                      .sorted = release.lists_are_sorted,
+                      .rules = release.teams}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
-  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
+  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
   CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
-  UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
-  AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
+  UsersApi users_api{
+      answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
+  AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers,
                          avatars,
@@ -216,7 +219,14 @@ struct Instance::Parts {
                          settings.clock,
                          release.role_names,
                          release.user_answers,
+                         release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
+
+  // None where nobody sees them.
+  [[nodiscard]] std::function<std::string()> MembershipUids() const {
+    if (!release.teams.short_uids) return {};
+    return [this] { return DrawShortUid(settings.clock()); };
+  }
 
   void MountAccounts() {
     Router& router = gateway.router();
@@ -231,7 +241,7 @@ struct Instance::Parts {
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
   Require(p.database.Prepare([&] {
-    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
+    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
                              ToTimestamp(settings.clock()));
   }));
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();

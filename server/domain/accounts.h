@@ -20,6 +20,7 @@ struct MemberSettings {
   std::int64_t org_id = 1;
   Role role = Role::kViewer;
   LoginCase login_case = LoginCase::kCounts;  // [users] case_insensitive_login, as the release understands it
+  bool strong_passwords = false;              // [auth.basic] password_policy
   bool with_uids = false;                     // each new one is given a uid
 };
 

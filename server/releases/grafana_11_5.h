@@ -16,7 +16,17 @@ constexpr void SetSignInRefusalsOf115(Refusals& r) {
 
 constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetPeopleRefusalsOf115(Refusals& r) {
+  r.user_unnamed =
+      r.new_user_unnamed = {400, "Need to specify either username or email", false, "user.empty-username-and-email"};
+  r.own_password_short =
+      r.new_user_password_short = {400, "New password is too short", false, "password.password-policy-too-short"};
+  r.own_password_wrong = {400, "Invalid old password", false, "user.password-missmatch"};
+  r.password_short = r.password_user_unknown = r.password_failed;
+  r.quota_id_invalid = r.org_quota_id_invalid = r.quota_body_invalid = {400, "BadRequest", true, "quota.bad-request"};
+  r.quota_target_unknown = {500, "InternalError", true, "quota.invalid-target-table"};
+  r.team_zero = {500, "Failed to get Team", true};
+}
 
 constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {}
 
@@ -36,7 +46,18 @@ constexpr void SetSignInOf115([[maybe_unused]] Release& r) {}
 constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf115([[maybe_unused]] Release& r) {}
+constexpr void SetPeopleOf115(Release& r) {
+  r.case_insensitive = LoginCase::kLowered;
+  r.always_case_insensitive = true;
+  r.user_answers.with_uid = true;
+  r.user_changes = {.unknown_fail = true, .shortest_own_password = 4, .policy_exists = true};
+  r.lists_are_sorted = true;
+  r.own_org_stands_for_all = false;
+  r.teams.short_uids = true;
+  r.teams.any_level_is_one = true;
+  r.teams.members_set_together = true;
+  r.teams.found_by_ids = true;
+}
 
 // Settings, feature toggles, roles and what they may.
 constexpr void SetPermissionsOf115([[maybe_unused]] Release& r) {}

@@ -10,7 +10,9 @@ constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
 constexpr void SetAccountRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
-constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetPeopleRefusalsOf124(Refusals& r) {
+  r.org_is_own = {400, "Cannot delete your active organization. Please switch to a different organization first."};
+}
 
 constexpr void SetPermissionRefusalsOf124([[maybe_unused]] Refusals& r) {}
 
@@ -30,7 +32,14 @@ constexpr void SetSignInOf124([[maybe_unused]] Release& r) {}
 constexpr void SetAccountsOf124([[maybe_unused]] Release& r) {}
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
+constexpr void SetPeopleOf124(Release& r) {
+  r.user_answers.whole_look_up = true;
+  r.user_answers.with_provisioning = true;
+  r.user_answers.lists_with_creation = true;
+  r.teams.with_provisioning = true;
+  r.teams.members_with_uids = true;
+  r.teams.sought_first = true;
+}
 
 // Settings, feature toggles, roles and what they may.
 constexpr void SetPermissionsOf124([[maybe_unused]] Release& r) {}

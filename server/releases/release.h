@@ -51,6 +51,8 @@ struct Release {
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
   UserAnswers user_answers;
+  UserChangeRules user_changes;
+  bool lists_are_sorted = false;  // ?sort= orders lists of users, members and teams
   bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
@@ -65,6 +67,7 @@ struct Release {
   bool empty_secrets_shown = false;          // as empty, instead of masked
   TeamRules teams;
   LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
+  bool always_case_insensitive = false;             // … and there is no such key: it is always so
   MetricRules metrics;
   bool leavers_keep_permissions = true;    // on single objects, when they are removed from an org
   bool follows_traces = false;             // refusals say the trace of the header traceparent
