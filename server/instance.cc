@@ -249,7 +249,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
   if (p.release.users_have_uids)
-    p.gateway.router().TakeUids(UidParameters({p.account_store, p.team_store, p.user_store}, p.answers.refusals()));
+    p.gateway.router().TakeUids(UidParameters({p.accounts, p.teams, p.users}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());

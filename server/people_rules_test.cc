@@ -14,7 +14,8 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr const char* kUnknownSorting = R"({"statusCode":400,"messageId":"unknown sorting option","message":"BadRequest"})";
+constexpr const char* kUnknownSorting =
+    R"({"statusCode":400,"messageId":"unknown sorting option","message":"BadRequest"})";
 
 std::string UidIn(const std::string& body) {
   std::smatch found;
@@ -122,10 +123,10 @@ TEST(PeopleRulesTest, OwnPasswordsMayBeAsShortAsThoseThatAdminsSet) {
   for (const auto& [name, status] : {std::pair{"10.1", 400}, {"11.5", 200}}) {
     OfRelease of(name);
     of.MakeUser("vic");
-    EXPECT_EQ(of.Send("PUT", "/api/user/password", R"({"oldPassword":"pass-1234","newPassword":"1234"})",
-                      "vic:pass-1234")
-                  .status,
-              status)
+    EXPECT_EQ(
+        of.Send("PUT", "/api/user/password", R"({"oldPassword":"pass-1234","newPassword":"1234"})", "vic:pass-1234")
+            .status,
+        status)
         << name;
   }
 }
@@ -147,7 +148,8 @@ TEST(PeopleRulesTest, AllMembersOfATeamAreSetByEmail) {
   ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
   ASSERT_EQ(of.Send("POST", "/api/teams/1/members", R"({"userId":4})").status, 200);
   const auto set = [&](const std::string& body) { return of.Send("PUT", "/api/teams/1/members", body); };
-  EXPECT_EQ(set(R"({"members":["VIC@x"],"admins":["eve@x"]})").body, R"({"message":"Team memberships have been updated"})");
+  EXPECT_EQ(set(R"({"members":["VIC@x"],"admins":["eve@x"]})").body,
+            R"({"message":"Team memberships have been updated"})");
   const std::string members = of.Get("/api/teams/1/members");
   EXPECT_THAT(Named("login", members), testing::ElementsAre("eve", "vic"));
   EXPECT_THAT(members, ContainsRegex(R"("login":"eve".*"permission":4.*"login":"vic".*"permission":0)"));

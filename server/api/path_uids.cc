@@ -19,7 +19,7 @@ std::vector<UidParameter> UidParameters(const UidSources& sources, const Refusal
           {"/api/admin/users/:id", user, &nobody},
           {"/api/org/users/:userId", user, &nobody},
           {"/api/orgs/:orgId/users/:userId", user, &nobody},
-          {"/api/serviceaccounts/:id", account, &nothing},
+          {"/api/serviceaccounts/:id", account, &nothing, true},
           {"/api/access-control/serviceaccounts/:resourceID", account, &nothing},
           {"/api/access-control/serviceaccounts/:resourceID/users/:userID", user, &nobody},
           {"/api/access-control/serviceaccounts/:resourceID/teams/:teamID", team, &nothing}};

@@ -6,7 +6,9 @@ namespace grafake::server {
 namespace {
 
 TEST(PasswordPolicyTest, AsksForLengthLettersANumberAndASymbol) {
-  for (const char* strong : {"LongEnough-123", "Aa1-aaaaaaaa", "Aa1 aaaaaaaaa", "\xC3\x84\xC3\xA9" "1-aaaaaaaaaa"})
+  for (const char* strong : {"LongEnough-123", "Aa1-aaaaaaaa", "Aa1 aaaaaaaaa",
+                             "\xC3\x84\xC3\xA9"
+                             "1-aaaaaaaaaa"})
     EXPECT_TRUE(IsStrongPassword(strong)) << strong;
   for (const char* weak : {"", "short", "longenoughpassword", "LongEnoughPassword", "LongEnoughPass123", "Aa1-aaaaaaa",
                            "AA1-AAAAAAAA", "aa1-aaaaaaaa", "Aa--aaaaaaaa"})

@@ -162,7 +162,7 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
 std::optional<Response> Gateway::ResolveUids(const Route& route, Context& context) const {
   if (route.uids.empty()) return std::nullopt;
   for (const UidParameter* const parameter : route.uids) {
-    if (route.access.sign_in && !parameter->for_strangers) {
+    if (!parameter->for_strangers) {
       if (auto refused = guards_.authorization.RefuseStranger(route.access, context)) return refused;
     }
     const auto place =

@@ -33,6 +33,7 @@ constexpr void SetAccountsOf124([[maybe_unused]] Release& r) {}
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf124(Release& r) {
+  r.permissions_kept = std::chrono::seconds(0);
   r.user_answers.whole_look_up = true;
   r.user_answers.with_provisioning = true;
   r.user_answers.lists_with_creation = true;

@@ -38,7 +38,8 @@ Levels LevelsNow(sql::Session& session, int64_t org_id, int64_t team_id) {
 Result<Done> TeamStore::SetMembers(int64_t org_id, int64_t id, const TeamRoster& roster, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     Levels wanted;
-    for (const auto& [emails, level] : {std::pair(&roster.admins, TeamLevel::kAdmin), {&roster.members, TeamLevel::kMember}}) {
+    for (const auto& [emails, level] :
+         {std::pair(&roster.admins, TeamLevel::kAdmin), {&roster.members, TeamLevel::kMember}}) {
       if (auto added = AddAll(session, *emails, level, wanted); !added) return tl::unexpected(added.error());
     }
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, id))
