@@ -32,6 +32,7 @@
 #include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
+#include "server/domain/short_uid.h"
 #include "server/http/gateway.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
@@ -94,6 +95,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.metric_facts.built = s.frontend.build_stamp;
   s.members.with_uids = s.release->users_have_uids;
   s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
+  if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;
   SetSignIn(s, *s.release);
   return s;
 }
@@ -153,7 +155,7 @@ struct Instance::Parts {
   SessionStore session_store{database};
   StatsStore stats_store{database};
   ThingStore thing_store{database};
-  TeamStore team_store{database, release.teams.last_admin_stays};
+  TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
   UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
@@ -170,13 +172,13 @@ struct Instance::Parts {
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
   KeyMigration key_migration{account_store, key_store, note_store, settings.clock, settings.members};
   TokenUses token_uses{key_store, settings.clock, release.account_answers.last_use_stays};
-  Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup};
+  Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup, release.user_changes};
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
   Stats stats{stats_store, settings.clock};
-  Teams teams{team_store, settings.clock, release.teams_list_accounts};
+  Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{
       key_store, access, identities, issued, settings.clock, settings.tokens.hash, settings.tokens.prefixed};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
@@ -216,7 +218,7 @@ struct Instance::Parts {
   SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
-  TeamGuard team_guard{answers, teams};
+  TeamGuard team_guard{answers, teams, release.teams.sought_first};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
   TeamsApi teams_api{answers,
                      avatars,
@@ -224,16 +226,17 @@ struct Instance::Parts {
                      team_guard,
                      teams,
                      {.editors_can_admin = settings.roles.editors_can_admin,
-                      .accounts_join = release.teams.accounts_join_what_they_make,
-                      .with_uid = release.teams.with_uid,
-                      .users_alone = release.machines.are_no_users}};
+                      .users_alone = release.machines.are_no_users,
+                      .sorted = release.lists_are_sorted,
+                      .rules = release.teams}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
                                           release.permissions};
-  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
+  TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
   CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
                                   release.machines};
-  UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
-  AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
+  UsersApi users_api{
+      answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
+  AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -244,7 +247,14 @@ struct Instance::Parts {
                          settings.clock,
                          release.role_names,
                          release.user_answers,
+                         release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
+
+  // None where nobody sees them.
+  [[nodiscard]] std::function<std::string()> MembershipUids() const {
+    if (!release.teams.short_uids) return {};
+    return [this] { return DrawShortUid(settings.clock()); };
+  }
 
   void MountAccounts() {
     Router& router = gateway.router();
@@ -258,7 +268,7 @@ struct Instance::Parts {
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
   Require(p.database.Prepare([&] {
-    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
+    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
                              ToTimestamp(settings.clock()));
   }));
   if (p.release.files.keys_become_accounts && !settings.database.empty()) p.key_migration.MigrateRest();
@@ -267,7 +277,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
   if (p.release.users_have_uids)
-    p.gateway.router().TakeUids(UidParameters({p.account_store, p.team_store, p.user_store}, p.answers.refusals()));
+    p.gateway.router().TakeUids(UidParameters({p.accounts, p.teams, p.users}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());

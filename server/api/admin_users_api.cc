@@ -13,10 +13,11 @@ constexpr ErrorCodes kNotOfAdminUsers = kRoleErrors | kLifetimeErrors | kCredent
                                         kUserErrors | kMemberErrors | kPasswordErrors;
 constexpr RefusalTable kUserCreation({{ErrorCode::kInvalid, &Refusals::new_user_unnamed},
                                       {ErrorCode::kTooShort, &Refusals::new_user_password_short},
+                                      {ErrorCode::kTooWeak, &Refusals::password_weak},
                                       {ErrorCode::kOrgNotFound, &Refusals::new_user_org_missing}},
                                      &Refusals::new_user_failed, kNotOfAdminUsers);
 constexpr RefusalTable kPasswordSetting({{ErrorCode::kTooShort, &Refusals::password_short},
-                                         {ErrorCode::kUserNotFound, &Refusals::user_unreadable}},
+                                         {ErrorCode::kUserNotFound, &Refusals::password_user_unknown}},
                                         &Refusals::password_failed, kNotOfAdminUsers);
 constexpr RefusalTable kAdminSetting({{ErrorCode::kLastAdmin, &Refusals::last_grafana_admin}}, &Refusals::admin_failed,
                                      kNotOfAdminUsers);
@@ -59,7 +60,9 @@ Response AdminUsersApi::Create(const Context& context) const {
   const auto made = users_.Create(draft);
   if (made) {
     JsonWriter json;
-    json.BeginObject().Member("id", *made).Member("message", "User created").EndObject();
+    json.BeginObject().Member("id", *made);
+    if (with_uid_) json.Member("uid", users_.Get(*made).map([](const UserRow& user) { return user.uid; }).value_or(""));
+    json.Member("message", "User created").EndObject();
     return answers_.Json(json.Take());
   }
   const Error& error = made.error();

@@ -9,8 +9,9 @@ namespace grafake::server {
 // /api/admin/users: what Grafana Admins do with users. Nobody is asked to sign in first; the permission alone decides.
 class AdminUsersApi {
  public:
-  AdminUsersApi(const Answers& answers, Users& users, bool trimmed)
-      : answers_(answers), users_(users), trimmed_(trimmed) {}
+  // `with_uid`: who makes a user is told it.
+  AdminUsersApi(const Answers& answers, Users& users, bool trimmed, bool with_uid)
+      : answers_(answers), users_(users), trimmed_(trimmed), with_uid_(with_uid) {}
 
   void Mount(Router& router) const;
 
@@ -25,6 +26,7 @@ class AdminUsersApi {
   const Answers& answers_;
   Users& users_;
   bool trimmed_;  // see Release::logins_trimmed
+  bool with_uid_;
 };
 
 }  // namespace grafake::server

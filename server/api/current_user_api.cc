@@ -13,7 +13,8 @@ namespace {
 
 constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals::user_unreadable},
                                            {ErrorCode::kWrongPassword, &Refusals::own_password_wrong},
-                                           {ErrorCode::kTooShort, &Refusals::own_password_short}},
+                                           {ErrorCode::kTooShort, &Refusals::own_password_short},
+                                           {ErrorCode::kTooWeak, &Refusals::password_weak}},
                                           &Refusals::own_password_failed,
                                           kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
                                               kCredentialErrors);
@@ -45,6 +46,7 @@ Response CurrentUserApi::Get(const Context& context) const {
   json.BeginObject();
   AddProfile(json, *user, avatars_, shape_);
   AddAccessControl(json, context, "global.users:id:", user->id);
+  AddProvisioning(json, shape_);
   json.EndObject();
   return answers_.Json(json.Take());
 }

@@ -1,9 +1,11 @@
 #include "server/api/members_api.h"
 
 #include "server/api/metadata.h"
+#include "server/api/order_query.h"
 #include "server/api/page_query.h"
 #include "server/api/path_org.h"
 #include "server/api/time_text.h"
+#include "server/api/user_json.h"
 #include "server/domain/paging.h"
 #include "server/http/form.h"
 
@@ -70,20 +72,21 @@ void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Cont
   json.BeginArray();
   for (const MemberRow& member : page.rows) {
     if (!Shows(member, context)) continue;
-    json.BeginObject()
-        .Member("orgId", member.org_id)
-        .Member("userId", member.user_id)
-        .Member("email", member.email)
+    json.BeginObject().Member("orgId", member.org_id).Member("userId", member.user_id);
+    if (shape_.with_uid) json.Member("uid", member.uid);
+    json.Member("email", member.email)
         .Member("name", member.name)
         .Member("avatarUrl", avatars_.OfEmail(member.email))
         .Member("login", member.login)
         .Member("role", member.role)
-        .Member("lastSeenAt", TimeText(member.last_seen_at))
-        .Member("lastSeenAtAge", AgeText(member.last_seen_at, now));
+        .Member("lastSeenAt", TimeText(member.last_seen_at));
+    if (shape_.lists_with_creation) json.Member("created", TimeText(member.created));
+    json.Member("lastSeenAtAge", AgeText(member.last_seen_at, now));
     if (with_access) AddAccessControl(json, context, "users:id:", member.user_id);
     // The paged search knows of nobody who is disabled.
     if (shape_.members_with_state) json.Member("isDisabled", with_access && member.is_disabled);
     if (shape_.with_sync) json.Key("authLabels").Null().Member("isExternallySynced", false);
+    AddProvisioning(json, shape_);
     json.EndObject();
   }
   json.EndArray();
@@ -112,10 +115,13 @@ Response MembersApi::SearchPathOrg(const Context& context) const {
 
 Response MembersApi::SearchIn(std::int64_t org, const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
+  const auto order = sorted_ ? OrderOf(context.query, kUserOrders) : ListOrder();
+  if (!order) return answers_.Refuse(answers_.refusals().unknown_sorting);
   const MemberPage found = members_.List({.org_id = org,
                                           .text = context.query.Text("query"),
                                           .offset = PageOffset(page.page, page.per_page),
-                                          .limit = page.per_page});
+                                          .limit = page.per_page,
+                                          .order = *order});
   JsonWriter json;
   json.BeginObject().Member("totalCount", found.total);
   json.Key(shape_.members_found_in_paths ? JsonName("orgUsers") : JsonName("OrgUsers"));
@@ -129,11 +135,9 @@ Response MembersApi::LookUp(const Context& context) const {
   json.BeginArray();
   for (const MemberRow& member : members_.List(LimitedQuery(context)).rows) {
     if (hidden_.Hides(member.login, context.caller)) continue;
-    json.BeginObject()
-        .Member("userId", member.user_id)
-        .Member("login", member.login)
-        .Member("avatarUrl", avatars_.OfEmail(member.email))
-        .EndObject();
+    json.BeginObject().Member("userId", member.user_id);
+    if (shape_.with_uid) json.Member("uid", member.uid);
+    json.Member("login", member.login).Member("avatarUrl", avatars_.OfEmail(member.email)).EndObject();
   }
   json.EndArray();
   return answers_.Json(json.Take());

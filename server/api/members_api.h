@@ -14,9 +14,10 @@ namespace grafake::server {
 // The users of an org: /api/org/users and /api/orgs/:orgId/users.
 class MembersApi {
  public:
-  // `forgetting`: forgets what members were found to hold when their role changes; null: nothing does.
+  // `sorted`: searches come in the order that is asked for. `forgetting`: forgets what members were found to hold when
+  // their role changes; null: nothing does.
   MembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, Members& members, Clock clock,
-             RoleRules role_names, const UserAnswers& shape, KeptPermissions* forgetting)
+             RoleRules role_names, const UserAnswers& shape, bool sorted, KeptPermissions* forgetting)
       : answers_(answers),
         avatars_(avatars),
         hidden_(hidden),
@@ -24,6 +25,7 @@ class MembersApi {
         clock_(std::move(clock)),
         role_names_(role_names),
         shape_(shape),
+        sorted_(sorted),
         forgetting_(forgetting) {}
 
   void Mount(Router& router) const;
@@ -49,6 +51,7 @@ class MembersApi {
   Clock clock_;
   RoleRules role_names_;
   UserAnswers shape_;
+  bool sorted_;
   KeptPermissions* forgetting_;
 };
 

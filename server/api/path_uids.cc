@@ -13,9 +13,15 @@ std::vector<UidParameter> UidParameters(const UidSources& sources, const Refusal
     return users.FindIdByUid(uid);
   };
   const Refusal& nothing = refusals.not_found;
-  return {{"/api/serviceaccounts/:id", account, &nothing},
+  const Refusal& nobody = refusals.user_uid_unknown;
+  return {{"/api/teams/:teamId", team, &nothing, true},
+          {"/api/users/:id", user, &nobody},
+          {"/api/admin/users/:id", user, &nobody},
+          {"/api/org/users/:userId", user, &nobody},
+          {"/api/orgs/:orgId/users/:userId", user, &nobody},
+          {"/api/serviceaccounts/:id", account, &nothing, true},
           {"/api/access-control/serviceaccounts/:resourceID", account, &nothing},
-          {"/api/access-control/serviceaccounts/:resourceID/users/:userID", user, &refusals.user_uid_unknown},
+          {"/api/access-control/serviceaccounts/:resourceID/users/:userID", user, &nobody},
           {"/api/access-control/serviceaccounts/:resourceID/teams/:teamID", team, &nothing}};
 }
 

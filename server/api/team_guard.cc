@@ -1,5 +1,7 @@
 #include "server/api/team_guard.h"
 
+#include "server/storage/not_found.h"
+
 namespace grafake::server {
 
 std::optional<Response> TeamGuard::Refuse(const Context& context, std::int64_t team_id, const Refusal& refusal) const {
@@ -7,6 +9,12 @@ std::optional<Response> TeamGuard::Refuse(const Context& context, std::int64_t t
   if (context.rbac || caller.role == Role::kAdmin) return std::nullopt;
   if (teams_.LevelOf(caller.org_id, team_id, caller.user_id) == TeamLevel::kAdmin) return std::nullopt;
   return answers_.Refuse(refusal, "user not allowed to update team");
+}
+
+std::optional<Response> TeamGuard::Miss(const Context& context, std::int64_t team_id) const {
+  if (!sought_first_ || teams_.Get(context.caller.org_id, team_id, {})) return std::nullopt;
+  const Refusals& r = answers_.refusals();
+  return answers_.Refuse(team_id == 0 ? r.team_zero : r.team_not_found, TeamNotFound().value().cause);
 }
 
 }  // namespace grafake::server

@@ -23,6 +23,39 @@ constexpr RefusalTable kTeamMemberRemoval({{ErrorCode::kNotFound, &Refusals::tea
                                           &Refusals::team_member_remove_failed,
                                           kNotOfTeams | kThingErrors | kMemberErrors);
 
+constexpr RefusalTable kTeamRosterSetting({{ErrorCode::kUserNotFound, &Refusals::team_members_user_unknown}},
+                                          &Refusals::team_members_set_failed,
+                                          kOrgErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors |
+                                              kCredentialErrors | kThingErrors | kMemberErrors);
+
+// A list of texts; null is none.
+Result<std::vector<std::string>> ReadEmails(const std::optional<JsonValue>& list) {
+  std::vector<std::string> emails;
+  if (!list || list->kind == JsonValue::Kind::kNull) return emails;
+  if (list->kind != JsonValue::Kind::kArray) return Fail(ErrorCode::kInvalid, "emails are no list");
+  JsonItems items(*list);
+  while (const auto item = items.Next()) {
+    if (item->kind != JsonValue::Kind::kString) return Fail(ErrorCode::kInvalid, "an email is no text");
+    emails.push_back(item->Text());
+  }
+  return emails;
+}
+
+Result<TeamRoster> ReadRoster(const Request& request) {
+  std::optional<JsonValue> admins;
+  std::optional<JsonValue> members;
+  return Form("team.SetTeamMembershipsCommand")
+      .Any("members", members)
+      .Any("admins", admins)
+      .Bind(request)
+      .and_then([&](Done) { return ReadEmails(admins); })
+      .and_then([&](const std::vector<std::string>& of_admins) {
+        return ReadEmails(members).map([&](const std::vector<std::string>& others) {
+          return TeamRoster{of_admins, others};
+        });
+      });
+}
+
 }  // namespace
 
 void TeamMembersApi::Mount(Router& router) const {
@@ -31,6 +64,7 @@ void TeamMembersApi::Mount(Router& router) const {
   const RouteAccess write = TeamMemberNeeds("teams.permissions:write");
   router.Add({"GET", kMembers, TeamMemberNeeds("teams.permissions:read"), HandlerOf(this, &TeamMembersApi::List)});
   router.Add({"POST", kMembers, write, HandlerOf(this, &TeamMembersApi::Add)});
+  if (rules_.members_set_together) router.Add({"PUT", kMembers, write, HandlerOf(this, &TeamMembersApi::SetAll)});
   router.Add({"PUT", kMember, write, HandlerOf(this, &TeamMembersApi::Update)});
   router.Add({"DELETE", kMember, write, HandlerOf(this, &TeamMembersApi::Remove)});
 }
@@ -50,10 +84,13 @@ Response TeamMembersApi::List(const Context& context) const {
   for (const TeamMemberRow& member : teams_.Members(context.caller.org_id, *team)) {
     if (hidden_.Hides(member.login, context.caller)) continue;
     if (!MaySee(context, "org.users:read", "users:id:", member.user_id)) continue;
-    json.BeginObject().Member("orgId", context.caller.org_id).Member("teamId", *team);
-    if (with_uid_) json.Member("teamUID", member.team_uid);
-    json.Member("userId", member.user_id)
-        .Member("auth_module", "")
+    json.BeginObject();
+    if (rules_.members_with_uids) json.Member("uid", member.uid);
+    json.Member("orgId", context.caller.org_id).Member("teamId", *team);
+    if (rules_.with_uid) json.Member("teamUID", member.team_uid);
+    json.Member("userId", member.user_id);
+    if (rules_.members_with_uids) json.Member("userUID", member.user_uid);
+    json.Member("auth_module", "")
         .Member("email", member.email)
         .Member("name", member.name)
         .Member("login", member.login)
@@ -78,8 +115,20 @@ Response TeamMembersApi::Add(const Context& context) const {
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const auto team = TeamOf(context, r.team_member_add_denied);
   if (!team) return team.error();
+  if (auto missed = guard_.Miss(context, *team)) return *missed;
   return answers_.Conclude(teams_.AddMember(context.caller.org_id, *team, user), "Member added to Team",
                            kTeamMemberAddition);
+}
+
+Response TeamMembersApi::SetAll(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  const auto roster = ReadRoster(context.request);
+  if (!roster) return answers_.Refuse(r.bad_request_data, roster.error().cause);
+  const auto team = TeamOf(context, r.team_member_update_denied);
+  if (!team) return team.error();
+  if (auto missed = guard_.Miss(context, *team)) return *missed;
+  return answers_.Conclude(teams_.SetMembers(context.caller.org_id, *team, *roster),
+                           "Team memberships have been updated", kTeamRosterSetting);
 }
 
 Response TeamMembersApi::Update(const Context& context) const {

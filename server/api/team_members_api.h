@@ -6,6 +6,7 @@
 #include "server/domain/teams.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/releases/team_rules.h"
 
 namespace grafake::server {
 
@@ -13,14 +14,15 @@ namespace grafake::server {
 class TeamMembersApi {
  public:
   TeamMembersApi(const Answers& answers, const Avatars& avatars, const HiddenUsers& hidden, const TeamGuard& guard,
-                 Teams& teams, bool with_uid)
-      : answers_(answers), avatars_(avatars), hidden_(hidden), guard_(guard), teams_(teams), with_uid_(with_uid) {}
+                 Teams& teams, const TeamRules& rules)
+      : answers_(answers), avatars_(avatars), hidden_(hidden), guard_(guard), teams_(teams), rules_(rules) {}
 
   void Mount(Router& router) const;
 
  private:
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response Add(const Context& context) const;
+  [[nodiscard]] Response SetAll(const Context& context) const;
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Remove(const Context& context) const;
 
@@ -32,7 +34,7 @@ class TeamMembersApi {
   const HiddenUsers& hidden_;
   const TeamGuard& guard_;
   Teams& teams_;
-  bool with_uid_;
+  TeamRules rules_;
 };
 
 }  // namespace grafake::server

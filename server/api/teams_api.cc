@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/metadata.h"
+#include "server/api/order_query.h"
 #include "server/api/page_query.h"
 #include "server/api/path_id.h"
 #include "server/api/users_alone.h"
@@ -20,6 +21,16 @@ constexpr std::string_view kPathTeam = "teams:id:{teamId}";
 RouteAccess TeamNeeds(std::string_view action, std::string_view scope = {},
                       Fallback fallback = Fallback::kTeamsAccess) {
   return {.any_of = {{action, scope}}, .fallback = fallback};
+}
+
+// The numbers among all ?teamId=.
+std::vector<std::int64_t> PickedIn(const Query& query) {
+  std::vector<std::int64_t> ids;
+  for (const auto& [name, value] : query.pairs()) {
+    if (name != "teamId") continue;
+    if (const auto id = ParseInteger(value)) ids.push_back(*id);
+  }
+  return ids;
 }
 
 struct TeamForm {
@@ -72,11 +83,10 @@ TeamQuery TeamsApi::Visible(const Context& context) const {
 
 void TeamsApi::AddTeam(JsonWriter& json, const TeamRow& team, const Context& context, TeamLevel level) const {
   json.BeginObject().Member("id", team.id);
-  if (settings_.with_uid) json.Member("uid", team.uid);
-  json.Member("orgId", team.org_id)
-      .Member("name", team.name)
-      .Member("email", team.email)
-      .Member("avatarUrl", team.email.empty() ? avatars_.OfName(team.name) : avatars_.OfEmail(team.email))
+  if (settings_.rules.with_uid) json.Member("uid", team.uid);
+  json.Member("orgId", team.org_id).Member("name", team.name).Member("email", team.email);
+  if (settings_.rules.with_provisioning) json.Member("externalUID", "").Member("isProvisioned", false);
+  json.Member("avatarUrl", team.email.empty() ? avatars_.OfName(team.name) : avatars_.OfEmail(team.email))
       .Member("memberCount", team.members)
       .Member("permission", static_cast<std::int64_t>(level));
   if (!AddAccessControl(json, context, kTeamScope, team.id)) json.Key("accessControl").Null();
@@ -93,18 +103,26 @@ Response TeamsApi::Create(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
   const Principal& caller = context.caller;
-  const bool may_join = caller.kind != Principal::Kind::kAccount || settings_.accounts_join;
+  const bool may_join = caller.kind != Principal::Kind::kAccount || settings_.rules.accounts_join_what_they_make;
   const bool joins = (context.rbac && may_join) || (caller.role == Role::kEditor && settings_.editors_can_admin);
   const auto made = teams_.Create(caller.org_id, form.name, form.email, joins ? caller.user_id : 0);
   if (!made) return answers_.RefuseFor(made.error(), kTeamCreation);
   JsonWriter json;
-  json.BeginObject().Member("message", "Team created").Member("teamId", *made).EndObject();
+  json.BeginObject().Member("message", "Team created").Member("teamId", *made);
+  if (settings_.rules.short_uids)
+    json.Member("uid",
+                teams_.Get(caller.org_id, *made, {}).map([](const TeamRow& team) { return team.uid; }).value_or(""));
+  json.EndObject();
   return answers_.Json(json.Take());
 }
 
 Response TeamsApi::Search(const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
   TeamQuery query = Visible(context);
+  const auto order = settings_.sorted ? OrderOf(context.query, kTeamOrders) : ListOrder();
+  if (!order) return answers_.Refuse(answers_.refusals().unknown_sorting);
+  query.order = *order;
+  if (settings_.rules.found_by_ids) query.picked = PickedIn(context.query);
   query.text = context.query.Text("query");
   query.name = context.query.Text("name");
   query.offset = PageOffset(page.page, page.per_page);
@@ -128,7 +146,7 @@ Response TeamsApi::Get(const Context& context) const {
   const auto team = teams_.Get(context.caller.org_id, *id, HiddenFrom(context.caller));
   const auto user = Visible(context).of_user;
   const bool hidden = user && !teams_.LevelOf(context.caller.org_id, *id, *user);
-  if (!team || hidden) return answers_.Refuse(r.team_not_found, TeamNotFound().value().cause);
+  if (!team || hidden) return answers_.Refuse(*id == 0 ? r.team_zero : r.team_not_found, TeamNotFound().value().cause);
   JsonWriter json;
   AddTeam(json, *team, context, TeamLevel::kMember);
   return answers_.Json(json.Take());
@@ -143,6 +161,7 @@ Response TeamsApi::Update(const Context& context) const {
   const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!id) return id.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_update_denied)) return *refused;
+  if (auto missed = guard_.Miss(context, *id)) return *missed;
   return answers_.Conclude(teams_.Update(context.caller.org_id, *id, form.name, form.email), "Team updated",
                            kTeamUpdate);
 }
@@ -152,6 +171,7 @@ Response TeamsApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!id) return id.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_delete_denied)) return *refused;
+  if (auto missed = guard_.Miss(context, *id)) return *missed;
   return answers_.Conclude(teams_.Delete(context.caller.org_id, *id), "Team deleted", kTeamDeletion);
 }
 

@@ -7,14 +7,15 @@
 #include "server/http/answers.h"
 #include "server/http/router.h"
 #include "server/json/writer.h"
+#include "server/releases/team_rules.h"
 
 namespace grafake::server {
 
 struct TeamsSettings {
   bool editors_can_admin = false;  // [users] editors_can_admin
-  bool accounts_join = true;       // the teams that they make, with RBAC
-  bool with_uid = false;           // answers show it
   bool users_alone = false;        // nobody else is told of teams of his own
+  bool sorted = false;             // searches come in the order that is asked for
+  TeamRules rules;
 };
 
 // /api/teams, and the teams of a user.

@@ -5,12 +5,10 @@
 namespace grafake::server {
 namespace {
 
-void AddUserIdentity(JsonWriter& json, const UserRow& user) {
-  json.Member("id", user.id)
-      .Member("email", user.email)
-      .Member("name", user.name)
-      .Member("login", user.login)
-      .Member("theme", user.theme);
+void AddUserIdentity(JsonWriter& json, const UserRow& user, const UserAnswers& shape, std::string_view uid) {
+  json.Member("id", user.id);
+  if (shape.with_uid) json.Member("uid", uid);
+  json.Member("email", user.email).Member("name", user.name).Member("login", user.login).Member("theme", user.theme);
   if (user.org_id != 0) json.Member("orgId", user.org_id);
   json.Member("isGrafanaAdmin", user.is_admin);
 }
@@ -27,8 +25,12 @@ void AddTimes(JsonWriter& json, const UserRow& user) {
 
 }  // namespace
 
+void AddProvisioning(JsonWriter& json, const UserAnswers& shape) {
+  if (shape.with_provisioning) json.Member("isProvisioned", false);
+}
+
 void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, const UserAnswers& shape) {
-  AddUserIdentity(json, user);
+  AddUserIdentity(json, user, shape, user.uid);
   AddOrigin(json.Member("isDisabled", user.is_disabled), shape);
   json.Key("authLabels").BeginArray().EndArray();
   AddTimes(json, user);
@@ -36,28 +38,36 @@ void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, c
 }
 
 void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape) {
-  AddUserIdentity(json, user);
+  AddUserIdentity(json, user, shape, shape.whole_look_up ? user.uid : "");
   AddOrigin(json.Member("isDisabled", false), shape);
-  json.Key("authLabels").Null();
+  json.Key("authLabels");
+  if (shape.whole_look_up) {
+    json.BeginArray().EndArray();
+  } else {
+    json.Null();
+  }
   AddTimes(json, user);
   json.Member("avatarUrl", "");
+  AddProvisioning(json, shape);
 }
 
-void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Timestamp now) {
-  json.BeginObject()
-      .Member("id", user.id)
-      .Member("name", user.name)
+void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Timestamp now, const UserAnswers& shape) {
+  json.BeginObject().Member("id", user.id);
+  if (shape.with_uid) json.Member("uid", user.uid);
+  json.Member("name", user.name)
       .Member("login", user.login)
       .Member("email", user.email)
       .Member("avatarUrl", avatars.OfEmail(user.email))
       .Member("isAdmin", user.is_admin)
-      .Member("isDisabled", user.is_disabled)
-      .Member("lastSeenAt", TimeText(user.last_seen_at))
+      .Member("isDisabled", user.is_disabled);
+  AddProvisioning(json, shape);
+  json.Member("lastSeenAt", TimeText(user.last_seen_at))
       .Member("lastSeenAtAge", AgeText(user.last_seen_at, now))
       .Key("authLabels")
       .BeginArray()
-      .EndArray()
-      .EndObject();
+      .EndArray();
+  if (shape.lists_with_creation) json.Member("created", TimeText(user.created));
+  json.EndObject();
 }
 
 void AddOrgs(JsonWriter& json, const std::vector<UserOrgRow>& orgs) {

@@ -7,14 +7,18 @@
 
 namespace grafake::server {
 
-// The members of a user's profile, `"id":1,"email":…`, without the braces around them.
+// The members of a user's profile, `"id":1,"email":…`, without the braces around them and the last one, which
+// AddProvisioning writes.
 void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, const UserAnswers& shape);
+
+// Whether another system has made him, which none does here, where the release says so.
+void AddProvisioning(JsonWriter& json, const UserAnswers& shape);
 
 // The answer of /api/users/lookup: the same members, some of them never filled.
 void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape);
 
 // A user in the lists of /api/users.
-void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Timestamp now);
+void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Timestamp now, const UserAnswers& shape);
 
 // The orgs of a user, as an array.
 void AddOrgs(JsonWriter& json, const std::vector<UserOrgRow>& orgs);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/metadata.h"
+#include "server/api/order_query.h"
 #include "server/api/page_query.h"
 #include "server/api/path_id.h"
 #include "server/api/user_form.h"
@@ -47,6 +48,7 @@ Response UsersApi::Get(const Context& context) const {
   json.BeginObject();
   AddProfile(json, *user, avatars_, shape_);
   AddAccessControl(json, context, "global.users:id:", *id);
+  AddProvisioning(json, shape_);
   json.EndObject();
   return answers_.Json(json.Take());
 }
@@ -64,23 +66,35 @@ Response UsersApi::LookUp(const Context& context) const {
 void UsersApi::AddHits(JsonWriter& json, const UserPage& page) const {
   const Timestamp now = ToTimestamp(clock_());
   json.BeginArray();
-  for (const UserRow& user : page.rows) AddHit(json, user, avatars_, now);
+  for (const UserRow& user : page.rows) AddHit(json, user, avatars_, now, shape_);
   json.EndArray();
 }
 
+tl::expected<UserSearch, Response> UsersApi::SortedSearchOf(const Query& query) const {
+  UserSearch search = SearchOf(query);
+  if (!sorted_) return search;
+  auto order = OrderOf(query, kUserOrders);
+  if (!order) return tl::unexpected(answers_.Refuse(answers_.refusals().unknown_sorting));
+  search.order = *std::move(order);
+  return search;
+}
+
 Response UsersApi::List(const Context& context) const {
+  const auto search = SortedSearchOf(context.query);
+  if (!search) return search.error();
   JsonWriter json;
-  AddHits(json, users_.Search(SearchOf(context.query)));
+  AddHits(json, users_.Search(*search));
   return answers_.Json(json.Take());
 }
 
 Response UsersApi::Search(const Context& context) const {
-  const UserSearch search = SearchOf(context.query);
-  const UserPage page = users_.Search(search);
+  const auto search = SortedSearchOf(context.query);
+  if (!search) return search.error();
+  const UserPage page = users_.Search(*search);
   JsonWriter json;
   json.BeginObject().Member("totalCount", page.total).Key("users");
   AddHits(json, page);
-  json.Member("page", search.page).Member("perPage", search.per_page).EndObject();
+  json.Member("page", search->page).Member("perPage", search->per_page).EndObject();
   return answers_.Json(json.Take());
 }
 

@@ -13,14 +13,16 @@ namespace grafake::server {
 // /api/users: everybody, for Grafana Admins.
 class UsersApi {
  public:
+  // `sorted`: lists come in the order that is asked for.
   UsersApi(const Answers& answers, const Avatars& avatars, Users& users, Clock clock, bool trimmed,
-           const UserAnswers& shape)
+           const UserAnswers& shape, bool sorted)
       : answers_(answers),
         avatars_(avatars),
         users_(users),
         clock_(std::move(clock)),
         trimmed_(trimmed),
-        shape_(shape) {}
+        shape_(shape),
+        sorted_(sorted) {}
 
   void Mount(Router& router) const;
 
@@ -32,6 +34,7 @@ class UsersApi {
   [[nodiscard]] Response Orgs(const Context& context) const;
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Use(const Context& context) const;
+  [[nodiscard]] tl::expected<UserSearch, Response> SortedSearchOf(const Query& query) const;
   void AddHits(JsonWriter& json, const UserPage& page) const;
 
   const Answers& answers_;
@@ -40,6 +43,7 @@ class UsersApi {
   Clock clock_;
   bool trimmed_;  // see Release::logins_trimmed
   UserAnswers shape_;
+  bool sorted_;
 };
 
 }  // namespace grafake::server

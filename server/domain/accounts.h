@@ -20,6 +20,7 @@ struct MemberSettings {
   std::int64_t org_id = 1;
   Role role = Role::kViewer;
   LoginCase login_case = LoginCase::kCounts;  // [users] case_insensitive_login, as the release understands it
+  bool strong_passwords = false;              // [auth.basic] password_policy
   bool with_uids = false;                     // each new one is given a uid
 };
 
@@ -63,6 +64,9 @@ class Accounts {
   [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const AccountWish& wish, Role most);
   // kNotFound: no such account in this org.
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid) {
+    return store_.FindIdByUid(org_id, uid);
+  }
   // The same question without the answer: no counting of tokens.
   [[nodiscard]] Result<Done> Check(std::int64_t org_id, std::int64_t id);
   // Of the teams that it belongs to, sorted.

@@ -191,6 +191,8 @@ const std::vector<Write> kWritesOfOthers = {
     {"TeamsChangeMember", true, [](Fresh& f) { return f.teams.ChangeMember(1, f.team, f.user, 4).has_value(); }},
     {"TeamsSetMember", true,
      [](Fresh& f) { return f.teams.SetMember(1, f.free_team, f.user, TeamLevel::kAdmin).has_value(); }},
+    {"TeamsSetMembers", true,
+     [](Fresh& f) { return f.teams.SetMembers(1, f.team, {.members = {"second@x"}}).has_value(); }},
     {"TeamsRemoveMember", true, [](Fresh& f) { return f.teams.RemoveMember(1, f.team, f.user).has_value(); }},
     {"AnotherProgram", true,
      [](Fresh& f) {

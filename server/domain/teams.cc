@@ -1,18 +1,16 @@
 #include "server/domain/teams.h"
 
 #include "server/domain/digest.h"
+#include "server/domain/short_uid.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
-namespace {
 
-Result<TeamLevel> KnownLevel(std::int64_t number) {
-  const auto level = TeamLevelOf(number);
-  if (!level) return Fail(ErrorCode::kInvalid, "invalid permission");
-  return *level;
+Result<TeamLevel> Teams::LevelOfNumber(std::int64_t number) const {
+  if (const auto level = TeamLevelOf(number)) return *level;
+  if (rules_.any_level_is_one) return TeamLevel::kMember;
+  return Fail(ErrorCode::kInvalid, "invalid permission");
 }
-
-}  // namespace
 
 TeamPage Teams::Search(const TeamQuery& query) { return store_.List(query); }
 
@@ -24,8 +22,9 @@ Result<TeamRow> Teams::Get(std::int64_t org_id, std::int64_t id, const std::vect
 
 Result<std::int64_t> Teams::Create(std::int64_t org_id, const std::string& name, const std::string& email,
                                    std::int64_t creator) {
-  return store_.Insert({.org_id = org_id, .uid = RandomUid(), .name = name, .email = email}, creator,
-                       ToTimestamp(clock_()));
+  const Instant now = clock_();
+  const std::string uid = rules_.short_uids ? DrawShortUid(now) : RandomUid();
+  return store_.Insert({.org_id = org_id, .uid = uid, .name = name, .email = email}, creator, ToTimestamp(now));
 }
 
 Result<Done> Teams::Update(std::int64_t org_id, std::int64_t id, const std::string& name, const std::string& email) {
@@ -49,11 +48,15 @@ Result<Done> Teams::AddMember(std::int64_t org_id, std::int64_t id, std::int64_t
 }
 
 Result<Done> Teams::ChangeMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, std::int64_t level) {
-  return store_.ChangeMember(org_id, id, user_id, KnownLevel(level), ToTimestamp(clock_()));
+  return store_.ChangeMember(org_id, id, user_id, LevelOfNumber(level), ToTimestamp(clock_()));
 }
 
 Result<Done> Teams::SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level) {
   return store_.SetMember(org_id, id, user_id, level, ToTimestamp(clock_()));
+}
+
+Result<Done> Teams::SetMembers(std::int64_t org_id, std::int64_t id, const TeamRoster& roster) {
+  return store_.SetMembers(org_id, id, roster, ToTimestamp(clock_()));
 }
 
 Result<Done> Teams::RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id) {

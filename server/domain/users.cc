@@ -3,6 +3,7 @@
 #include "server/domain/digest.h"
 #include "server/domain/logins.h"
 #include "server/domain/paging.h"
+#include "server/domain/password_policy.h"
 #include "server/domain/short_uid.h"
 #include "server/domain/user_lookup.h"
 #include "server/storage/not_found.h"
@@ -28,7 +29,10 @@ Result<UserRow> Users::LookUp(const std::string& login_or_email) {
 }
 
 UserPage Users::Search(const UserSearch& search) {
-  UserQuery query{.text = search.text, .offset = PageOffset(search.page, search.per_page), .limit = search.per_page};
+  UserQuery query{.text = search.text,
+                  .offset = PageOffset(search.page, search.per_page),
+                  .limit = search.per_page,
+                  .order = search.order};
   if (search.only_active) query.seen_since = Now() - std::chrono::days(30);
   return store_.List(query);
 }
@@ -49,7 +53,7 @@ Result<NewUser> Users::Draft(const UserDraft& draft) const {
     user.login = LowerCase(user.login);
     user.email = LowerCase(user.email);
   }
-  if (draft.password.size() < kShortestPassword) return Fail(ErrorCode::kTooShort);
+  if (auto allowed = Allow(draft.password, kShortestPassword); !allowed) return tl::unexpected(allowed.error());
   if (!settings_.auto_assign_org) user.own_org_name = user.email;
   auto [hash, salt] = passwords_.Hash(draft.password);
   user.password_hash = std::move(hash);
@@ -70,7 +74,22 @@ Result<std::int64_t> Users::Create(const UserDraft& draft) {
 Result<Done> Users::Update(std::int64_t id, const UserEdit& edit) {
   const std::string& login = edit.login.empty() ? edit.email : edit.login;
   if (login.empty()) return Fail(ErrorCode::kInvalid);
-  return store_.Update(id, {login, edit.email, edit.name, edit.theme, Now()});
+  const bool lowered = settings_.login_case == LoginCase::kLowered;
+  return MayChange(id).and_then([&](Done) {
+    return store_.Update(id, {lowered ? LowerCase(login) : login, lowered ? LowerCase(edit.email) : edit.email,
+                              edit.name, edit.theme, Now()});
+  });
+}
+
+Result<Done> Users::MayChange(std::int64_t id) {
+  if (rules_.unknown_fail && !store_.Find(id)) return UserNotFound();
+  return Done();
+}
+
+Result<Done> Users::Allow(const std::string& password, std::size_t shortest) const {
+  if (settings_.strong_passwords && !IsStrongPassword(password)) return Fail(ErrorCode::kTooWeak);
+  if (password.size() < shortest) return Fail(ErrorCode::kTooShort);
+  return Done();
 }
 
 Result<Done> Users::Delete(std::int64_t id) {
@@ -84,8 +103,7 @@ Result<Done> Users::StorePassword(std::int64_t id, const std::string& password) 
 }
 
 Result<Done> Users::SetPassword(std::int64_t id, const std::string& password) {
-  if (password.size() < kShortestPassword) return Fail(ErrorCode::kTooShort);
-  return StorePassword(id, password);
+  return Allow(password, kShortestPassword).and_then([&](Done) { return StorePassword(id, password); });
 }
 
 Result<Done> Users::ChangePassword(std::int64_t id, const std::string& old, const std::string& fresh) {
@@ -93,11 +111,12 @@ Result<Done> Users::ChangePassword(std::int64_t id, const std::string& old, cons
   const auto row = user ? store_.FindPassword(id) : std::nullopt;
   if (!row) return UserNotFound();
   if (!passwords_.Verify(*row, old)) return Fail(ErrorCode::kWrongPassword);
-  if (fresh.size() < kShortestOwnPassword) return Fail(ErrorCode::kTooShort);
-  return StorePassword(id, fresh);
+  return Allow(fresh, rules_.shortest_own_password).and_then([&](Done) { return StorePassword(id, fresh); });
 }
 
-Result<Done> Users::SetAdmin(std::int64_t id, bool admin) { return store_.SetAdmin(id, admin, Now()); }
+Result<Done> Users::SetAdmin(std::int64_t id, bool admin) {
+  return MayChange(id).and_then([&](Done) { return store_.SetAdmin(id, admin, Now()); });
+}
 
 Result<Done> Users::SetDisabled(std::int64_t id, bool disabled) { return store_.SetDisabled(id, disabled, Now()); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,40 +32,49 @@ struct UserEdit {
 struct UserSearch {
   std::string text;
   bool only_active = false;  // seen in the last 30 days
+  ListOrder order;           // of kUserOrders
   std::int64_t page = 1;     // from 1
   std::int64_t per_page = 1000;
 };
 
-// Of a password that users choose themselves, or that the command line sets.
+// Of a password that the command line sets.
 inline constexpr std::size_t kShortestOwnPassword = 5;
 
 // Users, by Grafana's rules; service accounts are not among them. Thread-safe; each call is one transaction.
 class Users {
  public:
   Users(UserStore& store, Passwords& passwords, Clock clock, MemberSettings settings,
-        UserLookup lookup = UserLookup::kLoginFirst)
-      : store_(store), passwords_(passwords), clock_(std::move(clock)), settings_(settings), lookup_(lookup) {}
+        UserLookup lookup = UserLookup::kLoginFirst, UserChangeRules rules = {})
+      : store_(store),
+        passwords_(passwords),
+        clock_(std::move(clock)),
+        settings_(settings),
+        lookup_(lookup),
+        rules_(rules) {}
 
   // kUserNotFound.
   [[nodiscard]] Result<UserRow> Get(std::int64_t id);
+  // Of a service account too.
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid) { return store_.FindIdByUid(uid); }
   [[nodiscard]] Result<UserRow> LookUp(const std::string& login_or_email);
   [[nodiscard]] UserPage Search(const UserSearch& search);
   [[nodiscard]] std::vector<UserOrgRow> OrgsOf(std::int64_t id);
 
-  // kInvalid: neither login nor email; kTooShort; kOrgNotFound: the org that was named; kStorage: another org;
-  // kTaken.
+  // kInvalid: neither login nor email; kTooShort, kTooWeak; kOrgNotFound: the org that was named; kStorage: another
+  // org; kTaken.
   [[nodiscard]] Result<std::int64_t> Create(const UserDraft& draft);
-  // kInvalid: neither login nor email; kTaken. An unknown id is a success that changes nothing.
+  // kInvalid: neither login nor email; kTaken. An unknown id is kUserNotFound, or a success that changes nothing: by
+  // the rules.
   [[nodiscard]] Result<Done> Update(std::int64_t id, const UserEdit& edit);
   // kUserNotFound. Id 0, which Grafana answers the same by wiping the settings of all orgs, is a success that changes
   // nothing.
   [[nodiscard]] Result<Done> Delete(std::int64_t id);
 
-  // kTooShort, kUserNotFound.
+  // kTooShort, kTooWeak, kUserNotFound.
   [[nodiscard]] Result<Done> SetPassword(std::int64_t id, const std::string& password);
-  // kUserNotFound, kWrongPassword, kTooShort.
+  // kUserNotFound, kWrongPassword, kTooShort, kTooWeak.
   [[nodiscard]] Result<Done> ChangePassword(std::int64_t id, const std::string& old, const std::string& fresh);
-  // kLastAdmin. An unknown id is a success that changes nothing.
+  // kLastAdmin. An unknown id as with Update.
   [[nodiscard]] Result<Done> SetAdmin(std::int64_t id, bool admin);
   // kUserNotFound. Who is disabled loses his sessions.
   [[nodiscard]] Result<Done> SetDisabled(std::int64_t id, bool disabled);
@@ -76,6 +86,10 @@ class Users {
 
  private:
   [[nodiscard]] Result<NewUser> Draft(const UserDraft& draft) const;
+  // Whether such a password may be taken.
+  [[nodiscard]] Result<Done> Allow(const std::string& password, std::size_t shortest) const;
+  // Whether a user of that id may be changed, as far as the rules ask for one.
+  [[nodiscard]] Result<Done> MayChange(std::int64_t id);
   [[nodiscard]] Result<Done> StorePassword(std::int64_t id, const std::string& password);
   [[nodiscard]] Timestamp Now() const { return ToTimestamp(clock_()); }
 
@@ -84,6 +98,7 @@ class Users {
   Clock clock_;
   MemberSettings settings_;
   UserLookup lookup_;
+  UserChangeRules rules_;
 };
 
 }  // namespace grafake::server

@@ -161,10 +161,10 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
 
 std::optional<Response> Gateway::ResolveUids(const Route& route, Context& context) const {
   if (route.uids.empty()) return std::nullopt;
-  if (route.access.sign_in) {
-    if (auto refused = guards_.authorization.RefuseStranger(route.access, context)) return refused;
-  }
   for (const UidParameter* const parameter : route.uids) {
+    if (!parameter->for_strangers) {
+      if (auto refused = guards_.authorization.RefuseStranger(route.access, context)) return refused;
+    }
     const auto place =
         std::ranges::find(context.params, parameter->Name(), &decltype(context.params)::value_type::first);
     if (place == context.params.end() || place->second.empty() || ParseInteger(place->second)) continue;

@@ -82,8 +82,8 @@ class Gateway {
   void AddContentPolicy(Response& response) const;
   [[nodiscard]] tl::expected<Admitted, Response> Admit(const Request& request, const Query& query,
                                                        const Authenticated& who);
-  // Puts the ids in the place of the uids; the answer when one is unknown, which strangers do not learn where they are
-  // asked to sign in first.
+  // Puts the ids in the place of the uids; the answer when one is unknown, which strangers do not learn unless the
+  // parameter says so.
   [[nodiscard]] std::optional<Response> ResolveUids(const Route& route, Context& context) const;
   [[nodiscard]] std::optional<Response> OverQuota(const RouteAccess& access, const Principal& caller);
   [[nodiscard]] Response Unknown(const Context& context) const;

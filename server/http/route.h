@@ -76,6 +76,7 @@ struct UidParameter {
   std::string_view pattern;  // what the routes begin with, down to it: "/api/serviceaccounts/:id"
   std::function<std::optional<std::int64_t>(const Principal& caller, const std::string& uid)> find_id;
   const Refusal* unknown = nullptr;  // the answer when nothing has that uid; never null
+  bool for_strangers = false;        // they hear of it, too, instead of being asked to sign in
 
   [[nodiscard]] std::string_view Name() const { return pattern.substr(pattern.rfind(':') + 1); }
 };

@@ -24,7 +24,17 @@ constexpr void SetAccountRefusalsOf115(Refusals& r) {
   r.managed_list_unreadable = {400, "Bad request data: {}"};
 }
 
-constexpr void SetPeopleRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetPeopleRefusalsOf115(Refusals& r) {
+  r.user_unnamed =
+      r.new_user_unnamed = {400, "Need to specify either username or email", false, "user.empty-username-and-email"};
+  r.own_password_short =
+      r.new_user_password_short = {400, "New password is too short", false, "password.password-policy-too-short"};
+  r.own_password_wrong = {400, "Invalid old password", false, "user.password-missmatch"};
+  r.password_short = r.password_user_unknown = r.password_failed;
+  r.quota_id_invalid = r.org_quota_id_invalid = r.quota_body_invalid = {400, "BadRequest", true, "quota.bad-request"};
+  r.quota_target_unknown = {500, "InternalError", true, "quota.invalid-target-table"};
+  r.team_zero = {500, "Failed to get Team", true};
+}
 
 constexpr void SetPermissionRefusalsOf115(Refusals& r) {
   r.managed_permissions_unread = {500, "Failed to get permissions", true};
@@ -45,7 +55,6 @@ constexpr void SetSignInOf115(Release& r) {
   r.address_toggle = "useSessionStorageForRedirection";
   r.org_switch_target = OrgSwitchTarget::kRelativePath;
   r.own_org = OwnOrg::kCountsIfNamed;
-  r.roles.grafana_admin_in_any_org = false;
   r.sessions = {.replaced_on_demand = true, .lists_name_module = true, .answers_tell_next_page = true};
   r.machines = {.keep_to_their_org = true, .are_no_users = true};
   r.kubernetes_health = true;
@@ -58,7 +67,17 @@ constexpr void SetSignInOf115(Release& r) {
 constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf115([[maybe_unused]] Release& r) {}
+constexpr void SetPeopleOf115(Release& r) {
+  r.case_insensitive = LoginCase::kLowered;
+  r.always_case_insensitive = true;
+  r.user_answers.with_uid = true;
+  r.user_changes = {.unknown_fail = true, .shortest_own_password = 4, .policy_exists = true};
+  r.lists_are_sorted = true;
+  r.teams.short_uids = true;
+  r.teams.any_level_is_one = true;
+  r.teams.members_set_together = true;
+  r.teams.found_by_ids = true;
+}
 
 // Settings, feature toggles, roles and what they may.
 constexpr void SetPermissionsOf115(Release& r) {
@@ -71,7 +90,8 @@ constexpr void SetPermissionsOf115(Release& r) {
              .editor_as_team_admin = kEditorAsTeamAdminOf90,
              .grafana_admin = kGrafanaAdminOf115,
              .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93,
-             .everybody = kEverybodyOf115};
+             .everybody = kEverybodyOf115,
+             .grafana_admin_in_any_org = false};
   r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
   r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115};
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};

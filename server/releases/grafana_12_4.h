@@ -16,7 +16,9 @@ constexpr void SetAccountRefusalsOf124(Refusals& r) {
   r.account_delete_zero = r.account_update_zero;
 }
 
-constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetPeopleRefusalsOf124(Refusals& r) {
+  r.org_is_own = {400, "Cannot delete your active organization. Please switch to a different organization first."};
+}
 
 constexpr void SetPermissionRefusalsOf124(Refusals& r) {
   r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
@@ -48,7 +50,15 @@ constexpr void SetAccountsOf124(Release& r) {
 }
 
 // Users, organisations, teams.
-constexpr void SetPeopleOf124([[maybe_unused]] Release& r) {}
+constexpr void SetPeopleOf124(Release& r) {
+  r.permissions_kept = std::chrono::seconds(0);
+  r.user_answers.whole_look_up = true;
+  r.user_answers.with_provisioning = true;
+  r.user_answers.lists_with_creation = true;
+  r.teams.with_provisioning = true;
+  r.teams.members_with_uids = true;
+  r.teams.sought_first = true;
+}
 
 // Settings, feature toggles, roles and what they may.
 constexpr void SetPermissionsOf124(Release& r) {

@@ -44,6 +44,7 @@ struct Refusals {
   Refusal anonymous_refused{401, "Unauthorized"};
   Refusal permission_denied{403, "Permission denied"};
   Refusal not_found{404, "Not found"};
+  Refusal unknown_sorting{400, "BadRequest", false, "unknown sorting option"};
   Refusal role_too_high{403, "Cannot assign a role higher than user's role"};
   Refusal bad_request_data{400, "bad request data", true};
   Refusal member_too_long{413, "A member of the body is longer than [grafake] max_member_bytes allows"};
@@ -144,6 +145,8 @@ struct Refusals {
   Refusal not_a_valid_org{401, "Not a valid organization"};
   Refusal own_password_wrong{401, "Invalid old password"};
   Refusal own_password_short{400, "New password is too short"};
+  Refusal password_weak{400, "New password doesn't comply with the password policy", false,
+                        "password.password-policy-infringe"};
   Refusal own_password_failed{500, "Failed to change user password", true};
 
   // Forgotten passwords
@@ -158,6 +161,7 @@ struct Refusals {
   Refusal new_user_org_missing{400, "organization not found"};
   Refusal new_user_failed{500, "failed to create user", true};
   Refusal password_short{400, "New password too short"};
+  Refusal password_user_unknown{500, "Could not read user from database", true};
   Refusal password_failed{500, "Failed to update user password", true};
   Refusal last_grafana_admin{400, "cannot remove last grafana admin"};
   Refusal admin_failed{500, "Failed to update user permissions", true};
@@ -169,6 +173,7 @@ struct Refusals {
   // Teams; those that only [rbac] enabled = false gives end in _denied
   Refusal team_id_invalid{400, "teamId is invalid", true};
   Refusal team_not_found{404, "Team not found", true};
+  Refusal team_zero{404, "Team not found", true};  // nothing has that id
   Refusal team_missing{404, "Team not found"};
   Refusal new_team_taken{409, "Team name taken", true};
   Refusal team_taken{400, "Team name taken", true};
@@ -182,6 +187,8 @@ struct Refusals {
   Refusal team_member_not_found{404, "Team member not found"};
   Refusal team_member_update_failed{500, "Failed to update team member.", true};
   Refusal team_member_remove_failed{500, "Failed to remove Member from Team", true};
+  Refusal team_members_user_unknown{404, "user not found"};
+  Refusal team_members_set_failed{500, "Failed to update team memberships", true};
   Refusal team_update_denied{403, "Not allowed to update team", true};
   Refusal team_delete_denied{403, "Not allowed to delete team", true};
   Refusal team_members_denied{403, "Not allowed to list team members", true};

@@ -61,6 +61,8 @@ struct Release {
   PermissionRules permissions;
   ApisRules apis;
   UserAnswers user_answers;
+  UserChangeRules user_changes;
+  bool lists_are_sorted = false;  // ?sort= orders lists of users, members and teams
   bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
@@ -80,6 +82,7 @@ struct Release {
   bool empty_secrets_shown = false;       // as empty, instead of masked
   TeamRules teams;
   LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
+  bool always_case_insensitive = false;             // … and there is no such key: it is always so
   MetricRules metrics;
   bool leavers_keep_permissions = true;  // on single objects, when they are removed from an org
   bool follows_traces = false;           // refusals say the trace of the header traceparent

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace grafake::server {
@@ -18,6 +19,17 @@ struct UserAnswers {
   bool members_with_state = false;      // lists of an org's members say who is disabled
   bool with_sync = false;               // whether another system decides what somebody is
   bool members_found_in_paths = false;  // the members of any org can be searched, and stand in orgUsers, not OrgUsers
+  bool with_uid = false;                // the uid of each; the look-up leaves it empty unless it is whole
+  bool whole_look_up = false;           // that shows what the others do: the uid, labels that are a list
+  bool with_provisioning = false;       // whether another system has made him
+  bool lists_with_creation = false;     // lists say when each was made
+};
+
+// How users are changed. Obeyed by Users.
+struct UserChangeRules {
+  bool unknown_fail = false;              // a change of nobody fails, instead of changing nothing
+  std::size_t shortest_own_password = 5;  // of those that users choose themselves
+  bool policy_exists = false;             // [auth.basic] password_policy
 };
 
 // How a role is read from JSON. "" is Viewer, and three names are known.

@@ -3,6 +3,7 @@
 #include "server/storage/membership.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
+#include "server/storage/user_rows.h"
 
 namespace grafake::server {
 namespace {
@@ -22,13 +23,15 @@ std::optional<OrgRow> FindWhere(sql::Session& session, const string& where, cons
 std::vector<MemberRow> Members(sql::Session& session, const string& filter, const MemberQuery& query) {
   const string pattern = "%" + query.text + "%";
   std::vector<MemberRow> rows;
-  for (auto& [org, user, email, name, login, role, seen, disabled] :
-       sql::Select<int64_t, int64_t, string, string, string, string, Timestamp, bool>(
+  for (auto& [org, user, uid, email, name, login, role, seen, created, disabled] :
+       sql::Select<int64_t, int64_t, string, string, string, string, string, Timestamp, Timestamp, bool>(
            session,
-           "SELECT m.org_id, m.user_id, u.email, u.name, u.login, m.role, u.last_seen_at, u.is_disabled " + filter +
-               " ORDER BY u.email, u.login LIMIT ? OFFSET ?",
+           std::string("SELECT m.org_id, m.user_id, ") + user_rows::kUid +
+               ", u.email, u.name, u.login, m.role, u.last_seen_at, u.created, u.is_disabled " + filter +
+               OrderClause(query.order, kUserOrders, "u.id", "u.email, u.login") + " LIMIT ? OFFSET ?",
            query.org_id, pattern, pattern, pattern, query.limit, query.offset)) {
-    rows.push_back({org, user, std::move(email), std::move(name), std::move(login), std::move(role), seen, disabled});
+    rows.push_back({org, user, std::move(uid), std::move(email), std::move(name), std::move(login), std::move(role),
+                    seen, created, disabled});
   }
   return rows;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/storage/database.h"
+#include "server/storage/list_order.h"
 #include "server/storage/result.h"
 #include "server/storage/timestamp.h"
 
@@ -38,11 +39,13 @@ struct OrgRow {
 struct MemberRow {
   std::int64_t org_id = 0;
   std::int64_t user_id = 0;
+  std::string uid;
   std::string email;
   std::string name;
   std::string login;
   std::string role;
   Timestamp last_seen_at;
+  Timestamp created;  // the user, not the membership
   bool is_disabled = false;
 };
 
@@ -51,11 +54,12 @@ struct MemberQuery {
   std::string text;  // part of email, name or login
   std::int64_t offset = 0;
   std::int64_t limit = 0;
+  ListOrder order;  // of kUserOrders
 };
 
 struct MemberPage {
   std::int64_t total = 0;
-  std::vector<MemberRow> rows;  // by email, then login, bytewise
+  std::vector<MemberRow> rows;  // by email, then login, bytewise, unless another order is asked for
 };
 
 // Orgs and their members, in `org` and `org_user`. Thread-safe.

@@ -28,6 +28,7 @@ enum class ErrorCode {
   kNotMember,
   kWrongPassword,
   kTooShort,
+  kTooWeak,  // a password that the policy does not allow
   kBlocked,  // too many wrong passwords
   kDisabled,
   kBusy,  // the server has too much to do
@@ -66,7 +67,7 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
                                             ErrorCode::kLifetimeNegative, ErrorCode::kLifetimeEndless,
                                             ErrorCode::kLifetimePastLastDay};
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
-inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort};
+inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kMalformed};
 

@@ -126,7 +126,7 @@ struct NewColumn {
 
 constexpr auto kLastUse = std::to_array<NewColumn>({{"api_key", "last_used_at", "DATETIME"}});
 constexpr auto kTeamUid = std::to_array<NewColumn>({{"team", "uid", "TEXT"}});
-constexpr auto kUserUid = std::to_array<NewColumn>({{"user", "uid", "TEXT"}});
+constexpr auto kUidsOfPeople = std::to_array<NewColumn>({{"user", "uid", "TEXT"}, {"team_member", "uid", "TEXT"}});
 constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
 // The columns are added first.
@@ -137,7 +137,7 @@ struct Step {
 
 // The step to number n is the (n - 1)th.
 constexpr auto kSteps =
-    std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUserUid}});
+    std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

@@ -4,12 +4,14 @@
 
 #include "server/storage/managed_roles.h"
 #include "server/storage/not_found.h"
+#include "server/storage/user_rows.h"
 
 namespace grafake::server {
 namespace {
 
 using std::int64_t;
 using std::string;
+using team_members::Making;
 using team_members::Place;
 
 constexpr auto kMemberMay = std::to_array<std::string_view>({"teams:read"});
@@ -50,41 +52,53 @@ tl::unexpected<Error> LastAdmin() { return Fail(ErrorCode::kLastAdmin, "not allo
 tl::unexpected<Error> NotMember() { return Fail(ErrorCode::kNotMember, "team member not found"); }
 
 Result<Written<Done>> SetLevel(sql::Session& session, const Place& place, TeamLevel level, bool last_admin_stays,
-                               Timestamp now) {
+                               const Making& making) {
   if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
   if (last_admin_stays && level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
-  return Written(Done(), team_members::Put(session, place, level, now));
+  return Written(Done(), team_members::Put(session, place, level, making));
 }
 
 }  // namespace
 
 string team_members::Scope(int64_t team_id) { return "teams:id:" + std::to_string(team_id); }
 
-Changes team_members::Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now) {
+Changes team_members::Put(sql::Session& session, const Place& place, TeamLevel level, const Making& making) {
   sql::Execute(session,
-               "INSERT INTO team_member (org_id, team_id, user_id, created, updated, external, permission)"
-               " VALUES (?, ?, ?, ?, ?, 0, ?)"
+               "INSERT INTO team_member (org_id, team_id, user_id, created, updated, external, permission, uid)"
+               " VALUES (?, ?, ?, ?, ?, 0, ?, NULLIF(?, ''))"
                " ON CONFLICT (org_id, team_id, user_id) DO UPDATE SET permission = excluded.permission,"
                " updated = excluded.updated",
-               place.org_id, place.team_id, place.user_id, now, now, static_cast<int64_t>(level));
+               place.org_id, place.team_id, place.user_id, making.now, making.now, static_cast<int64_t>(level),
+               making.uid);
   const std::span<const std::string_view> actions = level == TeamLevel::kAdmin
                                                         ? std::span<const std::string_view>(kAdminMay)
                                                         : std::span<const std::string_view>(kMemberMay);
   return Changes(Changes::Kind::kUser, place.user_id) +
-         managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, actions, now);
+         managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, actions, making.now);
+}
+
+Changes team_members::Erase(sql::Session& session, const Place& place) {
+  sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?", place.org_id,
+               place.team_id, place.user_id);
+  return Changes(Changes::Kind::kUser, place.user_id) +
+         managed_roles::Set(session, {place.org_id, place.user_id, Scope(place.team_id)}, {}, Timestamp());
 }
 
 std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id, bool with_accounts) {
   return database_.Read([&](sql::Session& session) {
     std::vector<TeamMemberRow> rows;
-    for (auto& [uid, user, email, name, login, level] : sql::Select<string, int64_t, string, string, string, int64_t>(
+    for (auto& [uid, team_uid, user, user_uid, email, name, login, level] :
+         sql::Select<string, string, int64_t, string, string, string, string, int64_t>(
              session,
-             "SELECT COALESCE(t.uid, printf('t%09d', t.id)), u.id, u.email, u.name, u.login, COALESCE(m.permission, 0)"
-             " FROM team_member m JOIN team t ON t.id = m.team_id JOIN user u ON u.id = m.user_id"
-             " WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = 0)"
-             " ORDER BY u.login, u.email",
+             string("SELECT COALESCE(m.uid, printf('tm%09d', m.id)), COALESCE(t.uid, printf('t%09d', t.id)), u.id, ") +
+                 user_rows::kUid +
+                 ", u.email, u.name, u.login, COALESCE(m.permission, 0)"
+                 " FROM team_member m JOIN team t ON t.id = m.team_id JOIN user u ON u.id = m.user_id"
+                 " WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = 0)"
+                 " ORDER BY u.login, u.email",
              org_id, id, with_accounts)) {
-      rows.push_back({std::move(uid), user, std::move(email), std::move(name), std::move(login), StoredLevel(level)});
+      rows.push_back({std::move(uid), std::move(team_uid), user, std::move(user_uid), std::move(email), std::move(name),
+                      std::move(login), StoredLevel(level)});
     }
     return rows;
   });
@@ -105,7 +119,7 @@ bool TeamStore::IsAdminOfAny(int64_t org_id, int64_t user_id) {
 
 Result<Done> TeamStore::SetMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
   return database_.Write([&](sql::Session& session) {
-    return SetLevel(session, {org_id, id, user_id}, level, last_admin_stays_, now);
+    return SetLevel(session, {org_id, id, user_id}, level, last_admin_stays_, {DrawUid(), now});
   });
 }
 
@@ -113,7 +127,7 @@ Result<Done> TeamStore::AddMember(int64_t org_id, int64_t id, int64_t user_id, T
   const Place place{org_id, id, user_id};
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (FindLevel(session, place)) return Fail(ErrorCode::kAlreadyMember);
-    return SetLevel(session, place, level, last_admin_stays_, now);
+    return SetLevel(session, place, level, last_admin_stays_, {DrawUid(), now});
   });
 }
 
@@ -123,7 +137,7 @@ Result<Done> TeamStore::ChangeMember(int64_t org_id, int64_t id, int64_t user_id
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!FindLevel(session, place)) return NotMember();
     if (!level) return tl::unexpected(level.error());
-    return SetLevel(session, place, *level, last_admin_stays_, now);
+    return SetLevel(session, place, *level, last_admin_stays_, {DrawUid(), now});
   });
 }
 
@@ -133,11 +147,7 @@ Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id
     if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
     if (!FindLevel(session, place)) return NotMember();
     if (last_admin_stays_ && IsOnlyAdmin(session, place)) return LastAdmin();
-    sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?", org_id, id,
-                 user_id);
-    return Written(Done(),
-                   Changes(Changes::Kind::kUser, user_id) +
-                       managed_roles::Set(session, {org_id, user_id, team_members::Scope(id)}, {}, Timestamp()));
+    return Written(Done(), team_members::Erase(session, place));
   });
 }
 

@@ -18,7 +18,16 @@ struct Place {
 // "teams:id:<id>": what the permissions of a team are about.
 [[nodiscard]] std::string Scope(std::int64_t team_id);
 
+// What a membership is made with.
+struct Making {
+  std::string uid;  // empty: none
+  Timestamp now;
+};
+
 // Adds the member or changes his level, with the permissions that go with it.
-[[nodiscard]] Changes Put(sql::Session& session, const Place& place, TeamLevel level, Timestamp now);
+[[nodiscard]] Changes Put(sql::Session& session, const Place& place, TeamLevel level, const Making& making);
+
+// Removes him with the permissions that go with it.
+[[nodiscard]] Changes Erase(sql::Session& session, const Place& place);
 
 }  // namespace grafake::server::team_members

@@ -25,7 +25,7 @@ string JsonOf(const std::vector<string>& texts) {
 constexpr const char* kTeamColumns =
     "SELECT t.id, t.org_id, COALESCE(t.uid, printf('t%09d', t.id)), t.name, COALESCE(t.email, ''),"
     " (SELECT COUNT(*) FROM team_member m JOIN user u ON u.id = m.user_id WHERE m.team_id = t.id"
-    " AND u.login NOT IN (SELECT value FROM json_each(?))) FROM team t ";
+    " AND u.login NOT IN (SELECT value FROM json_each(?))) AS members FROM team t ";
 
 template <class... Args>
 std::vector<TeamRow> SelectTeams(sql::Session& session, const string& rest, const Args&... args) {
@@ -54,7 +54,7 @@ Result<int64_t> TeamStore::Insert(const TeamRow& team, int64_t creator, Timestam
                  team.name, team.org_id, now, now, team.email, team.uid);
     const int64_t id = sql::LastId(session);
     if (creator == 0) return Written(id, NothingKept());
-    return Written(id, team_members::Put(session, {team.org_id, id, creator}, TeamLevel::kAdmin, now));
+    return Written(id, team_members::Put(session, {team.org_id, id, creator}, TeamLevel::kAdmin, {DrawUid(), now}));
   });
 }
 
@@ -84,9 +84,13 @@ TeamPage TeamStore::List(const TeamQuery& query) {
     TeamPage page;
     page.total = *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM team t " + filter, query.org_id, pattern,
                                           query.name, query.name, ids, ids, user, user);
-    const string order = query.ignore_case ? " ORDER BY t.name COLLATE NOCASE" : " ORDER BY t.name";
-    page.rows = SelectTeams(session, filter + order + " LIMIT ? OFFSET ?", JsonOf(query.hidden_logins), query.org_id,
-                            pattern, query.name, query.name, ids, ids, user, user, query.limit, query.offset);
+    const string order =
+        OrderClause(query.order, kTeamOrders, "t.id", query.ignore_case ? "t.name COLLATE NOCASE" : "t.name");
+    const string picked = query.picked.empty() ? "null" : JsonListOf(query.picked);
+    page.rows = SelectTeams(
+        session, filter + " AND (? = 'null' OR t.id IN (SELECT value FROM json_each(?)))" + order + " LIMIT ? OFFSET ?",
+        JsonOf(query.hidden_logins), query.org_id, pattern, query.name, query.name, ids, ids, user, user, picked,
+        picked, query.limit, query.offset);
     return page;
   });
 }

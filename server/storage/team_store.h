@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "server/storage/database.h"
+#include "server/storage/list_order.h"
 #include "server/storage/result.h"
 #include "server/storage/timestamp.h"
 
@@ -20,13 +23,19 @@ struct TeamRow {
   std::int64_t members = 0;  // service accounts too, users that are hidden from the reader not
 };
 
+// What lists of teams can be ordered by. Emails keep their case.
+inline constexpr auto kTeamOrders = std::to_array<OrderOption>(
+    {{"name", "LOWER(t.name)"}, {"email", "COALESCE(t.email, '')"}, {"memberCount", "members"}});
+
 struct TeamQuery {
   std::int64_t org_id = 0;
   std::string text;                              // part of the name
   std::string name;                              // the whole name
   std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
+  std::vector<std::int64_t> picked;              // of these, only those are listed, though all count; empty: all
   std::optional<std::int64_t> of_user;           // only those he is a member of
   bool ignore_case = false;                      // in the order of their names
+  ListOrder order;                               // of kTeamOrders
   std::vector<std::string> hidden_logins;        // not counted as members
   std::int64_t offset = 0;
   std::int64_t limit = -1;
@@ -34,7 +43,7 @@ struct TeamQuery {
 
 struct TeamPage {
   std::int64_t total = 0;
-  std::vector<TeamRow> rows;  // by name, bytewise
+  std::vector<TeamRow> rows;  // by name, bytewise, unless another order is asked for
 };
 
 // What a member may do with the team: Grafana's numbers.
@@ -48,12 +57,20 @@ enum class TeamLevel : std::int64_t { kMember = 0, kAdmin = 4 };
 }
 
 struct TeamMemberRow {
+  std::string uid;  // of the membership
   std::string team_uid;
   std::int64_t user_id = 0;
+  std::string user_uid;
   std::string email;
   std::string name;
   std::string login;
   TeamLevel level = TeamLevel::kMember;
+};
+
+// All who shall belong to a team, by email.
+struct TeamRoster {
+  std::vector<std::string> admins;
+  std::vector<std::string> members;
 };
 
 // A permission of a team's own, held by a user through his managed role.
@@ -69,9 +86,9 @@ struct TeamPermissionRow {
 // Teams, their members, and the managed permissions that go with a membership. Thread-safe.
 class TeamStore {
  public:
-  // `last_admin_stays`: otherwise there is no kLastAdmin.
-  explicit TeamStore(Database& database, bool last_admin_stays = true)
-      : database_(database), last_admin_stays_(last_admin_stays) {}
+  // `last_admin_stays`: otherwise there is no kLastAdmin. `draw_uid` is of memberships; none: they are given no uid.
+  explicit TeamStore(Database& database, bool last_admin_stays = true, std::function<std::string()> draw_uid = {})
+      : database_(database), last_admin_stays_(last_admin_stays), draw_uid_(std::move(draw_uid)) {}
 
   // `creator` becomes its Admin; 0: nobody does. kTaken: the org has a team of that name.
   [[nodiscard]] Result<std::int64_t> Insert(const TeamRow& team, std::int64_t creator, Timestamp now);
@@ -101,11 +118,18 @@ class TeamStore {
   // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.
   [[nodiscard]] Result<Done> RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
 
+  // Whoever is not on it and no service account leaves the team. kUserNotFound: an email is nobody's; kNotFound: no
+  // such team.
+  [[nodiscard]] Result<Done> SetMembers(std::int64_t org_id, std::int64_t id, const TeamRoster& roster, Timestamp now);
+
   [[nodiscard]] std::vector<TeamPermissionRow> Permissions(std::int64_t org_id, const std::string& scope);
 
  private:
+  [[nodiscard]] std::string DrawUid() const { return draw_uid_ ? draw_uid_() : std::string(); }
+
   Database& database_;
   bool last_admin_stays_;
+  std::function<std::string()> draw_uid_;
 };
 
 }  // namespace grafake::server

@@ -133,8 +133,9 @@ UserPage UserStore::List(const UserQuery& query) {
     UserPage page;
     page.total =
         *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM user u " + filter, pattern, pattern, pattern, since);
-    page.rows = user_rows::Select(session, filter + " ORDER BY u.login, u.email LIMIT ? OFFSET ?", pattern, pattern,
-                                  pattern, since, query.limit, query.offset);
+    page.rows = user_rows::Select(
+        session, filter + OrderClause(query.order, kUserOrders, "u.id", "u.login, u.email") + " LIMIT ? OFFSET ?",
+        pattern, pattern, pattern, since, query.limit, query.offset);
     return page;
   });
 }

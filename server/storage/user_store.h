@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "server/storage/database.h"
+#include "server/storage/list_order.h"
 #include "server/storage/result.h"
 #include "server/storage/timestamp.h"
 
@@ -77,16 +79,23 @@ struct UserOrgRow {
   std::string role;
 };
 
+// What lists of users, and of the members of an org, can be ordered by.
+inline constexpr auto kUserOrders = std::to_array<OrderOption>({{"login", "LOWER(u.login)"},
+                                                                {"email", "LOWER(u.email)"},
+                                                                {"name", "LOWER(u.name)"},
+                                                                {"lastSeenAtAge", "u.last_seen_at"}});
+
 struct UserQuery {
   std::string text;  // part of email, name or login
   std::optional<Timestamp> seen_since;
   std::int64_t offset = 0;
   std::int64_t limit = 0;
+  ListOrder order;  // of kUserOrders
 };
 
 struct UserPage {
   std::int64_t total = 0;
-  std::vector<UserRow> rows;  // by login, then email, bytewise
+  std::vector<UserRow> rows;  // by login, then email, bytewise, unless another order is asked for
 };
 
 // Users in the table `user`. Thread-safe.
