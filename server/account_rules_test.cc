@@ -12,13 +12,13 @@ using testing::Not;
 
 constexpr const char* kNotFound = "{\"message\":\"Not found\"}\n";
 
-std::string UidIn(const std::string& body) { return nlohmann::json::parse(body).at("uid"); }
+std::string UidOfAccount(const std::string& body) { return nlohmann::json::parse(body).at("uid"); }
 
 TEST(AccountRulesTest, AnAccountHasAUidThatStandsForItsIdInPaths) {
   OfRelease of("11.5");
   const std::string made = of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").body;
   EXPECT_THAT(made, MatchesRegex(R"(\{"id":2,"uid":"[a-f][0-9a-z]+[a-f]","name":"bot","login":"sa-1-bot",.*)"));
-  const std::string path = "/api/serviceaccounts/" + UidIn(made);
+  const std::string path = "/api/serviceaccounts/" + UidOfAccount(made);
   EXPECT_EQ(of.Get(path), of.Get("/api/serviceaccounts/2"));
   EXPECT_EQ(of.Send("POST", path + "/tokens", R"({"name":"t"})").status, 200);
   EXPECT_EQ(of.Send("DELETE", path).status, 200);
@@ -67,9 +67,10 @@ TEST(AccountRulesTest, WhereTokensMayLiveForDaysAloneTheyMayHaveToEnd) {
   settings.tokens.limit.most_days = 2;
   OfRelease of("12.4", settings);
   ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
-  EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/2/tokens", R"({"name":"t"})").body,
-            R"({"message":"Cannot create token with no expiration date when service_accounts.token_expiration_day_limit)"
-            R"( is set"})");
+  EXPECT_EQ(
+      of.Send("POST", "/api/serviceaccounts/2/tokens", R"({"name":"t"})").body,
+      R"({"message":"Cannot create token with no expiration date when service_accounts.token_expiration_day_limit)"
+      R"( is set"})");
   EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/2/tokens", R"({"name":"t","secondsToLive":60})").status, 200);
   OfRelease before("11.5", settings);
   ASSERT_EQ(before.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
@@ -150,10 +151,11 @@ TEST(AccountRulesTest, WhoMayDoWhatIsToldWithUidsAndMayNameTheAdmins) {
     const std::string bot = of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").body;
     ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"other"})").status, 201);
     const std::string other = "/api/access-control/serviceaccounts/3";
-    ASSERT_EQ(of.Send("POST", other + "/users/" + UidIn(bot), R"({"permission":"Edit"})").status, 200) << name;
+    ASSERT_EQ(of.Send("POST", other + "/users/" + UidOfAccount(bot), R"({"permission":"Edit"})").status, 200) << name;
     const std::string list = of.Get(other);
     EXPECT_THAT(list, HasSubstr(R"("isServiceAccount":false,"userId":1,"userUid":")")) << name;
-    EXPECT_THAT(list, HasSubstr(R"("isServiceAccount":true,"userId":2,"userUid":")" + UidIn(bot) + "\"")) << name;
+    EXPECT_THAT(list, HasSubstr(R"("isServiceAccount":true,"userId":2,"userUid":")" + UidOfAccount(bot) + "\""))
+        << name;
     EXPECT_EQ(list.find("basic:admin") != std::string::npos, admins) << name;
     EXPECT_EQ(of.Get("/api/access-control/serviceaccounts/99") == "[]", !admins) << name;
   }

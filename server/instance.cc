@@ -256,6 +256,15 @@ struct Instance::Parts {
     return [this] { return DrawShortUid(settings.clock()); };
   }
 
+  void MountSignIn() {
+    Router& router = gateway.router();
+    login_api.Mount(router);
+    password_reset_api.Mount(router);
+    sessions_api.Mount(router);
+    if (release.sessions.replaced_on_demand) session_rotation_api.Mount(router);
+    if (release.kubernetes_health) MountKubernetesHealth(router);
+  }
+
   void MountAccounts() {
     Router& router = gateway.router();
     accounts_api.Mount(router);
@@ -280,11 +289,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     p.gateway.router().TakeUids(UidParameters({p.accounts, p.teams, p.users}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
-  p.login_api.Mount(p.gateway.router());
-  p.password_reset_api.Mount(p.gateway.router());
-  p.sessions_api.Mount(p.gateway.router());
-  if (p.release.sessions.replaced_on_demand) p.session_rotation_api.Mount(p.gateway.router());
-  if (p.release.kubernetes_health) MountKubernetesHealth(p.gateway.router());
+  p.MountSignIn();
   p.quotas_api.Mount(p.gateway.router());
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());

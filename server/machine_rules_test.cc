@@ -111,7 +111,7 @@ TEST(MachineRulesTest, WhatCountsInOnesOwnOrgMayCountThereAlone) {
   EXPECT_EQ(of.Send("GET", "/api/orgs/1", "", "").status, 200);
 }
 
-TEST(MachineRulesTest, TheRoleOfAnAccountMayCountAtOnce) {
+TEST(MachineRulesTest, WhatIsHeldMayBeKeptForLonger) {
   for (const auto& [name, status] : {std::pair{"11.5", 403}, {"12.4", 200}}) {
     InstanceSettings settings;
     Instant now = Instant(std::chrono::hours(24 * 365 * 50));

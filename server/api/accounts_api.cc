@@ -188,7 +188,6 @@ Response AccountsApi::Update(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
   const auto account = accounts_.Update(context.caller.org_id, *id, edit, context.caller.role);
-  if (account && new_roles_count_at_once_) kept_.Forget(*id, context.caller.org_id);
   if (account) return Changed(*account, context);
   if (*id == 0 && account.error().code == ErrorCode::kNotFound)
     return answers_.Refuse(refusals.account_update_zero, account.error().cause);

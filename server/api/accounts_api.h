@@ -24,8 +24,7 @@ class AccountsApi {
         role_names_(release.role_names),
         shape_(release.account_answers),
         with_uid_(release.users_have_uids),
-        permissions_(release.account_permissions),
-        new_roles_count_at_once_(release.new_account_roles_count_at_once) {}
+        permissions_(release.account_permissions) {}
 
   void Mount(Router& router);
 
@@ -55,7 +54,6 @@ class AccountsApi {
   AccountAnswers shape_;
   bool with_uid_;
   AccountPermissions permissions_;
-  bool new_roles_count_at_once_;
 };
 
 }  // namespace grafake::server

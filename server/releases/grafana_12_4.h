@@ -38,7 +38,7 @@ constexpr void SetSignInOf124(Release& r) {
   r.org_switch_target = OrgSwitchTarget::kPath;
   r.sessions.demand_may_be_early = false;
   r.machines.with_provisioning = true;
-  r.new_account_roles_count_at_once = true;
+  r.permissions_kept = std::chrono::seconds(0);
 }
 
 // Service accounts, their tokens, API keys.
@@ -51,7 +51,6 @@ constexpr void SetAccountsOf124(Release& r) {
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf124(Release& r) {
-  r.permissions_kept = std::chrono::seconds(0);
   r.user_answers.whole_look_up = true;
   r.user_answers.with_provisioning = true;
   r.user_answers.lists_with_creation = true;

@@ -94,12 +94,11 @@ struct Release {
   bool permissions_with_scopes = false;    // what one may is shown with scopes; the actions alone have their own route
   bool dashboards_sought_first = true;     // that one is not there is noticed before its permissions are read
   QuotaRules quotas;
-  bool roles_counted_at_start = true;            // the counts of roles begin with those of then
-  bool new_roles_count_at_once = false;          // of members, whatever was kept of what they may do
-  bool new_account_roles_count_at_once = false;  // of service accounts
-  std::int64_t built = 1660000000;               // when it was, in seconds since 1970
-  bool orgless_found_by_no_org = true;           // who is kept in memory as in no org is found there by a negative one
-  std::chrono::seconds permissions_kept{0};      // so long what one was found to hold is not looked up again
+  bool roles_counted_at_start = true;        // the counts of roles begin with those of then
+  bool new_roles_count_at_once = false;      // of members, whatever was kept of what they may do
+  std::int64_t built = 1660000000;           // when it was, in seconds since 1970
+  bool orgless_found_by_no_org = true;       // who is kept in memory as in no org is found there by a negative one
+  std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again
   BasicRoles roles;
   Refusals refusals;
   AlertingRules alerting;
