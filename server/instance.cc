@@ -126,7 +126,8 @@ struct Instance::Parts {
                  [this] { return FirstPassword(settings, passwords); });
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr};
-  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts};
+  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts,
+                             release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
   NoteStore note_store{database};
@@ -207,8 +208,7 @@ struct Instance::Parts {
                       .with_uid = release.teams.with_uid}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams.with_uid};
-  CurrentUserApi current_user_api{
-      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.own_routes};
+  CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
   UsersApi users_api{answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -236,12 +236,13 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
                              ToTimestamp(settings.clock()));
   }));
+  if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
   if (p.release.users_have_uids)
-    p.gateway.router().TakeUids(UidParameters({p.account_store, p.team_store, p.user_store}, p.answers.refusals()));
+    p.gateway.router().TakeUids(UidParameters({p.accounts, p.teams, p.users}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
   p.login_api.Mount(p.gateway.router());

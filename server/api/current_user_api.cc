@@ -21,36 +21,16 @@ constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals:
 void CurrentUserApi::Mount(Router& router) const {
   const RouteAccess own{.refuse_anonymous = true};
   router.Add({"GET", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Get)});
-  router.Add({"PUT", "/api/user/", own, OfUsers(&CurrentUserApi::Update)});
-  router.Add({"GET", "/api/user/orgs", own, OfUsers(&CurrentUserApi::Orgs)});
-  router.Add({"POST", "/api/user/using/:id", own, OfUsers(&CurrentUserApi::Use)});
+  router.Add({"PUT", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Update)});
+  router.Add({"GET", "/api/user/orgs", own, HandlerOf(this, &CurrentUserApi::Orgs)});
+  router.Add({"POST", "/api/user/using/:id", own, HandlerOf(this, &CurrentUserApi::Use)});
   router.Add({"GET", "/profile/switch-org/:id", own, HandlerOf(this, &CurrentUserApi::SwitchOrgAndGoHome)});
-  router.Add({"PUT", "/api/user/password", own, OfUsers(&CurrentUserApi::ChangePassword)});
-  router.Add({"PUT", "/api/user/helpflags/:id", own, OfUsers(&CurrentUserApi::SetHelpFlag)});
-  router.Add({"GET", "/api/user/helpflags/clear", own, OfUsers(&CurrentUserApi::ClearHelpFlags)});
-}
-
-RouteHandler CurrentUserApi::OfUsers(Response (CurrentUserApi::*method)(const Context&) const) const {
-  return [this, method](const Context& context) {
-    const bool refused = routes_ == OwnRoutes::kOfUsers && context.caller.kind == Principal::Kind::kAccount;
-    return refused ? answers_.Refuse(answers_.refusals().only_for_users) : (this->*method)(context);
-  };
-}
-
-Response CurrentUserApi::GetAccount(const Principal& caller) const {
-  const UserRow row{.uid = "service-account:" + std::to_string(caller.user_id),
-                    .login = caller.login,
-                    .email = caller.email,
-                    .name = caller.name,
-                    .org_id = caller.org_id};
-  JsonWriter json;
-  AddOwnAccount(json.BeginObject(), row, shape_);
-  return answers_.Json(json.EndObject().Take());
+  router.Add({"PUT", "/api/user/password", own, HandlerOf(this, &CurrentUserApi::ChangePassword)});
+  router.Add({"PUT", "/api/user/helpflags/:id", own, HandlerOf(this, &CurrentUserApi::SetHelpFlag)});
+  router.Add({"GET", "/api/user/helpflags/clear", own, HandlerOf(this, &CurrentUserApi::ClearHelpFlags)});
 }
 
 Response CurrentUserApi::Get(const Context& context) const {
-  if (routes_ == OwnRoutes::kOfUsers && context.caller.kind == Principal::Kind::kAccount)
-    return GetAccount(context.caller);
   const auto user = users_.Get(context.caller.user_id);
   if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
   JsonWriter json;

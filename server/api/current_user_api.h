@@ -13,22 +13,13 @@ namespace grafake::server {
 class CurrentUserApi {
  public:
   CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users, bool trimmed,
-                 const UserAnswers& shape, OwnRoutes routes)
-      : answers_(answers),
-        pages_(pages),
-        avatars_(avatars),
-        users_(users),
-        trimmed_(trimmed),
-        shape_(shape),
-        routes_(routes) {}
+                 const UserAnswers& shape)
+      : answers_(answers), pages_(pages), avatars_(avatars), users_(users), trimmed_(trimmed), shape_(shape) {}
 
   void Mount(Router& router) const;
 
  private:
-  // A handler that serves users alone, where these routes are theirs.
-  [[nodiscard]] RouteHandler OfUsers(Response (CurrentUserApi::*method)(const Context&) const) const;
   [[nodiscard]] Response Get(const Context& context) const;
-  [[nodiscard]] Response GetAccount(const Principal& caller) const;
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Orgs(const Context& context) const;
   [[nodiscard]] Response Use(const Context& context) const;
@@ -44,7 +35,6 @@ class CurrentUserApi {
   Users& users_;
   bool trimmed_;  // see Release::logins_trimmed
   UserAnswers shape_;
-  OwnRoutes routes_;
 };
 
 }  // namespace grafake::server

@@ -1,18 +1,18 @@
 #pragma once
 
+#include "server/domain/accounts.h"
+#include "server/domain/teams.h"
+#include "server/domain/users.h"
 #include "server/http/router.h"
 #include "server/releases/refusals.h"
-#include "server/storage/account_store.h"
-#include "server/storage/team_store.h"
-#include "server/storage/user_store.h"
 
 namespace grafake::server {
 
 // Who knows which uid is whose.
 struct UidSources {
-  AccountStore& accounts;
-  TeamStore& teams;
-  UserStore& users;
+  Accounts& accounts;
+  Teams& teams;
+  Users& users;
 };
 
 // Where in paths a uid stands for an id, in releases whose users have uids. All of it must outlive the router.

@@ -43,20 +43,6 @@ void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape) 
   json.Member("avatarUrl", "");
 }
 
-void AddOwnAccount(JsonWriter& json, const UserRow& account, const UserAnswers& shape) {
-  constexpr std::string_view kNever = "0001-01-01T00:00:00Z";
-  json.Member("id", 0)
-      .Member("uid", account.uid)
-      .Member("email", account.email)
-      .Member("name", account.name)
-      .Member("login", account.login)
-      .Member("theme", "")
-      .Member("orgId", account.org_id)
-      .Member("isGrafanaAdmin", false);
-  AddOrigin(json.Member("isDisabled", false), shape);
-  json.Key("authLabels").Null().Member("updatedAt", kNever).Member("createdAt", kNever).Member("avatarUrl", "");
-}
-
 void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Timestamp now) {
   json.BeginObject()
       .Member("id", user.id)

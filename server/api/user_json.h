@@ -13,9 +13,6 @@ void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, c
 // The answer of /api/users/lookup: the same members, some of them never filled.
 void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape);
 
-// The same of a service account that asks who it is.
-void AddOwnAccount(JsonWriter& json, const UserRow& account, const UserAnswers& shape);
-
 // A user in the lists of /api/users.
 void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Timestamp now);
 

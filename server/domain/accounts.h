@@ -63,6 +63,9 @@ class Accounts {
   [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const AccountWish& wish, Role most);
   // kNotFound: no such account in this org.
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid) {
+    return store_.FindIdByUid(org_id, uid);
+  }
   // The same question without the answer: no counting of tokens.
   [[nodiscard]] Result<Done> Check(std::int64_t org_id, std::int64_t id);
   // Of the teams that it belongs to, sorted.

@@ -19,6 +19,9 @@ class Teams {
       : store_(store), clock_(std::move(clock)), list_accounts_(list_accounts) {}
 
   [[nodiscard]] TeamPage Search(const TeamQuery& query);
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid) {
+    return store_.FindIdByUid(org_id, uid);
+  }
   // kNotFound.
   [[nodiscard]] Result<TeamRow> Get(std::int64_t org_id, std::int64_t id,
                                     const std::vector<std::string>& hidden_logins);

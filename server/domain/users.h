@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ class Users {
 
   // kUserNotFound.
   [[nodiscard]] Result<UserRow> Get(std::int64_t id);
+  // Of a service account too.
+  [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid) { return store_.FindIdByUid(uid); }
   [[nodiscard]] Result<UserRow> LookUp(const std::string& login_or_email);
   [[nodiscard]] UserPage Search(const UserSearch& search);
   [[nodiscard]] std::vector<UserOrgRow> OrgsOf(std::int64_t id);

@@ -11,7 +11,6 @@ constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {}
 constexpr void SetAccountRefusalsOf124(Refusals& r) {
   r.account_delete_not_found = r.account_not_found;
   r.account_delete_zero = r.account_update_zero;
-  r.only_for_users = {.status = 304, .message = "", .bare = true};
 }
 
 constexpr void SetPeopleRefusalsOf124([[maybe_unused]] Refusals& r) {}
@@ -35,7 +34,7 @@ constexpr void SetAccountsOf124(Release& r) {
   r.account_permissions.admins_are_listed = true;
   r.token_lifetimes.must_end = true;
   r.api_keys.exist = false;
-  r.key_migration.exist = false;
+  r.key_migration = {.exist = false, .at_start = true};
 }
 
 // Users, organisations, teams.

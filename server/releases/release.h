@@ -53,7 +53,6 @@ struct Release {
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
   UserAnswers user_answers;
-  OwnRoutes own_routes = OwnRoutes::kOfAll;
   bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;

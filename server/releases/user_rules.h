@@ -13,12 +13,6 @@ enum class DisabledUser {
   kIsToldSo,       // once it was right
 };
 
-// Who finds something below /api/user. Obeyed by CurrentUserApi.
-enum class OwnRoutes {
-  kOfAll,    // service accounts too, which have nothing there
-  kOfUsers,  // a service account is shown to itself as a user; what else there is is refused to it
-};
-
 // What answers about users and the members of orgs hold.
 struct UserAnswers {
   bool members_with_state = false;      // lists of an org's members say who is disabled

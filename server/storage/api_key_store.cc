@@ -70,6 +70,17 @@ std::vector<ApiKeyRow> ApiKeyStore::ListAllLegacy(int64_t org_id) {
   });
 }
 
+std::vector<int64_t> ApiKeyStore::OrgsOfLegacy() {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<int64_t> orgs;
+    for (const auto& [org] : sql::Select<int64_t>(
+             session, "SELECT DISTINCT org_id FROM api_key WHERE service_account_id IS NULL ORDER BY org_id")) {
+      orgs.push_back(org);
+    }
+    return orgs;
+  });
+}
+
 std::optional<ApiKeyRow> ApiKeyStore::FindByHash(const string& hash) {
   return database_.Read([&](sql::Session& session) { return FindKey(session, "key = ?", hash); });
 }

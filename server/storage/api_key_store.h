@@ -44,6 +44,7 @@ class ApiKeyStore {
   [[nodiscard]] std::vector<ApiKeyRow> ListLegacy(std::int64_t org_id, std::optional<std::int64_t> not_before);
   // All of them.
   [[nodiscard]] std::vector<ApiKeyRow> ListAllLegacy(std::int64_t org_id);
+  [[nodiscard]] std::vector<std::int64_t> OrgsOfLegacy();  // which have any
   [[nodiscard]] std::optional<ApiKeyRow> FindByHash(const std::string& hash);
   [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
   // kNotFound unless id, org and account (none: a legacy key) all fit.
