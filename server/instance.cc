@@ -144,7 +144,8 @@ struct Instance::Parts {
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
                     TermsOfFile(settings)};
-  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts};
+  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts,
+                             release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
   NoteStore note_store{database};
@@ -280,7 +281,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
                              ToTimestamp(settings.clock()));
   }));
-  if (p.release.files.keys_become_accounts && !settings.database.empty()) p.key_migration.MigrateRest();
+  if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);

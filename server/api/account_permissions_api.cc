@@ -22,13 +22,26 @@ constexpr RefusalTable kUserManagerSetting({}, &Refusals::managed_set_failed, kN
 constexpr RefusalTable kTeamManagerSetting({}, &Refusals::managed_team_set_failed, kNotOfManagers);
 constexpr RefusalTable kManagersSetting({}, &Refusals::managed_sets_failed, kNotOfManagers);
 
+// Go's sentence about what stands in place of the list, or of an object in it.
+tl::unexpected<Error> NotShares(JsonValue::Kind found, std::string_view type) {
+  using Kind = JsonValue::Kind;
+  const char* const name = found == Kind::kString   ? "string"
+                           : found == Kind::kNumber ? "number"
+                           : found == Kind::kArray  ? "array"
+                           : found == Kind::kObject ? "object"
+                                                    : "bool";
+  return Fail(ErrorCode::kInvalid, std::string("json: cannot unmarshal ") + name +
+                                       " into Go struct field setPermissionsCommand.permissions of type " +
+                                       std::string(type) + "accesscontrol.SetResourcePermissionCommand");
+}
+
 // A service account can be shared with users and teams, never with all who have a role.
 Result<AccountShare> ReadShare(const JsonValue& item) {
   std::int64_t user = 0;
   std::int64_t team = 0;
   std::string role;
   AccountShare share;
-  const auto read = Form("resourcepermissions.SetResourcePermissionCommand")
+  const auto read = Form("SetResourcePermissionCommand.permissions")
                         .Integer("userId", user)
                         .Integer("teamId", team)
                         .Text("builtInRole", role)
@@ -47,9 +60,11 @@ Result<std::vector<AccountShare>> ReadShares(const Request& request) {
   if (!bound) return tl::unexpected(bound.error());
   std::vector<AccountShare> shares;
   if (!list || list->kind == JsonValue::Kind::kNull) return shares;
-  if (list->kind != JsonValue::Kind::kArray) return Fail(ErrorCode::kInvalid, "permissions is no list");
+  if (list->kind != JsonValue::Kind::kArray) return NotShares(list->kind, "[]");
   JsonItems items(*list);
   while (const auto item = items.Next()) {
+    if (item->kind != JsonValue::Kind::kObject && item->kind != JsonValue::Kind::kNull)
+      return NotShares(item->kind, "");
     auto share = ReadShare(*item);
     if (!share) return tl::unexpected(share.error());
     shares.push_back(*std::move(share));

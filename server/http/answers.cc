@@ -52,7 +52,6 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by)
 }
 
 Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
-  if (refusal.bare && refusal.message.empty()) return {.status = refusal.status};
   if (refusal.bare) return Typed("text/plain; charset=utf-8", std::string(refusal.message), refusal.status);
   if (refusal.traced && !cause.empty()) return RefuseSignIn(refusal, cause);
   Response response = Json(Body(refusal, cause, By::kHandler), refusal.status);

@@ -47,21 +47,23 @@ struct ApiKeyRules {
   bool can_be_made = true;  // otherwise whoever asks is told what took their place
 };
 
-// API keys can be made tokens of service accounts. Obeyed by KeyMigrationApi.
+// API keys can be made tokens of service accounts. Obeyed by KeyMigrationApi, and by Instance when it starts.
 struct KeyMigrationRules {
   bool exist = false;
   bool can_be_undone = true;  // tokens become keys again, the keys can be hidden, and whether all are done is asked for
+  bool at_start = false;      // those that an earlier release has left are migrated before anything is served
   bool counted = false;       // who has all migrated is told how many were
 };
 
 // Permissions on single service accounts, /api/access-control/serviceaccounts, and what they are worth. Obeyed by
-// PermissionStore, AccountsApi and AccountPermissionsApi.
+// AccountStore, PermissionStore, AccountsApi and AccountPermissionsApi.
 struct AccountPermissions {
   bool exist = false;              // and who makes an account is given all of them on it
   bool given_to_accounts = true;   // also when a service account has made it
   bool count = false;              // they are part of what one may do
   bool set_together = false;       // there is a route that sets those of many
   bool refused_by_reason = false;  // what is wrong with a permission is said, instead of that it could not be set
+  bool end_with_account = false;   // nobody holds any on an account that was deleted
   bool told_by_uid = false;        // lists show the uids of those who hold some, and which of them are accounts
   bool admins_are_listed = false;  // lists show that the org's admins hold all, by their role
 };

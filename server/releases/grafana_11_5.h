@@ -64,7 +64,16 @@ constexpr void SetSignInOf115(Release& r) {
 }
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }
+constexpr void SetAccountsOf115(Release& r) {
+  r.users_have_uids = true;
+  r.account_logins = AccountLogins::kOfOrgAndName;
+  r.account_answers.last_use_is_kept = true;
+  r.account_answers.last_use_stays = std::chrono::minutes(5);
+  r.account_permissions.refused_by_reason = true;
+  r.account_permissions.told_by_uid = true;
+  r.api_keys.can_be_made = false;
+  r.account_permissions.end_with_account = true;
+}
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf115(Release& r) {

@@ -46,7 +46,7 @@ constexpr void SetAccountsOf124(Release& r) {
   r.account_permissions.admins_are_listed = true;
   r.token_lifetimes.must_end = true;
   r.api_keys.exist = false;
-  r.key_migration.exist = false;
+  r.key_migration = {.exist = false, .at_start = true};
 }
 
 // Users, organisations, teams.
@@ -79,7 +79,6 @@ constexpr Release MakeGrafana124() {
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
   r.files.known_by = {"user", "is_provisioned"};
-  r.files.keys_become_accounts = true;
   r.built = 1770000000;
   SetSignInOf124(r);
   SetAccountsOf124(r);

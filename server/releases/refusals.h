@@ -138,7 +138,6 @@ struct Refusals {
   Refusal user_uid_unknown{404, "User not found"};
   Refusal user_not_found{404, "user not found"};
   Refusal no_such_user{404, "User not found", true};  // of the routes about sessions
-  Refusal only_for_users{403, "Endpoint only available for users"};
   Refusal user_unreadable{500, "Could not read user from database", true};
   Refusal user_unnamed{400, "Validation error, need to specify either username or email"};
   Refusal user_update_failed{500, "Failed to update user", true};
