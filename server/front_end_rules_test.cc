@@ -37,6 +37,17 @@ TEST(FrontEndRulesTest, AzureTellsOnlyWhatIsOnWhereTheReleaseSaysSo) {
   EXPECT_THAT(OfRelease("10.1").Get("/api/frontend/settings"), HasSubstr(R"("userIdentityEnabled":false)"));
 }
 
+TEST(FrontEndRulesTest, AssetsChangeWithTheTogglesThatAreOn) {
+  InstanceSettings settings;
+  settings.frontend.feature_toggles = {"a", "topnav"};
+  constexpr const char* kOfA = R"("flags":"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb")";
+  for (const char* name : {"11.5", "12.4"})
+    EXPECT_THAT(OfRelease(name, settings).Get("/api/frontend/assets"), HasSubstr(kOfA)) << name;
+  EXPECT_THAT(OfRelease("11.5").Get("/api/frontend/assets"), Not(HasSubstr(kOfA)));
+  EXPECT_EQ(OfRelease("11.5").Send("GET", "/api/frontend/assets", "", "").status, 401);
+  EXPECT_EQ(OfRelease("10.1").Send("GET", "/api/frontend/assets").status, 404);
+}
+
 TEST(FrontEndRulesTest, NoMemberOfTheOrderIsUnknown) {
   for (const char* name : {"10.1", "11.5", "12.4"}) {
     OfRelease of(name);

@@ -9,6 +9,7 @@
 #include "server/api/api_keys_api.h"
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/front_end_assets.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
 #include "server/api/neighbours_api.h"
@@ -309,6 +310,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
+  MountFrontEndAssets(p.gateway.router(), p.answers, p.settings.frontend, p.release.apis.no_flag);
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) p.MountAccounts();

@@ -53,9 +53,12 @@ std::string HomeJson(const Principal& caller, HomeTold told) {
   return json.Take();
 }
 
-bool ReadsEveryFolder(const Principal& caller) {
-  return std::ranges::find(caller.permissions->Scopes("folders:read"), "folders:*") !=
-         caller.permissions->Scopes("folders:read").end();
+// The folder of what others share stands on the first page of those at the top, for one who cannot see all the rest.
+bool ListsSharedFolder(const Context& context) {
+  const Query& query = context.query;
+  if (query.Integer("page") > 1 || !query.Text("parentUid").empty() || query.Text("permission") == "Edit") return false;
+  const auto& read = context.caller.permissions->Scopes("folders:read");
+  return std::ranges::find(read, "folders:*") == read.end();
 }
 
 constexpr std::string_view kNoElements = R"({"result":{"totalCount":0,"elements":[],"page":1,"perPage":100}})";
@@ -84,7 +87,7 @@ void MountNeighbours(Router& router, const Answers& answers, const NeighbourRule
   const auto nothing = [&answers](const Context&) { return answers.Json("[]"); };
   router.Add({"GET", "/api/search/", RouteAccess(), nothing});
   router.Add({"GET", "/api/folders/", {.any_of = {{"folders:read"}}}, [&answers, rules](const Context& context) {
-                const bool shared = rules.shared_folder && !ReadsEveryFolder(context.caller);
+                const bool shared = rules.shared_folder && ListsSharedFolder(context);
                 return answers.Json(shared ? std::string(kSharedFolder) : "[]");
               }});
   router.Add(

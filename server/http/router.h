@@ -54,7 +54,7 @@ class Router {
     Node root;
   };
 
-  [[nodiscard]] std::optional<Match> FindExact(std::string_view method, std::string_view path) const;
+  [[nodiscard]] std::optional<Match> FindBelow(std::string_view path) const;
   // The node of that name; made when there is none.
   static Node& Child(Nodes& nodes, std::string_view name);
   // Follows the path from that node on; none: it has ended.

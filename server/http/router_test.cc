@@ -77,6 +77,17 @@ TEST_F(RouterTest, EscapesAreDecodedWholeForFixedPathsAndBySegmentOtherwise) {
   EXPECT_EQ(Found("GET", "/api/serviceaccounts%2F2"), "-");
 }
 
+TEST_F(RouterTest, WhatIsBelowAPatternAndFitsNothingElseIsItsByAnyMethod) {
+  router.AddBelow(PatternRoute("GET", "/apis"));
+  router.Add(PatternRoute("GET", "/apis/known"));
+  for (const char* method : {"GET", "POST", "BREW"}) {
+    for (const char* path : {"/apis", "/apis/", "/apis/x/y"}) EXPECT_EQ(Found(method, path), "/apis") << method << path;
+    EXPECT_EQ(Found(method, "/apisx"), "-");
+    EXPECT_EQ(Found(method, "/api"), "-");
+  }
+  EXPECT_EQ(Found("GET", "/apis/known"), "/apis/known");
+}
+
 TEST_F(RouterTest, MethodsAndCaseMatter) {
   EXPECT_EQ(Found("HEAD", "/api/org"), "/api/org/");
   EXPECT_EQ(Found("get", "/api/org"), "-");

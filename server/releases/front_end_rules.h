@@ -12,6 +12,10 @@ struct FrontEndRules {
   bool hidden_plugins_are_words = false;      // what is empty in [plugins] plugin_catalog_hidden_plugins is none
   bool only_enabled_skip_role_sync = false;   // skip_org_role_sync of an OAuth provider counts while that is enabled
   bool azure_leaves_out_what_is_off = false;  // of the kinds of identity
+
+  // GET /api/frontend/assets: digests of the files and plugins that its build has; empty: there is no such route.
+  std::string_view files_digest;
+  std::string_view plugins_digest;
 };
 
 }  // namespace grafake::server

@@ -94,7 +94,9 @@ constexpr void SetPermissionsOf115(Release& r) {
   r.front_end = {.order = kFrontEndOf115,
                  .hidden_plugins_are_words = true,
                  .only_enabled_skip_role_sync = true,
-                 .azure_leaves_out_what_is_off = true};
+                 .azure_leaves_out_what_is_off = true,
+                 .files_digest = "fd40ada0ddfa9f206265634faec0ce6e1ac1738937936f690c18ba1ddff8d9e9",
+                 .plugins_digest = "6f9d2450fc746c94ccba4625d3dc30a091a75e67479f4ab3e371d8847e00df4f"};
   r.roles = {.granted = kGrantedIn115,
              .editor_as_team_admin = kEditorAsTeamAdminOf90,
              .grafana_admin = kGrafanaAdminOf115,
@@ -102,7 +104,7 @@ constexpr void SetPermissionsOf115(Release& r) {
              .everybody = kEverybodyOf115,
              .grafana_admin_in_any_org = false};
   r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
-  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115};
+  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .no_flag = "topnav"};
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 
