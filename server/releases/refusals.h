@@ -137,6 +137,7 @@ struct Refusals {
   Refusal user_id_invalid{400, "userId is invalid", true};
   Refusal user_uid_unknown{404, "User not found"};
   Refusal user_not_found{404, "user not found"};
+  Refusal only_for_users{403, "Endpoint only available for users"};
   Refusal no_such_user{404, "User not found", true};  // of the routes about sessions
   Refusal user_unreadable{500, "Could not read user from database", true};
   Refusal user_unnamed{400, "Validation error, need to specify either username or email"};
