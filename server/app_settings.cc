@@ -9,6 +9,7 @@
 #include "server/config/host_port.h"
 #include "server/config/splitting.h"
 #include "server/domain/token_sign_in.h"
+#include "server/later_front_end_settings.h"
 #include "server/tls_problem.h"
 
 namespace grafake::server {
@@ -344,7 +345,8 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   app.instance.frontend = FrontendOf(settings, configuration, toggles);
   app.instance.frontend.rbac = app.instance.authorization.rbac;
   AddRareMembers(app.instance.frontend, configuration, release);
-  if (!release.front_end_order.empty()) AddOrderedMembers(app.instance.frontend, configuration);
+  if (!release.front_end.order.empty()) AddOrderedMembers(app.instance.frontend, configuration);
+  AddLaterMembers(app.instance.frontend, configuration, release.front_end);
   if (release.alerting.legacy_decided && !app.instance.frontend.alerting_enabled)
     app.instance.frontend.alerting_enabled = !app.instance.frontend.unified_alerting;
   if (configuration.Boolean("users", "case_insensitive_login", false))
@@ -355,9 +357,10 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
     app.instance.login.no_passwords = app.instance.authentication.no_passwords =
         configuration.Boolean("auth", "disable_login", false);
   }
+  app.instance.pages_in_cookie = !release.address_toggle.empty() && !toggles.IsOn(release.address_toggle);
   app.instance.names_caller = !release.caller_toggle.empty() && toggles.IsOn(release.caller_toggle);
   if (release.admin_has_email_setting) app.instance.admin.email = configuration.Text("security", "admin_email");
-  if (release.token_days_are_limited) {
+  if (release.token_lifetimes.days_are_limited) {
     app.instance.tokens.limit.most_days = configuration.Integer("service_accounts", "token_expiration_day_limit", -1);
   }
   app.instance.permission_cache = configuration.Boolean("rbac", "permission_cache", true);

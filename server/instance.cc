@@ -7,7 +7,9 @@
 #include "server/api/accounts_api.h"
 #include "server/api/admin_users_api.h"
 #include "server/api/api_keys_api.h"
+#include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/front_end_assets.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
 #include "server/api/neighbours_api.h"
@@ -15,9 +17,11 @@
 #include "server/api/pages_api.h"
 #include "server/api/password_reset_api.h"
 #include "server/api/path_uids.h"
+#include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
+#include "server/api/session_rotation_api.h"
 #include "server/api/sessions_api.h"
 #include "server/api/stats_api.h"
 #include "server/api/storage_failures.h"
@@ -26,6 +30,7 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
+#include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/short_uid.h"
@@ -43,6 +48,7 @@
 #include "server/storage/session_store.h"
 #include "server/storage/stats_store.h"
 #include "server/storage/team_store.h"
+#include "server/storage/thing_store.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -65,10 +71,14 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
   s.authentication.wrong = release.wrong_credential;
   s.authorization.forced_sign_in = release.forced_sign_in;
   s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
-  s.authorization.own_org_stands_for_all = release.own_org_stands_for_all;
+  s.authorization.own_org = release.own_org;
+  s.authentication.keys_keep_to_their_org = release.machines.keep_to_their_org;
+  s.authentication.sessions_replaced_on_demand = release.sessions.replaced_on_demand;
+  s.redirects.org_switch = release.org_switch_target;
   if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
   s.cookies.tells_rotation = release.cookies_tell_rotation;
   s.login.ping_in_json = release.ping_in_json;
+  s.login.tells_next_page = release.sessions.answers_tell_next_page;
   s.headers.no_store = release.no_store;
 }
 
@@ -77,13 +87,15 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
   s.frontend.build_stamp = s.release->built;
   s.frontend.members = s.release->front_end_members;
-  s.frontend.order = s.release->front_end_order;
+  s.frontend.rules = s.release->front_end;
   s.tokens.prefixed = s.release->prefixed_tokens;
   s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
   s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
+  s.health.state_first = s.release->health_begins_with_state;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
   s.members.with_uids = s.release->users_have_uids;
+  s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
   if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;
   SetSignIn(s, *s.release);
   return s;
@@ -92,6 +104,11 @@ InstanceSettings WithRelease(InstanceSettings s) {
 // Nothing is kept unless everything is as long as in Grafana.
 std::chrono::seconds PermissionsKept(const InstanceSettings& s) {
   return s.user_cache.count() > 0 && s.permission_cache ? s.release->permissions_kept : std::chrono::seconds(0);
+}
+
+// Nothing in memory outlives the release that has made it.
+FileTerms TermsOfFile(const InstanceSettings& s) {
+  return s.database.empty() ? FileTerms() : FileTermsOf(*s.release, ToTimestamp(s.clock()));
 }
 
 bool WillCreateAdmin(const InstanceSettings& s) {
@@ -126,8 +143,10 @@ struct Instance::Parts {
       std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
-  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr};
-  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts};
+  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
+                    TermsOfFile(settings)};
+  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts,
+                             release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
   NoteStore note_store{database};
@@ -137,6 +156,7 @@ struct Instance::Parts {
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
   StatsStore stats_store{database};
+  ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
   UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
 
@@ -148,11 +168,12 @@ struct Instance::Parts {
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
   Quotas quotas{quota_store, sessions, settings.clock, settings.quotas, release.quotas.orgs_count_members};
-  Accounts accounts{account_store, identities, settings.clock, settings.members, release.account_creation};
+  Accounts accounts{account_store,         identities, settings.clock, settings.members, release.account_creation,
+                    release.account_logins};
   Tokens tokens{key_store, settings.clock, settings.tokens};
   ApiKeys api_keys{key_store, settings.clock, settings.tokens};
   KeyMigration key_migration{account_store, key_store, note_store, settings.clock, settings.members};
-  TokenUses token_uses{key_store, settings.clock};
+  TokenUses token_uses{key_store, settings.clock, release.account_answers.last_use_stays};
   Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup, release.user_changes};
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
@@ -167,7 +188,8 @@ struct Instance::Parts {
 
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
-  Pages pages{settings.sub_url, cookies, release.remembered_pages};
+  Pages pages{settings.sub_url, cookies,
+              settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
   Csrf csrf{cookies, settings.csrf};
@@ -183,17 +205,20 @@ struct Instance::Parts {
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
+  PermissionSearch permission_search{user_store, identities, release.roles.everybody};
+  PermissionSearchApi permission_search_api{answers, permission_search};
   PermissionsApi permissions_api{answers, access, kept_permissions, release.permissions_with_scopes};
   AccountsApi accounts_api{answers, avatars, accounts, kept_permissions, release};
   AccountManagers account_managers{permission_store, settings.clock};
-  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers};
+  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers, release.account_permissions};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
   PasswordResetApi password_reset_api{
       answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
-  SessionsApi sessions_api{answers, users, sessions};
+  SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
+  SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
@@ -203,14 +228,19 @@ struct Instance::Parts {
                      team_guard,
                      teams,
                      {.editors_can_admin = settings.roles.editors_can_admin,
+                      .users_alone = release.machines.are_no_users,
                       .sorted = release.lists_are_sorted,
                       .rules = release.teams}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
+                                          release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
-  CurrentUserApi current_user_api{answers, pages, avatars, users, release.logins_trimmed, release.user_answers};
+  CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
+                                  release.machines};
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
+  Things things{thing_store};
+  ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
   MembersApi members_api{answers,
                          avatars,
@@ -228,12 +258,20 @@ struct Instance::Parts {
     return [this] { return DrawShortUid(settings.clock()); };
   }
 
+  void MountSignIn() {
+    Router& router = gateway.router();
+    login_api.Mount(router);
+    password_reset_api.Mount(router);
+    sessions_api.Mount(router);
+    if (release.sessions.replaced_on_demand) session_rotation_api.Mount(router);
+    if (release.kubernetes_health) MountKubernetesHealth(router);
+  }
+
   void MountAccounts() {
     Router& router = gateway.router();
     accounts_api.Mount(router);
     tokens_api.Mount(router);
-    if (const AccountPermissions& permissions = release.account_permissions; permissions.exist)
-      account_permissions_api.Mount(router, settings.authorization.rbac, permissions.set_together);
+    if (release.account_permissions.exist) account_permissions_api.Mount(router, settings.authorization.rbac);
     if (release.key_migration.exist) key_migration_api.Mount(router);
   }
 };
@@ -244,6 +282,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
                              ToTimestamp(settings.clock()));
   }));
+  if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
@@ -252,9 +291,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
     p.gateway.router().TakeUids(UidParameters({p.accounts, p.teams, p.users}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
-  p.login_api.Mount(p.gateway.router());
-  p.password_reset_api.Mount(p.gateway.router());
-  p.sessions_api.Mount(p.gateway.router());
+  p.MountSignIn();
   p.quotas_api.Mount(p.gateway.router());
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
@@ -265,12 +302,15 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.users_api.Mount(p.gateway.router());
   p.admin_users_api.Mount(p.gateway.router());
   p.orgs_api.Mount(p.gateway.router());
+  if (!p.release.apis.groups.empty()) p.apis_api.Mount(p.gateway.router());
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
-  MountStats(p.gateway.router(), p.answers, p.stats, std::string(p.release.version));
-  MountNeighbours(p.gateway.router(), p.answers);
+  MountStats(p.gateway.router(), p.answers, p.stats, p.release);
+  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
+  if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
+  MountFrontEndAssets(p.gateway.router(), p.answers, p.settings.frontend, p.release.apis.no_flag);
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) p.MountAccounts();

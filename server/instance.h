@@ -52,6 +52,7 @@ struct InstanceSettings {
   bool gravatar = true;                               // not [security] disable_gravatar
   std::chrono::seconds user_cache{0};
   bool names_caller = false;     // answers say who has asked, by a feature toggle
+  bool pages_in_cookie = false;  // wanted pages are remembered there, by a feature toggle, whatever the release does
   bool permission_cache = true;  // [rbac] permission_cache; without user_cache nothing is kept, here as there
   RoleSettings roles;
   MemberSettings members;

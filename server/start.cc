@@ -35,6 +35,7 @@ std::string HomePath(const std::string& named) {
 struct StartLog {
   LogSettings settings;
   std::vector<LogNote> notes;
+  bool refusals_marked = false;  // as LogRules has it
 };
 
 std::string LogLines(const StartLog& log, const StartError& error) {
@@ -74,7 +75,9 @@ StartRefusal RefusalWith(const StartError& error, StartLog log) {
       refusal.standard_error = "panic: " + error.message + " [recovered]\n";
       break;
     case StartError::Form::kStandardError:
-      refusal.standard_error = "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
+      refusal.standard_error = log.refusals_marked
+                                   ? "Error: ✗ " + error.message + "\n"
+                                   : "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
       break;
     case StartError::Form::kLogLine:
     case StartError::Form::kLogged:
@@ -212,7 +215,9 @@ tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, co
                                             .config_path = line.config,
                                             .arguments = ArgumentsOf(line),
                                             .environment = environment});
-  if (!configuration) return Refused(configuration.error(), {.settings = {.form = release->log.form}});
+  if (!configuration)
+    return Refused(configuration.error(),
+                   {.settings = {.form = release->log.form}, .refusals_marked = release->log.refusals_marked});
   return Loaded{*release, home, *std::move(configuration)};
 }
 
@@ -226,10 +231,14 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   if (!loaded) return tl::unexpected(loaded.error());
   auto& [release, home, configuration] = *loaded;
   const auto toggles = FeatureToggles::Read(configuration, release);
-  if (!toggles) return Refused(toggles.error());
+  const bool marked = release.log.refusals_marked;
+  if (!toggles) return Refused(toggles.error(), {.refusals_marked = marked});
   const LoggingSettings logging = ReadLogging(configuration, release.log);
-  if (auto checked = CheckLogging(configuration, logging, dial); !checked) return Refused(checked.error());
-  StartLog log{.settings = LogOf(logging, LogFormOf(release.log, *toggles)), .notes = {StartingNote(release)}};
+  if (auto checked = CheckLogging(configuration, logging, dial); !checked)
+    return Refused(checked.error(), {.refusals_marked = marked});
+  StartLog log{.settings = LogOf(logging, LogFormOf(release.log, *toggles)),
+               .notes = {StartingNote(release)},
+               .refusals_marked = marked};
   auto settings = ReadSettings(configuration, home, release);
   if (!settings) return Refused(settings.error(), log);
   std::ranges::move(NotesOf(configuration, *settings, home), std::back_inserter(log.notes));

@@ -57,6 +57,17 @@ TEST_F(StartTest, ADatabaseThatRefusesTheConnectionIsALogLine) {
               HasSubstr("dial unix " + directory.string() + "/.s.PGSQL.5432: connect: no such file or directory\"\n"));
 }
 
+TEST_F(StartTest, AToggleThatIsNoBooleanIsSaidInTheReleasesForm) {
+  const std::string why = "strconv.ParseBool: parsing \"maybe\": invalid syntax";
+  for (const auto& [release, words] : {std::pair{"9.3", Twice(why)},
+                                       {"10.1", "Error: ✗ " + why + "\n"},
+                                       {"11.5", "Error: ✗ " + why + "\n"},
+                                       {"12.4", "Error: ✗ " + why + "\n"}}) {
+    EXPECT_EQ(RunWith("[feature_toggles]\nsomething = maybe\n", {"--release", release}), 1) << release;
+    EXPECT_EQ(Err(), words) << release;
+  }
+}
+
 TEST_F(StartTest, ADatabaseThatListensIsNotServed) {
   const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   ASSERT_EQ(listen(listener, 1), 0);

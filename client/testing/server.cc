@@ -36,6 +36,7 @@ std::string Joined(const std::vector<std::string>& words) {
 std::vector<std::string> WordsOf(const ServerOptions& options, const std::string& program, const fs::path& scratch) {
   std::vector<std::string> words{program,  "--homepath", scratch,        "--config",     scratch / "grafake.ini",
                                  "--port", "0",          "--ready-file", scratch / "url"};
+  if (!options.release.empty()) words.insert(words.end(), {"--release", options.release});
   if (!options.data.empty()) words.insert(words.end(), {"--data", fs::absolute(options.data)});
   words.insert(words.end(), options.arguments.begin(), options.arguments.end());
   return words;

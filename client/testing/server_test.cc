@@ -10,6 +10,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -70,6 +71,18 @@ TEST(ServerTest, TakesTogglesIniArgumentsAndVariables) {
 TEST(ServerTest, WithoutTogglesTheIniDecides) {
   const Server server({.feature_toggles = {}, .ini = "[feature_toggles]\ndashboardPreviews = true\n"});
   EXPECT_THAT(TogglesOf(server), AllOf(Contains("dashboardPreviews"), Not(Contains("serviceAccounts"))));
+}
+
+TEST(ServerTest, IsTheReleaseThatTheOptionsName) {
+  for (const auto& [asked, version] : std::map<std::string, std::string>{
+           {"", "9.0.9"}, {"8.5", "8.5.15"}, {"9.3", "9.3.2"}, {"10.1.2", "10.1.2"}, {"12.4", "12.4.0"}}) {
+    const Server server({.release = asked});
+    EXPECT_EQ(ServerInfo(server.admin()).GetHealth().value().version, version);
+  }
+}
+
+TEST(ServerTest, AReleaseThatIsNotServedIsRefusedWithThoseThatAre) {
+  EXPECT_THAT(StartFailure({.release = "7.0"}), AllOf(HasSubstr("-release 7.0 is not known"), HasSubstr("8.5, 9.0")));
 }
 
 TEST(ServerTest, TheAdminIsWhoTheOptionsSay) {

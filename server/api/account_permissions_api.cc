@@ -22,21 +22,35 @@ constexpr RefusalTable kUserManagerSetting({}, &Refusals::managed_set_failed, kN
 constexpr RefusalTable kTeamManagerSetting({}, &Refusals::managed_team_set_failed, kNotOfManagers);
 constexpr RefusalTable kManagersSetting({}, &Refusals::managed_sets_failed, kNotOfManagers);
 
+// Go's sentence about what stands in place of the list, or of an object in it.
+tl::unexpected<Error> NotShares(JsonValue::Kind found, std::string_view type) {
+  using Kind = JsonValue::Kind;
+  const char* const name = found == Kind::kString   ? "string"
+                           : found == Kind::kNumber ? "number"
+                           : found == Kind::kArray  ? "array"
+                           : found == Kind::kObject ? "object"
+                                                    : "bool";
+  return Fail(ErrorCode::kInvalid, std::string("json: cannot unmarshal ") + name +
+                                       " into Go struct field setPermissionsCommand.permissions of type " +
+                                       std::string(type) + "accesscontrol.SetResourcePermissionCommand");
+}
+
 // A service account can be shared with users and teams, never with all who have a role.
 Result<AccountShare> ReadShare(const JsonValue& item) {
   std::int64_t user = 0;
   std::int64_t team = 0;
   std::string role;
   AccountShare share;
-  const auto read = Form("resourcepermissions.SetResourcePermissionCommand")
+  const auto read = Form("SetResourcePermissionCommand.permissions")
                         .Integer("userId", user)
                         .Integer("teamId", team)
                         .Text("builtInRole", role)
                         .Text("permission", share.level)
                         .ReadMembers(item);
   if (!read) return tl::unexpected(read.error());
-  share.to_team = user == 0 && role.empty();
-  share.holder_id = share.to_team ? team : user;
+  using To = AccountGrant::To;
+  share.to = user != 0 ? To::kUser : team != 0 && role.empty() ? To::kTeam : To::kNobody;
+  share.holder_id = user != 0 ? user : team;
   return share;
 }
 
@@ -46,9 +60,11 @@ Result<std::vector<AccountShare>> ReadShares(const Request& request) {
   if (!bound) return tl::unexpected(bound.error());
   std::vector<AccountShare> shares;
   if (!list || list->kind == JsonValue::Kind::kNull) return shares;
-  if (list->kind != JsonValue::Kind::kArray) return Fail(ErrorCode::kInvalid, "permissions is no list");
+  if (list->kind != JsonValue::Kind::kArray) return NotShares(list->kind, "[]");
   JsonItems items(*list);
   while (const auto item = items.Next()) {
+    if (item->kind != JsonValue::Kind::kObject && item->kind != JsonValue::Kind::kNull)
+      return NotShares(item->kind, "");
     auto share = ReadShare(*item);
     if (!share) return tl::unexpected(share.error());
     shares.push_back(*std::move(share));
@@ -66,18 +82,32 @@ void MountNothing(Router& router, bool together) {
 
 }  // namespace
 
-void AccountPermissionsApi::Mount(Router& router, bool rbac, bool together) const {
-  if (!rbac) return MountNothing(router, together);
+void AccountPermissionsApi::Mount(Router& router, bool rbac) const {
+  if (!rbac) return MountNothing(router, rules_.set_together);
+  const auto accounts = rules_.told_by_uid ? std::optional(false) : std::nullopt;
   const RouteAccess write = ManagedPermissionNeeds("serviceaccounts.permissions:write", kManagedScope);
   router.Add({"GET", kDescription, ManagedPermissionNeeds("serviceaccounts.permissions:read"),
-              [this, json = DescriptionJson({.teams = true}, {"Edit", "Admin"})](const Context&) {
+              [this, json = DescriptionJson({.teams = true, .accounts = accounts}, {"Edit", "Admin"})](const Context&) {
                 return answers_.Json(json);
               }});
   router.Add({"GET", kManaged, ManagedPermissionNeeds("serviceaccounts.permissions:read", kManagedScope),
               HandlerOf(this, &AccountPermissionsApi::List)});
   router.Add({"POST", kManagedByUser, write, HandlerOf(this, &AccountPermissionsApi::SetOfUser)});
   router.Add({"POST", kManagedByTeam, write, HandlerOf(this, &AccountPermissionsApi::SetOfTeam)});
-  if (together) router.Add({"POST", kManaged, write, HandlerOf(this, &AccountPermissionsApi::SetOfMany)});
+  if (rules_.set_together) router.Add({"POST", kManaged, write, HandlerOf(this, &AccountPermissionsApi::SetOfMany)});
+}
+
+void AccountPermissionsApi::AddHolder(JsonWriter& json, const HeldPermissionRow& holder) const {
+  if (rules_.told_by_uid) json.Member("isServiceAccount", holder.is_account);
+  if (holder.by_team) {
+    json.Member("team", holder.name).Member("teamId", holder.holder_id);
+    if (rules_.told_by_uid) json.Member("teamUid", holder.uid);
+    json.Member("teamAvatarUrl", holder.email.empty() ? avatars_.OfName(holder.name) : avatars_.OfEmail(holder.email));
+    return;
+  }
+  json.Member("userId", holder.holder_id);
+  if (rules_.told_by_uid) json.Member("userUid", holder.uid);
+  json.Member("userLogin", holder.name).Member("userAvatarUrl", avatars_.OfEmail(holder.email));
 }
 
 void AccountPermissionsApi::AddItem(JsonWriter& json, std::span<const HeldPermissionRow> of_one) const {
@@ -88,18 +118,25 @@ void AccountPermissionsApi::AddItem(JsonWriter& json, std::span<const HeldPermis
       .Member("roleName", first.role_name)
       .Member("isManaged", true)
       .Member("isInherited", false);
-  if (first.by_team) {
-    json.Member("team", first.name)
-        .Member("teamId", first.holder_id)
-        .Member("teamAvatarUrl", first.email.empty() ? avatars_.OfName(first.name) : avatars_.OfEmail(first.email));
-  } else {
-    json.Member("userId", first.holder_id)
-        .Member("userLogin", first.name)
-        .Member("userAvatarUrl", avatars_.OfEmail(first.email));
-  }
+  AddHolder(json, first);
   json.Key("actions").BeginArray();
   for (const HeldPermissionRow& row : of_one) json.Value(row.action);
   json.EndArray().Member("permission", admin ? "Admin" : "Edit").EndObject();
+}
+
+// Nothing of it is stored here, so no row has an id.
+void AccountPermissionsApi::AddAdmins(JsonWriter& json) const {
+  json.BeginObject()
+      .Member("id", 0)
+      .Member("roleName", "basic:admin")
+      .Member("isManaged", false)
+      .Member("isInherited", false)
+      .Member("isServiceAccount", false)
+      .Member("builtInRole", "Admin")
+      .Key("actions")
+      .BeginArray();
+  for (const std::string_view action : kAdministerAccount) json.Value(action);
+  json.EndArray().Member("permission", "Admin").EndObject();
 }
 
 Response AccountPermissionsApi::List(const Context& context) const {
@@ -112,26 +149,40 @@ Response AccountPermissionsApi::List(const Context& context) const {
     AddItem(json, std::span(begin, end));
     begin = end;
   }
+  if (rules_.admins_are_listed) AddAdmins(json);
   json.EndArray();
   return answers_.Json(json.Take());
 }
 
-Result<Done> AccountPermissionsApi::Set(const Context& context, const std::vector<AccountShare>& shares) const {
-  const auto account = ParseInteger(context.Param("resourceID"));
-  if (!account) return AccountNotFound();
-  return managers_.Set(context.caller.org_id, *account, shares);
+// Of the shares before the wrong one nothing is wrong, so it is the first that can be.
+Response AccountPermissionsApi::RefuseShares(const Error& error, const std::vector<AccountShare>& shares,
+                                             const RefusalTable& refusals) const {
+  if (!rules_.refused_by_reason || error.code == ErrorCode::kStorage) return answers_.RefuseFor(error, refusals);
+  const Refusals& r = answers_.refusals();
+  if (error.code == ErrorCode::kNotFound) return answers_.Refuse(r.account_not_found, error.cause);
+  if (error.code == ErrorCode::kUserNotFound)
+    return answers_.Refuse(error.cause == "team not found" ? r.managed_team_unknown : r.managed_user_unknown);
+  const auto wrong = std::ranges::find_if(shares, [](const AccountShare& share) {
+    return share.to == AccountGrant::To::kNobody || !AccountManagers::IsLevel(share.level);
+  });
+  if (wrong == shares.end() || wrong->to == AccountGrant::To::kNobody)
+    return answers_.Refuse(r.managed_roles_not_taken);
+  return answers_.Refuse(Naming(r.managed_level_unknown, wrong->level).AsRefusal());
 }
 
 Response AccountPermissionsApi::SetOfOne(const Context& context, std::string_view parameter, const Refusal& invalid,
                                          const RefusalTable& refusals) const {
   const auto holder = PathId(answers_, context, parameter, invalid);
   if (!holder) return holder.error();
-  AccountShare share{.to_team = parameter == "teamID", .holder_id = *holder};
+  using To = AccountGrant::To;
+  AccountShare share{.to = parameter == "teamID" ? To::kTeam : To::kUser, .holder_id = *holder};
   const auto bound =
       Form("resourcepermissions.setPermissionCommand").Text("permission", share.level).Bind(context.request);
   if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error().cause);
-  return answers_.Conclude(Set(context, {share}), share.level.empty() ? "Permission removed" : "Permission updated",
-                           refusals);
+  const auto account = ParseInteger(context.Param("resourceID"));
+  const auto set = account ? managers_.Set(context.caller.org_id, *account, share) : AccountNotFound();
+  if (!set) return RefuseShares(set.error(), {share}, refusals);
+  return answers_.Message(share.level.empty() ? "Permission removed" : "Permission updated");
 }
 
 Response AccountPermissionsApi::SetOfUser(const Context& context) const {
@@ -144,8 +195,13 @@ Response AccountPermissionsApi::SetOfTeam(const Context& context) const {
 
 Response AccountPermissionsApi::SetOfMany(const Context& context) const {
   const auto shares = ReadShares(context.request);
-  if (!shares) return answers_.Refuse(answers_.refusals().bad_request_data, shares.error().cause);
-  return answers_.Conclude(Set(context, *shares), "Permissions updated", kManagersSetting);
+  if (!shares) {
+    const std::string& cause = shares.error().cause;
+    return answers_.Refuse(Naming(answers_.refusals().managed_list_unreadable, cause).AsRefusal(), cause);
+  }
+  const auto account = ParseInteger(context.Param("resourceID"));
+  const auto set = account ? managers_.SetAll(context.caller.org_id, *account, *shares) : AccountNotFound();
+  return set ? answers_.Message("Permissions updated") : RefuseShares(set.error(), *shares, kManagersSetting);
 }
 
 }  // namespace grafake::server

@@ -20,9 +20,10 @@ RouteAccess AccountNeeds(std::string_view action, std::string_view scope = {}) {
 }
 
 // The members that every answer about an account begins with.
-void AddAccountIdentity(JsonWriter& json, const AccountRow& account) {
-  json.Member("id", account.id)
-      .Member("name", account.name)
+void AddAccountIdentity(JsonWriter& json, const AccountRow& account, bool with_uid) {
+  json.Member("id", account.id);
+  if (with_uid) json.Member("uid", account.uid);
+  json.Member("name", account.name)
       .Member("login", account.login)
       .Member("orgId", account.org_id)
       .Member("isDisabled", account.is_disabled);
@@ -33,6 +34,10 @@ constexpr ErrorCodes kNotOfAccounts =
 constexpr RefusalTable kAccountCreation({{ErrorCode::kTaken, &Refusals::account_duplicate},
                                          {ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},
                                         &Refusals::account_create_failed, kNotOfAccounts | kThingErrors);
+constexpr RefusalTable kAccountDeletion({{ErrorCode::kNotFound, &Refusals::account_delete_not_found}},
+                                        &Refusals::account_delete_failed,
+                                        kNotOfAccounts | kRoleErrors |
+                                            ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTaken});
 constexpr RefusalTable kAccountUpdate({{ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},
                                       &Refusals::account_not_found, kNotOfAccounts | kThingErrors);
 
@@ -71,7 +76,7 @@ Response AccountsApi::Search(const Context& context) const {
   json.BeginObject().Member("totalCount", found.total).Key("serviceAccounts").BeginArray();
   for (const AccountRow& account : found.rows) {
     json.BeginObject();
-    AddAccountIdentity(json, account);
+    AddAccountIdentity(json, account, with_uid_);
     json.Member("role", account.role)
         .Member("tokens", CountedTokens(account))
         .Member("avatarUrl", avatars_.OfName(account.name));
@@ -113,7 +118,7 @@ Response AccountsApi::Create(const Context& context) const {
   if (!shape_.made_with_org) made->org_id = -1;
   JsonWriter json;
   json.BeginObject();
-  AddAccountIdentity(json, *made);
+  AddAccountIdentity(json, *made, with_uid_);
   // Grafana leaves the avatar empty here, and some releases the role.
   json.Member("role", shape_.made_with_role ? made->role : "").Member("tokens", 0).Member("avatarUrl", "").EndObject();
   return answers_.Json(json.Take(), 201);
@@ -121,7 +126,7 @@ Response AccountsApi::Create(const Context& context) const {
 
 void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const {
   json.BeginObject();
-  AddAccountIdentity(json, account);
+  AddAccountIdentity(json, account, with_uid_);
   json.Member("createdAt", TimeText(account.created))
       .Member("updatedAt", TimeText(account.updated))
       .Member("avatarUrl", avatars_.OfName(account.name))
@@ -184,6 +189,8 @@ Response AccountsApi::Update(const Context& context) const {
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
   const auto account = accounts_.Update(context.caller.org_id, *id, edit, context.caller.role);
   if (account) return Changed(*account, context);
+  if (*id == 0 && account.error().code == ErrorCode::kNotFound)
+    return answers_.Refuse(refusals.account_update_zero, account.error().cause);
   return answers_.RefuseFor(account.error(), kAccountUpdate);
 }
 
@@ -191,8 +198,8 @@ Response AccountsApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().account_delete_id_invalid);
   if (!id) return id.error();
   const auto deleted = accounts_.Delete(context.caller.org_id, *id);
-  if (!deleted) return answers_.Refuse(answers_.refusals().account_delete_failed, deleted.error().cause);
-  return answers_.Message("Service account deleted");
+  if (!deleted && *id == 0) return answers_.Refuse(answers_.refusals().account_delete_zero, deleted.error().cause);
+  return answers_.Conclude(deleted, "Service account deleted", kAccountDeletion);
 }
 
 }  // namespace grafake::server

@@ -23,6 +23,7 @@ class AccountsApi {
         found_by_state_(release.accounts_found_by_state),
         role_names_(release.role_names),
         shape_(release.account_answers),
+        with_uid_(release.users_have_uids),
         permissions_(release.account_permissions) {}
 
   void Mount(Router& router);
@@ -51,6 +52,7 @@ class AccountsApi {
   bool found_by_state_;
   RoleRules role_names_;
   AccountAnswers shape_;
+  bool with_uid_;
   AccountPermissions permissions_;
 };
 

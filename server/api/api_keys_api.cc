@@ -13,6 +13,7 @@ constexpr RefusalTable kKeyCreation({{ErrorCode::kRoleTooHigh, &Refusals::role_t
                                      {ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
                                      {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
                                      {ErrorCode::kLifetimeNegative, &Refusals::key_lifetime_negative},
+                                     {ErrorCode::kLifetimeEndless, &Refusals::lifetime_endless},
                                      {ErrorCode::kLifetimePastLastDay, &Refusals::lifetime_past_last_day},
                                      {ErrorCode::kTaken, &Refusals::key_name_taken}},
                                     &Refusals::key_create_failed,
@@ -22,6 +23,7 @@ constexpr RefusalTable kKeyCreation({{ErrorCode::kRoleTooHigh, &Refusals::role_t
 }  // namespace
 
 void ApiKeysApi::Mount(Router& router) {
+  if (!rules_.exist) return;
   RouteAccess create = OwnOrgNeeds("apikeys:create");
   create.quota = "api_key";
   router.Add({"GET", "/api/auth/keys/", OwnOrgNeeds("apikeys:read"), HandlerOf(this, &ApiKeysApi::List)});
@@ -46,6 +48,7 @@ Response ApiKeysApi::List(const Context& context) const {
 
 Response ApiKeysApi::Create(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
+  if (!rules_.can_be_made) return answers_.Refuse(refusals.keys_removed);
   NewApiKey key{.org_id = context.caller.org_id};
   std::optional<Role> role;
   const auto bound = Form("models.AddApiKeyCommand")

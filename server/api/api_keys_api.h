@@ -13,6 +13,7 @@ class ApiKeysApi {
   ApiKeysApi(const Answers& answers, ApiKeys& keys, const Release& release)
       : answers_(answers),
         keys_(keys),
+        rules_(release.api_keys),
         role_names_(release.role_names),
         with_access_(release.keys_with_access),
         with_last_use_(release.keys_with_last_use) {}
@@ -26,6 +27,7 @@ class ApiKeysApi {
 
   const Answers& answers_;
   ApiKeys& keys_;
+  ApiKeyRules rules_;
   RoleRules role_names_;
   bool with_access_;
   bool with_last_use_;

@@ -1,9 +1,11 @@
 #include "server/api/current_user_api.h"
 
+#include "server/api/account_profile.h"
 #include "server/api/metadata.h"
 #include "server/api/path_id.h"
 #include "server/api/user_form.h"
 #include "server/api/user_json.h"
+#include "server/api/users_alone.h"
 #include "server/storage/storage_failure.h"
 
 namespace grafake::server {
@@ -22,16 +24,22 @@ constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals:
 void CurrentUserApi::Mount(Router& router) const {
   const RouteAccess own{.refuse_anonymous = true};
   router.Add({"GET", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Get)});
-  router.Add({"PUT", "/api/user/", own, HandlerOf(this, &CurrentUserApi::Update)});
-  router.Add({"GET", "/api/user/orgs", own, HandlerOf(this, &CurrentUserApi::Orgs)});
-  router.Add({"POST", "/api/user/using/:id", own, HandlerOf(this, &CurrentUserApi::Use)});
+  const auto alone = [&](auto method) {
+    return ForUsersAlone(answers_, machines_.are_no_users, HandlerOf(this, method));
+  };
+  router.Add({"PUT", "/api/user/", own, alone(&CurrentUserApi::Update)});
+  router.Add({"GET", "/api/user/orgs", own, alone(&CurrentUserApi::Orgs)});
+  router.Add({"POST", "/api/user/using/:id", own, alone(&CurrentUserApi::Use)});
   router.Add({"GET", "/profile/switch-org/:id", own, HandlerOf(this, &CurrentUserApi::SwitchOrgAndGoHome)});
-  router.Add({"PUT", "/api/user/password", own, HandlerOf(this, &CurrentUserApi::ChangePassword)});
-  router.Add({"PUT", "/api/user/helpflags/:id", own, HandlerOf(this, &CurrentUserApi::SetHelpFlag)});
-  router.Add({"GET", "/api/user/helpflags/clear", own, HandlerOf(this, &CurrentUserApi::ClearHelpFlags)});
+  router.Add({"PUT", "/api/user/password", own, alone(&CurrentUserApi::ChangePassword)});
+  router.Add({"PUT", "/api/user/helpflags/:id", own, alone(&CurrentUserApi::SetHelpFlag)});
+  router.Add({"GET", "/api/user/helpflags/clear", own, alone(&CurrentUserApi::ClearHelpFlags)});
 }
 
 Response CurrentUserApi::Get(const Context& context) const {
+  if (machines_.are_no_users && context.caller.kind == Principal::Kind::kAccount) {
+    return answers_.Json(AccountProfile(context.caller, machines_.with_provisioning));
+  }
   const auto user = users_.Get(context.caller.user_id);
   if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
   JsonWriter json;

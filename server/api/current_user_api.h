@@ -5,16 +5,24 @@
 #include "server/http/answers.h"
 #include "server/http/pages.h"
 #include "server/http/router.h"
+#include "server/releases/sign_in_rules.h"
 #include "server/releases/user_rules.h"
 
 namespace grafake::server {
 
-// /api/user: who calls, for users. Anonymous callers are strangers here; keys and service accounts find nothing.
+// /api/user: who calls, for users. Anonymous callers are strangers here; what keys and
+// service accounts find is the release's.
 class CurrentUserApi {
  public:
   CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users, bool trimmed,
-                 const UserAnswers& shape)
-      : answers_(answers), pages_(pages), avatars_(avatars), users_(users), trimmed_(trimmed), shape_(shape) {}
+                 const UserAnswers& shape, const MachineRules& machines)
+      : answers_(answers),
+        pages_(pages),
+        avatars_(avatars),
+        users_(users),
+        trimmed_(trimmed),
+        shape_(shape),
+        machines_(machines) {}
 
   void Mount(Router& router) const;
 
@@ -35,6 +43,7 @@ class CurrentUserApi {
   Users& users_;
   bool trimmed_;  // see Release::logins_trimmed
   UserAnswers shape_;
+  MachineRules machines_;
 };
 
 }  // namespace grafake::server

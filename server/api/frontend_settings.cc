@@ -227,7 +227,7 @@ void AddLast(FrontEndMembers& json, const Settings& s) {
 }  // namespace
 
 std::string FrontendSettingsJson(const FrontendSettings& settings, const Principal& caller) {
-  if (!settings.order.empty()) return OrderedFrontEnd(settings, caller);
+  if (!settings.rules.order.empty()) return OrderedFrontEnd(settings, caller);
   JsonWriter json;
   json.BeginObject();
   FrontEndMembers members(json, settings);

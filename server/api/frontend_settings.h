@@ -1,16 +1,24 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/releases/front_end_rules.h"
 
 namespace grafake::server {
+
+// What stands in a key.
+using ShownValue = std::variant<bool, std::int64_t, std::string, std::vector<std::string>>;
 
 // What GET /api/frontend/settings tells a browser, as far as settings decide it. Each field names its key.
 struct FrontendSettings {
@@ -86,7 +94,7 @@ struct FrontendSettings {
   std::optional<bool> ldap_skips_role_sync;  // [auth.ldap] skip_org_role_sync
   std::string ga4_id;                        // [analytics] google_analytics_4_id
   bool ga4_page_views = false;               // [analytics] google_analytics_4_send_manual_page_views
-  std::string saml_name = "SAML";            // [auth.saml] name
+  std::string saml_name;                     // [auth.saml] name
   bool azure_auth = false;                   // [auth] azure_auth_enabled
   bool agent = false;                        // [log.frontend] enabled, with provider = grafana; so are these
   std::string agent_endpoint;                // custom_endpoint
@@ -98,11 +106,13 @@ struct FrontendSettings {
   bool jwt_url_login = false;                // [auth.jwt] url_login
   std::string alerting_least = "10s";        // [unified_alerting] min_interval
 
-  // Where the release gives them an order of their own: the names of all members, and what only then is shown.
-  std::span<const std::string_view> order;
-  bool anonymous = false;          // [auth.anonymous] enabled
-  bool proxy_login_token = false;  // [auth.proxy] enable_login_token
-  bool skips_generic = false;      // [auth.…] skip_org_role_sync, as the next ones
+  // Where the release gives them an order of their own: that, and what only then is shown.
+  FrontEndRules rules;
+  std::map<std::string_view, ShownValue> plain;  // what one key alone says, by the name in rules.order
+  bool anonymous = false;                        // [auth.anonymous] enabled
+  bool proxy_login_token = false;                // [auth.proxy] enable_login_token
+  bool skips_google = false;                     // [auth.…] skip_org_role_sync, as the next ones
+  bool skips_generic = false;
   bool skips_jwt = false;
   bool skips_grafana_com = false;
   bool skips_azure = false;
@@ -117,6 +127,8 @@ struct FrontendSettings {
   bool socks_proxy = false;                       // [secure_socks_datasource_proxy] enabled
   bool azure_user_identity = false;               // [azure] user_identity_enabled
   std::string alert_history = "annotations";      // [unified_alerting.state_history] backend
+  std::string alert_metric = "GRAFANA_ALERTS";    // [unified_alerting.state_history] prometheus_metric_name
+  std::chrono::milliseconds migration_poll{0};    // [cloud_migration] frontend_poll_interval
   std::int64_t token_day_limit = -1;              // [service_accounts] token_expiration_day_limit
   bool base_layers = true;                        // [geomap] enable_custom_baselayers
   std::string full_date;                          // [date_formats] full_date

@@ -13,9 +13,10 @@ Response Text(std::string body) {
 Response Health(const HealthSettings& settings, bool healthy) {
   JsonWriter json;
   json.BeginObject();
-  if (!settings.hide_version) json.Member("commit", settings.commit);
+  if (!settings.hide_version && !settings.state_first) json.Member("commit", settings.commit);
   json.Member("database", healthy ? "ok" : "failing");
   if (!settings.hide_version) json.Member("version", settings.version);
+  if (!settings.hide_version && settings.state_first) json.Member("commit", settings.commit);
   json.EndObject();
   return {.status = healthy ? 200 : 503,
           .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
@@ -30,6 +31,12 @@ void MountHealth(Gateway& gateway, const HealthSettings& settings, std::function
   // Its type is guessed from the body, which HEAD has not.
   gateway.AddEarly("/healthz",
                    [](const Request& request) { return request.method == "HEAD" ? Response() : Text("Ok"); });
+}
+
+void MountKubernetesHealth(Router& router) {
+  for (const char* path : {"/livez", "/readyz"}) {
+    router.Add({"GET", path, RouteAccess(), [](const Context&) { return Text("ok"); }});
+  }
 }
 
 }  // namespace grafake::server

@@ -47,10 +47,14 @@ Response LoginApi::Login(const Context& context) const {
 }
 
 Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const {
-  const auto target = cookies_.RedirectToIn(context.request);
+  const auto target = pages_.WantedByCookie(context.request);
   JsonWriter json;
   json.BeginObject().Member("message", "Logged in");
-  if (target && LeadsInside(*target, pages_.sub_url())) json.Member("redirectUrl", *target);
+  if (target && LeadsInside(*target, pages_.sub_url())) {
+    json.Member("redirectUrl", *target);
+  } else if (settings_.tells_next_page) {
+    json.Member("redirectUrl", pages_.sub_url() + "/");
+  }
   json.EndObject();
   Response response = answers_.Json(json.Take());
   cookies_.PutSession(response, sessions_.Create(user_id, BrowserOf(context.request)), sessions_.NextRotation());
@@ -60,13 +64,7 @@ Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const 
 
 // Who is signed in already goes on to where he wanted.
 Response LoginApi::LoginPage(const Context& context) const {
-  if (!context.caller.SignedIn()) return pages_.Empty();
-  const auto target = cookies_.RedirectToIn(context.request);
-  if (!target) return pages_.ToHome(context.request);
-  Response response = LeadsInside(*target, pages_.sub_url()) ? pages_.Redirect(context.request, *target)
-                                                             : pages_.ToHome(context.request);
-  response.headers.push_back(cookies_.EndOfRedirectTo());
-  return response;
+  return context.caller.SignedIn() ? pages_.ToWanted(context.request, context.query) : pages_.Empty();
 }
 
 Response LoginApi::Logout(const Context& context) const {

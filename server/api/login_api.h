@@ -14,6 +14,7 @@ struct LoginSettings {
   bool no_passwords = false;     // [auth] disable_login, where the release has it
   std::string signout_redirect;  // [auth] signout_redirect_url; empty: the login page
   bool ping_in_json = false;     // who is signed in is told so in JSON, instead of as a text
+  bool tells_next_page = false;  // who signs in always hears where to go, home if nowhere else
 };
 
 // Signing in and out as a browser does it: /login, /logout, /api/login/ping.

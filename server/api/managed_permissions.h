@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,20 +20,16 @@ namespace grafake::server {
 struct ManagedHolders {
   bool teams = false;
   bool built_in_roles = false;
+  std::optional<bool> accounts = std::nullopt;  // none: that is not said
 };
 
 [[nodiscard]] inline std::string DescriptionJson(ManagedHolders holders,
                                                  std::initializer_list<std::string_view> levels) {
   JsonWriter json;
-  json.BeginObject()
-      .Key("assignments")
-      .BeginObject()
-      .Member("users", true)
-      .Member("teams", holders.teams)
-      .Member("builtInRoles", holders.built_in_roles)
-      .EndObject()
-      .Key("permissions")
-      .BeginArray();
+  json.BeginObject().Key("assignments").BeginObject().Member("users", true);
+  if (holders.accounts) json.Member("serviceAccounts", *holders.accounts);
+  json.Member("teams", holders.teams).Member("builtInRoles", holders.built_in_roles).EndObject();
+  json.Key("permissions").BeginArray();
   for (const std::string_view level : levels) json.Value(level);
   json.EndArray().EndObject();
   return json.Take();

@@ -2,24 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <variant>
 
+#include "server/api/later_front_end.h"
+#include "server/api/ordered_member.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
 namespace {
 
 using Shown = FrontendSettings;
-
-struct OrderedMember {
-  std::string_view name;
-  void (*add)(JsonWriter& json, const Shown& s, const Principal& caller);
-};
-
-// One that is a setting as it is.
-template <auto kField>
-void AddField(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
-  json.Value(s.*kField);
-}
 
 template <auto kField>
 void AddList(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
@@ -32,10 +25,6 @@ template <auto kField>
 void AddEnabledIn(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
   json.BeginObject().Member("enabled", s.*kField).EndObject();
 }
-
-void AddEmpty(JsonWriter& json, const Shown& /*s*/, const Principal& /*caller*/) { json.BeginObject().EndObject(); }
-void AddNo(JsonWriter& json, const Shown& /*s*/, const Principal& /*caller*/) { json.Value(false); }
-void AddNoText(JsonWriter& json, const Shown& /*s*/, const Principal& /*caller*/) { json.Value(""); }
 
 void AddRoleSync(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
   json.BeginObject()
@@ -55,9 +44,8 @@ void AddRoleSync(JsonWriter& json, const Shown& s, const Principal& /*caller*/) 
       .EndObject();
 }
 
-// One who has not signed in does not learn the version where it is hidden.
 void AddBuild(JsonWriter& json, const Shown& s, const Principal& caller) {
-  const bool hidden = s.hide_version && !caller.SignedIn();
+  const bool hidden = IsVersionHidden(s, caller);
   json.BeginObject()
       .Member("hideVersion", hidden)
       .Member("version", hidden ? "" : s.version)
@@ -101,11 +89,11 @@ void AddBrowserAgent(JsonWriter& json, const Shown& s, const Principal& /*caller
 }
 
 void AddAzure(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
-  json.BeginObject()
-      .Member("cloud", s.azure_cloud)
-      .Member("managedIdentityEnabled", s.azure_managed_identity)
-      .Member("userIdentityEnabled", s.azure_user_identity)
-      .EndObject();
+  json.BeginObject().Member("cloud", s.azure_cloud);
+  const auto shows = [&](bool on) { return on || !s.rules.azure_leaves_out_what_is_off; };
+  if (shows(s.azure_managed_identity)) json.Member("managedIdentityEnabled", s.azure_managed_identity);
+  if (shows(s.azure_user_identity)) json.Member("userIdentityEnabled", s.azure_user_identity);
+  json.EndObject();
 }
 
 void AddAlerting(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
@@ -230,15 +218,43 @@ constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
     {"viewersCanEdit", AddField<&Shown::viewers_can_edit>},
 });
 
+void AddPlain(JsonWriter& json, const std::vector<std::string>& texts) {
+  json.BeginArray();
+  for (const std::string& text : texts) json.Value(text);
+  json.EndArray();
+}
+
+void AddPlain(JsonWriter& json, const auto& value) { json.Value(value); }
+
+// The value of a member, after its name.
+void AddNamed(JsonWriter& json, std::string_view name, const Shown& s, const Principal& caller) {
+  if (const auto plain = s.plain.find(name); plain != s.plain.end()) {
+    std::visit([&](const auto& value) { AddPlain(json, value); }, plain->second);
+    return;
+  }
+  for (const std::span<const OrderedMember> members :
+       {std::span<const OrderedMember>(kOrderedMembers), LaterFrontEndMembers()}) {
+    if (const auto found = std::ranges::find(members, name, &OrderedMember::name); found != members.end())
+      return found->add(json, s, caller);
+  }
+  json.Null();
+}
+
 }  // namespace
 
 std::string OrderedFrontEnd(const FrontendSettings& settings, const Principal& caller) {
   JsonWriter json;
   json.BeginObject();
-  for (const std::string_view name : settings.order) {
-    const auto found = std::ranges::find(kOrderedMembers, name, &OrderedMember::name);
-    if (found != kOrderedMembers.end()) found->add(json.Key(found->name), settings, caller);
+  std::string_view inside;
+  for (const std::string_view name : settings.rules.order) {
+    const auto dot = name.find('.');
+    const std::string_view object = dot == std::string_view::npos ? "" : name.substr(0, dot);
+    if (!inside.empty() && inside != object) json.EndObject();
+    if (!object.empty() && inside != object) json.Key(object).BeginObject();
+    inside = object;
+    AddNamed(json.Key(object.empty() ? name : name.substr(dot + 1)), name, settings, caller);
   }
+  if (!inside.empty()) json.EndObject();
   return json.EndObject().Take();
 }
 

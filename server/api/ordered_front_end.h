@@ -7,7 +7,7 @@
 
 namespace grafake::server {
 
-// The front end's settings for that caller, with the members and in the order that the release names: settings.order.
+// The front end's settings for that caller, with the members and in the order that the release names: settings.rules.
 [[nodiscard]] std::string OrderedFrontEnd(const FrontendSettings& settings, const Principal& caller);
 
 }  // namespace grafake::server

@@ -10,7 +10,7 @@ namespace grafake::server {
 namespace {
 
 // Grafana guesses device, system and browser from the user agent; here all are what it says when it knows none.
-void AddSession(JsonWriter& json, const SessionRow& session, bool active) {
+void AddSession(JsonWriter& json, const SessionRow& session, bool active, bool with_module) {
   json.BeginObject()
       .Member("id", session.id)
       .Member("isActive", active)
@@ -19,8 +19,9 @@ void AddSession(JsonWriter& json, const SessionRow& session, bool active) {
       .Member("os", "Other")
       .Member("osVersion", "")
       .Member("browser", "Other")
-      .Member("browserVersion", "")
-      .Member("createdAt", TimeText(session.created_at))
+      .Member("browserVersion", "");
+  if (with_module) json.Member("authModule", "");
+  json.Member("createdAt", TimeText(session.created_at))
       .Member("seenAt", TimeText(session.seen_at == 0 ? session.created_at : session.seen_at))
       .EndObject();
 }
@@ -56,7 +57,7 @@ Response SessionsApi::ListOf(std::int64_t user_id, const Context& context) const
   JsonWriter json;
   json.BeginArray();
   for (const SessionRow& session : sessions_.ListOf(user_id)) {
-    AddSession(json, session, session.id == context.session_id);
+    AddSession(json, session, session.id == context.session_id, with_module_);
   }
   json.EndArray();
   return answers_.Json(json.Take());
@@ -69,7 +70,14 @@ Response SessionsApi::Revoke(std::int64_t user_id, std::int64_t session_id, cons
   return answers_.Conclude(sessions_.Revoke(user_id, session_id), "User auth token revoked", kSessionRevocation);
 }
 
-Response SessionsApi::ListOwn(const Context& context) const { return ListOf(context.caller.user_id, context); }
+bool SessionsApi::CanHaveNone(const Principal& caller) const {
+  return for_users_ && caller.kind != Principal::Kind::kUser;
+}
+
+Response SessionsApi::ListOwn(const Context& context) const {
+  if (CanHaveNone(context.caller)) return answers_.Refuse(answers_.refusals().sessions_not_listed);
+  return ListOf(context.caller.user_id, context);
+}
 
 Response SessionsApi::ListOfUser(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
@@ -79,6 +87,7 @@ Response SessionsApi::ListOfUser(const Context& context) const {
 Response SessionsApi::RevokeOwn(const Context& context) const {
   const auto session = ReadSessionId(context.request);
   if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error().cause);
+  if (CanHaveNone(context.caller)) return answers_.Refuse(answers_.refusals().sessions_not_revoked);
   return Revoke(context.caller.user_id, *session, context);
 }
 

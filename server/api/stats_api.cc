@@ -9,7 +9,7 @@ namespace grafake::server {
 namespace {
 
 // In Grafana's order. What grafake does not have is none; the daily roles are a defect of Grafana's, always none.
-std::string StatsJson(const Totals& totals, const RoleTotals& roles) {
+std::string StatsJson(const Totals& totals, const RoleTotals& roles, bool with_devices) {
   JsonWriter json;
   json.BeginObject().Member("orgs", totals.orgs);
   for (const char* none : {"dashboards", "snapshots", "tags", "datasources", "playlists", "stars", "alerts"}) {
@@ -27,8 +27,9 @@ std::string StatsJson(const Totals& totals, const RoleTotals& roles) {
       .Member("dailyActiveUsers", totals.daily_active_users);
   for (const char* none : {"dailyActiveAdmins", "dailyActiveEditors", "dailyActiveViewers"}) json.Member(none, 0);
   json.Member("dailyActiveSessions", totals.daily_active_sessions)
-      .Member("monthlyActiveUsers", totals.monthly_active_users)
-      .EndObject();
+      .Member("monthlyActiveUsers", totals.monthly_active_users);
+  if (with_devices) json.Member("activeDevices", 0);
+  json.EndObject();
   return json.Take();
 }
 
@@ -59,13 +60,17 @@ std::string ReportJson(const Totals& totals, std::string version) {
 
 }  // namespace
 
-void MountStats(Router& router, const Answers& answers, Stats& stats, const std::string& version) {
-  router.Add({"GET", "/api/admin/stats", AdminNeeds("server.stats:read"),
-              [&](const Context&) { return answers.Json(StatsJson(stats.Count(), stats.CountRoles())); }});
+void MountStats(Router& router, const Answers& answers, Stats& stats, const Release& release) {
+  const bool devices = release.metrics.devices;
+  router.Add({"GET", "/api/admin/stats", AdminNeeds("server.stats:read"), [&, devices](const Context&) {
+                return answers.Json(StatsJson(stats.Count(), stats.CountRoles(), devices));
+              }});
   router.Add({"GET",
               "/api/admin/usage-report-preview",
               {.sign_in = false, .fallback = Fallback::kGrafanaAdmin, .always_fallback = true},
-              [&, version](const Context&) { return answers.Json(ReportJson(stats.Count(), version)); }});
+              [&, version = std::string(release.version)](const Context&) {
+                return answers.Json(ReportJson(stats.Count(), version));
+              }});
 }
 
 Metrics::Gauges StatGauges(Stats& stats, const MetricRules& rules) {

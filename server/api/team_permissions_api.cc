@@ -46,13 +46,18 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
   const auto says = [&](std::string json) {
     return [this, json = std::move(json)](const Context&) { return answers_.Json(json); };
   };
+  const auto accounts = [&](bool can) { return rules_.tell_accounts ? std::optional(can) : std::nullopt; };
+  const std::string of_all =
+      DescriptionJson({.teams = true, .built_in_roles = true, .accounts = accounts(true)}, {"View", "Edit", "Admin"});
   router.Add({"GET", "/api/access-control/teams/description", ManagedPermissionNeeds("teams.permissions:read"),
-              says(DescriptionJson({}, {"Member", "Admin"}))});
+              says(DescriptionJson({.accounts = accounts(false)}, {"Member", "Admin"}))});
   router.Add({"GET", "/api/access-control/folders/description", ManagedPermissionNeeds("folders.permissions:read"),
-              says(DescriptionJson({.teams = true, .built_in_roles = true}, {"View", "Edit", "Admin"}))});
+              says(of_all)});
   router.Add({"GET", "/api/access-control/dashboards/description",
-              ManagedPermissionNeeds("dashboards.permissions:read"),
-              says(DescriptionJson({.teams = true, .built_in_roles = true}, {"View", "Edit", "Admin"}))});
+              ManagedPermissionNeeds("dashboards.permissions:read"), says(of_all)});
+  if (!rules_.of_receivers) return;
+  router.Add({"GET", "/api/access-control/receivers/description", ManagedPermissionNeeds("receivers.permissions:read"),
+              says(of_all)});
 }
 
 Response TeamPermissionsApi::NoDashboard() const {
@@ -63,7 +68,10 @@ Response TeamPermissionsApi::NoDashboard() const {
 
 void TeamPermissionsApi::MountAbsent(Router& router) const {
   router.Add({"GET", kManagedFolder, ManagedPermissionNeeds("folders.permissions:read", "folders:uid:{resourceID}"),
-              [this](const Context&) { return answers_.Json(AnyFolderJson()); }});
+              [this](const Context&) {
+                return rules_.folders_must_be_there ? answers_.Refuse(answers_.refusals().managed_folder_missing)
+                                                    : answers_.Json(AnyFolderJson());
+              }});
   router.Add({"GET", kManagedDashboard,
               ManagedPermissionNeeds("dashboards.permissions:read", "dashboards:uid:{resourceID}"),
               [this](const Context&) { return NoDashboard(); }});

@@ -5,6 +5,7 @@
 #include "server/http/answers.h"
 #include "server/http/router.h"
 #include "server/json/writer.h"
+#include "server/releases/permission_rules.h"
 
 namespace grafake::server {
 
@@ -14,8 +15,13 @@ namespace grafake::server {
 class TeamPermissionsApi {
  public:
   // `dashboards_sought_first`: that a dashboard is not there is noticed before its permissions are read.
-  TeamPermissionsApi(const Answers& answers, const Avatars& avatars, Teams& teams, bool dashboards_sought_first)
-      : answers_(answers), avatars_(avatars), teams_(teams), dashboards_sought_first_(dashboards_sought_first) {}
+  TeamPermissionsApi(const Answers& answers, const Avatars& avatars, Teams& teams, bool dashboards_sought_first,
+                     PermissionRules rules)
+      : answers_(answers),
+        avatars_(avatars),
+        teams_(teams),
+        dashboards_sought_first_(dashboards_sought_first),
+        rules_(rules) {}
 
   void Mount(Router& router, bool rbac) const;
 
@@ -32,6 +38,7 @@ class TeamPermissionsApi {
   const Avatars& avatars_;
   Teams& teams_;
   bool dashboards_sought_first_;
+  PermissionRules rules_;
 };
 
 }  // namespace grafake::server

@@ -6,6 +6,7 @@
 #include "server/api/order_query.h"
 #include "server/api/page_query.h"
 #include "server/api/path_id.h"
+#include "server/api/users_alone.h"
 #include "server/domain/paging.h"
 #include "server/domain/scope_ids.h"
 #include "server/http/form.h"
@@ -56,7 +57,10 @@ void TeamsApi::Mount(Router& router) const {
   router.Add({"PUT", "/api/teams/:teamId", TeamNeeds("teams:write", kPathTeam), HandlerOf(this, &TeamsApi::Update)});
   router.Add(
       {"DELETE", "/api/teams/:teamId", TeamNeeds("teams:delete", kPathTeam), HandlerOf(this, &TeamsApi::Delete)});
-  router.Add({"GET", "/api/user/teams", {.refuse_anonymous = true}, HandlerOf(this, &TeamsApi::ListOfCaller)});
+  router.Add({"GET",
+              "/api/user/teams",
+              {.refuse_anonymous = true},
+              ForUsersAlone(answers_, settings_.users_alone, HandlerOf(this, &TeamsApi::ListOfCaller))});
   router.Add({"GET", "/api/users/:id/teams", read_user, HandlerOf(this, &TeamsApi::ListOfUser)});
 }
 

@@ -13,6 +13,7 @@ namespace grafake::server {
 
 struct TeamsSettings {
   bool editors_can_admin = false;  // [users] editors_can_admin
+  bool users_alone = false;        // nobody else is told of teams of his own
   bool sorted = false;             // searches come in the order that is asked for
   TeamRules rules;
 };

@@ -47,6 +47,7 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now, const Accou
 
 constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::lifetime_missing},
                                        {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
+                                       {ErrorCode::kLifetimeEndless, &Refusals::lifetime_endless},
                                        {ErrorCode::kLifetimePastLastDay, &Refusals::lifetime_past_last_day},
                                        {ErrorCode::kLifetimeNegative, &Refusals::token_lifetime_negative}},
                                       &Refusals::token_create_failed,

@@ -54,7 +54,7 @@ bool IsSecretName(std::string_view variable) {
 }
 
 std::string Masked(std::string_view variable, const std::string& value) {
-  if (IsSecretName(variable)) return "*********";
+  if (IsSecretName(variable)) return std::string(kMask);
   return IsPlainName(variable) ? value : WithoutUrlPasswords(value);
 }
 

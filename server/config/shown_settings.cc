@@ -16,7 +16,7 @@ struct Read {
   std::string section;
   std::string key;
   std::string kind;  // text, bool, int, duration, long (a duration with days), plain (no fallback), level, is (whether
-                     // it is that word)
+                     // it is that word), secret (not read, but shown as one)
   std::string fallback;
   bool late = false;  // only when the front end's settings are asked for
 };
@@ -68,6 +68,7 @@ void ApplyLevel(Configuration& configuration, const Read& read) {
 }
 
 void Apply(Configuration& configuration, const Read& read) {
+  if (read.kind == "secret") return;
   if (read.kind == "level") return ApplyLevel(configuration, read);
   IniKey* key = configuration.file().Lookup(read.section, read.key);
   if (key == nullptr) key = &configuration.file().Section(read.section).Set(read.key, "", 0);
@@ -76,7 +77,13 @@ void Apply(Configuration& configuration, const Read& read) {
   if (!Fits(read.kind, value)) key->value = read.fallback;
 }
 
-ShownConfiguration::Sections Snapshot(Configuration& configuration, EmptySecrets empty) {
+bool IsSecret(const std::vector<Read>& reads, std::string_view section, std::string_view key) {
+  return std::ranges::any_of(
+      reads, [&](const Read& read) { return read.kind == "secret" && read.section == section && read.key == key; });
+}
+
+ShownConfiguration::Sections Snapshot(Configuration& configuration, const std::vector<Read>& reads,
+                                      EmptySecrets empty) {
   ShownConfiguration::Sections sections;
   for (const IniSection& section : configuration.file().sections()) {
     if (section.name() == "grafake") continue;
@@ -84,14 +91,15 @@ ShownConfiguration::Sections Snapshot(Configuration& configuration, EmptySecrets
     for (const IniKey& key : section.keys()) {
       const bool nothing = key.value.empty() && empty == EmptySecrets::kShown;
       keys[key.name] = nothing ? "" : Masked(VariableName(section.name(), key.name), key.value);
+      if (!nothing && IsSecret(reads, section.name(), key.name)) keys[key.name] = kMask;
     }
   }
   return sections;
 }
 
-std::string WithHome(std::string text, const std::string& home) {
-  const auto at = text.find("{{home}}");
-  return at == std::string::npos ? text : text.replace(at, 8, home);
+std::string WithPlace(std::string text, std::string_view name, const std::string& place) {
+  const auto at = text.find(name);
+  return at == std::string::npos ? text : text.replace(at, name.size(), place);
 }
 
 }  // namespace
@@ -99,17 +107,18 @@ std::string WithHome(std::string text, const std::string& home) {
 ShownConfiguration::ShownConfiguration(Configuration& configuration, std::string_view reads,
                                        const std::string& home_path, EmptySecrets empty) {
   std::vector<Read> all = ParseReads(reads);
+  const std::string data = (std::filesystem::path(home_path) / configuration.Peek("paths", "data")).lexically_normal();
   for (Read& read : all) {
-    read.fallback = WithHome(read.fallback, home_path);
+    read.fallback = WithPlace(WithPlace(read.fallback, "{{home}}", home_path), "{{data}}", data);
     if (!read.late) Apply(configuration, read);
   }
-  sections_ = Snapshot(configuration, empty);
+  sections_ = Snapshot(configuration, all, empty);
   for (const Read& read : all) {
     if (!read.late) continue;
     (void)configuration.LateText(read.section, read.key);
     Apply(configuration, read);
   }
-  after_front_end_ = Snapshot(configuration, empty);
+  after_front_end_ = Snapshot(configuration, all, empty);
 }
 
 const ShownConfiguration& ShownWhenAsked::Get() {

@@ -8,12 +8,14 @@ std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, cons
   PermissionSet set;
   AddBasicRole(set, role, roles, settings);
   if (grafana_admin) AddGrafanaAdmin(set, roles, settings);
+  for (const Permission& permission : roles.everybody) set.Add(permission);
   return std::make_shared<const PermissionSet>(std::move(set));
 }
 
 }  // namespace
 
-Access::Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings) : stored_(stored) {
+Access::Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings)
+    : stored_(stored), grafana_admin_in_any_org_(roles.grafana_admin_in_any_org) {
   for (const Role role : {Role::kNone, Role::kViewer, Role::kEditor, Role::kAdmin}) {
     for (const bool admin : {false, true}) {
       built_in_[static_cast<std::size_t>(role)][admin ? 1 : 0] = BuiltIn(role, admin, roles, settings);
@@ -30,6 +32,7 @@ std::shared_ptr<const PermissionSet> Access::OfGrafanaAdmin(bool grafana_admin) 
 }
 
 std::shared_ptr<const PermissionSet> Access::OfMember(const Principal& principal) {
+  if (principal.org_id < 0 && !grafana_admin_in_any_org_) return OfRole(Role::kNone);
   const auto& built_in = built_in_[static_cast<std::size_t>(principal.role)][principal.is_grafana_admin ? 1 : 0];
   const auto stored =
       stored_.ListOf({principal.org_id, principal.user_id, principal.team_ids, std::string(RoleName(principal.role))});

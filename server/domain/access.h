@@ -25,6 +25,7 @@ class Access {
 
  private:
   PermissionStore& stored_;
+  bool grafana_admin_in_any_org_;
   // By role, then by being Grafana Admin.
   std::array<std::array<std::shared_ptr<const PermissionSet>, 2>, 4> built_in_;
 };

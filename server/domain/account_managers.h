@@ -20,7 +20,7 @@ inline constexpr auto kAdministerAccount =
 
 // Who is given what on an account.
 struct AccountShare {
-  bool to_team = false;
+  AccountGrant::To to = AccountGrant::To::kUser;
   std::int64_t holder_id = 0;
   std::string level;  // "Edit", "Admin"; empty: nothing any more
 };
@@ -32,9 +32,13 @@ class AccountManagers {
 
   // `account` is the text that stands in scopes for an account: what is no account's id is held by nobody.
   [[nodiscard]] std::vector<HeldPermissionRow> List(std::int64_t org_id, std::string_view account);
-  // All of them or none. kInvalid: no such level; kNotFound: no such account in the org, or no such team;
-  // kUserNotFound.
-  [[nodiscard]] Result<Done> Set(std::int64_t org_id, std::int64_t account_id, const std::vector<AccountShare>& shares);
+  // kInvalid: no such level; kNotFound: no such account in the org; kUserNotFound: no such user or team. In this order.
+  [[nodiscard]] Result<Done> Set(std::int64_t org_id, std::int64_t account_id, const AccountShare& share);
+  // All of them or none. kNotFound: no such account in the org; then of each share in turn kUserNotFound: no such user
+  // or team; kInvalid: to nobody, or no such level.
+  [[nodiscard]] Result<Done> SetAll(std::int64_t org_id, std::int64_t account_id,
+                                    const std::vector<AccountShare>& shares);
+  [[nodiscard]] static bool IsLevel(std::string_view level);
 
  private:
   PermissionStore& store_;

@@ -31,13 +31,13 @@ class AccountManagersTest : public DomainTest {
 };
 
 TEST_F(AccountManagersTest, WhoIsGivenALevelHoldsItsActionsOnThatAccountAlone) {
-  ASSERT_TRUE(managers.Set(1, bot, {{.holder_id = user, .level = "Edit"}}));
+  ASSERT_TRUE(managers.SetAll(1, bot, {{.holder_id = user, .level = "Edit"}}));
   EXPECT_THAT(Held(bot), ElementsAre("user:user serviceaccounts:read", "user:user serviceaccounts:write"));
   EXPECT_TRUE(MayWrite(user, bot));
   EXPECT_FALSE(MayWrite(user, other));
-  ASSERT_TRUE(managers.Set(1, bot, {{.holder_id = user, .level = "Admin"}}));
+  ASSERT_TRUE(managers.SetAll(1, bot, {{.holder_id = user, .level = "Admin"}}));
   EXPECT_EQ(Held(bot).size(), kAdministerAccount.size());
-  ASSERT_TRUE(managers.Set(1, bot, {{.holder_id = user}}));
+  ASSERT_TRUE(managers.SetAll(1, bot, {{.holder_id = user}}));
   EXPECT_THAT(Held(bot), IsEmpty());
   EXPECT_FALSE(MayWrite(user, bot));
 }
@@ -45,7 +45,7 @@ TEST_F(AccountManagersTest, WhoIsGivenALevelHoldsItsActionsOnThatAccountAlone) {
 TEST_F(AccountManagersTest, WhatATeamHoldsItsMembersHold) {
   const std::int64_t team = *teams.Create(1, "team", "", 0);
   ASSERT_TRUE(teams.AddMember(1, team, user));
-  ASSERT_TRUE(managers.Set(1, bot, {{.to_team = true, .holder_id = team, .level = "Edit"}}));
+  ASSERT_TRUE(managers.SetAll(1, bot, {{.to = AccountGrant::To::kTeam, .holder_id = team, .level = "Edit"}}));
   EXPECT_THAT(Held(bot), ElementsAre("team:team serviceaccounts:read", "team:team serviceaccounts:write"));
   EXPECT_TRUE(MayWrite(user, bot));
   ASSERT_TRUE(teams.RemoveMember(1, team, user));
@@ -54,13 +54,22 @@ TEST_F(AccountManagersTest, WhatATeamHoldsItsMembersHold) {
 
 TEST_F(AccountManagersTest, WhatCannotBeGivenIsRefusedAndNothingOfItIsDone) {
   const AccountShare good{.holder_id = user, .level = "Edit"};
-  EXPECT_EQ(CodeOf(managers.Set(1, bot, {good, {.holder_id = user, .level = "edit"}})), ErrorCode::kInvalid);
-  EXPECT_EQ(CodeOf(managers.Set(1, bot, {good, {.holder_id = 99, .level = "Edit"}})), ErrorCode::kUserNotFound);
-  EXPECT_EQ(CodeOf(managers.Set(1, bot, {good, {.to_team = true, .holder_id = 99}})), ErrorCode::kNotFound);
-  EXPECT_EQ(CodeOf(managers.Set(1, 99, {good})), ErrorCode::kNotFound);
-  EXPECT_EQ(CodeOf(managers.Set(1, user, {good})), ErrorCode::kNotFound);
-  EXPECT_EQ(CodeOf(managers.Set(NewOrg("second"), bot, {good})), ErrorCode::kNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {good, {.holder_id = user, .level = "edit"}})), ErrorCode::kInvalid);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {good, {.holder_id = 99, .level = "Edit"}})), ErrorCode::kUserNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {good, {.to = AccountGrant::To::kTeam, .holder_id = 99}})),
+            ErrorCode::kUserNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, 99, {good})), ErrorCode::kNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, user, {good})), ErrorCode::kNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(NewOrg("second"), bot, {good})), ErrorCode::kNotFound);
   EXPECT_THAT(Held(bot), IsEmpty());
+}
+
+TEST_F(AccountManagersTest, WhatIsWrongIsFoundInGrafanasOrder) {
+  const AccountShare wrong{.holder_id = 99, .level = "edit"};
+  EXPECT_EQ(CodeOf(managers.Set(1, 99, wrong)), ErrorCode::kInvalid);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, 99, {wrong})), ErrorCode::kNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {wrong})), ErrorCode::kUserNotFound);
+  EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {{.to = AccountGrant::To::kNobody, .level = "Edit"}})), ErrorCode::kInvalid);
 }
 
 TEST_F(AccountManagersTest, ItsMakerAdministersAnAccountWhereThatIsWished) {
@@ -71,7 +80,7 @@ TEST_F(AccountManagersTest, ItsMakerAdministersAnAccountWhereThatIsWished) {
 }
 
 TEST_F(AccountManagersTest, WhereTheyDoNotCountNobodyMayDoMoreForThem) {
-  ASSERT_TRUE(managers.Set(1, bot, {{.holder_id = user, .level = "Edit"}}));
+  ASSERT_TRUE(managers.SetAll(1, bot, {{.holder_id = user, .level = "Edit"}}));
   PermissionStore uncounted(database);
   EXPECT_THAT(uncounted.ListOf({.org_id = 1, .user_id = user}), IsEmpty());
   EXPECT_EQ(permission_store.ListOf({.org_id = 1, .user_id = user}).size(), kEditAccount.size());

@@ -20,8 +20,9 @@ AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
 }
 
 Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish, Role most) {
+  const auto in_login = logins_ == AccountLogins::kOfOrgAndName ? std::optional(org_id) : std::nullopt;
   NewAccount account{
-      .name = wish.name, .login = AccountLogin(wish.name), .org_id = org_id, .now = ToTimestamp(clock_())};
+      .name = wish.name, .login = AccountLogin(wish.name, in_login), .org_id = org_id, .now = ToTimestamp(clock_())};
   if (settings_.with_uids) account.uid = DrawShortUid(clock_());
   if (wish.manager != 0) {
     account.manager = wish.manager;

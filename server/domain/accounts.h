@@ -50,8 +50,14 @@ struct AccountEdit {
 // Service accounts, by Grafana's rules. Thread-safe; each call is one transaction.
 class Accounts {
  public:
-  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings, AccountCreation creation)
-      : store_(store), identities_(identities), clock_(std::move(clock)), settings_(settings), creation_(creation) {}
+  Accounts(AccountStore& store, Identities& identities, Clock clock, MemberSettings settings, AccountCreation creation,
+           AccountLogins logins = AccountLogins::kOfName)
+      : store_(store),
+        identities_(identities),
+        clock_(std::move(clock)),
+        settings_(settings),
+        creation_(creation),
+        logins_(logins) {}
 
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
   // kRoleTooHigh: above `most`. kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
@@ -76,6 +82,7 @@ class Accounts {
   Clock clock_;
   MemberSettings settings_;
   AccountCreation creation_;
+  AccountLogins logins_;
 };
 
 }  // namespace grafake::server

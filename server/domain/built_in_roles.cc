@@ -9,9 +9,28 @@ void AddAll(PermissionSet& set, std::span<const Permission> permissions, bool al
   }
 }
 
+Role LowestRole(HeldFrom from) {
+  switch (from) {
+    case HeldFrom::kViewer:
+      return Role::kViewer;
+    case HeldFrom::kEditor:
+      return Role::kEditor;
+    case HeldFrom::kAdmin:
+      return Role::kAdmin;
+  }
+  return Role::kAdmin;
+}
+
+void AddGranted(PermissionSet& set, Role role, std::span<const Grant> granted, bool alerting) {
+  for (const Grant& grant : granted) {
+    if (role >= LowestRole(grant.from)) AddAll(set, {&grant.permission, 1}, alerting);
+  }
+}
+
 }  // namespace
 
 void AddBasicRole(PermissionSet& set, Role role, const BasicRoles& roles, const RoleSettings& settings) {
+  AddGranted(set, role, roles.granted, settings.alerting);
   if (role >= Role::kViewer) AddAll(set, roles.viewer, settings.alerting);
   if (role >= Role::kEditor) AddAll(set, roles.editor, settings.alerting);
   if (role >= Role::kEditor && settings.editors_can_admin) AddAll(set, roles.editor_as_team_admin);

@@ -42,6 +42,10 @@ Result<std::int64_t> KeyMigration::MigrateAll(std::int64_t org_id) {
   return static_cast<std::int64_t>(keys.size());
 }
 
+void KeyMigration::MigrateEverywhere() {
+  for (const std::int64_t org_id : keys_.OrgsWithLegacy()) (void)MigrateAll(org_id);
+}
+
 Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {
   const auto keys = keys_.ListAllLegacy(org_id);
   if (keys.empty()) return Fail(ErrorCode::kNotFound, "no API keys to convert found");

@@ -22,6 +22,8 @@ class KeyMigration {
   // By name; ends with the first that fails, those before stay migrated. kTaken: the login of its account is in use.
   // How many there were.
   [[nodiscard]] Result<std::int64_t> MigrateAll(std::int64_t org_id);
+  // The same in every org that has keys; one that cannot be migrated stays with those behind it.
+  void MigrateEverywhere();
   // kNotFound: the org has no key at all. One that is none of its keys is passed over. kTaken as above.
   [[nodiscard]] Result<Done> MigrateOne(std::int64_t org_id, std::int64_t id);
   // kNotFound: it is not the only token of that account.

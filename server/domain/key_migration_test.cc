@@ -41,6 +41,14 @@ TEST_F(KeyMigrationTest, AKeyThatIsNotOfTheOrgIsPassedOverUnlessItHasNone) {
   EXPECT_EQ(AccountOf(theirs.secret), 0);
 }
 
+TEST_F(KeyMigrationTest, ThoseOfAllOrgsCanBeMigratedAtOnce) {
+  const MadeToken ours = NewKey("ours");
+  const MadeToken theirs = NewKey("theirs", Role::kViewer, NewOrg("other"));
+  migration.MigrateEverywhere();
+  EXPECT_NE(AccountOf(ours.secret), 0);
+  EXPECT_NE(AccountOf(theirs.secret), 0);
+}
+
 TEST_F(KeyMigrationTest, AllOfAnOrgAreMigratedHoweverMany) {
   constexpr int kMoreThanAListShows = 120;
   for (int i = 0; i < kMoreThanAListShows; ++i) (void)NewKey("key " + std::to_string(i));

@@ -16,9 +16,11 @@ Result<Done> LifetimeLimit::Check(std::int64_t seconds) const {
 }
 
 Result<Done> LifetimeLimit::CheckDay(Instant now, std::int64_t seconds) const {
+  if (most_days <= 0) return Done();
+  if (must_end && seconds == 0) return Fail(ErrorCode::kLifetimeEndless);
   const auto expiry = ExpiryOf(now, seconds);
   const bool past = expiry && *expiry / kSecondsOfDay - UnixSeconds(now) / kSecondsOfDay > most_days;
-  if (most_days > 0 && past) return Fail(ErrorCode::kLifetimePastLastDay);
+  if (past) return Fail(ErrorCode::kLifetimePastLastDay);
   return Done();
 }
 

@@ -13,10 +13,11 @@ namespace grafake::server {
 struct LifetimeLimit {
   std::int64_t most_seconds = -1;
   std::int64_t most_days = -1;  // [service_accounts] token_expiration_day_limit; none unless it is positive
+  bool must_end = false;        // … and where there is such a limit, every token ends
 
   // kLifetimeMissing, kLifetimeTooLong. A negative lifetime is refused later, by Grafana's order of checks.
   [[nodiscard]] Result<Done> Check(std::int64_t seconds) const;
-  // kLifetimePastLastDay: days are those of UTC, and what never ends passes.
+  // kLifetimeEndless; kLifetimePastLastDay: days are those of UTC.
   [[nodiscard]] Result<Done> CheckDay(Instant now, std::int64_t seconds) const;
 };
 

@@ -41,6 +41,9 @@ TEST(LifetimeTest, ALimitOfDaysEndsWithTheLastOfThem) {
   EXPECT_TRUE(two.CheckDay(kNow, -1));
   EXPECT_TRUE(two.CheckDay(kNow, last));
   EXPECT_EQ(two.CheckDay(kNow, last + 1).error().code, ErrorCode::kLifetimePastLastDay);
+  EXPECT_EQ((LifetimeLimit{.most_days = 2, .must_end = true}.CheckDay(kNow, 0).error().code),
+            ErrorCode::kLifetimeEndless);
+  EXPECT_TRUE((LifetimeLimit{.most_days = 0, .must_end = true}.CheckDay(kNow, 0))) << "no limit";
   for (const std::int64_t none : {-5, -1, 0}) EXPECT_TRUE(LifetimeLimit{.most_days = none}.CheckDay(kNow, last + 1));
 }
 

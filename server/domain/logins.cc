@@ -34,8 +34,8 @@ std::string LowerCase(std::string_view text) {
   return out;
 }
 
-std::string AccountLogin(std::string_view name) {
-  std::string login = "sa-" + LowerCase(name);
+std::string AccountLogin(std::string_view name, std::optional<std::int64_t> org_id) {
+  std::string login = "sa-" + (org_id ? std::to_string(*org_id) + "-" : "") + LowerCase(name);
   for (char& c : login) {
     if (c == ' ') c = '-';
   }

@@ -68,9 +68,16 @@ std::optional<SessionRow> Sessions::Find(const std::string& token) {
   return session;
 }
 
-std::optional<std::string> Sessions::Rotate(const SessionRow& session, const Browser& browser) {
+bool Sessions::IsDue(const SessionRow& session) const {
   const std::int64_t interval = session.seen ? settings_.rotation_interval.count() : kUrgentRotation;
-  if (session.rotated_at >= Now() - interval) return std::nullopt;
+  return session.rotated_at < Now() - interval;
+}
+
+std::optional<std::string> Sessions::Rotate(const SessionRow& session, const Browser& browser) {
+  return IsDue(session) ? Replace(session, browser) : std::nullopt;
+}
+
+std::optional<std::string> Sessions::Replace(const SessionRow& session, const Browser& browser) {
   std::string token = RandomHex(kTokenBytes);
   const bool rotated = store_.Rotate({.id = session.id,
                                       .new_hash = HashOf(token),

@@ -38,8 +38,12 @@ class Sessions {
 
   // The living session of a cookie. What is unknown, expired or revoked is nothing.
   [[nodiscard]] std::optional<SessionRow> Find(const std::string& token);
+  // Whether it is time for a new token.
+  [[nodiscard]] bool IsDue(const SessionRow& session) const;
   // The new token if it was time for one.
   [[nodiscard]] std::optional<std::string> Rotate(const SessionRow& session, const Browser& browser);
+  // The new token, whatever the time; nothing when the one that it has is new, or was replaced meanwhile.
+  [[nodiscard]] std::optional<std::string> Replace(const SessionRow& session, const Browser& browser);
 
   // When the token that is given out now is to be replaced, in seconds since 1970: a little before it will be.
   [[nodiscard]] std::int64_t NextRotation() const;

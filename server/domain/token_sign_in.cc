@@ -10,10 +10,10 @@ tl::unexpected<Error> InvalidKey(ErrorCode code) { return Fail(code, std::string
 
 }  // namespace
 
-Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token) {
+Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org) {
   const auto parsed = ParseToken(token);
   if (!parsed || (!prefixed_ && !parsed->legacy)) return InvalidKey(ErrorCode::kMalformed);
-  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found); });
+  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org); });
 }
 
 Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
@@ -62,8 +62,9 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
   return issued;
 }
 
-Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token) {
+Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org) {
   if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
+  if (only_org != 0 && only_org != token.org_id) return Fail(ErrorCode::kOrgNotFound);
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = identities_.Load(token.account_id, token.org_id);

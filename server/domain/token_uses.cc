@@ -5,14 +5,14 @@ namespace grafake::server {
 bool TokenUses::IsFirst(std::int64_t id, Timestamp now) {
   const Lock lock(mutex_);
   const Timestamp* const before = last_.Find(id);
-  if (before != nullptr && *before == now) return false;
+  if (before != nullptr && *before <= now && now - *before < stays_) return false;
   last_.Keep(id, now);
   return true;
 }
 
 void TokenUses::Note(std::int64_t id) {
   const Timestamp now = ToTimestamp(clock_());
-  if (IsFirst(id, now)) keys_.TouchLastUsed(id, now, [this, id] { Forget(id); });
+  if (IsFirst(id, now)) keys_.TouchLastUsed(id, now, stays_, [this, id] { Forget(id); });
 }
 
 void TokenUses::Forget(std::int64_t id) {

@@ -28,6 +28,19 @@ TEST_F(TokenUsesTest, IsTheLastTimeItSignedIn) {
   }
 }
 
+TEST_F(TokenUsesTest, StaysAsLongAsItMay) {
+  const std::chrono::minutes stays(5);
+  const Timestamp first = ToTimestamp(now);
+  for (const auto& [passed, last] : {std::pair(0, 0), std::pair(299, 0), std::pair(300, 300), std::pair(301, 300)}) {
+    TokenUses anew{key_store, clock, stays};  // which remembers nothing: the database does
+    TokenSignIn another{key_store, access, identities, issued, clock, TokenHash::kSha256};
+    another.NoteIn(anew);
+    now = first + std::chrono::seconds(passed);
+    ASSERT_TRUE(another.SignIn(secret));
+    EXPECT_EQ(LastUse(account), first + std::chrono::seconds(last)) << passed;
+  }
+}
+
 TEST_F(TokenUsesTest, AnExpiredTokenIsNotUsed) {
   sign_in.NoteIn(uses);
   const std::int64_t other = NewAccount("other");

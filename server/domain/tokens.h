@@ -37,8 +37,8 @@ class Tokens {
       : store_(store), clock_(std::move(clock)), settings_(settings) {}
 
   [[nodiscard]] std::vector<ApiKeyRow> List(std::int64_t org_id, std::int64_t account_id);
-  // In this order: kLifetimeMissing, kLifetimeTooLong, kLifetimePastLastDay, kTaken (any token or key of the org),
-  // kLifetimeNegative.
+  // In this order: kLifetimeMissing, kLifetimeTooLong, kLifetimeEndless, kLifetimePastLastDay, kTaken (any token or key
+  // of the org), kLifetimeNegative.
   [[nodiscard]] Result<MadeToken> Create(const NewToken& token);
   // kNotFound unless the token is of that account in that org.
   [[nodiscard]] Result<Done> Delete(std::int64_t org_id, std::int64_t account_id, std::int64_t id);

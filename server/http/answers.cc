@@ -39,11 +39,13 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by)
   const bool code_last = named && !code_first;
   JsonWriter json;
   json.BeginObject();
-  if (refusal.traced && !production_ && !cause.empty()) json.Member("error", cause);
+  if (refusal.traced && form.causes_shown && !production_ && !cause.empty()) json.Member("error", cause);
   if (by == By::kContext && form.extra_of_callers && named) json.Key("extra").Null();
   if (code_first) json.Member("statusCode", refusal.status).Member("messageId", refusal.message_id);
   json.Member("message", refusal.message);
   if (code_last) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
+  if (by == By::kHandler && !refusal.extra_name.empty())
+    json.Key("extra").BeginObject().Member(refusal.extra_name, refusal.extra_value).EndObject();
   if (refusal.traced && (by == By::kContext || form.handlers_traced)) json.Member("traceID", form.trace_id);
   json.EndObject();
   return json.Take();

@@ -11,12 +11,13 @@ namespace {
 constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown_key},
                                        {ErrorCode::kWrongPassword, &Refusals::wrong_secret},
                                        {ErrorCode::kExpired, &Refusals::expired_key},
+                                       {ErrorCode::kOrgNotFound, &Refusals::key_of_other_org},
                                        {ErrorCode::kDisabled, &Refusals::account_disabled},
                                        {ErrorCode::kUserNotFound, &Refusals::account_missing},
                                        {ErrorCode::kBusy, &Refusals::too_busy}},
                                       &Refusals::invalid_key,
-                                      kCredentialErrors | kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors |
-                                          kMemberErrors | kPasswordErrors);
+                                      kCredentialErrors | kThingErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
+                                          kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
 
 constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_many_passwords},
                                           {ErrorCode::kDisabled, &Refusals::user_disabled}},
@@ -31,8 +32,8 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 
 }  // namespace
 
-Authentication::SignedIn Authentication::ByToken(std::string_view token) {
-  auto caller = sign_ins_.tokens.SignIn(token);
+Authentication::SignedIn Authentication::ByToken(std::string_view token, const Request& request, const Query& query) {
+  auto caller = sign_ins_.tokens.SignIn(token, settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0);
   if (caller) return Authenticated{.caller = *std::move(caller)};
   return tl::unexpected(
       WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), caller.error().code), caller.error().cause});
@@ -55,12 +56,17 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
 
 // A cookie that is no session's is not looked at any further.
 std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes) {
+                                                       std::vector<RequestNote>& notes, const Refusal*& refused) {
   const auto token = cookies_.SessionIn(request);
   if (!token) return std::nullopt;
   auto session = sign_ins_.sessions.Find(*token);
+  refused = &answers_.refusals().session_unknown;
   if (!session) {
     notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
+    return std::nullopt;
+  }
+  if (settings_.sessions_replaced_on_demand && sign_ins_.sessions.IsDue(*session)) {
+    refused = &answers_.refusals().session_due;
     return std::nullopt;
   }
   auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
@@ -84,12 +90,12 @@ Authenticated Authentication::Anonymously(std::vector<RequestNote> notes) {
 
 std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& request, const Query& query) {
   const std::string_view header = AuthorizationHeader(request);
-  if (const auto token = BearerToken(header)) return ByToken(*token);
+  if (const auto token = BearerToken(header)) return ByToken(*token, request, query);
   if (header.empty()) return std::nullopt;
   const bool tries_on = settings_.wrong == WrongCredential::kCountsAsNone;
   const auto basic = ParseBasic(header, tries_on ? SchemeCase::kAny : SchemeCase::kExact);
   if (basic && IsToken(*basic)) {
-    auto by_token = ByToken(basic->password);
+    auto by_token = ByToken(basic->password, request, query);
     // One that nobody knows may still be the password of a user of that name.
     if (by_token || !tries_on || by_token.error().refusal != &answers_.refusals().unknown_key) return by_token;
   }
@@ -103,13 +109,14 @@ Authenticated Authentication::Otherwise(const Request& request, const Query& que
                                         const std::optional<WrongSignIn>& wrong) {
   std::vector<RequestNote> notes;
   if (wrong) notes.push_back(EarlyNote(std::string(wrong->refusal->message), {{"error", CutForLog(wrong->cause)}}));
-  const std::size_t before = notes.size();
-  if (auto who = BySession(request, query, notes)) return *std::move(who);
-  const bool worthless = notes.size() != before;
-  Authenticated nobody = Anonymously(std::move(notes));
-  nobody.ends_cookie = worthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
-  if (settings_.wrong == WrongCredential::kCountsAsNone && worthless)
-    nobody.refused = &answers_.refusals().session_unknown;
+  const Refusal* no_session = nullptr;
+  if (auto who = BySession(request, query, notes, no_session)) return *std::move(who);
+  // The browser is to replace its token, whoever strangers may be.
+  const bool due = no_session == &answers_.refusals().session_due;
+  Authenticated nobody = due ? Authenticated{.caller = std::make_shared<const Principal>(), .notes = std::move(notes)}
+                             : Anonymously(std::move(notes));
+  nobody.ends_cookie = no_session != nullptr && !due && settings_.worthless_cookie == WorthlessCookie::kEnds;
+  if (settings_.wrong == WrongCredential::kCountsAsNone) nobody.refused = no_session;
   if (wrong) nobody.refused = wrong->refusal;
   return nobody;
 }

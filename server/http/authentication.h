@@ -27,6 +27,8 @@ struct AuthenticationSettings {
   bool no_passwords = false;  // [auth] disable_login, where the release has it: none is right
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   WrongCredential wrong = WrongCredential::kRefusedAtOnce;
+  bool keys_keep_to_their_org = false;       // a token or key that asks for another org is refused
+  bool sessions_replaced_on_demand = false;  // one whose token is due is refused until that is replaced
 };
 
 // Who a request comes from. Never null; without credentials it is a Principal of kind kNobody or kAnonymous.
@@ -80,14 +82,14 @@ class Authentication {
   [[nodiscard]] tl::expected<Authenticated, Response> Identify(const Request& request, const Query& query);
   // Nothing: the header shows no credential.
   [[nodiscard]] std::optional<SignedIn> ByHeader(const Request& request, const Query& query);
-  [[nodiscard]] SignedIn ByToken(std::string_view token);
+  [[nodiscard]] SignedIn ByToken(std::string_view token, const Request& request, const Query& query);
   [[nodiscard]] SignedIn ByPassword(const Request& request, const Query& query, const BasicCredentials& basic);
   // By what is looked at behind the header; `wrong`: what was wrong there.
   [[nodiscard]] Authenticated Otherwise(const Request& request, const Query& query,
                                         const std::optional<WrongSignIn>& wrong);
-  // The notes get why a cookie was of no use.
+  // The notes get why a cookie was of no use, and `refused` what its owner hears.
   [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes);
+                                                       std::vector<RequestNote>& notes, const Refusal*& refused);
   [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);
 
   const Answers& answers_;

@@ -53,8 +53,10 @@ std::optional<Response> Authorization::RefuseStranger(const RouteAccess& access,
   if (!asked || context.caller.SignedIn()) return std::nullopt;
   const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
   if (anonymous && !access.refuse_anonymous && !ForcesLogin(context)) return std::nullopt;
-  if (!Pages::IsApi(context.request)) return pages_.ToLogin(context.request);
   const Refusals& r = answers_.refusals();
+  if (!Pages::IsApi(context.request)) {
+    return context.refused == &r.session_due ? pages_.ToRotation(context.request) : pages_.ToLogin(context.request);
+  }
   if (anonymous && access.refuse_anonymous) return answers_.ContextRefuse(r.anonymous_refused);
   return answers_.ContextRefuse(context.refused != nullptr ? *context.refused : r.unauthorized);
 }
@@ -88,12 +90,13 @@ Response Authorization::ToldToSignIn(const Context& context, std::optional<Respo
 
 std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org, const Context& context) {
   const Principal& caller = context.caller;
-  if (in_org == InOrg::kCurrent || (in_org == InOrg::kGlobal && settings_.own_org_stands_for_all))
+  if (in_org == InOrg::kCurrent || (in_org == InOrg::kGlobal && settings_.own_org == OwnOrg::kStandsForAll))
     return caller.permissions;
+  if (in_org == InOrg::kGlobal && settings_.own_org == OwnOrg::kCountsIfNamed && !caller.HasUser()) return nullptr;
   if (in_org == InOrg::kGlobal) return kept_.Ask(caller.user_id, 0, access_.OfGrafanaAdmin(caller.is_grafana_admin));
   const auto org = ParseInteger(context.Param("orgId"));
   if (!org && settings_.breaks_at_unreadable_orgs) throw std::invalid_argument("orgId is not a number");
-  if (org && *org == caller.org_id && settings_.own_org_stands_for_all) return caller.permissions;
+  if (org && *org == caller.org_id && settings_.own_org != OwnOrg::kIsAsAnyOther) return caller.permissions;
   if (!org || *org == 0 || !caller.HasUser()) return nullptr;
   const auto there = identities_.Load(caller.user_id, *org);
   // A negative org is none: the identity that comes back is of the current one.

@@ -21,7 +21,7 @@ struct AuthorizationSettings {
   bool breaks_at_unreadable_orgs = false;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   bool permissions_ask_for_sign_in = false;  // a nobody lacks no permission: he is told to sign in
-  bool own_org_stands_for_all = false;       // what he may do in his org counts where none counts, or his is named
+  OwnOrg own_org = OwnOrg::kIsAsAnyOther;
 };
 
 // Decides whether a caller may call a route. Thread-safe.

@@ -68,11 +68,33 @@ Response Pages::ToHomeRefused(const Request& request) const {
   return response;
 }
 
-Response Pages::ToLogin(const Request& request) const {
-  Response response = Redirect(request, sub_url_ + "/login");
+// A page of its own for those who are not let in yet, at that path.
+Response Pages::ToDoor(const Request& request, std::string_view path) const {
   const std::string wanted = Wanted(request, sub_url_);
-  if (remembered_ == RememberedPages::kOfStrangers || wanted != sub_url_ + "/")
-    response.headers.push_back(cookies_.RedirectTo(wanted));
+  const bool home = wanted == sub_url_ + "/";
+  std::string door = sub_url_ + std::string(path);
+  if (remembered_ == RememberedPages::kInAddress) {
+    return Redirect(request, home ? door : door + "?redirectTo=" + EncodeQueryText(wanted));
+  }
+  Response response = Redirect(request, door);
+  if (remembered_ == RememberedPages::kOfStrangers || !home) response.headers.push_back(cookies_.RedirectTo(wanted));
+  return response;
+}
+
+Response Pages::ToLogin(const Request& request) const { return ToDoor(request, "/login"); }
+
+Response Pages::ToRotation(const Request& request) const { return ToDoor(request, "/user/auth-tokens/rotate"); }
+
+std::optional<std::string> Pages::WantedByCookie(const Request& request) const {
+  return remembered_ == RememberedPages::kInAddress ? std::nullopt : cookies_.RedirectToIn(request);
+}
+
+Response Pages::ToWanted(const Request& request, const Query& query) const {
+  const auto cookie = WantedByCookie(request);
+  const std::string target =
+      remembered_ == RememberedPages::kInAddress ? query.Text("redirectTo") : cookie.value_or("");
+  Response response = LeadsInside(target, sub_url_) ? Redirect(request, target) : ToHome(request);
+  if (cookie) response.headers.push_back(cookies_.EndOfRedirectTo());
   return response;
 }
 

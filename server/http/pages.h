@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "server/http/cookies.h"
 #include "server/http/message.h"
+#include "server/http/url.h"
 #include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
@@ -26,13 +28,21 @@ class Pages {
   [[nodiscard]] Response ToHome(const Request& request) const;
   // The same for one who lacks a permission: what he wanted may be remembered.
   [[nodiscard]] Response ToHomeRefused(const Request& request) const;
-  // To the login page, with a cookie that remembers where the visitor wanted to go.
+  // To the login page; where the visitor wanted to go is remembered.
   [[nodiscard]] Response ToLogin(const Request& request) const;
+  // The same for one whose session needs a new token first.
+  [[nodiscard]] Response ToRotation(const Request& request) const;
+  // To where he wanted, or home: one who is let in now.
+  [[nodiscard]] Response ToWanted(const Request& request, const Query& query) const;
+  // Where the cookie says that he wanted to go, which may be anywhere; nothing where no cookie counts.
+  [[nodiscard]] std::optional<std::string> WantedByCookie(const Request& request) const;
   [[nodiscard]] Response NotFound() const;
   // A page without content: what a Grafana without its front end's files serves.
   [[nodiscard]] Response Empty() const;
 
  private:
+  [[nodiscard]] Response ToDoor(const Request& request, std::string_view path) const;
+
   std::string sub_url_;
   const Cookies& cookies_;
   RememberedPages remembered_;

@@ -33,13 +33,25 @@ bool Redirects::Switch(std::int64_t user, std::int64_t org) const try {
   return false;
 }
 
+std::string Redirects::SwitchedBase() const {
+  switch (settings_.org_switch) {
+    case OrgSwitchTarget::kRootUrl:
+      return settings_.root_url;
+    case OrgSwitchTarget::kRelativePath:
+      return pages_.sub_url();
+    case OrgSwitchTarget::kPath:
+      return pages_.sub_url() + "/";
+  }
+  return {};
+}
+
 std::optional<Response> Redirects::ToOrg(const Request& request, const Query& query, const Principal& caller) {
   const std::int64_t org = query.ExactInteger("orgId").value_or(0);
   if (org == 0 || org == caller.org_id || !caller.SignedIn()) return std::nullopt;
   if (!Switch(caller.user_id, org)) return NotInOrg(request);
   std::string path = DecodePath(request.path).value_or(request.path);
   if (path.starts_with('/')) path.erase(0, 1);
-  return pages_.Redirect(request, settings_.root_url + path + "?" + SortedQuery(query));
+  return pages_.Redirect(request, SwitchedBase() + path + "?" + SortedQuery(query));
 }
 
 std::optional<Response> Redirects::ToDomain(const Request& request) const {

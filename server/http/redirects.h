@@ -8,6 +8,7 @@
 #include "server/http/answers.h"
 #include "server/http/pages.h"
 #include "server/http/url.h"
+#include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
 
@@ -15,6 +16,7 @@ struct RedirectSettings {
   std::string root_url;         // [server] root_url, ending in '/'
   std::string domain;           // [server] domain
   bool enforce_domain = false;  // [server] enforce_domain
+  OrgSwitchTarget org_switch = OrgSwitchTarget::kRootUrl;
 };
 
 // The two redirects that stand before the routes. Thread-safe.
@@ -31,6 +33,8 @@ class Redirects {
   [[nodiscard]] std::optional<Response> ToDomain(const Request& request) const;
 
  private:
+  // What stands before the path in the address to which ?orgId leads.
+  [[nodiscard]] std::string SwitchedBase() const;
   [[nodiscard]] Response NotInOrg(const Request& request) const;
   // False when the caller is not in the org, or it cannot be written down.
   [[nodiscard]] bool Switch(std::int64_t user, std::int64_t org) const;

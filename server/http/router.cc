@@ -97,13 +97,24 @@ bool Router::Descend(const Node& node, std::optional<std::string_view> path, Mat
   return false;
 }
 
+void Router::AddBelow(Route route) { below_.push_back(std::make_unique<Route>(std::move(route))); }
+
+std::optional<Router::Match> Router::FindBelow(std::string_view path) const {
+  for (const auto& route : below_) {
+    const std::string_view pattern = route->pattern;
+    if (path.starts_with(pattern) && (path.size() == pattern.size() || path[pattern.size()] == '/'))
+      return Match{route.get(), {}};
+  }
+  return std::nullopt;
+}
+
 std::optional<Router::Match> Router::Find(std::string_view method, std::string_view path) const {
   const auto tree = trees_.find(method == "HEAD" ? std::string_view("GET") : method);
-  if (tree == trees_.end()) return std::nullopt;
+  if (tree == trees_.end()) return FindBelow(path);
   const auto whole = tree->second.whole.find(Unescaped(path).text());
   if (whole != tree->second.whole.end()) return Match{whole->second, {}};
   Match match;
-  if (!Descend(tree->second.root, WithoutOuterSlashes(path), match)) return std::nullopt;
+  if (!Descend(tree->second.root, WithoutOuterSlashes(path), match)) return FindBelow(path);
   return match;
 }
 

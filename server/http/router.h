@@ -27,6 +27,8 @@ class Router {
   // In these parameters uids may stand; before the routes that have them are added.
   void TakeUids(std::vector<UidParameter> parameters) { uid_parameters_ = std::move(parameters); }
   void Add(Route route);
+  // What fits no other route and is the pattern or below it is this one's, by any method.
+  void AddBelow(Route route);
 
   struct Match {
     const Route* route = nullptr;
@@ -52,6 +54,7 @@ class Router {
     Node root;
   };
 
+  [[nodiscard]] std::optional<Match> FindBelow(std::string_view path) const;
   // The node of that name; made when there is none.
   static Node& Child(Nodes& nodes, std::string_view name);
   // Follows the path from that node on; none: it has ended.
@@ -61,6 +64,7 @@ class Router {
   std::vector<UidParameter> uid_parameters_;
   std::vector<std::unique_ptr<Route>> routes_;
   std::map<std::string_view, Tree> trees_;  // by method
+  std::vector<std::unique_ptr<Route>> below_;
 };
 
 }  // namespace grafake::server

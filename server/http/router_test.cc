@@ -31,6 +31,18 @@ class RouterTest : public testing::Test {
   Router router;
 };
 
+TEST_F(RouterTest, KnowsWhereUidsMayStand) {
+  Router with;
+  with.TakeUids({{.pattern = "/api/serviceaccounts/:id", .find_id = {}}});
+  for (const char* pattern : {"/api/serviceaccounts/:id", "/api/serviceaccounts/:id/tokens",
+                              "/api/serviceaccounts/:idle", "/api/serviceaccounts/search"})
+    with.Add(PatternRoute("GET", pattern));
+  std::vector<std::size_t> uids;
+  for (const auto& route : with.routes()) uids.push_back(route->uids.size());
+  EXPECT_EQ(uids, (std::vector<std::size_t>{1, 1, 0, 0}));
+  EXPECT_EQ(with.routes().front()->uids.front()->Name(), "id");
+}
+
 TEST_F(RouterTest, FixedSegmentsWinWithinAMethod) {
   EXPECT_EQ(Found("GET", "/api/serviceaccounts/search"), "/api/serviceaccounts/search");
   EXPECT_EQ(Found("GET", "/api/serviceaccounts/search/tokens"), "/api/serviceaccounts/:id/tokens id=search");
@@ -63,6 +75,17 @@ TEST_F(RouterTest, EscapesAreDecodedWholeForFixedPathsAndBySegmentOtherwise) {
   EXPECT_EQ(Found("GET", "/api/serviceaccounts/%32"), "/api/serviceaccounts/:id id=2");
   EXPECT_EQ(Found("GET", "/api/serviceaccounts/2%2Ftokens"), "/api/serviceaccounts/:id id=2/tokens");
   EXPECT_EQ(Found("GET", "/api/serviceaccounts%2F2"), "-");
+}
+
+TEST_F(RouterTest, WhatIsBelowAPatternAndFitsNothingElseIsItsByAnyMethod) {
+  router.AddBelow(PatternRoute("GET", "/apis"));
+  router.Add(PatternRoute("GET", "/apis/known"));
+  for (const char* method : {"GET", "POST", "BREW"}) {
+    for (const char* path : {"/apis", "/apis/", "/apis/x/y"}) EXPECT_EQ(Found(method, path), "/apis") << method << path;
+    EXPECT_EQ(Found(method, "/apisx"), "-");
+    EXPECT_EQ(Found(method, "/api"), "-");
+  }
+  EXPECT_EQ(Found("GET", "/apis/known"), "/apis/known");
 }
 
 TEST_F(RouterTest, MethodsAndCaseMatter) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -11,10 +12,21 @@ namespace grafake::server {
 struct Permission {
   std::string_view action;
   std::string_view scope;
+  bool operator==(const Permission&) const = default;
+};
+
+// The lowest basic role that holds a permission.
+enum class HeldFrom { kViewer, kEditor, kAdmin };
+
+struct Grant {
+  HeldFrom from;
+  Permission permission;
+  bool operator==(const Grant&) const = default;
 };
 
 // What the fixed roles of a release grant: to each basic role beside all that is below it, and to a Grafana Admin.
 struct BasicRoles {
+  std::span<const Grant> granted;  // by all basic roles, in the place of the lists of each: in the order of its answers
   std::span<const Permission> viewer;
   std::span<const Permission> editor;
   std::span<const Permission> editor_as_team_admin;  // with [users] editors_can_admin
@@ -22,6 +34,8 @@ struct BasicRoles {
   std::span<const Permission> admin_of_accounts;  // where there are service accounts
   std::span<const Permission> grafana_admin;
   std::span<const Permission> grafana_admin_of_plugins;  // where he may install some
+  std::span<const Permission> everybody;                 // whoever asks holds it, whatever his roles grant
+  bool grafana_admin_in_any_org = true;                  // he holds his also while he asks for an org that he is not in
 };
 
 // The permissions of a release that calls some actions otherwise.
@@ -43,12 +57,24 @@ template <std::size_t kCount>
 }
 
 // The permissions of a release that has all of another's, and more.
-template <std::size_t kBefore, std::size_t kMore>
-[[nodiscard]] constexpr std::array<Permission, kBefore + kMore> Joined(const std::array<Permission, kBefore>& before,
-                                                                       const std::array<Permission, kMore>& more) {
-  std::array<Permission, kBefore + kMore> all;
+template <class T, std::size_t kBefore, std::size_t kMore>
+[[nodiscard]] constexpr std::array<T, kBefore + kMore> Joined(const std::array<T, kBefore>& before,
+                                                              const std::array<T, kMore>& more) {
+  std::array<T, kBefore + kMore> all;
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i < kBefore ? before[i] : more[i - kBefore];
   return all;
+}
+
+// The permissions of a release that lacks some of another's: all of `gone` are among those before.
+template <class T, std::size_t kBefore, std::size_t kGone>
+[[nodiscard]] constexpr std::array<T, kBefore - kGone> Without(const std::array<T, kBefore>& before,
+                                                               const std::array<T, kGone>& gone) {
+  std::array<T, kBefore - kGone> left;
+  std::size_t count = 0;
+  for (const T& each : before) {
+    if (std::ranges::find(gone, each) == gone.end()) left.at(count++) = each;
+  }
+  return left;
 }
 
 }  // namespace grafake::server

@@ -136,6 +136,7 @@ constexpr Refusals RefusalsOf101() {
   r.account_duplicate = {400, "service account already exists", true, "serviceaccounts.ErrAlreadyExists"};
   r.account_not_found = {404, "service account not found", true, "serviceaccounts.ErrNotFound"};
   r.account_zero = {400, "invalid service account id specified", true, "serviceaccounts.ErrInvalidId"};
+  r.account_update_zero = r.account_zero;
   r.token_zero = {400, "invalid service account token id specified", true, "serviceaccounts.ErrInvalidTokenId"};
   r.token_name_taken = {400, "service account token with given name already exists in the organization", true,
                         "serviceaccounts.ErrTokenAlreadyExists"};
@@ -153,7 +154,7 @@ constexpr void SetSignInOf101(Release& r) {
   r.forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   r.disabled_user = DisabledUser::kIsToldSo;
   r.permissions_ask_for_sign_in = true;
-  r.own_org_stands_for_all = true;
+  r.own_org = OwnOrg::kStandsForAll;
   r.rbac_always = true;
   r.cookies_tell_rotation = true;
   r.ping_in_json = true;
@@ -168,8 +169,10 @@ constexpr Release MakeGrafana101() {
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
   r.front_end_members = kFrontEndOf93;
-  r.front_end_order = kFrontEndOf101;
+  r.front_end.order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
+  r.files.known_by = {"team", "uid"};
+  r.log.refusals_marked = true;
   r.built = 1690000000;
   r.case_insensitive = LoginCase::kIgnored;
   r.new_roles_count_at_once = true;
@@ -182,11 +185,12 @@ constexpr Release MakeGrafana101() {
   r.role_names.none_is_one = true;
   r.account_answers.made_with_org = true;
   r.account_answers.last_use_is_kept = false;
-  r.token_days_are_limited = true;
+  r.token_lifetimes.days_are_limited = true;
   r.key_migration = {.exist = true, .can_be_undone = false, .counted = true};
   r.keys_with_last_use = true;
   r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};
   r.teams.with_uid = true;
+  r.neighbours.home = HomeTold::kAsPrivate;
   r.roles.admin = kAdminOf101;
   r.roles.grafana_admin = kGrafanaAdminOf101;
   SetSignInOf101(r);

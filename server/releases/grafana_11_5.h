@@ -1,12 +1,17 @@
 #pragma once
 
+#include "server/releases/apis_11_5.h"
 #include "server/releases/data_11_5.h"
+#include "server/releases/front_end_11_5.h"
 #include "server/releases/grafana_10_1.h"
+#include "server/releases/grafana_admins_11_5.h"
+#include "server/releases/roles_11_5.h"
 
 // Grafana 11.5.1, by what it does otherwise than 10.1.
 namespace grafake::server {
 
 constexpr void SetSignInRefusalsOf115(Refusals& r) {
+  r.form.causes_shown = false;
   r.form.handlers_traced = false;
   r.form.handlers_code_first = true;
   r.wrong_password = r.no_password =
@@ -14,7 +19,10 @@ constexpr void SetSignInRefusalsOf115(Refusals& r) {
   r.login_failed = r.login_too_often = r.wrong_password;
 }
 
-constexpr void SetAccountRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetAccountRefusalsOf115(Refusals& r) {
+  r.account_zero = {500, "Failed to retrieve service account", true};
+  r.managed_list_unreadable = {400, "Bad request data: {}"};
+}
 
 constexpr void SetPeopleRefusalsOf115(Refusals& r) {
   r.user_unnamed =
@@ -28,7 +36,9 @@ constexpr void SetPeopleRefusalsOf115(Refusals& r) {
   r.team_zero = {500, "Failed to get Team", true};
 }
 
-constexpr void SetPermissionRefusalsOf115([[maybe_unused]] Refusals& r) {}
+constexpr void SetPermissionRefusalsOf115(Refusals& r) {
+  r.managed_permissions_unread = {500, "Failed to get permissions", true};
+}
 
 constexpr Refusals RefusalsOf115() {
   Refusals r = kGrafana101.refusals;
@@ -40,10 +50,30 @@ constexpr Refusals RefusalsOf115() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf115([[maybe_unused]] Release& r) {}
+constexpr void SetSignInOf115(Release& r) {
+  r.remembered_pages = RememberedPages::kInAddress;
+  r.address_toggle = "useSessionStorageForRedirection";
+  r.org_switch_target = OrgSwitchTarget::kRelativePath;
+  r.own_org = OwnOrg::kCountsIfNamed;
+  r.sessions = {.replaced_on_demand = true, .lists_name_module = true, .answers_tell_next_page = true};
+  r.machines = {.keep_to_their_org = true, .are_no_users = true};
+  r.kubernetes_health = true;
+  r.metrics.devices = true;
+  r.health_begins_with_state = true;
+  r.permissions_kept = std::chrono::seconds(60);
+}
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf115(Release& r) { r.users_have_uids = true; }
+constexpr void SetAccountsOf115(Release& r) {
+  r.users_have_uids = true;
+  r.account_logins = AccountLogins::kOfOrgAndName;
+  r.account_answers.last_use_is_kept = true;
+  r.account_answers.last_use_stays = std::chrono::minutes(5);
+  r.account_permissions.refused_by_reason = true;
+  r.account_permissions.told_by_uid = true;
+  r.api_keys.can_be_made = false;
+  r.account_permissions.end_with_account = true;
+}
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf115(Release& r) {
@@ -52,7 +82,6 @@ constexpr void SetPeopleOf115(Release& r) {
   r.user_answers.with_uid = true;
   r.user_changes = {.unknown_fail = true, .shortest_own_password = 4, .policy_exists = true};
   r.lists_are_sorted = true;
-  r.own_org_stands_for_all = false;
   r.teams.short_uids = true;
   r.teams.any_level_is_one = true;
   r.teams.members_set_together = true;
@@ -60,7 +89,24 @@ constexpr void SetPeopleOf115(Release& r) {
 }
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf115([[maybe_unused]] Release& r) {}
+constexpr void SetPermissionsOf115(Release& r) {
+  r.front_end_members = kRareFrontEndOf115;
+  r.front_end = {.order = kFrontEndOf115,
+                 .hidden_plugins_are_words = true,
+                 .only_enabled_skip_role_sync = true,
+                 .azure_leaves_out_what_is_off = true,
+                 .files_digest = "fd40ada0ddfa9f206265634faec0ce6e1ac1738937936f690c18ba1ddff8d9e9",
+                 .plugins_digest = "6f9d2450fc746c94ccba4625d3dc30a091a75e67479f4ab3e371d8847e00df4f"};
+  r.roles = {.granted = kGrantedIn115,
+             .editor_as_team_admin = kEditorAsTeamAdminOf90,
+             .grafana_admin = kGrafanaAdminOf115,
+             .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93,
+             .everybody = kEverybodyOf115,
+             .grafana_admin_in_any_org = false};
+  r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
+  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .no_flag = "topnav"};
+  r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
+}
 
 constexpr Release MakeGrafana115() {
   Release r = kGrafana101;
@@ -70,6 +116,7 @@ constexpr Release MakeGrafana115() {
   r.defaults = data_11_5::kDefaults;
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;
+  r.files = {.known_by = {"user", "uid"}, .account_logins_name_org = true, .logins_in_lower_case = true};
   r.built = 1738000000;
   SetSignInOf115(r);
   SetAccountsOf115(r);

@@ -1,20 +1,28 @@
 #pragma once
 
+#include "server/releases/apis_12_4.h"
 #include "server/releases/data_12_4.h"
+#include "server/releases/front_end_12_4.h"
 #include "server/releases/grafana_11_5.h"
+#include "server/releases/roles_12_4.h"
 
 // Grafana 12.4.0, by what it does otherwise than 11.5.
 namespace grafake::server {
 
-constexpr void SetSignInRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetSignInRefusalsOf124(Refusals& r) { r.only_for_users.status = 304; }
 
-constexpr void SetAccountRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetAccountRefusalsOf124(Refusals& r) {
+  r.account_delete_not_found = r.account_not_found;
+  r.account_delete_zero = r.account_update_zero;
+}
 
 constexpr void SetPeopleRefusalsOf124(Refusals& r) {
   r.org_is_own = {400, "Cannot delete your active organization. Please switch to a different organization first."};
 }
 
-constexpr void SetPermissionRefusalsOf124([[maybe_unused]] Refusals& r) {}
+constexpr void SetPermissionRefusalsOf124(Refusals& r) {
+  r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
+}
 
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
@@ -26,14 +34,23 @@ constexpr Refusals RefusalsOf124() {
 }
 
 // Who may sign in and what follows from it.
-constexpr void SetSignInOf124([[maybe_unused]] Release& r) {}
+constexpr void SetSignInOf124(Release& r) {
+  r.org_switch_target = OrgSwitchTarget::kPath;
+  r.sessions.demand_may_be_early = false;
+  r.machines.with_provisioning = true;
+  r.permissions_kept = std::chrono::seconds(0);
+}
 
 // Service accounts, their tokens, API keys.
-constexpr void SetAccountsOf124([[maybe_unused]] Release& r) {}
+constexpr void SetAccountsOf124(Release& r) {
+  r.account_permissions.admins_are_listed = true;
+  r.token_lifetimes.must_end = true;
+  r.api_keys.exist = false;
+  r.key_migration = {.exist = false, .at_start = true};
+}
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf124(Release& r) {
-  r.permissions_kept = std::chrono::seconds(0);
   r.user_answers.whole_look_up = true;
   r.user_answers.with_provisioning = true;
   r.user_answers.lists_with_creation = true;
@@ -43,7 +60,16 @@ constexpr void SetPeopleOf124(Release& r) {
 }
 
 // Settings, feature toggles, roles and what they may.
-constexpr void SetPermissionsOf124([[maybe_unused]] Release& r) {}
+constexpr void SetPermissionsOf124(Release& r) {
+  r.front_end.order = kFrontEndOf124;
+  r.front_end.plugins_digest = "66b40fc8d96ae149494c45ad13676d915bddff172fb7630c3a0ad18de8fb7b2a";
+  r.neighbours.elements_need_a_right = true;
+  r.gated_toggles_counted = true;
+  r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};
+  r.roles.granted = kGrantedIn124;
+  r.roles.editor_as_team_admin = {};
+  r.roles.grafana_admin = kGrafanaAdminOf124;
+}
 
 constexpr Release MakeGrafana124() {
   Release r = kGrafana115;
@@ -53,7 +79,8 @@ constexpr Release MakeGrafana124() {
   r.defaults = data_12_4::kDefaults;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
-  r.built = 1771000000;
+  r.files.known_by = {"user", "is_provisioned"};
+  r.built = 1770000000;
   SetSignInOf124(r);
   SetAccountsOf124(r);
   SetPeopleOf124(r);

@@ -39,6 +39,7 @@ constexpr Release MakeGrafana91() {
   r.defaults = data_9_1::kDefaults;
   r.reads = data_9_1::kReads;
   r.toggles = data_9_1::kToggles;
+  r.files.known_by = {"api_key", "last_used_at"};
   r.accounts_toggle = "";
   r.log.other_form_toggle = "";
   r.user_lookup = UserLookup::kEmailFirst;

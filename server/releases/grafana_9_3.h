@@ -213,6 +213,7 @@ constexpr Release MakeGrafana93() {
   r.defaults = data_9_3::kDefaults;
   r.reads = data_9_3::kReads;
   r.toggles = data_9_3::kToggles;
+  r.files.known_by = {"api_key", "is_revoked"};
   r.not_served = data_9_3::kNotServed;
   r.front_end_members = kFrontEndOf93;
   r.account_permissions = {.exist = true, .given_to_accounts = false, .count = true, .set_together = true};

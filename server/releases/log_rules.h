@@ -11,6 +11,7 @@ struct LogRules {
   LogForm form = LogForm::kLevels;
   std::string_view other_form_toggle;  // the feature toggle that asks for the other form; empty: none
   bool can_be_off = true;              // [log] enabled
+  bool refusals_marked = false;        // why a start ends is said once, as "Error: ✗ …"
 };
 
 }  // namespace grafake::server

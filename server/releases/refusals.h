@@ -10,9 +10,11 @@ namespace grafake::server {
 struct Refusal {
   int status;
   std::string_view message;
-  bool traced = false;               // the body carries traceID, and in development the cause
-  std::string_view message_id = {};  // the body carries it beside the status
-  bool bare = false;                 // the body is the message alone, as text
+  bool traced = false;                // the body carries traceID, and in development the cause
+  std::string_view message_id = {};   // the body carries it beside the status
+  bool bare = false;                  // the body is the message alone, as text
+  std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
+  std::string_view extra_value = {};  // that is this
 };
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
@@ -23,6 +25,7 @@ struct RefusalForm {
   std::string_view trace_id = "00000000000000000000000000000000";
   bool extra_of_callers =
       false;                    // with a messageId, what is said before any handler begins with "extra", which is null
+  bool causes_shown = true;     // what is traced tells its cause where app_mode is not production
   bool handlers_traced = true;  // what handlers say carries a traceID where the refusal is traced
   bool handlers_code_first =
       false;  // with a messageId, what handlers say has statusCode, messageId, message in this order
@@ -56,6 +59,8 @@ struct Refusals {
   Refusal wrong_secret{401, kInvalidKey, true};  // of a key that is known
   Refusal expired_key{401, "Expired API key"};
   Refusal account_disabled{401, "Service account is disabled"};
+  Refusal key_of_other_org{401, "API key does not belong to the requested organization", true,
+                           "api-key.organization-mismatch"};
   Refusal account_missing{500, "Unable to link API key to service account", true};
   Refusal too_busy{503, "too many tokens are being checked"};  // [grafake] token_hash = pbkdf2 only
   Refusal invalid_render_key{401, "Invalid Render Key"};
@@ -67,6 +72,10 @@ struct Refusals {
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};
+  Refusal session_due{401, "Unauthorized", true, "session.token.rotate"};
+  Refusal rotation_refused{401, "Unauthorized"};
+  Refusal sessions_not_listed{403, "entity not allowed to get tokens"};      // of those who can have none
+  Refusal sessions_not_revoked{403, "entity not allowed to revoke tokens"};  // by those who can have none
   Refusal ping_refused{401, "Unauthorized"};
   Refusal bad_login_data{400, "bad login data", true};
   Refusal login_disabled{401, "Login is disabled"};
@@ -87,6 +96,9 @@ struct Refusals {
   Refusal account_create_failed{500, "Failed to create service account", true};
   Refusal account_not_found{404, "Failed to retrieve service account", true};
   Refusal account_zero{404, "Failed to retrieve service account", true};  // nothing has that id
+  Refusal account_update_zero{404, "Failed to retrieve service account", true};
+  Refusal account_delete_not_found{500, "Service account deletion error", true};
+  Refusal account_delete_zero{500, "Service account deletion error", true};
   Refusal account_update_failed{500, "Failed update service account", true};
   Refusal account_delete_failed{500, "Service account deletion error", true};
 
@@ -95,6 +107,8 @@ struct Refusals {
   Refusal lifetime_missing{400, "Number of seconds before expiration should be set"};
   Refusal lifetime_too_long{400, "Number of seconds before expiration is greater than the global limit"};
   Refusal lifetime_past_last_day{400, kPastLastDay, false, {}, true};
+  Refusal lifetime_endless{
+      400, "Cannot create token with no expiration date when service_accounts.token_expiration_day_limit is set"};
   Refusal token_lifetime_negative{400, "service account token not found"};
   Refusal token_name_taken{409, "service account token {} already exists in the organization"};
   Refusal token_create_failed{500, "Failed to add API Key", true};
@@ -102,6 +116,9 @@ struct Refusals {
   Refusal token_zero{404, "Failed to delete API key", true};
   Refusal token_delete_failed{500, "Failed to delete API key", true};
   Refusal key_create_failed{500, "Failed to add API Key", true};
+  Refusal keys_removed{410,
+                       "this endpoint has been removed, please use POST /api/serviceaccounts and POST "
+                       "/api/serviceaccounts/{id}/tokens instead"};
   Refusal key_name_taken{409, "API key, organization ID and name must be unique"};
   Refusal key_lifetime_negative{400, "negative value for SecondsToLive"};
   Refusal key_delete_failed{500, "Failed to delete API key", true};
@@ -182,10 +199,34 @@ struct Refusals {
   Refusal managed_user_invalid{400, "userID is invalid", true};
   Refusal managed_set_failed{400, "failed to set user permission", true};
   Refusal managed_dashboard_missing{404, "Resource not found", true};
+  Refusal managed_folder_missing{404, "NotFound", true, "folder.notFound"};
   Refusal managed_permissions_unread{500, "failed to get permissions", true};
   Refusal managed_team_invalid{400, "teamID is invalid", true};
   Refusal managed_team_set_failed{400, "failed to set team permission", true};
   Refusal managed_sets_failed{400, "failed to set permissions", true};
+  Refusal managed_list_unreadable{400, "bad request data", true};
+  Refusal managed_level_unknown{.status = 400,
+                                .message = "Permission [{}] is invalid for this resource type",
+                                .message_id = "resourcePermissions.invalidPermission",
+                                .extra_name = "permission",
+                                .extra_value = "{}"};
+  Refusal managed_roles_not_taken{.status = 400,
+                                  .message = "Assignment [builtInRoles] is invalid for this resource type",
+                                  .message_id = "resourcePermissions.invalidAssignment",
+                                  .extra_name = "assignment",
+                                  .extra_value = "builtInRoles"};
+  Refusal managed_user_unknown{.status = 400,
+                               .message = "user not found",
+                               .message_id = "accesscontrol.assignmentEntityNotFound",
+                               .extra_name = "assignment",
+                               .extra_value = "user"};
+  Refusal managed_team_unknown{.status = 400,
+                               .message = "team not found",
+                               .message_id = "accesscontrol.assignmentEntityNotFound",
+                               .extra_name = "assignment",
+                               .extra_value = "team"};
+
+  Refusal permissions_unread{500, "could not get org user permissions", true};
 
   // Quotas and preferences
   Refusal org_quotas_off{404, "Quotas not enabled"};
@@ -228,16 +269,29 @@ struct NamingRefusal {
   std::string message;
   bool traced = false;
   std::string_view message_id = {};
+  std::string_view extra_name = {};
+  std::string extra_value = {};
 
   // For as long as this lives.
-  [[nodiscard]] Refusal AsRefusal() const { return {status, message, traced, message_id}; }
+  [[nodiscard]] Refusal AsRefusal() const {
+    return {.status = status,
+            .message = message,
+            .traced = traced,
+            .message_id = message_id,
+            .extra_name = extra_name,
+            .extra_value = extra_value};
+  }
 };
 
 // The name goes where "{}" stands, when it stands there.
 [[nodiscard]] inline NamingRefusal Naming(const Refusal& refusal, std::string_view name) {
-  std::string text(refusal.message);
-  if (const auto place = text.find("{}"); place != std::string::npos) text.replace(place, 2, name);
-  return {refusal.status, std::move(text), refusal.traced, refusal.message_id};
+  const auto named = [&](std::string_view pattern) {
+    std::string text(pattern);
+    if (const auto place = text.find("{}"); place != std::string::npos) text.replace(place, 2, name);
+    return text;
+  };
+  return {refusal.status,     named(refusal.message), refusal.traced,
+          refusal.message_id, refusal.extra_name,     named(refusal.extra_value)};
 }
 
 [[nodiscard]] inline NamingRefusal QuotaReached(std::string_view target) {

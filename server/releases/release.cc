@@ -47,6 +47,8 @@ std::span<const Release* const> AllReleases() { return kReleases; }
 
 const Release& DefaultRelease() { return kDefault; }
 
+const Release& ReleaseOfOldFiles() { return kGrafana90; }
+
 std::string ReleaseNames() {
   std::string names;
   for (const Release* release : kReleases) (names += names.empty() ? "" : ", ") += release->name;

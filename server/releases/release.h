@@ -9,10 +9,15 @@
 
 #include "server/releases/account_rules.h"
 #include "server/releases/alerting_rules.h"
+#include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/file_rules.h"
+#include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/metric_rules.h"
+#include "server/releases/neighbour_rules.h"
+#include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
@@ -43,13 +48,18 @@ struct Release {
 
   std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
   AccountCreation account_creation = AccountCreation::kAsMembersCome;
+  AccountLogins account_logins = AccountLogins::kOfName;
   AccountAnswers account_answers;
   AccountPermissions account_permissions;
-  bool token_days_are_limited = false;   // [service_accounts] token_expiration_day_limit
+  TokenLifetimes token_lifetimes;
   bool accounts_found_by_state = false;  // ?disabled=true finds the disabled ones alone
+  ApiKeyRules api_keys;
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
-  std::span<const std::string_view> front_end_order;    // all of them, where they have an order of their own
+  FrontEndRules front_end;
+  NeighbourRules neighbours;
+  PermissionRules permissions;
+  ApisRules apis;
   UserAnswers user_answers;
   UserChangeRules user_changes;
   bool lists_are_sorted = false;  // ?sort= orders lists of users, members and teams
@@ -59,21 +69,27 @@ struct Release {
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   WrongCredential wrong_credential = WrongCredential::kRefusedAtOnce;
   bool permissions_ask_for_sign_in = false;  // who has not signed in lacks no permission: he is told to sign in
-  bool own_org_stands_for_all = false;       // what he may do in his org counts where none counts, or his is named
-  bool rbac_always = false;                  // [rbac] enabled says nothing
-  bool cookies_tell_rotation = false;        // a cookie beside the session's says when that is to be replaced
-  bool ping_in_json = false;                 // /api/login/ping
-  bool no_store = false;                     // answers say Cache-Control: no-store, and nothing else of caches
-  bool empty_secrets_shown = false;          // as empty, instead of masked
+  OwnOrg own_org = OwnOrg::kIsAsAnyOther;
+  OrgSwitchTarget org_switch_target = OrgSwitchTarget::kRootUrl;
+  SessionRules sessions;
+  MachineRules machines;
+  bool rbac_always = false;               // [rbac] enabled says nothing
+  bool cookies_tell_rotation = false;     // a cookie beside the session's says when that is to be replaced
+  bool ping_in_json = false;              // /api/login/ping
+  bool health_begins_with_state = false;  // /api/health says first how the database is, then the commit
+  bool kubernetes_health = false;         // /livez and /readyz, for those who have signed in
+  bool no_store = false;                  // answers say Cache-Control: no-store, and nothing else of caches
+  bool empty_secrets_shown = false;       // as empty, instead of masked
   TeamRules teams;
   LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
   bool always_case_insensitive = false;             // … and there is no such key: it is always so
   MetricRules metrics;
-  bool leavers_keep_permissions = true;    // on single objects, when they are removed from an org
-  bool follows_traces = false;             // refusals say the trace of the header traceparent
-  bool passwords_can_end = false;          // [auth] disable_login: nobody signs in with a password of Grafana's own
-  std::string_view caller_toggle;          // the feature toggle that has answers say who has asked; empty: none
-  bool admin_has_email_setting = false;    // [security] admin_email
+  bool leavers_keep_permissions = true;  // on single objects, when they are removed from an org
+  bool follows_traces = false;           // refusals say the trace of the header traceparent
+  bool passwords_can_end = false;        // [auth] disable_login: nobody signs in with a password of Grafana's own
+  std::string_view caller_toggle;        // the feature toggle that has answers say who has asked; empty: none
+  std::string_view address_toggle;       // the one without which remembered_pages is kOfAllRefusedButHome; empty: none
+  bool admin_has_email_setting = false;  // [security] admin_email
   bool disabled_are_never_mailed = false;  // a new password: they are answered as those who are not there
   bool permissions_with_scopes = false;    // what one may is shown with scopes; the actions alone have their own route
   bool dashboards_sought_first = true;     // that one is not there is noticed before its permissions are read
@@ -102,7 +118,8 @@ struct Release {
   PreferenceRules preferences;
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
-  bool gated_toggles_counted = false;      // /metrics shows those that need development mode, as off
+  FileRules files;
+  bool gated_toggles_counted = false;  // /metrics shows those that need development mode, as off
 };
 
 // Its feature toggles, in the order of its registry.
@@ -116,6 +133,9 @@ struct Release {
 
 // The one that is served when nobody names another.
 [[nodiscard]] const Release& DefaultRelease();
+
+// Whose the database files are that do not say it: grafake has noted it only since it served others too.
+[[nodiscard]] const Release& ReleaseOfOldFiles();
 
 // The names that FindRelease knows, for messages: "9.0, 9.1".
 [[nodiscard]] std::string ReleaseNames();

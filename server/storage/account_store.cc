@@ -158,7 +158,10 @@ Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
         session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
     if (!found) return AccountNotFound();
     sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
-    return Written(Done(), Changes(Changes::Kind::kTokensOfAccount, id) + membership::EraseUser(session, id));
+    Changes held =
+        permissions_end_ ? managed_roles::EraseScope(session, managed_roles::AccountScope(id)) : NothingKept();
+    return Written(Done(),
+                   Changes(Changes::Kind::kTokensOfAccount, id) + membership::EraseUser(session, id) + std::move(held));
   });
 }
 

@@ -67,8 +67,9 @@ struct AccountPage {
 class AccountStore {
  public:
   // `ignore_case`: logins and emails that differ by case alone are the same.
-  explicit AccountStore(Database& database, bool ignore_case = false)
-      : database_(database), ignore_case_(ignore_case) {}
+  // `permissions_end`: with an account goes what anybody may do with it.
+  explicit AccountStore(Database& database, bool ignore_case = false, bool permissions_end = false)
+      : database_(database), ignore_case_(ignore_case), permissions_end_(permissions_end) {}
 
   // kOrgNotFound, kOrgTaken (own_org), kTaken: some user or account anywhere has that login or email.
   [[nodiscard]] Result<AccountRow> Insert(const NewAccount& account);
@@ -88,6 +89,7 @@ class AccountStore {
  private:
   Database& database_;
   bool ignore_case_;
+  bool permissions_end_;
 };
 
 }  // namespace grafake::server

@@ -70,6 +70,16 @@ std::vector<ApiKeyRow> ApiKeyStore::ListAllLegacy(int64_t org_id) {
   });
 }
 
+std::vector<int64_t> ApiKeyStore::OrgsWithLegacy() {
+  return database_.Read([](sql::Session& session) {
+    std::vector<int64_t> orgs;
+    for (auto& [org] : sql::Select<int64_t>(
+             session, "SELECT DISTINCT org_id FROM api_key WHERE service_account_id IS NULL ORDER BY org_id"))
+      orgs.push_back(org);
+    return orgs;
+  });
+}
+
 std::optional<ApiKeyRow> ApiKeyStore::FindByHash(const string& hash) {
   return database_.Read([&](sql::Session& session) { return FindKey(session, "key = ?", hash); });
 }
@@ -88,10 +98,14 @@ Result<Done> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_i
   });
 }
 
-void ApiKeyStore::TouchLastUsed(int64_t id, Timestamp now, std::function<void()> lost) {
+void ApiKeyStore::TouchLastUsed(int64_t id, Timestamp now, std::chrono::seconds stays, std::function<void()> lost) {
   database_.WriteAside(
-      [id, now](sql::Session& session) {
-        sql::Execute(session, "UPDATE api_key SET last_used_at = ? WHERE id = ?", now, id);
+      [id, now, stays](sql::Session& session) {
+        sql::Execute(
+            session,
+            "UPDATE api_key SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at <= ? OR "
+            "last_used_at > ?)",
+            now, id, now - stays, now);
         return NothingKept();  // but by domain/token_uses.h, which asks for it
       },
       std::move(lost));

@@ -44,12 +44,14 @@ class ApiKeyStore {
   [[nodiscard]] std::vector<ApiKeyRow> ListLegacy(std::int64_t org_id, std::optional<std::int64_t> not_before);
   // All of them.
   [[nodiscard]] std::vector<ApiKeyRow> ListAllLegacy(std::int64_t org_id);
+  [[nodiscard]] std::vector<std::int64_t> OrgsWithLegacy();
   [[nodiscard]] std::optional<ApiKeyRow> FindByHash(const std::string& hash);
   [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
   // kNotFound unless id, org and account (none: a legacy key) all fit.
   [[nodiscard]] Result<Done> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
-  // Waits for nobody; `lost` is called, maybe by another thread, when it cannot be written.
-  void TouchLastUsed(std::int64_t id, Timestamp now, std::function<void()> lost);
+  // Unless it was used less than `stays` before. Waits for nobody; `lost` is called, maybe by another thread, when it
+  // cannot be written.
+  void TouchLastUsed(std::int64_t id, Timestamp now, std::chrono::seconds stays, std::function<void()> lost);
   // True when a row holds Grafana's slow hash: taken over from a Grafana database, or made with token_hash = pbkdf2.
   [[nodiscard]] bool HasDerived();
   // Such a row may have been added.

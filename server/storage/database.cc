@@ -27,20 +27,20 @@ bool KeepsLog(sql::Session& session) { return sql::SelectOne<std::string>(sessio
 
 }  // namespace
 
-Database::Database(const fs::path& file, Complaints::Say complain, const DatabaseImage* image)
+Database::Database(const fs::path& file, Complaints::Say complain, const DatabaseImage* image, const FileTerms& terms)
     : complaints_(std::move(complain)),
       files_(file),
       writing_(1, [this] { return Connect(files_); }),
       reading_(kReaders, [this] { return Connect(files_); }),
       read_from_(files_.in_memory() ? writing_ : reading_),
       writer_(writing_, QueueOptions()) {
-  if (!files_.in_memory()) RefuseForeignFile(files_.file(), files_.KeptData());
+  if (!files_.in_memory()) RefuseForeignFile(files_.file(), files_.KeptData(), terms);
   files_.CreateMissing();
   WalIndex index;
   try {
     const SessionPool::Lease lease(writing_);
     if (files_.in_memory() && image != nullptr) image->CopyInto(lease.session());
-    Migrate(lease.session());
+    Migrate(lease.session(), files_.in_memory() ? FileTerms() : terms);
     if (KeepsLog(lease.session())) index = WalIndex(lease.session().log_index());
   } catch (const sql::SqlError& e) {
     if (e.not_a_database()) throw DatabaseError(file.string(), DatabaseError::Kind::kNotADatabase);

@@ -13,6 +13,7 @@
 #include "server/storage/complaints.h"
 #include "server/storage/database_error.h"
 #include "server/storage/database_files.h"
+#include "server/storage/file_terms.h"
 #include "server/storage/session_pool.h"
 
 namespace grafake::server {
@@ -32,9 +33,10 @@ class Database {
   // Opens or creates `file` and brings its tables up to date; an empty path keeps everything in memory.
   // A file belongs to one grafake: the second one gets a DatabaseError, and so does a file that is something else, of
   // which not a byte is changed. `complain` hears what goes wrong with writing, and may be called by any thread. In
-  // memory it begins as a copy of `image`, if there is one.
+  // memory it begins as a copy of `image`, if there is one. By `terms` a file comes to belong to a release, and one
+  // that belongs to a later one gets a DatabaseError, unchanged.
   explicit Database(const std::filesystem::path& file, Complaints::Say complain = {},
-                    const DatabaseImage* image = nullptr);
+                    const DatabaseImage* image = nullptr, const FileTerms& terms = {});
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 

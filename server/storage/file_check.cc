@@ -65,7 +65,11 @@ bool IsGrafakes(const std::vector<std::string>& tables) {
                              [&](const std::string& name) { return std::ranges::find(tables, name) != tables.end(); });
 }
 
-void RefuseTables(const fs::path& file, sql::Session& session) {
+void RefuseRelease(const fs::path& file, sql::Session& session, const FileTerms& terms) {
+  if (const auto why = WhyTooNew(ReleaseOfFile(session, terms), terms)) throw Refusal(file, *why);
+}
+
+void RefuseTables(const fs::path& file, sql::Session& session, const FileTerms& terms) {
   const std::vector<std::string> tables = TablesOf(session);
   const std::int64_t number = SchemaNumberOf(session);
   if (tables.empty() && number == 0) return;
@@ -85,6 +89,7 @@ void RefuseTables(const fs::path& file, sql::Session& session) {
                             (IsGrafanas(tables) ? "; start a newer Grafana on it first, or" : ";") +
                             " name another directory with --data");
   }
+  RefuseRelease(file, session, terms);
 }
 
 bool HasIndex(const fs::path& file) {
@@ -155,38 +160,38 @@ class CopyOfLook {
   fs::path directory_;
 };
 
-void LookAtCopy(const fs::path& file) {
+void LookAtCopy(const fs::path& file, const FileTerms& terms) {
   const CopyOfLook copy(file);
   sql::Session session(copy.path().string(), sql::Session::Open::kReadWrite);
-  RefuseTables(file, session);
+  RefuseTables(file, session, terms);
 }
 
-void LookAtFile(const fs::path& file) {
+void LookAtFile(const fs::path& file, const FileTerms& terms) {
   const auto how = HowToLook(file);
   IndexOfLook index(file);
   sql::Session session(file.string(), how);
-  RefuseTables(file, session);
+  RefuseTables(file, session, terms);
   index.Keep();
 }
 
 // What SQLite cannot read without mending it, since whoever wrote was killed, it mends in a copy.
-void LookAt(const fs::path& file) try {
-  if (HasJournal(file)) return LookAtCopy(file);
-  LookAtFile(file);
+void LookAt(const fs::path& file, const FileTerms& terms) try {
+  if (HasJournal(file)) return LookAtCopy(file, terms);
+  LookAtFile(file, terms);
 } catch (const sql::SqlError& e) {
   if (e.not_a_database() || e.busy()) throw;
-  LookAtCopy(file);
+  LookAtCopy(file, terms);
 }
 
 }  // namespace
 
-void RefuseForeignFile(const fs::path& file, bool kept_data) {
+void RefuseForeignFile(const fs::path& file, bool kept_data, const FileTerms& terms) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) return;
   if (SizeOf(file) == 0) return RefuseEmptied(file, kept_data);
   if (SizeOf(file) < kHeadSize) throw NotADatabase(file);  // SQLite takes some for new ones
   try {
-    LookAt(file);
+    LookAt(file, terms);
   } catch (const sql::SqlError& e) {
     if (e.not_a_database()) throw NotADatabase(file);
     throw Refusal(file, std::string("cannot be read: ") + e.what());

@@ -26,12 +26,13 @@ void Append(std::vector<PermissionRow>& rows, sql::Session& session, const strin
 
 // Of each row whether it is a team's, then the columns of HeldPermissionRow, in its order but for by_team.
 const string kHeldByUsers =
-    "SELECT p.id, r.name, p.action, 0, u.id, u.login, u.email FROM permission p JOIN role r ON r.id = p.role_id"
+    "SELECT p.id, r.name, p.action, 0, u.id, u.login, u.email,"
+    " COALESCE(u.uid, printf('u%09d', u.id)), u.is_service_account FROM permission p JOIN role r ON r.id = p.role_id"
     " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByTeams =
-    "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, '') FROM permission p JOIN role r ON r.id = "
-    "p.role_id"
+    "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, ''),"
+    " COALESCE(t.uid, printf('t%09d', t.id)), 0 FROM permission p JOIN role r ON r.id = p.role_id"
     " JOIN team_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN team t ON t.id = x.team_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 
@@ -45,10 +46,11 @@ Result<Done> AccountThere(sql::Session& session, int64_t org_id, int64_t account
 }
 
 Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGrant& grant) {
-  if (grant.to_team) {
+  if (grant.to == AccountGrant::To::kNobody) return Done();
+  if (grant.to == AccountGrant::To::kTeam) {
     const auto team =
         sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id);
-    if (!team) return TeamNotFound();
+    if (!team) return Fail(ErrorCode::kUserNotFound, "team not found");
     return Done();
   }
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id)) return UserNotFound();
@@ -79,11 +81,12 @@ std::vector<PermissionRow> PermissionStore::ListOf(const PermissionHolder& holde
 std::vector<HeldPermissionRow> PermissionStore::HeldOn(int64_t org_id, const string& scope) {
   return database_.Read([&](sql::Session& session) {
     std::vector<HeldPermissionRow> rows;
-    for (auto& [id, role, action, by_team, holder, name, email] :
-         sql::Select<int64_t, string, string, bool, int64_t, string, string>(
+    for (auto& [id, role, action, by_team, holder, name, email, uid, account] :
+         sql::Select<int64_t, string, string, bool, int64_t, string, string, string, bool>(
              session, kHeldByUsers + " UNION ALL " + kHeldByTeams + " ORDER BY 4, 5, 1", org_id, scope, org_id,
              scope)) {
-      rows.push_back({id, std::move(role), std::move(action), by_team, holder, std::move(name), std::move(email)});
+      rows.push_back({id, std::move(role), std::move(action), by_team, holder, std::move(name), std::move(email),
+                      std::move(uid), account});
     }
     return rows;
   });
@@ -96,13 +99,15 @@ Result<Done> PermissionStore::GiveOnAccount(int64_t org_id, int64_t account_id, 
     Changes changes = NothingKept();
     for (const AccountGrant& grant : grants) {
       if (auto there = HolderThere(session, org_id, grant); !there) return tl::unexpected(there.error());
-      changes = changes + managed_roles::Set(
-                              session,
-                              {.org_id = org_id,
-                               .holder_id = grant.holder_id,
-                               .scope = managed_roles::AccountScope(account_id),
-                               .holder = grant.to_team ? managed_roles::Holder::kTeam : managed_roles::Holder::kUser},
-                              grant.actions, now);
+      if (!grant.actions) return tl::unexpected(grant.actions.error());
+      const bool team = grant.to == AccountGrant::To::kTeam;
+      changes =
+          changes + managed_roles::Set(session,
+                                       {.org_id = org_id,
+                                        .holder_id = grant.holder_id,
+                                        .scope = managed_roles::AccountScope(account_id),
+                                        .holder = team ? managed_roles::Holder::kTeam : managed_roles::Holder::kUser},
+                                       *grant.actions, now);
     }
     return Written(Done(), std::move(changes));
   });

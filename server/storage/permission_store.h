@@ -34,13 +34,17 @@ struct HeldPermissionRow {
   std::int64_t holder_id = 0;
   std::string name;  // the user's login, the team's name
   std::string email;
+  std::string uid;          // the user's, the team's
+  bool is_account = false;  // the user is a service account
 };
 
 // What somebody is given on a service account.
 struct AccountGrant {
-  bool to_team = false;  // otherwise to a user, or another service account
+  enum class To { kUser, kTeam, kNobody };  // other service accounts are users here
+
+  To to = To::kUser;
   std::int64_t holder_id = 0;
-  std::vector<std::string_view> actions;  // from now on these; none takes them all
+  Result<std::vector<std::string_view>> actions;  // from now on these; none takes them all
 };
 
 // The permissions of managed roles, in `role`, `permission`, `user_role`, `team_role` and `builtin_role`. Thread-safe.
@@ -56,7 +60,8 @@ class PermissionStore {
 
   // Who holds something on that scope: users, then teams.
   [[nodiscard]] std::vector<HeldPermissionRow> HeldOn(std::int64_t org_id, const std::string& scope);
-  // All of them or none. kNotFound: no such service account in the org, or no such team; kUserNotFound.
+  // All of them or none. kNotFound: no such service account in the org. Then of each in turn kUserNotFound: no such
+  // user or team; the error that its actions are, as they must be for nobody.
   [[nodiscard]] Result<Done> GiveOnAccount(std::int64_t org_id, std::int64_t account_id,
                                            std::span<const AccountGrant> grants, Timestamp now);
 

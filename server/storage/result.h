@@ -21,6 +21,7 @@ enum class ErrorCode {
   kLifetimeMissing,  // a lifetime is required here
   kLifetimeTooLong,  // longer than the server allows
   kLifetimeNegative,
+  kLifetimeEndless,      // it must end
   kLifetimePastLastDay,  // ends on a day on which no token may live
   kLastAdmin,            // somebody must be left to administer
   kAlreadyMember,
@@ -63,7 +64,8 @@ inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgT
 inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};
 inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCode::kLifetimeTooLong,
-                                            ErrorCode::kLifetimeNegative, ErrorCode::kLifetimePastLastDay};
+                                            ErrorCode::kLifetimeNegative, ErrorCode::kLifetimeEndless,
+                                            ErrorCode::kLifetimePastLastDay};
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,

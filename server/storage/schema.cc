@@ -173,10 +173,12 @@ std::int64_t SchemaNumberOf(sql::Session& session) {
   return sql::SelectOne<std::int64_t>(session, "PRAGMA user_version").value_or(0);
 }
 
-void Migrate(sql::Session& session) {
+void Migrate(sql::Session& session, const FileTerms& terms) {
   session.RunOnce("BEGIN IMMEDIATE");
+  const std::string release = ReleaseOfFile(session, terms);
   const std::int64_t number = SchemaNumberOf(session);
   if (number < kSchemaNumber) RunSteps(session, number, kSchemaNumber);
+  if (!terms.known.empty()) TakeOver(session, release, terms);
   session.RunOnce("COMMIT");
 }
 

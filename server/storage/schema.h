@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "server/storage/file_terms.h"
 #include "server/storage/sql_session.h"
 
 namespace grafake::server {
@@ -18,8 +19,9 @@ inline constexpr std::int64_t kSchemaNumber = 4;
 
 [[nodiscard]] std::int64_t SchemaNumberOf(sql::Session& session);
 
-// Runs the steps that the database still lacks, all or none of them, and records the number reached.
-void Migrate(sql::Session& session);
+// Runs the steps that the database still lacks, all or none of them, and records the number reached; with them the file
+// comes to belong to the release that `terms` name.
+void Migrate(sql::Session& session, const FileTerms& terms = {});
 
 // What a database lacks of the schema whose number it has: "no table org", "no column user.is_service_account"; nothing
 // when all is there. Without a number a table may be missing, since step 1 makes it.

@@ -111,6 +111,19 @@ std::optional<SignedInRow> UserStore::FindSignedIn(int64_t id, int64_t org_id) {
   });
 }
 
+std::vector<int64_t> UserStore::IdsIn(int64_t org_id) {
+  return database_.Read([&](sql::Session& session) {
+    std::vector<int64_t> ids;
+    for (const auto& [id] : sql::Select<int64_t>(session,
+                                                 "SELECT id FROM user WHERE is_admin = 1 OR id IN (SELECT user_id FROM "
+                                                 "org_user WHERE org_id = ?) ORDER BY id",
+                                                 org_id)) {
+      ids.push_back(id);
+    }
+    return ids;
+  });
+}
+
 UserPage UserStore::List(const UserQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =

@@ -115,6 +115,8 @@ class UserStore {
   [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);
   [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid);  // of a service account too
   [[nodiscard]] std::optional<PasswordRow> FindPassword(std::int64_t id);
+  // Of all members of the org, service accounts too, and of all Grafana Admins, in their order.
+  [[nodiscard]] std::vector<std::int64_t> IdsIn(std::int64_t org_id);
   // The user or service account in `org_id`, or in the current org when that is not positive.
   [[nodiscard]] std::optional<SignedInRow> FindSignedIn(std::int64_t id, std::int64_t org_id);
   [[nodiscard]] UserPage List(const UserQuery& query);            // without service accounts

@@ -29,7 +29,7 @@ struct ServiceAccount {
 /// What a service account is to be.
 struct NewServiceAccount {
   std::string name = {};     ///< must not be empty
-  std::string role = {};     ///< "None" (10.2 and later), "Viewer", "Editor", "Admin"; empty: as the server is set up
+  std::string role = {};     ///< "None" (10.1 and later), "Viewer", "Editor", "Admin"; empty: as the server is set up
   bool is_disabled = false;  ///< true: its tokens are refused until it is enabled
 };
 

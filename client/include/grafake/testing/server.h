@@ -34,6 +34,7 @@ namespace grafake::for_tests {
 /// How a Server is started. The server sees no GF_ variable of the test's own environment.
 struct ServerOptions {
   std::string program{};  ///< of the server; empty: $GRAFAKE_SERVER, else the one installed with this library
+  std::string release{};  ///< of Grafana to be, "12.4" or "12.4.0"; empty: the usual one, unless `arguments` say
   std::vector<std::string> feature_toggles{"serviceAccounts"};  ///< on, whatever `ini` says; none: `ini` alone decides
   std::string ini{};                     ///< text of Grafana's ini file, "[security]\nadmin_email = a@example.org\n"
   std::vector<std::string> arguments{};  ///< of the program; flags ("--lie", "…") before "cfg:section.key=value"

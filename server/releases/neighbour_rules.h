@@ -1,0 +1,20 @@
+#pragma once
+
+namespace grafake::server {
+
+// What the home dashboard says of itself. Each says what the next one does, and more.
+enum class HomeTold {
+  kAsHome,     // that it is the home dashboard, and not public
+  kAsPrivate,  // by which names it is public: by none
+  kPlainly,
+};
+
+// What is said of dashboards and what belongs to them, where there are none. Obeyed by NeighboursApi.
+struct NeighbourRules {
+  bool shared_folder = false;          // who may not read every folder sees one that holds what others share with him
+  bool elements_need_a_right = false;  // library.panels:read; otherwise it is enough to have signed in
+  bool playlists_from_apis = false;    // the list is made where /apis is served, and looks as its answers do
+  HomeTold home = HomeTold::kAsHome;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,92 @@
+#include "server/storage/file_terms.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+using std::string;
+
+// A row of Grafana's own table of notes, so that the file is still one of Grafana's; no org has this number.
+constexpr const char* kNoted =
+    "SELECT value FROM kv_store WHERE org_id = 0 AND namespace = 'grafake' AND key = 'release'";
+constexpr const char* kNote =
+    "INSERT INTO kv_store (org_id, namespace, key, value, created, updated) VALUES (0, 'grafake', 'release', ?, ?, ?)"
+    " ON CONFLICT (org_id, namespace, key) DO UPDATE SET value = excluded.value, updated = excluded.updated";
+
+bool HasTable(sql::Session& session, const string& name) {
+  return sql::SelectOne<std::int64_t>(session, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
+      .has_value();
+}
+
+bool HasColumn(sql::Session& session, const FileRelease& release) {
+  return sql::SelectOne<std::int64_t>(session, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?",
+                                      string(release.table), string(release.column))
+      .has_value();
+}
+
+// A file in which no grafake has been yet: it is of the last release whose column it has, and before the first of them
+// all are alike.
+string OfGrafanasFile(sql::Session& session, const FileTerms& terms) {
+  for (const FileRelease& release : terms.known | std::views::reverse) {
+    if (!release.column.empty() && HasColumn(session, release)) return string(release.name);
+  }
+  return string(terms.known.front().name);
+}
+
+auto Place(const FileTerms& terms, std::string_view name) {
+  return std::ranges::find(terms.known, name, &FileRelease::name);
+}
+
+void NameOrgsInLogins(sql::Session& session) {
+  session.RunOnce(
+      "UPDATE OR IGNORE user SET login = 'sa-' || org_id || '-' ||"
+      " CASE WHEN substr(login, 1, 3) = 'sa-' THEN substr(login, 4) ELSE login END WHERE is_service_account = 1");
+}
+
+// What is taken in lower case stays as it is.
+void LowerLogins(sql::Session& session) {
+  session.RunOnce("UPDATE OR IGNORE user SET login = lower(login) WHERE login <> lower(login)");
+  session.RunOnce("UPDATE OR IGNORE user SET email = lower(email) WHERE email <> lower(email)");
+}
+
+void ChangeRows(sql::Session& session, const FileContents& from, const FileContents& to) {
+  if (!from.team_uids && to.team_uids) session.RunOnce("UPDATE team SET uid = NULL");
+  if (!from.account_logins_with_org && to.account_logins_with_org) NameOrgsInLogins(session);
+  if (!from.lower_case_logins && to.lower_case_logins) LowerLogins(session);
+}
+
+}  // namespace
+
+string ReleaseOfFile(sql::Session& session, const FileTerms& terms) {
+  if (terms.known.empty()) return "";
+  if (HasTable(session, "kv_store")) {
+    if (auto noted = sql::SelectOne<string>(session, kNoted)) return *std::move(noted);
+  }
+  if (!HasTable(session, "user")) return "";
+  const bool untouched = sql::SelectOne<std::int64_t>(session, "PRAGMA user_version").value_or(0) == 0;
+  return untouched && HasTable(session, "migration_log") ? OfGrafanasFile(session, terms) : string(terms.unsaid);
+}
+
+std::optional<string> WhyTooNew(std::string_view release, const FileTerms& terms) {
+  if (release.empty()) return std::nullopt;
+  const auto found = Place(terms, release);
+  const bool is_served = found != terms.known.end();
+  if (is_served && found <= Place(terms, terms.own)) return std::nullopt;
+  const string name(release);
+  return "belongs to Grafana " + name + ", and Grafana " + string(terms.own) + " is older; start " +
+         (is_served ? "it with --release " + name : "a newer grafake, which serves " + name) +
+         ", or name another directory with --data";
+}
+
+void TakeOver(sql::Session& session, std::string_view release, const FileTerms& terms) {
+  if (release == terms.own) return;
+  const FileContents& now = Place(terms, terms.own)->contents;
+  if (!release.empty()) ChangeRows(session, Place(terms, release)->contents, now);
+  sql::Execute(session, kNote, string(terms.own), terms.now, terms.now);
+}
+
+}  // namespace grafake::server
