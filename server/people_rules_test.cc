@@ -19,7 +19,7 @@ constexpr const char* kUnknownSorting =
 
 std::string UidIn(const std::string& body) {
   std::smatch found;
-  return std::regex_search(body, found, std::regex(R"re("uid":"([a-f][0-9a-z]+[a-f])")re")) ? found[1] : "";
+  return std::regex_search(body, found, std::regex(R"re("uid":"([a-f][0-9a-z]+[a-f])")re")) ? found[1].str() : "";
 }
 
 // What stands in the members of that name, in the order of the list.
@@ -163,7 +163,7 @@ TEST(PeopleRulesTest, AllMembersOfATeamAreSetByEmail) {
 }
 
 TEST(PeopleRulesTest, TeamsAreFoundByTheirIds) {
-  for (const auto& [name, found] : {std::pair{"10.1", 3}, {"11.5", 2}}) {
+  for (const auto& [name, found] : {std::pair{"10.1", 3U}, {"11.5", 2U}}) {
     OfRelease of(name);
     for (const char* team : {"a", "b", "c"})
       ASSERT_EQ(of.Send("POST", "/api/teams", std::string(R"({"name":")") + team + "\"}").status, 200);
