@@ -29,10 +29,9 @@ std::string AssetsJson(const FrontendSettings& settings, std::string_view no_fla
 void MountFrontEndAssets(Router& router, const Answers& answers, const FrontendSettings& settings,
                          std::string_view no_flag) {
   if (settings.rules.files_digest.empty()) return;
-  router.Add({"GET", "/api/frontend/assets", RouteAccess(),
-              [&answers, json = AssetsJson(settings, no_flag)](const Context&) {
-                return answers.ContextJson(json, 200);
-              }});
+  router.Add(
+      {"GET", "/api/frontend/assets", RouteAccess(),
+       [&answers, json = AssetsJson(settings, no_flag)](const Context&) { return answers.ContextJson(json, 200); }});
 }
 
 }  // namespace grafake::server
