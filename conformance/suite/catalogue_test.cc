@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <regex>
@@ -28,6 +29,13 @@ TEST(CatalogueTest, MuchOfItHoldsForTheNewestRelease) {
     return test.server.Given() || !Releases(test.releases).Holds({12, 4, 0});
   });
   EXPECT_GE(cases.size(), 350U);
+}
+
+TEST(CatalogueTest, MuchOfItHoldsForThoseBeforeIt) {
+  for (const Release& release : {Release{10, 1, 2}, Release{11, 5, 1}}) {
+    const auto holds = [&](const Case& test) { return Releases(test.releases).Holds(release); };
+    EXPECT_GE(std::ranges::count_if(AllCases(), holds), 350) << release.major << "." << release.minor;
+  }
 }
 
 TEST(CatalogueTest, IdsAndSentencesAreWellFormed) {
