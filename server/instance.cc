@@ -162,7 +162,7 @@ struct Instance::Parts {
 
   Access access{permission_store, release.roles, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache, release.orgless_found_by_no_org};
-  KeptPermissions kept_permissions{settings.clock, PermissionsKept(settings)};
+  KeptPermissions kept_permissions{settings.clock, PermissionsKept(settings), release.roles_count_at_once};
   IssuedTokens issued;
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
   Sessions sessions{session_store, settings.clock, settings.sessions};

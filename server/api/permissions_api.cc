@@ -29,7 +29,7 @@ PermissionsPtr PermissionsApi::Asked(const Context& context) const {
   const Principal& caller = context.caller;
   if (!caller.HasUser() || !context.query.Boolean("reloadcache")) return caller.permissions;
   kept_.Forget(caller.user_id, caller.org_id);
-  return kept_.Ask(caller.user_id, caller.org_id, access_.OfMember(caller));
+  return kept_.Ask(caller.user_id, caller.org_id, KeptPermissions::RolesOf(caller), access_.OfMember(caller));
 }
 
 void PermissionsApi::Mount(Router& router) const {

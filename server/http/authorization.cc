@@ -93,7 +93,9 @@ std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org,
   if (in_org == InOrg::kCurrent || (in_org == InOrg::kGlobal && settings_.own_org == OwnOrg::kStandsForAll))
     return caller.permissions;
   if (in_org == InOrg::kGlobal && settings_.own_org == OwnOrg::kCountsIfNamed && !caller.HasUser()) return nullptr;
-  if (in_org == InOrg::kGlobal) return kept_.Ask(caller.user_id, 0, access_.OfGrafanaAdmin(caller.is_grafana_admin));
+  if (in_org == InOrg::kGlobal)
+    return kept_.Ask(caller.user_id, 0, KeptPermissions::RolesOf(caller),
+                     access_.OfGrafanaAdmin(caller.is_grafana_admin));
   const auto org = ParseInteger(context.Param("orgId"));
   if (!org && settings_.breaks_at_unreadable_orgs) throw std::invalid_argument("orgId is not a number");
   if (org && *org == caller.org_id && settings_.own_org != OwnOrg::kIsAsAnyOther) return caller.permissions;
@@ -101,7 +103,7 @@ std::shared_ptr<const PermissionSet> Authorization::PermissionsFor(InOrg in_org,
   const auto there = identities_.Load(caller.user_id, *org);
   // A negative org is none: the identity that comes back is of the current one.
   if (!there || there->org_id != *org) return access_.OfGrafanaAdmin(caller.is_grafana_admin);
-  return kept_.Ask(caller.user_id, *org, there->permissions);
+  return kept_.Ask(caller.user_id, *org, KeptPermissions::RolesOf(*there), there->permissions);
 }
 
 bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) const {

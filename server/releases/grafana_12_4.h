@@ -38,7 +38,7 @@ constexpr void SetSignInOf124(Release& r) {
   r.org_switch_target = OrgSwitchTarget::kPath;
   r.sessions.demand_may_be_early = false;
   r.machines.with_provisioning = true;
-  r.permissions_kept = std::chrono::seconds(0);
+  r.roles_count_at_once = true;
 }
 
 // Service accounts, their tokens, API keys.

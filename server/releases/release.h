@@ -98,7 +98,8 @@ struct Release {
   bool new_roles_count_at_once = false;      // of members, whatever was kept of what they may do
   std::int64_t built = 1660000000;           // when it was, in seconds since 1970
   bool orgless_found_by_no_org = true;       // who is kept in memory as in no org is found there by a negative one
-  std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again
+  std::chrono::seconds permissions_kept{0};  // so long what one was found to hold is not looked up again …
+  bool roles_count_at_once = false;          // … but when his role has changed
   BasicRoles roles;
   Refusals refusals;
   AlertingRules alerting;
