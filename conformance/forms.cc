@@ -45,19 +45,22 @@ std::string WithoutErrorNumber(std::string text) {
 
 bool IsNameOfId(std::string_view name) { return name == "uid" || name.ends_with("Uid") || name.ends_with("UID"); }
 
+// "1669000000000", since 1970.
+bool AreMilliseconds(std::string_view text) { return text.size() == 13 && std::ranges::all_of(text, IsDigit); }
+
 std::optional<std::string> FormOfString(std::string_view name, std::string_view literal) {
   constexpr auto kVarying = std::to_array<std::string_view>({"key", "traceID", "accessErrorId", "lastSeenAtAge"});
   const std::string_view text = literal.substr(1, literal.size() - 2);
   if (text.empty()) return std::nullopt;
   if (IsNameOfId(name) || std::ranges::find(kVarying, name) != kVarying.end()) return "\"<" + std::string(name) + ">\"";
+  if (name == "resourceVersion" && AreMilliseconds(text)) return "\"<milliseconds>\"";
   if (const auto time = FormOfTime(text)) return '"' + *time + '"';
   return WithoutDrawnIds(WithoutErrorNumber(std::string(literal)));
 }
 
 bool IsMilliseconds(const JsonValue& value) {
   constexpr auto kTimes = std::to_array<std::string_view>({"created", "updated", "time", "timeEnd"});
-  return std::ranges::find(kTimes, value.name) != kTimes.end() && value.bytes.size() == 13 &&
-         std::ranges::all_of(value.bytes, IsDigit);
+  return std::ranges::find(kTimes, value.name) != kTimes.end() && AreMilliseconds(value.bytes);
 }
 
 std::optional<std::string> FormOfValue(const JsonValue& value) {

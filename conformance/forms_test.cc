@@ -91,6 +91,8 @@ TEST(FormsTest, DrawnIdsVaryInsideTexts) {
 TEST(FormsTest, MillisecondsVary) {
   EXPECT_TRUE(SameForm(R"({"created":1669000000000})", R"({"created":1669000009999})"));
   EXPECT_FALSE(SameForm(R"({"created":1669000000000})", R"({"created":0})"));
+  EXPECT_TRUE(SameForm(R"({"resourceVersion":"1669000000000"})", R"({"resourceVersion":"1669000009999"})"));
+  EXPECT_FALSE(SameForm(R"({"resourceVersion":"1669000000000"})", R"({"resourceVersion":"7"})"));
   EXPECT_FALSE(SameForm(R"({"count":1669000000000})", R"({"count":1669000009999})"));
 }
 
