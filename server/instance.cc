@@ -233,7 +233,7 @@ struct Instance::Parts {
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
   Require(p.database.Prepare([&] {
-    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, settings.members,
+    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
                              ToTimestamp(settings.clock()));
   }));
   if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
