@@ -9,6 +9,7 @@
 namespace grafake::server {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
@@ -50,7 +51,8 @@ TEST(AccountRulesTest, TwoOrgsMayHaveAnAccountOfOneName) {
     const Response made =
         of.Send("POST", "/api/serviceaccounts", R"({"name":"My bot"})", "admin:admin", {{"X-Grafana-Org-Id", "2"}});
     EXPECT_EQ(made.status, second) << name;
-    if (second == 201) EXPECT_THAT(made.body, HasSubstr(R"("login":"sa-2-my-bot")")) << name;
+    if (second != 201) continue;
+    EXPECT_THAT(made.body, HasSubstr(R"("login":"sa-2-my-bot")")) << name;
   }
 }
 
@@ -151,7 +153,7 @@ TEST(AccountRulesTest, WhatIsWrongWithAPermissionIsSaid) {
       {path + "/teams/nosuch", "{}", kNotFound},
   };
   for (const auto& [to, body, answer] : cases) EXPECT_EQ(of.Send("POST", to, body).body, answer) << to << body;
-  EXPECT_THAT(of.Get(path), Not(HasSubstr("vic")));
+  EXPECT_THAT(of.Get(path), Not(HasSubstr(R"("userLogin":"vic")")));
 }
 
 TEST(AccountRulesTest, WhoMayDoWhatIsToldWithUidsAndMayNameTheAdmins) {
@@ -162,9 +164,14 @@ TEST(AccountRulesTest, WhoMayDoWhatIsToldWithUidsAndMayNameTheAdmins) {
     const std::string other = "/api/access-control/serviceaccounts/3";
     ASSERT_EQ(of.Send("POST", other + "/users/" + UidOfAccount(bot), R"({"permission":"Edit"})").status, 200) << name;
     const std::string list = of.Get(other);
+<<<<<<< HEAD
     EXPECT_THAT(list, HasSubstr(R"("isServiceAccount":false,"userId":1,"userUid":")")) << name;
     EXPECT_THAT(list, HasSubstr(R"("isServiceAccount":true,"userId":2,"userUid":")" + UidOfAccount(bot) + "\""))
         << name;
+=======
+    EXPECT_THAT(list, ContainsRegex(R"("isServiceAccount":false,"userId":1,"userUid":"[a-f][0-9a-z]+[a-f]")")) << name;
+    EXPECT_THAT(list, HasSubstr(R"("isServiceAccount":true,"userId":2,"userUid":")" + UidIn(bot) + "\"")) << name;
+>>>>>>> accounts
     EXPECT_EQ(list.find("basic:admin") != std::string::npos, admins) << name;
     EXPECT_EQ(of.Get("/api/access-control/serviceaccounts/99") == "[]", !admins) << name;
   }

@@ -198,7 +198,8 @@ Response AccountsApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().account_delete_id_invalid);
   if (!id) return id.error();
   const auto deleted = accounts_.Delete(context.caller.org_id, *id);
-  if (!deleted && *id == 0) return answers_.Refuse(answers_.refusals().account_delete_zero, deleted.error().cause);
+  if (!deleted && *id == 0 && deleted.error().code == ErrorCode::kNotFound)
+    return answers_.Refuse(answers_.refusals().account_delete_zero, deleted.error().cause);
   return answers_.Conclude(deleted, "Service account deleted", kAccountDeletion);
 }
 

@@ -156,10 +156,11 @@ const std::vector<Write> kWritesOfOthers = {
     {"AccountsCreateForItsManager", true,
      [](Fresh& f) { return f.accounts.Create(1, {.name = "new", .manager = f.user}, Role::kAdmin).has_value(); }},
     {"AccountManagersSet", true,
-     [](Fresh& f) { return f.managers.Set(1, f.bot, {{.holder_id = f.user, .level = "Edit"}}).has_value(); }},
+     [](Fresh& f) { return f.managers.Set(1, f.bot, {.holder_id = f.user, .level = "Edit"}).has_value(); }},
     {"AccountManagersSetOfTeam", true,
      [](Fresh& f) {
-       return f.managers.Set(1, f.bot, {{.to_team = true, .holder_id = f.team, .level = "Admin"}}).has_value();
+       return f.managers.SetAll(1, f.bot, {{.to = AccountGrant::To::kTeam, .holder_id = f.team, .level = "Admin"}})
+           .has_value();
      }},
     {"AccountsUpdateRole", true,
      [](Fresh& f) { return f.accounts.Update(1, f.bot, {.role = Role::kAdmin}, Role::kAdmin).has_value(); }},
