@@ -24,7 +24,8 @@ bool IsAddress(const std::string& host) {
   return inet_pton(AF_INET, host.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, host.c_str(), bytes.data()) == 1;
 }
 
-// A name that a stranger's page has led here is none of these: they mean this machine, or whoever asked for the address.
+// A name that a stranger's page has led here is none of these: they mean this machine, or whoever asked for the
+// address.
 bool IsOwnHost(const std::string& host, const ControlSettings& settings) {
   return host.empty() || host == "localhost" || host.ends_with(".localhost") || IsAddress(host) ||
          host == LowerText(settings.domain);
@@ -54,21 +55,24 @@ std::optional<NotLetIn> RefuseSite(const Request& request, const ControlSettings
   const std::string* host = request.FindHeader("Host");
   const auto name = host == nullptr ? std::optional<std::string>("") : HostOf(*host);
   if (name && IsOwnHost(*name, settings)) return std::nullopt;
-  return NotLetIn{403, "the Host header names neither this machine nor [server] domain; ask by address, or set "
-                       "[grafake] control_token and send it"};
+  return NotLetIn{403,
+                  "the Host header names neither this machine nor [server] domain; ask by address, or set "
+                  "[grafake] control_token and send it"};
 }
 
 }  // namespace
 
 bool IsLoopback(const std::string& address) {
   if (address.empty() || address == "::1") return true;
-  const std::string_view v4 = address.starts_with("::ffff:") ? std::string_view(address).substr(7) : std::string_view(address);
+  const std::string_view v4 =
+      address.starts_with("::ffff:") ? std::string_view(address).substr(7) : std::string_view(address);
   return v4.starts_with("127.") && IsAddress(std::string(v4));
 }
 
 std::optional<NotLetIn> RefuseControl(const Request& request, const ControlSettings& settings) {
   if (settings.who == ControlFor::kLoopback && !IsLoopback(request.client_ip))
-    return NotLetIn{403, "only who comes from loopback may control this server; [grafake] control = any lets others in"};
+    return NotLetIn{403,
+                    "only who comes from loopback may control this server; [grafake] control = any lets others in"};
   if (!settings.token.empty() && !KnowsToken(request, settings.token))
     return NotLetIn{401, "send [grafake] control_token as \"Authorization: Bearer …\""};
   if (!settings.token.empty()) return std::nullopt;

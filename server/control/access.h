@@ -29,8 +29,8 @@ struct NotLetIn {
 // True when that address, as text, is of the machine itself; the other end of a unix socket has none.
 [[nodiscard]] bool IsLoopback(const std::string& address);
 
-// Nothing when the request may pass. Whoever it comes from, a page of another site may not send it: not by its Origin, and
-// not by a name that leads here (Host), unless it knows the token.
+// Nothing when the request may pass. Whoever it comes from, a page of another site may not send it: not by its Origin,
+// and not by a name that leads here (Host), unless it knows the token.
 [[nodiscard]] std::optional<NotLetIn> RefuseControl(const Request& request, const ControlSettings& settings);
 
 }  // namespace grafake::server

@@ -20,7 +20,8 @@ int StatusOf(const Request& request, const ControlSettings& settings = {}) {
 }
 
 TEST(ControlAccessTest, LoopbackIsManyAddresses) {
-  for (const char* address : {"", "127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"}) EXPECT_TRUE(IsLoopback(address)) << address;
+  for (const char* address : {"", "127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"})
+    EXPECT_TRUE(IsLoopback(address)) << address;
   for (const char* address : {"10.0.0.1", "::2", "::ffff:10.0.0.1", "128.0.0.1", "127.0.0.1.example.org", "fe80::1"})
     EXPECT_FALSE(IsLoopback(address)) << address;
 }
@@ -45,17 +46,21 @@ TEST(ControlAccessTest, ATokenIsAskedForWhereverOneIsSet) {
 TEST(ControlAccessTest, APageOfAnotherSiteIsRefused) {
   const Header host{"Host", "localhost:3000"};
   EXPECT_EQ(StatusOf(From("127.0.0.1", {host, {"Origin", "http://localhost:3000"}})), 200);
-  for (const char* origin : {"http://localhost:4000", "https://evil.example", "null", "", "http://localhost:3000@evil.example",
-                             "http://x@localhost:3000", "http://localhost"})
+  for (const char* origin : {"http://localhost:4000", "https://evil.example", "null", "",
+                             "http://localhost:3000@evil.example", "http://x@localhost:3000", "http://localhost"})
     EXPECT_EQ(StatusOf(From("127.0.0.1", {host, {"Origin", origin}})), 403) << origin;
-  for (const char* site : {"cross-site", "same-site", ""}) EXPECT_EQ(StatusOf(From("127.0.0.1", {host, {"Sec-Fetch-Site", site}})), 403) << site;
-  for (const char* site : {"same-origin", "none"}) EXPECT_EQ(StatusOf(From("127.0.0.1", {host, {"Sec-Fetch-Site", site}})), 200) << site;
+  for (const char* site : {"cross-site", "same-site", ""})
+    EXPECT_EQ(StatusOf(From("127.0.0.1", {host, {"Sec-Fetch-Site", site}})), 403) << site;
+  for (const char* site : {"same-origin", "none"})
+    EXPECT_EQ(StatusOf(From("127.0.0.1", {host, {"Sec-Fetch-Site", site}})), 200) << site;
 }
 
 TEST(ControlAccessTest, ANameThatLeadsHereIsRefused) {
-  for (const char* host : {"evil.example", "evil.example:3000", "localhost.evil.example", "127.0.0.1.nip.io:3000", "a:b:c"})
+  for (const char* host :
+       {"evil.example", "evil.example:3000", "localhost.evil.example", "127.0.0.1.nip.io:3000", "a:b:c"})
     EXPECT_EQ(StatusOf(From("127.0.0.1", {{"Host", host}})), 403) << host;
-  for (const char* host : {"localhost", "LOCALHOST:3000", "x.localhost:3000", "127.0.0.1:3000", "[::1]:3000", "10.1.2.3"})
+  for (const char* host :
+       {"localhost", "LOCALHOST:3000", "x.localhost:3000", "127.0.0.1:3000", "[::1]:3000", "10.1.2.3"})
     EXPECT_EQ(StatusOf(From("127.0.0.1", {{"Host", host}})), 200) << host;
   EXPECT_EQ(StatusOf(From("127.0.0.1", {{"Host", "grafana.test:3000"}}), {.domain = "Grafana.test"}), 200);
   EXPECT_EQ(StatusOf(From("127.0.0.1", {})), 200);

@@ -101,7 +101,8 @@ Response Control::Find(World& world, bool at_main, const Request& request, std::
     auto params = Match(route.path, path);
     if (!params) continue;
     if (route.of_main && !at_main)
-      throw ControlError(404, "worlds are opened and ended at the address of the main one, " + worlds_.Find(World::kMain)->url());
+      throw ControlError(
+          404, "worlds are opened and ended at the address of the main one, " + worlds_.Find(World::kMain)->url());
     return route.handle(*this, {request, world, *std::move(params)});
   }
   throw ControlError(404, NoSuchRoute(request, path));

@@ -38,9 +38,9 @@ struct ControlRoute {
   std::string_view path;  // below the world's "/_grafake": "/worlds/:name"
   std::string_view about;
   Response (*handle)(Control& control, const ControlCall& call);
-  int status = 200;                           // when all is well
-  bool of_main = false;                       // only on the address of the main world
-  std::span<const ControlMember> body = {};   // what its body may say
+  int status = 200;                          // when all is well
+  bool of_main = false;                      // only on the address of the main world
+  std::span<const ControlMember> body = {};  // what its body may say
 };
 
 // Answers.
@@ -51,8 +51,8 @@ struct ControlRoute {
 [[nodiscard]] DocumentNode DocumentOf(const Request& request);
 [[noreturn]] void RefuseMember(const BadMember& bad);
 
-// Reads the body and calls read(MemberReader&), which takes all of it; then nothing may be left over. What is wrong becomes a
-// ControlError with its line.
+// Reads the body and calls read(MemberReader&), which takes all of it; then nothing may be left over. What is wrong
+// becomes a ControlError with its line.
 template <class Read>
 auto ReadBody(const ControlCall& call, Read read) try {
   const DocumentNode document = DocumentOf(call.request);

@@ -42,16 +42,17 @@ class ControlTest : public testing::Test {
   static Answered Ask(const std::string& url, const std::string& method, const std::string& path,
                       const std::string& body = "", const std::string& headers = "") {
     RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
-    const std::string answer =
-        client.Exchange(method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
-                        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    const std::string answer = client.Exchange(
+        method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
+        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     return {std::stoi(answer.substr(9, 3)), answer.substr(answer.find("\r\n\r\n") + 4)};
   }
   Answered AskMain(const std::string& method, const std::string& path, const std::string& body = "") {
     return Ask(app.url(), method, path, body);
   }
 
-  static Answered AsAdmin(const std::string& url, const std::string& method, const std::string& path, const std::string& body = "") {
+  static Answered AsAdmin(const std::string& url, const std::string& method, const std::string& path,
+                          const std::string& body = "") {
     return Ask(url, method, path, body, "Authorization: Basic " + EncodeBase64("admin:admin") + "\r\n");
   }
   static int StatusOfToken(const std::string& url, const std::string& token) {
@@ -121,7 +122,8 @@ TEST_F(ControlTest, AWorldIsAGrafanaOfItsOwn) {
   EXPECT_EQ(world["admin"], json({{"login", "admin"}, {"password", "admin"}}));
   const std::string url = world["url"];
   EXPECT_THAT(AsAdmin(url, "GET", "/api/health").body, HasSubstr("9.3."));
-  EXPECT_EQ(AsAdmin(url, "GET", "/api/frontend/settings").Json()["appUrl"], "http://localhost:" + url.substr(url.rfind(':') + 1));
+  EXPECT_EQ(AsAdmin(url, "GET", "/api/frontend/settings").Json()["appUrl"],
+            "http://localhost:" + url.substr(url.rfind(':') + 1));
   EXPECT_EQ(AsAdmin(url, "POST", "/api/orgs", R"({"name":"x"})").status, 200);
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/orgs/name/x").status, 404);
   EXPECT_EQ(AskMain("DELETE", "/_grafake/worlds/one").status, 204);
@@ -137,8 +139,9 @@ TEST_F(ControlTest, EachWorldHasAClockOfItsOwn) {
 }
 
 TEST_F(ControlTest, AWorldHasItsSettings) {
-  const auto opened = AskMain("POST", "/_grafake/worlds",
-                          R"({"settings": {"security": {"admin_password": "a=b%c"}, "auth.anonymous": {"enabled": true},
+  const auto opened =
+      AskMain("POST", "/_grafake/worlds",
+              R"({"settings": {"security": {"admin_password": "a=b%c"}, "auth.anonymous": {"enabled": true},
                               "feature_toggles": {"lokiLive": true}}})");
   ASSERT_EQ(opened.status, 201) << opened.body;
   const std::string url = opened.Json()["url"];
@@ -175,7 +178,8 @@ TEST_F(ControlTest, WhatIsWrongWithAWorldIsSaid) {
 
 TEST_F(ControlTest, ALeaseEndsAWorldThatNobodyUses) {
   EXPECT_EQ(AskMain("POST", "/_grafake/worlds", R"({"name": "short", "lease_seconds": 0.05})").status, 201);
-  for (int i = 0; i < 400 && app.worlds().Find("short") != nullptr; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  for (int i = 0; i < 400 && app.worlds().Find("short") != nullptr; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
   EXPECT_EQ(AskMain("GET", "/_grafake/worlds/short").status, 404);
 }
 
@@ -206,7 +210,8 @@ TEST_F(ControlTest, ItIsDescribedRouteByRoute) {
 TEST_F(ControlTest, SwitchedOffItIsAnUnknownPageOfGrafana) {
   App off(Settings({.who = ControlFor::kNobody}), [](const std::string&) {});
   EXPECT_EQ(Ask(off.url(), "GET", "/_grafake/clock").status, 302);
-  EXPECT_EQ(Ask(off.url(), "PUT", "/_grafake/clock", R"({"frozen":true})").status, Ask(off.url(), "PUT", "/unknown", "{}").status);
+  EXPECT_EQ(Ask(off.url(), "PUT", "/_grafake/clock", R"({"frozen":true})").status,
+            Ask(off.url(), "PUT", "/unknown", "{}").status);
 }
 
 TEST_F(ControlTest, WithATokenItIsAskedFor) {

@@ -27,6 +27,8 @@ inline void GoBy(const std::shared_ptr<Controlled>& controlled, InstanceSettings
 }
 
 // Of a world that was opened with one.
-[[nodiscard]] inline Controlled& ControlledOf(const World& world) { return static_cast<Controlled&>(*world.companion()); }
+[[nodiscard]] inline Controlled& ControlledOf(const World& world) {
+  return static_cast<Controlled&>(*world.companion());
+}
 
 }  // namespace grafake::server

@@ -77,7 +77,8 @@ std::string Lower(std::string_view method) {
 
 Response DescribeControl(Control& /*control*/, const ControlCall& /*call*/) {
   std::map<std::string, std::vector<const ControlRoute*>> paths;
-  for (const ControlRoute& route : Control::Routes()) paths[std::string(Control::kPath) + Template(route.path)].push_back(&route);
+  for (const ControlRoute& route : Control::Routes())
+    paths[std::string(Control::kPath) + Template(route.path)].push_back(&route);
   JsonWriter json;
   json.BeginObject().Member("openapi", "3.0.3");
   json.Key("info").BeginObject().Member("title", "grafake test control").Member("version", GRAFAKE_VERSION).EndObject();

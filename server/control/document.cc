@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 
-
 namespace grafake::server {
 namespace {
 
@@ -140,7 +139,8 @@ tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text) tr
 } catch (const DocumentError& error) {
   return tl::unexpected(error);
 } catch (const YAML::Exception& e) {
-  return tl::unexpected(DocumentError{e.mark.is_null() ? 0 : e.mark.line + 1, "this is neither YAML nor JSON: " + e.msg});
+  return tl::unexpected(
+      DocumentError{e.mark.is_null() ? 0 : e.mark.line + 1, "this is neither YAML nor JSON: " + e.msg});
 }
 
 std::string_view NameOf(Kind kind) {

@@ -31,8 +31,8 @@ inline constexpr int kDeepestDocument = 32;
 // everything.
 inline constexpr std::size_t kMostDocumentRepeats = 100'000;
 
-// Reads one document; JSON is YAML here. Blank text is an empty map. A member that stands twice in a map is an error, and so
-// is a tag of YAML's ("!!binary").
+// Reads one document; JSON is YAML here. Blank text is an empty map. A member that stands twice in a map is an error,
+// and so is a tag of YAML's ("!!binary").
 [[nodiscard]] tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text);
 
 // "text", "a list", for messages.

@@ -22,7 +22,8 @@ std::string ErrorOf(std::string_view text) {
 }
 
 TEST(DocumentTest, JsonIsReadAsYamlIs) {
-  for (const char* text : {R"({"name": "x", "on": true, "n": 5, "list": [1, null]})", "name: x\non: true\nn: 5\nlist: [1, null]"}) {
+  for (const char* text :
+       {R"({"name": "x", "on": true, "n": 5, "list": [1, null]})", "name: x\non: true\nn: 5\nlist: [1, null]"}) {
     const DocumentNode map = Read(text);
     ASSERT_EQ(map.members.size(), 4U);
     EXPECT_EQ(map.members[0].second.kind, Kind::kText);
@@ -97,7 +98,8 @@ TEST(MembersTest, SayWhatIsWrong) {
   EXPECT_EQ(Complaint("name: []\n", text), "1: name is a list; expected text");
   EXPECT_EQ(Complaint("name: x\nnmae: y\n", text), "2: nmae is not known; did you mean name? (one of: name)");
   EXPECT_EQ(Complaint("[1]", text), "1: this is a list; expected a map of members");
-  EXPECT_EQ(Complaint("x: 1\n", [](MemberReader& m) { static_cast<void>(m.NeedText("name")); }), "1: \"name\" is missing");
+  EXPECT_EQ(Complaint("x: 1\n", [](MemberReader& m) { static_cast<void>(m.NeedText("name")); }),
+            "1: \"name\" is missing");
   EXPECT_EQ(Complaint("n: 1.5\n", [](MemberReader& m) { static_cast<void>(m.Integer("n")); }),
             "1: n is 1.5; expected a whole number of 64 bits");
   EXPECT_EQ(Complaint("n: 99999999999999999999\n", [](MemberReader& m) { static_cast<void>(m.Integer("n")); }),

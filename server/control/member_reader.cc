@@ -27,7 +27,8 @@ std::string Listed(const std::vector<std::string>& words) {
 
 MemberReader::MemberReader(const DocumentNode& map, std::string path) : map_(map), path_(std::move(path)) {
   if (map.kind == Kind::kMap) return;
-  throw BadMember(map.line, (path_.empty() ? "this" : path_) + " is " + std::string(NameOf(map.kind)) + "; expected a map of members");
+  throw BadMember(map.line, (path_.empty() ? "this" : path_) + " is " + std::string(NameOf(map.kind)) +
+                                "; expected a map of members");
 }
 
 const DocumentNode* MemberReader::Find(std::string_view name) {
@@ -40,7 +41,8 @@ const DocumentNode* MemberReader::FindOf(std::string_view name, Kind kind) {
   const DocumentNode* found = Find(name);
   if (found == nullptr || found->kind == kind) return found;
   std::string why = "is " + std::string(NameOf(found->kind)) + "; expected " + std::string(NameOf(kind));
-  if (kind == Kind::kText && (found->kind == Kind::kNumber || found->kind == Kind::kBoolean)) why += ": put it in quotes";
+  if (kind == Kind::kText && (found->kind == Kind::kNumber || found->kind == Kind::kBoolean))
+    why += ": put it in quotes";
   Refuse(name, why);
 }
 
@@ -71,7 +73,8 @@ std::optional<double> MemberReader::Number(std::string_view name) {
   double value = 0;
   const char* const end = found->text.data() + found->text.size();
   const char* const begin = found->text.data() + (found->text.starts_with('+') ? 1 : 0);
-  if (std::from_chars(begin, end, value).ec != std::errc()) Refuse(name, "is " + found->text + ", which is too large a number");
+  if (std::from_chars(begin, end, value).ec != std::errc())
+    Refuse(name, "is " + found->text + ", which is too large a number");
   return value;
 }
 
@@ -108,7 +111,8 @@ void MemberReader::Refuse(std::string_view name, const std::string& why) const {
   throw BadMember(LineOf(name), PathOf(name) + " " + why);
 }
 
-void MemberReader::RefuseWord(std::string_view name, const std::string& word, const std::vector<std::string>& words) const {
+void MemberReader::RefuseWord(std::string_view name, const std::string& word,
+                              const std::vector<std::string>& words) const {
   const std::string what = name == word ? "is not known" : "is " + Quoted(word);
   Refuse(name, what + DidYouMean(word, words) + " (one of: " + Listed(words) + ")");
 }

@@ -22,8 +22,8 @@ class BadMember : public std::runtime_error {
   int line_;
 };
 
-// Takes the members of a map by name and says of each what is wrong with it. Whoever has taken all calls Finish(), which
-// refuses those that nobody has asked for. The node must outlive it. Everything throws BadMember.
+// Takes the members of a map by name and says of each what is wrong with it. Whoever has taken all calls Finish(),
+// which refuses those that nobody has asked for. The node must outlive it. Everything throws BadMember.
 class MemberReader {
  public:
   // `path` is how messages name the map: "users[0]"; empty: the document itself.
@@ -51,7 +51,8 @@ class MemberReader {
   [[nodiscard]] int LineOf(std::string_view name) const;
   [[noreturn]] void Refuse(std::string_view name, const std::string& why) const;
   // One that is none of these words.
-  [[noreturn]] void RefuseWord(std::string_view name, const std::string& word, const std::vector<std::string>& words) const;
+  [[noreturn]] void RefuseWord(std::string_view name, const std::string& word,
+                               const std::vector<std::string>& words) const;
 
  private:
   [[nodiscard]] const DocumentNode* FindOf(std::string_view name, DocumentNode::Kind kind);

@@ -9,8 +9,8 @@
 
 namespace grafake::server {
 
-// A clock that a test sets, stops, moves and hurries; until then it is the one that it was given. Reading takes no lock.
-// Thread-safe. Whatever it is told, it shows a time between kFirstInstant and kLastInstant, where it stops.
+// A clock that a test sets, stops, moves and hurries; until then it is the one that it was given. Reading takes no
+// lock. Thread-safe. Whatever it is told, it shows a time between kFirstInstant and kLastInstant, where it stops.
 class TestClock {
  public:
   // How it goes: at `rate` seconds a second; 0 stands still.

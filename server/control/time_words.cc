@@ -46,7 +46,8 @@ std::optional<int> TakeTwo(std::string_view& text) {
 std::optional<double> TakePart(std::string_view& text) {
   const std::size_t length = std::min(text.find_first_not_of("0123456789."), text.size());
   const std::string number(text.substr(0, length));
-  if (number.empty() || number.front() == '.' || number.back() == '.' || std::ranges::count(number, '.') > 1) return std::nullopt;
+  if (number.empty() || number.front() == '.' || number.back() == '.' || std::ranges::count(number, '.') > 1)
+    return std::nullopt;
   text.remove_prefix(length);
   const std::size_t letters = static_cast<std::size_t>(std::ranges::find_if_not(text, IsLetter) - text.begin());
   const auto unit = std::ranges::find(kUnits, text.substr(0, letters), &decltype(kUnits)::value_type::first);

@@ -13,11 +13,12 @@ namespace grafake::server {
 inline constexpr Instant kFirstInstant{};
 inline constexpr Instant kLastInstant = std::chrono::sys_days(std::chrono::year(2200) / 1 / 1);
 
-// "30d", "-1h30m", "1.5s": a sign, then numbers with ms, s, m, h, d or w; less than 300 years. Nothing for anything else.
+// "30d", "-1h30m", "1.5s": a sign, then numbers with ms, s, m, h, d or w; less than 300 years. Nothing for anything
+// else.
 [[nodiscard]] std::optional<std::chrono::nanoseconds> ParseSpan(std::string_view text);
 
-// "2026-03-01T09:00:00Z", also with a fraction or an offset ("+02:00"). Nothing for anything else, or for a time that no
-// clock can show.
+// "2026-03-01T09:00:00Z", also with a fraction or an offset ("+02:00"). Nothing for anything else, or for a time that
+// no clock can show.
 [[nodiscard]] std::optional<Instant> ParseInstant(std::string_view text);
 
 // The same, or a span from `now`.
@@ -27,6 +28,7 @@ inline constexpr Instant kLastInstant = std::chrono::sys_days(std::chrono::year(
 [[nodiscard]] std::string InstantText(Instant time);
 
 inline constexpr std::string_view kSpanWanted = "expected a span such as \"30d\", \"-1h30m\" or \"250ms\"";
-inline constexpr std::string_view kInstantWanted = "expected a time such as \"2026-03-01T09:00:00Z\", from 1970 to 2199";
+inline constexpr std::string_view kInstantWanted =
+    "expected a time such as \"2026-03-01T09:00:00Z\", from 1970 to 2199";
 
 }  // namespace grafake::server

@@ -174,7 +174,7 @@ TEST_F(WorldsTest, TheSettingsMaySayWhereItIs) {
 TEST_F(WorldsTest, WhatCannotBePlacedIsNotOpened) {
   WorldSettings settings = Named("one");
   settings.place = [](InstanceSettings& /*instance*/, const WorldAddress& /*address*/) {
-    return tl::expected<void, std::string>(tl::unexpected("no place"));
+    return tl::expected<void, std::string>(tl::unexpected(std::string("no place")));
   };
   const auto refused = app.worlds().Open(std::move(settings));
   ASSERT_FALSE(refused);
