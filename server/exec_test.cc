@@ -33,7 +33,11 @@ TEST_F(ExecTest, TheCommandFindsAServerAndAToken) {
 TEST_F(ExecTest, TheTokenHasTheRoleThatIsAskedFor) {
   for (const char* release : {"8.5", "9.3", "10.1"}) {
     const std::vector<std::string> flags{"--release", release, "--token-role=Viewer"};
-    EXPECT_EQ(Shell(R"(curl -sS -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org/users)", flags), 0);
+    EXPECT_EQ(
+        Shell(
+            R"(curl -sS -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org/users)",
+            flags),
+        0);
     EXPECT_EQ(Out(), "403") << release;
   }
   EXPECT_EQ(Shell("true", {"--token-role", "Emperor"}), 125);
@@ -63,14 +67,18 @@ TEST_F(ExecTest, WithoutAServerThereIsNoCommand) {
 TEST_F(ExecTest, ADatabaseMayBeUsedAgain) {
   const std::vector<std::string> flags{"--release", "9.3", "--data", (directory / "data").string()};
   for (const char* count : {"1", "2"}) {
-    ASSERT_EQ(Shell(R"(curl -fsS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/serviceaccounts/search)", flags), 0) << Err();
+    ASSERT_EQ(
+        Shell(R"(curl -fsS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/serviceaccounts/search)", flags),
+        0)
+        << Err();
     EXPECT_THAT(Out(), HasSubstr(R"("totalCount":1,)"));
     EXPECT_THAT(Out(), HasSubstr(std::string(R"("tokens":)") + count));
   }
 }
 
 TEST_F(ExecTest, SignalsReachTheCommand) {
-  const pid_t process = Begin({"exec", "--", "sh", "-c", "trap 'echo got it; exit 3' TERM; touch started; while :; do sleep 0.05; done"});
+  const pid_t process =
+      Begin({"exec", "--", "sh", "-c", "trap 'echo got it; exit 3' TERM; touch started; while :; do sleep 0.05; done"});
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (!std::filesystem::exists(directory / "started") && std::chrono::steady_clock::now() < end)
     std::this_thread::sleep_for(std::chrono::milliseconds(2));

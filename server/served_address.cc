@@ -15,8 +15,7 @@ class Front {
  public:
   Front(std::shared_ptr<World> world, const AddressTerms& terms)
       : world_(std::move(world)),
-        requests_(terms.log, terms.router_logging,
-                  std::string(world_->instance().settings().release->refusals.form.trace_id),
+        requests_(terms.log, terms.router_logging, std::string(world_->settings().release->refusals.form.trace_id),
                   world_->name() == World::kMain ? "" : world_->name()),
         control_(terms.control),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
@@ -41,7 +40,7 @@ class Front {
 
   Response Fail(const Request& request, std::string_view what) {
     requests_.Broken(request, what);
-    return world_->instance().Broken();
+    return world_->Broken();
   }
 
  private:
@@ -83,10 +82,9 @@ std::uint16_t ServedAddress::port() const {
 }
 
 void ServedAddress::Serve(std::shared_ptr<World> world) try {
-  options_.clock = [clock = world->instance().settings().clock] { return std::time_t(UnixSeconds(clock())); };
+  options_.clock = [clock = world->settings().clock] { return std::time_t(UnixSeconds(clock())); };
   // Those that wait for a derivation must not keep the others from a thread.
-  if (world->instance().settings().tokens.hash == TokenHash::kPbkdf2)
-    options_.max_threads = 2 * TokenSignIn::kMostWaiting;
+  if (world->settings().tokens.hash == TokenHash::kPbkdf2) options_.max_threads = 2 * TokenSignIn::kMostWaiting;
   const auto front = std::make_shared<Front>(std::move(world), terms_);
   options_.before_body = [front](const Request& head) { return front->RefuseUnread(head); };
   server_ = std::make_unique<SocketServer>(

@@ -7,6 +7,7 @@
 #include "server/control/clock_routes.h"
 #include "server/control/control_error.h"
 #include "server/control/description.h"
+#include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
 #include "server/http/url.h"
 
@@ -17,6 +18,11 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/openapi.json", "This description.", DescribeControl},
     {"GET", "/clock", "What time it is in the world, and how its clock goes.", ShowClock},
     {"PUT", "/clock", "Sets, stops, moves or hurries the clock.", SetClock, 200, false, kClockMembers},
+    {"POST", "/reset", "Brings the world back to its start.", ResetWorld, 204, false, kResetMembers},
+    {"GET", "/snapshots", "The states that are kept.", ListSnapshots},
+    {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},
+    {"POST", "/snapshots/:name/restore", "Brings that state back.", RestoreSnapshot, 204},
+    {"DELETE", "/snapshots/:name", "Forgets that state.", DropSnapshot, 204},
     {"GET", "/worlds", "All worlds.", ListWorlds, 200, true},
     {"POST", "/worlds", "Opens a world: a Grafana of its own.", OpenWorld, 201, true, kWorldMembers},
     {"GET", "/worlds/:name", "One world.", ShowWorld, 200, true},

@@ -3,8 +3,13 @@
 #include "server/control/control.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "server/app.h"
 #include "server/command_line.h"
@@ -83,6 +88,92 @@ TEST_F(ControlTest, AFrozenClockShowsWhatItWasTold) {
   EXPECT_EQ(AskMain("GET", "/_grafake/clock").body, set.body);
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"advance": "30d"})").Json()["now"], "2026-03-31T09:00:00Z");
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"rate": 60})").Json()["rate"], 60);
+}
+
+TEST_F(ControlTest, AResetBringsTheStartBack) {
+  const std::string token = MakeToken(app.url(), 3600);
+  EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"advance": "-2d"})").status, 200);
+  EXPECT_EQ(AskMain("POST", "/_grafake/reset", R"({"keep": ["clock"]})").status, 204);
+  EXPECT_EQ(StatusOfToken(app.url(), token), 500);  // unknown to this release
+  EXPECT_EQ(AskMain("GET", "/_grafake/clock").Json()["follow"], nullptr);
+  EXPECT_EQ(AskMain("POST", "/_grafake/reset").status, 204);
+  EXPECT_EQ(AskMain("GET", "/_grafake/clock").Json()["follow"], "system");
+  MakeToken(app.url(), 3600);  // the ids of the start, too
+  EXPECT_THAT(AskMain("POST", "/_grafake/reset", R"({"keep": ["clokc"]})").Error(), HasSubstr("did you mean clock?"));
+}
+
+TEST_F(ControlTest, ASnapshotIsRestoredToTheByte) {
+  const std::string token = MakeToken(app.url(), 3600);
+  const std::vector<std::string> paths = {"/api/serviceaccounts/search",
+                                          "/api/serviceaccounts/2",
+                                          "/api/org/users",
+                                          "/api/serviceaccounts/2/tokens",
+                                          "/api/users",
+                                          "/api/orgs"};
+  EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"frozen": true})").status, 200);
+  std::vector<std::string> before;
+  for (const std::string& path : paths) before.push_back(AsAdmin(app.url(), "GET", path).body);
+  EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/then").status, 201);
+  EXPECT_EQ(AsAdmin(app.url(), "DELETE", "/api/serviceaccounts/2").status, 200);
+  for (int i = 0; i < 20; ++i)
+    AsAdmin(app.url(), "POST", "/api/serviceaccounts", R"({"name":"b)" + std::to_string(i) + "\"}");
+  EXPECT_EQ(StatusOfToken(app.url(), token), 500);
+  EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/then/restore").status, 204);
+  EXPECT_EQ(StatusOfToken(app.url(), token), 200);
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    EXPECT_EQ(AsAdmin(app.url(), "GET", paths[i]).body, before[i]) << paths[i];
+  EXPECT_EQ(AskMain("GET", "/_grafake/snapshots").body, "[{\"name\":\"then\"}]\n");
+  EXPECT_EQ(AskMain("DELETE", "/_grafake/snapshots/then").status, 204);
+  EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/then/restore").status, 409);
+  EXPECT_EQ(AskMain("DELETE", "/_grafake/snapshots/then").status, 404);
+}
+
+TEST_F(ControlTest, AWorldInAFileIsRestoredToo) {
+  const auto directory = std::filesystem::temp_directory_path() / ("grafake-control-" + std::to_string(getpid()));
+  std::filesystem::create_directories(directory);
+  AppSettings settings = Settings();
+  settings.instance.database = directory / "grafana.db";
+  {
+    App filed(settings, [](const std::string&) {});
+    const std::string token = MakeToken(filed.url(), 3600);
+    EXPECT_EQ(Ask(filed.url(), "POST", "/_grafake/reset").status, 409);
+    EXPECT_EQ(Ask(filed.url(), "POST", "/_grafake/snapshots/then").status, 201);
+    EXPECT_EQ(AsAdmin(filed.url(), "DELETE", "/api/serviceaccounts/2").status, 200);
+    EXPECT_EQ(Ask(filed.url(), "POST", "/_grafake/snapshots/then/restore").status, 204);
+    EXPECT_EQ(StatusOfToken(filed.url(), token), 200);
+    EXPECT_EQ(AsAdmin(filed.url(), "POST", "/api/serviceaccounts", R"({"name":"next"})").Json()["id"], 3);
+  }
+  {
+    App again(settings, [](const std::string&) {});
+    EXPECT_EQ(AsAdmin(again.url(), "GET", "/api/serviceaccounts/search").Json()["totalCount"], 2);
+  }
+  std::filesystem::remove_all(directory);
+}
+
+// Every answer is of one state: an account and its token are both there, or neither.
+TEST_F(ControlTest, NoAnswerMixesTwoStates) {
+  const std::string token = MakeToken(app.url(), 3600);
+  EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/full").status, 201);
+  std::atomic<bool> over = false;
+  std::vector<std::thread> clients;
+  for (int i = 0; i < 3; ++i) {
+    clients.emplace_back([&] {
+      while (!over) {
+        EXPECT_THAT(StatusOfToken(app.url(), token), testing::AnyOf(200, 500));
+        const json page = AsAdmin(app.url(), "GET", "/api/serviceaccounts/search").Json();
+        EXPECT_EQ(page["totalCount"], page["serviceAccounts"].size());
+        for (const json& account : page["serviceAccounts"]) EXPECT_EQ(account["tokens"], 1);
+      }
+    });
+  }
+  for (int i = 0; i < 40; ++i) {
+    EXPECT_EQ(AskMain("POST", "/_grafake/reset").status, 204);
+    EXPECT_EQ(StatusOfToken(app.url(), token), 500);
+    EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/full/restore").status, 204);
+    EXPECT_EQ(StatusOfToken(app.url(), token), 200);
+  }
+  over = true;
+  for (std::thread& client : clients) client.join();
 }
 
 struct BadBody {

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
 #include "server/instance.h"
 #include "server/system_time.h"
@@ -16,9 +17,11 @@ class Controlled final : public Companion {
   explicit Controlled(Clock real = SystemTime) : clock_(std::move(real)) {}
 
   [[nodiscard]] TestClock& clock() { return clock_; }
+  [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
 
  private:
   TestClock clock_;
+  Snapshots snapshots_;
 };
 
 // Has the Instance go by that clock.

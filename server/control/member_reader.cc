@@ -84,6 +84,20 @@ std::string MemberReader::NeedText(std::string_view name) {
   return *std::move(text);
 }
 
+std::vector<std::string> MemberReader::Texts(std::string_view name) {
+  const DocumentNode* found = FindOf(name, Kind::kList);
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; found != nullptr && i < found->items.size(); ++i) {
+    const DocumentNode& item = found->items[i];
+    if (item.kind != Kind::kText) {
+      throw BadMember(item.line, PathOf(name) + "[" + std::to_string(i) + "] is " + std::string(NameOf(item.kind)) +
+                                     "; expected text");
+    }
+    texts.push_back(item.text);
+  }
+  return texts;
+}
+
 std::vector<MemberReader> MemberReader::Maps(std::string_view name) {
   const DocumentNode* found = FindOf(name, Kind::kList);
   std::vector<MemberReader> maps;

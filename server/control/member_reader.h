@@ -41,6 +41,9 @@ class MemberReader {
   // Those that must be there.
   [[nodiscard]] std::string NeedText(std::string_view name);
 
+  // The items of a list of texts; none when it is not there.
+  [[nodiscard]] std::vector<std::string> Texts(std::string_view name);
+
   // The items of a list, each as a map of its own; none when it is not there.
   [[nodiscard]] std::vector<MemberReader> Maps(std::string_view name);
 

@@ -12,7 +12,7 @@ namespace {
 constexpr double kLongestLease = 10 * 365.0 * 86400;  // seconds
 
 void WriteWorld(JsonWriter& json, World& world, const std::string& main_url) {
-  const InstanceSettings& settings = world.instance().settings();
+  const InstanceSettings& settings = world.settings();
   json.BeginObject()
       .Member("name", world.name())
       .Member("url", world.url())

@@ -15,9 +15,9 @@ void BlockHandedOnSignals();
 inline constexpr int kExitNotExecutable = 126;
 inline constexpr int kExitNotFound = 127;
 
-// Runs a command, found by PATH, with these variables and no signal blocked, until it ends; hands on the signals that this
-// process gets meanwhile, but not a terminal's own, which the command has got itself. The result is its exit code, 128 and
-// the signal that ended it, or one of the two above with a line on standard error.
+// Runs a command, found by PATH, with these variables and no signal blocked, until it ends; hands on the signals that
+// this process gets meanwhile, but not a terminal's own, which the command has got itself. The result is its exit code,
+// 128 and the signal that ended it, or one of the two above with a line on standard error.
 [[nodiscard]] int RunChild(const std::vector<std::string>& command, const Environment& environment);
 
 }  // namespace grafake::server

@@ -36,7 +36,8 @@ int RefuseOrder(const std::string& problem) {
 // Takes "--token-role ROLE" and "--token-role=ROLE" out of the flags. The error is a sentence.
 tl::expected<void, std::string> TakeTokenRole(ExecOrder& order) {
   for (auto flag = order.flags.begin(); flag != order.flags.end();) {
-    const std::string name = flag->substr(flag->find_first_not_of('-') == std::string::npos ? 0 : flag->find_first_not_of('-'));
+    const std::string name =
+        flag->substr(flag->find_first_not_of('-') == std::string::npos ? 0 : flag->find_first_not_of('-'));
     if (flag->starts_with('-') && name.starts_with("token-role=")) {
       order.token_role = name.substr(name.find('=') + 1);
       flag = order.flags.erase(flag);

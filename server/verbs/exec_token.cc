@@ -15,7 +15,7 @@ constexpr const char* kAccount = "grafake exec";
 
 class Admin {
  public:
-  explicit Admin(World& world) : world_(world), settings_(world.instance().settings()) {}
+  explicit Admin(World& world) : world_(world), settings_(world.settings()) {}
 
   // The answer's JSON; the error is what the server says.
   tl::expected<json, std::string> Ask(std::string method, std::string path, const json& body = json::object()) const {
@@ -68,9 +68,10 @@ tl::expected<std::string, std::string> MakeToken(World& world, const std::string
   }
   const auto account = FindAccount(admin, role);
   if (!account) return tl::unexpected(account.error());
-  const auto made = admin.Ask("POST", "/api/serviceaccounts/" + std::to_string(*account) + "/tokens",
-                              {{"name", token["name"]}});
-  return made ? tl::expected<std::string, std::string>((*made)["key"].get<std::string>()) : tl::unexpected(made.error());
+  const auto made =
+      admin.Ask("POST", "/api/serviceaccounts/" + std::to_string(*account) + "/tokens", {{"name", token["name"]}});
+  return made ? tl::expected<std::string, std::string>((*made)["key"].get<std::string>())
+              : tl::unexpected(made.error());
 }
 
 }  // namespace grafake::server
