@@ -2,8 +2,11 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
+#include "server/control/control.h"
+#include "server/control/controlled.h"
 #include "server/files.h"
 #include "server/lies/lie.h"
 #include "server/main_address.h"
@@ -27,9 +30,20 @@ struct App::Parts {
         log(s.log, s.instance.clock, std::move(sink)),
         terms{.log = log, .router_logging = s.router_logging, .threads = [this] { return SharedThreads(); }},
         worlds([this] { return AnyPort(); }) {
+    if (settings.control.who != ControlFor::kNobody) BeginControl();
     NoteStart();
     for (const std::string& lie : settings.lies) Prepare(lie);
     OpenMain();
+  }
+
+  void BeginControl() {
+    if (!settings.make_world) {
+      settings.make_world = [like = settings.instance](const WorldWish&, std::uint16_t) { return like; };
+    }
+    control.emplace(settings.control, worlds, settings.make_world);
+    terms.control = &*control;
+    controlled = std::make_shared<Controlled>(settings.instance.clock);
+    GoBy(controlled, settings.instance);
   }
 
   void NoteStart() {
@@ -50,7 +64,7 @@ struct App::Parts {
     };
     settings.listen.memory = std::make_shared<ClientMemory>(settings.listen.limits);
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
-    main = worlds.OpenMain(settings.instance, std::make_unique<MainAddress>(settings, terms));
+    main = worlds.OpenMain(settings.instance, std::make_unique<MainAddress>(settings, terms), controlled);
   } catch (const DatabaseError& e) {
     SayWhyNot(e);
     throw;
@@ -100,6 +114,8 @@ struct App::Parts {
   Log log;
   AddressTerms terms;
   Worlds worlds;
+  std::optional<Control> control;          // nothing: nobody may use it
+  std::shared_ptr<Controlled> controlled;  // of the main world
   std::once_flag threads_made;
   std::shared_ptr<ServingThreads> threads;  // ended before the worlds, which a handler may still be using
   std::shared_ptr<World> main;

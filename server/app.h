@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "server/config/start_error.h"
+#include "server/control/access.h"
+#include "server/control/world_wish.h"
 #include "server/instance.h"
 #include "server/log.h"
 #include "server/net/listen_options.h"
@@ -33,6 +35,8 @@ struct AppSettings {
   bool router_logging = false;       // [server] router_logging: requests that end 200 or 304 are logged too
   std::filesystem::path ready_file;  // gets the URL from TellReady(); empty: none
   std::filesystem::path pidfile;     // gets the process id; empty: none
+  ControlSettings control;           // who may use test control
+  MakeWorldSettings make_world;      // of worlds that control opens; null: they are all like the main one
 };
 
 // The worlds of a process, the main one open: it listens when the constructor returns. In the destructor all stop:

@@ -327,6 +327,15 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
   return facts;
 }
 
+ControlSettings ControlOf(const Settings& settings) {
+  const std::string& word = settings.grafake.control;
+  return {.who = word == "off"   ? ControlFor::kNobody
+                 : word == "any" ? ControlFor::kAnybody
+                                 : ControlFor::kLoopback,
+          .token = settings.grafake.control_token,
+          .domain = settings.server.domain};
+}
+
 }  // namespace
 
 LogSettings LogOf(const LoggingSettings& s, LogForm form) {
@@ -373,6 +382,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
   if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
   app.protocol = settings.server.protocol;
   app.router_logging = settings.server.router_logging;
+  app.control = ControlOf(settings);
   return app;
 }
 

@@ -118,7 +118,7 @@ bool WillCreateAdmin(const InstanceSettings& s) {
 }
 
 Passwords::Hashed FirstPassword(const InstanceSettings& s, Passwords& passwords) {
-  if (!s.prepared) return passwords.Hash(s.admin.password);
+  if (!s.prepared || s.prepared->admin_password.hash.empty()) return passwords.Hash(s.admin.password);
   passwords.Adopt(s.prepared->admin_password, s.admin.password);
   return s.prepared->admin_password;
 }
@@ -331,6 +331,12 @@ std::optional<Response> Instance::RefuseUnread(const Request& head) {
 }
 
 const InstanceSettings& Instance::settings() const { return parts_->settings; }
+
+std::shared_ptr<const PreparedStart> Instance::Save() {
+  const auto& prepared = parts_->settings.prepared;
+  return std::make_shared<const PreparedStart>(parts_->database,
+                                               prepared ? prepared->admin_password : Passwords::Hashed());
+}
 
 Response Instance::Broken() const {
   return parts_->gateway.WithUsualHeaders(parts_->answers.ContextJson(

@@ -94,6 +94,10 @@ class Instance {
 
   [[nodiscard]] const InstanceSettings& settings() const;
 
+  // All that it holds now, for others to begin with: `prepared` in the settings of one in memory. Throws
+  // StorageFailure, SqlError.
+  [[nodiscard]] std::shared_ptr<const PreparedStart> Save();
+
   // Grafana's answer to a request whose handling broke down.
   [[nodiscard]] Response Broken() const;
 

@@ -2,15 +2,20 @@
 
 #include "server/domain/first_start.h"
 #include "server/domain/passwords.h"
-#include "server/storage/database_image.h"
+#include "server/storage/database.h"
 
 namespace grafake::server {
 
-// What Instances in memory have alike at their start when they have the same first admin: the empty tables, and his
-// password, derived. Made once for any number of them, since each of the two takes milliseconds. Thread-safe.
+// What an Instance in memory begins with instead of nothing. Thread-safe.
 struct PreparedStart {
-  // Throws SqlError.
+  // What those have alike that begin with the same first admin: the empty tables, and his password, derived. Made once
+  // for any number of them, since each of the two takes milliseconds. Throws SqlError.
   explicit PreparedStart(const FirstAdmin& admin) : admin_password(Passwords().Hash(admin.password)) {}
+
+  // What another Instance has come to. Without `hashed` the password is derived when it is needed. Throws
+  // StorageFailure, SqlError.
+  PreparedStart(Database& database, Passwords::Hashed hashed)
+      : tables(database.Image()), admin_password(std::move(hashed)) {}
 
   const DatabaseImage tables;
   const Passwords::Hashed admin_password;

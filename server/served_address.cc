@@ -3,6 +3,7 @@
 #include <ctime>
 #include <filesystem>
 
+#include "server/control/control.h"
 #include "server/domain/token_sign_in.h"
 #include "server/net/bound_socket.h"
 
@@ -14,9 +15,9 @@ class Front {
  public:
   Front(std::shared_ptr<World> world, const AddressTerms& terms)
       : world_(std::move(world)),
-        requests_(terms.log, terms.router_logging,
-                  std::string(world_->instance().settings().release->refusals.form.trace_id),
+        requests_(terms.log, terms.router_logging, std::string(world_->settings().release->refusals.form.trace_id),
                   world_->name() == World::kMain ? "" : world_->name()),
+        control_(terms.control),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
@@ -25,24 +26,34 @@ class Front {
 
   Response Answer(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
-    Response response = answer_(request);
+    Response response = IsForControl(request) ? AnswerOfControl(request) : answer_(request);
     requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
   }
 
   std::optional<Response> RefuseUnread(const Request& head) {
     const auto begin = std::chrono::steady_clock::now();
-    auto refused = world_->RefuseUnread(head);
+    auto refused = IsForControl(head) ? control_->RefuseUnread(head) : world_->RefuseUnread(head);
     if (refused) requests_.Completed(head, *refused, std::chrono::steady_clock::now() - begin);
     return refused;
   }
 
   Response Fail(const Request& request, std::string_view what) {
     requests_.Broken(request, what);
-    return world_->instance().Broken();
+    return world_->Broken();
   }
 
  private:
+  [[nodiscard]] bool IsForControl(const Request& request) const {
+    return control_ != nullptr && Control::IsItsPath(request.path);
+  }
+
+  // Whoever controls a world uses it.
+  Response AnswerOfControl(const Request& request) {
+    const Lease::Use use(world_->lease());
+    return control_->Answer(*world_, request);
+  }
+
   void Tell(const Lie& lie) {
     if (!lie.tell) return;
     answer_ = [tell = lie.tell, truth = std::move(answer_)](const Request& request) { return tell(request, truth); };
@@ -50,6 +61,7 @@ class Front {
 
   const std::shared_ptr<World> world_;
   RequestLog requests_;
+  Control* const control_;
   Answerer answer_;
 };
 
@@ -70,10 +82,9 @@ std::uint16_t ServedAddress::port() const {
 }
 
 void ServedAddress::Serve(std::shared_ptr<World> world) try {
-  options_.clock = [clock = world->instance().settings().clock] { return std::time_t(UnixSeconds(clock())); };
+  options_.clock = [clock = world->settings().clock] { return std::time_t(UnixSeconds(clock())); };
   // Those that wait for a derivation must not keep the others from a thread.
-  if (world->instance().settings().tokens.hash == TokenHash::kPbkdf2)
-    options_.max_threads = 2 * TokenSignIn::kMostWaiting;
+  if (world->settings().tokens.hash == TokenHash::kPbkdf2) options_.max_threads = 2 * TokenSignIn::kMostWaiting;
   const auto front = std::make_shared<Front>(std::move(world), terms_);
   options_.before_body = [front](const Request& head) { return front->RefuseUnread(head); };
   server_ = std::make_unique<SocketServer>(

@@ -18,12 +18,15 @@
 
 namespace grafake::server {
 
+class Control;
+
 // What the addresses of a process share.
 struct AddressTerms {
   Log& log;
   bool router_logging = false;
   std::vector<const Lie*> lies;  // each stands before the one before it, and all before the truth
   std::function<std::shared_ptr<ServingThreads>()> threads;
+  Control* control = nullptr;  // answers what is not for Grafana; null: everything is
 };
 
 // A world behind a socket, with its requests in the log.

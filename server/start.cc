@@ -138,16 +138,6 @@ std::vector<LogNote> NotesOf(Configuration& configuration, const Settings& setti
   return notes;
 }
 
-std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const Release& release,
-                                              const std::string& home) {
-  auto later =
-      std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home,
-                                       release.empty_secrets_shown ? EmptySecrets::kShown : EmptySecrets::kMasked);
-  return [later](bool after_front_end) {
-    return after_front_end ? later->Get().after_front_end() : later->Get().sections();
-  };
-}
-
 // With --port 0 the system's choice is made before the configuration is read for good, so that all that is made from
 // http_port says it. What cannot be read or had is told later, in its place. For a unix socket the flag counts for
 // nothing: remarks say so.
@@ -257,6 +247,16 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   start.app.pidfile = line.pidfile;
   start.app.lies = line.lies;
   return start;
+}
+
+std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const Release& release,
+                                              const std::string& home) {
+  auto later =
+      std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home,
+                                       release.empty_secrets_shown ? EmptySecrets::kShown : EmptySecrets::kMasked);
+  return [later](bool after_front_end) {
+    return after_front_end ? later->Get().after_front_end() : later->Get().sections();
+  };
 }
 
 Environment EnvironmentOf(char** variables) {

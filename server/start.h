@@ -56,6 +56,11 @@ struct Loaded {
 [[nodiscard]] tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& line, const Environment& environment,
                                                              const Dial& dial);
 
+// GET /api/admin/settings, made when it is asked for first.
+[[nodiscard]] std::function<ShownSettings(bool after_front_end)> ShownLater(Configuration configuration,
+                                                                            const Release& release,
+                                                                            const std::string& home);
+
 // The variables of a process, as main() gets them.
 [[nodiscard]] Environment EnvironmentOf(char** variables);
 

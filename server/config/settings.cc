@@ -161,6 +161,13 @@ tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
         StartError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2",
                    .setting = {"grafake", "token_hash"}});
   }
+  s.control = c.Text("grafake", "control", "loopback");
+  s.control_token = c.Text("grafake", "control_token");
+  if (s.control != "loopback" && s.control != "any" && s.control != "off") {
+    return tl::unexpected(
+        StartError{.message = "[grafake] control is " + GoQuote(s.control) + "; say loopback, any or off",
+                   .setting = {"grafake", "control"}});
+  }
   const auto limits = ReadLimits(c);
   if (!limits) return tl::unexpected(limits.error());
   s.limits = *limits;

@@ -1,6 +1,5 @@
 #include "server/storage/database.h"
 
-#include "server/storage/database_image.h"
 #include "server/storage/file_check.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"

@@ -13,12 +13,11 @@
 #include "server/storage/complaints.h"
 #include "server/storage/database_error.h"
 #include "server/storage/database_files.h"
+#include "server/storage/database_image.h"
 #include "server/storage/file_terms.h"
 #include "server/storage/session_pool.h"
 
 namespace grafake::server {
-
-class DatabaseImage;
 
 // The one SQLite database of an Instance, with Grafana's own tables.
 //
@@ -106,6 +105,11 @@ class Database {
   auto Read(Work&& work) {
     const SessionPool::Lease lease(read_from_);
     return std::forward<Work>(work)(lease.session());
+  }
+
+  // A copy of what has been committed.
+  [[nodiscard]] DatabaseImage Image() {
+    return Read([](sql::Session& session) { return DatabaseImage(session); });
   }
 
   // Tells the listener when another program has changed the file since the last call.

@@ -3,12 +3,18 @@
 #include <string>
 
 #include "server/storage/schema.h"
+#include "server/storage/sql.h"
 
 namespace grafake::server {
 namespace {
 
 // Every table and index has a page of its own, most of them all but empty.
 const std::string kSmallPages = "PRAGMA page_size = 1024";
+
+// A copy in memory has pages as large as the original's, or SQLite does not make it.
+void HavePagesOf(sql::Session& copy, sql::Session& original) {
+  copy.RunOnce("PRAGMA page_size = " + std::to_string(*sql::SelectOne<std::int64_t>(original, "PRAGMA page_size")));
+}
 
 }  // namespace
 
@@ -17,10 +23,21 @@ DatabaseImage::DatabaseImage() {
   Migrate(session_);
 }
 
+DatabaseImage::DatabaseImage(sql::Session& original) {
+  HavePagesOf(session_, original);
+  session_.CopyFrom(original);
+}
+
 void DatabaseImage::CopyInto(sql::Session& fresh) const {
-  fresh.RunOnce(kSmallPages);  // a copy in memory needs the same
   const Lock lock(mutex_);
+  HavePagesOf(fresh, session_);
   fresh.CopyFrom(session_);
+}
+
+void DatabaseImage::CopyIntoFile(const std::filesystem::path& file) const {
+  const Lock lock(mutex_);
+  sql::Session session(file.string());
+  session.CopyFrom(session_);
 }
 
 }  // namespace grafake::server

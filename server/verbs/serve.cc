@@ -14,6 +14,7 @@
 #include "server/storage/shortened_files.h"
 #include "server/verbs/exit_code.h"
 #include "server/verbs/verbs.h"
+#include "server/world_settings.h"
 
 namespace grafake::server {
 namespace {
@@ -57,8 +58,9 @@ int StartWith(const CommandLine& line, const Environment& environment) {
   for (const std::string& sentence : *ignored) std::cerr << "grafake: " << sentence << "\n";
   // Whoever waits for it must not get an earlier server's URL, also when this one does not come so far.
   if (!line.ready_file.empty()) RemoveLeftFile(line.ready_file);
-  const auto start = PrepareStart(line, environment, DialNetwork);
+  auto start = PrepareStart(line, environment, DialNetwork);
   if (!start) return Refuse(start.error());
+  start->app.make_world = WorldSettingsLike(line, environment);
   std::cerr << start->remarks << std::flush;
   return ServeUntilStopped(*start, stop);
 }

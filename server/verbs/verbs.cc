@@ -38,6 +38,20 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "       grafake releases A B [--json]   what a client or an operator sees differently in two of them, as a\n"
      "                                       Markdown table: settings, toggles, refusals, routes, answers\n",
      RunReleases},
+    {"exec",
+     "Usage: grafake exec [flags of the server] [--token-role ROLE] -- COMMAND [argument …]\n"
+     "\n"
+     "Starts a server on a free port, runs the command, and stops. The command finds in its environment\n"
+     "  GRAFANA_URL                       http://127.0.0.1:PORT\n"
+     "  GRAFANA_TOKEN                     a token of ROLE (Viewer, Editor, Admin; default Admin) in the main org,\n"
+     "                                    also as GRAFANA_SERVICE_ACCOUNT_TOKEN\n"
+     "  GRAFANA_USER, GRAFANA_PASSWORD    the Grafana Admin, both in GRAFANA_AUTH as user:password\n"
+     "  GRAFAKE_CONTROL                   where the server is controlled: clock, worlds; see /_grafake/openapi.json\n"
+     "\n"
+     "Exit codes: the command's own; 128 and its number for the signal that ended it; 125 no server or a wrong "
+     "command\n"
+     "line, 126 the command cannot be run, 127 there is none of that name.\n",
+     RunExec},
     {"lies", "Usage: grafake lies\n\nPrints the promises that --lie NAME can break, a line each.\n", RunLies},
     {"version", "Usage: grafake version\n\nPrints the version of grafake and of the Grafana that it is.\n", RunVersion},
     {"help", "Usage: grafake help [VERB]\n\nPrints how grafake, or one verb of it, is used.\n", RunHelp},

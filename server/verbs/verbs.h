@@ -31,6 +31,7 @@ struct Verb {
 [[nodiscard]] int RunCli(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunRoutes(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunReleases(const std::vector<std::string>& words, const Environment& environment);
+[[nodiscard]] int RunExec(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunLies(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunVersion(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunHelp(const std::vector<std::string>& words, const Environment& environment);

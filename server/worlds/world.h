@@ -1,11 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "server/http/message.h"
 #include "server/instance.h"
+#include "server/worlds/companion.h"
+#include "server/worlds/current.h"
 #include "server/worlds/lease.h"
 
 namespace grafake::server {
@@ -16,30 +19,42 @@ class World {
  public:
   static constexpr const char* kMain = "main";  // the one that the program is started for
 
+  using State = std::shared_ptr<const PreparedStart>;
+
   // Throws what Instance throws.
-  World(std::string name, std::string url, const InstanceSettings& settings, std::chrono::milliseconds lease)
-      : name_(std::move(name)), url_(std::move(url)), lease_(lease, Lease::Clock::now()), instance_(settings) {}
+  World(std::string name, std::string url, const InstanceSettings& settings, std::chrono::milliseconds lease,
+        std::shared_ptr<Companion> companion = nullptr);
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& url() const { return url_; }  // "http://127.0.0.1:41234/"
   [[nodiscard]] Lease& lease() { return lease_; }
-  [[nodiscard]] Instance& instance() { return instance_; }
+  [[nodiscard]] const std::shared_ptr<Companion>& companion() const { return companion_; }  // null: it has none
+  [[nodiscard]] const InstanceSettings& settings() const { return settings_; }
+  [[nodiscard]] bool in_memory() const { return settings_.database.empty(); }
 
   // As Instance's; each is a use of the world.
-  [[nodiscard]] Response Handle(const Request& request) {
-    const Lease::Use use(lease_);
-    return instance_.Handle(request);
-  }
-  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) {
-    const Lease::Use use(lease_);
-    return instance_.RefuseUnread(head);
-  }
+  [[nodiscard]] Response Handle(const Request& request);
+  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
+  [[nodiscard]] Response Broken();
+
+  // All that it holds now. Throws StorageFailure, SqlError.
+  [[nodiscard]] State Save();
+  // Brings back what was saved of it; null: how one in memory began. Requests under way are answered first; whoever
+  // comes then meets the other state alone, whatever was kept in memory of this one. Throws what Instance and SQLite
+  // throw; then it is as it was. None of its handlers may call it.
+  void Restore(const State& state);
 
  private:
+  using Held = Current<Instance>::Use;
+
+  void RestoreFile(const State& state);
+
   const std::string name_;
   const std::string url_;
+  const InstanceSettings settings_;
   Lease lease_;
-  Instance instance_;
+  const std::shared_ptr<Companion> companion_;
+  Current<Instance> instance_;
 };
 
 }  // namespace grafake::server

@@ -37,9 +37,10 @@ Worlds::~Worlds() {
   for (auto& [name, entry] : std::exchange(entries_, {})) End(std::move(entry));
 }
 
-std::shared_ptr<World> Worlds::OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address) {
+std::shared_ptr<World> Worlds::OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address,
+                                        std::shared_ptr<Companion> companion) {
   using std::chrono::milliseconds;
-  auto world = std::make_shared<World>(World::kMain, address->url(), settings, milliseconds(0));
+  auto world = std::make_shared<World>(World::kMain, address->url(), settings, milliseconds(0), std::move(companion));
   return Serve(std::move(world), std::move(address));
 }
 
@@ -47,7 +48,9 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::Open(WorldSettings sett
   auto name = TakeName(settings.name);
   if (!name) return tl::unexpected(std::move(name.error()));
   try {
-    return OpenNamed(*name, std::move(settings));
+    auto opened = OpenNamed(*name, std::move(settings));
+    if (!opened) GiveNameBack(*name);
+    return opened;
   } catch (const NoAddress& e) {
     GiveNameBack(*name);
     return Refuse(WorldError::Code::kNoAddress, e.what());
@@ -60,13 +63,16 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::Open(WorldSettings sett
   }
 }
 
-std::shared_ptr<World> Worlds::OpenNamed(const std::string& name, WorldSettings settings) {
+tl::expected<std::shared_ptr<World>, WorldError> Worlds::OpenNamed(const std::string& name, WorldSettings settings) {
   auto address = take_address_();
   InstanceSettings& instance = settings.instance;
+  if (settings.place) {
+    if (auto placed = settings.place(instance, *address); !placed)
+      return Refuse(WorldError::Code::kCannotStart, std::move(placed.error()));
+  }
   instance.database.clear();
   instance.prepared = templates_.For(instance.admin);
-  if (settings.place) settings.place(instance, *address);
-  auto world = std::make_shared<World>(name, address->url(), instance, settings.lease);
+  auto world = std::make_shared<World>(name, address->url(), instance, settings.lease, std::move(settings.companion));
   return Serve(std::move(world), std::move(address));
 }
 

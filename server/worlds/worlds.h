@@ -23,8 +23,10 @@ struct WorldSettings {
   std::string name;                    // letters, digits, '-', '_', '.'; empty: one is chosen
   InstanceSettings instance;           // of its own: release, clock and all; kept in memory, whatever `database` says
   std::chrono::milliseconds lease{0};  // ends when nobody uses it for so long; zero: never by itself
-  // Says in the settings what follows from the address (root_url); null: nothing does.
-  std::function<void(InstanceSettings& instance, const WorldAddress& address)> place;
+  // Says in the settings what follows from the address (root_url), or why there can be no such world; null: nothing
+  // does.
+  std::function<tl::expected<void, std::string>(InstanceSettings& instance, const WorldAddress& address)> place;
+  std::shared_ptr<Companion> companion;  // kept beside it; null: nothing is
 };
 
 struct WorldError {
@@ -51,7 +53,8 @@ class Worlds {
 
   // The world that the program is started for: on its own database, if it has one, without a lease, at this address.
   // Throws what Instance and WorldAddress::Serve() throw.
-  std::shared_ptr<World> OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address);
+  std::shared_ptr<World> OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address,
+                                  std::shared_ptr<Companion> companion = nullptr);
 
   // A world at an address of its own, which answers when this returns. Throws SqlError without memory.
   [[nodiscard]] tl::expected<std::shared_ptr<World>, WorldError> Open(WorldSettings settings);
@@ -82,7 +85,8 @@ class Worlds {
   [[nodiscard]] tl::expected<std::string, WorldError> TakeName(const std::string& asked);
   [[nodiscard]] std::string ChooseName() REQUIRES(mutex_);
   void GiveNameBack(const std::string& name);
-  [[nodiscard]] std::shared_ptr<World> OpenNamed(const std::string& name, WorldSettings settings);
+  [[nodiscard]] tl::expected<std::shared_ptr<World>, WorldError> OpenNamed(const std::string& name,
+                                                                           WorldSettings settings);
   [[nodiscard]] std::shared_ptr<World> Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address);
   [[nodiscard]] Entry Take(Entries::iterator at) REQUIRES(mutex_);
   static void End(Entry entry);

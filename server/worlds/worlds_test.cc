@@ -163,11 +163,23 @@ TEST_F(WorldsTest, EachHasItsOwnSettingsAndClock) {
 // As control does it: what follows from the port is in the settings before the world is made.
 TEST_F(WorldsTest, TheSettingsMaySayWhereItIs) {
   WorldSettings settings = Named("one");
-  settings.place = [](InstanceSettings& instance, const WorldAddress& address) {
+  settings.place = [](InstanceSettings& instance, const WorldAddress& address) -> tl::expected<void, std::string> {
     instance.frontend.app_url = address.url();
+    return {};
   };
   const auto world = Open(std::move(settings));
   EXPECT_THAT(Send(world->url(), "GET", "/api/frontend/settings"), HasSubstr("\"appUrl\":\"" + world->url() + "\""));
+}
+
+TEST_F(WorldsTest, WhatCannotBePlacedIsNotOpened) {
+  WorldSettings settings = Named("one");
+  settings.place = [](InstanceSettings& /*instance*/, const WorldAddress& /*address*/) {
+    return tl::expected<void, std::string>(tl::unexpected(std::string("no place")));
+  };
+  const auto refused = app.worlds().Open(std::move(settings));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().sentence, "no place");
+  EXPECT_NE(Open("one"), nullptr);
 }
 
 TEST_F(WorldsTest, ANameIsGivenOnceUntilItsWorldEnds) {

@@ -1,0 +1,117 @@
+#include "server/control/control.h"
+
+#include <algorithm>
+#include <array>
+
+#include "server/config/nearest.h"
+#include "server/control/clock_routes.h"
+#include "server/control/control_error.h"
+#include "server/control/description.h"
+#include "server/control/state_routes.h"
+#include "server/control/world_routes.h"
+#include "server/http/url.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr auto kControlRoutes = std::to_array<ControlRoute>({
+    {"GET", "/openapi.json", "This description.", DescribeControl},
+    {"GET", "/clock", "What time it is in the world, and how its clock goes.", ShowClock},
+    {"PUT", "/clock", "Sets, stops, moves or hurries the clock.", SetClock, 200, false, kClockMembers},
+    {"POST", "/reset", "Brings the world back to its start.", ResetWorld, 204, false, kResetMembers},
+    {"GET", "/snapshots", "The states that are kept.", ListSnapshots},
+    {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},
+    {"POST", "/snapshots/:name/restore", "Brings that state back.", RestoreSnapshot, 204},
+    {"DELETE", "/snapshots/:name", "Forgets that state.", DropSnapshot, 204},
+    {"GET", "/worlds", "All worlds.", ListWorlds, 200, true},
+    {"POST", "/worlds", "Opens a world: a Grafana of its own.", OpenWorld, 201, true, kWorldMembers},
+    {"GET", "/worlds/:name", "One world.", ShowWorld, 200, true},
+    {"DELETE", "/worlds/:name", "Ends a world at once.", CloseWorld, 204, true},
+});
+
+std::string_view TakeSegment(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+using Params = std::vector<std::pair<std::string_view, std::string>>;
+
+// What stands for the parameters of the pattern; nothing when the path is not of it.
+std::optional<Params> Match(std::string_view pattern, std::string_view path) {
+  Params params;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = TakeSegment(pattern);
+    const auto given = DecodePath(TakeSegment(path));
+    if (!given || given->empty()) return std::nullopt;
+    if (wanted.starts_with(':')) {
+      params.emplace_back(wanted.substr(1), *given);
+    } else if (wanted != *given) {
+      return std::nullopt;
+    }
+  }
+  return pattern.empty() && path.empty() ? std::optional(std::move(params)) : std::nullopt;
+}
+
+std::string Sentence(const std::string& what, const std::string& nearest) {
+  return what + (nearest.empty() ? "; GET /_grafake/openapi.json lists all" : "; nearest: " + nearest);
+}
+
+// Why no route was found.
+std::string NoSuchRoute(const Request& request, std::string_view path) {
+  std::string methods;
+  std::vector<std::string> paths;
+  for (const ControlRoute& route : kControlRoutes) {
+    paths.emplace_back(route.path);
+    if (Match(route.path, path)) (methods += methods.empty() ? "" : ", ") += route.method;
+  }
+  if (!methods.empty()) return request.path + " is asked with " + methods + ", not with " + request.method;
+  return Sentence("there is no " + request.path, Nearest(path, paths));
+}
+
+}  // namespace
+
+std::span<const ControlRoute> Control::Routes() { return kControlRoutes; }
+
+std::optional<Response> Control::RefuseUnread(const Request& head) const {
+  if (settings_.who == ControlFor::kNobody) return std::nullopt;
+  const auto refused = RefuseControl(head, settings_);
+  return refused ? std::optional(ControlRefusal(refused->status, refused->sentence)) : std::nullopt;
+}
+
+Response Control::Answer(World& world, const Request& request) try {
+  if (auto refused = RefuseUnread(request)) return *std::move(refused);
+  std::string_view path = std::string_view(request.path).substr(kPath.size());
+  const bool at_main = world.name() == World::kMain;
+  constexpr std::string_view kWorlds = "/worlds/";
+  // "/worlds/NAME/clock" at the main address is "/clock" of that world.
+  if (at_main && path.starts_with(kWorlds)) {
+    const std::string_view rest = path.substr(kWorlds.size());
+    const auto end = rest.find('/');
+    if (end != std::string_view::npos) {
+      const std::string name = DecodePath(rest.substr(0, end)).value_or("");
+      const auto other = worlds_.Find(name);
+      if (other == nullptr) throw ControlError(404, "there is no world named \"" + name + "\"");
+      return Find(*other, false, request, rest.substr(end));
+    }
+  }
+  return Find(world, at_main, request, path);
+} catch (const ControlError& e) {
+  return ControlRefusal(e.status(), e.what());
+}
+
+Response Control::Find(World& world, bool at_main, const Request& request, std::string_view path) {
+  for (const ControlRoute& route : kControlRoutes) {
+    if (route.method != request.method) continue;
+    auto params = Match(route.path, path);
+    if (!params) continue;
+    if (route.of_main && !at_main)
+      throw ControlError(
+          404, "worlds are opened and ended at the address of the main one, " + worlds_.Find(World::kMain)->url());
+    return route.handle(*this, {request, world, *std::move(params)});
+  }
+  throw ControlError(404, NoSuchRoute(request, path));
+}
+
+}  // namespace grafake::server

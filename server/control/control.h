@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "server/control/access.h"
+#include "server/control/control_call.h"
+#include "server/control/world_wish.h"
+#include "server/worlds/worlds.h"
+
+namespace grafake::server {
+
+// What stands below /_grafake/ on the address of every world: what a test may do that no client of Grafana can. Of the
+// worlds it knows each has a Controlled beside it. Thread-safe.
+class Control {
+ public:
+  static constexpr std::string_view kPath = "/_grafake";
+
+  // Both `worlds` and what `make` uses must outlive it.
+  Control(ControlSettings settings, Worlds& worlds, MakeWorldSettings make)
+      : settings_(std::move(settings)), worlds_(worlds), make_(std::move(make)) {}
+
+  // True for what Control answers and Grafana never sees.
+  [[nodiscard]] static bool IsItsPath(std::string_view path) {
+    return path.starts_with(kPath) && (path.size() == kPath.size() || path[kPath.size()] == '/');
+  }
+
+  // Answers a request that came to the address of `world`.
+  [[nodiscard]] Response Answer(World& world, const Request& request);
+  // The refusal that one gets whatever its body holds; nothing when it needs its body.
+  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const;
+
+  [[nodiscard]] Worlds& worlds() { return worlds_; }
+  [[nodiscard]] const MakeWorldSettings& make() const { return make_; }
+
+  // All there is, in the order of the description.
+  [[nodiscard]] static std::span<const ControlRoute> Routes();
+
+ private:
+  [[nodiscard]] Response Find(World& world, bool at_main, const Request& request, std::string_view path);
+
+  const ControlSettings settings_;
+  Worlds& worlds_;
+  const MakeWorldSettings make_;
+};
+
+}  // namespace grafake::server

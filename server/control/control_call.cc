@@ -1,0 +1,43 @@
+#include "server/control/control_call.h"
+
+#include <algorithm>
+
+#include "server/control/control_error.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+std::string InLine(int line, const std::string& sentence) {
+  return line == 0 ? sentence : "line " + std::to_string(line) + ": " + sentence;
+}
+
+}  // namespace
+
+const std::string& ControlCall::Param(std::string_view name) const {
+  return std::ranges::find(params, name, [](const auto& param) { return param.first; })->second;
+}
+
+Response ControlJson(std::string json, int status) {
+  return {.status = status,
+          .headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
+          .body = std::move(json) + "\n"};
+}
+
+Response ControlNothing() { return {.status = 204, .headers = {{"Cache-Control", "no-store"}}}; }
+
+Response ControlRefusal(int status, std::string_view sentence) {
+  JsonWriter json;
+  json.BeginObject().Member("error", sentence).EndObject();
+  return ControlJson(json.Take(), status);
+}
+
+DocumentNode DocumentOf(const Request& request) {
+  auto document = ReadDocument(request.body);
+  if (!document) throw ControlError(400, InLine(document.error().line, document.error().sentence));
+  return *std::move(document);
+}
+
+void RefuseMember(const BadMember& bad) { throw ControlError(400, InLine(bad.line(), bad.what())); }
+
+}  // namespace grafake::server

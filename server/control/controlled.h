@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+
+#include "server/control/snapshots.h"
+#include "server/control/test_clock.h"
+#include "server/instance.h"
+#include "server/system_time.h"
+#include "server/worlds/companion.h"
+#include "server/worlds/world.h"
+
+namespace grafake::server {
+
+// What control has of one world: whatever a test may do to it. Thread-safe.
+class Controlled final : public Companion {
+ public:
+  explicit Controlled(Clock real = SystemTime) : clock_(std::move(real)) {}
+
+  [[nodiscard]] TestClock& clock() { return clock_; }
+  [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
+
+ private:
+  TestClock clock_;
+  Snapshots snapshots_;
+};
+
+// Has the Instance go by that clock.
+inline void GoBy(const std::shared_ptr<Controlled>& controlled, InstanceSettings& instance) {
+  instance.clock = [controlled] { return controlled->clock().Now(); };
+}
+
+// Of a world that was opened with one.
+[[nodiscard]] inline Controlled& ControlledOf(const World& world) {
+  return static_cast<Controlled&>(*world.companion());
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <utility>
+#include <vector>
+
+namespace grafake::server {
+
+// A value of a text in YAML or JSON, with the line where it begins.
+struct DocumentNode {
+  enum class Kind { kNull, kBoolean, kNumber, kText, kList, kMap };
+
+  Kind kind = Kind::kNull;
+  int line = 0;                                               // from 1
+  std::string text;                                           // of a scalar: what it says, without quotes
+  std::vector<DocumentNode> items;                            // of a list
+  std::vector<std::pair<std::string, DocumentNode>> members;  // of a map, as they stand
+};
+
+struct DocumentError {
+  int line = 0;  // 0: of no single line
+  std::string sentence;
+};
+
+// Deeper is an error.
+inline constexpr int kDeepestDocument = 32;
+// So many values more than the text has bytes, which only aliases can make, so that a few lines of them cannot become
+// everything.
+inline constexpr std::size_t kMostDocumentRepeats = 100'000;
+
+// Reads one document; JSON is YAML here. Blank text is an empty map. A member that stands twice in a map is an error,
+// and so is a tag of YAML's ("!!binary").
+[[nodiscard]] tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text);
+
+// "text", "a list", for messages.
+[[nodiscard]] std::string_view NameOf(DocumentNode::Kind kind);
+
+}  // namespace grafake::server

@@ -1,0 +1,69 @@
+#include "server/control/state_routes.h"
+
+#include <set>
+
+#include "server/control/control_error.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+std::set<std::string> ReadKept(MemberReader& members) {
+  std::set<std::string> kept;
+  for (const std::string& word : members.Texts("keep")) {
+    if (word != "clock") members.RefuseWord("keep", word, {"clock"});
+    kept.insert(word);
+  }
+  return kept;
+}
+
+World::State FindState(const ControlCall& call) {
+  auto state = call.controlled().snapshots().Find(call.Param("name"));
+  if (state == nullptr) throw ControlError(409, "there is no snapshot named \"" + call.Param("name") + "\"");
+  return state;
+}
+
+}  // namespace
+
+Response ResetWorld(Control& /*control*/, const ControlCall& call) {
+  const std::set<std::string> kept = ReadBody(call, ReadKept);
+  if (!call.world.in_memory()) {
+    throw ControlError(409,
+                       "the world is kept in a file, whose beginning is nowhere kept; take a snapshot before the test "
+                       "and restore that");
+  }
+  if (!kept.contains("clock")) call.controlled().clock().Follow();
+  call.world.Restore(nullptr);
+  return ControlNothing();
+}
+
+Response ListSnapshots(Control& /*control*/, const ControlCall& call) {
+  JsonWriter json;
+  json.BeginArray();
+  for (const std::string& name : call.controlled().snapshots().Names())
+    json.BeginObject().Member("name", name).EndObject();
+  json.EndArray();
+  return ControlJson(json.Take());
+}
+
+Response TakeSnapshot(Control& /*control*/, const ControlCall& call) {
+  if (!call.controlled().snapshots().Keep(call.Param("name"), call.world.Save()))
+    throw ControlError(
+        409, "there are " + std::to_string(Snapshots::kMost) + " snapshots, which is the limit; delete one first");
+  JsonWriter json;
+  json.BeginObject().Member("name", call.Param("name")).EndObject();
+  return ControlJson(json.Take(), 201);
+}
+
+Response RestoreSnapshot(Control& /*control*/, const ControlCall& call) {
+  call.world.Restore(FindState(call));
+  return ControlNothing();
+}
+
+Response DropSnapshot(Control& /*control*/, const ControlCall& call) {
+  if (!call.controlled().snapshots().Drop(call.Param("name")))
+    throw ControlError(404, "there is no snapshot named \"" + call.Param("name") + "\"");
+  return ControlNothing();
+}
+
+}  // namespace grafake::server

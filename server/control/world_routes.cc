@@ -1,0 +1,131 @@
+#include "server/control/world_routes.h"
+
+#include <cmath>
+
+#include "server/control/control.h"
+#include "server/control/control_error.h"
+#include "server/json/writer.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr double kLongestLease = 10 * 365.0 * 86400;  // seconds
+
+void WriteWorld(JsonWriter& json, World& world, const std::string& main_url) {
+  const InstanceSettings& settings = world.settings();
+  json.BeginObject()
+      .Member("name", world.name())
+      .Member("url", world.url())
+      .Member("control", main_url + "_grafake/worlds/" + world.name() + "/")
+      .Member("release", settings.release->version);
+  json.Key("admin").BeginObject();
+  if (settings.admin.create) json.Member("login", settings.admin.login).Member("password", settings.admin.password);
+  json.EndObject().EndObject();
+}
+
+std::string WorldText(Control& control, World& world) {
+  JsonWriter json;
+  WriteWorld(json, world, control.worlds().Find(World::kMain)->url());
+  return json.Take();
+}
+
+std::chrono::milliseconds ReadLease(MemberReader& members) {
+  const auto seconds = members.Number("lease_seconds");
+  if (!seconds) return std::chrono::milliseconds(0);
+  if (!(*seconds >= 0.001 && *seconds <= kLongestLease))
+    members.Refuse("lease_seconds", "is a number of seconds from 0.001 to ten years");
+  return std::chrono::milliseconds(std::llround(*seconds * 1000));
+}
+
+// A setting may be written as what it is in an ini file: text, a number, true or false.
+std::string SettingText(const MemberReader& section, const std::string& key, const DocumentNode& value) {
+  if (value.kind == DocumentNode::Kind::kList || value.kind == DocumentNode::Kind::kMap)
+    section.Refuse(key, "is " + std::string(NameOf(value.kind)) + "; expected text, a number, true or false");
+  return value.text;
+}
+
+std::map<std::string, std::map<std::string, std::string>> ReadWorldSettings(MemberReader& members) {
+  std::map<std::string, std::map<std::string, std::string>> settings;
+  const DocumentNode* sections = members.Find("settings");
+  if (sections == nullptr) return settings;
+  const MemberReader all(*sections, members.PathOf("settings"));
+  for (const auto& [name, keys] : sections->members) {
+    const MemberReader section(keys, all.PathOf(name));
+    for (const auto& [key, value] : keys.members) settings[name][key] = SettingText(section, key, value);
+  }
+  return settings;
+}
+
+struct NewWorld {
+  WorldSettings settings;
+  WorldWish wish;
+};
+
+NewWorld ReadNewWorld(MemberReader& members) {
+  NewWorld world;
+  world.settings.name = members.Text("name").value_or("");
+  world.wish.release = members.Text("release").value_or("");
+  world.wish.settings = ReadWorldSettings(members);
+  world.settings.lease = ReadLease(members);
+  return world;
+}
+
+int StatusOf(WorldError::Code code) {
+  switch (code) {
+    case WorldError::Code::kNameInvalid:
+      return 400;
+    case WorldError::Code::kNameTaken:
+    case WorldError::Code::kTooMany:
+    case WorldError::Code::kNoAddress:
+      return 409;
+    case WorldError::Code::kCannotStart:
+      return 422;
+  }
+  return 500;
+}
+
+std::shared_ptr<World> FindWorld(Control& control, const ControlCall& call) {
+  auto world = control.worlds().Find(call.Param("name"));
+  if (world == nullptr) throw ControlError(404, "there is no world named \"" + call.Param("name") + "\"");
+  return world;
+}
+
+}  // namespace
+
+Response ListWorlds(Control& control, const ControlCall& /*call*/) {
+  const std::string main_url = control.worlds().Find(World::kMain)->url();
+  JsonWriter json;
+  json.BeginArray();
+  for (const auto& world : control.worlds().All()) WriteWorld(json, *world, main_url);
+  json.EndArray();
+  return ControlJson(json.Take());
+}
+
+Response OpenWorld(Control& control, const ControlCall& call) {
+  auto [settings, wish] = ReadBody(call, ReadNewWorld);
+  const auto controlled = std::make_shared<Controlled>();
+  settings.companion = controlled;
+  settings.place = [&](InstanceSettings& instance, const WorldAddress& address) -> tl::expected<void, std::string> {
+    auto made = control.make()(wish, address.port());
+    if (!made) return tl::unexpected(std::move(made.error()));
+    instance = *std::move(made);
+    GoBy(controlled, instance);
+    return {};
+  };
+  const auto world = control.worlds().Open(std::move(settings));
+  if (!world) throw ControlError(StatusOf(world.error().code), world.error().sentence);
+  return ControlJson(WorldText(control, **world), 201);
+}
+
+Response ShowWorld(Control& control, const ControlCall& call) {
+  return ControlJson(WorldText(control, *FindWorld(control, call)));
+}
+
+Response CloseWorld(Control& control, const ControlCall& call) {
+  const auto world = FindWorld(control, call);
+  if (world->name() == World::kMain) throw ControlError(409, "the main world ends with the program");
+  control.worlds().Close(world->name());
+  return ControlNothing();
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,91 @@
+// `grafake exec` as its users run it.
+#include "server/program_fixture.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::HasSubstr;
+
+class ExecTest : public ProgramTest {
+ protected:
+  int Execute(const std::vector<std::string>& flags, const std::vector<std::string>& command) {
+    std::vector<std::string> words{"exec"};
+    words.insert(words.end(), flags.begin(), flags.end());
+    words.emplace_back("--");
+    words.insert(words.end(), command.begin(), command.end());
+    return Run(words);
+  }
+  int Shell(const std::string& script, const std::vector<std::string>& flags = {}) {
+    return Execute(flags, {"sh", "-c", script});
+  }
+  std::string Out() const { return FileContent(directory / "out"); }
+  std::string Err() const { return FileContent(directory / "err"); }
+};
+
+TEST_F(ExecTest, TheCommandFindsAServerAndAToken) {
+  ASSERT_EQ(Shell(R"(curl -fsS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org)"), 0) << Err();
+  EXPECT_THAT(Out(), HasSubstr(R"("name":"Main Org.")"));
+  ASSERT_EQ(Shell(R"(curl -fsS -u "$GRAFANA_AUTH" $GRAFANA_URL/api/user; curl -fsS $GRAFAKE_CONTROL/clock)"), 0);
+  EXPECT_THAT(Out(), HasSubstr(R"("login":"admin")"));
+  EXPECT_THAT(Out(), HasSubstr(R"("follow":"system")"));
+}
+
+TEST_F(ExecTest, TheTokenHasTheRoleThatIsAskedFor) {
+  for (const char* release : {"8.5", "9.3", "10.1"}) {
+    const std::vector<std::string> flags{"--release", release, "--token-role=Viewer"};
+    EXPECT_EQ(
+        Shell(
+            R"(curl -sS -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org/users)",
+            flags),
+        0);
+    EXPECT_EQ(Out(), "403") << release;
+  }
+  EXPECT_EQ(Shell("true", {"--token-role", "Emperor"}), 125);
+  EXPECT_THAT(Err(), HasSubstr("a token of role Emperor cannot be made"));
+  EXPECT_EQ(Shell("true", {"--token-role"}), 125);
+}
+
+TEST_F(ExecTest, ItsExitCodeIsTheCommands) {
+  EXPECT_EQ(Shell("exit 7"), 7);
+  EXPECT_EQ(Shell("kill -9 $$"), 128 + 9);
+  EXPECT_EQ(Execute({}, {"no-such-command"}), 127);
+  EXPECT_THAT(Err(), HasSubstr("cannot run 'no-such-command'"));
+  std::ofstream(directory / "text") << "x";
+  EXPECT_EQ(Execute({}, {"./text"}), 126);
+}
+
+TEST_F(ExecTest, WithoutAServerThereIsNoCommand) {
+  EXPECT_EQ(Shell("echo ran", {"--release", "1.0"}), 125);
+  EXPECT_THAT(Err(), HasSubstr("1.0"));
+  EXPECT_EQ(Shell("echo ran", {"cfg:grafake.control=maybe"}), 125);
+  EXPECT_THAT(Err() + Out(), HasSubstr("say loopback, any or off"));
+  EXPECT_THAT(Out(), Not(HasSubstr("ran")));
+  EXPECT_EQ(Run({"exec", "--port", "0"}), 125);
+  EXPECT_EQ(Run({"exec", "--"}), 125);
+}
+
+TEST_F(ExecTest, ADatabaseMayBeUsedAgain) {
+  const std::vector<std::string> flags{"--release", "9.3", "--data", (directory / "data").string()};
+  for (const char* count : {"1", "2"}) {
+    ASSERT_EQ(
+        Shell(R"(curl -fsS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/serviceaccounts/search)", flags),
+        0)
+        << Err();
+    EXPECT_THAT(Out(), HasSubstr(R"("totalCount":1,)"));
+    EXPECT_THAT(Out(), HasSubstr(std::string(R"("tokens":)") + count));
+  }
+}
+
+TEST_F(ExecTest, SignalsReachTheCommand) {
+  const pid_t process =
+      Begin({"exec", "--", "sh", "-c", "trap 'echo got it; exit 3' TERM; touch started; while :; do sleep 0.05; done"});
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!std::filesystem::exists(directory / "started") && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  kill(process, SIGTERM);
+  EXPECT_EQ(End(process), 3);
+  EXPECT_EQ(Out(), "got it\n");
+}
+
+}  // namespace
+}  // namespace grafake::server

@@ -1,0 +1,72 @@
+#include "server/world_settings.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "server/app_settings.h"
+#include "server/config/nearest.h"
+#include "server/start.h"
+
+namespace grafake::server {
+namespace {
+
+std::vector<std::string> NamesOf(const std::deque<IniSection>& sections) {
+  std::vector<std::string> names;
+  for (const IniSection& section : sections) names.push_back(section.name());
+  return names;
+}
+
+std::vector<std::string> NamesOf(const std::deque<IniKey>& keys) {
+  std::vector<std::string> names;
+  for (const IniKey& key : keys) names.push_back(key.name);
+  return names;
+}
+
+std::string NoSuch(const std::string& what, const std::string& nearest) {
+  return what + (nearest.empty() ? "" : "; did you mean " + nearest + "?");
+}
+
+// The values as they stand have the last word. What no release has is refused; feature toggles may have any name.
+std::optional<std::string> ApplyWish(const WorldWish& wish, Configuration& configuration) {
+  for (const auto& [name, keys] : wish.settings) {
+    IniSection* section = configuration.file().FindSection(name);
+    if (section == nullptr) {
+      return NoSuch("settings." + name + " is no section of this release's settings",
+                    Nearest(name, NamesOf(configuration.file().sections())));
+    }
+    for (const auto& [key, value] : keys) {
+      if (name != "feature_toggles" && section->Find(key) == nullptr) {
+        return NoSuch("settings." + name + "." + key + " is no setting of this release",
+                      Nearest(key, NamesOf(section->keys())));
+      }
+      section->Set(key, value, 0);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+MakeWorldSettings WorldSettingsLike(const CommandLine& line, const Environment& environment) {
+  return [line, environment](const WorldWish& wish, std::uint16_t port) -> tl::expected<InstanceSettings, std::string> {
+    CommandLine own = line;
+    own.port = port;
+    if (!wish.release.empty()) own.release = wish.release;
+    if (FindRelease(own.release) == nullptr)
+      return tl::unexpected("release is \"" + own.release + "\"; say one of: " + ReleaseNames());
+    auto loaded = LoadConfiguration(own, environment);
+    if (!loaded) return tl::unexpected(loaded.error().message);
+    auto& [release, home, configuration] = *loaded;
+    if (auto unknown = ApplyWish(wish, configuration)) return tl::unexpected(*std::move(unknown));
+    const auto toggles = FeatureToggles::Read(configuration, release);
+    if (!toggles) return tl::unexpected(toggles.error().message);
+    auto settings = ReadSettings(configuration, home, release);
+    if (!settings) return tl::unexpected(settings.error().message);
+    InstanceSettings instance = AppSettingsOf(*settings, configuration, *toggles, release).instance;
+    instance.shown = ShownLater(std::move(configuration), release, home);
+    return instance;
+  };
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,63 @@
+#include "server/worlds/world.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "server/prepared_start.h"
+
+namespace grafake::server {
+namespace {
+
+// Once a world on a file could not be opened again, it answers nobody.
+Instance& Need(Instance* instance) {
+  if (instance == nullptr) throw std::runtime_error("the world is closed: its file could not be opened again");
+  return *instance;
+}
+
+}  // namespace
+
+World::World(std::string name, std::string url, const InstanceSettings& settings, std::chrono::milliseconds lease,
+             std::shared_ptr<Companion> companion)
+    : name_(std::move(name)),
+      url_(std::move(url)),
+      settings_(settings),
+      lease_(lease, Lease::Clock::now()),
+      companion_(std::move(companion)),
+      instance_(std::make_unique<Instance>(settings)) {}
+
+Response World::Handle(const Request& request) {
+  const Lease::Use use(lease_);
+  return Need(Held(instance_).get()).Handle(request);
+}
+
+std::optional<Response> World::RefuseUnread(const Request& head) {
+  const Lease::Use use(lease_);
+  return Need(Held(instance_).get()).RefuseUnread(head);
+}
+
+Response World::Broken() { return Need(Held(instance_).get()).Broken(); }
+
+World::State World::Save() { return Need(Held(instance_).get()).Save(); }
+
+void World::Restore(const State& state) {
+  if (!in_memory()) return RestoreFile(state);
+  InstanceSettings settings = settings_;
+  if (state != nullptr) settings.prepared = state;
+  auto other = std::make_unique<Instance>(settings);
+  instance_.Exchange([&](std::unique_ptr<Instance>& instance) { instance.swap(other); });
+}
+
+void World::RestoreFile(const State& state) {
+  instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
+    instance.reset();
+    try {
+      state->tables.CopyIntoFile(settings_.database);
+    } catch (...) {
+      instance = std::make_unique<Instance>(settings_);
+      throw;
+    }
+    instance = std::make_unique<Instance>(settings_);
+  });
+}
+
+}  // namespace grafake::server
