@@ -9,7 +9,7 @@
 namespace grafake::server {
 namespace {
 
-using nlohmann::json;
+using ExecJson = nlohmann::json;
 
 constexpr const char* kAccount = "grafake exec";
 
@@ -18,7 +18,8 @@ class Admin {
   explicit Admin(World& world) : world_(world), settings_(world.settings()) {}
 
   // The answer's JSON; the error is what the server says.
-  tl::expected<json, std::string> Ask(std::string method, std::string path, const json& body = json::object()) const {
+  tl::expected<ExecJson, std::string> Ask(std::string method, std::string path,
+                                          const ExecJson& body = ExecJson::object()) const {
     const FirstAdmin& admin = settings_.admin;
     Request request{.method = std::move(method), .path = std::move(path), .query = "", .body = body.dump()};
     request.headers = {{"Content-Type", "application/json"},
@@ -27,7 +28,7 @@ class Admin {
     if (query != std::string::npos) request.query = request.path.substr(query + 1);
     request.path = request.path.substr(0, query);
     const Response response = world_.Handle(request);
-    auto answer = json::parse(response.body, nullptr, false);
+    auto answer = ExecJson::parse(response.body, nullptr, false);
     if (response.status < 300) return answer;
     return tl::unexpected(answer.is_object() ? answer.value("message", response.body) : response.body);
   }
@@ -43,7 +44,7 @@ class Admin {
 tl::expected<std::int64_t, std::string> FindAccount(const Admin& admin, const std::string& role) {
   const auto found = admin.Ask("GET", "/api/serviceaccounts/search?query=grafake+exec");
   if (!found) return tl::unexpected(found.error());
-  for (const json& account : (*found)["serviceAccounts"]) {
+  for (const ExecJson& account : (*found)["serviceAccounts"]) {
     if (account["name"] != kAccount) continue;
     const std::int64_t id = account["id"];
     const auto changed = admin.Ask("PATCH", "/api/serviceaccounts/" + std::to_string(id), {{"role", role}});
@@ -61,7 +62,7 @@ std::string TokenName() { return "exec " + std::to_string(SystemTime().time_sinc
 
 tl::expected<std::string, std::string> MakeToken(World& world, const std::string& role) {
   const Admin admin(world);
-  const json token = {{"name", TokenName()}, {"role", role}};
+  const ExecJson token = {{"name", TokenName()}, {"role", role}};
   if (!admin.has_accounts()) {
     const auto key = admin.Ask("POST", "/api/auth/keys", token);
     return key ? tl::expected<std::string, std::string>((*key)["key"].get<std::string>()) : tl::unexpected(key.error());

@@ -9,7 +9,7 @@ namespace grafake::server {
 namespace {
 
 // Once a world on a file could not be opened again, it answers nobody.
-Instance& Need(Instance* instance) {
+Instance& NeedInstance(Instance* instance) {
   if (instance == nullptr) throw std::runtime_error("the world is closed: its file could not be opened again");
   return *instance;
 }
@@ -27,17 +27,17 @@ World::World(std::string name, std::string url, const InstanceSettings& settings
 
 Response World::Handle(const Request& request) {
   const Lease::Use use(lease_);
-  return Need(Held(instance_).get()).Handle(request);
+  return NeedInstance(Held(instance_).get()).Handle(request);
 }
 
 std::optional<Response> World::RefuseUnread(const Request& head) {
   const Lease::Use use(lease_);
-  return Need(Held(instance_).get()).RefuseUnread(head);
+  return NeedInstance(Held(instance_).get()).RefuseUnread(head);
 }
 
-Response World::Broken() { return Need(Held(instance_).get()).Broken(); }
+Response World::Broken() { return NeedInstance(Held(instance_).get()).Broken(); }
 
-World::State World::Save() { return Need(Held(instance_).get()).Save(); }
+World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 
 void World::Restore(const State& state) {
   if (!in_memory()) return RestoreFile(state);
