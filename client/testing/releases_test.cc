@@ -199,8 +199,8 @@ class EachReleaseTest : public ::testing::TestWithParam<const char*> {
 };
 
 INSTANTIATE_TEST_SUITE_P(ByName, EachReleaseTest, ::testing::Values("8.5", "9.0", "9.1", "9.3", "10.1", "11.5", "12.4"),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& of) {
+                           std::string name = of.param;
                            name.replace(name.find('.'), 1, "_");
                            return name;
                          });

@@ -9,7 +9,7 @@ namespace grafake::server {
 namespace {
 
 struct Counted {
-  explicit Counted(std::atomic<int>& alive) : alive(alive) { ++alive; }
+  explicit Counted(std::atomic<int>& count) : alive(count) { ++alive; }
   ~Counted() { --alive; }
   std::atomic<int>& alive;
   std::atomic<int> touched = 0;
