@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "conformance/answer_reader.h"
+#include "conformance/exchange.h"
 #include "conformance/trial/hostile_server.h"
 #include "conformance/trial/suite_run.h"
 
