@@ -217,6 +217,7 @@ TEST_F(ControlTest, AWorldIsAGrafanaOfItsOwn) {
             "http://localhost:" + url.substr(url.rfind(':') + 1));
   EXPECT_EQ(AsAdmin(url, "POST", "/api/orgs", R"({"name":"x"})").status, 200);
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/orgs/name/x").status, 404);
+  EXPECT_EQ(AskMain("GET", "/_grafake/worlds/one").Json()["admin"], json({{"login", "admin"}}));
   EXPECT_EQ(AskMain("DELETE", "/_grafake/worlds/one").status, 204);
   EXPECT_EQ(AskMain("DELETE", "/_grafake/worlds/one").status, 404);
 }

@@ -11,7 +11,10 @@ namespace {
 
 constexpr double kLongestLease = 10 * 365.0 * 86400;  // seconds
 
-void WriteWorld(JsonWriter& json, World& world, const std::string& main_url) {
+// The admin's password is told to whoever opens the world; the main one's may be anybody's secret.
+enum class Password { kTold, kKept };
+
+void WriteWorld(JsonWriter& json, const World& world, const std::string& main_url, Password password) {
   const InstanceSettings& settings = world.settings();
   json.BeginObject()
       .Member("name", world.name())
@@ -19,13 +22,14 @@ void WriteWorld(JsonWriter& json, World& world, const std::string& main_url) {
       .Member("control", main_url + "_grafake/worlds/" + world.name() + "/")
       .Member("release", settings.release->version);
   json.Key("admin").BeginObject();
-  if (settings.admin.create) json.Member("login", settings.admin.login).Member("password", settings.admin.password);
+  if (settings.admin.create) json.Member("login", settings.admin.login);
+  if (settings.admin.create && password == Password::kTold) json.Member("password", settings.admin.password);
   json.EndObject().EndObject();
 }
 
-std::string WorldText(Control& control, World& world) {
+std::string WorldText(Control& control, const World& world, Password password) {
   JsonWriter json;
-  WriteWorld(json, world, control.worlds().Find(World::kMain)->url());
+  WriteWorld(json, world, control.worlds().Find(World::kMain)->url(), password);
   return json.Take();
 }
 
@@ -96,7 +100,7 @@ Response ListWorlds(Control& control, const ControlCall& /*call*/) {
   const std::string main_url = control.worlds().Find(World::kMain)->url();
   JsonWriter json;
   json.BeginArray();
-  for (const auto& world : control.worlds().All()) WriteWorld(json, *world, main_url);
+  for (const auto& world : control.worlds().All()) WriteWorld(json, *world, main_url, Password::kKept);
   json.EndArray();
   return ControlJson(json.Take());
 }
@@ -114,11 +118,11 @@ Response OpenWorld(Control& control, const ControlCall& call) {
   };
   const auto world = control.worlds().Open(std::move(settings));
   if (!world) throw ControlError(StatusOf(world.error().code), world.error().sentence);
-  return ControlJson(WorldText(control, **world), 201);
+  return ControlJson(WorldText(control, **world, Password::kTold), 201);
 }
 
 Response ShowWorld(Control& control, const ControlCall& call) {
-  return ControlJson(WorldText(control, *FindWorld(control, call)));
+  return ControlJson(WorldText(control, *FindWorld(control, call), Password::kKept));
 }
 
 Response CloseWorld(Control& control, const ControlCall& call) {
