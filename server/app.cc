@@ -7,6 +7,8 @@
 
 #include "server/control/control.h"
 #include "server/control/controlled.h"
+#include "server/control/seed_file.h"
+#include "server/control/seeding.h"
 #include "server/files.h"
 #include "server/lies/lie.h"
 #include "server/main_address.h"
@@ -30,20 +32,39 @@ struct App::Parts {
         log(s.log, s.instance.clock, std::move(sink)),
         terms{.log = log, .router_logging = s.router_logging, .threads = [this] { return SharedThreads(); }},
         worlds([this] { return AnyPort(); }) {
-    if (settings.control.who != ControlFor::kNobody) BeginControl();
+    BeginControl();
     NoteStart();
     for (const std::string& lie : settings.lies) Prepare(lie);
     OpenMain();
   }
 
   void BeginControl() {
+    const bool wanted = settings.control.who != ControlFor::kNobody;
+    if (!wanted && settings.seeds.empty()) return;
+    controlled = std::make_shared<Controlled>(settings.instance.clock);
+    GoBy(controlled, settings.instance);
+    if (!wanted) return;
     if (!settings.make_world) {
       settings.make_world = [like = settings.instance](const WorldWish&, std::uint16_t) { return like; };
     }
     control.emplace(settings.control, worlds, settings.make_world);
     terms.control = &*control;
-    controlled = std::make_shared<Controlled>(settings.instance.clock);
-    GoBy(controlled, settings.instance);
+  }
+
+  // The main world, before it is served.
+  void PlantSeeds(World& world) {
+    JsonWriter json;
+    json.BeginArray();
+    for (const auto& file : settings.seeds) {
+      const auto seed = ReadSeedFile(file, controlled->clock().Now());
+      if (!seed) throw StartFailed(seed.error());
+      try {
+        WriteSeeded(json, seed->plants, BeginWithSeed(world, *seed));
+      } catch (const NotSeeded& e) {
+        throw StartFailed(file.string() + ":" + std::to_string(e.line()) + ": " + e.what());
+      }
+    }
+    if (!settings.seed_out.empty()) PutSecretFile(settings.seed_out, json.EndArray().Take() + "\n", "[{\"orgs\":");
   }
 
   void NoteStart() {
@@ -64,7 +85,8 @@ struct App::Parts {
     };
     settings.listen.memory = std::make_shared<ClientMemory>(settings.listen.limits);
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
-    main = worlds.OpenMain(settings.instance, std::make_unique<MainAddress>(settings, terms), controlled);
+    main = worlds.OpenMain(settings.instance, std::make_unique<MainAddress>(settings, terms), controlled,
+                           [this](World& world) { PlantSeeds(world); });
   } catch (const DatabaseError& e) {
     SayWhyNot(e);
     throw;

@@ -69,6 +69,12 @@ Misfit TakeLie(CommandLine& out, const std::string& value) {
   return kFits;
 }
 
+Misfit TakeSeed(CommandLine& out, const std::string& value) {
+  if (value.empty()) return "say a path, or leave the flag out";
+  out.seeds.push_back(value);
+  return kFits;
+}
+
 constexpr auto kFlags = std::to_array<Flag>({
     {"config", false, TakeText<&CommandLine::config>},
     {"homepath", false, TakeText<&CommandLine::homepath>},
@@ -86,6 +92,8 @@ constexpr auto kFlags = std::to_array<Flag>({
     {"data", false, TakePath<&CommandLine::data>, Owner::kGrafake},
     {"ready-file", false, TakePath<&CommandLine::ready_file>, Owner::kGrafake},
     {"lie", false, TakeLie, Owner::kGrafake},
+    {"seed", false, TakeSeed, Owner::kGrafake},
+    {"seed-out", false, TakePath<&CommandLine::seed_out>, Owner::kGrafake},
     {"version", true, TakeSwitch<&CommandLine::show_version>, Owner::kGrafake},
     {"help", true, TakeSwitch<&CommandLine::show_help>},
     {"h", true, TakeSwitch<&CommandLine::show_help>},
@@ -196,7 +204,10 @@ error.
   -pidfile FILE      write the process id to FILE
   -release R         the Grafana to be, by name or version:
 )") + ReleaseLines() +
-         R"(  -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
+         R"(  -seed FILE         what the server begins with, in YAML or JSON: users, service accounts, tokens of your choice, a
+                     clock; may be repeated (server/control/README.md has an example)
+  -seed-out FILE     write to FILE, which only you may read, what the seeds have made: ids and secrets
+  -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
   -v, -version       print the version
   -help              print this
 

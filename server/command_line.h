@@ -20,6 +20,8 @@ struct CommandLine {
   std::optional<std::string> data;             // --data
   std::string ready_file;                      // --ready-file
   std::vector<std::string> lies;               // --lie, any number of times
+  std::vector<std::string> seeds;              // --seed, any number of times
+  std::string seed_out;                        // --seed-out
   bool profile = false;                        // --profile
   bool tracing = false;                        // --tracing
   std::string tracing_file = "trace.out";      // --tracing-file

@@ -64,6 +64,26 @@ TEST_F(ExecTest, WithoutAServerThereIsNoCommand) {
   EXPECT_EQ(Run({"exec", "--"}), 125);
 }
 
+TEST_F(ExecTest, ASeedIsThereFromTheStart) {
+  std::ofstream(directory / "robots.yaml")
+      << "service_accounts:\n  - {name: robot, role: Editor, tokens: [{name: t}]}\n";
+  const std::vector<std::string> flags{"--release", "9.3", "--seed", "robots.yaml", "--seed-out", "made.json"};
+  ASSERT_EQ(
+      Shell(
+          R"(curl -fsS -u "$GRAFANA_AUTH" "$GRAFANA_URL/api/serviceaccounts/search?query=robot"; stat -c %a made.json)",
+          flags),
+      0)
+      << Err();
+  EXPECT_THAT(Out(), AllOf(HasSubstr(R"("totalCount":1,)"), HasSubstr("600\n")));
+  EXPECT_THAT(FileContent(directory / "made.json"), HasSubstr("\"key\":\"glsa_"));
+  EXPECT_EQ(Shell("true", flags), 0) << "what an earlier run wrote is replaced";
+  std::ofstream(directory / "made.json") << "a document\n";
+  EXPECT_EQ(Shell("true", flags), 125);
+  std::ofstream(directory / "robots.yaml") << "users:\n  - {login: a}\n  - {login: [b]}\n";
+  EXPECT_EQ(Shell("true", flags), 125);
+  EXPECT_THAT(Err() + Out(), HasSubstr("robots.yaml:3: users[1].login is a list; expected text"));
+}
+
 TEST_F(ExecTest, ADatabaseMayBeUsedAgain) {
   const std::vector<std::string> flags{"--release", "9.3", "--data", (directory / "data").string()};
   for (const char* count : {"1", "2"}) {

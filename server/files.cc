@@ -74,10 +74,10 @@ struct Draft {
 };
 
 // O_EXCL follows no link and opens nothing that somebody else has put there.
-Draft OpenDraft(const fs::path& path) {
+Draft OpenDraft(const fs::path& path, mode_t mode) {
   Draft draft{.path = path.string() + "." + std::to_string(getpid()) + ".tmp"};
   unlink(draft.path.c_str());
-  draft.file = open(draft.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  draft.file = open(draft.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   return draft;
 }
 
@@ -110,6 +110,23 @@ void RequireOwnKind(const fs::path& path) {
                     " file, or remove it");
 }
 
+// Replaces what is there by the draft with that content.
+void PutDraft(const Draft& draft, const fs::path& path, const std::string& content) {
+  const int failed = WriteAndClose(draft.file, content);
+  if (failed == 0 && rename(draft.path.c_str(), path.c_str()) == 0) return;
+  const int reason = failed != 0 ? failed : errno;
+  unlink(draft.path.c_str());
+  throw Failed(failed != 0 ? "write" : "rename", path, reason);
+}
+
+void RequireBeginning(const fs::path& path, std::string_view beginning) {
+  std::ifstream file(path, std::ios::binary);
+  std::string begins(beginning.size(), '\0');
+  file.read(begins.data(), static_cast<std::streamsize>(begins.size()));
+  if (!file.is_open() || file.gcount() == 0 || begins == beginning) return;
+  throw StartFailed(path.string() + " holds something else; remove it, or name another file");
+}
+
 }  // namespace
 
 void PutFile(const fs::path& path, const std::string& content) {
@@ -117,18 +134,22 @@ void PutFile(const fs::path& path, const std::string& content) {
   std::error_code error;
   if (fs::is_directory(path, error)) throw Failed("open", path, EISDIR);
   RequireOwnKind(path);
-  const Draft draft = OpenDraft(path);
+  const Draft draft = OpenDraft(path, 0644);
   if (draft.file < 0) {
     const int reason = errno;
     // In a directory of somebody else a file of one's own can still be written.
     if (IsFileItself(path)) return WriteInto(path, content, O_TRUNC | O_NOFOLLOW);
     throw Failed("open", path, reason);
   }
-  const int failed = WriteAndClose(draft.file, content);
-  if (failed == 0 && rename(draft.path.c_str(), path.c_str()) == 0) return;
-  const int reason = failed != 0 ? failed : errno;
-  unlink(draft.path.c_str());
-  throw Failed(failed != 0 ? "write" : "rename", path, reason);
+  PutDraft(draft, path, content);
+}
+
+void PutSecretFile(const fs::path& path, const std::string& content, std::string_view beginning) {
+  if (IsPipeOrDevice(path)) return WriteInto(path, content, 0);
+  RequireBeginning(path, beginning);
+  const Draft draft = OpenDraft(path, 0600);
+  if (draft.file < 0) throw Failed("open", path, errno);
+  PutDraft(draft, path, content);
 }
 
 void MakePidDirectory(const fs::path& pid_file) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace grafake::server {
 
@@ -12,6 +13,10 @@ namespace grafake::server {
 // soon as somebody reads from it, unless SIGTERM or SIGINT comes before, blocked. Throws StartFailed with the path and
 // the reason.
 void PutFile(const std::filesystem::path& path, const std::string& content);
+
+// The same for what nobody else may read (0600) and has more lines. A file is somebody else's when it does not begin
+// so.
+void PutSecretFile(const std::filesystem::path& path, const std::string& content, std::string_view beginning);
 
 // Makes the directory of the pid file where it is missing (0700), as Grafana does. Throws StartFailed.
 void MakePidDirectory(const std::filesystem::path& pid_file);

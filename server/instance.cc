@@ -33,6 +33,7 @@
 #include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
+#include "server/domain/planting.h"
 #include "server/domain/short_uid.h"
 #include "server/http/gateway.h"
 #include "server/prepared_start.h"
@@ -331,6 +332,19 @@ std::optional<Response> Instance::RefuseUnread(const Request& head) {
 }
 
 const InstanceSettings& Instance::settings() const { return parts_->settings; }
+
+tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
+  Parts& p = *parts_;
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords},
+                    {.members = p.settings.members,
+                     .hash = p.settings.tokens.hash,
+                     .prefixed_tokens = p.settings.tokens.prefixed,
+                     .accounts = p.settings.roles.service_accounts,
+                     .keys = p.release.api_keys.exist,
+                     .none_is_a_role = p.release.role_names.none_is_one},
+                    p.settings.clock);
+  return planting.Plant(plants);
+}
 
 std::shared_ptr<const PreparedStart> Instance::Save() {
   const auto& prepared = parts_->settings.prepared;

@@ -17,6 +17,7 @@
 #include "server/domain/anonymous_sign_in.h"
 #include "server/domain/clock.h"
 #include "server/domain/first_start.h"
+#include "server/domain/plants.h"
 #include "server/domain/quotas.h"
 #include "server/domain/sessions.h"
 #include "server/domain/tokens.h"
@@ -93,6 +94,9 @@ class Instance {
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
 
   [[nodiscard]] const InstanceSettings& settings() const;
+
+  // Puts these there. When it fails, some of them may be there. Not beside other writers.
+  [[nodiscard]] tl::expected<PlantedAll, PlantError> Plant(const Plants& plants);
 
   // All that it holds now, for others to begin with: `prepared` in the settings of one in memory. Throws
   // StorageFailure, SqlError.

@@ -246,6 +246,8 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   start.app.ready_file = line.ready_file;
   start.app.pidfile = line.pidfile;
   start.app.lies = line.lies;
+  start.app.seeds.assign(line.seeds.begin(), line.seeds.end());
+  start.app.seed_out = line.seed_out;
   return start;
 }
 

@@ -38,6 +38,8 @@ DocumentNode DocumentOf(const Request& request) {
   return *std::move(document);
 }
 
+void RefuseSeed(const NotSeeded& e) { throw ControlError(422, InLine(e.line(), e.what())); }
+
 void RefuseMember(const BadMember& bad) { throw ControlError(400, InLine(bad.line(), bad.what())); }
 
 }  // namespace grafake::server

@@ -8,6 +8,7 @@
 
 #include "server/control/controlled.h"
 #include "server/control/member_reader.h"
+#include "server/control/seeding.h"
 #include "server/http/message.h"
 #include "server/worlds/world.h"
 
@@ -50,6 +51,15 @@ struct ControlRoute {
 
 [[nodiscard]] DocumentNode DocumentOf(const Request& request);
 [[noreturn]] void RefuseMember(const BadMember& bad);
+[[noreturn]] void RefuseSeed(const NotSeeded& e);
+
+// Calls apply(), which applies a seed; why it cannot is the answer.
+template <class Apply>
+PlantedAll Seeded(Apply apply) try {
+  return apply();
+} catch (const NotSeeded& e) {
+  RefuseSeed(e);
+}
 
 // Reads the body and calls read(MemberReader&), which takes all of it; then nothing may be left over. What is wrong
 // becomes a ControlError with its line.

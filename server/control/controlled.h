@@ -1,7 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <utility>
 
+#include "server/control/seed.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
 #include "server/instance.h"
@@ -19,9 +22,18 @@ class Controlled final : public Companion {
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
 
+  // What the world began with, where that was more than nothing: a seed. Set before anybody is answered.
+  struct Start {
+    World::State state;
+    std::optional<Seed::ClockStart> clock;
+  };
+  void KeepStart(Start start) { start_ = std::move(start); }
+  [[nodiscard]] const Start& start() const { return start_; }
+
  private:
   TestClock clock_;
   Snapshots snapshots_;
+  Start start_;
 };
 
 // Has the Instance go by that clock.

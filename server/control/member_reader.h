@@ -49,6 +49,8 @@ class MemberReader {
 
   void Finish() const;
 
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] int line() const { return map_.line; }
   // "users[0].login"
   [[nodiscard]] std::string PathOf(std::string_view name) const;
   [[nodiscard]] int LineOf(std::string_view name) const;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "server/control/control_error.h"
+#include "server/control/seeding.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -27,14 +28,20 @@ World::State FindState(const ControlCall& call) {
 
 Response ResetWorld(Control& /*control*/, const ControlCall& call) {
   const std::set<std::string> kept = ReadBody(call, ReadKept);
-  if (!call.world.in_memory()) {
+  if (!ResetToStart(call.world, !kept.contains("clock"))) {
     throw ControlError(409,
                        "the world is kept in a file, whose beginning is nowhere kept; take a snapshot before the test "
                        "and restore that");
   }
-  if (!kept.contains("clock")) call.controlled().clock().Follow();
-  call.world.Restore(nullptr);
   return ControlNothing();
+}
+
+Response PlantSeed(Control& /*control*/, const ControlCall& call) {
+  const Instant now = call.controlled().clock().Now();
+  const Seed seed = ReadBody(call, [&](MemberReader& members) { return ReadSeed(members, now); });
+  JsonWriter json;
+  WriteSeeded(json, seed.plants, Seeded([&] { return ApplySeed(call.world, seed); }));
+  return ControlJson(json.Take(), 201);
 }
 
 Response ListSnapshots(Control& /*control*/, const ControlCall& call) {

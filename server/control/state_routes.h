@@ -10,6 +10,17 @@ inline constexpr auto kResetMembers = std::to_array<ControlMember>({
     {"keep", "array", "What stays as it is: \"clock\"."},
 });
 
+inline constexpr auto kSeedMembers = std::to_array<ControlMember>({
+    {"clock", "string", "The world's clock, running on from there; or an object: at, frozen."},
+    {"orgs", "array", "Each with name."},
+    {"users", "array", "Each with login, password, email, name, orgs (name: role), grafana_admin, disabled."},
+    {"teams", "array", "Each with name, email, org, members (logins)."},
+    {"service_accounts", "array",
+     "Each with name, org, role, disabled, tokens (name, key, created, expires, last_used)."},
+    {"api_keys", "array", "Each with name, org, role, key, created, expires, last_used."},
+});
+
+[[nodiscard]] Response PlantSeed(Control& control, const ControlCall& call);
 [[nodiscard]] Response ResetWorld(Control& control, const ControlCall& call);
 [[nodiscard]] Response ListSnapshots(Control& control, const ControlCall& call);
 [[nodiscard]] Response TakeSnapshot(Control& control, const ControlCall& call);

@@ -4,6 +4,7 @@
 
 #include "server/control/control.h"
 #include "server/control/control_error.h"
+#include "server/control/seeding.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -14,24 +15,20 @@ constexpr double kLongestLease = 10 * 365.0 * 86400;  // seconds
 // The admin's password is told to whoever opens the world; the main one's may be anybody's secret.
 enum class Password { kTold, kKept };
 
+// The members of its object.
 void WriteWorld(JsonWriter& json, const World& world, const std::string& main_url, Password password) {
   const InstanceSettings& settings = world.settings();
-  json.BeginObject()
-      .Member("name", world.name())
+  json.Member("name", world.name())
       .Member("url", world.url())
       .Member("control", main_url + "_grafake/worlds/" + world.name() + "/")
       .Member("release", settings.release->version);
   json.Key("admin").BeginObject();
   if (settings.admin.create) json.Member("login", settings.admin.login);
   if (settings.admin.create && password == Password::kTold) json.Member("password", settings.admin.password);
-  json.EndObject().EndObject();
+  json.EndObject();
 }
 
-std::string WorldText(Control& control, const World& world, Password password) {
-  JsonWriter json;
-  WriteWorld(json, world, control.worlds().Find(World::kMain)->url(), password);
-  return json.Take();
-}
+std::string MainUrl(Control& control) { return control.worlds().Find(World::kMain)->url(); }
 
 std::chrono::milliseconds ReadLease(MemberReader& members) {
   const auto seconds = members.Number("lease_seconds");
@@ -63,6 +60,7 @@ std::map<std::string, std::map<std::string, std::string>> ReadWorldSettings(Memb
 struct NewWorld {
   WorldSettings settings;
   WorldWish wish;
+  std::optional<Seed> seed;
 };
 
 NewWorld ReadNewWorld(MemberReader& members) {
@@ -71,6 +69,10 @@ NewWorld ReadNewWorld(MemberReader& members) {
   world.wish.release = members.Text("release").value_or("");
   world.wish.settings = ReadWorldSettings(members);
   world.settings.lease = ReadLease(members);
+  if (const DocumentNode* seed = members.Find("seed"); seed != nullptr) {
+    MemberReader inner(*seed, members.PathOf("seed"));
+    world.seed = ReadSeed(inner, SystemTime());
+  }
   return world;
 }
 
@@ -97,16 +99,19 @@ std::shared_ptr<World> FindWorld(Control& control, const ControlCall& call) {
 }  // namespace
 
 Response ListWorlds(Control& control, const ControlCall& /*call*/) {
-  const std::string main_url = control.worlds().Find(World::kMain)->url();
+  const std::string main_url = MainUrl(control);
   JsonWriter json;
   json.BeginArray();
-  for (const auto& world : control.worlds().All()) WriteWorld(json, *world, main_url, Password::kKept);
+  for (const auto& world : control.worlds().All()) {
+    WriteWorld(json.BeginObject(), *world, main_url, Password::kKept);
+    json.EndObject();
+  }
   json.EndArray();
   return ControlJson(json.Take());
 }
 
 Response OpenWorld(Control& control, const ControlCall& call) {
-  auto [settings, wish] = ReadBody(call, ReadNewWorld);
+  auto [settings, wish, seed] = ReadBody(call, ReadNewWorld);
   const auto controlled = std::make_shared<Controlled>();
   settings.companion = controlled;
   settings.place = [&](InstanceSettings& instance, const WorldAddress& address) -> tl::expected<void, std::string> {
@@ -116,13 +121,24 @@ Response OpenWorld(Control& control, const ControlCall& call) {
     GoBy(controlled, instance);
     return {};
   };
+  PlantedAll planted;
+  settings.prepare = [&](World& world) {
+    if (seed) planted = Seeded([&] { return BeginWithSeed(world, *seed); });
+  };
   const auto world = control.worlds().Open(std::move(settings));
   if (!world) throw ControlError(StatusOf(world.error().code), world.error().sentence);
-  return ControlJson(WorldText(control, **world, Password::kTold), 201);
+  JsonWriter json;
+  WriteWorld(json.BeginObject(), **world, MainUrl(control), Password::kTold);
+  if (seed) WriteSeeded(json.Key("seeded"), seed->plants, planted);
+  json.EndObject();
+  return ControlJson(json.Take(), 201);
 }
 
 Response ShowWorld(Control& control, const ControlCall& call) {
-  return ControlJson(WorldText(control, *FindWorld(control, call), Password::kKept));
+  JsonWriter json;
+  WriteWorld(json.BeginObject(), *FindWorld(control, call), MainUrl(control), Password::kKept);
+  json.EndObject();
+  return ControlJson(json.Take());
 }
 
 Response CloseWorld(Control& control, const ControlCall& call) {

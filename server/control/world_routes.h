@@ -10,6 +10,7 @@ inline constexpr auto kWorldMembers = std::to_array<ControlMember>({
     {"name", "string", "Letters, digits, '-', '_' and '.'; left out: one is chosen."},
     {"release", "string", "As --release takes it; left out: the one that the program was started with."},
     {"settings", "object", "Sections of settings, each an object of keys, beside those of the program."},
+    {"seed", "object", "What it begins with: see /_grafake/seed."},
     {"lease_seconds", "number", "The world ends when no request has come for so long; left out: it stays."},
 });
 

@@ -19,11 +19,23 @@ AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
   return store_.List(query);
 }
 
-Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish, Role most) {
+NewAccount Accounts::Named(std::int64_t org_id, const std::string& name) const {
   const auto in_login = logins_ == AccountLogins::kOfOrgAndName ? std::optional(org_id) : std::nullopt;
   NewAccount account{
-      .name = wish.name, .login = AccountLogin(wish.name, in_login), .org_id = org_id, .now = ToTimestamp(clock_())};
+      .name = name, .login = AccountLogin(name, in_login), .org_id = org_id, .now = ToTimestamp(clock_())};
   if (settings_.with_uids) account.uid = DrawShortUid(clock_());
+  return account;
+}
+
+Result<AccountRow> Accounts::Plant(std::int64_t org_id, const AccountWish& wish) {
+  NewAccount account = Named(org_id, wish.name);
+  account.role = RoleName(wish.role);
+  account.is_disabled = wish.is_disabled;
+  return store_.Insert(account);
+}
+
+Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish, Role most) {
+  NewAccount account = Named(org_id, wish.name);
   if (wish.manager != 0) {
     account.manager = wish.manager;
     account.managing = kAdministerAccount;

@@ -62,6 +62,8 @@ class Accounts {
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
   // kRoleTooHigh: above `most`. kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
   [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const AccountWish& wish, Role most);
+  // As it is wished, whatever the release makes of a wish, and by nobody. kTaken, kOrgNotFound.
+  [[nodiscard]] Result<AccountRow> Plant(std::int64_t org_id, const AccountWish& wish);
   // kNotFound: no such account in this org.
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid) {
@@ -77,6 +79,9 @@ class Accounts {
   [[nodiscard]] Result<Done> Delete(std::int64_t org_id, std::int64_t id);
 
  private:
+  // With its login and uid.
+  [[nodiscard]] NewAccount Named(std::int64_t org_id, const std::string& name) const;
+
   AccountStore& store_;
   Identities& identities_;
   Clock clock_;

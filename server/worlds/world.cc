@@ -40,24 +40,38 @@ Response World::Broken() { return NeedInstance(Held(instance_).get()).Broken(); 
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 
 void World::Restore(const State& state) {
-  if (!in_memory()) return RestoreFile(state);
+  if (!in_memory()) return instance_.Exchange([&](std::unique_ptr<Instance>& instance) { Reopen(instance, state); });
   InstanceSettings settings = settings_;
   if (state != nullptr) settings.prepared = state;
   auto other = std::make_unique<Instance>(settings);
   instance_.Exchange([&](std::unique_ptr<Instance>& instance) { instance.swap(other); });
 }
 
-void World::RestoreFile(const State& state) {
+void World::Change(const std::function<void(Instance& copy)>& change) {
   instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
-    instance.reset();
-    try {
-      state->tables.CopyIntoFile(settings_.database);
-    } catch (...) {
-      instance = std::make_unique<Instance>(settings_);
-      throw;
+    InstanceSettings settings = settings_;
+    settings.database.clear();
+    settings.prepared = NeedInstance(instance.get()).Save();
+    auto copy = std::make_unique<Instance>(settings);
+    change(*copy);
+    if (in_memory()) {
+      instance.swap(copy);
+    } else {
+      Reopen(instance, copy->Save());
     }
-    instance = std::make_unique<Instance>(settings_);
   });
+}
+
+// On its file, which then holds that state; when it cannot be written, as it was.
+void World::Reopen(std::unique_ptr<Instance>& instance, const State& state) {
+  instance.reset();
+  try {
+    state->tables.CopyIntoFile(settings_.database);
+  } catch (...) {
+    instance = std::make_unique<Instance>(settings_);
+    throw;
+  }
+  instance = std::make_unique<Instance>(settings_);
 }
 
 }  // namespace grafake::server

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,11 +44,14 @@ class World {
   // comes then meets the other state alone, whatever was kept in memory of this one. Throws what Instance and SQLite
   // throw; then it is as it was. None of its handlers may call it.
   void Restore(const State& state);
+  // Calls change(copy) with an Instance in memory that holds all that this one holds, and takes what has become of it,
+  // at once and whole. What `change` throws, this throws, and nothing has changed. None of its handlers may call it.
+  void Change(const std::function<void(Instance& copy)>& change);
 
  private:
   using Held = Current<Instance>::Use;
 
-  void RestoreFile(const State& state);
+  void Reopen(std::unique_ptr<Instance>& instance, const State& state);
 
   const std::string name_;
   const std::string url_;

@@ -38,9 +38,11 @@ Worlds::~Worlds() {
 }
 
 std::shared_ptr<World> Worlds::OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address,
-                                        std::shared_ptr<Companion> companion) {
+                                        std::shared_ptr<Companion> companion,
+                                        const std::function<void(World& world)>& prepare) {
   using std::chrono::milliseconds;
   auto world = std::make_shared<World>(World::kMain, address->url(), settings, milliseconds(0), std::move(companion));
+  if (prepare) prepare(*world);
   return Serve(std::move(world), std::move(address));
 }
 
@@ -73,6 +75,7 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::OpenNamed(const std::st
   instance.database.clear();
   instance.prepared = templates_.For(instance.admin);
   auto world = std::make_shared<World>(name, address->url(), instance, settings.lease, std::move(settings.companion));
+  if (settings.prepare) settings.prepare(*world);
   return Serve(std::move(world), std::move(address));
 }
 

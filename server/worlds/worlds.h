@@ -27,6 +27,8 @@ struct WorldSettings {
   // does.
   std::function<tl::expected<void, std::string>(InstanceSettings& instance, const WorldAddress& address)> place;
   std::shared_ptr<Companion> companion;  // kept beside it; null: nothing is
+  // Has it hold what it is to begin with, before anybody is answered; null: nothing. What it throws ends the world.
+  std::function<void(World& world)> prepare;
 };
 
 struct WorldError {
@@ -54,7 +56,8 @@ class Worlds {
   // The world that the program is started for: on its own database, if it has one, without a lease, at this address.
   // Throws what Instance and WorldAddress::Serve() throw.
   std::shared_ptr<World> OpenMain(const InstanceSettings& settings, std::unique_ptr<WorldAddress> address,
-                                  std::shared_ptr<Companion> companion = nullptr);
+                                  std::shared_ptr<Companion> companion = nullptr,
+                                  const std::function<void(World& world)>& prepare = nullptr);
 
   // A world at an address of its own, which answers when this returns. Throws SqlError without memory.
   [[nodiscard]] tl::expected<std::shared_ptr<World>, WorldError> Open(WorldSettings settings);

@@ -1,0 +1,195 @@
+#include "server/control/seed.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "server/control/time_words.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr auto kRoles = std::to_array<std::pair<std::string_view, Role>>(
+    {{"Viewer", Role::kViewer}, {"Editor", Role::kEditor}, {"Admin", Role::kAdmin}, {"None", Role::kNone}});
+
+Role RoleOf(const MemberReader& members, std::string_view name, const std::string& word) {
+  const auto found = std::ranges::find(kRoles, word, &decltype(kRoles)::value_type::first);
+  if (found != kRoles.end()) return found->second;
+  std::vector<std::string> words;
+  for (const auto& [role_word, role] : kRoles) words.emplace_back(role_word);
+  members.RefuseWord(name, word, words);
+}
+
+Role ReadRole(MemberReader& members) {
+  const auto word = members.Text("role");
+  return word ? RoleOf(members, "role", *word) : Role::kViewer;
+}
+
+Instant InstantAt(MemberReader& members, std::string_view name) {
+  const std::string text = members.NeedText(name);
+  const auto instant = ParseInstant(text);
+  if (!instant) members.Refuse(name, "is \"" + text + "\"; " + std::string(kInstantWanted));
+  return *instant;
+}
+
+// A time, or how far it is from now: "-29d".
+std::optional<Instant> ReadMoment(MemberReader& members, std::string_view name, Instant now) {
+  const auto text = members.Text(name);
+  if (!text) return std::nullopt;
+  const auto moment = ParseMoment(*text, now);
+  if (!moment) {
+    members.Refuse(name, "is \"" + *text + "\"; expected a time such as \"2026-03-01T09:00:00Z\" or a span from now such "
+                         "as \"-29d\"");
+  }
+  return moment;
+}
+
+// "2026-03-01T09:00:00Z", or {at: …, frozen: true}.
+std::optional<Seed::ClockStart> ReadClockStart(MemberReader& members) {
+  const DocumentNode* clock = members.Find("clock");
+  if (clock == nullptr) return std::nullopt;
+  if (clock->kind != DocumentNode::Kind::kMap) return Seed::ClockStart{.at = InstantAt(members, "clock")};
+  MemberReader inner(*clock, members.PathOf("clock"));
+  Seed::ClockStart start{.at = InstantAt(inner, "at"), .frozen = inner.Boolean("frozen").value_or(false)};
+  inner.Finish();
+  return start;
+}
+
+// {Main Org.: Editor, Team A: Admin}
+std::vector<std::pair<std::string, Role>> ReadMemberships(MemberReader& user) {
+  std::vector<std::pair<std::string, Role>> orgs;
+  const DocumentNode* map = user.Find("orgs");
+  if (map == nullptr) return orgs;
+  MemberReader inner(*map, user.PathOf("orgs"));
+  for (const auto& [org, role] : map->members) orgs.emplace_back(org, RoleOf(inner, org, inner.NeedText(org)));
+  return orgs;
+}
+
+// Reads the parts of a seed, and notes where each stands.
+class SeedReader {
+ public:
+  SeedReader(Instant now, std::map<std::string, int>& lines) : now_(now), lines_(lines) {}
+
+  template <class Part>
+  std::vector<Part> All(MemberReader& members, std::string_view name, Part (SeedReader::*read)(MemberReader&)) {
+    std::vector<Part> parts;
+    for (MemberReader& part : members.Maps(name)) {
+      lines_.emplace(part.path(), part.line());
+      parts.push_back((this->*read)(part));
+      part.Finish();
+    }
+    return parts;
+  }
+
+  PlantedOrg Org(MemberReader& org) { return {.where = org.path(), .name = org.NeedText("name")}; }
+
+  PlantedUser User(MemberReader& user) {
+    return {.where = user.path(),
+            .login = user.NeedText("login"),
+            .email = user.Text("email").value_or(""),
+            .name = user.Text("name").value_or(""),
+            .password = user.Text("password").value_or(""),
+            .orgs = ReadMemberships(user),
+            .grafana_admin = user.Boolean("grafana_admin").value_or(false),
+            .disabled = user.Boolean("disabled").value_or(false)};
+  }
+
+  PlantedTeam Team(MemberReader& team) {
+    return {.where = team.path(),
+            .name = team.NeedText("name"),
+            .email = team.Text("email").value_or(""),
+            .org = team.Text("org").value_or(""),
+            .members = team.Texts("members")};
+  }
+
+  PlantedAccount Account(MemberReader& account) {
+    PlantedAccount read{.where = account.path(),
+                        .name = account.NeedText("name"),
+                        .org = account.Text("org").value_or(""),
+                        .role = ReadRole(account),
+                        .disabled = account.Boolean("disabled").value_or(false)};
+    read.tokens = All(account, "tokens", &SeedReader::Token);
+    return read;
+  }
+
+  PlantedToken Token(MemberReader& token) {
+    return {.where = token.path(),
+            .name = token.NeedText("name"),
+            .secret = token.Text("key").value_or(""),
+            .created = ReadMoment(token, "created", now_).value_or(now_),
+            .expires = ReadMoment(token, "expires", now_),
+            .last_used = ReadMoment(token, "last_used", now_)};
+  }
+
+  PlantedKey Key(MemberReader& key) {
+    return {.token = Token(key), .org = key.Text("org").value_or(""), .role = ReadRole(key)};
+  }
+
+ private:
+  Instant now_;
+  std::map<std::string, int>& lines_;
+};
+
+void WriteWho(JsonWriter& json, const std::string& name, const std::string& value, const Planted& planted) {
+  json.BeginObject().Member("id", planted.id);
+  if (!planted.uid.empty()) json.Member("uid", planted.uid);
+  json.Member(name, value);
+}
+
+void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, const std::vector<Planted>& planted) {
+  json.Key("tokens").BeginArray();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    WriteWho(json, "name", tokens[i].name, planted[i]);
+    json.Member("key", planted[i].secret).EndObject();
+  }
+  json.EndArray();
+}
+
+}  // namespace
+
+Seed ReadSeed(MemberReader& members, Instant now) {
+  Seed seed;
+  seed.clock = ReadClockStart(members);
+  SeedReader reader(seed.clock ? seed.clock->at : now, seed.lines);
+  seed.plants.orgs = reader.All(members, "orgs", &SeedReader::Org);
+  seed.plants.users = reader.All(members, "users", &SeedReader::User);
+  seed.plants.teams = reader.All(members, "teams", &SeedReader::Team);
+  seed.plants.accounts = reader.All(members, "service_accounts", &SeedReader::Account);
+  seed.plants.keys = reader.All(members, "api_keys", &SeedReader::Key);
+  members.Finish();
+  return seed;
+}
+
+void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& planted) {
+  json.BeginObject();
+  json.Key("orgs").BeginArray();
+  for (std::size_t i = 0; i < plants.orgs.size(); ++i) {
+    WriteWho(json, "name", plants.orgs[i].name, planted.orgs[i]);
+    json.EndObject();
+  }
+  json.EndArray().Key("users").BeginArray();
+  for (std::size_t i = 0; i < plants.users.size(); ++i) {
+    WriteWho(json, "login", planted.users[i].login, planted.users[i]);
+    json.Member("password", plants.users[i].password).EndObject();
+  }
+  json.EndArray().Key("teams").BeginArray();
+  for (std::size_t i = 0; i < plants.teams.size(); ++i) {
+    WriteWho(json, "name", plants.teams[i].name, planted.teams[i]);
+    json.EndObject();
+  }
+  json.EndArray().Key("service_accounts").BeginArray();
+  for (std::size_t i = 0; i < plants.accounts.size(); ++i) {
+    WriteWho(json, "name", plants.accounts[i].name, planted.accounts[i]);
+    json.Member("login", planted.accounts[i].login);
+    WriteTokens(json, plants.accounts[i].tokens, planted.accounts[i].tokens);
+    json.EndObject();
+  }
+  json.EndArray().Key("api_keys").BeginArray();
+  for (std::size_t i = 0; i < plants.keys.size(); ++i) {
+    WriteWho(json, "name", plants.keys[i].token.name, planted.keys[i]);
+    json.Member("key", planted.keys[i].secret).EndObject();
+  }
+  json.EndArray().EndObject();
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "server/domain/accounts.h"
+#include "server/domain/passwords.h"
+#include "server/domain/plants.h"
+#include "server/domain/teams.h"
+#include "server/domain/token_hash.h"
+#include "server/storage/api_key_store.h"
+#include "server/storage/org_store.h"
+#include "server/storage/team_store.h"
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+
+// Puts what a test wants into the stores, one after the other: whatever nobody could reach by requests (a token that
+// expired yesterday, a secret of one's choice), but nothing that the release could not hold. When it fails, what came before
+// is there: who wants all or nothing works on a copy. Not beside other writers.
+class Planting {
+ public:
+  struct Stores {
+    OrgStore& orgs;
+    UserStore& users;
+    Accounts& accounts;
+    Teams& teams;
+    ApiKeyStore& keys;
+    Passwords& passwords;
+  };
+  struct Rules {
+    MemberSettings members;
+    TokenHash hash = TokenHash::kSha256;
+    bool prefixed_tokens = true;  // tokens of accounts are glsa_…
+    bool accounts = true;         // there are service accounts
+    bool keys = true;             // there are API keys
+    bool none_is_a_role = true;
+  };
+
+  Planting(const Stores& stores, Rules rules, Clock clock)
+      : stores_(stores), rules_(std::move(rules)), clock_(std::move(clock)) {}
+
+  [[nodiscard]] tl::expected<PlantedAll, PlantError> Plant(const Plants& plants);
+
+ private:
+  [[nodiscard]] Planted PlantOrg(const PlantedOrg& org);
+  [[nodiscard]] Planted PlantUser(const PlantedUser& user);
+  [[nodiscard]] Planted PlantTeam(const PlantedTeam& team);
+  [[nodiscard]] Planted PlantAccount(const PlantedAccount& account);
+  [[nodiscard]] Planted PlantKey(const PlantedKey& key);
+  [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);
+  [[nodiscard]] std::int64_t OrgOf(const std::string& where, const std::string& name);
+  void CheckRole(const std::string& where, Role role) const;
+
+  Stores stores_;
+  Rules rules_;
+  Clock clock_;
+};
+
+}  // namespace grafake::server

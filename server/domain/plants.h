@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/domain/roles.h"
+#include "server/domain/token_format.h"
+
+namespace grafake::server {
+
+// What a test wants to be there. `where` is how messages name it: "users[0]".
+
+struct PlantedOrg {
+  std::string where;
+  std::string name;
+};
+
+struct PlantedUser {
+  std::string where;
+  std::string login;
+  std::string email;     // empty: the login
+  std::string name;
+  std::string password;  // empty: he has none
+  std::vector<std::pair<std::string, Role>> orgs;  // by name, the first is his current one; empty: where new users go
+  bool grafana_admin = false;
+  bool disabled = false;
+};
+
+struct PlantedTeam {
+  std::string where;
+  std::string name;
+  std::string email;
+  std::string org;  // empty: the main one
+  std::vector<std::string> members;  // logins
+};
+
+// Of a service account, or an API key of its own.
+struct PlantedToken {
+  std::string where;
+  std::string name;
+  std::string secret;  // empty: it is made
+  Instant created;
+  std::optional<Instant> expires;
+  std::optional<Instant> last_used;
+};
+
+struct PlantedAccount {
+  std::string where;
+  std::string name;
+  std::string org;  // empty: the main one
+  Role role = Role::kViewer;
+  bool disabled = false;
+  std::vector<PlantedToken> tokens;
+};
+
+struct PlantedKey {
+  PlantedToken token;
+  std::string org;  // empty: the main one
+  Role role = Role::kViewer;
+};
+
+struct Plants {
+  std::vector<PlantedOrg> orgs;
+  std::vector<PlantedUser> users;
+  std::vector<PlantedTeam> teams;
+  std::vector<PlantedAccount> accounts;
+  std::vector<PlantedKey> keys;
+};
+
+// What has become of one, in their order: its id and what it can be reached by.
+struct Planted {
+  std::int64_t id = 0;
+  std::string uid;     // empty: it has none
+  std::string login;   // of users and accounts
+  std::string secret;  // of tokens and keys
+  std::vector<Planted> tokens;
+};
+
+struct PlantedAll {
+  std::vector<Planted> orgs;
+  std::vector<Planted> users;
+  std::vector<Planted> teams;
+  std::vector<Planted> accounts;
+  std::vector<Planted> keys;
+};
+
+// Why something cannot be there.
+struct PlantError {
+  std::string where;
+  std::string why;  // "login \"ada\" is in use"
+};
+
+}  // namespace grafake::server
