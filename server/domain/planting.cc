@@ -128,7 +128,7 @@ Planted Planting::PlantToken(const PlantedToken& token, ApiKeyRow row, bool lega
   row.created = ToTimestamp(token.created);
   if (token.expires) row.expires = UnixSeconds(*token.expires);
   const std::int64_t id = Rooted(token.where, "the name " + InQuotes(token.name), stores_.keys.Insert(row));
-  if (token.last_used) stores_.keys.TouchLastUsed(id, ToTimestamp(*token.last_used), [] {});
+  if (token.last_used) stores_.keys.TouchLastUsed(id, ToTimestamp(*token.last_used), std::chrono::seconds(0), [] {});
   return {.id = id, .secret = std::move(secret)};
 }
 
