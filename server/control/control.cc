@@ -81,7 +81,6 @@ std::string Control::MainUrl() const {
 }
 
 std::optional<Response> Control::RefuseUnread(const Request& head) const {
-  if (settings_.who == ControlFor::kNobody) return std::nullopt;
   const auto refused = RefuseControl(head, settings_);
   return refused ? std::optional(ControlRefusal(refused->status, refused->sentence)) : std::nullopt;
 }
