@@ -26,7 +26,7 @@ class Front {
 
   Response Answer(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
-    Response response = IsForControl(request) ? AnswerOfControl(request) : answer_(request);
+    Response response = IsForControl(request) ? control_->Answer(*world_, request) : answer_(request);
     requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
   }
@@ -46,12 +46,6 @@ class Front {
  private:
   [[nodiscard]] bool IsForControl(const Request& request) const {
     return control_ != nullptr && Control::IsItsPath(request.path);
-  }
-
-  // Whoever controls a world uses it.
-  Response AnswerOfControl(const Request& request) {
-    const Lease::Use use(world_->lease());
-    return control_->Answer(*world_, request);
   }
 
   void Tell(const Lie& lie) {

@@ -106,7 +106,9 @@ Response Control::Answer(World& world, const Request& request) try {
   return ControlRefusal(e.status(), e.what());
 }
 
+// Whoever controls a world uses it.
 Response Control::Find(World& world, bool at_main, const Request& request, std::string_view path) {
+  const Lease::Use use(world.lease());
   for (const ControlRoute& route : kControlRoutes) {
     if (route.method != request.method) continue;
     auto params = Match(route.path, path);

@@ -275,6 +275,14 @@ TEST_F(ControlTest, ALeaseEndsAWorldThatNobodyUses) {
   EXPECT_EQ(AskMain("GET", "/_grafake/worlds/short").status, 404);
 }
 
+TEST_F(ControlTest, WhoControlsAWorldFromTheMainAddressUsesIt) {
+  ASSERT_EQ(AskMain("POST", "/_grafake/worlds", R"({"name": "leased", "lease_seconds": 3600})").status, 201);
+  const auto world = app.worlds().Find("leased");
+  const auto before = world->lease().End({});
+  EXPECT_EQ(AskMain("GET", "/_grafake/worlds/leased/clock").status, 200);
+  EXPECT_GT(world->lease().End({}), before);
+}
+
 TEST_F(ControlTest, WhatIsNotThereIsSaid) {
   const auto method = AskMain("POST", "/_grafake/clock");
   EXPECT_EQ(method.status, 404);
