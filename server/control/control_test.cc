@@ -314,6 +314,15 @@ TEST_F(ControlTest, SwitchedOffItIsAnUnknownPageOfGrafana) {
             Ask(off.url(), "PUT", "/unknown", "{}").status);
 }
 
+TEST_F(ControlTest, AWorldLiesAsTheMainOneDoes) {
+  AppSettings settings = Settings();
+  settings.lies = {"toggle-ignored"};
+  settings.make_world = WorldSettingsLike(CommandLine(), {});
+  App liar(settings, [](const std::string&) {});
+  const std::string url = Ask(liar.url(), "POST", "/_grafake/worlds", "{}").Json()["url"];
+  EXPECT_EQ(AsAdmin(url, "GET", "/api/serviceaccounts/search").status, 200);
+}
+
 TEST_F(ControlTest, WithATokenItIsAskedFor) {
   App locked(Settings({.who = ControlFor::kAnybody, .token = "s3cret"}), [](const std::string&) {});
   EXPECT_EQ(Ask(locked.url(), "GET", "/_grafake/clock").status, 401);
