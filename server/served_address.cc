@@ -40,7 +40,7 @@ class Front {
 
   Response Fail(const Request& request, std::string_view what) {
     requests_.Broken(request, what);
-    return world_->Broken();
+    return IsForControl(request) ? ControlRefusal(500, what) : world_->Broken();
   }
 
  private:
