@@ -1,7 +1,11 @@
 #include "server/served_address.h"
 
+#include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "server/control/control.h"
 #include "server/domain/token_sign_in.h"

@@ -1,7 +1,6 @@
 #include "server/worlds/worlds.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "server/ascii.h"
