@@ -27,9 +27,9 @@ void WriteWorld(JsonWriter& json, const World& world, const std::string& main_ur
   json.EndObject().EndObject();
 }
 
-std::string WorldText(Control& control, const World& world, Password password) {
+std::string WorldText(const Control& control, const World& world, Password password) {
   JsonWriter json;
-  WriteWorld(json, world, control.worlds().Find(World::kMain)->url(), password);
+  WriteWorld(json, world, control.MainUrl(), password);
   return json.Take();
 }
 
@@ -97,7 +97,7 @@ std::shared_ptr<World> FindWorld(Control& control, const ControlCall& call) {
 }  // namespace
 
 Response ListWorlds(Control& control, const ControlCall& /*call*/) {
-  const std::string main_url = control.worlds().Find(World::kMain)->url();
+  const std::string main_url = control.MainUrl();
   JsonWriter json;
   json.BeginArray();
   for (const auto& world : control.worlds().All()) WriteWorld(json, *world, main_url, Password::kKept);
