@@ -47,7 +47,8 @@ struct App::Parts {
     if (!settings.make_world) {
       settings.make_world = [like = settings.instance](const WorldWish&, std::uint16_t) { return like; };
     }
-    control.emplace(settings.control, worlds, settings.make_world);
+    control.emplace(settings.control, worlds,
+                    [this](const WorldWish& wish, std::uint16_t port) { return MakeWorld(wish, port); });
     terms.control = &*control;
   }
 
@@ -65,6 +66,17 @@ struct App::Parts {
       }
     }
     if (!settings.seed_out.empty()) PutSecretFile(settings.seed_out, json.EndArray().Take() + "\n", "[{\"orgs\":");
+  }
+
+  // It lies and complains as the main one does.
+  tl::expected<InstanceSettings, std::string> MakeWorld(const WorldWish& wish, std::uint16_t port) {
+    auto made = settings.make_world(wish, port);
+    if (!made) return made;
+    made->complain = settings.instance.complain;
+    for (const Lie* lie : terms.lies) {
+      if (lie->prepare) lie->prepare(*made);
+    }
+    return made;
   }
 
   void NoteStart() {

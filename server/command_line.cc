@@ -105,7 +105,7 @@ struct Word {
   std::optional<std::string> value;
 };
 
-Word Split(const std::string& word) {
+Word SplitFlag(const std::string& word) {
   const std::string body = word.substr(word.starts_with("--") ? 2 : 1);
   const auto equals = body.find('=');
   if (equals == std::string::npos) return {body, std::nullopt};
@@ -146,7 +146,7 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
       ++at;
       break;
     }
-    Word word = Split(words[at]);
+    Word word = SplitFlag(words[at]);
     if (word.name.empty() || word.name[0] == '-' || word.name[0] == '=') {
       return tl::unexpected("bad flag syntax: " + words[at]);
     }
@@ -166,7 +166,7 @@ tl::expected<std::vector<std::string>, std::string> IgnoredWords(const CommandLi
   std::string before = "--";
   for (const std::string& word : line.arguments) {
     if (IsFlag(word)) {
-      const std::string name = Split(word).name;
+      const std::string name = SplitFlag(word).name;
       const auto flag = std::ranges::find(kFlags, std::string_view(name), &Flag::name);
       if (flag != kFlags.end() && flag->owner == Owner::kGrafake) {
         return tl::unexpected(word + " stands behind '" + before +

@@ -211,7 +211,8 @@ struct Instance::Parts {
   PermissionsApi permissions_api{answers, access, kept_permissions, release.permissions_with_scopes};
   AccountsApi accounts_api{answers, avatars, accounts, kept_permissions, release};
   AccountManagers account_managers{permission_store, settings.clock};
-  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers, release.account_permissions};
+  AccountPermissionsApi account_permissions_api{answers, avatars, account_managers, release.account_permissions,
+                                                release.permissions};
   TokensApi tokens_api{answers, accounts, tokens, settings.clock, release};
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};

@@ -1,7 +1,11 @@
 #include "server/served_address.h"
 
+#include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "server/control/control.h"
 #include "server/domain/token_sign_in.h"
@@ -26,7 +30,7 @@ class Front {
 
   Response Answer(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
-    Response response = IsForControl(request) ? AnswerOfControl(request) : answer_(request);
+    Response response = IsForControl(request) ? control_->Answer(*world_, request) : answer_(request);
     requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
   }
@@ -40,18 +44,12 @@ class Front {
 
   Response Fail(const Request& request, std::string_view what) {
     requests_.Broken(request, what);
-    return world_->Broken();
+    return IsForControl(request) ? ControlRefusal(500, what) : world_->Broken();
   }
 
  private:
   [[nodiscard]] bool IsForControl(const Request& request) const {
     return control_ != nullptr && Control::IsItsPath(request.path);
-  }
-
-  // Whoever controls a world uses it.
-  Response AnswerOfControl(const Request& request) {
-    const Lease::Use use(world_->lease());
-    return control_->Answer(*world_, request);
   }
 
   void Tell(const Lie& lie) {

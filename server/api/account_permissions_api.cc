@@ -84,7 +84,7 @@ void MountNothing(Router& router, bool together) {
 
 void AccountPermissionsApi::Mount(Router& router, bool rbac) const {
   if (!rbac) return MountNothing(router, rules_.set_together);
-  const auto accounts = rules_.told_by_uid ? std::optional(false) : std::nullopt;
+  const auto accounts = routes_.tell_accounts ? std::optional(false) : std::nullopt;
   const RouteAccess write = ManagedPermissionNeeds("serviceaccounts.permissions:write", kManagedScope);
   router.Add({"GET", kDescription, ManagedPermissionNeeds("serviceaccounts.permissions:read"),
               [this, json = DescriptionJson({.teams = true, .accounts = accounts}, {"Edit", "Admin"})](const Context&) {

@@ -8,6 +8,7 @@
 #include "server/http/router.h"
 #include "server/json/writer.h"
 #include "server/releases/account_rules.h"
+#include "server/releases/permission_rules.h"
 
 namespace grafake::server {
 
@@ -15,8 +16,8 @@ namespace grafake::server {
 class AccountPermissionsApi {
  public:
   AccountPermissionsApi(const Answers& answers, const Avatars& avatars, AccountManagers& managers,
-                        const AccountPermissions& rules)
-      : answers_(answers), avatars_(avatars), managers_(managers), rules_(rules) {}
+                        const AccountPermissions& rules, const PermissionRules& routes)
+      : answers_(answers), avatars_(avatars), managers_(managers), rules_(rules), routes_(routes) {}
 
   // Without RBAC the routes are there, and answer that they are not.
   void Mount(Router& router, bool rbac) const;
@@ -40,6 +41,7 @@ class AccountPermissionsApi {
   const Avatars& avatars_;
   AccountManagers& managers_;
   AccountPermissions rules_;
+  PermissionRules routes_;
 };
 
 }  // namespace grafake::server

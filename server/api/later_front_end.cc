@@ -4,6 +4,8 @@
 #include <string>
 #include <type_traits>
 
+#include "server/api/apis_json.h"
+
 namespace grafake::server {
 namespace {
 
@@ -23,9 +25,8 @@ void AddWholeVersion(JsonWriter& json, const Later& s, const Principal& caller) 
   json.Value(IsVersionHidden(s, caller) ? name : name + " v" + s.version + " (" + s.commit + ")");
 }
 
-// Each org has one of that name.
-std::string NamespaceOf(const Principal& caller) {
-  return caller.org_id == 1 ? "default" : "org-" + std::to_string(caller.org_id);
+void AddNamespace(JsonWriter& json, const Later& /*s*/, const Principal& caller) {
+  json.Value(ApisNamespace(caller.org_id));
 }
 
 // The members of objects, where the release lists them one by one, and what only such a release has.
@@ -61,11 +62,9 @@ constexpr auto kLaterMembers = std::to_array<OrderedMember>({
     {"cloudMigrationPollIntervalMs",
      [](JsonWriter& json, const Later& s, const Principal&) { json.Value(s.migration_poll.count()); }},
     {"liveNamespaced", AddYes},
-    {"namespace",
-     [](JsonWriter& json, const Later&, const Principal& caller) { json.Value(NamespaceOf(caller)); }},
+    {"namespace", AddNamespace},
     {"openFeatureContext.grafana_version", AddField<&Later::version>},
-    {"openFeatureContext.namespace",
-     [](JsonWriter& json, const Later&, const Principal& caller) { json.Value(NamespaceOf(caller)); }},
+    {"openFeatureContext.namespace", AddNamespace},
     {"passwordlessEnabled", AddNoText},
     {"pluginCatalogManagedPlugins", AddNoList},
     {"pluginCatalogPreinstalledPlugins", AddNull},

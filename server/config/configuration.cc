@@ -177,8 +177,9 @@ void Configuration::ApplyArguments(const Properties& properties, std::string_vie
       if (found == last.end()) continue;
       key.value = found->second;
       SetOrigin(section.name(), key.name, {Origin::Kind::kArgument, "cfg:" + path, 0});
-      // Grafana hides secrets in "default." arguments and shows the others as they are.
-      const std::string shown = prefix.empty() ? key.value : Masked(VariableName(section.name(), key.name), key.value);
+      // Grafana hides secrets in "default." arguments and shows the others as they are; grafake's own are hidden.
+      const bool as_it_is = prefix.empty() && section.name() != "grafake";
+      const std::string shown = as_it_is ? key.value : Masked(VariableName(section.name(), key.name), key.value);
       overrides_.emplace_back(Origin::Kind::kArgument, path + "=" + shown);
     }
   }

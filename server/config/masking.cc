@@ -48,7 +48,7 @@ bool IsPlainName(std::string_view variable) {
 bool IsSecretName(std::string_view variable) {
   constexpr auto kParts =
       std::to_array<std::string_view>({"PASSWORD", "SECRET", "PROVIDER_CONFIG", "PRIVATE_KEY", "SECRET_KEY",
-                                       "CERTIFICATE", "ACCOUNT_KEY", "ENCRYPTION_KEY", "VAULT_TOKEN"});
+                                       "CERTIFICATE", "ACCOUNT_KEY", "ENCRYPTION_KEY", "VAULT_TOKEN", "CONTROL_TOKEN"});
   return std::ranges::any_of(kParts,
                              [&](std::string_view part) { return variable.find(part) != std::string_view::npos; });
 }

@@ -8,6 +8,7 @@ namespace {
 TEST(MaskingTest, SecretsAreNineStarsEvenWhenEmpty) {
   EXPECT_EQ(Masked("GF_SECURITY_ADMIN_PASSWORD", "x"), "*********");
   EXPECT_EQ(Masked("GF_MY_PASSWORDS_A", ""), "*********");
+  EXPECT_EQ(Masked("GF_GRAFAKE_CONTROL_TOKEN", "x"), "*********");
   EXPECT_EQ(Masked("GF_S_API_KEY", "x"), "x");
 }
 

@@ -108,6 +108,21 @@ TEST(SettingsTest, TheLogCannotBeOffInEveryRelease) {
   }
 }
 
+TEST(SettingsTest, TheTokenOfControlIsNotToldToTheLog) {
+  const ConfigurationSources base{.built_in_defaults = std::string(FindRelease("9.0")->defaults),
+                                  .home_path = "/proc/no-home"};
+  ConfigurationSources by_argument = base;
+  by_argument.arguments = {"cfg:grafake.control_token=s3cret"};
+  ConfigurationSources by_variable = base;
+  by_variable.environment = {{"GF_GRAFAKE_CONTROL_TOKEN", "s3cret"}};
+  for (const auto& sources : {by_argument, by_variable}) {
+    const auto configuration = Configuration::Load(sources);
+    ASSERT_TRUE(configuration);
+    ASSERT_EQ(configuration->overrides().size(), 1U);
+    EXPECT_THAT(configuration->overrides()[0].second, testing::EndsWith("=*********"));
+  }
+}
+
 TEST(SettingsTest, LookingIsNotUsing) {
   Configuration configuration = Nothing(*FindRelease("9.0"));
   (void)configuration.Peek("paths", "logs");

@@ -70,6 +70,7 @@ bool IsLoopback(const std::string& address) {
 }
 
 std::optional<NotLetIn> RefuseControl(const Request& request, const ControlSettings& settings) {
+  if (settings.who == ControlFor::kNobody) return NotLetIn{404, "[grafake] control is off"};
   if (settings.who == ControlFor::kLoopback && !IsLoopback(request.client_ip))
     return NotLetIn{403,
                     "only who comes from loopback may control this server; [grafake] control = any lets others in"};

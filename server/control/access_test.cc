@@ -30,6 +30,7 @@ TEST(ControlAccessTest, WhoComesFromElsewhereIsLetInWhenSettingsSaySo) {
   const Request request = From("10.0.0.7", {{"Host", "10.0.0.1:3000"}});
   EXPECT_EQ(StatusOf(request), 403);
   EXPECT_EQ(StatusOf(request, {.who = ControlFor::kAnybody}), 200);
+  EXPECT_EQ(StatusOf(From("127.0.0.1", {}), {.who = ControlFor::kNobody}), 404);
   EXPECT_EQ(StatusOf(From("127.0.0.1", {{"Host", "127.0.0.1:3000"}})), 200);
 }
 

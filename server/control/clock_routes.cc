@@ -65,11 +65,9 @@ ClockWish ReadClockWish(MemberReader& members) {
 
 void Obey(TestClock& clock, const ClockWish& wish) {
   if (wish.follow) return clock.Follow();
-  if (wish.advance && !clock.Advance(*wish.advance))
+  if (!wish.advance) return clock.Set(wish.now, wish.rate);
+  if (!clock.Advance(*wish.advance, wish.rate))
     throw ControlError(400, "advance leads to where no clock can be: it goes from 1970 to 2199");
-  if (!wish.now && !wish.rate) return;
-  const auto pace = clock.Get();
-  clock.Set(wish.now.value_or(pace.now), wish.rate.value_or(pace.rate));
 }
 
 }  // namespace

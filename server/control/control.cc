@@ -75,8 +75,13 @@ std::string NoSuchRoute(const Request& request, std::string_view path) {
 
 std::span<const ControlRoute> Control::Routes() { return kControlRoutes; }
 
+std::string Control::MainUrl() const {
+  const auto main = worlds_.Find(World::kMain);
+  if (main == nullptr) throw ControlError(503, "the program starts or ends; there is no main world now");
+  return main->url();
+}
+
 std::optional<Response> Control::RefuseUnread(const Request& head) const {
-  if (settings_.who == ControlFor::kNobody) return std::nullopt;
   const auto refused = RefuseControl(head, settings_);
   return refused ? std::optional(ControlRefusal(refused->status, refused->sentence)) : std::nullopt;
 }
@@ -102,14 +107,15 @@ Response Control::Answer(World& world, const Request& request) try {
   return ControlRefusal(e.status(), e.what());
 }
 
+// Whoever controls a world uses it.
 Response Control::Find(World& world, bool at_main, const Request& request, std::string_view path) {
+  const Lease::Use use(world.lease());
   for (const ControlRoute& route : kControlRoutes) {
     if (route.method != request.method) continue;
     auto params = Match(route.path, path);
     if (!params) continue;
     if (route.of_main && !at_main)
-      throw ControlError(
-          404, "worlds are opened and ended at the address of the main one, " + worlds_.Find(World::kMain)->url());
+      throw ControlError(404, "worlds are opened and ended at the address of the main one, " + MainUrl());
     return route.handle(*this, {request, world, *std::move(params)});
   }
   throw ControlError(404, NoSuchRoute(request, path));

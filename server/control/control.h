@@ -32,6 +32,9 @@ class Control {
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const;
 
   [[nodiscard]] Worlds& worlds() { return worlds_; }
+  // The address of the main world. Throws ControlError while there is none: before the program has started, and when it
+  // ends.
+  [[nodiscard]] std::string MainUrl() const;
   [[nodiscard]] const MakeWorldSettings& make() const { return make_; }
 
   // All there is, in the order of the description.

@@ -372,6 +372,14 @@ TEST_F(ControlTest, ALeaseEndsAWorldThatNobodyUses) {
   EXPECT_EQ(AskMain("GET", "/_grafake/worlds/short").status, 404);
 }
 
+TEST_F(ControlTest, WhoControlsAWorldFromTheMainAddressUsesIt) {
+  ASSERT_EQ(AskMain("POST", "/_grafake/worlds", R"({"name": "leased", "lease_seconds": 3600})").status, 201);
+  const auto world = app.worlds().Find("leased");
+  const auto before = world->lease().End({});
+  EXPECT_EQ(AskMain("GET", "/_grafake/worlds/leased/clock").status, 200);
+  EXPECT_GT(world->lease().End({}), before);
+}
+
 TEST_F(ControlTest, WhatIsNotThereIsSaid) {
   const auto method = AskMain("POST", "/_grafake/clock");
   EXPECT_EQ(method.status, 404);
@@ -401,6 +409,15 @@ TEST_F(ControlTest, SwitchedOffItIsAnUnknownPageOfGrafana) {
   EXPECT_EQ(Ask(off.url(), "GET", "/_grafake/clock").status, 302);
   EXPECT_EQ(Ask(off.url(), "PUT", "/_grafake/clock", R"({"frozen":true})").status,
             Ask(off.url(), "PUT", "/unknown", "{}").status);
+}
+
+TEST_F(ControlTest, AWorldLiesAsTheMainOneDoes) {
+  AppSettings settings = Settings();
+  settings.lies = {"toggle-ignored"};
+  settings.make_world = WorldSettingsLike(CommandLine(), {});
+  App liar(settings, [](const std::string&) {});
+  const std::string url = Ask(liar.url(), "POST", "/_grafake/worlds", "{}").Json()["url"];
+  EXPECT_EQ(AsAdmin(url, "GET", "/api/serviceaccounts/search").status, 200);
 }
 
 TEST_F(ControlTest, WithATokenItIsAskedFor) {

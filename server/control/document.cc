@@ -122,7 +122,7 @@ class Copier {
   void AddMember(DocumentNode& copy, const YAML::Node& name, const YAML::Node& value, int depth) {
     DocumentNode member = Copy(value, depth + 1);
     if (member.line == 0) member.line = name.Mark().line + 1;
-    copy.members.emplace_back(name.Scalar(), std::move(member));
+    copy.members.push_back({name.Scalar(), std::move(member)});
   }
 
   const std::size_t most_;

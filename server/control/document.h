@@ -4,20 +4,26 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <utility>
 #include <vector>
 
 namespace grafake::server {
+
+struct DocumentMember;
 
 // A value of a text in YAML or JSON, with the line where it begins.
 struct DocumentNode {
   enum class Kind { kNull, kBoolean, kNumber, kText, kList, kMap };
 
   Kind kind = Kind::kNull;
-  int line = 0;                                               // from 1
-  std::string text;                                           // of a scalar: what it says, without quotes
-  std::vector<DocumentNode> items;                            // of a list
-  std::vector<std::pair<std::string, DocumentNode>> members;  // of a map, as they stand
+  int line = 0;                         // from 1
+  std::string text;                     // of a scalar: what it says, without quotes
+  std::vector<DocumentNode> items;      // of a list
+  std::vector<DocumentMember> members;  // of a map, as they stand
+};
+
+struct DocumentMember {
+  std::string name;
+  DocumentNode value;
 };
 
 struct DocumentError {

@@ -26,10 +26,10 @@ TEST(DocumentTest, JsonIsReadAsYamlIs) {
        {R"({"name": "x", "on": true, "n": 5, "list": [1, null]})", "name: x\non: true\nn: 5\nlist: [1, null]"}) {
     const DocumentNode map = Read(text);
     ASSERT_EQ(map.members.size(), 4U);
-    EXPECT_EQ(map.members[0].second.kind, Kind::kText);
-    EXPECT_EQ(map.members[1].second.kind, Kind::kBoolean);
-    EXPECT_EQ(map.members[2].second.kind, Kind::kNumber);
-    EXPECT_EQ(map.members[3].second.items.at(1).kind, Kind::kNull);
+    EXPECT_EQ(map.members[0].value.kind, Kind::kText);
+    EXPECT_EQ(map.members[1].value.kind, Kind::kBoolean);
+    EXPECT_EQ(map.members[2].value.kind, Kind::kNumber);
+    EXPECT_EQ(map.members[3].value.items.at(1).kind, Kind::kNull);
   }
 }
 
@@ -46,8 +46,8 @@ TEST(DocumentTest, JsonEscapesBeyondTheFirstPlane) {
 
 TEST(DocumentTest, LinesAreKnown) {
   const DocumentNode map = Read("a: 1\nb:\n  - x\n  - y\n");
-  EXPECT_EQ(map.members[0].second.line, 1);
-  EXPECT_EQ(map.members[1].second.items.at(1).line, 4);
+  EXPECT_EQ(map.members[0].value.line, 1);
+  EXPECT_EQ(map.members[1].value.items.at(1).line, 4);
 }
 
 TEST(DocumentTest, BlankTextIsAnEmptyMap) {

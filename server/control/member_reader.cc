@@ -33,8 +33,8 @@ MemberReader::MemberReader(const DocumentNode& map, std::string path) : map_(map
 
 const DocumentNode* MemberReader::Find(std::string_view name) {
   asked_.emplace_back(name);
-  const auto found = std::ranges::find(map_.members, name, [](const auto& member) { return member.first; });
-  return found == map_.members.end() || found->second.kind == Kind::kNull ? nullptr : &found->second;
+  const auto found = std::ranges::find(map_.members, name, &DocumentMember::name);
+  return found == map_.members.end() || found->value.kind == Kind::kNull ? nullptr : &found->value;
 }
 
 const DocumentNode* MemberReader::FindOf(std::string_view name, Kind kind) {
@@ -117,8 +117,8 @@ std::string MemberReader::PathOf(std::string_view name) const {
 }
 
 int MemberReader::LineOf(std::string_view name) const {
-  const auto found = std::ranges::find(map_.members, name, [](const auto& member) { return member.first; });
-  return found == map_.members.end() ? map_.line : found->second.line;
+  const auto found = std::ranges::find(map_.members, name, &DocumentMember::name);
+  return found == map_.members.end() ? map_.line : found->value.line;
 }
 
 void MemberReader::Refuse(std::string_view name, const std::string& why) const {

@@ -38,8 +38,9 @@ std::optional<Instant> ReadMoment(MemberReader& members, std::string_view name, 
   if (!text) return std::nullopt;
   const auto moment = ParseMoment(*text, now);
   if (!moment) {
-    members.Refuse(name, "is \"" + *text + "\"; expected a time such as \"2026-03-01T09:00:00Z\" or a span from now such "
-                         "as \"-29d\"");
+    members.Refuse(name, "is \"" + *text +
+                             "\"; expected a time such as \"2026-03-01T09:00:00Z\" or a span from now such "
+                             "as \"-29d\"");
   }
   return moment;
 }

@@ -16,7 +16,8 @@ tl::unexpected<std::string> InFile(const std::filesystem::path& file, int line, 
 
 tl::expected<Seed, std::string> ReadSeedFile(const std::filesystem::path& file, Instant now) try {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file)) return InFile(file, 0, std::string("cannot be read: ") + std::strerror(errno));
+  if (!stream || std::filesystem::is_directory(file))
+    return InFile(file, 0, std::string("cannot be read: ") + std::strerror(errno));
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   const auto document = ReadDocument(text);
   if (!document) return InFile(file, document.error().line, document.error().sentence);

@@ -24,8 +24,8 @@ class NotSeeded : public std::runtime_error {
 // The same before anybody is answered: a reset brings this back. Throws NotSeeded, and what Save() throws.
 [[nodiscard]] PlantedAll BeginWithSeed(World& world, const Seed& seed);
 
-// Back to what the world began with; its clock too, when `clock` says so. Throws what Restore() throws. False: it is kept in a
-// file, whose beginning nobody has kept.
+// Back to what the world began with; its clock too, when `clock` says so. Throws what Restore() throws. False: it is
+// kept in a file, whose beginning nobody has kept.
 [[nodiscard]] bool ResetToStart(World& world, bool clock);
 
 }  // namespace grafake::server

@@ -52,18 +52,23 @@ TestClock::Pace TestClock::Get() const {
   return {.now = At(state, real_()), .rate = state.rate, .follows = state.follows};
 }
 
-void TestClock::Set(Instant now, double rate) {
+void TestClock::Set(std::optional<Instant> now, std::optional<double> rate) {
   const Lock lock(mutex_);
-  Write({.follows = false, .start = std::clamp(now, kFirstInstant, kLastShown), .real_start = real_(), .rate = rate});
+  const State state = Read();
+  const Instant real = real_();
+  Write({.follows = false,
+         .start = std::clamp(now.value_or(At(state, real)), kFirstInstant, kLastShown),
+         .real_start = real,
+         .rate = rate.value_or(state.rate)});
 }
 
-bool TestClock::Advance(std::chrono::nanoseconds span) {
+bool TestClock::Advance(std::chrono::nanoseconds span, std::optional<double> rate) {
   const Lock lock(mutex_);
   const State state = Read();
   const Instant real = real_();
   const Instant now = At(state, real);
   if (span > kLastShown - now || span < kFirstInstant - now) return false;
-  Write({.follows = false, .start = now + span, .real_start = real, .rate = state.rate});
+  Write({.follows = false, .start = now + span, .real_start = real, .rate = rate.value_or(state.rate)});
   return true;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include "server/control/time_words.h"
 #include "server/domain/clock.h"
@@ -20,16 +22,16 @@ class TestClock {
     bool follows = true;  // it is the clock that it was given
   };
 
-  // `real` must outlive it.
+  // What `real` uses must outlive it.
   explicit TestClock(Clock real);
 
   [[nodiscard]] Instant Now() const;
   [[nodiscard]] Pace Get() const;
 
-  // From now on it goes on from there.
-  void Set(Instant now, double rate);
+  // From now on it goes on from there, so fast; what is left out stays as it is.
+  void Set(std::optional<Instant> now, std::optional<double> rate);
   // False: no clock can show that.
-  [[nodiscard]] bool Advance(std::chrono::nanoseconds span);
+  [[nodiscard]] bool Advance(std::chrono::nanoseconds span, std::optional<double> rate = std::nullopt);
   void Follow();
 
   static constexpr double kHighestRate = 1e6;

@@ -49,6 +49,19 @@ TEST_F(TestClockTest, AdvancedItGoesOnAtItsRate) {
   EXPECT_EQ(clock.Now(), kStart + 1h + 2min);
 }
 
+TEST_F(TestClockTest, WhatIsLeftOutStaysAsItIs) {
+  clock.Set(kStart, 60);
+  clock.Set(kStart + 1h, std::nullopt);
+  real += 1s;
+  EXPECT_EQ(clock.Now(), kStart + 1h + 1min);
+  clock.Set(std::nullopt, 0);
+  real += 1s;
+  EXPECT_EQ(clock.Now(), kStart + 1h + 1min);
+  EXPECT_TRUE(clock.Advance(1h, 2));
+  real += 1s;
+  EXPECT_EQ(clock.Now(), kStart + 2h + 1min + 2s);
+}
+
 TEST_F(TestClockTest, FollowsAgain) {
   clock.Set(kStart, 0);
   real += 5s;

@@ -28,8 +28,6 @@ void WriteWorld(JsonWriter& json, const World& world, const std::string& main_ur
   json.EndObject();
 }
 
-std::string MainUrl(Control& control) { return control.worlds().Find(World::kMain)->url(); }
-
 std::chrono::milliseconds ReadLease(MemberReader& members) {
   const auto seconds = members.Number("lease_seconds");
   if (!seconds) return std::chrono::milliseconds(0);
@@ -99,7 +97,7 @@ std::shared_ptr<World> FindWorld(Control& control, const ControlCall& call) {
 }  // namespace
 
 Response ListWorlds(Control& control, const ControlCall& /*call*/) {
-  const std::string main_url = MainUrl(control);
+  const std::string main_url = control.MainUrl();
   JsonWriter json;
   json.BeginArray();
   for (const auto& world : control.worlds().All()) {
@@ -128,7 +126,7 @@ Response OpenWorld(Control& control, const ControlCall& call) {
   const auto world = control.worlds().Open(std::move(settings));
   if (!world) throw ControlError(StatusOf(world.error().code), world.error().sentence);
   JsonWriter json;
-  WriteWorld(json.BeginObject(), **world, MainUrl(control), Password::kTold);
+  WriteWorld(json.BeginObject(), **world, control.MainUrl(), Password::kTold);
   if (seed) WriteSeeded(json.Key("seeded"), seed->plants, planted);
   json.EndObject();
   return ControlJson(json.Take(), 201);
@@ -136,7 +134,7 @@ Response OpenWorld(Control& control, const ControlCall& call) {
 
 Response ShowWorld(Control& control, const ControlCall& call) {
   JsonWriter json;
-  WriteWorld(json.BeginObject(), *FindWorld(control, call), MainUrl(control), Password::kKept);
+  WriteWorld(json.BeginObject(), *FindWorld(control, call), control.MainUrl(), Password::kKept);
   json.EndObject();
   return ControlJson(json.Take());
 }

@@ -89,7 +89,8 @@ Planted Planting::PlantUser(const PlantedUser& user) {
 
 Planted Planting::PlantTeam(const PlantedTeam& team) {
   const std::int64_t org = OrgOf(team.where, team.org);
-  const std::int64_t id = Rooted(team.where, "the name " + InQuotes(team.name), stores_.teams.Create(org, team.name, team.email, 0));
+  const std::int64_t id =
+      Rooted(team.where, "the name " + InQuotes(team.name), stores_.teams.Create(org, team.name, team.email, 0));
   for (const std::string& login : team.members) {
     const auto member = stores_.users.FindByLogin(login);
     if (!member) Uproot(team.where, "there is no user " + InQuotes(login));
@@ -99,21 +100,25 @@ Planted Planting::PlantTeam(const PlantedTeam& team) {
 }
 
 Planted Planting::PlantAccount(const PlantedAccount& account) {
-  if (!rules_.accounts) Uproot(account.where, "there are no service accounts: the feature toggle serviceAccounts is off");
+  if (!rules_.accounts)
+    Uproot(account.where, "there are no service accounts: the feature toggle serviceAccounts is off");
   CheckRole(account.where, account.role);
   const std::int64_t org = OrgOf(account.where, account.org);
-  const AccountRow row = Rooted(account.where, "the login of " + InQuotes(account.name),
-                                stores_.accounts.Plant(org, {.name = account.name, .role = account.role, .is_disabled = account.disabled}));
+  const AccountRow row = Rooted(
+      account.where, "the login of " + InQuotes(account.name),
+      stores_.accounts.Plant(org, {.name = account.name, .role = account.role, .is_disabled = account.disabled}));
   Planted planted{.id = row.id, .uid = row.uid, .login = row.login};
   for (const PlantedToken& token : account.tokens)
-    planted.tokens.push_back(PlantToken(token, {.org_id = org, .role = "Viewer", .account_id = row.id}, !rules_.prefixed_tokens));
+    planted.tokens.push_back(
+        PlantToken(token, {.org_id = org, .role = "Viewer", .account_id = row.id}, !rules_.prefixed_tokens));
   return planted;
 }
 
 Planted Planting::PlantKey(const PlantedKey& key) {
   if (!rules_.keys) Uproot(key.token.where, "this release has no API keys");
   CheckRole(key.token.where, key.role);
-  return PlantToken(key.token, {.org_id = OrgOf(key.token.where, key.org), .role = std::string(RoleName(key.role))}, true);
+  return PlantToken(key.token, {.org_id = OrgOf(key.token.where, key.org), .role = std::string(RoleName(key.role))},
+                    true);
 }
 
 Planted Planting::PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy) {

@@ -15,8 +15,8 @@
 namespace grafake::server {
 
 // Puts what a test wants into the stores, one after the other: whatever nobody could reach by requests (a token that
-// expired yesterday, a secret of one's choice), but nothing that the release could not hold. When it fails, what came before
-// is there: who wants all or nothing works on a copy. Not beside other writers.
+// expired yesterday, a secret of one's choice), but nothing that the release could not hold. When it fails, what came
+// before is there: who wants all or nothing works on a copy. Not beside other writers.
 class Planting {
  public:
   struct Stores {

@@ -22,9 +22,9 @@ struct PlantedOrg {
 struct PlantedUser {
   std::string where;
   std::string login;
-  std::string email;     // empty: the login
+  std::string email;  // empty: the login
   std::string name;
-  std::string password;  // empty: he has none
+  std::string password;                            // empty: he has none
   std::vector<std::pair<std::string, Role>> orgs;  // by name, the first is his current one; empty: where new users go
   bool grafana_admin = false;
   bool disabled = false;
@@ -34,7 +34,7 @@ struct PlantedTeam {
   std::string where;
   std::string name;
   std::string email;
-  std::string org;  // empty: the main one
+  std::string org;                   // empty: the main one
   std::vector<std::string> members;  // logins
 };
 

@@ -168,7 +168,6 @@ constexpr Release MakeGrafana101() {
   r.defaults = data_10_1::kDefaults;
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
-  r.front_end_members = kFrontEndOf93;
   r.front_end.order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
   r.files.known_by = {"team", "uid"};

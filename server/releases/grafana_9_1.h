@@ -42,7 +42,6 @@ constexpr Release MakeGrafana91() {
   r.files.known_by = {"api_key", "last_used_at"};
   r.accounts_toggle = "";
   r.log.other_form_toggle = "";
-  r.user_lookup = UserLookup::kEmailFirst;
   r.account_creation = AccountCreation::kAsAsked;
   r.accounts_found_by_state = true;
   r.account_answers = {.made_with_role = true,

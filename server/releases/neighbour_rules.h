@@ -2,14 +2,14 @@
 
 namespace grafake::server {
 
-// What the home dashboard says of itself. Each says what the next one does, and more.
+// What the home dashboard says of itself, beside what it says in every release.
 enum class HomeTold {
   kAsHome,     // that it is the home dashboard, and not public
   kAsPrivate,  // by which names it is public: by none
-  kPlainly,
+  kPlainly,    // nothing
 };
 
-// What is said of dashboards and what belongs to them, where there are none. Obeyed by NeighboursApi.
+// What is said of dashboards and what belongs to them, where there are none. Obeyed by MountNeighbours.
 struct NeighbourRules {
   bool shared_folder = false;          // who may not read every folder sees one that holds what others share with him
   bool elements_need_a_right = false;  // library.panels:read; otherwise it is enough to have signed in

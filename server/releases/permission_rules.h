@@ -2,7 +2,8 @@
 
 namespace grafake::server {
 
-// What the routes about permissions say. Obeyed by PermissionsApi, and by the apis of permissions on single objects.
+// What the routes about permissions say. Obeyed by Instance, which mounts them, and by the apis of permissions on
+// single objects.
 struct PermissionRules {
   bool are_searched = false;           // there is a route that tells who may do a thing
   bool tell_accounts = false;          // descriptions say whether service accounts can be given a permission

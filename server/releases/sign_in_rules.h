@@ -42,7 +42,7 @@ enum class ForcedSignIn {
   kWherePermissionsAreToo,  // he is told so, and what he lacks in a second object behind the first
 };
 
-// Sessions of browsers. Obeyed by Authentication, SessionsApi and LoginApi.
+// Sessions of browsers. Obeyed by Authentication, SessionsApi, SessionRotationApi and LoginApi.
 struct SessionRules {
   bool replaced_on_demand = false;      // an old token is refused until /api/user/auth-tokens/rotate has replaced it;
                                         // otherwise any answer brings the new one

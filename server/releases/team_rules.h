@@ -2,7 +2,7 @@
 
 namespace grafake::server {
 
-// Who belongs to a team, and what is said of it. Obeyed by TeamStore, TeamsApi and TeamMembersApi.
+// Who belongs to a team, and what is said of it. Obeyed by Teams, TeamStore, the apis of teams, and FileTermsOf.
 struct TeamRules {
   bool accounts_join_what_they_make = true;  // with RBAC, as users do
   bool last_admin_stays = true;              // nobody removes or demotes him

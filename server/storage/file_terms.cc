@@ -1,7 +1,6 @@
 #include "server/storage/file_terms.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "server/storage/sql.h"
 
@@ -31,13 +30,13 @@ bool HasColumn(sql::Session& session, const FileRelease& release) {
 // A file in which no grafake has been yet: it is of the last release whose column it has, and before the first of them
 // all are alike.
 string OfGrafanasFile(sql::Session& session, const FileTerms& terms) {
-  for (const FileRelease& release : terms.known | std::views::reverse) {
-    if (!release.column.empty() && HasColumn(session, release)) return string(release.name);
+  for (auto release = terms.known.rbegin(); release != terms.known.rend(); ++release) {
+    if (!release->column.empty() && HasColumn(session, *release)) return string(release->name);
   }
   return string(terms.known.front().name);
 }
 
-auto Place(const FileTerms& terms, std::string_view name) {
+auto ReleaseIn(const FileTerms& terms, std::string_view name) {
   return std::ranges::find(terms.known, name, &FileRelease::name);
 }
 
@@ -73,9 +72,9 @@ string ReleaseOfFile(sql::Session& session, const FileTerms& terms) {
 
 std::optional<string> WhyTooNew(std::string_view release, const FileTerms& terms) {
   if (release.empty()) return std::nullopt;
-  const auto found = Place(terms, release);
+  const auto found = ReleaseIn(terms, release);
   const bool is_served = found != terms.known.end();
-  if (is_served && found <= Place(terms, terms.own)) return std::nullopt;
+  if (is_served && found <= ReleaseIn(terms, terms.own)) return std::nullopt;
   const string name(release);
   return "belongs to Grafana " + name + ", and Grafana " + string(terms.own) + " is older; start " +
          (is_served ? "it with --release " + name : "a newer grafake, which serves " + name) +
@@ -84,8 +83,8 @@ std::optional<string> WhyTooNew(std::string_view release, const FileTerms& terms
 
 void TakeOver(sql::Session& session, std::string_view release, const FileTerms& terms) {
   if (release == terms.own) return;
-  const FileContents& now = Place(terms, terms.own)->contents;
-  if (!release.empty()) ChangeRows(session, Place(terms, release)->contents, now);
+  const FileContents& now = ReleaseIn(terms, terms.own)->contents;
+  if (!release.empty()) ChangeRows(session, ReleaseIn(terms, release)->contents, now);
   sql::Execute(session, kNote, string(terms.own), terms.now, terms.now);
 }
 

@@ -35,7 +35,6 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
   sigset_t none;
   sigemptyset(&none);
   std::signal(SIGPIPE, SIG_DFL);
-  std::signal(SIGHUP, SIG_DFL);
   sigprocmask(SIG_SETMASK, &none, nullptr);
   execvpe(argv[0], argv.data(), envp.data());
   const int error = errno;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -8,7 +7,7 @@
 
 namespace grafake::server {
 
-// The signals that ChildProcess hands on. Block them before any thread starts, so that no thread takes one.
+// Blocks the signals that RunChild hands on. Call it before any thread starts, so that no thread takes one.
 void BlockHandedOnSignals();
 
 // What a shell makes of a command that ended by itself or by a signal, or that could not be run.

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <csignal>
 #include <iostream>
-#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+#include <vector>
 
 #include "server/app.h"
 #include "server/command_line.h"
@@ -65,7 +68,7 @@ tl::expected<ExecOrder, std::string> ReadOrder(const std::vector<std::string>& w
 // What the command finds in its environment: how Grafana's own tools and providers name these.
 Environment VariablesOf(const App& app, const FirstAdmin& admin, const std::string& token, Environment environment) {
   std::string url = app.url();
-  url.pop_back();
+  if (url.ends_with('/')) url.pop_back();  // that of a unix socket does not
   environment["GRAFANA_URL"] = url;
   environment["GRAFAKE_CONTROL"] = url + "/_grafake";
   environment["GRAFANA_TOKEN"] = environment["GRAFANA_SERVICE_ACCOUNT_TOKEN"] = token;

@@ -1,7 +1,6 @@
 #include "server/worlds/worlds.h"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "server/ascii.h"
@@ -82,11 +81,15 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::OpenNamed(const std::st
 std::shared_ptr<World> Worlds::Serve(std::shared_ptr<World> world, std::unique_ptr<WorldAddress> address) {
   if (!world->lease().endless()) NeedLeaseThread();
   address->Serve(world);
+  Entry entry{world, std::move(address)};
   {
     const Lock lock(mutex_);
-    entries_.insert_or_assign(world->name(), Entry{world, std::move(address)});
-    names_.insert_or_assign(world->url(), world->name());
+    if (!ending_) {
+      entries_.insert_or_assign(world->name(), std::exchange(entry, {}));
+      names_.insert_or_assign(world->url(), world->name());
+    }
   }
+  End(std::move(entry));  // of one that comes too late
   leases_changed_.NotifyAll();
   return world;
 }
@@ -98,6 +101,7 @@ tl::expected<std::string, WorldError> Worlds::TakeName(const std::string& asked)
                                     std::to_string(kLongestName) + " of them");
   }
   const Lock lock(mutex_);
+  if (ending_) return Refuse(kCannotStart, "the program ends");
   if (entries_.contains(asked) || asked == World::kMain)
     return Refuse(kNameTaken, "there is a world named " + asked + "; end it first, or choose another name");
   if (entries_.size() >= most_ + entries_.count(World::kMain))
@@ -172,6 +176,7 @@ void Worlds::Stop() {
   Entries ended;
   {
     const Lock lock(mutex_);
+    ending_ = true;
     ended.swap(entries_);
     names_.clear();
   }

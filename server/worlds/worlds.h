@@ -75,7 +75,7 @@ class Worlds {
   bool Close(std::string_view name);
 
   // Ends all, main included, but lets requests under way finish in the time that addresses give them. No handler may
-  // call it; none may be opened meanwhile.
+  // call it; none is opened from then on.
   void Stop();
 
  private:

@@ -239,6 +239,14 @@ TEST_F(WorldsTest, ThereIsALimit) {
   EXPECT_TRUE(few.Open(Named("three")));
 }
 
+TEST_F(WorldsTest, NoneIsOpenedOnceAllHaveEnded) {
+  Worlds ended([] { return std::make_unique<Nowhere>(); });
+  EXPECT_TRUE(ended.Open(Named("one")));
+  ended.Stop();
+  EXPECT_EQ(ended.Open(Named("two")).error().code, WorldError::Code::kCannotStart);
+  EXPECT_TRUE(ended.All().empty());
+}
+
 // Nobody waits for the request, and it is answered to nobody; the world is there for it until it is done.
 TEST_F(WorldsTest, CloseEndsRequestsUnderWay) {
   const auto doorway = std::make_shared<Doorway>();
