@@ -43,7 +43,10 @@ Result<std::int64_t> KeyMigration::MigrateAll(std::int64_t org_id) {
 }
 
 void KeyMigration::MigrateEverywhere() {
-  for (const std::int64_t org_id : keys_.OrgsWithLegacy()) (void)MigrateAll(org_id);
+  for (const std::int64_t org_id : keys_.OrgsWithLegacy()) {
+    for (const ApiKeyRow& key : keys_.ListAllLegacy(org_id)) (void)Migrate(key);
+    notes_.Put(org_id, kNotesOfAccounts, kMigrated, ToTimestamp(clock_()));
+  }
 }
 
 Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {
