@@ -30,7 +30,10 @@ class KeyMigration {
   [[nodiscard]] Result<Done> Revert(std::int64_t account_id, std::int64_t id);
 
  private:
-  [[nodiscard]] Result<Done> Migrate(const ApiKeyRow& key);
+  // kTaken: the login of its account is in use.
+  [[nodiscard]] Result<Done> Migrate(const ApiKeyRow& key, const std::string& suffix = "");
+  // With a number behind the login, up to ten, where it is in use.
+  void MigrateSomehow(const ApiKeyRow& key);
 
   AccountStore& accounts_;
   ApiKeyStore& keys_;
