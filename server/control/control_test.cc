@@ -214,7 +214,7 @@ TEST_F(ControlTest, AWorldIsAGrafanaOfItsOwn) {
   const std::string url = world["url"];
   EXPECT_THAT(AsAdmin(url, "GET", "/api/health").body, HasSubstr("9.3."));
   EXPECT_EQ(AsAdmin(url, "GET", "/api/frontend/settings").Json()["appUrl"],
-            "http://localhost:" + url.substr(url.rfind(':') + 1));
+            "http://localhost:" + url.substr(url.rfind(':') + 1) + "/");
   EXPECT_EQ(AsAdmin(url, "POST", "/api/orgs", R"({"name":"x"})").status, 200);
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/orgs/name/x").status, 404);
   EXPECT_EQ(AskMain("GET", "/_grafake/worlds/one").Json()["admin"], json({{"login", "admin"}}));
