@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "server/api/frontend_settings.h"
-#include "server/ascii.h"
 #include "server/config/splitting.h"
 #include "server/domain/token_sign_in.h"
 #include "server/later_front_end_settings.h"
