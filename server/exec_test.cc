@@ -41,7 +41,7 @@ TEST_F(ExecTest, TheTokenHasTheRoleThatIsAskedFor) {
     EXPECT_EQ(Out(), "403") << release;
   }
   EXPECT_EQ(Shell("true", {"--token-role", "Emperor"}), 125);
-  EXPECT_THAT(Err(), HasSubstr("a token of role Emperor cannot be made"));
+  EXPECT_THAT(Err(), HasSubstr("say Viewer, Editor or Admin"));
   EXPECT_EQ(Shell("true", {"--token-role"}), 125);
 }
 
@@ -52,6 +52,23 @@ TEST_F(ExecTest, ItsExitCodeIsTheCommands) {
   EXPECT_THAT(Err(), HasSubstr("cannot run 'no-such-command'"));
   std::ofstream(directory / "text") << "x";
   EXPECT_EQ(Execute({}, {"./text"}), 126);
+}
+
+TEST_F(ExecTest, WhatStandsBehindTheDashesIsTheCommands) {
+  EXPECT_EQ(Execute({}, {"false", "--help"}), 1);
+  EXPECT_EQ(Shell("echo $0 $1; exit 3", {}), 3);
+  EXPECT_EQ(Execute({}, {"sh", "-c", "exit 4", "x", "-h"}), 4);
+}
+
+TEST_F(ExecTest, TheCommandHasNoSocketOfTheServers) {
+  EXPECT_EQ(Shell("ls -l /proc/self/fd </dev/null | grep -c socket:"), 1) << Out();
+  EXPECT_EQ(Out(), "0\n");
+}
+
+TEST_F(ExecTest, WithoutATokenTheCommandRunsAllTheSame) {
+  EXPECT_EQ(Shell("echo \"<$GRAFANA_TOKEN>\"", {"cfg:auth.basic.enabled=false"}), 0);
+  EXPECT_EQ(Out(), "<>\n");
+  EXPECT_THAT(Err(), HasSubstr("GRAFANA_TOKEN is not set"));
 }
 
 TEST_F(ExecTest, WithoutAServerThereIsNoCommand) {

@@ -1,6 +1,9 @@
 #include "server/world_settings.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,6 +26,16 @@ std::vector<std::string> NamesOf(const std::deque<IniKey>& keys) {
   return names;
 }
 
+// What a world has of its own, or shares with all: its address, its memory, who may control it.
+bool MeansNothing(const std::string& section, const std::string& key) {
+  constexpr auto kOfServer = std::to_array<std::string_view>(
+      {"protocol", "http_addr", "http_port", "socket", "cert_file", "cert_key", "router_logging"});
+  constexpr auto kOfGrafake = std::to_array<std::string_view>({"user_cache_seconds", "token_hash", "max_member_bytes"});
+  if (section == "server") return std::ranges::find(kOfServer, key) != kOfServer.end();
+  if (section == "grafake") return std::ranges::find(kOfGrafake, key) == kOfGrafake.end();
+  return section == "database" || section == "paths" || section == "log" || section.starts_with("log.");
+}
+
 std::string NoSuch(const std::string& what, const std::string& nearest) {
   return what + (nearest.empty() ? "" : "; did you mean " + nearest + "?");
 }
@@ -39,6 +52,10 @@ std::optional<std::string> ApplyWish(const WorldWish& wish, Configuration& confi
       if (name != "feature_toggles" && section->Find(key) == nullptr) {
         return NoSuch("settings." + name + "." + key + " is no setting of this release",
                       Nearest(key, NamesOf(section->keys())));
+      }
+      if (MeansNothing(name, key)) {
+        return "settings." + name + "." + key +
+               " means nothing in a world, which is in memory at an address of its own; leave it out";
       }
       section->Set(key, value, 0);
     }

@@ -311,7 +311,7 @@ TEST_F(ControlTest, AWorldIsAGrafanaOfItsOwn) {
   const std::string url = world["url"];
   EXPECT_THAT(AsAdmin(url, "GET", "/api/health").body, HasSubstr("9.3."));
   EXPECT_EQ(AsAdmin(url, "GET", "/api/frontend/settings").Json()["appUrl"],
-            "http://localhost:" + url.substr(url.rfind(':') + 1));
+            "http://localhost:" + url.substr(url.rfind(':') + 1) + "/");
   EXPECT_EQ(AsAdmin(url, "POST", "/api/orgs", R"({"name":"x"})").status, 200);
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/orgs/name/x").status, 404);
   EXPECT_EQ(AskMain("GET", "/_grafake/worlds/one").Json()["admin"], json({{"login", "admin"}}));
@@ -353,6 +353,9 @@ TEST_F(ControlTest, WhatIsWrongWithAWorldIsSaid) {
            {R"({"lease_seconds": 0})", 400, "lease_seconds is a number of seconds"},
            {R"({"settings": {"securty": {"admin_user": "x"}}})", 422, "did you mean security?"},
            {R"({"settings": {"security": {"admin_usr": "x"}}})", 422, "did you mean admin_user?"},
+           {R"({"settings": {"grafake": {"control": "off"}}})", 422, "means nothing in a world"},
+           {R"({"settings": {"server": {"http_port": 1}}})", 422, "means nothing in a world"},
+           {R"({"settings": {"paths": {"data": "/tmp"}}})", 422, "means nothing in a world"},
            {R"({"settings": {"security": {"admin_user": []}}})", 400, "settings.security.admin_user is a list"},
            {R"({"settings": {"security": "x"}})", 400, "settings.security is text; expected a map"},
            {R"({"settings": {"grafake": {"token_hash": "md5"}}})", 422, "say sha256 or pbkdf2"},

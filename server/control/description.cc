@@ -81,7 +81,14 @@ Response DescribeControl(Control& /*control*/, const ControlCall& /*call*/) {
     paths[std::string(Control::kPath) + Template(route.path)].push_back(&route);
   JsonWriter json;
   json.BeginObject().Member("openapi", "3.0.3");
-  json.Key("info").BeginObject().Member("title", "grafake test control").Member("version", GRAFAKE_VERSION).EndObject();
+  json.Key("info")
+      .BeginObject()
+      .Member("title", "grafake test control")
+      .Member("version", GRAFAKE_VERSION)
+      .Member("description",
+              "At the address of the main world, what is about one world stands below /_grafake/worlds/{name}, too; "
+              "routes of worlds stand there alone.")
+      .EndObject();
   json.Key("paths").BeginObject();
   for (const auto& [path, routes] : paths) {
     json.Key(path).BeginObject();

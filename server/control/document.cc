@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -61,9 +62,18 @@ bool IsNumber(const std::string& text) {
   const std::size_t begin = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
   const std::size_t whole = text.find_first_not_of(kDigits, begin);
   if (whole == begin) return false;
-  if (whole == std::string::npos) return begin < text.size();
-  if (text[whole] != '.') return false;
-  return whole + 1 < text.size() && text.find_first_not_of(kDigits, whole + 1) == std::string::npos;
+  std::string_view rest = std::string_view(text).substr(std::min(whole, text.size()));
+  if (rest.empty()) return begin < text.size();
+  if (rest.starts_with('.')) {
+    const std::size_t fraction = std::min(rest.find_first_not_of(kDigits, 1), rest.size());
+    if (fraction == 1) return false;
+    rest.remove_prefix(fraction);
+  }
+  if (rest.empty()) return true;
+  if (rest[0] != 'e' && rest[0] != 'E') return false;
+  rest.remove_prefix(1);
+  if (rest.starts_with('-') || rest.starts_with('+')) rest.remove_prefix(1);
+  return !rest.empty() && rest.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
 // What a word without quotes is.

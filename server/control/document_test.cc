@@ -33,6 +33,13 @@ TEST(DocumentTest, JsonIsReadAsYamlIs) {
   }
 }
 
+TEST(DocumentTest, NumbersOfJsonAreNumbers) {
+  for (const char* text : {"0", "-1", "1.5", "1e3", "6E1", "1.5e-3", "1e+9", "010"})
+    EXPECT_EQ(Read("[" + std::string(text) + "]").items.at(0).kind, Kind::kNumber) << text;
+  for (const char* text : {"1e", "e3", "1.", ".5", "1e3.5", "1e3d", "-", "1.2.3"})
+    EXPECT_EQ(Read("[" + std::string(text) + "]").items.at(0).kind, Kind::kText) << text;
+}
+
 TEST(DocumentTest, QuotesMakeText) {
   EXPECT_EQ(Read(R"(["5", "true", "", '~'])").items.at(0).kind, Kind::kText);
   EXPECT_EQ(Read(R"(["5", "true", "", '~'])").items.at(2).kind, Kind::kText);

@@ -70,7 +70,7 @@ TEST_F(TestClockTest, FollowsAgain) {
 }
 
 TEST_F(TestClockTest, StaysWhereTimesCanBeShown) {
-  EXPECT_FALSE(clock.Advance(std::chrono::years(300)));
+  EXPECT_FALSE(clock.Advance(std::chrono::years(200)));
   EXPECT_FALSE(clock.Advance(-std::chrono::years(100)));
   EXPECT_EQ(clock.Now(), kStart);
   clock.Set(kLastInstant - 1s, TestClock::kHighestRate);

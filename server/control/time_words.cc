@@ -21,7 +21,7 @@ constexpr std::array<std::pair<std::string_view, nanoseconds>, 6> kUnits = {{
     {"d", days(1)},
     {"w", weeks(1)},
 }};
-constexpr double kLongestSpan = 300 * 365.25 * 86400e9;  // nanoseconds, which 64 bits can count
+constexpr double kLongestSpan = 290 * 365.25 * 86400e9;  // nanoseconds, which 64 bits can count
 
 // Digits from the front of `text`, which loses them; nothing when there are none or more than `most`.
 std::optional<int> TakeDigits(std::string_view& text, std::size_t most) {
@@ -102,7 +102,10 @@ std::optional<seconds> TakeTime(std::string_view& text) {
   return hours(*hour) + minutes(*minute) + seconds(*second);
 }
 
-bool CanBeShown(sys_seconds time) { return time >= kFirstInstant && time < kLastInstant; }
+// In seconds, of which there are enough for any year.
+bool CanBeShown(sys_seconds time) {
+  return time >= floor<seconds>(kFirstInstant) && time < floor<seconds>(kLastInstant);
+}
 
 }  // namespace
 

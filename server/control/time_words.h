@@ -13,7 +13,7 @@ namespace grafake::server {
 inline constexpr Instant kFirstInstant{};
 inline constexpr Instant kLastInstant = std::chrono::sys_days(std::chrono::year(2200) / 1 / 1);
 
-// "30d", "-1h30m", "1.5s": a sign, then numbers with ms, s, m, h, d or w; less than 300 years. Nothing for anything
+// "30d", "-1h30m", "1.5s": a sign, then numbers with ms, s, m, h, d or w; less than 290 years. Nothing for anything
 // else.
 [[nodiscard]] std::optional<std::chrono::nanoseconds> ParseSpan(std::string_view text);
 

@@ -15,12 +15,18 @@ constexpr double kLongestLease = 10 * 365.0 * 86400;  // seconds
 // The admin's password is told to whoever opens the world; the main one's may be anybody's secret.
 enum class Password { kTold, kKept };
 
+// As paths are put behind it.
+std::string WithoutSlash(std::string url) {
+  if (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
 // The members of its object.
 void WriteWorld(JsonWriter& json, const World& world, const std::string& main_url, Password password) {
   const InstanceSettings& settings = world.settings();
   json.Member("name", world.name())
-      .Member("url", world.url())
-      .Member("control", main_url + "_grafake/worlds/" + world.name() + "/")
+      .Member("url", WithoutSlash(world.url()))
+      .Member("control", main_url + "_grafake/worlds/" + world.name())
       .Member("release", settings.release->version);
   json.Key("admin").BeginObject();
   if (settings.admin.create) json.Member("login", settings.admin.login);

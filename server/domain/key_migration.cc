@@ -18,10 +18,10 @@ bool KeyMigration::IsDone(std::int64_t org_id) { return notes_.Has(org_id, kNote
 
 void KeyMigration::Hide(std::int64_t org_id) { notes_.Put(org_id, kNotesOfAccounts, kHidden, ToTimestamp(clock_())); }
 
-Result<Done> KeyMigration::Migrate(const ApiKeyRow& key) {
+Result<Done> KeyMigration::Migrate(const ApiKeyRow& key, const std::string& suffix) {
   const NewAccount account{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
                            .name = "sa-autogen-" + key.name,
-                           .login = "sa-autogen-" + std::to_string(key.org_id) + "-" + key.name,
+                           .login = "sa-autogen-" + std::to_string(key.org_id) + "-" + key.name + suffix,
                            .org_id = key.org_id,
                            .role = key.role,
                            .own_org = !settings_.auto_assign_org,
@@ -43,7 +43,17 @@ Result<std::int64_t> KeyMigration::MigrateAll(std::int64_t org_id) {
 }
 
 void KeyMigration::MigrateEverywhere() {
-  for (const std::int64_t org_id : keys_.OrgsWithLegacy()) (void)MigrateAll(org_id);
+  for (const std::int64_t org_id : keys_.OrgsWithLegacy()) {
+    for (const ApiKeyRow& key : keys_.ListAllLegacy(org_id)) MigrateSomehow(key);
+    notes_.Put(org_id, kNotesOfAccounts, kMigrated, ToTimestamp(clock_()));
+  }
+}
+
+void KeyMigration::MigrateSomehow(const ApiKeyRow& key) {
+  constexpr int kMostNumbers = 10;
+  auto migrated = Migrate(key);
+  for (int number = 1; !migrated && number <= kMostNumbers; ++number)
+    migrated = Migrate(key, number < kMostNumbers ? "-00" + std::to_string(number) : "-010");
 }
 
 Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {

@@ -22,7 +22,7 @@ class KeyMigration {
   // By name; ends with the first that fails, those before stay migrated. kTaken: the login of its account is in use.
   // How many there were.
   [[nodiscard]] Result<std::int64_t> MigrateAll(std::int64_t org_id);
-  // The same in every org that has keys; one that cannot be migrated stays with those behind it.
+  // All that can be, in every org that has keys; the others stay.
   void MigrateEverywhere();
   // kNotFound: the org has no key at all. One that is none of its keys is passed over. kTaken as above.
   [[nodiscard]] Result<Done> MigrateOne(std::int64_t org_id, std::int64_t id);
@@ -30,7 +30,10 @@ class KeyMigration {
   [[nodiscard]] Result<Done> Revert(std::int64_t account_id, std::int64_t id);
 
  private:
-  [[nodiscard]] Result<Done> Migrate(const ApiKeyRow& key);
+  // kTaken: the login of its account is in use.
+  [[nodiscard]] Result<Done> Migrate(const ApiKeyRow& key, const std::string& suffix = "");
+  // With a number behind the login, up to ten, where it is in use.
+  void MigrateSomehow(const ApiKeyRow& key);
 
   AccountStore& accounts_;
   ApiKeyStore& keys_;

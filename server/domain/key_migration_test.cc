@@ -49,6 +49,17 @@ TEST_F(KeyMigrationTest, ThoseOfAllOrgsCanBeMigratedAtOnce) {
   EXPECT_NE(AccountOf(theirs.secret), 0);
 }
 
+TEST_F(KeyMigrationTest, ALoginInUseIsNumberedAtAStartAndStopsNobodyElse) {
+  const MadeToken first = NewKey("a");
+  ASSERT_TRUE(migration.MigrateOne(1, first.id));
+  ASSERT_TRUE(tokens.Delete(1, AccountOf(first.secret), first.id));
+  const MadeToken again = NewKey("a");
+  const MadeToken behind = NewKey("b");
+  migration.MigrateEverywhere();
+  EXPECT_EQ((*accounts.Get(1, AccountOf(again.secret))).login, "sa-autogen-1-a-001");
+  EXPECT_NE(AccountOf(behind.secret), 0);
+}
+
 TEST_F(KeyMigrationTest, AllOfAnOrgAreMigratedHoweverMany) {
   constexpr int kMoreThanAListShows = 120;
   for (int i = 0; i < kMoreThanAListShows; ++i) (void)NewKey("key " + std::to_string(i));

@@ -3,6 +3,7 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/ServerSocket.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 
@@ -80,6 +81,8 @@ BoundSocket::BoundSocket(const ListenOptions& options) : socket_(std::make_uniqu
   socket_->options.unix_socket = options.unix_socket;
   try {
     Bind(socket_->socket, options);
+    // A command that this process starts must not hold the address.
+    ::fcntl(socket_->socket.impl()->sockfd(), F_SETFD, FD_CLOEXEC);
     address_ = options.unix_socket.empty() ? socket_->socket.address().toString() : options.unix_socket;
     if (options.unix_socket.empty()) port_ = socket_->socket.address().port();
   } catch (const Poco::Exception& e) {

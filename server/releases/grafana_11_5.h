@@ -112,7 +112,7 @@ constexpr Release MakeGrafana115() {
   Release r = kGrafana101;
   r.name = "11.5";
   r.version = "11.5.1";
-  r.missing = "what /apis tells of feature toggles, revoked tokens, external service accounts";
+  r.missing = "support bundles, what /apis tells of feature toggles, revoked tokens, external service accounts";
   r.defaults = data_11_5::kDefaults;
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;

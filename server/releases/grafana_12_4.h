@@ -75,7 +75,7 @@ constexpr Release MakeGrafana124() {
   Release r = kGrafana115;
   r.name = "12.4";
   r.version = "12.4.0";
-  r.missing = "revoked tokens, external service accounts";
+  r.missing = "support bundles, revoked tokens, external service accounts";
   r.defaults = data_12_4::kDefaults;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;

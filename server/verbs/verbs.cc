@@ -57,9 +57,10 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"help", "Usage: grafake help [VERB]\n\nPrints how grafake, or one verb of it, is used.\n", RunHelp},
 });
 
+// What stands behind "--" is a command's, not the verb's.
 bool WantsHelp(const std::vector<std::string>& words) {
-  return std::ranges::any_of(
-      words, [](const std::string& word) { return word == "--help" || word == "-help" || word == "-h"; });
+  return std::any_of(words.begin(), std::ranges::find(words, "--"),
+                     [](const std::string& word) { return word == "--help" || word == "-help" || word == "-h"; });
 }
 
 bool IsServerWord(const std::string& word) { return word.starts_with('-') || word.starts_with("cfg:"); }
