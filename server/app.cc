@@ -40,7 +40,7 @@ struct App::Parts {
 
   void BeginControl() {
     const bool wanted = settings.control.who != ControlFor::kNobody;
-    if (!wanted && settings.seeds.empty()) return;
+    if (!wanted && settings.seeds.empty() && !settings.plants) return;
     controlled = std::make_shared<Controlled>(settings.instance.clock);
     GoBy(controlled, settings.instance);
     if (!wanted) return;
@@ -53,19 +53,36 @@ struct App::Parts {
   }
 
   // The main world, before it is served.
-  void PlantSeeds(World& world) {
+  void PlantSeeds(World& world) try {
+    std::vector<Seed> seeds = ReadSeeds();
+    if (settings.plants) seeds.push_back({.plants = *settings.plants});
+    if (seeds.empty()) return LeaveSeeded({}, {});
+    const auto all = BeginWithSeeds(world, seeds, [&](const auto& made) { LeaveSeeded(seeds, made); });
+    if (settings.plants) planted = all.back();
+  } catch (const NotSeeded& e) {
+    throw StartFailed(e.what());
+  }
+
+  // A later one may tell times from the clock of an earlier one.
+  std::vector<Seed> ReadSeeds() {
+    std::vector<Seed> seeds;
+    Instant now = settings.instance.clock();
+    for (const auto& file : settings.seeds) {
+      auto seed = ReadSeedFile(file, now);
+      if (!seed) throw StartFailed(seed.error());
+      if (seed->clock) now = seed->clock->at;
+      seeds.push_back(*std::move(seed));
+    }
+    return seeds;
+  }
+
+  // For whoever asked for it: one object a file.
+  void LeaveSeeded(const std::vector<Seed>& seeds, const std::vector<PlantedAll>& made) {
+    if (settings.seed_out.empty()) return;
     JsonWriter json;
     json.BeginArray();
-    for (const auto& file : settings.seeds) {
-      const auto seed = ReadSeedFile(file, controlled->clock().Now());
-      if (!seed) throw StartFailed(seed.error());
-      try {
-        WriteSeeded(json, seed->plants, BeginWithSeed(world, *seed));
-      } catch (const NotSeeded& e) {
-        throw StartFailed(file.string() + ":" + std::to_string(e.line()) + ": " + e.what());
-      }
-    }
-    if (!settings.seed_out.empty()) PutSecretFile(settings.seed_out, json.EndArray().Take() + "\n", "[{\"orgs\":");
+    for (std::size_t i = 0; i < settings.seeds.size(); ++i) WriteSeeded(json, seeds[i].plants, made[i]);
+    PutSecretFile(settings.seed_out, json.EndArray().Take() + "\n", "[");
   }
 
   // It lies and complains as the main one does.
@@ -150,6 +167,7 @@ struct App::Parts {
   Worlds worlds;
   std::optional<Control> control;          // nothing: nobody may use it
   std::shared_ptr<Controlled> controlled;  // of the main world
+  PlantedAll planted;
   std::once_flag threads_made;
   std::shared_ptr<ServingThreads> threads;  // ended before the worlds, which a handler may still be using
   std::shared_ptr<World> main;
@@ -166,6 +184,8 @@ App::~App() {
 Log& App::log() { return parts_->log; }
 
 Worlds& App::worlds() { return parts_->worlds; }
+
+const PlantedAll& App::planted() const { return parts_->planted; }
 
 const InstanceSettings& App::main_settings() const { return parts_->settings.instance; }
 

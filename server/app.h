@@ -38,6 +38,7 @@ struct AppSettings {
   ControlSettings control;                   // who may use test control
   std::vector<std::filesystem::path> seeds;  // what the main world begins with
   std::filesystem::path seed_out;            // gets what the seeds have made, secrets too; empty: none
+  std::optional<Plants> plants;              // what it begins with beside these
   MakeWorldSettings make_world;              // of worlds that control opens; null: they are all like the main one
 };
 
@@ -63,6 +64,8 @@ class App {
 
   // The others get ports of their own beside the main one, on its address.
   [[nodiscard]] Worlds& worlds();
+  // What has become of AppSettings::plants.
+  [[nodiscard]] const PlantedAll& planted() const;
   // What the main world was made with, for others to be made alike.
   [[nodiscard]] const InstanceSettings& main_settings() const;
 

@@ -65,10 +65,14 @@ TEST_F(ExecTest, TheCommandHasNoSocketOfTheServers) {
   EXPECT_EQ(Out(), "0\n");
 }
 
-TEST_F(ExecTest, WithoutATokenTheCommandRunsAllTheSame) {
-  EXPECT_EQ(Shell("echo \"<$GRAFANA_TOKEN>\"", {"cfg:auth.basic.enabled=false"}), 0);
-  EXPECT_EQ(Out(), "<>\n");
-  EXPECT_THAT(Err(), HasSubstr("GRAFANA_TOKEN is not set"));
+TEST_F(ExecTest, WhatSettingsTakeAwayIsPlantedAllTheSame) {
+  const std::string ask = R"(curl -fsS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org)";
+  EXPECT_EQ(Shell(ask, {"cfg:auth.basic.enabled=false"}), 0) << Err();
+  EXPECT_EQ(Shell(ask + R"( && curl -fsS -u "$GRAFANA_AUTH" $GRAFANA_URL/api/admin/stats)",
+                  {"cfg:security.disable_initial_admin_creation=true"}),
+            0)
+      << Err();
+  EXPECT_EQ(Shell(ask, {"cfg:grafake.control=off"}), 0) << Err();
 }
 
 TEST_F(ExecTest, WithoutAServerThereIsNoCommand) {
@@ -99,6 +103,24 @@ TEST_F(ExecTest, ASeedIsThereFromTheStart) {
   std::ofstream(directory / "robots.yaml") << "users:\n  - {login: a}\n  - {login: [b]}\n";
   EXPECT_EQ(Shell("true", flags), 125);
   EXPECT_THAT(Err() + Out(), HasSubstr("robots.yaml:3: users[1].login is a list; expected text"));
+}
+
+TEST_F(ExecTest, SeedsAreAppliedAllOrNone) {
+  std::ofstream(directory / "one.yaml") << "clock: 2026-03-01T09:00:00Z\nusers: [{login: ada, password: x}]\n";
+  std::ofstream(directory / "two.yaml") << "service_accounts:\n  - {name: r, tokens: [{name: t, expires: 1h}]}\n";
+  const std::vector<std::string> flags{"--release", "9.3", "--seed", "one.yaml", "--seed", "two.yaml"};
+  ASSERT_EQ(Shell(R"(curl -fsS -u ada:x $GRAFANA_URL/api/user; curl -fsS $GRAFAKE_CONTROL/clock)", flags), 0) << Err();
+  EXPECT_THAT(Out(), HasSubstr("2026-03-01T09:0"));
+  ASSERT_EQ(Shell(R"(curl -fsS -X POST $GRAFAKE_CONTROL/reset; curl -fsS $GRAFAKE_CONTROL/clock)", flags), 0) << Err();
+  EXPECT_THAT(Out(), HasSubstr("2026-03-01T09:0")) << "a reset brings back the clock of the first";
+  std::ofstream(directory / "two.yaml") << "teams:\n  - {name: r, org: Main org}\n";
+  std::vector<std::string> kept = flags;
+  kept.insert(kept.end(), {"--data", (directory / "data").string()});
+  EXPECT_EQ(Shell("true", kept), 125);
+  EXPECT_THAT(Err() + Out(),
+              HasSubstr("two.yaml:2: teams[0]: there is no org named \"Main org\"; did you mean \"Main Org.\"?"));
+  kept.erase(kept.begin() + 4, kept.begin() + 6);
+  EXPECT_EQ(Shell("true", kept), 0) << "nothing of the first is in the file: " << Err();
 }
 
 TEST_F(ExecTest, ADatabaseMayBeUsedAgain) {

@@ -6,14 +6,6 @@
 #include "server/json/writer.h"
 
 namespace grafake::server {
-namespace {
-
-std::string InLine(int line, const std::string& sentence) {
-  return line == 0 ? sentence : "line " + std::to_string(line) + ": " + sentence;
-}
-
-}  // namespace
-
 const std::string& ControlCall::Param(std::string_view name) const {
   return std::ranges::find(params, name, [](const auto& param) { return param.first; })->second;
 }
@@ -34,12 +26,12 @@ Response ControlRefusal(int status, std::string_view sentence) {
 
 DocumentNode DocumentOf(const Request& request) {
   auto document = ReadDocument(request.body);
-  if (!document) throw ControlError(400, InLine(document.error().line, document.error().sentence));
+  if (!document) throw ControlError(400, InLine("", document.error().line, document.error().sentence));
   return *std::move(document);
 }
 
-void RefuseSeed(const NotSeeded& e) { throw ControlError(422, InLine(e.line(), e.what())); }
+void RefuseSeed(const NotSeeded& e) { throw ControlError(422, e.what()); }
 
-void RefuseMember(const BadMember& bad) { throw ControlError(400, InLine(bad.line(), bad.what())); }
+void RefuseMember(const BadMember& bad) { throw ControlError(400, InLine("", bad.line(), bad.what())); }
 
 }  // namespace grafake::server

@@ -2,77 +2,21 @@
 
 #include "server/control/control.h"
 
-#include <gmock/gmock.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <thread>
 
-#include "server/app.h"
-#include "server/command_line.h"
-#include "server/domain/base64.h"
-#include "server/domain/token_format.h"
-#include "server/net/raw_client.h"
-#include "server/world_settings.h"
+#include "server/control/control_fixture.h"
 
 namespace grafake::server {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::json;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-struct Answered {
-  int status = 0;
-  std::string body;
-
-  [[nodiscard]] json Json() const { return json::parse(body, nullptr, false); }
-  [[nodiscard]] std::string Error() const { return Json().value("error", ""); }
-};
-
-class ControlTest : public testing::Test {
- protected:
-  static AppSettings Settings(const ControlSettings& control = {}) {
-    AppSettings settings;
-    settings.listen.port = 0;
-    settings.instance.roles.service_accounts = true;
-    settings.log.enabled = false;
-    settings.control = control;
-    settings.make_world = WorldSettingsLike(CommandLine(), {{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}});
-    return settings;
-  }
-
-  static Answered Ask(const std::string& url, const std::string& method, const std::string& path,
-                      const std::string& body = "", const std::string& headers = "") {
-    RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
-    const std::string answer = client.Exchange(
-        method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
-        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-    return {std::stoi(answer.substr(9, 3)), answer.substr(answer.find("\r\n\r\n") + 4)};
-  }
-  Answered AskMain(const std::string& method, const std::string& path, const std::string& body = "") {
-    return Ask(app.url(), method, path, body);
-  }
-
-  static Answered AsAdmin(const std::string& url, const std::string& method, const std::string& path,
-                          const std::string& body = "") {
-    return Ask(url, method, path, body, "Authorization: Basic " + EncodeBase64("admin:admin") + "\r\n");
-  }
-  static int StatusOfToken(const std::string& url, const std::string& token) {
-    return Ask(url, "GET", "/api/org", "", "Authorization: Bearer " + token + "\r\n").status;
-  }
-  static std::string MakeToken(const std::string& url, int seconds) {
-    EXPECT_EQ(AsAdmin(url, "POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
-    const auto made = AsAdmin(url, "POST", "/api/serviceaccounts/2/tokens",
-                              R"({"name":"t","secondsToLive":)" + std::to_string(seconds) + "}");
-    return made.Json().value("key", "");
-  }
-
-  App app{Settings(), [](const std::string&) {}};
-};
 
 TEST_F(ControlTest, AClockThatIsAdvancedEndsATokenAtOnce) {
   const std::string token = MakeToken(app.url(), 3600);
@@ -89,102 +33,6 @@ TEST_F(ControlTest, AFrozenClockShowsWhatItWasTold) {
   EXPECT_EQ(AskMain("GET", "/_grafake/clock").body, set.body);
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"advance": "30d"})").Json()["now"], "2026-03-31T09:00:00Z");
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"rate": 60})").Json()["rate"], 60);
-}
-
-// Of a token of the tests, with its checksum.
-std::string KnownToken() {
-  const std::string text = "glsa_abcdefghijklmnopqrstuvwxyz012345";
-  return text + "_" + TokenChecksum(text);
-}
-
-TEST_F(ControlTest, ASeedHasWhatNobodyCanReachByRequests) {
-  const auto seeded = AskMain("POST", "/_grafake/seed", R"(
-orgs: [{name: Team A}]
-users:
-  - {login: ada, password: secret, email: ada@example.org, orgs: {Main Org.: Editor, Team A: Admin}}
-  - {login: off, password: secret, disabled: true}
-  - {login: root2, password: secret, grafana_admin: true}
-teams: [{name: sre, org: Team A, members: [ada]}]
-service_accounts:
-  - name: robot
-    role: Editor
-    tokens:
-      - {name: known, key: )" + KnownToken() + R"(}
-      - {name: gone, created: -29d, expires: -1s, last_used: -3d}
-      - {name: soon, expires: 1h}
-api_keys: [{name: legacy, role: Viewer}]
-)");
-  ASSERT_EQ(seeded.status, 201) << seeded.body;
-  const json made = seeded.Json();
-  EXPECT_EQ(StatusOfToken(app.url(), KnownToken()), 200);
-  EXPECT_EQ(made["service_accounts"][0]["tokens"][0]["key"], KnownToken());
-  const std::string gone = made["service_accounts"][0]["tokens"][1]["key"];
-  const std::string soon = made["service_accounts"][0]["tokens"][2]["key"];
-  EXPECT_EQ(StatusOfToken(app.url(), gone), 401);
-  EXPECT_EQ(StatusOfToken(app.url(), soon), 200);
-  EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"advance": "2h"})").status, 200);
-  EXPECT_EQ(StatusOfToken(app.url(), soon), 401);
-  EXPECT_EQ(StatusOfToken(app.url(), made["api_keys"][0]["key"]), 200);
-  const auto as = [&](const std::string& login) {
-    return Ask(app.url(), "GET", "/api/user/orgs", "",
-               "Authorization: Basic " + EncodeBase64(login + ":secret") + "\r\n");
-  };
-  EXPECT_THAT(as("ada").body, AllOf(HasSubstr("Team A"), HasSubstr("Editor")));
-  EXPECT_EQ(as("off").status, 401);
-  EXPECT_EQ(as("root2").status, 200);
-}
-
-TEST_F(ControlTest, ASeedIsAppliedWholeOrNotAtAll) {
-  struct Wrong {
-    const char* seed;
-    int status;
-    const char* sentence;
-  };
-  for (const auto& [seed, status, sentence] : std::vector<Wrong>{
-           {"orgs: [{name: A}]\nusers:\n  - {login: x}\n  - {login: admin}\n", 422,
-            "line 4: users[1]: the login or email of \"admin\" is in use"},
-           {"orgs: [{name: A}]\nusers: [{login: x, orgs: {B: Viewer}}]", 422, "there is no org named \"B\""},
-           {"orgs: [{name: A}]\nteams: [{name: t, members: [nobody]}]", 422, "there is no user \"nobody\""},
-           {"orgs: [{name: A}]\nservice_accounts: [{name: r, role: None}]", 422, "no role None"},
-           {"orgs: [{name: A}]\nservice_accounts: [{name: r, tokens: [{name: t, key: glsa_x_00000000}]}]", 422,
-            "checksum"},
-           {"orgs: [{name: A}]\nservice_accounts: [{name: r, role: Editr}]", 400, "did you mean Editor?"},
-           {"orgs: [{name: A}]\nservice_accounts: [{name: r, tokens: [{name: t, expires: soon}]}]", 400,
-            "a span from now"},
-           {"orgs: [{name: A}]\nservice_acounts: []", 400, "did you mean service_accounts?"},
-           {"orgs: [{name: A}]\nclock: {at: 2026-03-01T09:00:00Z, frozen: maybe}", 400, "frozen is text"},
-           {"clock: 2001-02-03T04:05:06Z\norgs: [{name: Main Org.}]", 422, "is in use"},
-       }) {
-    const auto answer = AskMain("POST", "/_grafake/seed", seed);
-    EXPECT_EQ(answer.status, status) << seed << answer.body;
-    EXPECT_THAT(answer.Error(), HasSubstr(sentence)) << seed;
-  }
-  EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/orgs/name/A").status, 404);
-  EXPECT_EQ(AskMain("GET", "/_grafake/clock").Json()["follow"], "system");
-}
-
-TEST_F(ControlTest, AWorldBeginsWithItsSeedAndComesBackToIt) {
-  const auto opened = AskMain("POST", "/_grafake/worlds",
-                              R"({"name": "one", "seed": {
-      "clock": {"at": "2026-03-01T09:00:00Z", "frozen": true},
-      "service_accounts": [{"name": "robot", "tokens": [{"name": "known", "key": ")" +
-                                  KnownToken() + R"("}]}]}})");
-  ASSERT_EQ(opened.status, 201) << opened.body;
-  const std::string url = opened.Json()["url"];
-  EXPECT_EQ(opened.Json()["seeded"]["service_accounts"][0]["tokens"][0]["key"], KnownToken());
-  EXPECT_EQ(StatusOfToken(url, KnownToken()), 200);
-  const std::string before = AsAdmin(url, "GET", "/api/serviceaccounts/2").body;
-  EXPECT_THAT(before, HasSubstr("2026-03-01T09:00:00Z"));
-  EXPECT_EQ(AsAdmin(url, "DELETE", "/api/serviceaccounts/2").status, 200);
-  EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "1d"})").status, 200);
-  EXPECT_EQ(Ask(url, "POST", "/_grafake/reset").status, 204);
-  EXPECT_EQ(StatusOfToken(url, KnownToken()), 200);
-  EXPECT_EQ(AsAdmin(url, "GET", "/api/serviceaccounts/2").body, before);
-  EXPECT_EQ(Ask(url, "GET", "/_grafake/clock").Json()["now"], "2026-03-01T09:00:00Z");
-  EXPECT_THAT(
-      AskMain("POST", "/_grafake/worlds", R"({"name": "two", "seed": {"users": [{"login": "admin"}]}})").Error(),
-      HasSubstr("seed.users[0]: the login or email"));
-  EXPECT_EQ(AskMain("GET", "/_grafake/worlds/two").status, 404);
 }
 
 TEST_F(ControlTest, AResetBringsTheStartBack) {

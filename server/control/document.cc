@@ -7,6 +7,9 @@
 #include <optional>
 #include <set>
 
+#include "server/control/json_document.h"
+#include "server/json/utf8.h"
+
 namespace grafake::server {
 namespace {
 
@@ -83,6 +86,18 @@ Kind PlainKind(const std::string& text) {
   return IsNumber(text) ? Kind::kNumber : Kind::kText;
 }
 
+// What no text may hold.
+void RefuseBytes(std::string_view text) {
+  int line = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = Utf8Length(text.substr(at));
+    if (text[at] == '\0') throw DocumentError{line, "there is a NUL"};
+    if (length == 0) throw DocumentError{line, "this is no UTF-8"};
+    line += text[at] == '\n' ? 1 : 0;
+    at += length;
+  }
+}
+
 // Makes our nodes of yaml-cpp's, counting, since an alias is one node there and many here.
 class Copier {
  public:
@@ -91,6 +106,7 @@ class Copier {
   DocumentNode Copy(const YAML::Node& node, int depth = 0) {
     if (depth > kDeepestDocument) Refuse(node.Mark(), "this is nested too deeply");
     if (++nodes_ > most_) Refuse(node.Mark(), "this is too much: aliases may stand for too many values");
+    if (nodes_ > kMostDocumentValues) Refuse(node.Mark(), kTooManyValues);
     if (!node.Tag().empty() && node.Tag() != "?" && node.Tag() != "!")
       Refuse(node.Mark(), "tags mean nothing here: " + node.Tag());
     DocumentNode copy{.line = node.Mark().line + 1};
@@ -107,6 +123,7 @@ class Copier {
       case YAML::NodeType::Scalar:
         copy.text = node.Scalar();
         copy.kind = node.Tag() == "!" ? Kind::kText : PlainKind(copy.text);
+        RefuseNul(copy.text, copy.line);
         break;
       case YAML::NodeType::Sequence:
         copy.kind = Kind::kList;
@@ -124,6 +141,7 @@ class Copier {
     for (const auto& member : node) {
       const YAML::Node& name = member.first;
       if (!name.IsScalar()) Refuse(name.Mark(), "the name of a member is a word");
+      RefuseNul(name.Scalar(), name.Mark().line + 1);
       if (!names.insert(name.Scalar()).second) Refuse(name.Mark(), "\"" + name.Scalar() + "\" stands twice");
       AddMember(copy, name, member.second, depth);
     }
@@ -141,7 +159,17 @@ class Copier {
 
 }  // namespace
 
+void RefuseNul(std::string_view text, int line) {
+  if (text.find('\0') != std::string_view::npos) throw DocumentError{line, "there is a NUL in a text"};
+}
+
 tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text) try {
+  RefuseBytes(text);
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return DocumentNode{.kind = Kind::kMap, .line = 1};
+  // What is no JSON may be YAML, which has braces, too.
+  if (const auto json = ReadWholeJson(text)) return NodesOfJson(text, *json);
+  if (text.size() > kLongestYaml)
+    throw DocumentError{0, "this is no JSON, and YAML may have 2 MiB at most; write it as JSON, or as several"};
   const std::vector<YAML::Node> documents = YAML::LoadAll(WithoutPairs(text));
   if (documents.size() > 1) Refuse(documents[1].Mark(), "a second document; one is what can be read");
   if (documents.empty() || documents[0].IsNull()) return DocumentNode{.kind = Kind::kMap, .line = 1};

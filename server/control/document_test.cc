@@ -71,6 +71,30 @@ TEST(DocumentTest, WhatCannotBeReadIsToldWithItsLine) {
   EXPECT_THAT(ErrorOf(std::string(100'000, '[')), Not(testing::IsEmpty()));
 }
 
+TEST(DocumentTest, LinesOfJsonAreKnown) {
+  const DocumentNode map = Read("{\"a\": [1,\n\n 2],\n\"b\": {\"c\":\n true}}");
+  EXPECT_EQ(map.members[0].value.items.at(1).line, 3);
+  EXPECT_EQ(map.members[1].value.line, 4);
+  EXPECT_EQ(map.members[1].value.members[0].value.line, 5);
+  EXPECT_EQ(ErrorOf("{\"a\": 1,\n\"a\": 2}"), "2: \"a\" stands twice");
+}
+
+TEST(DocumentTest, BytesThatAreNoTextAreRefused) {
+  EXPECT_EQ(ErrorOf("a: 1\nb: \xff\n"), "2: this is no UTF-8");
+  EXPECT_EQ(ErrorOf("{\"a\": \"\xc0\x80\"}"), "1: this is no UTF-8");
+  EXPECT_EQ(ErrorOf(std::string("a: x\0y\n", 7)), "1: there is a NUL");
+  for (const char* text : {R"({"a": "x\u0000"})", R"({"\u0000": "x"})", R"(a: "x\0")", R"({"a": "x\0", b: c})"})
+    EXPECT_THAT(ErrorOf(text), HasSubstr("NUL")) << text;
+}
+
+TEST(DocumentTest, WhatIsTooLargeIsRefusedEarly) {
+  std::string items = "1";
+  for (std::size_t i = 0; i < kMostDocumentValues; ++i) items += ",1";
+  EXPECT_EQ(ErrorOf("[" + items + "]"), "1: " + std::string(kTooManyValues));
+  EXPECT_THAT(ErrorOf("[" + items + ",x]"), HasSubstr("write it as JSON"));
+  EXPECT_EQ(Read("[" + items.substr(4) + "]").items.size(), kMostDocumentValues - 1);
+}
+
 TEST(DocumentTest, ABombOfAliasesIsDefused) {
   std::string text = "a: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 12; ++i) {

@@ -98,6 +98,16 @@ std::vector<std::string> MemberReader::Texts(std::string_view name) {
   return texts;
 }
 
+std::vector<std::pair<std::string, std::string>> MemberReader::AllTexts() const {
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (const auto& [name, value] : map_.members) {
+    if (value.kind != Kind::kText)
+      throw BadMember(value.line, PathOf(name) + " is " + std::string(NameOf(value.kind)) + "; expected text");
+    texts.emplace_back(name, value.text);
+  }
+  return texts;
+}
+
 std::vector<MemberReader> MemberReader::Maps(std::string_view name) {
   const DocumentNode* found = FindOf(name, Kind::kList);
   std::vector<MemberReader> maps;

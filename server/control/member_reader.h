@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/control/document.h"
@@ -42,6 +43,9 @@ class MemberReader {
 
   // The items of a list of texts; none when it is not there.
   [[nodiscard]] std::vector<std::string> Texts(std::string_view name);
+
+  // All members, where names may be any and values are texts.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> AllTexts() const;
 
   // The items of a list, each as a map of its own; none when it is not there.
   [[nodiscard]] std::vector<MemberReader> Maps(std::string_view name);

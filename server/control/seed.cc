@@ -61,8 +61,8 @@ std::vector<std::pair<std::string, Role>> ReadMemberships(MemberReader& user) {
   std::vector<std::pair<std::string, Role>> orgs;
   const DocumentNode* map = user.Find("orgs");
   if (map == nullptr) return orgs;
-  MemberReader inner(*map, user.PathOf("orgs"));
-  for (const auto& [org, role] : map->members) orgs.emplace_back(org, RoleOf(inner, org, inner.NeedText(org)));
+  const MemberReader inner(*map, user.PathOf("orgs"));
+  for (const auto& [org, role] : inner.AllTexts()) orgs.emplace_back(org, RoleOf(inner, org, role));
   return orgs;
 }
 
@@ -117,7 +117,7 @@ class SeedReader {
     return {.where = token.path(),
             .name = token.NeedText("name"),
             .secret = token.Text("key").value_or(""),
-            .created = ReadMoment(token, "created", now_).value_or(now_),
+            .created = ReadMoment(token, "created", now_),
             .expires = ReadMoment(token, "expires", now_),
             .last_used = ReadMoment(token, "last_used", now_)};
   }

@@ -19,6 +19,7 @@ struct Seed {
   std::optional<ClockStart> clock;
   Plants plants;
   std::map<std::string, int> lines;  // where each part of it stands, by what messages call it
+  std::string file;                  // empty: it was in a request
 };
 
 // Reads all members of the map. Times that are told from now on go from the seed's own clock, or from `now`. Throws

@@ -5,11 +5,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "server/control/seeding.h"
+
 namespace grafake::server {
 namespace {
 
 tl::unexpected<std::string> InFile(const std::filesystem::path& file, int line, const std::string& sentence) {
-  return tl::unexpected(file.string() + (line == 0 ? "" : ":" + std::to_string(line)) + ": " + sentence);
+  return tl::unexpected(InLine(file.string(), line, sentence));
 }
 
 }  // namespace
@@ -22,7 +24,9 @@ tl::expected<Seed, std::string> ReadSeedFile(const std::filesystem::path& file, 
   const auto document = ReadDocument(text);
   if (!document) return InFile(file, document.error().line, document.error().sentence);
   MemberReader members(*document, "");
-  return ReadSeed(members, now);
+  Seed seed = ReadSeed(members, now);
+  seed.file = file.string();
+  return seed;
 } catch (const BadMember& bad) {
   return InFile(file, bad.line(), bad.what());
 }

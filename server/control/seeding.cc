@@ -1,5 +1,9 @@
 #include "server/control/seeding.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "server/config/nearest.h"
 #include "server/control/controlled.h"
 
 namespace grafake::server {
@@ -13,34 +17,56 @@ void StartClock(TestClock& clock, const std::optional<Seed::ClockStart>& start) 
   }
 }
 
+NotSeeded WhyNot(const Seed& seed, const PlantError& error) {
+  const auto line = seed.lines.find(error.where);
+  const std::string nearest = error.word.empty() ? "" : Nearest(error.word, error.words);
+  return NotSeeded(
+      InLine(seed.file, line == seed.lines.end() ? 0 : line->second,
+             error.where + ": " + error.why + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?")));
+}
+
+// The clock first, since what is made tells when.
+PlantedAll Sow(Instance& instance, TestClock& clock, const Seed& seed) {
+  if (seed.clock) StartClock(clock, seed.clock);
+  auto planted = instance.Plant(seed.plants);
+  if (!planted) throw WhyNot(seed, planted.error());
+  return *std::move(planted);
+}
+
+// Nobody is answered meanwhile, so that nobody sees the clock of a seed that fails.
+std::vector<PlantedAll> SowAll(World& world, std::span<const Seed> seeds, const CheckPlanted& check) {
+  TestClock& clock = ControlledOf(world).clock();
+  const TestClock::Setting before = clock.Keep();
+  std::vector<PlantedAll> all;
+  try {
+    world.Change([&](Instance& copy) {
+      for (const Seed& seed : seeds) all.push_back(Sow(copy, clock, seed));
+      check(all);
+    });
+  } catch (...) {
+    clock.Put(before);
+    throw;
+  }
+  return all;
+}
+
+std::optional<Seed::ClockStart> ClockOf(std::span<const Seed> seeds) {
+  std::optional<Seed::ClockStart> clock;
+  for (const Seed& seed : seeds) {
+    if (seed.clock) clock = seed.clock;
+  }
+  return clock;
+}
+
 }  // namespace
 
 PlantedAll ApplySeed(World& world, const Seed& seed) {
-  TestClock& clock = ControlledOf(world).clock();
-  const TestClock::Pace before = clock.Get();
-  // First, since what is made tells when.
-  if (seed.clock) StartClock(clock, seed.clock);
-  PlantedAll planted;
-  try {
-    world.Change([&](Instance& copy) {
-      auto done = copy.Plant(seed.plants);
-      if (!done) {
-        const auto line = seed.lines.find(done.error().where);
-        throw NotSeeded(line == seed.lines.end() ? 0 : line->second, done.error().where + ": " + done.error().why);
-      }
-      planted = *std::move(done);
-    });
-  } catch (...) {
-    if (seed.clock && before.follows) clock.Follow();
-    if (seed.clock && !before.follows) clock.Set(before.now, before.rate);
-    throw;
-  }
-  return planted;
+  return SowAll(world, {&seed, 1}, [](const auto& /*planted*/) {}).front();
 }
 
-PlantedAll BeginWithSeed(World& world, const Seed& seed) {
-  PlantedAll planted = ApplySeed(world, seed);
-  ControlledOf(world).KeepStart({world.Save(), seed.clock});
+std::vector<PlantedAll> BeginWithSeeds(World& world, std::span<const Seed> seeds, const CheckPlanted& check) {
+  auto planted = SowAll(world, seeds, check);
+  ControlledOf(world).KeepStart({world.Save(), ClockOf(seeds)});
   return planted;
 }
 
@@ -48,9 +74,16 @@ bool ResetToStart(World& world, bool clock) {
   Controlled& controlled = ControlledOf(world);
   const Controlled::Start& start = controlled.start();
   if (start.state == nullptr && !world.in_memory()) return false;
-  if (clock) StartClock(controlled.clock(), start.clock);
-  world.Restore(start.state);
+  world.Restore(start.state, [&] {
+    if (clock) StartClock(controlled.clock(), start.clock);
+  });
   return true;
+}
+
+std::string InLine(const std::string& file, int line, const std::string& sentence) {
+  const std::string number = line == 0 ? "" : std::to_string(line);
+  if (!file.empty()) return file + (line == 0 ? "" : ":" + number) + ": " + sentence;
+  return line == 0 ? sentence : "line " + number + ": " + sentence;
 }
 
 }  // namespace grafake::server

@@ -72,6 +72,13 @@ bool TestClock::Advance(std::chrono::nanoseconds span, std::optional<double> rat
   return true;
 }
 
+TestClock::Setting TestClock::Keep() const { return Setting(Read()); }
+
+void TestClock::Put(const Setting& setting) {
+  const Lock lock(mutex_);
+  Write(setting.state_);
+}
+
 void TestClock::Follow() {
   const Lock lock(mutex_);
   Write({});

@@ -34,6 +34,11 @@ class TestClock {
   [[nodiscard]] bool Advance(std::chrono::nanoseconds span, std::optional<double> rate = std::nullopt);
   void Follow();
 
+  // How it is set now, to be put back as if nothing had happened.
+  class Setting;
+  [[nodiscard]] Setting Keep() const;
+  void Put(const Setting& setting);
+
   static constexpr double kHighestRate = 1e6;
 
  private:
@@ -57,6 +62,13 @@ class TestClock {
   std::atomic<Instant::rep> start_{0};
   std::atomic<Instant::rep> real_start_{0};
   std::atomic<double> rate_{1};
+};
+
+class TestClock::Setting {
+ private:
+  friend TestClock;
+  explicit Setting(const State& state) : state_(state) {}
+  State state_;
 };
 
 }  // namespace grafake::server

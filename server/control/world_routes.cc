@@ -127,7 +127,7 @@ Response OpenWorld(Control& control, const ControlCall& call) {
   };
   PlantedAll planted;
   settings.prepare = [&](World& world) {
-    if (seed) planted = Seeded([&] { return BeginWithSeed(world, *seed); });
+    if (seed) planted = Seeded([&] { return BeginWithSeeds(world, {&*seed, 1}).front(); });
   };
   const auto world = control.worlds().Open(std::move(settings));
   if (!world) throw ControlError(StatusOf(world.error().code), world.error().sentence);

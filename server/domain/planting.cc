@@ -1,5 +1,8 @@
 #include "server/domain/planting.h"
 
+#include <algorithm>
+
+#include "server/ascii.h"
 #include "server/domain/digest.h"
 #include "server/domain/logins.h"
 #include "server/domain/short_uid.h"
@@ -7,11 +10,27 @@
 namespace grafake::server {
 namespace {
 
+constexpr std::int64_t kFirstOrg = 1;
 constexpr const char* kMainOrgName = "Main Org.";
+constexpr std::int64_t kMostWords = 1000;  // among which a misspelt one is sought
 
 std::string InQuotes(const std::string& text) { return "\"" + text + "\""; }
 
-[[noreturn]] void Uproot(const std::string& where, std::string why) { throw PlantError{where, std::move(why)}; }
+[[noreturn]] void Uproot(const std::string& where, std::string why) { throw PlantError{where, std::move(why), "", {}}; }
+
+// What is wrong with the form of a token whose secret is chosen; empty: nothing.
+std::string FormFault(const std::string& secret) {
+  constexpr std::string_view kBegin = "glsa_";
+  if (!secret.starts_with("gl"))
+    return ParseToken(secret) ? "" : "key is no base64 of {\"k\": …, \"n\": name, \"id\": org}";
+  const auto end = secret.rfind('_');
+  const bool formed = secret.starts_with(kBegin) && end > kBegin.size() &&
+                      std::all_of(secret.begin() + kBegin.size(), secret.begin() + static_cast<std::ptrdiff_t>(end),
+                                  [](char c) { return IsDigit(c) || IsLetter(c); });
+  if (!formed) return "key is no token: expected glsa_, letters and digits, '_' and the checksum";
+  if (ParseToken(secret)) return "";
+  return "key ends with a wrong checksum; expected " + TokenChecksum(std::string_view(secret).substr(0, end));
+}
 
 // What the stores say, in words of the seed.
 template <class T>
@@ -27,7 +46,10 @@ T Rooted(const std::string& where, const std::string& taken, Result<T> result) {
 tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
   PlantedAll all;
   for (const PlantedOrg& org : plants.orgs) all.orgs.push_back(PlantOrg(org));
-  for (const PlantedUser& user : plants.users) all.users.push_back(PlantUser(user));
+  for (const PlantedUser& user : plants.users) {
+    all.users.push_back(PlantUser(user));
+    logins_.push_back(user.login);
+  }
   for (const PlantedTeam& team : plants.teams) all.teams.push_back(PlantTeam(team));
   for (const PlantedAccount& account : plants.accounts) all.accounts.push_back(PlantAccount(account));
   for (const PlantedKey& key : plants.keys) all.keys.push_back(PlantKey(key));
@@ -37,10 +59,12 @@ tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
 }
 
 std::int64_t Planting::OrgOf(const std::string& where, const std::string& name) {
-  const std::string& wanted = name.empty() ? kMainOrgName : name;
-  const auto org = stores_.orgs.FindByName(wanted);
-  if (!org) Uproot(where, "there is no org named " + InQuotes(wanted));
-  return org->id;
+  const std::string wanted = name.empty() ? kMainOrgName : name;
+  if (name.empty() && stores_.orgs.Find(kFirstOrg)) return kFirstOrg;
+  if (const auto org = stores_.orgs.FindByName(wanted)) return org->id;
+  PlantError error{where, "there is no org named " + InQuotes(wanted), wanted, {}};
+  for (const OrgRow& known : stores_.orgs.List({.limit = kMostWords})) error.words.push_back(known.name);
+  throw PlantError(std::move(error));
 }
 
 void Planting::CheckRole(const std::string& where, Role role) const {
@@ -53,6 +77,9 @@ Planted Planting::PlantOrg(const PlantedOrg& org) {
 }
 
 Planted Planting::PlantUser(const PlantedUser& user) {
+  if (user.kept) {
+    if (const auto there = stores_.users.FindByLogin(user.login)) return {.id = there->id, .login = there->login};
+  }
   const Timestamp now = ToTimestamp(clock_());
   for (const auto& [org, role] : user.orgs) CheckRole(user.where, role);
   NewUser row{.uid = rules_.members.with_uids ? DrawShortUid(clock_()) : "",
@@ -93,7 +120,7 @@ Planted Planting::PlantTeam(const PlantedTeam& team) {
       Rooted(team.where, "the name " + InQuotes(team.name), stores_.teams.Create(org, team.name, team.email, 0));
   for (const std::string& login : team.members) {
     const auto member = stores_.users.FindByLogin(login);
-    if (!member) Uproot(team.where, "there is no user " + InQuotes(login));
+    if (!member) throw PlantError{team.where, "there is no user " + InQuotes(login), login, logins_};
     (void)Rooted(team.where, "", stores_.teams.AddMember(org, id, member->id));
   }
   return {.id = id};
@@ -104,14 +131,26 @@ Planted Planting::PlantAccount(const PlantedAccount& account) {
     Uproot(account.where, "there are no service accounts: the feature toggle serviceAccounts is off");
   CheckRole(account.where, account.role);
   const std::int64_t org = OrgOf(account.where, account.org);
-  const AccountRow row = Rooted(
-      account.where, "the login of " + InQuotes(account.name),
-      stores_.accounts.Plant(org, {.name = account.name, .role = account.role, .is_disabled = account.disabled}));
+  const AccountRow row = AccountOf(account, org);
   Planted planted{.id = row.id, .uid = row.uid, .login = row.login};
   for (const PlantedToken& token : account.tokens)
     planted.tokens.push_back(
         PlantToken(token, {.org_id = org, .role = "Viewer", .account_id = row.id}, !rules_.prefixed_tokens));
   return planted;
+}
+
+AccountRow Planting::AccountOf(const PlantedAccount& account, std::int64_t org) {
+  if (account.kept) {
+    for (const AccountRow& row : stores_.accounts.Search(org, {.text = account.name}).rows) {
+      if (row.name != account.name) continue;
+      return Rooted(
+          account.where, "",
+          stores_.accounts.Update(org, row.id, {.role = account.role, .is_disabled = account.disabled}, Role::kAdmin));
+    }
+  }
+  return Rooted(
+      account.where, "the login of " + InQuotes(account.name),
+      stores_.accounts.Plant(org, {.name = account.name, .role = account.role, .is_disabled = account.disabled}));
 }
 
 Planted Planting::PlantKey(const PlantedKey& key) {
@@ -124,17 +163,36 @@ Planted Planting::PlantKey(const PlantedKey& key) {
 Planted Planting::PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy) {
   std::string secret = token.secret;
   if (secret.empty()) secret = legacy ? NewLegacyToken(token.name, row.org_id) : NewPrefixedToken();
-  const auto parsed = ParseToken(secret);
-  if (!parsed) Uproot(token.where, "key is no token that Grafana could have issued; its checksum may be wrong");
-  if (parsed->legacy && (parsed->org_id != row.org_id || parsed->name != token.name))
-    Uproot(token.where, "key tells another name or org than this one");
   row.name = token.name;
-  row.hash = StoredHash(*parsed, rules_.hash);
-  row.created = ToTimestamp(token.created);
+  row.hash = StoredHash(CheckSecret(token, secret, row), rules_.hash);
+  if (stores_.keys.FindByHash(row.hash)) Uproot(token.where, "key is in use; a secret is one token's");
+  row.created = ToTimestamp(CreationOf(token));
   if (token.expires) row.expires = UnixSeconds(*token.expires);
   const std::int64_t id = Rooted(token.where, "the name " + InQuotes(token.name), stores_.keys.Insert(row));
   if (token.last_used) stores_.keys.TouchLastUsed(id, ToTimestamp(*token.last_used), std::chrono::seconds(0), [] {});
   return {.id = id, .secret = std::move(secret)};
+}
+
+ParsedToken Planting::CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row) {
+  if (std::string fault = FormFault(secret); !fault.empty()) Uproot(token.where, std::move(fault));
+  ParsedToken parsed = *ParseToken(secret);
+  if (!parsed.legacy && !row.account_id)
+    Uproot(token.where, "key is a token of a service account; an API key is base64");
+  if (!parsed.legacy && !rules_.prefixed_tokens)
+    Uproot(token.where, "key begins with glsa_, which this release does not issue yet; its tokens are base64");
+  if (parsed.legacy && (parsed.org_id != row.org_id || parsed.name != token.name))
+    Uproot(token.where, "key tells another name or org than this one");
+  return parsed;
+}
+
+Instant Planting::CreationOf(const PlantedToken& token) const {
+  Instant created = token.created.value_or(clock_());
+  for (const auto& [name, later] : {std::pair{"expires", token.expires}, std::pair{"last_used", token.last_used}}) {
+    if (!later || *later >= created) continue;
+    if (token.created) Uproot(token.where, std::string(name) + " is before created");
+    created = *later;
+  }
+  return created;
 }
 
 }  // namespace grafake::server

@@ -46,14 +46,18 @@ class Planting {
   [[nodiscard]] Planted PlantUser(const PlantedUser& user);
   [[nodiscard]] Planted PlantTeam(const PlantedTeam& team);
   [[nodiscard]] Planted PlantAccount(const PlantedAccount& account);
+  [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);
+  [[nodiscard]] ParsedToken CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row);
+  [[nodiscard]] Instant CreationOf(const PlantedToken& token) const;
   [[nodiscard]] std::int64_t OrgOf(const std::string& where, const std::string& name);
   void CheckRole(const std::string& where, Role role) const;
 
   Stores stores_;
   Rules rules_;
   Clock clock_;
+  std::vector<std::string> logins_;  // of users that were planted
 };
 
 }  // namespace grafake::server

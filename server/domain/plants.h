@@ -28,6 +28,7 @@ struct PlantedUser {
   std::vector<std::pair<std::string, Role>> orgs;  // by name, the first is his current one; empty: where new users go
   bool grafana_admin = false;
   bool disabled = false;
+  bool kept = false;  // one of that login stays as he is
 };
 
 struct PlantedTeam {
@@ -42,8 +43,8 @@ struct PlantedTeam {
 struct PlantedToken {
   std::string where;
   std::string name;
-  std::string secret;  // empty: it is made
-  Instant created;
+  std::string secret;              // empty: it is made
+  std::optional<Instant> created;  // none: now, or as early as what is told of it
   std::optional<Instant> expires;
   std::optional<Instant> last_used;
 };
@@ -54,6 +55,7 @@ struct PlantedAccount {
   std::string org;  // empty: the main one
   Role role = Role::kViewer;
   bool disabled = false;
+  bool kept = false;  // one of that name in the org gets this role and these tokens
   std::vector<PlantedToken> tokens;
 };
 
@@ -91,7 +93,9 @@ struct PlantedAll {
 // Why something cannot be there.
 struct PlantError {
   std::string where;
-  std::string why;  // "login \"ada\" is in use"
+  std::string why;                 // "login \"ada\" is in use"
+  std::string word;                // that nothing goes by; empty: it is not for that
+  std::vector<std::string> words;  // which it might have been
 };
 
 }  // namespace grafake::server

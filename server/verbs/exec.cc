@@ -74,13 +74,7 @@ Environment VariablesOf(const App& app, const FirstAdmin& admin, const std::stri
   if (url.ends_with('/')) url.pop_back();  // that of a unix socket does not
   environment["GRAFANA_URL"] = url;
   environment["GRAFAKE_CONTROL"] = url + "/_grafake";
-  for (const char* name : {"GRAFANA_TOKEN", "GRAFANA_SERVICE_ACCOUNT_TOKEN"}) {
-    if (token.empty()) {
-      environment.erase(name);
-    } else {
-      environment[name] = token;
-    }
-  }
+  for (const char* name : {"GRAFANA_TOKEN", "GRAFANA_SERVICE_ACCOUNT_TOKEN"}) environment[name] = token;
   environment["GRAFANA_AUTH"] = admin.login + ":" + admin.password;
   environment["GRAFANA_USER"] = admin.login;
   environment["GRAFANA_PASSWORD"] = admin.password;
@@ -90,11 +84,7 @@ Environment VariablesOf(const App& app, const FirstAdmin& admin, const std::stri
 int RunOrder(const ExecOrder& order, const Start& start, const Environment& environment) {
   App app(start.app, [](const std::string& /*line*/) {});
   app.TellReady();
-  const auto main = app.worlds().Find(World::kMain);
-  const auto token = MakeToken(*main, order.token_role);
-  // Settings may allow no token; the command may need none.
-  if (!token) std::cerr << "grafake exec: GRAFANA_TOKEN is not set, no token can be made: " << token.error() << "\n";
-  return RunChild(order.command, VariablesOf(app, start.app.instance.admin, token.value_or(""), environment));
+  return RunChild(order.command, VariablesOf(app, start.app.instance.admin, ExecTokenIn(app.planted()), environment));
 }
 
 int RefuseToStart(const StartError& error) {
@@ -111,6 +101,7 @@ int Execute(const ExecOrder& order, CommandLine line, const Environment& environ
   if (!start) return (void)Refuse(start.error()), kExitNoServer;
   std::cerr << start->remarks << std::flush;
   start->app.make_world = WorldSettingsLike(line, environment);
+  start->app.plants = ExecPlants(start->app.instance, *ParseRole(order.token_role));
   return RunOrder(order, *start, environment);
 }
 

@@ -47,6 +47,7 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "                                    also as GRAFANA_SERVICE_ACCOUNT_TOKEN\n"
      "  GRAFANA_USER, GRAFANA_PASSWORD    the Grafana Admin, both in GRAFANA_AUTH as user:password\n"
      "  GRAFAKE_CONTROL                   where the server is controlled: clock, worlds; see /_grafake/openapi.json\n"
+     "--seed FILE, as the server takes it, has users, accounts and tokens of your choice there before it runs.\n"
      "\n"
      "Exit codes: the command's own; 128 and its number for the signal that ended it; 125 no server or a wrong "
      "command\n"

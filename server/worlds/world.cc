@@ -39,12 +39,20 @@ Response World::Broken() { return NeedInstance(Held(instance_).get()).Broken(); 
 
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 
-void World::Restore(const State& state) {
-  if (!in_memory()) return instance_.Exchange([&](std::unique_ptr<Instance>& instance) { Reopen(instance, state); });
+void World::Restore(const State& state, const std::function<void()>& then) {
+  if (!in_memory()) {
+    return instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
+      Reopen(instance, state);
+      then();
+    });
+  }
   InstanceSettings settings = settings_;
   if (state != nullptr) settings.prepared = state;
   auto other = std::make_unique<Instance>(settings);
-  instance_.Exchange([&](std::unique_ptr<Instance>& instance) { instance.swap(other); });
+  instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
+    instance.swap(other);
+    then();
+  });
 }
 
 void World::Change(const std::function<void(Instance& copy)>& change) {

@@ -42,8 +42,10 @@ class World {
   [[nodiscard]] State Save();
   // Brings back what was saved of it; null: how one in memory began. Requests under way are answered first; whoever
   // comes then meets the other state alone, whatever was kept in memory of this one. Throws what Instance and SQLite
-  // throw; then it is as it was. None of its handlers may call it.
-  void Restore(const State& state);
+  // throw; then it is as it was. `then` is called when that is done, before anybody is answered. None of its handlers
+  // may call it.
+  void Restore(
+      const State& state, const std::function<void()>& then = [] {});
   // Calls change(copy) with an Instance in memory that holds all that this one holds, and takes what has become of it,
   // at once and whole. What `change` throws, this throws, and nothing has changed. None of its handlers may call it.
   void Change(const std::function<void(Instance& copy)>& change);

@@ -1,0 +1,220 @@
+// Seeds over real sockets, in the program's own composition.
+
+#include "server/control/seed.h"
+
+#include <chrono>
+
+#include "server/control/control_fixture.h"
+#include "server/domain/token_format.h"
+
+namespace grafake::server {
+namespace {
+
+using json = nlohmann::json;
+using testing::HasSubstr;
+
+class SeedTest : public ControlTest {
+ protected:
+  // A world of that release with that seed; its url.
+  std::string Open(const std::string& release, const std::string& seed, const std::string& more = "") {
+    opened = AskMain("POST", "/_grafake/worlds", R"({"release": ")" + release + R"(", "seed": )" + seed + more + "}");
+    return opened.Json().value("url", "");
+  }
+  Answered AsToken(const std::string& url, const std::string& path, const std::string& token) {
+    return Ask(url, "GET", path, "", "Authorization: Bearer " + token + "\r\n");
+  }
+
+  Answered opened;
+};
+
+// Of a token of the tests, with its checksum.
+std::string KnownToken() {
+  const std::string text = "glsa_abcdefghijklmnopqrstuvwxyz012345";
+  return text + "_" + TokenChecksum(text);
+}
+
+TEST_F(SeedTest, ASeedHasWhatNobodyCanReachByRequests) {
+  const auto seeded = AskMain("POST", "/_grafake/seed", R"(
+orgs: [{name: Team A}]
+users:
+  - {login: ada, password: secret, email: ada@example.org, orgs: {Main Org.: Editor, Team A: Admin}}
+  - {login: off, password: secret, disabled: true}
+  - {login: root2, password: secret, grafana_admin: true}
+teams: [{name: sre, org: Team A, members: [ada]}]
+service_accounts:
+  - name: robot
+    role: Editor
+    tokens:
+      - {name: known, key: )" + KnownToken() + R"(}
+      - {name: gone, created: -29d, expires: -1s, last_used: -3d}
+      - {name: soon, expires: 1h}
+api_keys: [{name: legacy, role: Viewer}]
+)");
+  ASSERT_EQ(seeded.status, 201) << seeded.body;
+  const json made = seeded.Json();
+  EXPECT_EQ(StatusOfToken(app.url(), KnownToken()), 200);
+  EXPECT_EQ(made["service_accounts"][0]["tokens"][0]["key"], KnownToken());
+  const std::string gone = made["service_accounts"][0]["tokens"][1]["key"];
+  const std::string soon = made["service_accounts"][0]["tokens"][2]["key"];
+  EXPECT_EQ(StatusOfToken(app.url(), gone), 401);
+  EXPECT_EQ(StatusOfToken(app.url(), soon), 200);
+  EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"advance": "2h"})").status, 200);
+  EXPECT_EQ(StatusOfToken(app.url(), soon), 401);
+  EXPECT_EQ(StatusOfToken(app.url(), made["api_keys"][0]["key"]), 200);
+  const auto as = [&](const std::string& login) {
+    return Ask(app.url(), "GET", "/api/user/orgs", "",
+               "Authorization: Basic " + EncodeBase64(login + ":secret") + "\r\n");
+  };
+  EXPECT_THAT(as("ada").body, AllOf(HasSubstr("Team A"), HasSubstr("Editor")));
+  EXPECT_EQ(as("off").status, 401);
+  EXPECT_EQ(as("root2").status, 200);
+}
+
+TEST_F(SeedTest, ASeedIsAppliedWholeOrNotAtAll) {
+  struct Wrong {
+    const char* seed;
+    int status;
+    const char* sentence;
+  };
+  for (const auto& [seed, status, sentence] : std::vector<Wrong>{
+           {"orgs: [{name: A}]\nusers:\n  - {login: x}\n  - {login: admin}\n", 422,
+            "line 4: users[1]: the login or email of \"admin\" is in use"},
+           {"orgs: [{name: A}]\nusers: [{login: x, orgs: {B: Viewer}}]", 422, "there is no org named \"B\""},
+           {"orgs: [{name: A}]\nteams: [{name: t, members: [nobody]}]", 422, "there is no user \"nobody\""},
+           {"orgs: [{name: A}]\nservice_accounts: [{name: r, role: None}]", 422, "no role None"},
+           {"orgs: [{name: A}]\nservice_accounts: [{name: r, tokens: [{name: t, key: glsa_x_00000000}]}]", 422,
+            "checksum"},
+           {"orgs: [{name: A}]\nservice_accounts: [{name: r, role: Editr}]", 400, "did you mean Editor?"},
+           {"orgs: [{name: A}]\nservice_accounts: [{name: r, tokens: [{name: t, expires: soon}]}]", 400,
+            "a span from now"},
+           {"orgs: [{name: A}]\nservice_acounts: []", 400, "did you mean service_accounts?"},
+           {"orgs: [{name: A}]\nclock: {at: 2026-03-01T09:00:00Z, frozen: maybe}", 400, "frozen is text"},
+           {"clock: 2001-02-03T04:05:06Z\norgs: [{name: Main Org.}]", 422, "is in use"},
+       }) {
+    const auto answer = AskMain("POST", "/_grafake/seed", seed);
+    EXPECT_EQ(answer.status, status) << seed << answer.body;
+    EXPECT_THAT(answer.Error(), HasSubstr(sentence)) << seed;
+  }
+  EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/orgs/name/A").status, 404);
+  EXPECT_EQ(AskMain("GET", "/_grafake/clock").Json()["follow"], "system");
+}
+
+TEST_F(SeedTest, AWorldBeginsWithItsSeedAndComesBackToIt) {
+  opened = AskMain("POST", "/_grafake/worlds",
+                              R"({"name": "one", "seed": {
+      "clock": {"at": "2026-03-01T09:00:00Z", "frozen": true},
+      "service_accounts": [{"name": "robot", "tokens": [{"name": "known", "key": ")" +
+                                  KnownToken() + R"("}]}]}})");
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  const std::string url = opened.Json()["url"];
+  EXPECT_EQ(opened.Json()["seeded"]["service_accounts"][0]["tokens"][0]["key"], KnownToken());
+  EXPECT_EQ(StatusOfToken(url, KnownToken()), 200);
+  const std::string before = AsAdmin(url, "GET", "/api/serviceaccounts/2").body;
+  EXPECT_THAT(before, HasSubstr("2026-03-01T09:00:00Z"));
+  EXPECT_EQ(AsAdmin(url, "DELETE", "/api/serviceaccounts/2").status, 200);
+  EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "1d"})").status, 200);
+  EXPECT_EQ(Ask(url, "POST", "/_grafake/reset").status, 204);
+  EXPECT_EQ(StatusOfToken(url, KnownToken()), 200);
+  EXPECT_EQ(AsAdmin(url, "GET", "/api/serviceaccounts/2").body, before);
+  EXPECT_EQ(Ask(url, "GET", "/_grafake/clock").Json()["now"], "2026-03-01T09:00:00Z");
+  EXPECT_THAT(
+      AskMain("POST", "/_grafake/worlds", R"({"name": "two", "seed": {"users": [{"login": "admin"}]}})").Error(),
+      HasSubstr("seed.users[0]: the login or email"));
+  EXPECT_EQ(AskMain("GET", "/_grafake/worlds/two").status, 404);
+}
+
+// What is refused is what the same release says of a token that expired by itself.
+TEST_F(SeedTest, PlantedTokensEndAsOthersDo) {
+  for (const std::string release : {"9.0", "9.3", "10.1", "12.4"}) {
+    const std::string url = Open(release, R"({"clock": {"at": "2026-03-01T09:00:00Z", "frozen": true},
+        "service_accounts": [{"name": "bot", "role": "Admin", "tokens": [
+          {"name": "soon", "expires": "1h"}, {"name": "gone", "expires": "-1s"}, {"name": "stays"}]}]})");
+    ASSERT_EQ(opened.status, 201) << release << opened.body;
+    const json tokens = opened.Json()["seeded"]["service_accounts"][0]["tokens"];
+    const std::string account =
+        "/api/serviceaccounts/" + opened.Json()["seeded"]["service_accounts"][0]["id"].dump() + "/tokens";
+    const auto seconds = [&] {
+      for (const json& token : AsAdmin(url, "GET", account).Json())
+        if (token["name"] == "soon") return token["secondsUntilExpiration"].get<double>();
+      return -1.0;
+    };
+    EXPECT_EQ(AsToken(url, "/api/org", tokens[0]["key"]).status, 200) << release;
+    EXPECT_EQ(seconds(), 3600) << release;
+    EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "30m"})").status, 200);
+    EXPECT_EQ(seconds(), 1800) << release;
+    const json issued = AsAdmin(url, "POST", account, R"({"name": "t", "secondsToLive": 60})").Json();
+    EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "2h"})").status, 200);
+    const auto refused = AsToken(url, "/api/org", issued["key"]);
+    EXPECT_EQ(refused.status, 401) << release;
+    EXPECT_EQ(AsToken(url, "/api/org", tokens[0]["key"]).body, refused.body) << release;
+    EXPECT_EQ(AsToken(url, "/api/org", tokens[1]["key"]).body, refused.body) << release;
+    EXPECT_EQ(AsToken(url, "/api/org", tokens[2]["key"]).status, 200) << release;
+  }
+}
+
+TEST_F(SeedTest, NothingIsPlantedThatTheReleaseCannotHave) {
+  struct Wrong {
+    const char* release;
+    std::string seed;
+    const char* sentence;
+  };
+  for (const auto& [release, seed, sentence] : std::vector<Wrong>{
+           {"12.4", R"({"api_keys": [{"name": "legacy"}]})", "line 1: seed.api_keys[0]: this release has no API keys"},
+           {"9.0", R"({"service_accounts": [{"name": "a", "role": "None"}]})", "no role None"},
+           {"8.5", R"({"service_accounts": [{"name": "a", "tokens": [{"name": "t", "key": ")" + KnownToken() + "\"}]}]}",
+            "does not issue yet"},
+           {"10.1", R"({"api_keys": [{"name": "a", "key": ")" + KnownToken() + "\"}]}", "an API key is base64"},
+       }) {
+    EXPECT_EQ(Open(release, seed), "") << release;
+    EXPECT_EQ(opened.status, 422) << release << opened.body;
+    EXPECT_THAT(opened.Error(), HasSubstr(sentence)) << release;
+  }
+  EXPECT_NE(Open("12.4", R"({"service_accounts": [{"name": "a", "role": "None"}]})"), "") << opened.body;
+  EXPECT_NE(Open("8.5", R"({"api_keys": [{"name": "a", "role": "Editor"}]})"), "") << opened.body;
+}
+
+TEST_F(SeedTest, WhatIsMisspeltOrContradictsItselfIsSaid) {
+  const auto token = [](const std::string& members) {
+    return "service_accounts:\n- name: r\n  tokens:\n  - {name: t}\n  - {name: u, " + members + "}\n";
+  };
+  const std::string known = KnownToken();
+  for (const auto& [seed, sentence] : std::vector<std::pair<std::string, std::string>>{
+           {"teams:\n- {name: t, org: Main Orgg.}\n", "did you mean \"Main Org.\"?"},
+           {"users: [{login: ada}]\nteams:\n- {name: t, members: [adda]}\n", "line 3: teams[0]: there is no user \"adda\"; did you mean \"ada\"?"},
+           {token("key: " + known.substr(0, known.size() - 1)), "line 5: service_accounts[0].tokens[1]: key ends with a wrong checksum; expected " + known.substr(known.rfind('_') + 1)},
+           {token("key: gls_x_00000000"), "expected glsa_, letters and digits"},
+           {token("key: glsa__00000000"), "expected glsa_, letters and digits"},
+           {token("key: glsa"), "expected glsa_, letters and digits"},
+           {token("key: hello"), "key is no base64"},
+           {token("created: -1h, expires: -2h"), "expires is before created"},
+           {token("created: -1h, last_used: -2h"), "last_used is before created"},
+           {"service_accounts:\n- {name: r, tokens: [{name: t, key: " + known + "}]}\n- {name: s, tokens: [{name: u, key: " + known + "}]}\n", "line 3: service_accounts[1].tokens[0]: key is in use"},
+           {"users:\n- {login: a}\n- {login: b, email: a}\n", "line 3: users[1]"},
+           {"users:\n- {login: a, orgs: {Main Org.: 5}}\n", "line 2: users[0].orgs.Main Org. is a number; expected text"},
+           {"users:\n- {login: \"a\\0\"}\n", "NUL"},
+       }) {
+    const auto answer = AskMain("POST", "/_grafake/seed", seed);
+    EXPECT_THAT(answer.status, testing::AnyOf(400, 422)) << seed << answer.body;
+    EXPECT_THAT(answer.Error(), HasSubstr(sentence)) << seed;
+  }
+  EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/users").Json().size(), 1U);
+}
+
+TEST_F(SeedTest, TheClockOfASeedThatFailsWasNeverThere) {
+  EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"now": "2026-05-01T00:00:00Z", "frozen": true})").status, 200);
+  const std::string before = AskMain("GET", "/_grafake/clock").body;
+  EXPECT_EQ(AskMain("POST", "/_grafake/seed", "clock: 2001-02-03T04:05:06Z\nusers: [{login: admin}]").status, 422);
+  EXPECT_EQ(AskMain("GET", "/_grafake/clock").body, before);
+}
+
+// Some thousand accounts are no reason to wait: the time grows with their number alone.
+TEST_F(SeedTest, ManyAccountsAreOneSeed) {
+  std::string seed = R"({"service_accounts": [)";
+  for (int i = 0; i < 5000; ++i) seed += (i == 0 ? "" : ",") + std::string(R"({"name": "bot)") + std::to_string(i) + "\"}";
+  const auto seeded = AskMain("POST", "/_grafake/seed", seed + "]}");
+  ASSERT_EQ(seeded.status, 201) << seeded.Error();
+  EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/serviceaccounts/search").Json()["totalCount"], 5000);
+}
+
+}  // namespace
+}  // namespace grafake::server
