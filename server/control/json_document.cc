@@ -11,12 +11,12 @@ using Kind = DocumentNode::Kind;
 // Goes through values as they stand, so that lines are counted once.
 class JsonCopier {
  public:
-  explicit JsonCopier(std::string_view text) : counted_(text.data()) {}
+  JsonCopier(std::string_view text, std::size_t most) : counted_(text.data()), most_(most) {}
 
   DocumentNode Copy(const JsonValue& value, int depth = 0) {
     DocumentNode copy{.line = LineOf(value)};
     if (depth > kDeepestDocument) throw DocumentError{copy.line, "this is nested too deeply"};
-    if (++nodes_ > kMostDocumentValues) throw DocumentError{copy.line, kTooManyValues};
+    if (++nodes_ > most_) throw DocumentError{copy.line, kTooManyValues};
     switch (value.kind) {
       case JsonValue::Kind::kNull:
         break;
@@ -63,19 +63,21 @@ class JsonCopier {
     while (const JsonMember* member = members.Next()) {
       DocumentNode node = Copy(member->value, depth + 1);
       RefuseNul(member->name, node.line);
-      if (!names.insert(member->name).second)
-        throw DocumentError{node.line, "\"" + member->name + "\" stands twice"};
+      if (!names.insert(member->name).second) throw DocumentError{node.line, "\"" + member->name + "\" stands twice"};
       copy.members.push_back({member->name, std::move(node)});
     }
   }
 
   const char* counted_;
   int line_ = 1;
+  const std::size_t most_;
   std::size_t nodes_ = 0;
 };
 
 }  // namespace
 
-DocumentNode NodesOfJson(std::string_view text, const JsonValue& json) { return JsonCopier(text).Copy(json); }
+DocumentNode NodesOfJson(std::string_view text, const JsonValue& json, std::size_t most) {
+  return JsonCopier(text, most).Copy(json);
+}
 
 }  // namespace grafake::server

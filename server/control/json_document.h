@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "server/control/document.h"
@@ -7,7 +8,9 @@
 
 namespace grafake::server {
 
-// Makes nodes of JSON, which lies in `text`, with the lines where its values begin. Throws DocumentError.
-[[nodiscard]] DocumentNode NodesOfJson(std::string_view text, const JsonValue& json);
+// Makes nodes of JSON, which lies in `text`, with the lines where its values begin; more than `most` are an error.
+// Throws DocumentError.
+[[nodiscard]] DocumentNode NodesOfJson(std::string_view text, const JsonValue& json,
+                                       std::size_t most = kMostDocumentValues);
 
 }  // namespace grafake::server

@@ -101,10 +101,10 @@ TEST_F(SeedTest, ASeedIsAppliedWholeOrNotAtAll) {
 
 TEST_F(SeedTest, AWorldBeginsWithItsSeedAndComesBackToIt) {
   opened = AskMain("POST", "/_grafake/worlds",
-                              R"({"name": "one", "seed": {
+                   R"({"name": "one", "seed": {
       "clock": {"at": "2026-03-01T09:00:00Z", "frozen": true},
       "service_accounts": [{"name": "robot", "tokens": [{"name": "known", "key": ")" +
-                                  KnownToken() + R"("}]}]}})");
+                       KnownToken() + R"("}]}]}})");
   ASSERT_EQ(opened.status, 201) << opened.body;
   const std::string url = opened.Json()["url"];
   EXPECT_EQ(opened.Json()["seeded"]["service_accounts"][0]["tokens"][0]["key"], KnownToken());
@@ -161,7 +161,8 @@ TEST_F(SeedTest, NothingIsPlantedThatTheReleaseCannotHave) {
   for (const auto& [release, seed, sentence] : std::vector<Wrong>{
            {"12.4", R"({"api_keys": [{"name": "legacy"}]})", "line 1: seed.api_keys[0]: this release has no API keys"},
            {"9.0", R"({"service_accounts": [{"name": "a", "role": "None"}]})", "no role None"},
-           {"8.5", R"({"service_accounts": [{"name": "a", "tokens": [{"name": "t", "key": ")" + KnownToken() + "\"}]}]}",
+           {"8.5",
+            R"({"service_accounts": [{"name": "a", "tokens": [{"name": "t", "key": ")" + KnownToken() + "\"}]}]}",
             "does not issue yet"},
            {"10.1", R"({"api_keys": [{"name": "a", "key": ")" + KnownToken() + "\"}]}", "an API key is base64"},
        }) {
@@ -180,17 +181,23 @@ TEST_F(SeedTest, WhatIsMisspeltOrContradictsItselfIsSaid) {
   const std::string known = KnownToken();
   for (const auto& [seed, sentence] : std::vector<std::pair<std::string, std::string>>{
            {"teams:\n- {name: t, org: Main Orgg.}\n", "did you mean \"Main Org.\"?"},
-           {"users: [{login: ada}]\nteams:\n- {name: t, members: [adda]}\n", "line 3: teams[0]: there is no user \"adda\"; did you mean \"ada\"?"},
-           {token("key: " + known.substr(0, known.size() - 1)), "line 5: service_accounts[0].tokens[1]: key ends with a wrong checksum; expected " + known.substr(known.rfind('_') + 1)},
+           {"users: [{login: ada}]\nteams:\n- {name: t, members: [adda]}\n",
+            "line 3: teams[0]: there is no user \"adda\"; did you mean \"ada\"?"},
+           {token("key: " + known.substr(0, known.size() - 1)),
+            "line 5: service_accounts[0].tokens[1]: key ends with a wrong checksum; expected " +
+                known.substr(known.rfind('_') + 1)},
            {token("key: gls_x_00000000"), "expected glsa_, letters and digits"},
            {token("key: glsa__00000000"), "expected glsa_, letters and digits"},
            {token("key: glsa"), "expected glsa_, letters and digits"},
            {token("key: hello"), "key is no base64"},
            {token("created: -1h, expires: -2h"), "expires is before created"},
            {token("created: -1h, last_used: -2h"), "last_used is before created"},
-           {"service_accounts:\n- {name: r, tokens: [{name: t, key: " + known + "}]}\n- {name: s, tokens: [{name: u, key: " + known + "}]}\n", "line 3: service_accounts[1].tokens[0]: key is in use"},
+           {"service_accounts:\n- {name: r, tokens: [{name: t, key: " + known +
+                "}]}\n- {name: s, tokens: [{name: u, key: " + known + "}]}\n",
+            "line 3: service_accounts[1].tokens[0]: key is in use"},
            {"users:\n- {login: a}\n- {login: b, email: a}\n", "line 3: users[1]"},
-           {"users:\n- {login: a, orgs: {Main Org.: 5}}\n", "line 2: users[0].orgs.Main Org. is a number; expected text"},
+           {"users:\n- {login: a, orgs: {Main Org.: 5}}\n",
+            "line 2: users[0].orgs.Main Org. is a number; expected text"},
            {"users:\n- {login: \"a\\0\"}\n", "NUL"},
        }) {
     const auto answer = AskMain("POST", "/_grafake/seed", seed);
@@ -210,7 +217,8 @@ TEST_F(SeedTest, TheClockOfASeedThatFailsWasNeverThere) {
 // Some thousand accounts are no reason to wait: the time grows with their number alone.
 TEST_F(SeedTest, ManyAccountsAreOneSeed) {
   std::string seed = R"({"service_accounts": [)";
-  for (int i = 0; i < 5000; ++i) seed += (i == 0 ? "" : ",") + std::string(R"({"name": "bot)") + std::to_string(i) + "\"}";
+  for (int i = 0; i < 5000; ++i)
+    seed += (i == 0 ? "" : ",") + std::string(R"({"name": "bot)") + std::to_string(i) + "\"}";
   const auto seeded = AskMain("POST", "/_grafake/seed", seed + "]}");
   ASSERT_EQ(seeded.status, 201) << seeded.Error();
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/serviceaccounts/search").Json()["totalCount"], 5000);
