@@ -22,6 +22,7 @@ class Front {
         requests_(terms.log, terms.router_logging, std::string(world_->settings().release->refusals.form.trace_id),
                   world_->name() == World::kMain ? "" : world_->name()),
         control_(terms.control),
+        attended_(control_ == nullptr ? nullptr : &ControlledOf(*world_)),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
@@ -30,14 +31,14 @@ class Front {
 
   Response Answer(const Request& request) {
     const auto begin = std::chrono::steady_clock::now();
-    Response response = IsForControl(request) ? control_->Answer(*world_, request) : answer_(request);
+    Response response = AnswerOf(request);
     requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
   }
 
   std::optional<Response> RefuseUnread(const Request& head) {
     const auto begin = std::chrono::steady_clock::now();
-    auto refused = IsForControl(head) ? control_->RefuseUnread(head) : world_->RefuseUnread(head);
+    auto refused = RefusalOf(head);
     if (refused) requests_.Completed(head, *refused, std::chrono::steady_clock::now() - begin);
     return refused;
   }
@@ -52,6 +53,17 @@ class Front {
     return control_ != nullptr && Control::IsItsPath(request.path);
   }
 
+  [[nodiscard]] Response AnswerOf(const Request& request) {
+    if (attended_ == nullptr) return answer_(request);
+    return Control::IsItsPath(request.path) ? control_->Answer(*world_, request) : attended_->Attend(request, answer_);
+  }
+
+  [[nodiscard]] std::optional<Response> RefusalOf(const Request& head) {
+    if (attended_ == nullptr) return world_->RefuseUnread(head);
+    if (Control::IsItsPath(head.path)) return control_->RefuseUnread(head);
+    return attended_->AttendUnread(head, [this](const Request& request) { return world_->RefuseUnread(request); });
+  }
+
   void Tell(const Lie& lie) {
     if (!lie.tell) return;
     answer_ = [tell = lie.tell, truth = std::move(answer_)](const Request& request) { return tell(request, truth); };
@@ -60,6 +72,7 @@ class Front {
   const std::shared_ptr<World> world_;
   RequestLog requests_;
   Control* const control_;
+  Controlled* const attended_;  // of the world; null without control
   Answerer answer_;
 };
 

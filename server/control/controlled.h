@@ -1,12 +1,15 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "server/control/exchange.h"
 #include "server/control/seed.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
+#include "server/http/answerer.h"
 #include "server/instance.h"
 #include "server/system_time.h"
 #include "server/worlds/companion.h"
@@ -14,7 +17,7 @@
 
 namespace grafake::server {
 
-// What control has of one world: whatever a test may do to it. Thread-safe.
+// What control has of one world: whatever a test may do to it, and what it is told of it. Thread-safe.
 class Controlled final : public Companion {
  public:
   explicit Controlled(Clock real = SystemTime) : clock_(std::move(real)) {}
@@ -30,7 +33,15 @@ class Controlled final : public Companion {
   void KeepStart(Start start) { start_ = std::move(start); }
   [[nodiscard]] const Start& start() const { return start_; }
 
+  // Answers a request in the place of the world, whose own answer is `truth`.
+  [[nodiscard]] Response Attend(const Request& request, const Answerer& truth);
+  // `refuse` is why the world refuses a request by its head alone.
+  [[nodiscard]] std::optional<Response> AttendUnread(
+      const Request& head, const std::function<std::optional<Response>(const Request&)>& refuse);
+
  private:
+  void Note(const Exchange& exchange);
+
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;

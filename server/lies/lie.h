@@ -4,13 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include "server/http/message.h"
+#include "server/http/answerer.h"
 #include "server/instance.h"
 
 namespace grafake::server {
-
-// Answers a request: the server itself, or a lie about it.
-using Answerer = std::function<Response(const Request&)>;
 
 // One promise of Grafana that the server breaks on demand, so that people can see whether their tests notice.
 struct Lie {

@@ -1,0 +1,28 @@
+#include "server/control/controlled.h"
+
+#include <chrono>
+
+namespace grafake::server {
+
+using std::chrono::steady_clock;
+
+Response Controlled::Attend(const Request& request, const Answerer& truth) {
+  const auto begin = steady_clock::now();
+  const Instant at = clock_.Now();
+  Response response = truth(request);
+  Note({request, response, at, steady_clock::now() - begin});
+  return response;
+}
+
+std::optional<Response> Controlled::AttendUnread(const Request& head,
+                                                 const std::function<std::optional<Response>(const Request&)>& refuse) {
+  const auto begin = steady_clock::now();
+  const Instant at = clock_.Now();
+  auto refused = refuse(head);
+  if (refused) Note({head, *refused, at, steady_clock::now() - begin});
+  return refused;
+}
+
+void Controlled::Note(const Exchange& /*exchange*/) {}
+
+}  // namespace grafake::server

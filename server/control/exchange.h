@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "server/domain/clock.h"
+#include "server/http/message.h"
+
+namespace grafake::server {
+
+// How often a request has been carried out.
+enum class Carried { kNever, kOnce, kTwice };
+
+// A request that a world has answered, as those see it who stand beside the world. Lives as long as the call.
+struct Exchange {
+  const Request& request;
+  const Response& response;  // what the client gets
+  Instant at;                // the time of the world when it came
+  std::chrono::nanoseconds took;
+  std::string fault = {};  // which programme it has met; empty: none
+  Carried carried = Carried::kOnce;
+};
+
+}  // namespace grafake::server
