@@ -169,7 +169,8 @@ Response MembersApi::Add(const Context& context) const {
       .Member("message", known ? r.member_known.message : "User added to organization")
       .Member("userId", *user)
       .EndObject();
-  return answers_.Json(json.Take(), known ? r.member_known.status : 200);
+  if (known) return Because(answers_.Json(json.Take(), r.member_known.status), ReasonOf(added.error()));
+  return answers_.Json(json.Take());
 }
 
 Response MembersApi::SetRole(const Context& context) const {

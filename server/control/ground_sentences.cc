@@ -91,7 +91,7 @@ std::string Told(const LifetimeUnfit& it) {
       return wished + ", expected 0 or more";
     case Rule::kEndless:
       return "secondsToLive is missing or 0: [service_accounts] token_expiration_day_limit = " + most + " asks for one";
-    case Rule::kPastLastDay:
+    case Rule::kBehindLastDay:
       return wished + ", which ends behind the last day by [service_accounts] token_expiration_day_limit = " + most;
   }
   return "";
@@ -106,7 +106,7 @@ std::string Told(const PasswordUnfit& it) {
 }
 
 std::string NumberInWords(int number) {
-  constexpr std::array<const char*, 11> kWords = {"no",  "one", "two",   "three", "four", "five",
+  constexpr std::array<const char*, 11> kWords = {"no",  "one",   "two",   "three", "four", "five",
                                                   "six", "seven", "eight", "nine",  "ten"};
   const auto index = static_cast<std::size_t>(number);
   return number >= 0 && index < kWords.size() ? kWords.at(index) : std::to_string(number);
@@ -145,17 +145,17 @@ std::string Told(const TokenMalformed& it) {
 }
 
 std::string Told(const TokenUnknown& it) {
-  const std::string name = it.key_name ? "API key " + QuotedWord(*it.key_name) + " of org " + std::to_string(it.org_id)
-                                       : "token";
+  const std::string name =
+      it.key_name ? "API key " + QuotedWord(*it.key_name) + " of org " + std::to_string(it.org_id) : "token";
   if (it.other_secret) return name + " has another secret: it was made anew, or elsewhere";
-  if (it.deleted) return name + " was deleted";
+  if (it.deleted) return Named(it.key_name ? Noun::kApiKey : Noun::kToken, *it.deleted, {}) + " was deleted";
   return it.key_name ? "no " + name + ": it was never made here, or deleted"
                      : "no token has this secret: it was never made here, or deleted";
 }
 
 std::string Told(const TokenOfOtherOrg& it) {
-  return Named(Noun::kToken, it.name, it.owner) + " is of org " + std::to_string(it.org_id) +
-         ", the request asks for org " + std::to_string(it.asked);
+  return Named(it.noun, it.name, it.owner) + " is of org " + std::to_string(it.org_id) + ", the request asks for org " +
+         std::to_string(it.asked);
 }
 
 std::string Told(const TokenWithoutOwner& it) {

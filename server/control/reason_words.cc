@@ -10,7 +10,7 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::size_t kMostOfWord = 80;      // bytes
+constexpr std::size_t kMostOfWord = 80;  // bytes
 constexpr std::size_t kMostOfSentence = 300;
 
 // Tokens and keys, wherever they have come to stand.

@@ -205,9 +205,8 @@ std::string_view CodeInWords(ErrorCode code) {
     case ErrorCode::kMalformed:
       return "the credential does not count";
     case ErrorCode::kBusy:
-      return "the server has too much to do";
     case ErrorCode::kStorage:
-      return "the database failed";
+      return "the server could not do it";
   }
   return "";
 }

@@ -17,10 +17,12 @@ using testing::Not;
 
 constexpr Instant kNine = std::chrono::sys_days(std::chrono::year(2026) / 3 / 1) + std::chrono::hours(9);
 
-// An org with ada (2, Editor), vic (3, Viewer), robot (4, a service account) and its tokens, the team sre (1), and a second org.
+// An org with ada (2, Editor), vic (3, Viewer), robot (4, a service account) and its tokens, the team sre (1), and a
+// second org.
 class ReasonsTest : public testing::Test {
  protected:
-  explicit ReasonsTest(const char* release = "9.0", InstanceSettings settings = {}) : of(release, At(std::move(settings))) {
+  explicit ReasonsTest(const char* release = "9.0", InstanceSettings settings = {})
+      : of(release, At(std::move(settings))) {
     of.MakeUser("ada");
     of.MakeUser("vic");
     of.Send("PATCH", "/api/org/users/2", R"({"role":"Editor"})");
@@ -64,7 +66,7 @@ TEST_F(ReasonsTest, ATokenThatDoesNotCountSaysWhichAndWhy) {
   EXPECT_EQ(Why("GET", "/api/org", "", old), "token \"old\" of robot expired 30 days ago");
   EXPECT_EQ(Why("GET", "/api/org", "", gone), "200");
   of.Send("DELETE", "/api/serviceaccounts/4/tokens/3");
-  EXPECT_EQ(Why("GET", "/api/org", "", gone), "token was deleted");
+  EXPECT_EQ(Why("GET", "/api/org", "", gone), "token \"gone\" was deleted");
   EXPECT_EQ(Why("GET", "/api/org", "", NewPrefixedToken()),
             "no token has this secret: it was never made here, or deleted");
   EXPECT_EQ(Why("GET", "/api/org", "", known + "0"), "the token's checksum is wrong: it is mistyped or cut off");
@@ -142,7 +144,8 @@ TEST_F(ReasonsTest, APermissionSaysWhoAskedAndWhoHasIt) {
             "needs users:create: ada is Editor in org 1; Grafana Admin has it");
   EXPECT_EQ(Why("GET", "/api/orgs/2/users", "", kVic),
             "needs org.users:read in org 2: vic is Viewer in org 1; Admin there has it");
-  EXPECT_EQ(Why("GET", "/api/orgs", "", kVic), "needs orgs:read in all orgs: vic is Viewer in org 1; Grafana Admin has it");
+  EXPECT_EQ(Why("GET", "/api/orgs", "", kVic),
+            "needs orgs:read in all orgs: vic is Viewer in org 1; Grafana Admin has it");
 }
 
 TEST_F(ReasonsTest, AnUnknownRouteNamesTheNearest) {
@@ -151,6 +154,8 @@ TEST_F(ReasonsTest, AnUnknownRouteNamesTheNearest) {
   EXPECT_EQ(Why("GET", "/api/serviceacounts/search"), "no such route; nearest: GET /api/serviceaccounts/search");
   EXPECT_EQ(Why("PUT", "/api/serviceaccounts/4"),
             "no such route; nearest: GET /api/serviceaccounts/:id; the path takes GET, PATCH, DELETE");
+  EXPECT_EQ(Why("DELETE", "/api/teams"), "no such route; nearest: DELETE /api/teams/:teamId; the path takes POST");
+  EXPECT_EQ(Why("GET", "/api/foo"), "no such route");
   EXPECT_EQ(Why("GET", "/api/" + std::string(100, 'x')), "no such route");
   EXPECT_THAT(Why("GET", "/api/" + std::string(60'000, '/')), HasSubstr("no such route"));
 }
@@ -202,7 +207,8 @@ TEST_F(ReasonsTest, ARuleSaysWhatItSaw) {
       {"POST", "/api/serviceaccounts/4/tokens", R"({"name":"n","secondsToLive":-5})",
        "secondsToLive is -5, expected 0 or more"},
       {"DELETE", "/api/auth/keys/77", "", "no API key in org 1 has id 77"},
-      {"POST", "/api/auth/keys", R"({"name":"key","role":"Viewer"})", "name \"key\" is taken by another API key in org 1"},
+      {"POST", "/api/auth/keys", R"({"name":"key","role":"Viewer"})",
+       "name \"key\" is taken by another API key in org 1"},
       {"GET", "/api/users/77", "", "no user has id 77"},
       {"GET", "/api/users/lookup?loginOrEmail=zoe", "", "no user has login or email \"zoe\""},
       {"POST", "/api/admin/users", R"({"login":"ada","password":"pass-1234"})",
@@ -241,9 +247,10 @@ class ReasonsOfQuotasTest : public ReasonsTest {
 };
 
 TEST_F(ReasonsOfQuotasTest, AFullQuotaSaysItsNumbers) {
-  EXPECT_EQ(Why("POST", "/api/auth/keys", R"({"name":"k","role":"Viewer"})"), "quota \"api_key\" of org 1 is full: 3 of 3");
-  EXPECT_EQ(Why("PUT", "/api/orgs/1/quotas/cats", R"({"limit":1})").substr(0, 52),
-            "path parameter \"target\" is \"cats\", expected org_user,");
+  EXPECT_EQ(Why("POST", "/api/auth/keys", R"({"name":"k","role":"Viewer"})"),
+            "quota \"api_key\" of org 1 is full: 3 of 3");
+  EXPECT_THAT(Why("PUT", "/api/orgs/1/quotas/cats", R"({"limit":1})"),
+              HasSubstr("path parameter \"target\" is \"cats\", expected org_user, data_source, "));
 }
 
 class ReasonsWithoutRbacTest : public ReasonsTest {
@@ -272,9 +279,10 @@ TEST_F(ReasonsOf124Test, AWrongCredentialIsTheReasonWhereItCountsAsNone) {
   EXPECT_EQ(Why("GET", "/api/serviceaccounts/nosuch"), "no service account in org 1 has uid \"nosuch\"");
   EXPECT_EQ(Why("GET", "/api/org", "", known, {{"X-Grafana-Org-Id", "2"}}),
             "token \"known\" of robot is of org 1, the request asks for org 2");
-  EXPECT_EQ(Why("GET", "/api/users?sort=size-asc"),
-            "query parameter \"sort\" is \"size-asc\", expected login-asc, login-desc, email-asc, email-desc, name-asc, "
-            "name-desc, lastSeenAtAge-asc, lastSeenAtAge-desc");
+  EXPECT_EQ(
+      Why("GET", "/api/users?sort=size-asc"),
+      "query parameter \"sort\" is \"size-asc\", expected login-asc, login-desc, email-asc, email-desc, name-asc, "
+      "name-desc, lastSeenAtAge-asc, lastSeenAtAge-desc");
 }
 
 TEST_F(ReasonsTest, NoSecretAndNothingThatSteersATerminalIsShown) {

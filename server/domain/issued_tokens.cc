@@ -23,7 +23,7 @@ void IssuedTokens::Remove(std::int64_t id) {
   const auto found = known_.find(id);
   if (found == known_.end()) return;
   tokens_.Erase(found->second.digest);
-  removed_.Keep(found->second.digest, true);
+  removed_.Keep(found->second.digest, std::move(found->second.name));
   known_.erase(found);
 }
 
@@ -33,9 +33,10 @@ std::optional<std::string> IssuedTokens::NameOf(std::int64_t id) const {
   return found == known_.end() ? std::nullopt : std::optional(found->second.name);
 }
 
-bool IssuedTokens::WasRemoved(const Sha256& digest) const {
+std::optional<std::string> IssuedTokens::NameOfRemoved(const Sha256& digest) const {
   const ReadLock lock(mutex_);
-  return removed_.Find(digest) != nullptr;
+  const std::string* name = removed_.Find(digest);
+  return name == nullptr ? std::nullopt : std::optional(*name);
 }
 
 template <class Predicate>
@@ -45,8 +46,10 @@ void IssuedTokens::RemoveIf(Predicate gone) {
   tokens_.EraseIf([&](const Sha256& digest, const IssuedToken& token) {
     if (!gone(token)) return false;
     mutex_.AssertHeld();
-    removed_.Keep(digest, true);
-    known_.erase(token.id);
+    const auto known = known_.find(token.id);
+    if (known == known_.end()) return true;
+    removed_.Keep(digest, std::move(known->second.name));
+    known_.erase(known);
     return true;
   });
 }

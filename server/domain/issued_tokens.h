@@ -35,10 +35,10 @@ class IssuedTokens {
   [[nodiscard]] std::uint64_t removals() const { return removals_; }
   void Keep(const Sha256& digest, const IssuedToken& token, const std::string& name, std::uint64_t removals_before);
 
-  // For those who explain a refusal: the name of a token in use, and whether one was in use until it was deleted. Only
+  // For those who explain a refusal: the name of a token in use, and of one that was in use until it was deleted; only
   // the last thousand of those are known.
   [[nodiscard]] std::optional<std::string> NameOf(std::int64_t id) const;
-  [[nodiscard]] bool WasRemoved(const Sha256& digest) const;
+  [[nodiscard]] std::optional<std::string> NameOfRemoved(const Sha256& digest) const;
 
   // The row is gone. Called after the change is committed.
   void Remove(std::int64_t id);
@@ -67,7 +67,7 @@ class IssuedTokens {
     std::string name;
   };
   std::unordered_map<std::int64_t, Known> known_ GUARDED_BY(mutex_);  // by id
-  BoundedCache<Sha256, bool, FirstBytes> removed_ GUARDED_BY(mutex_){kMostRemovedRemembered};
+  BoundedCache<Sha256, std::string, FirstBytes> removed_ GUARDED_BY(mutex_){kMostRemovedRemembered};
 };
 
 }  // namespace grafake::server

@@ -24,7 +24,7 @@ Result<Done> LifetimeLimit::CheckDay(Instant now, std::int64_t seconds) const {
     return Fail(ErrorCode::kLifetimeEndless, {}, LifetimeUnfit{Rule::kEndless, seconds, most_days});
   const auto expiry = ExpiryOf(now, seconds);
   const bool past = expiry && *expiry / kSecondsOfDay - UnixSeconds(now) / kSecondsOfDay > most_days;
-  if (past) return Fail(ErrorCode::kLifetimePastLastDay, {}, LifetimeUnfit{Rule::kPastLastDay, seconds, most_days});
+  if (past) return Fail(ErrorCode::kLifetimePastLastDay, {}, LifetimeUnfit{Rule::kBehindLastDay, seconds, most_days});
   return Done();
 }
 

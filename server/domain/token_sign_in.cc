@@ -12,9 +12,9 @@ tl::unexpected<Error> InvalidKey(ErrorCode code, Value ground) {
   return Fail(code, std::string(kInvalidKey), std::move(ground));
 }
 
-tl::unexpected<Error> UnknownKey(const ParsedToken& token, bool deleted) {
+tl::unexpected<Error> UnknownKey(const ParsedToken& token, std::optional<std::string> deleted) {
   return InvalidKey(ErrorCode::kNotFound,
-                    TokenUnknown{.deleted = deleted, .key_name = token.name, .org_id = token.org_id});
+                    TokenUnknown{.deleted = std::move(deleted), .key_name = token.name, .org_id = token.org_id});
 }
 
 tl::unexpected<Error> OtherSecret(const ParsedToken& token) {
@@ -47,7 +47,7 @@ Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
 
 Result<ApiKeyRow> TokenSignIn::FindLegacy(const ParsedToken& token, const Sha256& digest) {
   auto row = keys_.FindByName(token.org_id, token.name);
-  if (!row) return UnknownKey(token, issued_.WasRemoved(digest));
+  if (!row) return UnknownKey(token, issued_.NameOfRemoved(digest));
   const auto presented =
       IsDerived(row->hash) ? gate_.Derive(token.secret, token.salt) : std::optional(Hex(digest.data(), digest.size()));
   if (!presented) return Fail(ErrorCode::kBusy, {}, Clash::kTooManyDerivations);
@@ -59,7 +59,7 @@ Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& d
   if (token.legacy) return FindLegacy(token, digest);
   if (auto row = keys_.FindByHash(Hex(digest.data(), digest.size()))) return *std::move(row);
   const auto unknown = [&] {
-    return InvalidKey(ErrorCode::kNotFound, TokenUnknown{.deleted = issued_.WasRemoved(digest)});
+    return InvalidKey(ErrorCode::kNotFound, TokenUnknown{.deleted = issued_.NameOfRemoved(digest)});
   };
   // Else every unknown token would cost a derivation.
   if (!keys_.HasDerived()) return unknown();
@@ -102,7 +102,9 @@ Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_
   if (token.expires && *token.expires <= UnixSeconds(clock_()))
     return Fail(ErrorCode::kExpired, {}, WhenExpired(token));
   if (only_org != 0 && only_org != token.org_id)
-    return Fail(ErrorCode::kOrgNotFound, {}, TokenOfOtherOrg{NameOf(token), OwnerOf(token), token.org_id, only_org});
+    return Fail(ErrorCode::kOrgNotFound, {},
+                TokenOfOtherOrg{token.key ? Noun::kApiKey : Noun::kToken, NameOf(token), OwnerOf(token), token.org_id,
+                                only_org});
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = identities_.Load(token.account_id, token.org_id);

@@ -107,7 +107,7 @@ struct QuotaFull {
   std::string target;
   std::int64_t limit = 0;
   std::int64_t used = 0;
-  std::int64_t org_id = 0;   // whose it is; both 0: the whole Grafana's
+  std::int64_t org_id = 0;  // whose it is; both 0: the whole Grafana's
   std::int64_t user_id = 0;
 };
 

@@ -64,7 +64,7 @@ struct RoleAbove {
 };
 
 struct LifetimeUnfit {
-  enum class Rule { kMissing, kTooLong, kNegative, kEndless, kPastLastDay };
+  enum class Rule { kMissing, kTooLong, kNegative, kEndless, kBehindLastDay };
   Rule rule;
   std::int64_t wished = 0;  // seconds
   std::int64_t most = 0;    // seconds; days for the last two
@@ -109,13 +109,14 @@ struct TokenMalformed {
 };
 
 struct TokenUnknown {
-  bool deleted = false;                        // it was in use here until it was deleted
-  std::optional<std::string> key_name = {};    // of a key that names itself
-  std::int64_t org_id = 0;                     // … and its org
-  bool other_secret = false;                   // there is one of that name, with another secret
+  std::optional<std::string> deleted = {};   // its name: it was in use here until it was deleted
+  std::optional<std::string> key_name = {};  // of a key that names itself
+  std::int64_t org_id = 0;                   // … and its org
+  bool other_secret = false;                 // there is one of that name, with another secret
 };
 
 struct TokenOfOtherOrg {
+  Noun noun;  // a token or an API key
   std::string name;
   std::string owner;
   std::int64_t org_id = 0;
