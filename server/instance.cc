@@ -269,12 +269,20 @@ struct Instance::Parts {
     if (release.kubernetes_health) MountKubernetesHealth(router);
   }
 
+  // Without service accounts their routes do not exist; tokens work all the same.
   void MountAccounts() {
     Router& router = gateway.router();
+    if (!settings.roles.service_accounts)
+      return router.NameOff("/api/serviceaccounts", "[feature_toggles] serviceAccounts");
     accounts_api.Mount(router);
     tokens_api.Mount(router);
     if (release.account_permissions.exist) account_permissions_api.Mount(router, settings.authorization.rbac);
     if (release.key_migration.exist) key_migration_api.Mount(router);
+  }
+
+  void MountPermissions() {
+    if (!settings.authorization.rbac) return gateway.router().NameOff("/api/access-control", "[rbac] enabled");
+    permissions_api.Mount(gateway.router());
   }
 };
 
@@ -309,13 +317,12 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
   MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
-  if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
+  p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
   MountFrontEndAssets(p.gateway.router(), p.answers, p.settings.frontend, p.release.apis.no_flag);
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
-  // Without service accounts these routes do not exist; tokens work all the same.
-  if (settings.roles.service_accounts) p.MountAccounts();
+  p.MountAccounts();
   MountStorageFailures(p.gateway.router(), p.answers.refusals());
 }
 

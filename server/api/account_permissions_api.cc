@@ -30,9 +30,20 @@ tl::unexpected<Error> NotShares(JsonValue::Kind found, std::string_view type) {
                            : found == Kind::kArray  ? "array"
                            : found == Kind::kObject ? "object"
                                                     : "bool";
-  return Fail(ErrorCode::kInvalid, std::string("json: cannot unmarshal ") + name +
-                                       " into Go struct field setPermissionsCommand.permissions of type " +
-                                       std::string(type) + "accesscontrol.SetResourcePermissionCommand");
+  return Fail(
+      ErrorCode::kInvalid,
+      std::string("json: cannot unmarshal ") + name +
+          " into Go struct field setPermissionsCommand.permissions of type " + std::string(type) +
+          "accesscontrol.SetResourcePermissionCommand",
+      InputUnfit{InputUnfit::Where::kMember, "permissions", std::string("of type ") + name, "a list of objects"});
+}
+
+// What is no number is no account's id.
+Result<std::int64_t> ResourceOf(const Context& context) {
+  const std::string_view text = context.Param("resourceID");
+  if (const auto id = ParseInteger(text)) return *id;
+  return Fail(ErrorCode::kNotFound, AccountNotFound(0, 0).value().cause,
+              InputUnfit{InputUnfit::Where::kPath, "resourceID", std::string(text), "a whole number", true});
 }
 
 // A service account can be shared with users and teams, never with all who have a role.
@@ -73,7 +84,9 @@ Result<std::vector<AccountShare>> ReadShares(const Request& request) {
 }
 
 void MountNothing(Router& router, bool together) {
-  const auto nothing = [](const Context&) { return Response{.status = 404}; };
+  const auto nothing = [](const Context&) {
+    return Because(Response{.status = 404}, SettingSays{"[rbac] enabled", "false"});
+  };
   for (const std::string_view path : {kDescription, kManaged}) router.Add({"GET", path, {.sign_in = false}, nothing});
   for (const std::string_view path : {kManagedByUser, kManagedByTeam})
     router.Add({"POST", path, {.sign_in = false}, nothing});
@@ -159,15 +172,17 @@ Response AccountPermissionsApi::RefuseShares(const Error& error, const std::vect
                                              const RefusalTable& refusals) const {
   if (!rules_.refused_by_reason || error.code == ErrorCode::kStorage) return answers_.RefuseFor(error, refusals);
   const Refusals& r = answers_.refusals();
-  if (error.code == ErrorCode::kNotFound) return answers_.Refuse(r.account_not_found, error.cause);
+  if (error.code == ErrorCode::kNotFound) return answers_.Refuse(r.account_not_found, error);
+  const ReasonPtr reason = ReasonOf(error);
   if (error.code == ErrorCode::kUserNotFound)
-    return answers_.Refuse(error.cause == "team not found" ? r.managed_team_unknown : r.managed_user_unknown);
+    return Because(answers_.Refuse(error.cause == "team not found" ? r.managed_team_unknown : r.managed_user_unknown),
+                   reason);
   const auto wrong = std::ranges::find_if(shares, [](const AccountShare& share) {
     return share.to == AccountGrant::To::kNobody || !AccountManagers::IsLevel(share.level);
   });
   if (wrong == shares.end() || wrong->to == AccountGrant::To::kNobody)
-    return answers_.Refuse(r.managed_roles_not_taken);
-  return answers_.Refuse(Naming(r.managed_level_unknown, wrong->level).AsRefusal());
+    return Because(answers_.Refuse(r.managed_roles_not_taken), reason);
+  return Because(answers_.Refuse(Naming(r.managed_level_unknown, wrong->level).AsRefusal()), reason);
 }
 
 Response AccountPermissionsApi::SetOfOne(const Context& context, std::string_view parameter, const Refusal& invalid,
@@ -178,9 +193,9 @@ Response AccountPermissionsApi::SetOfOne(const Context& context, std::string_vie
   AccountShare share{.to = parameter == "teamID" ? To::kTeam : To::kUser, .holder_id = *holder};
   const auto bound =
       Form("resourcepermissions.setPermissionCommand").Text("permission", share.level).Bind(context.request);
-  if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error().cause);
-  const auto account = ParseInteger(context.Param("resourceID"));
-  const auto set = account ? managers_.Set(context.caller.org_id, *account, share) : AccountNotFound();
+  if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error());
+  const auto account = ResourceOf(context);
+  const auto set = account.and_then([&](std::int64_t id) { return managers_.Set(context.caller.org_id, id, share); });
   if (!set) return RefuseShares(set.error(), {share}, refusals);
   return answers_.Message(share.level.empty() ? "Permission removed" : "Permission updated");
 }
@@ -197,10 +212,11 @@ Response AccountPermissionsApi::SetOfMany(const Context& context) const {
   const auto shares = ReadShares(context.request);
   if (!shares) {
     const std::string& cause = shares.error().cause;
-    return answers_.Refuse(Naming(answers_.refusals().managed_list_unreadable, cause).AsRefusal(), cause);
+    return answers_.Refuse(Naming(answers_.refusals().managed_list_unreadable, cause).AsRefusal(), shares.error());
   }
-  const auto account = ParseInteger(context.Param("resourceID"));
-  const auto set = account ? managers_.SetAll(context.caller.org_id, *account, *shares) : AccountNotFound();
+  const auto account = ResourceOf(context);
+  const auto set =
+      account.and_then([&](std::int64_t id) { return managers_.SetAll(context.caller.org_id, id, *shares); });
   return set ? answers_.Message("Permissions updated") : RefuseShares(set.error(), *shares, kManagersSetting);
 }
 

@@ -110,7 +110,7 @@ std::int64_t AccountsApi::ManagerBy(const Context& context) const {
 Response AccountsApi::Create(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
   auto wish = WishIn(context.request);
-  if (!wish) return answers_.Refuse(refusals.account_bad_request, wish.error().cause);
+  if (!wish) return answers_.Refuse(refusals.account_bad_request, wish.error());
   wish->manager = ManagerBy(context);
   auto made = accounts_.Create(context.caller.org_id, *wish, context.caller.role);
   if (!made) return answers_.RefuseFor(made.error(), kAccountCreation);
@@ -153,7 +153,7 @@ Response AccountsApi::Get(const Context& context) const {
   if (!id) return id.error();
   const auto account = accounts_.Get(context.caller.org_id, *id);
   const Refusals& r = answers_.refusals();
-  if (!account) return answers_.Refuse(*id == 0 ? r.account_zero : r.account_not_found, account.error().cause);
+  if (!account) return answers_.Refuse(*id == 0 ? r.account_zero : r.account_not_found, account.error());
   JsonWriter json;
   AddAccount(json, *account, context, true);
   return answers_.Json(json.Take());
@@ -186,11 +186,11 @@ Response AccountsApi::Update(const Context& context) const {
                          .RoleName("role", edit.role, role_names)
                          .Boolean("isDisabled", edit.is_disabled)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
+  if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error());
   const auto account = accounts_.Update(context.caller.org_id, *id, edit, context.caller.role);
   if (account) return Changed(*account, context);
   if (*id == 0 && account.error().code == ErrorCode::kNotFound)
-    return answers_.Refuse(refusals.account_update_zero, account.error().cause);
+    return answers_.Refuse(refusals.account_update_zero, account.error());
   return answers_.RefuseFor(account.error(), kAccountUpdate);
 }
 
@@ -199,7 +199,7 @@ Response AccountsApi::Delete(const Context& context) const {
   if (!id) return id.error();
   const auto deleted = accounts_.Delete(context.caller.org_id, *id);
   if (!deleted && *id == 0 && deleted.error().code == ErrorCode::kNotFound)
-    return answers_.Refuse(answers_.refusals().account_delete_zero, deleted.error().cause);
+    return answers_.Refuse(answers_.refusals().account_delete_zero, deleted.error());
   return answers_.Conclude(deleted, "Service account deleted", kAccountDeletion);
 }
 

@@ -55,7 +55,7 @@ Response AdminUsersApi::Create(const Context& context) const {
                          .Integer("orgId", draft.org_id)
                          .Required("Password", draft.password)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   if (trimmed_) TrimLogin(draft);
   const auto made = users_.Create(draft);
   if (made) {
@@ -67,10 +67,11 @@ Response AdminUsersApi::Create(const Context& context) const {
   }
   const Error& error = made.error();
   if (error.code == ErrorCode::kTaken) {
-    return answers_.Refuse(UserTaken(draft.email, draft.login).AsRefusal(), error.cause);
+    return answers_.Refuse(UserTaken(draft.email, draft.login).AsRefusal(), error);
   }
   if (error.code == ErrorCode::kOrgNotFound)
-    return answers_.Refuse(Naming(r.new_user_org_missing, std::to_string(draft.org_id)).AsRefusal());
+    return Because(answers_.Refuse(Naming(r.new_user_org_missing, std::to_string(draft.org_id)).AsRefusal()),
+                   ReasonOf(error));
   return answers_.RefuseFor(error, kUserCreation);
 }
 
@@ -81,7 +82,7 @@ Response AdminUsersApi::SetPassword(const Context& context) const {
                          .Text("password", password)
                          .Required("Password", password)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
   return answers_.Conclude(users_.SetPassword(*id, password), "User password updated", kPasswordSetting);
@@ -91,7 +92,7 @@ Response AdminUsersApi::SetAdmin(const Context& context) const {
   const Refusals& r = answers_.refusals();
   bool admin = false;
   const auto bound = Form("dtos.AdminUpdateUserPermissionsForm").Boolean("isGrafanaAdmin", admin).Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
   return answers_.Conclude(users_.SetAdmin(*id, admin), "User permissions updated", kAdminSetting);

@@ -48,7 +48,9 @@ Response ApiKeysApi::List(const Context& context) const {
 
 Response ApiKeysApi::Create(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
-  if (!rules_.can_be_made) return answers_.Refuse(refusals.keys_removed);
+  if (!rules_.can_be_made)
+    return Because(answers_.Refuse(refusals.keys_removed),
+                   NotServed{"new API key: tokens of service accounts have replaced them"});
   NewApiKey key{.org_id = context.caller.org_id};
   std::optional<Role> role;
   const auto bound = Form("models.AddApiKeyCommand")
@@ -58,7 +60,7 @@ Response ApiKeysApi::Create(const Context& context) const {
                          .Required("Name", key.name)
                          .Required("Role", [&role] { return role.has_value(); })
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(refusals.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(refusals.bad_request_data, bound.error());
   key.role = *role;
   const auto made = keys_.Create(key, context.caller.role);
   if (made) {
@@ -73,7 +75,7 @@ Response ApiKeysApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   if (!id) return id.error();
   const auto deleted = keys_.Delete(context.caller.org_id, *id);
-  if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error().cause);
+  if (!deleted) return answers_.Refuse(answers_.refusals().key_not_found, deleted.error());
   return answers_.Message("API key deleted");
 }
 

@@ -125,7 +125,16 @@ Response ApisApi::Forbid(const Context& context, const Resource& resource) const
                               "is forbidden: User \"" + who + "\" cannot " + (one.empty() ? "list" : "get") +
                               " resource \"" + kind + "\" in API group \"iam.grafana.app\" in the namespace \"" +
                               std::string(context.Param("namespace")) + "\": unauthorized request";
-  return answers_.Json(ApisStatusJson({403, message, "Forbidden", std::string(one), resource.plural}), 403);
+  Response response =
+      answers_.Json(ApisStatusJson({403, message, "Forbidden", std::string(one), resource.plural}), 403);
+  if (context.Param("namespace") != ApisNamespace(context.caller.org_id)) {
+    return Because(
+        std::move(response),
+        GroundReason(InputUnfit{InputUnfit::Where::kPath, "namespace", std::string(context.Param("namespace")),
+                                ApisNamespace(context.caller.org_id) + ", the caller's own", true}));
+  }
+  return Because(std::move(response),
+                 PermissionNeeded{.any_of = {{resource.right, ""}}, .asker = AskerOf(context.caller)});
 }
 
 Response ApisApi::List(const Context& context, const Resource& resource) const {
@@ -161,7 +170,9 @@ Response ApisApi::Get(const Context& context, const Resource& resource) const {
   const auto found = things_.Find(resource.kind, context.caller.org_id, name);
   if (!found) {
     const std::string message = std::string(resource.plural) + ".iam.grafana.app \"" + name + "\" not found";
-    return answers_.Json(ApisStatusJson({404, message, "NotFound", name, resource.plural}), 404);
+    return Because(answers_.Json(ApisStatusJson({404, message, "NotFound", name, resource.plural}), 404),
+                   GroundReason(NotThere{resource.kind == ThingKind::kUser ? Noun::kUser : Noun::kThing, "name", name,
+                                         Within{Noun::kOrg, context.caller.org_id}}));
   }
   JsonWriter json;
   json.BeginObject().Member("kind", resource.thing).Member("apiVersion", kThingVersion);
@@ -188,7 +199,8 @@ Response ApisApi::Flag(const Context& context) const {
     return answers_.Json(json.Take() + "\n");
   }
   json.BeginObject().Member("key", name).Member("errorCode", "FLAG_NOT_FOUND").EndObject();
-  return answers_.Json(json.Take() + "\n", 404);
+  return Because(answers_.Json(json.Take() + "\n", 404),
+                 GroundReason(NotThere{Noun::kFlag, "name", std::string(name)}));
 }
 
 bool ApisApi::HasVersionOf(std::string_view path) const {
@@ -203,9 +215,12 @@ Response ApisApi::Overview(const Context& context) const {
   if (path.starts_with('/')) path.remove_prefix(1);
   if (path.empty()) return answers_.Json(ApisGroupsJson(rules_.groups));
   if (std::string group = ApisGroupJson(rules_.groups, path); !group.empty()) return answers_.Json(std::move(group));
-  if (HasVersionOf(path)) return answers_.Json(ApisStatusJson(NothingThere()), 404);
-  if (!rules_.paths.empty()) return answers_.Json(ApisPathsJson(rules_.paths), 404);
-  return {.status = 404, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = "404 page not found\n"};
+  const ReasonPtr reason = MakeReason(NotServed{"API of that group, version and path below /apis"});
+  if (HasVersionOf(path)) return Because(answers_.Json(ApisStatusJson(NothingThere()), 404), reason);
+  if (!rules_.paths.empty()) return Because(answers_.Json(ApisPathsJson(rules_.paths), 404), reason);
+  return Because(
+      {.status = 404, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = "404 page not found\n"},
+      reason);
 }
 
 }  // namespace grafake::server

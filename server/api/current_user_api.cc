@@ -41,7 +41,7 @@ Response CurrentUserApi::Get(const Context& context) const {
     return answers_.Json(AccountProfile(context.caller, machines_.with_provisioning));
   }
   const auto user = users_.Get(context.caller.user_id);
-  if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
+  if (!user) return Because(answers_.Refuse(answers_.refusals().user_not_found), ReasonOf(user.error()));
   JsonWriter json;
   json.BeginObject();
   AddProfile(json, *user, avatars_, shape_);
@@ -53,7 +53,7 @@ Response CurrentUserApi::Get(const Context& context) const {
 
 Response CurrentUserApi::Update(const Context& context) const {
   const auto edit = ReadUserEdit(context.request, trimmed_);
-  if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error().cause);
+  if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error());
   return ConcludeUserEdit(answers_, users_.Update(context.caller.user_id, *edit));
 }
 
@@ -73,7 +73,8 @@ Response CurrentUserApi::Use(const Context& context) const {
 // A page, though it does something.
 Response CurrentUserApi::SwitchOrgAndGoHome(const Context& context) const try {
   const auto org = ParseInteger(context.Param("id"));
-  if (!org) return answers_.ContextRefuse(answers_.refusals().id_invalid);
+  if (!org)
+    return Because(answers_.ContextRefuse(answers_.refusals().id_invalid), NoNumberInPath("id", context.Param("id")));
   const auto switched = users_.SetCurrentOrg(context.caller.user_id, *org);
   return switched ? pages_.ToHome(context.request) : pages_.NotFound();
 } catch (const StorageFailure&) {
@@ -88,7 +89,7 @@ Response CurrentUserApi::ChangePassword(const Context& context) const {
                          .Text("oldPassword", old)
                          .Text("newPassword", fresh)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   return answers_.Conclude(users_.ChangePassword(context.caller.user_id, old, fresh), "User password changed",
                            kOwnPasswordChange);
 }

@@ -18,9 +18,10 @@ Response Health(const HealthSettings& settings, bool healthy) {
   if (!settings.hide_version) json.Member("version", settings.version);
   if (!settings.hide_version && settings.state_first) json.Member("commit", settings.commit);
   json.EndObject();
-  return {.status = healthy ? 200 : 503,
-          .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
-          .body = IndentJson(json.Take())};
+  Response response{.status = healthy ? 200 : 503,
+                    .headers = {{"Content-Type", "application/json; charset=UTF-8"}},
+                    .body = IndentJson(json.Take())};
+  return healthy ? response : Because(std::move(response), StorageFailed{"its file cannot be written"});
 }
 
 }  // namespace

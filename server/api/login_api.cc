@@ -38,11 +38,17 @@ Response LoginApi::Login(const Context& context) const {
                          .Required("User", user)
                          .Required("Password", password)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_login_data, bound.error().cause);
-  if (settings_.form_disabled) return answers_.RefuseSignIn(r.login_disabled, {});
-  if (settings_.no_passwords) return answers_.RefuseSignIn(r.login_has_no_provider, "no authentication provider");
+  if (!bound) return answers_.Refuse(r.bad_login_data, bound.error());
+  if (settings_.form_disabled) {
+    return Because(answers_.RefuseSignIn(r.login_disabled, std::string_view()),
+                   SettingSays{"[auth] disable_login_form", "true"});
+  }
+  if (settings_.no_passwords) {
+    return Because(answers_.RefuseSignIn(r.login_has_no_provider, "no authentication provider"),
+                   SettingSays{"[auth] disable_login", "true"});
+  }
   const auto id = passwords_.Check(user, password, context.request.client_ip + ":" + context.request.client_port);
-  if (!id) return answers_.RefuseSignIn(kLoginRefusals.Find(r, id.error().code), id.error().cause);
+  if (!id) return answers_.RefuseSignIn(kLoginRefusals.Find(r, id.error().code), id.error());
   return LoggedIn(context, *id);
 }
 
@@ -69,7 +75,7 @@ Response LoginApi::LoginPage(const Context& context) const {
 
 Response LoginApi::Logout(const Context& context) const {
   const auto token = cookies_.SessionIn(context.request);
-  const auto session = token ? sessions_.Find(*token) : std::nullopt;
+  const auto session = token ? sessions_.Find(*token) : NoSessionShown();
   Response response = pages_.Redirect(
       context.request, settings_.signout_redirect.empty() ? pages_.sub_url() + "/login" : settings_.signout_redirect);
   if (session) Revoke(*session, response);
@@ -84,7 +90,8 @@ void LoginApi::Revoke(const SessionRow& session, Response& response) const try {
 }
 
 Response LoginApi::Ping(const Context& context) const {
-  if (context.caller.kind == Principal::Kind::kNobody) return answers_.Refuse(answers_.refusals().ping_refused);
+  if (context.caller.kind == Principal::Kind::kNobody)
+    return Because(answers_.Refuse(answers_.refusals().ping_refused), WhyStranger(context));
   return settings_.ping_in_json ? answers_.Message("Logged in") : answers_.Json("Logged in");
 }
 

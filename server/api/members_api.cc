@@ -116,7 +116,8 @@ Response MembersApi::SearchPathOrg(const Context& context) const {
 Response MembersApi::SearchIn(std::int64_t org, const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
   const auto order = sorted_ ? OrderOf(context.query, kUserOrders) : ListOrder();
-  if (!order) return answers_.Refuse(answers_.refusals().unknown_sorting);
+  if (!order)
+    return Because(answers_.Refuse(answers_.refusals().unknown_sorting), NoSuchOrder(context.query, kUserOrders));
   const MemberPage found = members_.List({.org_id = org,
                                           .text = context.query.Text("query"),
                                           .offset = PageOffset(page.page, page.per_page),
@@ -153,12 +154,13 @@ Response MembersApi::Add(const Context& context) const {
                          .Required("LoginOrEmail", login)
                          .Required("Role", [&] { return role.has_value(); })
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto org = PathOrg(answers_, context);
   if (!org) return org.error();
-  if (!MayGive(context.caller, *role)) return answers_.Refuse(r.role_too_high);
+  if (!MayGive(context.caller, *role))
+    return answers_.Refuse(r.role_too_high, RoleTooHigh(*role, context.caller.role).value());
   const auto user = members_.Find(login);
-  if (!user) return answers_.Refuse(r.member_not_found);
+  if (!user) return Because(answers_.Refuse(r.member_not_found), ReasonOf(user.error()));
   const auto added = members_.Add(*org, *user, *role);
   const bool known = !added && added.error().code == ErrorCode::kAlreadyMember;
   if (!added && !known) return answers_.RefuseFor(added.error(), kMemberAddition);
@@ -167,7 +169,8 @@ Response MembersApi::Add(const Context& context) const {
       .Member("message", known ? r.member_known.message : "User added to organization")
       .Member("userId", *user)
       .EndObject();
-  return answers_.Json(json.Take(), known ? r.member_known.status : 200);
+  if (known) return Because(answers_.Json(json.Take(), r.member_known.status), ReasonOf(added.error()));
+  return answers_.Json(json.Take());
 }
 
 Response MembersApi::SetRole(const Context& context) const {
@@ -177,12 +180,13 @@ Response MembersApi::SetRole(const Context& context) const {
                          .RoleName("role", role, role_names_)
                          .Required("Role", [&] { return role.has_value(); })
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto org = PathOrg(answers_, context);
   if (!org) return org.error();
   const auto user = PathId(answers_, context, "userId", r.user_id_invalid);
   if (!user) return user.error();
-  if (!MayGive(context.caller, *role)) return answers_.Refuse(r.role_too_high);
+  if (!MayGive(context.caller, *role))
+    return answers_.Refuse(r.role_too_high, RoleTooHigh(*role, context.caller.role).value());
   const auto changed = members_.SetRole(*org, *user, *role);
   if (forgetting_ != nullptr) forgetting_->Forget(*user, *org);
   return answers_.Conclude(changed, "Organization user updated", kMemberUpdate);

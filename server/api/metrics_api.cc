@@ -19,7 +19,10 @@ void MountMetrics(Gateway& gateway, const MetricsSettings& settings, Metrics& me
   gateway.CountIn(metrics);
   if (!settings.enabled) return;
   gateway.AddEarly("/metrics", [settings, &metrics](const Request& request) {
-    if (!MayRead(settings, request)) return Response{.status = 401};
+    if (!MayRead(settings, request)) {
+      return Because(Response{.status = 401}, SettingSays{"[metrics] basic_auth_username",
+                                                          "set, and the request shows another login or password"});
+    }
     Response response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
                       .body = metrics.Text()};
     if (AcceptsGzip(request)) Gzip(response);

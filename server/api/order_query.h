@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
+#include "server/http/reason.h"
 #include "server/http/url.h"
 #include "server/storage/list_order.h"
 
@@ -36,6 +38,16 @@ namespace grafake::server {
   }
   std::ranges::sort(order);
   return order;
+}
+
+// Why there is no order.
+[[nodiscard]] inline ReasonPtr NoSuchOrder(const Query& query, std::span<const OrderOption> options) {
+  std::string known;
+  for (const OrderOption& option : options) {
+    const std::string name(option.name);
+    known += (known.empty() ? "" : ", ") + name + "-asc, " + name + "-desc";
+  }
+  return GroundReason(InputUnfit{InputUnfit::Where::kQuery, "sort", query.Text("sort"), std::move(known), true});
 }
 
 }  // namespace grafake::server

@@ -68,13 +68,13 @@ Response OrgsApi::Get(const Context& context) const {
   const auto id = PathOrg(answers_, context);
   if (!id) return id.error();
   const auto org = orgs_.Get(*id);
-  if (!org) return answers_.Refuse(answers_.refusals().org_not_found, org.error().cause);
+  if (!org) return answers_.Refuse(answers_.refusals().org_not_found, org.error());
   return answers_.Json(OrgJson(**org));
 }
 
 Response OrgsApi::GetByName(const Context& context) const {
   const auto org = orgs_.GetByName(std::string(context.Param("name")));
-  if (!org) return answers_.Refuse(answers_.refusals().org_not_found, org.error().cause);
+  if (!org) return answers_.Refuse(answers_.refusals().org_not_found, org.error());
   return answers_.Json(OrgJson(*org));
 }
 
@@ -92,8 +92,10 @@ Response OrgsApi::Create(const Context& context) const {
   const Refusals& r = answers_.refusals();
   std::string name;
   const auto bound = Form("models.CreateOrgCommand").Text("name", name).Required("Name", name).Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
-  if (!context.rbac && !anybody_creates_ && !context.caller.is_grafana_admin) return answers_.Refuse(r.new_org_denied);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  if (!context.rbac && !anybody_creates_ && !context.caller.is_grafana_admin) {
+    return Because(answers_.Refuse(r.new_org_denied), RoleNeeded{Fallback::kGrafanaAdmin, AskerOf(context.caller)});
+  }
   const auto made = orgs_.Create(name, context.caller.user_id);
   if (!made) {
     return answers_.RefuseFor(made.error(), kOrgCreation);
@@ -107,7 +109,7 @@ Response OrgsApi::Rename(const Context& context) const {
   const Refusals& r = answers_.refusals();
   std::string name;
   const auto bound = Form("dtos.UpdateOrgForm").Text("name", name).Required("Name", name).Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto id = PathOrg(answers_, context);
   if (!id) return id.error();
   return answers_.Conclude(orgs_.Rename(*id, name), "Organization updated", kOrgRenaming);
@@ -123,7 +125,7 @@ Response OrgsApi::SetAddress(const Context& context) const {
                          .Text("state", address.state)
                          .Text("country", address.country)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error());
   const auto id = PathOrg(answers_, context);
   if (!id) return id.error();
   orgs_.SetAddress(*id, address);
@@ -134,7 +136,7 @@ Response OrgsApi::Delete(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathOrg(answers_, context);
   if (!id) return id.error();
-  if (*id == context.caller.org_id) return answers_.Refuse(r.org_is_own);
+  if (*id == context.caller.org_id) return Because(answers_.Refuse(r.org_is_own), GroundReason(Clash::kOwnOrgDeleted));
   return answers_.Conclude(orgs_.Delete(*id), "Organization deleted", kOrgDeletion);
 }
 

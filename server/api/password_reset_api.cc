@@ -18,12 +18,15 @@ Response PasswordResetApi::SendMail(const Context& context) const {
                          .Text("userOrEmail", user)
                          .Required("UserOrEmail", user)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
-  if (settings_.login_form_disabled) return answers_.Refuse(r.reset_login_disabled);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  if (settings_.login_form_disabled)
+    return Because(answers_.Refuse(r.reset_login_disabled), SettingSays{"[auth] disable_login_form", "true"});
   const auto found = users_.LookUp(user);
   if (!found || (found->is_disabled && settings_.disabled_are_never_mailed))
-    return answers_.Refuse(r.reset_user_unknown, UserNotFound().value().cause);
-  return answers_.Refuse(r.reset_not_sent, "SMTP not configured, check your grafana.ini config file's [smtp] section");
+    return answers_.Refuse(r.reset_user_unknown, UserNotFound("login or email", user).value());
+  return Because(
+      answers_.Refuse(r.reset_not_sent, "SMTP not configured, check your grafana.ini config file's [smtp] section"),
+      SettingSays{"[smtp] enabled", "false"});
 }
 
 Response PasswordResetApi::Reset(const Context& context) const {
@@ -36,8 +39,8 @@ Response PasswordResetApi::Reset(const Context& context) const {
                          .Text("confirmPassword", confirmed)
                          .Text("code", code)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
-  return answers_.Refuse(r.reset_code_invalid);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  return Because(answers_.Refuse(r.reset_code_invalid), NotServed{"password reset code: none is ever mailed"});
 }
 
 }  // namespace grafake::server

@@ -15,11 +15,17 @@ namespace grafake::server {
   return "strconv.ParseInt: parsing \"" + std::string(text) + "\": invalid syntax";
 }
 
+[[nodiscard]] inline ReasonPtr NoNumberInPath(std::string_view name, std::string_view text) {
+  return GroundReason(
+      InputUnfit{InputUnfit::Where::kPath, std::string(name), std::string(text), "a whole number", true});
+}
+
 // The number in a path parameter; the error is the refusal to send.
 [[nodiscard]] inline tl::expected<std::int64_t, Response> PathId(const Answers& answers, const Context& context,
                                                                  std::string_view name, const Refusal& refusal) {
   if (const auto id = ParseInteger(context.Param(name))) return *id;
-  return tl::unexpected(answers.Refuse(refusal, NotANumber(context.Param(name))));
+  const std::string_view text = context.Param(name);
+  return tl::unexpected(Because(answers.Refuse(refusal, NotANumber(text)), NoNumberInPath(name, text)));
 }
 
 }  // namespace grafake::server

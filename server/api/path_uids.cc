@@ -14,15 +14,15 @@ std::vector<UidParameter> UidParameters(const UidSources& sources, const Refusal
   };
   const Refusal& nothing = refusals.not_found;
   const Refusal& nobody = refusals.user_uid_unknown;
-  return {{"/api/teams/:teamId", team, &nothing, true},
+  return {{"/api/teams/:teamId", team, &nothing, true, Noun::kTeam},
           {"/api/users/:id", user, &nobody},
           {"/api/admin/users/:id", user, &nobody},
           {"/api/org/users/:userId", user, &nobody},
           {"/api/orgs/:orgId/users/:userId", user, &nobody},
-          {"/api/serviceaccounts/:id", account, &nothing, true},
-          {"/api/access-control/serviceaccounts/:resourceID", account, &nothing},
+          {"/api/serviceaccounts/:id", account, &nothing, true, Noun::kAccount},
+          {"/api/access-control/serviceaccounts/:resourceID", account, &nothing, false, Noun::kAccount},
           {"/api/access-control/serviceaccounts/:resourceID/users/:userID", user, &nobody},
-          {"/api/access-control/serviceaccounts/:resourceID/teams/:teamID", team, &nothing}};
+          {"/api/access-control/serviceaccounts/:resourceID/teams/:teamID", team, &nothing, false, Noun::kTeam}};
 }
 
 }  // namespace grafake::server

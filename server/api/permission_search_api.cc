@@ -33,6 +33,12 @@ std::string HeldJson(const HeldByUser& held) {
   return json.Take();
 }
 
+using Where = InputUnfit::Where;
+
+ReasonPtr NoTypedId(const std::string& id) {
+  return GroundReason(InputUnfit{Where::kQuery, "namespacedId", id, "user:ID or service-account:ID", true});
+}
+
 }  // namespace
 
 void PermissionSearchApi::Mount(Router& router) const {
@@ -48,9 +54,11 @@ Response PermissionSearchApi::Search(const Context& context) const {
                               context.query.Text("scope")};
   const bool of_one = !context.query.Text("namespacedId").empty();
   if (query.action.empty() && query.prefix.empty() && !of_one)
-    return answers_.Json("at least one search option must be provided", 400);
+    return Because(answers_.Json("at least one search option must be provided", 400),
+                   GroundReason(InputUnfit{Where::kQuery, "action", "", "this, actionPrefix or namespacedId", true}));
   if (!query.action.empty() && !query.prefix.empty())
-    return answers_.Json("'action' and 'actionPrefix' are mutually exclusive", 400);
+    return Because(answers_.Json("'action' and 'actionPrefix' are mutually exclusive", 400),
+                   GroundReason(InputUnfit{Where::kQuery, "actionPrefix", query.prefix, "none beside action", true}));
   if (of_one) return SearchOne(context, query);
   return answers_.Json(HeldJson(search_.OfAll(context.caller.org_id, query)));
 }
@@ -59,16 +67,19 @@ Response PermissionSearchApi::SearchOne(const Context& context, const Permission
   const std::string& name = context.query.Text("namespacedId");
   const auto colon = name.find(':');
   if (colon == std::string::npos || name.find(':', colon + 1) != std::string::npos)
-    return answers_.Json("expected id to have 2 parts: auth.identity.invalid-typed-id", 500);
+    return Because(answers_.Json("expected id to have 2 parts: auth.identity.invalid-typed-id", 500), NoTypedId(name));
   const std::string kind = name.substr(0, colon);
   if (kind != "user" && kind != "service-account")
-    return answers_.Json("got invalid type: auth.identity.invalid-typed-id", 500);
+    return Because(answers_.Json("got invalid type: auth.identity.invalid-typed-id", 500), NoTypedId(name));
   const std::string id_or_uid = name.substr(colon + 1);
   const auto number = ParseInteger(id_or_uid);
   const auto id = number ? number : search_.FindIdByUid(id_or_uid);
-  if (!id) return answers_.Json("user not found", 400);
+  if (!id) return Because(answers_.Json("user not found", 400), GroundReason(NotThere{Noun::kUser, "uid", id_or_uid}));
   auto held = search_.OfUser(context.caller.org_id, *id, query);
-  if (!held) return answers_.Refuse(answers_.refusals().permissions_unread);
+  if (!held) {
+    return Because(answers_.Refuse(answers_.refusals().permissions_unread),
+                   GroundReason(NotAMember{*id, {Noun::kOrg, context.caller.org_id}}));
+  }
   return answers_.Json(HeldJson(held->empty() ? HeldByUser() : HeldByUser{{*id, *std::move(held)}}));
 }
 

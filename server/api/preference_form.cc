@@ -9,8 +9,9 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-tl::unexpected<Error> WrongType(std::string_view what) {
-  return Fail(ErrorCode::kInvalid, "json: cannot unmarshal into Go struct field " + std::string(what));
+tl::unexpected<Error> WrongType(const std::string& what) {
+  return Fail(ErrorCode::kInvalid, "json: cannot unmarshal into Go struct field " + what,
+              InputUnfit{InputUnfit::Where::kMember, what, "something else", "an object"});
 }
 
 Result<Done> ReadNavbar(const std::optional<JsonValue>& navbar, PreferenceEdit& edit) {

@@ -80,9 +80,14 @@ Response PreferencesApi::Written(const Context& context, const std::optional<Pre
                                  Write write) const {
   const Refusals& r = answers_.refusals();
   auto form = ReadPreferences(context.request, rules_);
-  if (!form) return answers_.Refuse(r.bad_request_data, form.error().cause);
-  if (!IsTheme(form->edit.theme.value_or(""))) return answers_.Refuse(r.theme_invalid);
-  if (form->names_dashboard) return answers_.Refuse(r.dashboard_not_found, "Dashboard not found");
+  if (!form) return answers_.Refuse(r.bad_request_data, form.error());
+  const std::string theme = form->edit.theme.value_or("");
+  if (!IsTheme(theme)) {
+    return Because(answers_.Refuse(r.theme_invalid), GroundReason(InputUnfit{InputUnfit::Where::kMember, "theme", theme,
+                                                                             "light, dark or nothing", true}));
+  }
+  if (form->names_dashboard)
+    return Because(answers_.Refuse(r.dashboard_not_found, "Dashboard not found"), NotServed{"dashboard"});
   if (owner) (preferences_.*write)(*owner, std::move(form->edit));
   return answers_.Message("Preferences updated");
 }
@@ -114,7 +119,7 @@ Response PreferencesApi::GetOfTeam(const Context& context) const {
 Response PreferencesApi::PutOfTeam(const Context& context) const {
   const Refusals& r = answers_.refusals();
   if (const auto form = ReadPreferences(context.request, rules_); !form)
-    return answers_.Refuse(r.bad_request_data, form.error().cause);
+    return answers_.Refuse(r.bad_request_data, form.error());
   const auto team = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!team) return team.error();
   if (auto refused = guard_.Refuse(context, *team, r.team_preferences_update_denied)) return *refused;

@@ -51,7 +51,9 @@ void QuotasApi::Mount(Router& router) const {
 
 // Grafana's /api/user/quotas looks for an id in its path, too, where none can be.
 tl::expected<QuotaOwner, Response> QuotasApi::OwnerIn(const Context& context, const Refusal& off) const {
-  const auto refuse_off = [&] { return tl::unexpected(answers_.Refuse(off)); };
+  const auto refuse_off = [&] {
+    return tl::unexpected(Because(answers_.Refuse(off), SettingSays{"[quota] enabled", "false"}));
+  };
   if (!ids_first_ && !quotas_.enabled()) return refuse_off();
   const bool of_user = !context.request.path.starts_with("/api/org");
   const auto id = of_user ? PathId(answers_, context, "id", answers_.refusals().quota_id_invalid)
@@ -75,7 +77,7 @@ Response QuotasApi::ListOfUser(const Context& context) const {
 
 Response QuotasApi::Set(const Context& context) const {
   const auto limit = ReadLimit(context.request);
-  if (!limit) return answers_.Refuse(answers_.refusals().quota_body_invalid, limit.error().cause);
+  if (!limit) return answers_.Refuse(answers_.refusals().quota_body_invalid, limit.error());
   const auto owner = OwnerIn(context, answers_.refusals().quota_setting_off);
   if (!owner) return owner.error();
   return answers_.Conclude(quotas_.SetLimit(*owner, std::string(context.Param("target")), *limit),

@@ -11,14 +11,14 @@ void SessionRotationApi::Mount(Router& router) const {
   router.Add({"GET", "/user/auth-tokens/rotate", open, HandlerOf(this, &SessionRotationApi::RotateAndGoOn)});
 }
 
-bool SessionRotationApi::Replace(const Request& request, Response& response) const {
+Result<Done> SessionRotationApi::Replace(const Request& request, Response& response) const {
   const auto token = cookies_.SessionIn(request);
-  const auto session = token ? sessions_.Find(*token) : std::nullopt;
-  if (!session) return false;
+  const auto session = token ? sessions_.Find(*token) : NoSessionShown();
+  if (!session) return tl::unexpected(session.error());
   const Browser browser = BrowserOf(request);
   const auto fresh = may_be_early_ ? sessions_.Replace(*session, browser) : sessions_.Rotate(*session, browser);
   if (fresh) cookies_.PutSession(response, *fresh, sessions_.NextRotation());
-  return true;
+  return Done();
 }
 
 // One that shows a token which is worth nothing keeps it, as in Grafana.
@@ -29,8 +29,9 @@ Response SessionRotationApi::WithoutEmpty(const Request& request, Response refus
 
 Response SessionRotationApi::Rotate(const Context& context) const {
   Response response = answers_.Json("{}");
-  if (Replace(context.request, response)) return response;
-  return WithoutEmpty(context.request, answers_.Refuse(answers_.refusals().rotation_refused));
+  const auto replaced = Replace(context.request, response);
+  if (replaced) return response;
+  return WithoutEmpty(context.request, answers_.Refuse(answers_.refusals().rotation_refused, replaced.error()));
 }
 
 Response SessionRotationApi::RotateAndGoOn(const Context& context) const {

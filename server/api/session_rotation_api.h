@@ -22,8 +22,8 @@ class SessionRotationApi {
  private:
   [[nodiscard]] Response Rotate(const Context& context) const;
   [[nodiscard]] Response RotateAndGoOn(const Context& context) const;
-  // Puts the new token into the answer, if there is to be one; false: the cookie shows no living session.
-  [[nodiscard]] bool Replace(const Request& request, Response& response) const;
+  // Puts the new token into the answer, if there is to be one; the error: the cookie shows no living session.
+  [[nodiscard]] Result<Done> Replace(const Request& request, Response& response) const;
   // Takes an empty cookie away.
   [[nodiscard]] Response WithoutEmpty(const Request& request, Response refused) const;
 

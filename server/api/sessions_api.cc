@@ -52,7 +52,7 @@ void SessionsApi::Mount(Router& router) const {
 
 Response SessionsApi::ListOf(std::int64_t user_id, const Context& context) const {
   if (const auto user = users_.Get(user_id); !user) {
-    return answers_.Refuse(answers_.refusals().no_such_user, user.error().cause);
+    return answers_.Refuse(answers_.refusals().no_such_user, user.error());
   }
   JsonWriter json;
   json.BeginArray();
@@ -65,8 +65,9 @@ Response SessionsApi::ListOf(std::int64_t user_id, const Context& context) const
 
 Response SessionsApi::Revoke(std::int64_t user_id, std::int64_t session_id, const Context& context) const {
   const Refusals& r = answers_.refusals();
-  if (const auto user = users_.Get(user_id); !user) return answers_.Refuse(r.no_such_user, user.error().cause);
-  if (session_id != 0 && session_id == context.session_id) return answers_.Refuse(r.session_active);
+  if (const auto user = users_.Get(user_id); !user) return answers_.Refuse(r.no_such_user, user.error());
+  if (session_id != 0 && session_id == context.session_id)
+    return Because(answers_.Refuse(r.session_active), GroundReason(Clash::kOwnSessionRevoked));
   return answers_.Conclude(sessions_.Revoke(user_id, session_id), "User auth token revoked", kSessionRevocation);
 }
 
@@ -75,7 +76,8 @@ bool SessionsApi::CanHaveNone(const Principal& caller) const {
 }
 
 Response SessionsApi::ListOwn(const Context& context) const {
-  if (CanHaveNone(context.caller)) return answers_.Refuse(answers_.refusals().sessions_not_listed);
+  if (CanHaveNone(context.caller))
+    return Because(answers_.Refuse(answers_.refusals().sessions_not_listed), UserNeeded{AskerOf(context.caller)});
   return ListOf(context.caller.user_id, context);
 }
 
@@ -86,14 +88,15 @@ Response SessionsApi::ListOfUser(const Context& context) const {
 
 Response SessionsApi::RevokeOwn(const Context& context) const {
   const auto session = ReadSessionId(context.request);
-  if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error().cause);
-  if (CanHaveNone(context.caller)) return answers_.Refuse(answers_.refusals().sessions_not_revoked);
+  if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error());
+  if (CanHaveNone(context.caller))
+    return Because(answers_.Refuse(answers_.refusals().sessions_not_revoked), UserNeeded{AskerOf(context.caller)});
   return Revoke(context.caller.user_id, *session, context);
 }
 
 Response SessionsApi::RevokeOfUser(const Context& context) const {
   const auto session = ReadSessionId(context.request);
-  if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error().cause);
+  if (!session) return answers_.Refuse(answers_.refusals().bad_request_data, session.error());
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   return id ? Revoke(*id, *session, context) : id.error();
 }
@@ -102,8 +105,8 @@ Response SessionsApi::LogOut(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  if (*id == context.caller.user_id) return answers_.Refuse(r.own_logout);
-  if (const auto user = users_.Get(*id); !user) return answers_.Refuse(r.no_such_user, user.error().cause);
+  if (*id == context.caller.user_id) return Because(answers_.Refuse(r.own_logout), GroundReason(Clash::kOwnLogout));
+  if (const auto user = users_.Get(*id); !user) return answers_.Refuse(r.no_such_user, user.error());
   sessions_.RevokeAllOf(*id);
   return answers_.Message("User logged out");
 }

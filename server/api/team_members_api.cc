@@ -28,14 +28,20 @@ constexpr RefusalTable kTeamRosterSetting({{ErrorCode::kUserNotFound, &Refusals:
                                           kOrgErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors |
                                               kCredentialErrors | kThingErrors | kMemberErrors);
 
+tl::unexpected<Error> NoEmails(std::string_view name, const char* cause, const char* is) {
+  return Fail(ErrorCode::kInvalid, cause,
+              InputUnfit{InputUnfit::Where::kMember, std::string(name), is, "a list of emails"});
+}
+
 // A list of texts; null is none.
-Result<std::vector<std::string>> ReadEmails(const std::optional<JsonValue>& list) {
+Result<std::vector<std::string>> ReadEmails(std::string_view name, const std::optional<JsonValue>& list) {
   std::vector<std::string> emails;
   if (!list || list->kind == JsonValue::Kind::kNull) return emails;
-  if (list->kind != JsonValue::Kind::kArray) return Fail(ErrorCode::kInvalid, "emails are no list");
+  if (list->kind != JsonValue::Kind::kArray) return NoEmails(name, "emails are no list", "no list");
   JsonItems items(*list);
   while (const auto item = items.Next()) {
-    if (item->kind != JsonValue::Kind::kString) return Fail(ErrorCode::kInvalid, "an email is no text");
+    if (item->kind != JsonValue::Kind::kString)
+      return NoEmails(name, "an email is no text", "a list of something else");
     emails.push_back(item->Text());
   }
   return emails;
@@ -48,9 +54,9 @@ Result<TeamRoster> ReadRoster(const Request& request) {
       .Any("members", members)
       .Any("admins", admins)
       .Bind(request)
-      .and_then([&](Done) { return ReadEmails(admins); })
+      .and_then([&](Done) { return ReadEmails("admins", admins); })
       .and_then([&](const std::vector<std::string>& of_admins) {
-        return ReadEmails(members).map([&](const std::vector<std::string>& others) {
+        return ReadEmails("members", members).map([&](const std::vector<std::string>& others) {
           return TeamRoster{of_admins, others};
         });
       });
@@ -112,7 +118,7 @@ Response TeamMembersApi::Add(const Context& context) const {
                          .Integer("userId", user)
                          .Required("UserId", [&] { return user != 0; })
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto team = TeamOf(context, r.team_member_add_denied);
   if (!team) return team.error();
   if (auto missed = guard_.Miss(context, *team)) return *missed;
@@ -123,7 +129,7 @@ Response TeamMembersApi::Add(const Context& context) const {
 Response TeamMembersApi::SetAll(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto roster = ReadRoster(context.request);
-  if (!roster) return answers_.Refuse(r.bad_request_data, roster.error().cause);
+  if (!roster) return answers_.Refuse(r.bad_request_data, roster.error());
   const auto team = TeamOf(context, r.team_member_update_denied);
   if (!team) return team.error();
   if (auto missed = guard_.Miss(context, *team)) return *missed;
@@ -135,7 +141,7 @@ Response TeamMembersApi::Update(const Context& context) const {
   const Refusals& r = answers_.refusals();
   std::int64_t number = 0;
   const auto bound = Form("models.UpdateTeamMemberCommand").Integer("permission", number).Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!id) return id.error();
   const auto user = PathId(answers_, context, "userId", r.user_id_invalid);

@@ -60,21 +60,25 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
               says(of_all)});
 }
 
-Response TeamPermissionsApi::NoDashboard() const {
+Response TeamPermissionsApi::NoDashboard(const Context& context) const {
   const Refusals& r = answers_.refusals();
-  return dashboards_sought_first_ ? answers_.ContextRefuse(r.managed_dashboard_missing)
-                                  : answers_.Refuse(r.managed_permissions_unread);
+  return Because(dashboards_sought_first_ ? answers_.ContextRefuse(r.managed_dashboard_missing)
+                                          : answers_.Refuse(r.managed_permissions_unread),
+                 GroundReason(NotThere{Noun::kDashboard, "uid", std::string(context.Param("resourceID"))}));
+}
+
+Response TeamPermissionsApi::AnyFolder(const Context& context) const {
+  if (!rules_.folders_must_be_there) return answers_.Json(AnyFolderJson());
+  return Because(answers_.Refuse(answers_.refusals().managed_folder_missing),
+                 GroundReason(NotThere{Noun::kFolder, "uid", std::string(context.Param("resourceID"))}));
 }
 
 void TeamPermissionsApi::MountAbsent(Router& router) const {
   router.Add({"GET", kManagedFolder, ManagedPermissionNeeds("folders.permissions:read", "folders:uid:{resourceID}"),
-              [this](const Context&) {
-                return rules_.folders_must_be_there ? answers_.Refuse(answers_.refusals().managed_folder_missing)
-                                                    : answers_.Json(AnyFolderJson());
-              }});
+              HandlerOf(this, &TeamPermissionsApi::AnyFolder)});
   router.Add({"GET", kManagedDashboard,
               ManagedPermissionNeeds("dashboards.permissions:read", "dashboards:uid:{resourceID}"),
-              [this](const Context&) { return NoDashboard(); }});
+              HandlerOf(this, &TeamPermissionsApi::NoDashboard)});
 }
 
 void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
@@ -89,7 +93,9 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
                 HandlerOf(this, &TeamPermissionsApi::SetOfUser)});
     return;
   }
-  const auto nothing = [](const Context&) { return Response{.status = 404}; };
+  const auto nothing = [](const Context&) {
+    return Because(Response{.status = 404}, SettingSays{"[rbac] enabled", "false"});
+  };
   for (const char* path : {"/api/access-control/teams/description", "/api/access-control/folders/description",
                            "/api/access-control/dashboards/description"}) {
     router.Add({"GET", path, {.sign_in = false}, nothing});
@@ -132,10 +138,17 @@ Response TeamPermissionsApi::List(const Context& context) const {
 }
 
 Result<Done> TeamPermissionsApi::Set(const Context& context, std::int64_t user_id, const std::string& level) const {
-  const auto team = ParseInteger(context.Param("resourceID"));
-  if (!team) return TeamNotFound();
+  const std::string_view resource = context.Param("resourceID");
+  const auto team = ParseInteger(resource);
+  if (!team) {
+    return Fail(ErrorCode::kNotFound, TeamNotFound(0, 0).value().cause,
+                InputUnfit{InputUnfit::Where::kPath, "resourceID", std::string(resource), "a whole number", true});
+  }
   if (level.empty()) return teams_.RemoveMember(context.caller.org_id, *team, user_id);
-  if (level != "Member" && level != "Admin") return Fail(ErrorCode::kInvalid, "invalid permission: " + level);
+  if (level != "Member" && level != "Admin") {
+    return Fail(ErrorCode::kInvalid, "invalid permission: " + level,
+                InputUnfit{InputUnfit::Where::kMember, "permission", level, "Member, Admin or nothing", true});
+  }
   return teams_.SetMember(context.caller.org_id, *team, user_id,
                           level == "Admin" ? TeamLevel::kAdmin : TeamLevel::kMember);
 }
@@ -146,7 +159,7 @@ Response TeamPermissionsApi::SetOfUser(const Context& context) const {
   if (!user) return user.error();
   std::string level;
   const auto bound = Form("resourcepermissions.setPermissionCommand").Text("permission", level).Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   return answers_.Conclude(Set(context, *user, level), level.empty() ? "Permission removed" : "Permission updated",
                            kTeamPermissionSetting);
 }

@@ -32,7 +32,8 @@ class TeamPermissionsApi {
   void AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const;
   void MountDescriptions(Router& router) const;
   void MountAbsent(Router& router) const;
-  [[nodiscard]] Response NoDashboard() const;
+  [[nodiscard]] Response NoDashboard(const Context& context) const;
+  [[nodiscard]] Response AnyFolder(const Context& context) const;
 
   const Answers& answers_;
   const Avatars& avatars_;

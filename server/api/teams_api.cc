@@ -101,7 +101,7 @@ Response TeamsApi::Create(const Context& context) const {
                          .Text("email", form.email)
                          .Required("Name", form.name)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const Principal& caller = context.caller;
   const bool may_join = caller.kind != Principal::Kind::kAccount || settings_.rules.accounts_join_what_they_make;
   const bool joins = (context.rbac && may_join) || (caller.role == Role::kEditor && settings_.editors_can_admin);
@@ -120,7 +120,8 @@ Response TeamsApi::Search(const Context& context) const {
   const PageQuery page = PageQueryOf(context.query);
   TeamQuery query = Visible(context);
   const auto order = settings_.sorted ? OrderOf(context.query, kTeamOrders) : ListOrder();
-  if (!order) return answers_.Refuse(answers_.refusals().unknown_sorting);
+  if (!order)
+    return Because(answers_.Refuse(answers_.refusals().unknown_sorting), NoSuchOrder(context.query, kTeamOrders));
   query.order = *order;
   if (settings_.rules.found_by_ids) query.picked = PickedIn(context.query);
   query.text = context.query.Text("query");
@@ -146,7 +147,8 @@ Response TeamsApi::Get(const Context& context) const {
   const auto team = teams_.Get(context.caller.org_id, *id, HiddenFrom(context.caller));
   const auto user = Visible(context).of_user;
   const bool hidden = user && !teams_.LevelOf(context.caller.org_id, *id, *user);
-  if (!team || hidden) return answers_.Refuse(*id == 0 ? r.team_zero : r.team_not_found, TeamNotFound().value().cause);
+  if (!team || hidden)
+    return answers_.Refuse(*id == 0 ? r.team_zero : r.team_not_found, TeamNotFound(context.caller.org_id, *id).value());
   JsonWriter json;
   AddTeam(json, *team, context, TeamLevel::kMember);
   return answers_.Json(json.Take());
@@ -157,7 +159,7 @@ Response TeamsApi::Update(const Context& context) const {
   TeamForm form;
   const auto bound =
       Form("models.UpdateTeamCommand").Text("name", form.name).Text("email", form.email).Bind(context.request);
-  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error().cause);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
   const auto id = PathId(answers_, context, "teamId", r.team_id_invalid);
   if (!id) return id.error();
   if (auto refused = guard_.Refuse(context, *id, r.team_update_denied)) return *refused;

@@ -83,7 +83,7 @@ tl::expected<std::int64_t, Response> TokensApi::AccountOf(const Context& context
   const auto account = accounts_.Check(context.caller.org_id, *id);
   const Refusals& r = answers_.refusals();
   if (!account)
-    return tl::unexpected(answers_.Refuse(*id == 0 ? r.account_zero : r.account_not_found, account.error().cause));
+    return tl::unexpected(answers_.Refuse(*id == 0 ? r.account_zero : r.account_not_found, account.error()));
   return *id;
 }
 
@@ -97,7 +97,7 @@ Response TokensApi::Create(const Context& context) const {
                          .Integer("secondsToLive", token.seconds_to_live)
                          .Required("Name", token.name)
                          .Bind(context.request);
-  if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error().cause);
+  if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error());
   const auto made = tokens_.Create(token);
   if (made) {
     JsonWriter json;
@@ -105,7 +105,7 @@ Response TokensApi::Create(const Context& context) const {
     return answers_.Json(json.Take());
   }
   if (made.error().code == ErrorCode::kTaken)
-    return answers_.Refuse(Naming(refusals.token_name_taken, token.name).AsRefusal());
+    return Because(answers_.Refuse(Naming(refusals.token_name_taken, token.name).AsRefusal()), ReasonOf(made.error()));
   return answers_.RefuseFor(made.error(), kTokenCreation);
 }
 
@@ -116,7 +116,7 @@ Response TokensApi::Delete(const Context& context) const {
   if (!id) return id.error();
   const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
   const Refusals& r = answers_.refusals();
-  if (!deleted) return answers_.Refuse(*id == 0 ? r.token_zero : r.token_not_found, deleted.error().cause);
+  if (!deleted) return answers_.Refuse(*id == 0 ? r.token_zero : r.token_not_found, deleted.error());
   return answers_.Message(shape_.token_deleted);
 }
 

@@ -11,7 +11,8 @@ namespace grafake::server {
 inline RouteHandler ForUsersAlone(const Answers& answers, bool alone, RouteHandler handler) {
   if (!alone) return handler;
   return [&answers, handler = std::move(handler)](const Context& context) {
-    if (context.caller.kind != Principal::Kind::kUser) return answers.Refuse(answers.refusals().only_for_users);
+    if (context.caller.kind != Principal::Kind::kUser)
+      return Because(answers.Refuse(answers.refusals().only_for_users), UserNeeded{AskerOf(context.caller)});
     return handler(context);
   };
 }

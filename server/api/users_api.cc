@@ -43,7 +43,7 @@ Response UsersApi::Get(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   if (!id) return id.error();
   const auto user = users_.Get(*id);
-  if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
+  if (!user) return Because(answers_.Refuse(answers_.refusals().user_not_found), ReasonOf(user.error()));
   JsonWriter json;
   json.BeginObject();
   AddProfile(json, *user, avatars_, shape_);
@@ -55,7 +55,7 @@ Response UsersApi::Get(const Context& context) const {
 
 Response UsersApi::LookUp(const Context& context) const {
   const auto user = users_.LookUp(context.query.Text("loginOrEmail"));
-  if (!user) return answers_.Refuse(answers_.refusals().user_not_found);
+  if (!user) return Because(answers_.Refuse(answers_.refusals().user_not_found), ReasonOf(user.error()));
   JsonWriter json;
   json.BeginObject();
   AddLookUp(json, *user, shape_);
@@ -74,7 +74,10 @@ tl::expected<UserSearch, Response> UsersApi::SortedSearchOf(const Query& query) 
   UserSearch search = SearchOf(query);
   if (!sorted_) return search;
   auto order = OrderOf(query, kUserOrders);
-  if (!order) return tl::unexpected(answers_.Refuse(answers_.refusals().unknown_sorting));
+  if (!order) {
+    return tl::unexpected(
+        Because(answers_.Refuse(answers_.refusals().unknown_sorting), NoSuchOrder(query, kUserOrders)));
+  }
   search.order = *std::move(order);
   return search;
 }
@@ -108,7 +111,7 @@ Response UsersApi::Orgs(const Context& context) const {
 
 Response UsersApi::Update(const Context& context) const {
   const auto edit = ReadUserEdit(context.request, trimmed_);
-  if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error().cause);
+  if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error());
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   if (!id) return id.error();
   return ConcludeUserEdit(answers_, users_.Update(*id, *edit));

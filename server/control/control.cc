@@ -60,7 +60,7 @@ std::string Sentence(const std::string& what, const std::string& nearest) {
 }
 
 // Why no route was found.
-std::string NoSuchRoute(const Request& request, std::string_view path) {
+std::string NoRouteHere(const Request& request, std::string_view path) {
   std::string methods;
   std::vector<std::string> paths;
   for (const ControlRoute& route : kControlRoutes) {
@@ -118,7 +118,7 @@ Response Control::Find(World& world, bool at_main, const Request& request, std::
       throw ControlError(404, "worlds are opened and ended at the address of the main one, " + MainUrl());
     return route.handle(*this, {request, world, *std::move(params)});
   }
-  throw ControlError(404, NoSuchRoute(request, path));
+  throw ControlError(404, NoRouteHere(request, path));
 }
 
 }  // namespace grafake::server

@@ -1,11 +1,17 @@
 #include "server/domain/account_managers.h"
 
+#include "server/storage/grounds.h"
+
 namespace grafake::server {
 namespace {
 
 Result<std::vector<std::string_view>> ActionsOf(const AccountShare& share) {
-  if (share.to == AccountGrant::To::kNobody) return Fail(ErrorCode::kInvalid, "invalid assignment");
-  if (!AccountManagers::IsLevel(share.level)) return Fail(ErrorCode::kInvalid, "invalid permission: " + share.level);
+  if (share.to == AccountGrant::To::kNobody)
+    return Fail(ErrorCode::kInvalid, "invalid assignment", Clash::kAssignmentOfNobody);
+  if (!AccountManagers::IsLevel(share.level)) {
+    return Fail(ErrorCode::kInvalid, "invalid permission: " + share.level,
+                InputUnfit{InputUnfit::Where::kMember, "permission", share.level, "Edit, Admin or nothing", true});
+  }
   if (share.level == "Admin") return std::vector(kAdministerAccount.begin(), kAdministerAccount.end());
   if (share.level == "Edit") return std::vector(kEditAccount.begin(), kEditAccount.end());
   return std::vector<std::string_view>();

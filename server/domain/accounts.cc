@@ -46,7 +46,7 @@ Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish
       account.own_org = !settings_.auto_assign_org;
       break;
     case AccountCreation::kAsAsked:
-      if (wish.role > most) return Fail(ErrorCode::kRoleTooHigh);
+      if (wish.role > most) return RoleTooHigh(wish.role, most);
       account.role = RoleName(wish.role);
       account.is_disabled = wish.is_disabled;
       break;
@@ -56,13 +56,13 @@ Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish
 
 Result<AccountRow> Accounts::Get(std::int64_t org_id, std::int64_t id) {
   auto row = store_.Find(org_id, id);
-  if (!row) return AccountNotFound();
+  if (!row) return AccountNotFound(org_id, id);
   return *std::move(row);
 }
 
 Result<Done> Accounts::Check(std::int64_t org_id, std::int64_t id) {
   const bool exists = identities_.FollowsChanges() ? identities_.HasAccount(id, org_id) : store_.Exists(org_id, id);
-  if (!exists) return AccountNotFound();
+  if (!exists) return AccountNotFound(org_id, id);
   return Done();
 }
 
@@ -71,7 +71,7 @@ std::vector<std::string> Accounts::TeamNames(std::int64_t org_id, std::int64_t i
 }
 
 Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most) {
-  if (edit.role && *edit.role > most) return Fail(ErrorCode::kRoleTooHigh);
+  if (edit.role && *edit.role > most) return RoleTooHigh(*edit.role, most);
   AccountChange change{.name = edit.name, .is_disabled = edit.is_disabled, .now = ToTimestamp(clock_())};
   if (edit.role) change.role = RoleName(*edit.role);
   return store_.Update(org_id, id, change).map([&](AccountRow row) {

@@ -7,7 +7,7 @@ std::vector<ApiKeyRow> ApiKeys::List(std::int64_t org_id, bool include_expired) 
 }
 
 Result<MadeToken> ApiKeys::Create(const NewApiKey& key, Role most) {
-  if (key.role > most) return Fail(ErrorCode::kRoleTooHigh);
+  if (key.role > most) return RoleTooHigh(key.role, most);
   if (auto fits = settings_.limit.Check(key.seconds_to_live); !fits) return tl::unexpected(fits.error());
   const Instant now = clock_();
   std::string secret = NewLegacyToken(key.name, key.org_id);

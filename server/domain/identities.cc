@@ -31,6 +31,15 @@ PrincipalPtr Identities::Load(std::int64_t user_id, std::int64_t org_id) {
   return entry->permissions == permission_changes_ ? entry->principal : WithFreshPermissions(key, *entry);
 }
 
+std::string Identities::NameOf(std::int64_t user_id, std::int64_t org_id) {
+  if (FollowsChanges()) {
+    const auto found = Load(user_id, org_id);
+    return found ? found->name : "";
+  }
+  const auto row = users_.FindSignedIn(user_id, org_id);
+  return row ? row->user.name : "";
+}
+
 bool Identities::HasAccount(std::int64_t user_id, std::int64_t org_id) {
   const auto found = Load(user_id, org_id);
   return found && found->kind == Principal::Kind::kAccount && found->org_id == org_id;

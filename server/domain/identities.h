@@ -30,6 +30,9 @@ class Identities {
   // Null: no such user.
   [[nodiscard]] PrincipalPtr Load(std::int64_t user_id, std::int64_t org_id);
 
+  // The name of one who may be kept nowhere, and is not kept for this; empty: no such user.
+  [[nodiscard]] std::string NameOf(std::int64_t user_id, std::int64_t org_id);
+
   // Whether it is a service account of that org. Right only as long as FollowsChanges().
   [[nodiscard]] bool HasAccount(std::int64_t user_id, std::int64_t org_id);
   // Lifetime 0: what is in memory is what is in the database.

@@ -8,30 +8,48 @@ std::optional<IssuedToken> IssuedTokens::Find(const Sha256& digest) const {
   return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
-void IssuedTokens::Keep(const Sha256& digest, const IssuedToken& token, std::uint64_t removals_before) {
+void IssuedTokens::Keep(const Sha256& digest, const IssuedToken& token, const std::string& name,
+                        std::uint64_t removals_before) {
   const WriteLock lock(mutex_);
   if (removals_ != removals_before) return;
-  if (const auto gone = tokens_.Keep(digest, token)) digests_.erase(gone->id);
-  digests_.insert_or_assign(token.id, digest);
+  if (const auto gone = tokens_.Keep(digest, token)) known_.erase(gone->id);
+  known_.insert_or_assign(token.id, Known{digest, name});
+  removed_.Erase(digest);
 }
 
 void IssuedTokens::Remove(std::int64_t id) {
   const WriteLock lock(mutex_);
   ++removals_;
-  const auto found = digests_.find(id);
-  if (found == digests_.end()) return;
-  tokens_.Erase(found->second);
-  digests_.erase(found);
+  const auto found = known_.find(id);
+  if (found == known_.end()) return;
+  tokens_.Erase(found->second.digest);
+  removed_.Keep(found->second.digest, std::move(found->second.name));
+  known_.erase(found);
+}
+
+std::optional<std::string> IssuedTokens::NameOf(std::int64_t id) const {
+  const ReadLock lock(mutex_);
+  const auto found = known_.find(id);
+  return found == known_.end() ? std::nullopt : std::optional(found->second.name);
+}
+
+std::optional<std::string> IssuedTokens::NameOfRemoved(const Sha256& digest) const {
+  const ReadLock lock(mutex_);
+  const std::string* name = removed_.Find(digest);
+  return name == nullptr ? std::nullopt : std::optional(*name);
 }
 
 template <class Predicate>
 void IssuedTokens::RemoveIf(Predicate gone) {
   const WriteLock lock(mutex_);
   ++removals_;
-  tokens_.EraseIf([&](const Sha256& /*digest*/, const IssuedToken& token) {
+  tokens_.EraseIf([&](const Sha256& digest, const IssuedToken& token) {
     if (!gone(token)) return false;
     mutex_.AssertHeld();
-    digests_.erase(token.id);
+    const auto known = known_.find(token.id);
+    if (known == known_.end()) return true;
+    removed_.Keep(digest, std::move(known->second.name));
+    known_.erase(known);
     return true;
   });
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <string>
 #include <unordered_map>
 
 #include "server/domain/bounded_cache.h"
@@ -12,6 +13,9 @@
 #include "server/locks.h"
 
 namespace grafake::server {
+
+// How many deleted tokens are told from those that never were.
+inline constexpr std::size_t kMostRemovedRemembered = 1000;
 
 // What a token or API key stands for, as far as it cannot change while its row exists.
 struct IssuedToken {
@@ -29,7 +33,12 @@ class IssuedTokens {
 
   // Counts removals. Read it before the database, and hand it to Keep: what was read before a removal is not kept.
   [[nodiscard]] std::uint64_t removals() const { return removals_; }
-  void Keep(const Sha256& digest, const IssuedToken& token, std::uint64_t removals_before);
+  void Keep(const Sha256& digest, const IssuedToken& token, const std::string& name, std::uint64_t removals_before);
+
+  // For those who explain a refusal: the name of a token in use, and of one that was in use until it was deleted; only
+  // the last thousand of those are known.
+  [[nodiscard]] std::optional<std::string> NameOf(std::int64_t id) const;
+  [[nodiscard]] std::optional<std::string> NameOfRemoved(const Sha256& digest) const;
 
   // The row is gone. Called after the change is committed.
   void Remove(std::int64_t id);
@@ -53,7 +62,12 @@ class IssuedTokens {
   std::atomic<std::uint64_t> removals_ = 0;
   mutable SharedMutex mutex_;
   BoundedCache<Sha256, IssuedToken, FirstBytes> tokens_ GUARDED_BY(mutex_){kMostTokensRemembered};
-  std::unordered_map<std::int64_t, Sha256> digests_ GUARDED_BY(mutex_);  // by id
+  struct Known {
+    Sha256 digest;
+    std::string name;
+  };
+  std::unordered_map<std::int64_t, Known> known_ GUARDED_BY(mutex_);  // by id
+  BoundedCache<Sha256, std::string, FirstBytes> removed_ GUARDED_BY(mutex_){kMostRemovedRemembered};
 };
 
 }  // namespace grafake::server

@@ -15,7 +15,7 @@ class IssuedTokensTest : public ::testing::Test {
  protected:
   void Keep(std::int64_t id, std::int64_t account, std::int64_t org) {
     tokens.Keep(DigestOf(static_cast<std::size_t>(id)), {.id = id, .org_id = org, .account_id = account},
-                tokens.removals());
+                "t" + std::to_string(id), tokens.removals());
   }
   [[nodiscard]] bool Has(std::int64_t id) const {
     return tokens.Find(DigestOf(static_cast<std::size_t>(id))).has_value();
@@ -49,10 +49,24 @@ TEST_F(IssuedTokensTest, GoesByIdByAccountAndByOrg) {
   EXPECT_FALSE(Has(4));
 }
 
+TEST_F(IssuedTokensTest, KnowsTheNamesOfThoseInUseAndOfThoseThatWere) {
+  Keep(1, 10, 1);
+  Keep(2, 10, 1);
+  EXPECT_EQ(tokens.NameOf(1), "t1");
+  EXPECT_FALSE(tokens.NameOfRemoved(DigestOf(1)));
+  tokens.Remove(1);
+  tokens.RemoveOfAccount(10);
+  EXPECT_FALSE(tokens.NameOf(1) || tokens.NameOf(2));
+  EXPECT_EQ(tokens.NameOfRemoved(DigestOf(1)), "t1");
+  EXPECT_EQ(tokens.NameOfRemoved(DigestOf(2)), "t2");
+  Keep(2, 10, 1);
+  EXPECT_FALSE(tokens.NameOfRemoved(DigestOf(2))) << "it is back, with what was restored";
+}
+
 TEST_F(IssuedTokensTest, WhatWasReadBeforeARemovalIsNotKept) {
   const std::uint64_t before = tokens.removals();
   tokens.Remove(1);
-  tokens.Keep(DigestOf(1), {.id = 1, .org_id = 1}, before);
+  tokens.Keep(DigestOf(1), {.id = 1, .org_id = 1}, "t1", before);
   EXPECT_FALSE(Has(1));
 }
 

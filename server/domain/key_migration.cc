@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/domain/short_uid.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -58,7 +59,9 @@ void KeyMigration::MigrateSomehow(const ApiKeyRow& key) {
 
 Result<Done> KeyMigration::MigrateOne(std::int64_t org_id, std::int64_t id) {
   const auto keys = keys_.ListAllLegacy(org_id);
-  if (keys.empty()) return Fail(ErrorCode::kNotFound, "no API keys to convert found");
+  if (keys.empty())
+    return Fail(ErrorCode::kNotFound, "no API keys to convert found",
+                NotThere{Noun::kApiKey, "id", std::to_string(id), Within{Noun::kOrg, org_id}});
   const auto key = std::ranges::find(keys, id, &ApiKeyRow::id);
   return key == keys.end() ? Done() : Migrate(*key);
 }

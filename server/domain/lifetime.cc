@@ -3,6 +3,8 @@
 namespace grafake::server {
 namespace {
 
+using Rule = LifetimeUnfit::Rule;
+
 constexpr std::int64_t kNanos = 1'000'000'000;
 constexpr std::int64_t kSecondsOfDay = 86'400;
 
@@ -10,17 +12,19 @@ constexpr std::int64_t kSecondsOfDay = 86'400;
 
 Result<Done> LifetimeLimit::Check(std::int64_t seconds) const {
   if (most_seconds == -1) return Done();
-  if (seconds == 0) return Fail(ErrorCode::kLifetimeMissing);
-  if (seconds > most_seconds) return Fail(ErrorCode::kLifetimeTooLong);
+  if (seconds == 0) return Fail(ErrorCode::kLifetimeMissing, {}, LifetimeUnfit{Rule::kMissing, seconds, most_seconds});
+  if (seconds > most_seconds)
+    return Fail(ErrorCode::kLifetimeTooLong, {}, LifetimeUnfit{Rule::kTooLong, seconds, most_seconds});
   return Done();
 }
 
 Result<Done> LifetimeLimit::CheckDay(Instant now, std::int64_t seconds) const {
   if (most_days <= 0) return Done();
-  if (must_end && seconds == 0) return Fail(ErrorCode::kLifetimeEndless);
+  if (must_end && seconds == 0)
+    return Fail(ErrorCode::kLifetimeEndless, {}, LifetimeUnfit{Rule::kEndless, seconds, most_days});
   const auto expiry = ExpiryOf(now, seconds);
   const bool past = expiry && *expiry / kSecondsOfDay - UnixSeconds(now) / kSecondsOfDay > most_days;
-  if (past) return Fail(ErrorCode::kLifetimePastLastDay);
+  if (past) return Fail(ErrorCode::kLifetimePastLastDay, {}, LifetimeUnfit{Rule::kBehindLastDay, seconds, most_days});
   return Done();
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "server/domain/clock.h"
+#include "server/storage/grounds.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
@@ -23,7 +24,8 @@ struct LifetimeLimit {
 
 // kLifetimeNegative; asked after everything else.
 [[nodiscard]] inline Result<Done> LifetimeIsNotNegative(std::int64_t seconds) {
-  if (seconds < 0) return Fail(ErrorCode::kLifetimeNegative);
+  if (seconds < 0)
+    return Fail(ErrorCode::kLifetimeNegative, {}, LifetimeUnfit{LifetimeUnfit::Rule::kNegative, seconds});
   return Done();
 }
 

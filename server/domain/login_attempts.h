@@ -6,10 +6,12 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "server/domain/clock.h"
 #include "server/locks.h"
 #include "server/storage/login_attempt_store.h"
+#include "server/storage/result.h"
 
 namespace grafake::server {
 
@@ -39,11 +41,11 @@ class LoginAttempts {
     std::string username_;
   };
 
-  // Waits for the turn while as many are being checked as may still be wrong; null: the name is blocked.
-  [[nodiscard]] std::unique_ptr<Turn> Begin(const std::string& username);
+  // Waits for the turn while as many are being checked as may still be wrong. kBlocked: the name is.
+  [[nodiscard]] Result<std::unique_ptr<Turn>> Begin(const std::string& username);
 
  private:
-  [[nodiscard]] bool Enter(const std::string& username);
+  [[nodiscard]] Result<Done> Enter(const std::string& username);
   void Leave(const std::string& username);
   void Count(const std::string& username, const std::string& address);
   // Drops what no longer counts.
@@ -54,8 +56,8 @@ class LoginAttempts {
   bool enabled_;
   Mutex mutex_;
   Condition left_;
-  std::deque<LoginAttemptRow> recent_ GUARDED_BY(mutex_);  // by time
-  std::unordered_map<std::string, int> counts_ GUARDED_BY(mutex_);
+  std::deque<LoginAttemptRow> recent_ GUARDED_BY(mutex_);                                   // by time
+  std::unordered_map<std::string, std::vector<std::int64_t>> failures_ GUARDED_BY(mutex_);  // when, by name
   std::unordered_map<std::string, int> under_way_ GUARDED_BY(mutex_);
 };
 

@@ -9,7 +9,7 @@ MemberPage Members::List(const MemberQuery& query) { return store_.ListMembers(q
 
 Result<std::int64_t> Members::Find(const std::string& login_or_email) {
   const auto user = FindUser(users_, login_or_email, lookup_);
-  if (!user) return UserNotFound();
+  if (!user) return UserNotFound("login or email", login_or_email);
   return user->id;
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/json/member_name.h"
 #include "server/json/writer.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -15,7 +16,9 @@ constexpr std::array<std::string_view, 4> kFields{"id", "text", "url", "target"}
 using LinkTexts = std::array<std::string, kFields.size()>;
 
 tl::unexpected<Error> NoLink(const std::string& what) {
-  return Fail(ErrorCode::kInvalid, "json: cannot unmarshal into Go struct field " + what);
+  return Fail(ErrorCode::kInvalid, "json: cannot unmarshal into Go struct field " + what,
+              InputUnfit{InputUnfit::Where::kMember, "navbar.savedItems", "something else",
+                         "a list of objects with id, text, url and target as texts"});
 }
 
 // Null and unknown names are passed over; the last of several counts. False: a type that does not fit.

@@ -14,7 +14,7 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
   if (OrgPtr known = Known(id)) return known;
   const std::uint64_t changes = changes_;
   auto row = store_.Find(id);
-  if (!row) return OrgNotFound();
+  if (!row) return OrgNotFound(id);
   OrgPtr org = std::make_shared<const OrgRow>(*std::move(row));
   const WriteLock lock(mutex_);
   if (changes_ == changes) known_.Keep(id, org);
@@ -23,7 +23,7 @@ Result<OrgPtr> Orgs::Get(std::int64_t id) {
 
 Result<OrgRow> Orgs::GetByName(const std::string& name) {
   auto row = store_.FindByName(name);
-  if (!row) return OrgNotFound();
+  if (!row) return OrgNotFound("name", name);
   return *std::move(row);
 }
 

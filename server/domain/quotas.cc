@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -10,6 +13,12 @@ namespace {
 constexpr auto kOfOrgs =
     std::to_array<std::string_view>({"org_user", "data_source", "dashboard", "api_key", "alert_rule"});
 constexpr auto kOfUsers = std::to_array<std::string_view>({"org_user"});
+
+std::string Listed(std::span<const std::string_view> targets) {
+  std::string text;
+  for (const std::string_view target : targets) text.append(text.empty() ? "" : ", ").append(target);
+  return text;
+}
 
 std::string DefaultKey(const QuotaOwner& owner, const std::string& target) {
   if (owner.user_id != 0) return "user_org";
@@ -28,27 +37,34 @@ QuotaState Quotas::StateOf(const QuotaOwner& owner, const std::string& target) {
   return {target, limit ? *limit : Configured(DefaultKey(owner, target)), store_.Used(owner, target)};
 }
 
-bool Quotas::ReachedEverywhere(std::string_view target) {
-  const std::int64_t limit = Configured("global_" + std::string(target));
-  if (limit <= 0) return limit == 0;
+std::optional<Quotas::Full> Quotas::ReachedEverywhere(std::string_view target) {
+  const std::string name(target);
+  const std::int64_t limit = Configured("global_" + name);
+  if (limit < 0) return std::nullopt;
+  if (limit == 0) return Full{{name, 0, 0}, {}};
   // One more session than allowed is let in.
-  if (target == "session") return sessions_.Count() > limit;
-  return store_.Used({}, std::string(target)) >= limit;
+  const bool sessions = target == "session";
+  const std::int64_t used = sessions ? sessions_.Count() : store_.Used({}, name);
+  return used >= limit + (sessions ? 1 : 0) ? std::optional(Full{{name, limit, used}, {}}) : std::nullopt;
 }
 
-bool Quotas::ReachedBy(const QuotaOwner& owner, const std::string& target) {
-  const QuotaState state = StateOf(owner, target);
-  return state.limit >= 0 && state.used >= state.limit;
+std::optional<Quotas::Full> Quotas::ReachedBy(const QuotaOwner& owner, const std::string& target) {
+  QuotaState state = StateOf(owner, target);
+  const bool full = state.limit >= 0 && state.used >= state.limit;
+  return full ? std::optional(Full{std::move(state), owner}) : std::nullopt;
 }
 
-bool Quotas::Reached(std::string_view target, const Principal& caller) {
-  if (!enabled()) return false;
-  if (ReachedEverywhere(target)) return true;
-  if (!caller.SignedIn()) return false;
+std::optional<Quotas::Full> Quotas::Reached(std::string_view target, const Principal& caller) {
+  if (!enabled()) return std::nullopt;
+  if (auto full = ReachedEverywhere(target)) return full;
+  if (!caller.SignedIn()) return std::nullopt;
   if (target == "user") return ReachedBy({.org_id = caller.org_id}, "org_user");
   if (target == "api_key") return ReachedBy({.org_id = caller.org_id}, "api_key");
-  if (target == "org" && orgs_count_members_ && ReachedBy({.org_id = caller.org_id}, "org_user")) return true;
-  return target == "org" && caller.HasUser() && ReachedBy({.user_id = caller.user_id}, "org_user");
+  if (target != "org") return std::nullopt;
+  if (orgs_count_members_) {
+    if (auto full = ReachedBy({.org_id = caller.org_id}, "org_user")) return full;
+  }
+  return caller.HasUser() ? ReachedBy({.user_id = caller.user_id}, "org_user") : std::nullopt;
 }
 
 std::vector<QuotaState> Quotas::ListOf(const QuotaOwner& owner) {
@@ -62,7 +78,11 @@ std::vector<QuotaState> Quotas::ListOf(const QuotaOwner& owner) {
 Result<Done> Quotas::SetLimit(const QuotaOwner& owner, const std::string& target, std::int64_t limit) {
   const bool known = owner.user_id != 0 ? std::ranges::find(kOfUsers, target) != kOfUsers.end()
                                         : std::ranges::find(kOfOrgs, target) != kOfOrgs.end();
-  if (!known) return Fail(ErrorCode::kInvalid, "quota target not found");
+  if (!known) {
+    return Fail(ErrorCode::kInvalid, "quota target not found",
+                InputUnfit{InputUnfit::Where::kPath, "target", target,
+                           owner.user_id != 0 ? "org_user" : Listed(kOfOrgs), true});
+  }
   store_.SetLimit(owner, target, limit, ToTimestamp(clock_()));
   return Done();
 }

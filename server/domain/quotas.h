@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,13 @@ class Quotas {
 
   [[nodiscard]] bool enabled() const { return !settings_.empty(); }
 
-  // True when the caller may not make one more `target`: "user", "org", "api_key", "session".
-  [[nodiscard]] bool Reached(std::string_view target, const Principal& caller);
+  // A limit that is reached, and whose: with neither org nor user it is of the whole Grafana.
+  struct Full {
+    QuotaState state;
+    QuotaOwner owner;
+  };
+  // The limit by which the caller may not make one more `target`: "user", "org", "api_key", "session"; none: he may.
+  [[nodiscard]] std::optional<Full> Reached(std::string_view target, const Principal& caller);
 
   // Of an org or of a user, in a fixed order; Grafana's own is random.
   [[nodiscard]] std::vector<QuotaState> ListOf(const QuotaOwner& owner);
@@ -46,8 +52,8 @@ class Quotas {
 
  private:
   [[nodiscard]] std::int64_t Configured(const std::string& key) const;
-  [[nodiscard]] bool ReachedEverywhere(std::string_view target);
-  [[nodiscard]] bool ReachedBy(const QuotaOwner& owner, const std::string& target);
+  [[nodiscard]] std::optional<Full> ReachedEverywhere(std::string_view target);
+  [[nodiscard]] std::optional<Full> ReachedBy(const QuotaOwner& owner, const std::string& target);
   [[nodiscard]] QuotaState StateOf(const QuotaOwner& owner, const std::string& target);
 
   QuotaStore& store_;

@@ -1,5 +1,7 @@
 #include "server/domain/roles.h"
 
+#include "server/storage/grounds.h"
+
 namespace grafake::server {
 
 std::string_view RoleName(Role role) {
@@ -14,6 +16,10 @@ std::string_view RoleName(Role role) {
       return "Admin";
   }
   return "";
+}
+
+tl::unexpected<Error> RoleTooHigh(Role wished, Role most) {
+  return Fail(ErrorCode::kRoleTooHigh, {}, RoleAbove{RoleName(wished), RoleName(most)});
 }
 
 std::optional<Role> ParseRole(std::string_view name) {

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string_view>
 
+#include "server/storage/result.h"
+
 namespace grafake::server {
 
 // A user's basic role in an org, from little to much.
@@ -16,5 +18,8 @@ enum class Role { kNone, kViewer, kEditor, kAdmin };
 
 // The name of a stored role; kNone when it is none of the three.
 [[nodiscard]] inline Role StoredRole(std::string_view name) { return ParseRole(name).value_or(Role::kNone); }
+
+// Nobody gives a higher role than his own. kRoleTooHigh.
+[[nodiscard]] tl::unexpected<Error> RoleTooHigh(Role wished, Role most);
 
 }  // namespace grafake::server

@@ -1,6 +1,9 @@
 #include "server/domain/sessions.h"
 
+#include <algorithm>
+
 #include "server/domain/digest.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -13,6 +16,10 @@ constexpr std::int64_t kRotationGuard = 30;  // seconds in which such a token is
 constexpr std::int64_t kRotationLead = 5;  // seconds by which browsers are told too early
 
 }  // namespace
+
+Result<SessionRow> NoSessionShown() {
+  return Fail(ErrorCode::kNotFound, {}, InputUnfit{InputUnfit::Where::kHeader, "Cookie", "without a session"});
+}
 
 Sessions::Sessions(SessionStore& store, Clock clock, SessionSettings settings)
     : store_(store), clock_(std::move(clock)), settings_(std::move(settings)) {
@@ -49,14 +56,18 @@ std::string Sessions::Create(std::int64_t user_id, const Browser& browser) {
   return token;
 }
 
-std::optional<SessionRow> Sessions::Find(const std::string& token) {
+tl::unexpected<Error> Sessions::Ended(const SessionRow& session) const {
+  const std::int64_t by_age = session.created_at + settings_.lifetime.count();
+  const std::int64_t by_rest = session.rotated_at + settings_.inactive_lifetime.count();
+  return Fail(ErrorCode::kExpired, {}, Expired{.noun = Noun::kSession, .at = std::min(by_age, by_rest), .now = Now()});
+}
+
+Result<SessionRow> Sessions::Find(const std::string& token) {
   const std::string hash = HashOf(token);
   auto session = store_.FindByHash(hash);
+  if (!session || session->revoked_at != 0) return Fail(ErrorCode::kNotFound, {}, NotThere{Noun::kSession});
   const SessionAge alive = Alive();
-  if (!session || session->revoked_at != 0 || session->created_at <= alive.created_after ||
-      session->rotated_at <= alive.rotated_after) {
-    return std::nullopt;
-  }
+  if (session->created_at <= alive.created_after || session->rotated_at <= alive.rotated_after) return Ended(*session);
   if (session->hash == hash && !session->seen) {
     store_.MarkSeen(session->id, Now());
     session->seen = true;
@@ -65,7 +76,7 @@ std::optional<SessionRow> Sessions::Find(const std::string& token) {
     // The browser never got the new token. This counts from the next request on.
     store_.MarkUnseen(session->id);
   }
-  return session;
+  return *std::move(session);
 }
 
 bool Sessions::IsDue(const SessionRow& session) const {
@@ -95,7 +106,10 @@ std::vector<SessionRow> Sessions::ListOf(std::int64_t user_id) { return store_.L
 std::int64_t Sessions::Count() { return store_.Count(Alive()); }
 
 Result<Done> Sessions::Revoke(std::int64_t user_id, std::int64_t id) {
-  if (!store_.Find(user_id, id) || !store_.Erase(id)) return Fail(ErrorCode::kNotFound, "user token not found");
+  if (!store_.Find(user_id, id) || !store_.Erase(id)) {
+    return Fail(ErrorCode::kNotFound, "user token not found",
+                NotThere{Noun::kSession, "id", std::to_string(id), Within{Noun::kUser, user_id}});
+  }
   return Done();
 }
 

@@ -27,6 +27,9 @@ struct Browser {
   std::string user_agent;
 };
 
+// Of a request without the cookie of a session. kNotFound.
+[[nodiscard]] Result<SessionRow> NoSessionShown();
+
 // Sessions of browsers, by Grafana's rules: what is stored is a hash of token and secret key; the token is
 // replaced every ten minutes, and the one before keeps working until the new one has been seen. Thread-safe.
 class Sessions {
@@ -36,8 +39,8 @@ class Sessions {
   // The token for the cookie.
   [[nodiscard]] std::string Create(std::int64_t user_id, const Browser& browser);
 
-  // The living session of a cookie. What is unknown, expired or revoked is nothing.
-  [[nodiscard]] std::optional<SessionRow> Find(const std::string& token);
+  // The living session of a cookie. kNotFound: it is unknown, or revoked; kExpired.
+  [[nodiscard]] Result<SessionRow> Find(const std::string& token);
   // Whether it is time for a new token.
   [[nodiscard]] bool IsDue(const SessionRow& session) const;
   // The new token if it was time for one.
@@ -57,6 +60,7 @@ class Sessions {
  private:
   [[nodiscard]] std::string HashOf(const std::string& token) const;
   [[nodiscard]] SessionAge Alive() const;
+  [[nodiscard]] tl::unexpected<Error> Ended(const SessionRow& session) const;
   // Drops what has expired, at most once an hour.
   void Purge();
   [[nodiscard]] std::int64_t Now() const { return UnixSeconds(clock_()); }

@@ -9,14 +9,15 @@ namespace grafake::server {
 Result<TeamLevel> Teams::LevelOfNumber(std::int64_t number) const {
   if (const auto level = TeamLevelOf(number)) return *level;
   if (rules_.any_level_is_one) return TeamLevel::kMember;
-  return Fail(ErrorCode::kInvalid, "invalid permission");
+  return Fail(ErrorCode::kInvalid, "invalid permission",
+              InputUnfit{InputUnfit::Where::kMember, "permission", std::to_string(number), "0 or 4"});
 }
 
 TeamPage Teams::Search(const TeamQuery& query) { return store_.List(query); }
 
 Result<TeamRow> Teams::Get(std::int64_t org_id, std::int64_t id, const std::vector<std::string>& hidden_logins) {
   auto team = store_.Find(org_id, id, hidden_logins);
-  if (!team) return TeamNotFound();
+  if (!team) return TeamNotFound(org_id, id);
   return *std::move(team);
 }
 

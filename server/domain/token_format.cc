@@ -25,15 +25,18 @@ std::array<char, 8> ChecksumOf(std::string_view text) {
   return digits;
 }
 
-std::optional<ParsedToken> ParsePrefixed(std::string_view token) {
+using Parsed = tl::expected<ParsedToken, TokenFlaw>;
+
+Parsed ParsePrefixed(std::string_view token) {
   const auto first = token.find('_');
   const auto last = token.rfind('_');
   if (first == std::string_view::npos || first == last ||
       token.substr(first + 1, last - first - 1).find('_') != std::string_view::npos) {
-    return std::nullopt;
+    return tl::unexpected(TokenFlaw::kNoParts);
   }
   const std::string_view checksum = token.substr(last + 1);
-  if (!std::ranges::equal(checksum, ChecksumOf(token.substr(0, last)))) return std::nullopt;
+  if (!std::ranges::equal(checksum, ChecksumOf(token.substr(0, last))))
+    return tl::unexpected(TokenFlaw::kWrongChecksum);
   return ParsedToken{.secret = std::string(token.substr(first + 1, last - first - 1)), .salt = std::string(checksum)};
 }
 
@@ -66,16 +69,17 @@ bool TakeMember(const std::string& name, const JsonValue& value, ParsedToken& to
   return true;
 }
 
-std::optional<ParsedToken> ParseLegacy(std::string_view token) {
+Parsed ParseLegacy(std::string_view token) {
   const auto decoded = DecodeBase64(token);
-  if (!decoded) return std::nullopt;
+  if (!decoded) return tl::unexpected(TokenFlaw::kNotBase64);
   const auto json = ReadWholeJson(*decoded);
-  if (!json) return std::nullopt;
-  if (json->kind != JsonValue::Kind::kObject && json->kind != JsonValue::Kind::kNull) return std::nullopt;
+  if (!json) return tl::unexpected(TokenFlaw::kNotJson);
+  if (json->kind != JsonValue::Kind::kObject && json->kind != JsonValue::Kind::kNull)
+    return tl::unexpected(TokenFlaw::kNotJson);
   ParsedToken parsed{.legacy = true};
   JsonMembers members(*json);
   while (const JsonMember* member = members.Next()) {
-    if (!TakeMember(member->name, member->value, parsed)) return std::nullopt;
+    if (!TakeMember(member->name, member->value, parsed)) return tl::unexpected(TokenFlaw::kWrongMember);
   }
   parsed.salt = parsed.name;
   return parsed;
@@ -88,7 +92,7 @@ std::string TokenChecksum(std::string_view text) {
   return {digits.begin(), digits.end()};
 }
 
-std::optional<ParsedToken> ParseToken(std::string_view token) {
+tl::expected<ParsedToken, TokenFlaw> ParseToken(std::string_view token) {
   return token.starts_with("gl") ? ParsePrefixed(token) : ParseLegacy(token);
 }
 

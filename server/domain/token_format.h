@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
+
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 
@@ -16,9 +18,9 @@ struct ParsedToken {
   std::string name;         // legacy only
 };
 
-// Nothing when the token cannot have been issued: wrong parts, checksum, base64 or JSON. Grafana reads a token that
+// The error: why the token cannot have been issued. Grafana reads a token that
 // begins with "gl" as `gl<service>_<secret>_<crc32>`, any other as base64 of {"k":key,"n":name,"id":org}.
-[[nodiscard]] std::optional<ParsedToken> ParseToken(std::string_view token);
+[[nodiscard]] tl::expected<ParsedToken, TokenFlaw> ParseToken(std::string_view token);
 
 // The last part of a prefixed token: the CRC-32 of what stands before its '_', lowest byte first, in hex digits.
 [[nodiscard]] std::string TokenChecksum(std::string_view text);

@@ -1,18 +1,33 @@
 #include "server/domain/token_sign_in.h"
 
 #include "server/releases/refusals.h"
-#include "server/storage/not_found.h"
+#include "server/storage/grounds.h"
+#include "server/storage/storage_failure.h"
 
 namespace grafake::server {
 namespace {
 
-tl::unexpected<Error> InvalidKey(ErrorCode code) { return Fail(code, std::string(kInvalidKey)); }
+template <class Value>
+tl::unexpected<Error> InvalidKey(ErrorCode code, Value ground) {
+  return Fail(code, std::string(kInvalidKey), std::move(ground));
+}
+
+tl::unexpected<Error> UnknownKey(const ParsedToken& token, std::optional<std::string> deleted) {
+  return InvalidKey(ErrorCode::kNotFound,
+                    TokenUnknown{.deleted = std::move(deleted), .key_name = token.name, .org_id = token.org_id});
+}
+
+tl::unexpected<Error> OtherSecret(const ParsedToken& token) {
+  return InvalidKey(ErrorCode::kWrongPassword,
+                    TokenUnknown{.key_name = token.name, .org_id = token.org_id, .other_secret = true});
+}
 
 }  // namespace
 
 Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org) {
   const auto parsed = ParseToken(token);
-  if (!parsed || (!prefixed_ && !parsed->legacy)) return InvalidKey(ErrorCode::kMalformed);
+  if (!parsed) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{parsed.error()});
+  if (!prefixed_ && !parsed->legacy) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{TokenFlaw::kPrefixed});
   return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org); });
 }
 
@@ -25,30 +40,33 @@ Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
   const std::uint64_t removals = issued_.removals();
   return FindRow(token, digest).map([&](const ApiKeyRow& row) {
     IssuedToken issued = Issued(row);
-    if (hash_ == TokenHash::kSha256) issued_.Keep(digest, issued, removals);
+    if (hash_ == TokenHash::kSha256) issued_.Keep(digest, issued, row.name, removals);
     return issued;
   });
 }
 
-Result<ApiKeyRow> TokenSignIn::FindLegacy(const ParsedToken& token, const std::string& plain) {
+Result<ApiKeyRow> TokenSignIn::FindLegacy(const ParsedToken& token, const Sha256& digest) {
   auto row = keys_.FindByName(token.org_id, token.name);
-  if (!row) return InvalidKey(ErrorCode::kNotFound);
-  const auto presented = IsDerived(row->hash) ? gate_.Derive(token.secret, token.salt) : plain;
-  if (!presented) return Fail(ErrorCode::kBusy);
-  if (!SameSecret(row->hash, *presented)) return InvalidKey(ErrorCode::kWrongPassword);
+  if (!row) return UnknownKey(token, issued_.NameOfRemoved(digest));
+  const auto presented =
+      IsDerived(row->hash) ? gate_.Derive(token.secret, token.salt) : std::optional(Hex(digest.data(), digest.size()));
+  if (!presented) return Fail(ErrorCode::kBusy, {}, Clash::kTooManyDerivations);
+  if (!SameSecret(row->hash, *presented)) return OtherSecret(token);
   return *std::move(row);
 }
 
 Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& digest) {
-  const std::string plain = Hex(digest.data(), digest.size());
-  if (token.legacy) return FindLegacy(token, plain);
-  if (auto row = keys_.FindByHash(plain)) return *std::move(row);
+  if (token.legacy) return FindLegacy(token, digest);
+  if (auto row = keys_.FindByHash(Hex(digest.data(), digest.size()))) return *std::move(row);
+  const auto unknown = [&] {
+    return InvalidKey(ErrorCode::kNotFound, TokenUnknown{.deleted = issued_.NameOfRemoved(digest)});
+  };
   // Else every unknown token would cost a derivation.
-  if (!keys_.HasDerived()) return InvalidKey(ErrorCode::kNotFound);
+  if (!keys_.HasDerived()) return unknown();
   const auto derived = gate_.Derive(token.secret, token.salt);
-  if (!derived) return Fail(ErrorCode::kBusy);
+  if (!derived) return Fail(ErrorCode::kBusy, {}, Clash::kTooManyDerivations);
   if (auto row = keys_.FindByHash(*derived)) return *std::move(row);
-  return InvalidKey(ErrorCode::kNotFound);
+  return unknown();
 }
 
 IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
@@ -62,14 +80,38 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
   return issued;
 }
 
+std::string TokenSignIn::NameOf(const IssuedToken& token) try {
+  if (auto name = issued_.NameOf(token.id)) return *std::move(name);
+  return keys_.NameOf(token.id).value_or("");
+} catch (const StorageFailure&) {
+  return {};
+}
+
+std::string TokenSignIn::OwnerOf(const IssuedToken& token) try {
+  return token.key ? "" : identities_.NameOf(token.account_id, token.org_id);
+} catch (const StorageFailure&) {
+  return {};
+}
+
+Expired TokenSignIn::WhenExpired(const IssuedToken& token) {
+  return {token.key ? Noun::kApiKey : Noun::kToken, NameOf(token), OwnerOf(token), *token.expires,
+          UnixSeconds(clock_())};
+}
+
 Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org) {
-  if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
-  if (only_org != 0 && only_org != token.org_id) return Fail(ErrorCode::kOrgNotFound);
+  if (token.expires && *token.expires <= UnixSeconds(clock_()))
+    return Fail(ErrorCode::kExpired, {}, WhenExpired(token));
+  if (only_org != 0 && only_org != token.org_id)
+    return Fail(ErrorCode::kOrgNotFound, {},
+                TokenOfOtherOrg{token.key ? Noun::kApiKey : Noun::kToken, NameOf(token), OwnerOf(token), token.org_id,
+                                only_org});
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = identities_.Load(token.account_id, token.org_id);
-  if (!account) return UserNotFound();
-  if (account->is_disabled) return Fail(ErrorCode::kDisabled);
+  if (!account)
+    return Fail(ErrorCode::kUserNotFound, "user not found", TokenWithoutOwner{NameOf(token), token.account_id});
+  if (account->is_disabled)
+    return Fail(ErrorCode::kDisabled, {}, Disabled{Noun::kAccount, account->name, NameOf(token)});
   return account;
 }
 

@@ -11,6 +11,7 @@
 #include "server/domain/token_hash.h"
 #include "server/domain/token_uses.h"
 #include "server/storage/api_key_store.h"
+#include "server/storage/grounds.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
@@ -47,10 +48,14 @@ class TokenSignIn {
 
  private:
   [[nodiscard]] Result<IssuedToken> Find(const ParsedToken& token);
-  [[nodiscard]] Result<ApiKeyRow> FindLegacy(const ParsedToken& token, const std::string& plain);
+  [[nodiscard]] Result<ApiKeyRow> FindLegacy(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<ApiKeyRow> FindRow(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<PrincipalPtr> Identify(const IssuedToken& token, std::int64_t only_org);
   [[nodiscard]] IssuedToken Issued(const ApiKeyRow& row) const;
+  // The names of a token that is refused, and of its account; empty where they cannot be read.
+  [[nodiscard]] std::string NameOf(const IssuedToken& token);
+  [[nodiscard]] std::string OwnerOf(const IssuedToken& token);
+  [[nodiscard]] Expired WhenExpired(const IssuedToken& token);
 
   ApiKeyStore& keys_;
   Access& access_;

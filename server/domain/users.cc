@@ -17,14 +17,14 @@ constexpr std::size_t kShortestPassword = 4;
 
 Result<UserRow> Users::Get(std::int64_t id) {
   auto user = store_.Find(id);
-  if (!user) return UserNotFound();
+  if (!user) return UserNotFound(id);
   return *std::move(user);
 }
 
 Result<UserRow> Users::LookUp(const std::string& login_or_email) {
-  if (login_or_email.empty()) return UserNotFound();
+  if (login_or_email.empty()) return UserNotFound("login or email", "");
   auto user = FindUser(store_, login_or_email, lookup_);
-  if (!user) return UserNotFound();
+  if (!user) return UserNotFound("login or email", login_or_email);
   return *std::move(user);
 }
 
@@ -48,7 +48,7 @@ Result<NewUser> Users::Draft(const UserDraft& draft) const {
                .org_id = draft.org_id != 0 ? draft.org_id : settings_.org_id,
                .role = std::string(RoleName(settings_.role)),
                .now = Now()};
-  if (user.login.empty()) return Fail(ErrorCode::kInvalid);
+  if (user.login.empty()) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"login"});
   if (settings_.login_case == LoginCase::kLowered) {
     user.login = LowerCase(user.login);
     user.email = LowerCase(user.email);
@@ -66,14 +66,15 @@ Result<std::int64_t> Users::Create(const UserDraft& draft) {
   const bool named = draft.org_id != 0;
   if (!made && made.error().code == ErrorCode::kOrgNotFound && !named) {
     return Fail(ErrorCode::kStorage,
-                "could not create user: organization ID " + std::to_string(settings_.org_id) + " does not exist");
+                "could not create user: organization ID " + std::to_string(settings_.org_id) + " does not exist",
+                NotThere{Noun::kOrg, "id", std::to_string(settings_.org_id)});
   }
   return made;
 }
 
 Result<Done> Users::Update(std::int64_t id, const UserEdit& edit) {
   const std::string& login = edit.login.empty() ? edit.email : edit.login;
-  if (login.empty()) return Fail(ErrorCode::kInvalid);
+  if (login.empty()) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"login"});
   const bool lowered = settings_.login_case == LoginCase::kLowered;
   return MayChange(id).and_then([&](Done) {
     return store_.Update(id, {lowered ? LowerCase(login) : login, lowered ? LowerCase(edit.email) : edit.email,
@@ -82,13 +83,13 @@ Result<Done> Users::Update(std::int64_t id, const UserEdit& edit) {
 }
 
 Result<Done> Users::MayChange(std::int64_t id) {
-  if (rules_.unknown_fail && !store_.Find(id)) return UserNotFound();
+  if (rules_.unknown_fail && !store_.Find(id)) return UserNotFound(id);
   return Done();
 }
 
 Result<Done> Users::Allow(const std::string& password, std::size_t shortest) const {
-  if (settings_.strong_passwords && !IsStrongPassword(password)) return Fail(ErrorCode::kTooWeak);
-  if (password.size() < shortest) return Fail(ErrorCode::kTooShort);
+  if (settings_.strong_passwords && !IsStrongPassword(password)) return Fail(ErrorCode::kTooWeak, {}, PasswordUnfit{});
+  if (password.size() < shortest) return Fail(ErrorCode::kTooShort, {}, PasswordUnfit{shortest});
   return Done();
 }
 
@@ -109,8 +110,8 @@ Result<Done> Users::SetPassword(std::int64_t id, const std::string& password) {
 Result<Done> Users::ChangePassword(std::int64_t id, const std::string& old, const std::string& fresh) {
   const auto user = store_.Find(id);
   const auto row = user ? store_.FindPassword(id) : std::nullopt;
-  if (!row) return UserNotFound();
-  if (!passwords_.Verify(*row, old)) return Fail(ErrorCode::kWrongPassword);
+  if (!row) return UserNotFound(id);
+  if (!passwords_.Verify(*row, old)) return Fail(ErrorCode::kWrongPassword, {}, OtherPassword{user->login});
   return Allow(fresh, rules_.shortest_own_password).and_then([&](Done) { return StorePassword(id, fresh); });
 }
 

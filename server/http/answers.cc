@@ -59,6 +59,14 @@ Response Answers::Refuse(const Refusal& refusal, std::string_view cause) const {
   return response;
 }
 
+Response Answers::Refuse(const Refusal& refusal, const Error& error) const {
+  return Because(Refuse(refusal, error.cause), ReasonOf(error));
+}
+
+Response Answers::RefuseSignIn(const Refusal& refusal, const Error& error) const {
+  return Because(RefuseSignIn(refusal, error.cause), ReasonOf(error));
+}
+
 Response Answers::RefuseSignIn(const Refusal& refusal, std::string_view cause) const {
   Response response = Json(Body(refusal, cause, By::kHandler), refusal.status);
   response.traced = refusal.traced;
@@ -68,7 +76,7 @@ Response Answers::RefuseSignIn(const Refusal& refusal, std::string_view cause) c
 }
 
 Response Answers::RefuseFor(const Error& error, const RefusalTable& table) const {
-  return Refuse(table.Find(refusals_, error.code), error.cause);
+  return Refuse(table.Find(refusals_, error.code), error);
 }
 
 Response Answers::Conclude(const Result<Done>& result, std::string_view text, const RefusalTable& table) const {

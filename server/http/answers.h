@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "server/http/message.h"
+#include "server/http/reason.h"
 #include "server/http/refusal_table.h"
 #include "server/releases/refusals.h"
 #include "server/storage/result.h"
@@ -26,6 +27,8 @@ class Answers {
   [[nodiscard]] Response Message(std::string_view text, int status = 200) const;
   // `cause` is shown only where a refusal is traced and app_mode is not production.
   [[nodiscard]] Response Refuse(const Refusal& refusal, std::string_view cause = {}) const;
+  // With the error's cause and reason, as all that take an error.
+  [[nodiscard]] Response Refuse(const Refusal& refusal, const Error& error) const;
 
   // The refusal of the error's code.
   [[nodiscard]] Response RefuseFor(const Error& error, const RefusalTable& table) const;
@@ -34,6 +37,7 @@ class Answers {
 
   // The same for one who wants to sign in: the log says that he was refused, whatever the body says.
   [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, std::string_view cause) const;
+  [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, const Error& error) const;
 
   // Answers of the context.
   [[nodiscard]] Response ContextJson(std::string json, int status) const;

@@ -7,6 +7,8 @@
 namespace grafake::server {
 namespace {
 
+constexpr std::string_view kBasicName = "Basic";
+
 // Whatever the credential itself is to blame for is "invalid"; an unknown one is Grafana's own 500.
 constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown_key},
                                        {ErrorCode::kWrongPassword, &Refusals::wrong_secret},
@@ -26,6 +28,13 @@ constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_m
                                              kMemberErrors | kPasswordErrors |
                                              ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
 
+// Why a header shows no credential that this server reads.
+CredentialForm FormOf(std::string_view header) {
+  const bool basic = SameHeaderName(header.substr(0, kBasicName.size()), kBasicName);
+  if (basic) return CredentialForm::kBasicUnreadable;
+  return SameHeaderName(header, "Bearer") ? CredentialForm::kEmptyBearer : CredentialForm::kNoScheme;
+}
+
 RequestNote EarlyNote(std::string message, LogFields fields) {
   return {.message = std::move(message), .fields = std::move(fields), .caller_known = false};
 }
@@ -35,47 +44,57 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 Authentication::SignedIn Authentication::ByToken(std::string_view token, const Request& request, const Query& query) {
   auto caller = sign_ins_.tokens.SignIn(token, settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0);
   if (caller) return Authenticated{.caller = *std::move(caller)};
+  const Error& error = caller.error();
   return tl::unexpected(
-      WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), caller.error().code), caller.error().cause});
+      WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), error.code), error.cause, ReasonOf(error)});
 }
 
 Authentication::SignedIn Authentication::ByPassword(const Request& request, const Query& query,
                                                     const BasicCredentials& basic) {
   const Refusals& r = answers_.refusals();
-  if (settings_.no_passwords) return tl::unexpected(WrongSignIn{&r.wrong_password, "no authentication provider"});
+  if (settings_.no_passwords) {
+    return tl::unexpected(WrongSignIn{&r.wrong_password, "no authentication provider",
+                                      MakeReason(SettingSays{"[auth] disable_login", "true"})});
+  }
   const auto user = sign_ins_.passwords.Check(basic.user, basic.password);
   if (!user) {
     const bool empty = user.error().code == ErrorCode::kWrongPassword && basic.password.empty();
-    return tl::unexpected(
-        WrongSignIn{empty ? &r.no_password : &kPasswordRefusals.Find(r, user.error().code), user.error().cause});
+    return tl::unexpected(WrongSignIn{empty ? &r.no_password : &kPasswordRefusals.Find(r, user.error().code),
+                                      user.error().cause,
+                                      empty ? MakeReason(CredentialForm::kNoPassword) : ReasonOf(user.error())});
   }
   auto caller = identities_.Load(*user, RequestedOrg(request, query));
-  if (!caller) return tl::unexpected(WrongSignIn{&r.wrong_password, UserNotFound().value().cause});
+  if (!caller) {
+    const Error gone = UserNotFound("login", basic.user).value();
+    return tl::unexpected(WrongSignIn{&r.wrong_password, gone.cause, ReasonOf(gone)});
+  }
   return Authenticated{.caller = std::move(caller)};
 }
 
 // A cookie that is no session's is not looked at any further.
 std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes, const Refusal*& refused) {
+                                                       std::vector<RequestNote>& notes, NoSession& none) {
   const auto token = cookies_.SessionIn(request);
   if (!token) return std::nullopt;
   auto session = sign_ins_.sessions.Find(*token);
-  refused = &answers_.refusals().session_unknown;
+  none.refused = &answers_.refusals().session_unknown;
   if (!session) {
+    none.reason = ReasonOf(session.error());
     notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
     return std::nullopt;
   }
   if (settings_.sessions_replaced_on_demand && sign_ins_.sessions.IsDue(*session)) {
-    refused = &answers_.refusals().session_due;
+    none = {&answers_.refusals().session_due, MakeReason(SessionDue{})};
     return std::nullopt;
   }
   auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
   if (!caller) {
+    none.reason = GroundReason(NotThere{Noun::kUser, "id", std::to_string(session->user_id)});
     notes.push_back(
         EarlyNote("Failed to get user with id", {{"userId", session->user_id}, {"error", "user not found"}}));
     return std::nullopt;
   }
-  return Authenticated{.caller = std::move(caller), .session = std::move(session)};
+  return Authenticated{.caller = std::move(caller), .session = *std::move(session)};
 }
 
 Authenticated Authentication::Anonymously(std::vector<RequestNote> notes) {
@@ -102,36 +121,39 @@ std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& 
   if (!settings_.basic) return std::nullopt;
   if (basic) return ByPassword(request, query, *basic);
   if (tries_on) return std::nullopt;
-  return tl::unexpected(WrongSignIn{&answers_.refusals().invalid_basic_header, "invalid basic auth header"});
+  return tl::unexpected(
+      WrongSignIn{&answers_.refusals().invalid_basic_header, "invalid basic auth header", MakeReason(FormOf(header))});
 }
 
 Authenticated Authentication::Otherwise(const Request& request, const Query& query,
                                         const std::optional<WrongSignIn>& wrong) {
   std::vector<RequestNote> notes;
   if (wrong) notes.push_back(EarlyNote(std::string(wrong->refusal->message), {{"error", CutForLog(wrong->cause)}}));
-  const Refusal* no_session = nullptr;
-  if (auto who = BySession(request, query, notes, no_session)) return *std::move(who);
+  NoSession none;
+  if (auto who = BySession(request, query, notes, none)) return *std::move(who);
   // The browser is to replace its token, whoever strangers may be.
-  const bool due = no_session == &answers_.refusals().session_due;
+  const bool due = none.refused == &answers_.refusals().session_due;
   Authenticated nobody = due ? Authenticated{.caller = std::make_shared<const Principal>(), .notes = std::move(notes)}
                              : Anonymously(std::move(notes));
-  nobody.ends_cookie = no_session != nullptr && !due && settings_.worthless_cookie == WorthlessCookie::kEnds;
-  if (settings_.wrong == WrongCredential::kCountsAsNone) nobody.refused = no_session;
+  nobody.ends_cookie = none.refused != nullptr && !due && settings_.worthless_cookie == WorthlessCookie::kEnds;
+  if (settings_.wrong == WrongCredential::kCountsAsNone) nobody.refused = none.refused;
   if (wrong) nobody.refused = wrong->refusal;
+  nobody.reason = wrong ? wrong->reason : std::move(none.reason);
   return nobody;
 }
 
 tl::expected<Authenticated, Response> Authentication::Identify(const Request& request, const Query& query) {
   // Grafana's image renderer shows such keys; none has been given out here.
   if (const auto render = CookieIn(request, "renderKey"); render && !render->empty()) {
-    return tl::unexpected(answers_.ContextRefuseSignIn(answers_.refusals().invalid_render_key, {}));
+    return tl::unexpected(
+        Because(answers_.ContextRefuseSignIn(answers_.refusals().invalid_render_key, {}), CredentialForm::kRenderKey));
   }
   auto by_header = ByHeader(request, query);
   if (!by_header) return Otherwise(request, query, std::nullopt);
   if (*by_header) return **std::move(by_header);
   const WrongSignIn& wrong = by_header->error();
   if (settings_.wrong == WrongCredential::kCountsAsNone) return Otherwise(request, query, wrong);
-  return tl::unexpected(answers_.ContextRefuseSignIn(*wrong.refusal, wrong.cause));
+  return tl::unexpected(Because(answers_.ContextRefuseSignIn(*wrong.refusal, wrong.cause), wrong.reason));
 }
 
 tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {

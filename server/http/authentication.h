@@ -38,13 +38,15 @@ struct Authenticated {
   std::vector<RequestNote> notes = {};               // what went wrong on the way
   bool ends_cookie = false;                          // the answer takes the session's cookie away
   const Refusal* refused =
-      nullptr;  // why a nobody is none: what he hears where he must be somebody; null: no credential
+      nullptr;                 // why a nobody is none: what he hears where he must be somebody; null: no credential
+  ReasonPtr reason = nullptr;  // … and what decided that
 };
 
 // Why a credential signs nobody in.
 struct WrongSignIn {
   const Refusal* refusal;
   std::string cause;
+  ReasonPtr reason;
 };
 
 // The ways to sign in.
@@ -87,9 +89,14 @@ class Authentication {
   // By what is looked at behind the header; `wrong`: what was wrong there.
   [[nodiscard]] Authenticated Otherwise(const Request& request, const Query& query,
                                         const std::optional<WrongSignIn>& wrong);
-  // The notes get why a cookie was of no use, and `refused` what its owner hears.
+  // Why a cookie was of no use: what its owner hears, and what decided it; null: there is no cookie.
+  struct NoSession {
+    const Refusal* refused = nullptr;
+    ReasonPtr reason = nullptr;
+  };
+  // The notes get it, too.
   [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes, const Refusal*& refused);
+                                                       std::vector<RequestNote>& notes, NoSession& none);
   [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);
 
   const Answers& answers_;

@@ -48,15 +48,25 @@ bool ForcesLogin(const Context& context) {
 
 }  // namespace
 
+ReasonPtr WhyStranger(const Context& context) {
+  if (context.no_credential) return context.no_credential;
+  return MakeReason(SignInNeeded{context.caller.kind == Principal::Kind::kAnonymous});
+}
+
 std::optional<Response> Authorization::RefuseStranger(const RouteAccess& access, const Context& context) const {
   const bool asked = access.sign_in || (settings_.permissions_ask_for_sign_in && !access.any_of.empty());
   if (!asked || context.caller.SignedIn()) return std::nullopt;
   const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
   if (anonymous && !access.refuse_anonymous && !ForcesLogin(context)) return std::nullopt;
+  return Because(StrangersAnswer(access, context), WhyStranger(context));
+}
+
+Response Authorization::StrangersAnswer(const RouteAccess& access, const Context& context) const {
   const Refusals& r = answers_.refusals();
   if (!Pages::IsApi(context.request)) {
     return context.refused == &r.session_due ? pages_.ToRotation(context.request) : pages_.ToLogin(context.request);
   }
+  const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
   if (anonymous && access.refuse_anonymous) return answers_.ContextRefuse(r.anonymous_refused);
   return answers_.ContextRefuse(context.refused != nullptr ? *context.refused : r.unauthorized);
 }
@@ -69,18 +79,19 @@ std::optional<Response> Authorization::Refuse(const RouteAccess& access, const C
 
 std::optional<Response> Authorization::CheckPermission(const RouteAccess& access, const Context& context) {
   const auto permissions = PermissionsFor(access.in_org, context);
-  if (!permissions) return Denied({}, context);
+  if (!permissions) return Because(Denied({}, context), WhyDenied(access, context));
   const bool passes =
       std::ranges::any_of(access.any_of, [&](const Need& need) { return Holds(*permissions, need, context); });
-  auto denied = passes ? std::nullopt : std::optional(Denied(access.any_of, context));
+  auto denied =
+      passes ? std::nullopt : std::optional(Because(Denied(access.any_of, context), WhyDenied(access, context)));
   const bool told = settings_.forced_sign_in == ForcedSignIn::kWherePermissionsAreToo &&
                     context.caller.kind == Principal::Kind::kAnonymous && ForcesLogin(context);
   return told ? ToldToSignIn(context, std::move(denied)) : denied;
 }
 
 Response Authorization::ToldToSignIn(const Context& context, std::optional<Response> denied) const {
-  if (!Pages::IsApi(context.request)) return pages_.ToLogin(context.request);
-  Response response = answers_.ContextRefuse(answers_.refusals().unauthorized);
+  if (!Pages::IsApi(context.request)) return Because(pages_.ToLogin(context.request), WhyStranger(context));
+  Response response = Because(answers_.ContextRefuse(answers_.refusals().unauthorized), WhyStranger(context));
   if (denied) {
     response.body += denied->body;
     response.notes = std::move(denied->notes);
@@ -127,8 +138,31 @@ std::optional<Response> Authorization::CheckFallback(Fallback fallback, const Co
     if (auto refused = RefuseStranger({}, context)) return refused;
   }
   if (PassesFallback(fallback, context.caller)) return std::nullopt;
-  if (!Pages::IsApi(context.request)) return pages_.ToHome(context.request);
-  return answers_.ContextRefuse(answers_.refusals().permission_denied);
+  Response answer = Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().permission_denied)
+                                                  : pages_.ToHome(context.request);
+  return Because(std::move(answer), RoleNeeded{fallback, AskerOf(context.caller)});
+}
+
+// The least role that would do; who is in no org but everywhere is only a Grafana Admin.
+Holder Authorization::HolderOf(const RouteAccess& access, const Context& context) const {
+  const auto would_do = [&](const std::shared_ptr<const PermissionSet>& held) {
+    return std::ranges::any_of(access.any_of, [&](const Need& need) { return Holds(*held, need, context); });
+  };
+  if (access.in_org != InOrg::kGlobal) {
+    if (would_do(access_.OfRole(Role::kViewer))) return Holder::kViewer;
+    if (would_do(access_.OfRole(Role::kEditor))) return Holder::kEditor;
+    if (would_do(access_.OfRole(Role::kAdmin))) return Holder::kAdmin;
+  }
+  return would_do(access_.OfGrafanaAdmin(true)) ? Holder::kGrafanaAdmin : Holder::kNobody;
+}
+
+ReasonPtr Authorization::WhyDenied(const RouteAccess& access, const Context& context) const {
+  if (context.caller.kind == Principal::Kind::kNobody && context.no_credential) return context.no_credential;
+  PermissionNeeded needed{
+      .in_org = access.in_org, .asker = AskerOf(context.caller), .holder = HolderOf(access, context)};
+  for (const Need& need : access.any_of) needed.any_of.push_back({need.action, Injected(need.scope, context)});
+  if (access.in_org == InOrg::kFromPath) needed.org = context.Param("orgId");
+  return MakeReason(std::move(needed));
 }
 
 Response Authorization::Denied(const std::vector<Need>& needs, const Context& context) const {

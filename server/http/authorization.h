@@ -54,6 +54,7 @@ class Authorization {
   [[nodiscard]] bool rbac() const { return settings_.rbac; }
 
  private:
+  [[nodiscard]] Response StrangersAnswer(const RouteAccess& access, const Context& context) const;
   [[nodiscard]] std::optional<Response> CheckPermission(const RouteAccess& access, const Context& context);
   // Before the answer to one who lacks something, if he does.
   [[nodiscard]] Response ToldToSignIn(const Context& context, std::optional<Response> denied) const;
@@ -63,6 +64,8 @@ class Authorization {
   // release breaks at that.
   [[nodiscard]] std::shared_ptr<const PermissionSet> PermissionsFor(InOrg in_org, const Context& context);
   [[nodiscard]] Response Denied(const std::vector<Need>& needs, const Context& context) const;
+  [[nodiscard]] ReasonPtr WhyDenied(const RouteAccess& access, const Context& context) const;
+  [[nodiscard]] Holder HolderOf(const RouteAccess& access, const Context& context) const;
 
   const Answers& answers_;
   const Pages& pages_;

@@ -5,6 +5,7 @@
 #include "server/ascii.h"
 #include "server/config/go_url.h"
 #include "server/config/host_port.h"
+#include "server/http/reason.h"
 
 namespace grafake::server {
 namespace {
@@ -52,12 +53,13 @@ std::optional<Response> Csrf::Refuse(const Request& request) const {
   const std::string* origin = request.FindHeader("Origin");
   if (origin == nullptr || origin->empty()) return std::nullopt;
   const HostResult from = OriginHost(*origin);
-  if (!from) return PlainText(400, from.error());
   const std::string* header = request.FindHeader("Host");
-  const HostResult host = HostName(header == nullptr ? "" : *header);
-  if (!host) return PlainText(400, host.error());
+  const std::string asked = header == nullptr ? "" : *header;
+  if (!from) return Because(PlainText(400, from.error()), OriginRefused{*origin, asked, true});
+  const HostResult host = HostName(asked);
+  if (!host) return Because(PlainText(400, host.error()), OriginRefused{*origin, asked, true});
   if (!from->empty() && (*from == *host || Trusts(*from, request))) return std::nullopt;
-  return PlainText(403, "origin not allowed");
+  return Because(PlainText(403, "origin not allowed"), OriginRefused{*origin, asked});
 }
 
 }  // namespace grafake::server

@@ -6,11 +6,15 @@
 #include "server/http/media_type.h"
 #include "server/http/url.h"
 #include "server/json/member_name.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
 
 using Kind = JsonValue::Kind;
+
+constexpr std::string_view kRoleType = "models.RoleType";
+constexpr const char* kRolesInWords = "Viewer, Editor or Admin";
 
 std::string_view KindName(Kind kind) {
   switch (kind) {
@@ -30,7 +34,38 @@ std::string_view KindName(Kind kind) {
   return "";
 }
 
+using Where = InputUnfit::Where;
+
 tl::unexpected<Error> Refused(std::string cause) { return Fail(ErrorCode::kInvalid, std::move(cause)); }
+
+// What a value is, in words.
+std::string Spoken(const JsonValue& value) {
+  switch (value.kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kBool:
+      return std::string(value.source);
+    case Kind::kNumber:
+      return "a number";
+    case Kind::kString:
+      return "text";
+    case Kind::kArray:
+      return "a list";
+    case Kind::kObject:
+      return "an object";
+  }
+  return "";
+}
+
+// What a member that does not fit is, and should be.
+InputUnfit UnfitMember(std::string_view name, std::string_view go_type, const JsonValue& value) {
+  InputUnfit unfit{Where::kMember, std::string(name), Spoken(value), "text"};
+  if (go_type == "bool") unfit.expected = "true or false";
+  if (go_type == "int64") unfit.expected = "a whole number";
+  if (go_type == "int64" && value.kind == Kind::kNumber) unfit.is = "the number " + value.Text();
+  if (go_type == kRoleType) unfit.expected = kRolesInWords;
+  return unfit;
+}
 
 // The marker of a type that does not fit; ReadMember makes Go's sentence of it.
 tl::unexpected<Error> WrongType(const JsonValue& value) {
@@ -122,7 +157,7 @@ Form& Form::Boolean(std::string_view name, std::optional<bool>& out) {
 }
 
 Form& Form::RoleName(std::string_view name, std::optional<Role>& out, const RoleRules& rules) {
-  return Add(name, "models.RoleType", [&out, &rules](const JsonValue& value) -> Result<Done> {
+  return Add(name, kRoleType, [&out, &rules](const JsonValue& value) -> Result<Done> {
     if (value.kind == Kind::kNull) {
       if (rules.null_is_viewer) out = Role::kViewer;
       return Done();
@@ -155,9 +190,16 @@ Result<Done> Form::ReadMember(const std::string& name, const JsonValue& value) c
   for (const Field& field : fields_) {
     if (!SameMemberName(name, field.name)) continue;
     auto taken = field.take(value);
-    if (taken || taken.error().cause.find(kUnknownRole) != std::string::npos) return taken;
-    return Refused("json: cannot unmarshal " + taken.error().cause + " into Go struct field " + std::string(type_) +
-                   "." + std::string(field.name) + " of type " + std::string(field.go_type));
+    if (taken) return taken;
+    std::string& cause = taken.error().cause;
+    if (cause.find(kUnknownRole) != std::string::npos) {
+      return Fail(ErrorCode::kInvalid, std::move(cause),
+                  InputUnfit{Where::kMember, std::string(field.name), value.Text(), kRolesInWords, true});
+    }
+    return Fail(ErrorCode::kInvalid,
+                "json: cannot unmarshal " + cause + " into Go struct field " + std::string(type_) + "." +
+                    std::string(field.name) + " of type " + std::string(field.go_type),
+                UnfitMember(field.name, field.go_type, value));
   }
   return Done();
 }
@@ -165,8 +207,10 @@ Result<Done> Form::ReadMember(const std::string& name, const JsonValue& value) c
 Result<Done> Form::ReadMembers(const JsonValue& value) const {
   if (value.kind == Kind::kNull) return Done();
   if (value.kind != Kind::kObject) {
-    return Refused("json: cannot unmarshal " + std::string(KindName(value.kind)) + " into Go value of type " +
-                   std::string(type_));
+    return Fail(
+        ErrorCode::kInvalid,
+        "json: cannot unmarshal " + std::string(KindName(value.kind)) + " into Go value of type " + std::string(type_),
+        InputUnfit{Where::kBody, "", Spoken(value), "an object"});
   }
   JsonMembers members(value);
   while (const JsonMember* member = members.Next()) {
@@ -175,13 +219,22 @@ Result<Done> Form::ReadMembers(const JsonValue& value) const {
   return Done();
 }
 
+// Go names the field; whoever sends the body knows it as a member.
+tl::unexpected<Error> Form::Missing(std::string_view go_field) const {
+  const auto field =
+      std::ranges::find_if(fields_, [&](const Field& each) { return SameMemberName(each.name, go_field); });
+  return Fail(ErrorCode::kInvalid, "required value " + std::string(go_field) + " must not be empty",
+              MemberMissing{std::string(field == fields_.end() ? go_field : field->name)});
+}
+
 Result<Done> Form::Bind(const Request& request) {
   if (auto json = IsJsonContent(request.FindHeader("Content-Type")); !json) return json;
   const auto value = ReadJson(request.body);
-  if (!value) return Refused(value.error());
+  if (!value)
+    return Fail(ErrorCode::kInvalid, value.error(), InputUnfit{Where::kBody, "", "no JSON: " + value.error()});
   if (auto read = ReadMembers(*value); !read) return read;
   for (const Need& need : needs_) {
-    if (!need.present()) return Refused("required value " + std::string(need.field) + " must not be empty");
+    if (!need.present()) return Missing(need.field);
   }
   return Done();
 }

@@ -63,6 +63,8 @@ class Form {
   Form& Add(std::string_view name, std::string_view go_type, Take take);
   [[nodiscard]] Result<Done> ReadMember(const std::string& name, const JsonValue& value) const;
 
+  [[nodiscard]] tl::unexpected<Error> Missing(std::string_view go_field) const;
+
   std::string_view type_;
   std::vector<Field> fields_;
   std::vector<Need> needs_;

@@ -15,6 +15,8 @@ namespace {
 
 using namespace std::string_view_literals;  // compared by their length first, which decides nearly always
 
+constexpr std::size_t kMostOfPath = 256;  // that a reason keeps
+
 // Counts a request as in flight for its own life, exceptions included.
 class InFlight {
  public:
@@ -108,11 +110,11 @@ Response Gateway::Inside(const Request& request) {
 
 Response Gateway::HandledBy(const Route& route, const Context& context) const try {
   if (HasMemberAbove(settings_.longest_member, context.request.body))
-    return answers_.Refuse(answers_.refusals().member_too_long);
+    return Because(answers_.Refuse(answers_.refusals().member_too_long), MemberTooLong{settings_.longest_member});
   return route.handler(context);
 } catch (const StorageFailure& e) {
   if (route.failure == nullptr) throw;
-  return answers_.Refuse(*route.failure, e.what());
+  return Because(answers_.Refuse(*route.failure, e.what()), StorageFailed{e.what()});
 }
 
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
@@ -133,7 +135,10 @@ void Gateway::AddContentPolicy(Response& response) const {
 std::optional<Response> Gateway::Elsewhere(const Request& request, const Query& query, const Authenticated& who) const {
   if (auto redirect = guards_.redirects.ToOrg(request, query, *who.caller)) return redirect;
   if (auto redirect = guards_.redirects.ToDomain(request)) return redirect;
-  if (settings_.content_policy == "") return answers_.ContextRefuse(answers_.refusals().no_policy);
+  if (settings_.content_policy == "") {
+    return Because(answers_.ContextRefuse(answers_.refusals().no_policy),
+                   SettingSays{"[security] content_security_policy_template", ""});
+  }
   return std::nullopt;
 }
 
@@ -149,7 +154,7 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
                                                          const Authenticated& who) {
   auto match = router_.Find(request.method, request.path);
   const std::int64_t session = who.session ? who.session->id : 0;
-  Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac(), who.refused};
+  Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac(), who.refused, who.reason};
   if (!match) return tl::unexpected(Unknown(context));
   context.params = std::move(match->params);
   if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));
@@ -169,20 +174,29 @@ std::optional<Response> Gateway::ResolveUids(const Route& route, Context& contex
         std::ranges::find(context.params, parameter->Name(), &decltype(context.params)::value_type::first);
     if (place == context.params.end() || place->second.empty() || ParseInteger(place->second)) continue;
     const auto id = parameter->find_id(context.caller, place->second);
-    if (!id) return answers_.ContextRefuse(*parameter->unknown);
+    if (!id) {
+      return Because(answers_.ContextRefuse(*parameter->unknown),
+                     GroundReason(NotThere{parameter->noun, "uid", place->second, parameter->Scope(context.caller)}));
+    }
     place->second = std::to_string(*id);
   }
   return std::nullopt;
 }
 
 std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Principal& caller) {
-  if (access.quota.empty() || !guards_.quotas.Reached(access.quota, caller)) return std::nullopt;
-  return answers_.ContextRefuse(QuotaReached(access.quota).AsRefusal());
+  if (access.quota.empty()) return std::nullopt;
+  auto full = guards_.quotas.Reached(access.quota, caller);
+  if (!full) return std::nullopt;
+  return Because(answers_.ContextRefuse(QuotaReached(access.quota).AsRefusal()),
+                 QuotaFull{std::move(full->state.target), full->state.limit, full->state.used, full->owner.org_id,
+                           full->owner.user_id});
 }
 
 Response Gateway::Unknown(const Context& context) const {
   if (auto refused = guards_.authorization.RefuseStranger({}, context)) return *std::move(refused);
-  return Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound();
+  return Because(
+      Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(),
+      NoSuchRoute{context.request.method, context.request.path.substr(0, kMostOfPath), router_.known()});
 }
 
 std::optional<Response> Gateway::RefuseUnread(const Request& head) {

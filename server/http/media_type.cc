@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/ascii.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -69,16 +70,21 @@ bool ParametersFit(std::string_view rest) {
   }
 }
 
+tl::unexpected<Error> NotJson(std::string cause, std::string_view is) {
+  return Fail(ErrorCode::kInvalid, std::move(cause),
+              InputUnfit{InputUnfit::Where::kHeader, "Content-Type", std::string(is), "application/json", true});
+}
+
 }  // namespace
 
 Result<Done> IsJsonContent(const std::string* content_type) {
-  if (content_type == nullptr || content_type->empty()) return Fail(ErrorCode::kInvalid, "mime: no media type");
+  if (content_type == nullptr || content_type->empty()) return NotJson("mime: no media type", "");
   const std::string_view text = *content_type;
   const auto end = std::min(text.find(';'), text.size());
   const std::string_view type = WithoutBlanks(text.substr(0, end));
-  if (type.empty()) return Fail(ErrorCode::kInvalid, "mime: no media type");
-  if (!ParametersFit(text.substr(end))) return Fail(ErrorCode::kInvalid, "mime: invalid media parameter");
-  if (LowerText(type) != "application/json") return Fail(ErrorCode::kInvalid, "bad content type");
+  if (type.empty()) return NotJson("mime: no media type", text);
+  if (!ParametersFit(text.substr(end))) return NotJson("mime: invalid media parameter", text);
+  if (LowerText(type) != "application/json") return NotJson("bad content type", text);
   return Done();
 }
 

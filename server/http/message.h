@@ -11,6 +11,7 @@
 namespace grafake::server {
 
 struct Principal;
+struct Reason;  // http/reason.h
 
 // One header line as it came. Names keep their spelling; they compare without case.
 struct Header {
@@ -66,6 +67,7 @@ struct Response {
   std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
   std::shared_ptr<const Principal> caller = nullptr;  // who asked, for the log; null: it has not come so far
   std::vector<RequestNote> notes = {};                // for the log
+  std::shared_ptr<const Reason> reason = nullptr;     // of a refusal: what decided it; null: none is known
 
   // Replaces every header of that name.
   void SetHeader(HeaderName name, std::string value);

@@ -48,7 +48,8 @@ std::string Redirects::SwitchedBase() const {
 std::optional<Response> Redirects::ToOrg(const Request& request, const Query& query, const Principal& caller) {
   const std::int64_t org = query.ExactInteger("orgId").value_or(0);
   if (org == 0 || org == caller.org_id || !caller.SignedIn()) return std::nullopt;
-  if (!Switch(caller.user_id, org)) return NotInOrg(request);
+  if (!Switch(caller.user_id, org))
+    return Because(NotInOrg(request), GroundReason(NotAMember{caller.user_id, {Noun::kOrg, org}}));
   std::string path = DecodePath(request.path).value_or(request.path);
   if (path.starts_with('/')) path.erase(0, 1);
   return pages_.Redirect(request, SwitchedBase() + path + "?" + SortedQuery(query));

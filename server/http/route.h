@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "server/domain/principal.h"
 #include "server/http/message.h"
 #include "server/http/url.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 
@@ -25,6 +27,7 @@ struct Context {
   std::int64_t session_id = 0;                                   // of the session cookie that signed in; 0: none
   bool rbac = true;                                              // [rbac] enabled
   const Refusal* refused = nullptr;                              // what was wrong with a nobody's credential
+  std::shared_ptr<const Reason> no_credential = nullptr;         // … as values; null: there was none
 
   // The text of a path parameter; empty when the route has none of that name.
   [[nodiscard]] std::string_view Param(std::string_view name) const;
@@ -77,8 +80,13 @@ struct UidParameter {
   std::function<std::optional<std::int64_t>(const Principal& caller, const std::string& uid)> find_id;
   const Refusal* unknown = nullptr;  // the answer when nothing has that uid; never null
   bool for_strangers = false;        // they hear of it, too, instead of being asked to sign in
+  Noun noun = Noun::kUser;           // what the uid is of; users are of no org
 
   [[nodiscard]] std::string_view Name() const { return pattern.substr(pattern.rfind(':') + 1); }
+  // In what it is sought.
+  [[nodiscard]] std::optional<Within> Scope(const Principal& caller) const {
+    return noun == Noun::kUser ? std::nullopt : std::optional(Within{Noun::kOrg, caller.org_id});
+  }
 };
 
 // One route, as data: what the server serves and what its documentation says. The pattern is Grafana's own spelling,

@@ -62,6 +62,7 @@ void Router::Add(Route added) {
     if (Has(added.pattern, parameter)) added.uids.push_back(&parameter);
   }
   const Route* route = routes_.emplace_back(std::make_unique<Route>(std::move(added))).get();
+  known_->served.push_back({route->method, route->pattern});
   Tree& tree = trees_[route->method];
   if (!HasParameter(route->pattern)) tree.whole.emplace(route->pattern, route);
   Node* node = &tree.root;

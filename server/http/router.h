@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/http/reason.h"
 #include "server/http/route.h"
 #include "server/releases/route_need.h"
 
@@ -29,6 +30,8 @@ class Router {
   void Add(Route route);
   // What fits no other route and is the pattern or below it is this one's, by any method.
   void AddBelow(Route route);
+  // What begins so is not served because of that setting: for those who ask for it. Both must last.
+  void NameOff(std::string_view prefix, std::string_view setting) { known_->off.push_back({prefix, setting}); }
 
   struct Match {
     const Route* route = nullptr;
@@ -38,6 +41,8 @@ class Router {
   [[nodiscard]] std::optional<Match> Find(std::string_view method, std::string_view path) const;
 
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
+  // The same in words that outlive the router.
+  [[nodiscard]] std::shared_ptr<const KnownRoutes> known() const { return known_; }
 
  private:
   // By segment or name, a part of its pattern. So few that they are looked through.
@@ -65,6 +70,7 @@ class Router {
   std::vector<std::unique_ptr<Route>> routes_;
   std::map<std::string_view, Tree> trees_;  // by method
   std::vector<std::unique_ptr<Route>> below_;
+  std::shared_ptr<KnownRoutes> known_ = std::make_shared<KnownRoutes>();
 };
 
 }  // namespace grafake::server

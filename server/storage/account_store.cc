@@ -62,7 +62,8 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
                                                 : membership::ExistingOrg(session, account.org_id);
     if (!org) return tl::unexpected(org.error());
     if (LoginInUse(session, account.login, ignore_case_))
-      return Fail(ErrorCode::kTaken, "service account name already in use");
+      return Fail(ErrorCode::kTaken, "service account name already in use",
+                  TakenAlready{Noun::kAccount, "login", account.login});
     const int64_t id = InsertUser(session, account, *org);
     membership::Add(session, {*org, id, account.own_org ? "Admin" : account.role, account.now});
     if (account.manager != 0) {
@@ -74,7 +75,9 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
     const auto taken =
         sql::Execute(session, "UPDATE api_key SET service_account_id = ? WHERE id = ? AND service_account_id IS NULL",
                      id, *account.of_key);
-    if (taken == 0) return Fail(ErrorCode::kNotFound, "API key not found");
+    if (taken == 0)
+      return Fail(ErrorCode::kNotFound, "API key not found",
+                  NotThere{Noun::kApiKey, "id", std::to_string(*account.of_key), Within{Noun::kOrg, *org}});
     return Written(*FindIn(session, *org, id), Changes(Changes::Kind::kToken, *account.of_key));
   });
 }
@@ -137,7 +140,7 @@ AccountPage AccountStore::List(const AccountQuery& query) {
 Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const AccountChange& change) {
   return database_.Write([&](sql::Session& session) -> Result<Written<AccountRow>> {
     auto before = FindIn(session, org_id, id);
-    if (!before) return AccountNotFound();
+    if (!before) return AccountNotFound(org_id, id);
     if (change.role) {
       sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", *change.role,
                    change.now, org_id, id);
@@ -156,7 +159,7 @@ Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto found = sql::SelectOne<int64_t>(
         session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
-    if (!found) return AccountNotFound();
+    if (!found) return AccountNotFound(org_id, id);
     sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
     Changes held =
         permissions_end_ ? managed_roles::EraseScope(session, managed_roles::AccountScope(id)) : NothingKept();
@@ -169,9 +172,12 @@ Result<Done> AccountStore::EraseButKey(int64_t id, int64_t key_id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto org_id = sql::SelectOne<int64_t>(
         session, "SELECT org_id FROM api_key WHERE id = ? AND service_account_id = ?", key_id, id);
-    if (!org_id) return Fail(ErrorCode::kNotFound, "API key is not service account token");
+    if (!org_id)
+      return Fail(ErrorCode::kNotFound, "API key is not service account token",
+                  NotThere{Noun::kToken, "id", std::to_string(key_id), Within{Noun::kAccount, id}});
     const auto account = FindIn(session, *org_id, id);
-    if (!account || account->tokens != 1) return Fail(ErrorCode::kNotFound, "cannot revert token");
+    if (!account || account->tokens != 1)
+      return Fail(ErrorCode::kNotFound, "cannot revert token", Clash::kAccountHasMoreTokens);
     sql::Execute(session, "UPDATE api_key SET service_account_id = NULL WHERE id = ?", key_id);
     return Written(Done(), Changes(Changes::Kind::kToken, key_id) + membership::EraseUser(session, id));
   });

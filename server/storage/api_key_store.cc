@@ -1,5 +1,6 @@
 #include "server/storage/api_key_store.h"
 
+#include "server/storage/grounds.h"
 #include "server/storage/sql.h"
 
 namespace grafake::server {
@@ -30,13 +31,21 @@ std::optional<ApiKeyRow> FindKey(sql::Session& session, const string& where, con
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+tl::unexpected<Error> NoKey(int64_t id, int64_t org_id, OptionalId account_id) {
+  return Fail(ErrorCode::kNotFound, "API key not found",
+              NotThere{account_id ? Noun::kToken : Noun::kApiKey, "id", std::to_string(id),
+                       account_id ? Within{Noun::kAccount, *account_id} : Within{Noun::kOrg, org_id}});
+}
+
 }  // namespace
 
 Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& acceptable) {
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     if (sql::SelectOne<int64_t>(session, "SELECT id FROM api_key WHERE org_id = ? AND name = ?", key.org_id,
                                 key.name)) {
-      return Fail(ErrorCode::kTaken);
+      return Fail(ErrorCode::kTaken, {},
+                  TakenAlready{key.account_id ? Noun::kToken : Noun::kApiKey, "name", key.name,
+                               Within{Noun::kOrg, key.org_id}});
     }
     if (!acceptable) return tl::unexpected(acceptable.error());
     sql::Execute(session,
@@ -84,6 +93,12 @@ std::optional<ApiKeyRow> ApiKeyStore::FindByHash(const string& hash) {
   return database_.Read([&](sql::Session& session) { return FindKey(session, "key = ?", hash); });
 }
 
+std::optional<std::string> ApiKeyStore::NameOf(std::int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<std::string>(session, "SELECT name FROM api_key WHERE id = ?", id);
+  });
+}
+
 std::optional<ApiKeyRow> ApiKeyStore::FindByName(int64_t org_id, const string& name) {
   return database_.Read(
       [&](sql::Session& session) { return FindKey(session, "org_id = ? AND name = ?", org_id, name); });
@@ -92,7 +107,7 @@ std::optional<ApiKeyRow> ApiKeyStore::FindByName(int64_t org_id, const string& n
 Result<Done> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto row = FindKey(session, "id = ? AND org_id = ?", id, org_id);
-    if (!row || row->account_id != account_id) return Fail(ErrorCode::kNotFound, "API key not found");
+    if (!row || row->account_id != account_id) return NoKey(id, org_id, account_id);
     sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kToken, id));
   });

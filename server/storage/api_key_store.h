@@ -47,6 +47,7 @@ class ApiKeyStore {
   [[nodiscard]] std::vector<std::int64_t> OrgsWithLegacy();
   [[nodiscard]] std::optional<ApiKeyRow> FindByHash(const std::string& hash);
   [[nodiscard]] std::optional<ApiKeyRow> FindByName(std::int64_t org_id, const std::string& name);
+  [[nodiscard]] std::optional<std::string> NameOf(std::int64_t id);
   // kNotFound unless id, org and account (none: a legacy key) all fit.
   [[nodiscard]] Result<Done> Erase(std::int64_t id, std::int64_t org_id, std::optional<std::int64_t> account_id);
   // Unless it was used less than `stays` before. Waits for nobody; `lost` is called, maybe by another thread, when it

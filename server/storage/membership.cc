@@ -12,9 +12,13 @@ void Add(sql::Session& session, const NewMember& member) {
                member.org_id, member.user_id, member.role, member.now, member.now);
 }
 
+tl::unexpected<Error> OrgTaken(const string& name) {
+  return Fail(ErrorCode::kOrgTaken, "organization name taken", TakenAlready{Noun::kOrg, "name", name});
+}
+
 Result<int64_t> InsertOrg(sql::Session& session, const string& name, Timestamp now) {
   if (sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE name = ?", name)) {
-    return Fail(ErrorCode::kOrgTaken, "organization name taken");
+    return OrgTaken(name);
   }
   sql::Execute(session,
                "INSERT INTO org (version, name, address1, address2, city, state, zip_code, country, billing_email,"
@@ -25,7 +29,7 @@ Result<int64_t> InsertOrg(sql::Session& session, const string& name, Timestamp n
 
 Result<int64_t> ExistingOrg(sql::Session& session, int64_t org_id) {
   const auto id = sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE id = ?", org_id);
-  if (!id) return OrgNotFound();
+  if (!id) return OrgNotFound(org_id);
   return *id;
 }
 

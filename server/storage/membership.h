@@ -21,6 +21,9 @@ struct NewMember {
 // The user's memberships are changed by it, which a new user's cannot matter to: nobody has asked for him yet.
 void Add(sql::Session& session, const NewMember& member);
 
+// kOrgTaken, by that name.
+[[nodiscard]] tl::unexpected<Error> OrgTaken(const std::string& name);
+
 // kOrgTaken: another org has that name.
 [[nodiscard]] Result<std::int64_t> InsertOrg(sql::Session& session, const std::string& name, Timestamp now);
 

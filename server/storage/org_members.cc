@@ -22,10 +22,11 @@ bool IsMember(sql::Session& session, int64_t org_id, int64_t user_id) {
 }
 
 // Asked after the change, whose transaction it undoes. Service accounts count as admins.
-Result<Done> SomeAdminIsLeft(sql::Session& session, int64_t org_id) {
+Result<Done> SomeAdminIsLeft(sql::Session& session, int64_t org_id, int64_t user_id) {
   if (sql::SelectOne<int64_t>(session, "SELECT id FROM org_user WHERE org_id = ? AND role = 'Admin' LIMIT 1", org_id))
     return Done();
-  return Fail(ErrorCode::kLastAdmin, "cannot remove last organization admin");
+  return Fail(ErrorCode::kLastAdmin, "cannot remove last organization admin",
+              LastAdminOf{user_id, Within{Noun::kOrg, org_id}});
 }
 
 void GiveCurrentOrg(sql::Session& session, int64_t user_id, int64_t org_id) {
@@ -56,9 +57,10 @@ Written<OrgStore::Removal> MoveOn(sql::Session& session, int64_t user_id, bool d
 
 Result<Done> OrgStore::AddMember(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (!IsUser(session, user_id)) return UserNotFound();
+    if (!IsUser(session, user_id)) return UserNotFound(user_id);
     if (IsMember(session, org_id, user_id))
-      return Fail(ErrorCode::kAlreadyMember, "user is already added to organization");
+      return Fail(ErrorCode::kAlreadyMember, "user is already added to organization",
+                  AlreadyAMember{user_id, {Noun::kOrg, org_id}});
     if (auto org = membership::ExistingOrg(session, org_id); !org) return tl::unexpected(org.error());
     membership::Add(session, {org_id, user_id, role, now});
     GiveCurrentOrg(session, user_id, org_id);
@@ -68,20 +70,21 @@ Result<Done> OrgStore::AddMember(int64_t org_id, int64_t user_id, const string& 
 
 Result<Done> OrgStore::SetRole(int64_t org_id, int64_t user_id, const string& role, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (!IsMember(session, org_id, user_id)) return Fail(ErrorCode::kNotFound, "user not found in organization");
+    if (!IsMember(session, org_id, user_id))
+      return Fail(ErrorCode::kNotFound, "user not found in organization", NotAMember{user_id, {Noun::kOrg, org_id}});
     sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", role, now,
                  org_id, user_id);
-    if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());
+    if (auto left = SomeAdminIsLeft(session, org_id, user_id); !left) return tl::unexpected(left.error());
     return Written(Done(), Changes(Changes::Kind::kUser, user_id));
   });
 }
 
 Result<OrgStore::Removal> OrgStore::RemoveMember(int64_t org_id, int64_t user_id, bool delete_orphan) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Removal>> {
-    if (!IsUser(session, user_id)) return UserNotFound();
+    if (!IsUser(session, user_id)) return UserNotFound(user_id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", org_id, user_id);
-    if (auto left = SomeAdminIsLeft(session, org_id); !left) return tl::unexpected(left.error());
+    if (auto left = SomeAdminIsLeft(session, org_id, user_id); !left) return tl::unexpected(left.error());
     if (leavers_keep_permissions_) return MoveOn(session, user_id, delete_orphan);
     const Changes erased = managed_roles::EraseOfUser(session, org_id, user_id);
     Written<Removal> moved = MoveOn(session, user_id, delete_orphan);

@@ -68,10 +68,10 @@ std::vector<OrgRow> OrgStore::List(const OrgQuery& query) {
 Result<Done> OrgStore::Rename(int64_t id, const string& name, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE name = ? AND id <> ?", name, id)) {
-      return Fail(ErrorCode::kOrgTaken, "organization name taken");
+      return membership::OrgTaken(name);
     }
     if (sql::Execute(session, "UPDATE org SET name = ?, updated = ? WHERE id = ?", name, now, id) == 0) {
-      return OrgNotFound();
+      return OrgNotFound(id);
     }
     return Written(Done(), Changes(Changes::Kind::kOrgName, id));
   });
@@ -91,7 +91,7 @@ void OrgStore::SetAddress(int64_t id, const Address& address, Timestamp now) {
 
 Result<Done> OrgStore::Erase(int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound();
+    if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound(id);
     sql::Execute(session, "DELETE FROM api_key WHERE org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id));

@@ -41,7 +41,7 @@ Result<Done> AccountThere(sql::Session& session, int64_t org_id, int64_t account
                                              "SELECT u.id FROM org_user m JOIN user u ON u.id = m.user_id"
                                              " WHERE u.is_service_account = 1 AND m.org_id = ? AND u.id = ?",
                                              org_id, account_id);
-  if (!found) return AccountNotFound();
+  if (!found) return AccountNotFound(org_id, account_id);
   return Done();
 }
 
@@ -50,10 +50,13 @@ Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGra
   if (grant.to == AccountGrant::To::kTeam) {
     const auto team =
         sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id);
-    if (!team) return Fail(ErrorCode::kUserNotFound, "team not found");
+    if (!team)
+      return Fail(ErrorCode::kUserNotFound, "team not found",
+                  NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
     return Done();
   }
-  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id)) return UserNotFound();
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id))
+    return UserNotFound(grant.holder_id);
   return Done();
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -71,9 +72,12 @@ inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kMalformed};
 
+struct Ground;  // storage/grounds.h
+
 struct Error {
   ErrorCode code;
   std::string cause;  // Grafana's own text of the reason; shown only when app_mode is not production
+  std::shared_ptr<const Ground> ground = nullptr;  // the values that decided; null: the code says it all
 };
 
 template <class T>

@@ -32,10 +32,10 @@ std::optional<TeamLevel> FindLevel(sql::Session& session, const Place& place) {
 Result<Done> Exists(sql::Session& session, const Place& place) {
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", place.org_id,
                                place.team_id)) {
-    return TeamNotFound();
+    return TeamNotFound(place.org_id, place.team_id);
   }
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", place.user_id)) {
-    return UserNotFound();
+    return UserNotFound(place.user_id);
   }
   return Done();
 }
@@ -47,14 +47,20 @@ bool IsOnlyAdmin(sql::Session& session, const Place& place) {
   return FindLevel(session, place) == TeamLevel::kAdmin && others == 0;
 }
 
-tl::unexpected<Error> LastAdmin() { return Fail(ErrorCode::kLastAdmin, "not allowed to remove last admin"); }
+Within TeamOf(const Place& place) { return {Noun::kTeam, place.team_id}; }
 
-tl::unexpected<Error> NotMember() { return Fail(ErrorCode::kNotMember, "team member not found"); }
+tl::unexpected<Error> LastAdmin(const Place& place) {
+  return Fail(ErrorCode::kLastAdmin, "not allowed to remove last admin", LastAdminOf{place.user_id, TeamOf(place)});
+}
+
+tl::unexpected<Error> NotMember(const Place& place) {
+  return Fail(ErrorCode::kNotMember, "team member not found", NotAMember{place.user_id, TeamOf(place)});
+}
 
 Result<Written<Done>> SetLevel(sql::Session& session, const Place& place, TeamLevel level, bool last_admin_stays,
                                const Making& making) {
   if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
-  if (last_admin_stays && level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin();
+  if (last_admin_stays && level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin(place);
   return Written(Done(), team_members::Put(session, place, level, making));
 }
 
@@ -126,7 +132,7 @@ Result<Done> TeamStore::SetMember(int64_t org_id, int64_t id, int64_t user_id, T
 Result<Done> TeamStore::AddMember(int64_t org_id, int64_t id, int64_t user_id, TeamLevel level, Timestamp now) {
   const Place place{org_id, id, user_id};
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (FindLevel(session, place)) return Fail(ErrorCode::kAlreadyMember);
+    if (FindLevel(session, place)) return Fail(ErrorCode::kAlreadyMember, {}, AlreadyAMember{user_id, TeamOf(place)});
     return SetLevel(session, place, level, last_admin_stays_, {DrawUid(), now});
   });
 }
@@ -135,7 +141,7 @@ Result<Done> TeamStore::ChangeMember(int64_t org_id, int64_t id, int64_t user_id
                                      Timestamp now) {
   const Place place{org_id, id, user_id};
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (!FindLevel(session, place)) return NotMember();
+    if (!FindLevel(session, place)) return NotMember(place);
     if (!level) return tl::unexpected(level.error());
     return SetLevel(session, place, *level, last_admin_stays_, {DrawUid(), now});
   });
@@ -145,8 +151,8 @@ Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id
   const Place place{org_id, id, user_id};
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
-    if (!FindLevel(session, place)) return NotMember();
-    if (last_admin_stays_ && IsOnlyAdmin(session, place)) return LastAdmin();
+    if (!FindLevel(session, place)) return NotMember(place);
+    if (last_admin_stays_ && IsOnlyAdmin(session, place)) return LastAdmin(place);
     return Written(Done(), team_members::Erase(session, place));
   });
 }

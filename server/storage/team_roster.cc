@@ -16,7 +16,7 @@ Result<Done> AddAll(sql::Session& session, const std::vector<string>& emails, Te
   for (const string& email : emails) {
     const auto user = sql::SelectOne<int64_t>(
         session, "SELECT id FROM user WHERE LOWER(email) = LOWER(?) AND is_service_account = 0", email);
-    if (!user) return UserNotFound();
+    if (!user) return UserNotFound("email", email);
     wanted.emplace(*user, level);
   }
   return Done();
@@ -43,7 +43,7 @@ Result<Done> TeamStore::SetMembers(int64_t org_id, int64_t id, const TeamRoster&
       if (auto added = AddAll(session, *emails, level, wanted); !added) return tl::unexpected(added.error());
     }
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, id))
-      return TeamNotFound();
+      return TeamNotFound(org_id, id);
     const Levels present = LevelsNow(session, org_id, id);
     Changes changes = NothingKept();
     for (const auto& [user, level] : wanted) {

@@ -43,13 +43,16 @@ bool NameTaken(sql::Session& session, int64_t org_id, const string& name, int64_
       .has_value();
 }
 
-tl::unexpected<Error> Taken() { return Fail(ErrorCode::kTaken, "team name taken"); }
+tl::unexpected<Error> Taken(int64_t org_id, const string& name) {
+  return Fail(ErrorCode::kTaken, "team name taken",
+              TakenAlready{Noun::kTeam, "name", name, Within{Noun::kOrg, org_id}});
+}
 
 }  // namespace
 
 Result<int64_t> TeamStore::Insert(const TeamRow& team, int64_t creator, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
-    if (NameTaken(session, team.org_id, team.name, 0)) return Taken();
+    if (NameTaken(session, team.org_id, team.name, 0)) return Taken(team.org_id, team.name);
     sql::Execute(session, "INSERT INTO team (name, org_id, created, updated, email, uid) VALUES (?, ?, ?, ?, ?, ?)",
                  team.name, team.org_id, now, now, team.email, team.uid);
     const int64_t id = sql::LastId(session);
@@ -97,7 +100,7 @@ TeamPage TeamStore::List(const TeamQuery& query) {
 
 Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, const string& email, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (NameTaken(session, org_id, name, id)) return Taken();
+    if (NameTaken(session, org_id, name, id)) return Taken(org_id, name);
     const auto changed = sql::Execute(session,
                                       "UPDATE team SET name = COALESCE(NULLIF(?, ''), name), email = ?, updated = ?"
                                       " WHERE id = ? AND org_id = ?",
@@ -105,7 +108,7 @@ Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, c
     // Grafana would change a team of another org; the answer is its own, the team stays.
     const bool elsewhere =
         changed == 0 && sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE id = ?", id).has_value();
-    if (changed == 0 && !elsewhere) return TeamNotFound();
+    if (changed == 0 && !elsewhere) return TeamNotFound(org_id, id);
     return Written(Done(), NothingKept());
   });
 }
@@ -113,7 +116,7 @@ Result<Done> TeamStore::Update(int64_t org_id, int64_t id, const string& name, c
 Result<Done> TeamStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::Execute(session, "DELETE FROM team WHERE org_id = ? AND id = ?", org_id, id) == 0) {
-      return TeamNotFound();
+      return TeamNotFound(org_id, id);
     }
     sql::Execute(session, "DELETE FROM team_member WHERE team_id = ?", id);
     sql::Execute(session, "DELETE FROM team_role WHERE team_id = ?", id);

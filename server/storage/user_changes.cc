@@ -11,8 +11,8 @@ using std::int64_t;
 using std::string;
 
 // kUserNotFound unless the statement changed the user.
-Result<Written<Done>> Changed(std::size_t rows, Changes changes) {
-  if (rows == 0) return UserNotFound();
+Result<Written<Done>> Changed(int64_t id, std::size_t rows, Changes changes) {
+  if (rows == 0) return UserNotFound(id);
   return Written(Done(), std::move(changes));
 }
 
@@ -34,7 +34,8 @@ Result<Done> UserStore::Update(int64_t id, const UserChange& change) {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id))
       return Written(Done(), NothingKept());
     if (InUseByOther(session, id, change, ignore_case_))
-      return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login");
+      return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login",
+                  TakenAlready{Noun::kUser, "login or email", change.login});
     sql::Execute(
         session,
         "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
@@ -49,7 +50,7 @@ Result<Done> UserStore::SetPassword(int64_t id, const string& hash, const string
     const auto rows = sql::Execute(
         session, "UPDATE user SET password = ?, salt = ?, updated = ? WHERE id = ? AND is_service_account = 0", hash,
         salt, now, id);
-    return Changed(rows, NothingKept());
+    return Changed(id, rows, NothingKept());
   });
 }
 
@@ -59,7 +60,7 @@ Result<Done> UserStore::SetDisabled(int64_t id, bool disabled, Timestamp now) {
         sql::Execute(session, "UPDATE user SET is_disabled = ?, updated = ? WHERE id = ? AND is_service_account = 0",
                      disabled, now, id);
     if (rows != 0 && disabled) sql::Execute(session, "DELETE FROM user_auth_token WHERE user_id = ?", id);
-    return Changed(rows, Changes(Changes::Kind::kUser, id));
+    return Changed(id, rows, Changes(Changes::Kind::kUser, id));
   });
 }
 
@@ -68,7 +69,7 @@ Result<Done> UserStore::SetAdmin(int64_t id, bool admin, Timestamp now) {
     sql::Execute(session, "UPDATE user SET is_admin = ?, updated = ? WHERE id = ? AND is_service_account = 0", admin,
                  now, id);
     const auto left = sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM user WHERE is_admin = 1");
-    if (left == 0) return Fail(ErrorCode::kLastAdmin, "cannot remove last grafana admin");
+    if (left == 0) return Fail(ErrorCode::kLastAdmin, "cannot remove last grafana admin", LastAdminOf{id});
     return ChangedUser(id);
   });
 }
@@ -80,7 +81,7 @@ Result<Done> UserStore::SetCurrentOrg(int64_t id, int64_t org_id) {
         "SELECT m.id FROM org_user m JOIN org o ON o.id = m.org_id JOIN user u ON u.id = m.user_id"
         " WHERE m.user_id = ? AND m.org_id = ? AND u.is_service_account = 0",
         id, org_id);
-    if (!member) return Fail(ErrorCode::kNotFound, "user does not belong to org");
+    if (!member) return Fail(ErrorCode::kNotFound, "user does not belong to org", NotAMember{id, {Noun::kOrg, org_id}});
     sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", org_id, id);
     return ChangedUser(id);
   });
@@ -89,7 +90,7 @@ Result<Done> UserStore::SetCurrentOrg(int64_t id, int64_t org_id) {
 Result<Done> UserStore::Erase(int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id)) {
-      return UserNotFound();
+      return UserNotFound(id);
     }
     return Written(Done(), membership::EraseUser(session, id));
   });

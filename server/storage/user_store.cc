@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "server/storage/grounds.h"
 #include "server/storage/membership.h"
 #include "server/storage/sql.h"
 #include "server/storage/user_rows.h"
@@ -48,7 +49,7 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
     const char* taken = ignore_case_ ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
                                      : "SELECT id FROM user WHERE login = ? OR email = ?";
     if (sql::SelectOne<int64_t>(session, taken, user.login, user.email)) {
-      return Fail(ErrorCode::kTaken, "user already exists");
+      return Fail(ErrorCode::kTaken, "user already exists", TakenAlready{Noun::kUser, "login or email", user.login});
     }
     const int64_t id = InsertRow(session, user, *org);
     membership::Add(session, {*org, id, own_org ? "Admin" : user.role, user.now});

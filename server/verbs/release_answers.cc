@@ -89,9 +89,9 @@ std::string_view TypeOf(const JsonValue& value) {
   return "";
 }
 
-class Asker {
+class QuestionAsker {
  public:
-  explicit Asker(Instance& instance) : instance_(instance) {}
+  explicit QuestionAsker(Instance& instance) : instance_(instance) {}
 
   void Ask(const std::string& name, const Question& question);
   [[nodiscard]] std::map<std::string, std::string> TakeFacts();
@@ -105,7 +105,7 @@ class Asker {
   std::map<std::string, std::set<std::string>> seen_;
 };
 
-void Asker::Ask(const std::string& name, const Question& question) {
+void QuestionAsker::Ask(const std::string& name, const Question& question) {
   static const std::string kAdmin = "Basic " + EncodeBase64("admin:admin");
   const Response response =
       instance_.Handle({.method = question.method,
@@ -121,7 +121,7 @@ void Asker::Ask(const std::string& name, const Question& question) {
 }
 
 // Those whose values do not depend on what was asked.
-void Asker::NoteHeaders(const Response& response) {
+void QuestionAsker::NoteHeaders(const Response& response) {
   for (const AnswerHeader& header : response.headers) {
     const std::string_view name = header.name;
     if (name == "Set-Cookie") {
@@ -133,7 +133,7 @@ void Asker::NoteHeaders(const Response& response) {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): what a server of ours prints is not deep
-void Asker::NoteMembers(const std::string& prefix, const JsonValue& value) {
+void QuestionAsker::NoteMembers(const std::string& prefix, const JsonValue& value) {
   JsonMembers members(value);
   while (const JsonMember* const member = members.Next()) {
     Note(prefix + member->name, TypeOf(member->value));
@@ -143,7 +143,7 @@ void Asker::NoteMembers(const std::string& prefix, const JsonValue& value) {
   while (const auto item = items.Next()) NoteMembers(prefix + "[].", *item);
 }
 
-std::map<std::string, std::string> Asker::TakeFacts() {
+std::map<std::string, std::string> QuestionAsker::TakeFacts() {
   std::map<std::string, std::string> facts;
   for (const auto& [name, values] : seen_) {
     std::string& text = facts[name];
@@ -156,7 +156,7 @@ std::map<std::string, std::string> Asker::TakeFacts() {
 
 std::map<std::string, std::string> AskAll(Instance& instance) {
   static constexpr std::array<std::string_view, 3> kIds = {"1", "2", "3"};
-  Asker asker(instance);
+  QuestionAsker asker(instance);
   for (const Question& write : Writes()) asker.Ask(write.method + " " + write.path, write);
   for (const RouteRow& route : instance.Routes()) {
     if (route.method != "GET") continue;

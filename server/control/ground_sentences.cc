@@ -1,0 +1,215 @@
+#include "server/control/ground_sentences.h"
+
+#include <array>
+
+#include "server/control/reason_words.h"
+
+namespace grafake::server {
+namespace {
+
+std::string NameOfNoun(Noun noun) {
+  switch (noun) {
+    case Noun::kAccount:
+      return "service account";
+    case Noun::kToken:
+      return "token";
+    case Noun::kApiKey:
+      return "API key";
+    case Noun::kUser:
+      return "user";
+    case Noun::kOrg:
+      return "org";
+    case Noun::kTeam:
+      return "team";
+    case Noun::kSession:
+      return "session";
+    case Noun::kDashboard:
+      return "dashboard";
+    case Noun::kFolder:
+      return "folder";
+    case Noun::kFlag:
+      return "feature flag";
+    case Noun::kThing:
+      return "thing";
+  }
+  return "";
+}
+
+std::string NameOf(const Within& within) { return NameOfNoun(within.noun) + " " + std::to_string(within.id); }
+
+std::string In(const std::optional<Within>& within) { return within ? " in " + NameOf(*within) : ""; }
+
+// "id 7", "name "robot"".
+std::string Key(std::string_view by, std::string_view value) {
+  const bool number = by == "id";
+  return std::string(by) + " " + (number ? BareWord(value) : QuotedWord(value));
+}
+
+// "token "old" of robot".
+std::string Named(Noun noun, const std::string& name, const std::string& owner) {
+  std::string text = NameOfNoun(noun);
+  if (!name.empty()) text += " " + QuotedWord(name);
+  return owner.empty() ? text : text + " of " + BareWord(owner);
+}
+
+std::string Told(const NotThere& it) {
+  if (it.by.empty()) return "no " + NameOfNoun(it.noun) + " has this cookie: it never had, or has ended";
+  return "no " + NameOfNoun(it.noun) + In(it.in) + " has " + Key(it.by, it.value);
+}
+
+std::string Told(const TakenAlready& it) {
+  return Key(it.by, it.value) + " is taken by another " + NameOfNoun(it.noun) + In(it.in);
+}
+
+std::string Told(const NotAMember& it) {
+  return "user " + std::to_string(it.user_id) + " is no member of " + NameOf(it.of);
+}
+
+std::string Told(const AlreadyAMember& it) {
+  return "user " + std::to_string(it.user_id) + " is a member of " + NameOf(it.of) + " already";
+}
+
+std::string Told(const LastAdminOf& it) {
+  const std::string user = "user " + std::to_string(it.user_id);
+  return it.of ? user + " is the last Admin of " + NameOf(*it.of) : user + " is the last Grafana Admin";
+}
+
+std::string Told(const RoleAbove& it) {
+  return "role " + std::string(it.wished) + " is above the caller's own, which is " + std::string(it.had);
+}
+
+std::string Told(const LifetimeUnfit& it) {
+  using Rule = LifetimeUnfit::Rule;
+  const std::string wished = "secondsToLive is " + std::to_string(it.wished);
+  const std::string most = std::to_string(it.most);
+  switch (it.rule) {
+    case Rule::kMissing:
+      return "secondsToLive is missing or 0: [auth] api_key_max_seconds_to_live = " + most + " asks for one";
+    case Rule::kTooLong:
+      return wished + ", at most " + most + " by [auth] api_key_max_seconds_to_live";
+    case Rule::kNegative:
+      return wished + ", expected 0 or more";
+    case Rule::kEndless:
+      return "secondsToLive is missing or 0: [service_accounts] token_expiration_day_limit = " + most + " asks for one";
+    case Rule::kBehindLastDay:
+      return wished + ", which ends behind the last day by [service_accounts] token_expiration_day_limit = " + most;
+  }
+  return "";
+}
+
+std::string Told(const OtherPassword& it) { return "the password is not that of " + QuotedWord(it.login); }
+
+std::string Told(const PasswordUnfit& it) {
+  if (it.least > 0) return "the password has fewer than " + std::to_string(it.least) + " bytes";
+  return "the password is weaker than [auth.basic] password_policy asks for: 12 bytes, an upper and a lower letter, a "
+         "number and something else";
+}
+
+std::string NumberInWords(int number) {
+  constexpr std::array<const char*, 11> kWords = {"no",  "one",   "two",   "three", "four", "five",
+                                                  "six", "seven", "eight", "nine",  "ten"};
+  const auto index = static_cast<std::size_t>(number);
+  return number >= 0 && index < kWords.size() ? kWords.at(index) : std::to_string(number);
+}
+
+std::string Told(const NameLocked& it) {
+  return "name locked by " + NumberInWords(it.failures) + " failed logins until " + TimeInWords(it.until, it.now) +
+         ": " + QuotedWord(it.login);
+}
+
+std::string Told(const Expired& it) {
+  return Named(it.noun, it.name, it.owner) + " expired " + SpanInWords(it.now - it.at) + " ago";
+}
+
+std::string Told(const Disabled& it) {
+  const std::string text = NameOfNoun(it.noun) + " " + BareWord(it.name) + " is disabled";
+  return it.token.empty() ? text : text + " (token " + QuotedWord(it.token) + ")";
+}
+
+std::string Told(const TokenMalformed& it) {
+  switch (it.flaw) {
+    case TokenFlaw::kNoParts:
+      return "the token is not of the form glsa_SECRET_CHECKSUM";
+    case TokenFlaw::kWrongChecksum:
+      return "the token's checksum is wrong: it is mistyped or cut off";
+    case TokenFlaw::kNotBase64:
+      return "the credential is neither a token (glsa_…) nor an API key, which would be base64";
+    case TokenFlaw::kNotJson:
+      return "the credential is neither a token (glsa_…) nor an API key, which would be base64 of a JSON object";
+    case TokenFlaw::kWrongMember:
+      return "the API key holds a member of a wrong type: expected texts k and n, and a number id";
+    case TokenFlaw::kPrefixed:
+      return "this release has no tokens of the form glsa_…";
+  }
+  return "";
+}
+
+std::string Told(const TokenUnknown& it) {
+  const std::string name =
+      it.key_name ? "API key " + QuotedWord(*it.key_name) + " of org " + std::to_string(it.org_id) : "token";
+  if (it.other_secret) return name + " has another secret: it was made anew, or elsewhere";
+  if (it.deleted) return Named(it.key_name ? Noun::kApiKey : Noun::kToken, *it.deleted, {}) + " was deleted";
+  return it.key_name ? "no " + name + ": it was never made here, or deleted"
+                     : "no token has this secret: it was never made here, or deleted";
+}
+
+std::string Told(const TokenOfOtherOrg& it) {
+  return Named(it.noun, it.name, it.owner) + " is of org " + std::to_string(it.org_id) + ", the request asks for org " +
+         std::to_string(it.asked);
+}
+
+std::string Told(const TokenWithoutOwner& it) {
+  return Named(Noun::kToken, it.name, {}) + " is of service account " + std::to_string(it.account_id) +
+         ", which is not there";
+}
+
+std::string PlaceOf(const InputUnfit& it) {
+  using Where = InputUnfit::Where;
+  switch (it.where) {
+    case Where::kMember:
+      return "JSON member " + QuotedWord(it.name);
+    case Where::kPath:
+      return "path parameter " + QuotedWord(it.name);
+    case Where::kQuery:
+      return "query parameter " + QuotedWord(it.name);
+    case Where::kHeader:
+      return "header " + BareWord(it.name);
+    case Where::kBody:
+      return "the body";
+  }
+  return "";
+}
+
+std::string Told(const InputUnfit& it) {
+  const bool missing = it.quoted && it.is.empty();
+  const std::string is = missing ? "missing or empty" : it.quoted ? QuotedWord(it.is) : SaidBy(it.is);
+  return PlaceOf(it) + " is " + is + (it.expected.empty() ? "" : ", expected " + it.expected);
+}
+
+std::string Told(const MemberMissing& it) { return "JSON member " + QuotedWord(it.name) + " is missing or empty"; }
+
+std::string Told(Clash clash) {
+  switch (clash) {
+    case Clash::kOwnOrgDeleted:
+      return "the org is the one that the caller is in: he must switch to another one first";
+    case Clash::kOwnSessionRevoked:
+      return "the session is the one that the request came with: log out instead";
+    case Clash::kOwnLogout:
+      return "the user is the caller himself: GET /logout ends his own session";
+    case Clash::kTooManyDerivations:
+      return "too many tokens are being checked at once ([grafake] token_hash = pbkdf2)";
+    case Clash::kAccountHasMoreTokens:
+      return "the service account has other tokens than this one, or is not there";
+    case Clash::kAssignmentOfNobody:
+      return "the assignment names neither userId nor teamId";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string GroundSentence(const Ground& ground) {
+  return std::visit([](const auto& it) { return Told(it); }, ground.any);
+}
+
+}  // namespace grafake::server

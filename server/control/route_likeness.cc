@@ -1,0 +1,120 @@
+#include "server/control/route_likeness.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "server/ascii.h"
+
+namespace grafake::server {
+namespace {
+
+// A path or pattern, split; the rest of a longer one does not count, so that what strangers ask costs little.
+constexpr std::size_t kMostSegments = 12;
+constexpr std::size_t kMostLetters = 48;
+
+struct Segments {
+  std::array<std::string_view, kMostSegments> all;
+  std::size_t count = 0;
+  [[nodiscard]] std::span<const std::string_view> view() const { return std::span(all).first(count); }
+};
+
+// In letters that must be changed.
+constexpr std::size_t kOtherMethod = 8;
+constexpr std::size_t kOtherWord = 16;
+constexpr std::size_t kTooMany = 6;
+constexpr std::size_t kLackingName = 5;
+constexpr std::size_t kLackingParameter = 6;
+constexpr std::size_t kLackingInside = 12;  // at the end is where something is forgotten
+constexpr std::size_t kUnlike = 10;
+
+Segments SegmentsOf(std::string_view path) {
+  Segments segments;
+  while (!path.empty() && segments.count < kMostSegments) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    if (end > 0) segments.all.at(segments.count++) = path.substr(0, std::min(end, kMostLetters));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return segments;
+}
+
+std::size_t LettersBetween(std::string_view a, std::string_view b) {
+  if (a == b) return 0;
+  std::array<std::size_t, kMostLetters + 1> row{};
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (const char left : a) {
+    std::size_t diagonal = std::exchange(row[0], row[0] + 1);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (LowerAscii(left) == LowerAscii(b[j - 1]) ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row.at(b.size());
+}
+
+bool IsParameter(std::string_view segment) { return segment.starts_with(':'); }
+
+std::size_t Lacking(std::string_view segment) { return IsParameter(segment) ? kLackingParameter : kLackingName; }
+
+// A word is like another when at least half of it is the same.
+std::size_t Changed(std::string_view asked, std::string_view known) {
+  if (IsParameter(known)) return 1;
+  const std::size_t letters = LettersBetween(asked, known);
+  return 2 * letters <= std::max(asked.size(), known.size()) ? letters : kOtherWord + letters;
+}
+
+// Levenshtein's distance in segments; what must change in them counts by letters.
+std::size_t SegmentsBetween(const Segments& asked, const Segments& known) {
+  std::array<std::size_t, kMostSegments + 1> row{};
+  const auto parts = known.view();
+  for (std::size_t j = 0; j < parts.size(); ++j) row[j + 1] = row[j] + kLackingInside;
+  for (const std::string_view& segment : asked.view()) {
+    const bool last = &segment == &asked.view().back();
+    std::size_t diagonal = std::exchange(row[0], row[0] + kTooMany + segment.size());
+    for (std::size_t j = 1; j <= parts.size(); ++j) {
+      const std::size_t changed = diagonal + Changed(segment, parts[j - 1]);
+      diagonal = row[j];
+      const std::size_t lacking = row[j - 1] + (last ? Lacking(parts[j - 1]) : kLackingInside);
+      row[j] = std::min({row[j] + kTooMany + segment.size(), lacking, changed});
+    }
+  }
+  return row.at(parts.size());
+}
+
+bool Fits(const Segments& asked, const Segments& pattern) {
+  return std::ranges::equal(asked.view(), pattern.view(), [](std::string_view segment, std::string_view part) {
+    return IsParameter(part) || segment == part;
+  });
+}
+
+}  // namespace
+
+std::string NearestRoute(std::string_view method, std::string_view path, const std::vector<RouteName>& routes) {
+  const Segments asked = SegmentsOf(path);
+  if (method == "HEAD") method = "GET";
+  const RouteName* nearest = nullptr;
+  std::size_t least = kUnlike;
+  for (const RouteName& route : routes) {
+    const std::size_t distance =
+        SegmentsBetween(asked, SegmentsOf(route.pattern)) + (method == route.method ? 0 : kOtherMethod);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = &route;
+  }
+  return nearest == nullptr ? "" : std::string(nearest->method) + " " + std::string(nearest->pattern);
+}
+
+std::vector<std::string_view> MethodsOf(std::string_view path, const std::vector<RouteName>& routes) {
+  const Segments asked = SegmentsOf(path);
+  std::vector<std::string_view> methods;
+  for (const RouteName& route : routes) {
+    if (Fits(asked, SegmentsOf(route.pattern)) && std::ranges::find(methods, route.method) == methods.end())
+      methods.push_back(route.method);
+  }
+  return methods;
+}
+
+}  // namespace grafake::server
