@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "server/control/exchange.h"
+#include "server/control/journal.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
 #include "server/http/answerer.h"
@@ -22,6 +23,7 @@ class Controlled final : public Companion {
 
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
+  [[nodiscard]] Journal& journal() { return journal_; }
 
   // Answers a request in the place of the world, whose own answer is `truth`.
   [[nodiscard]] Response Attend(const Request& request, const Answerer& truth);
@@ -29,15 +31,20 @@ class Controlled final : public Companion {
   [[nodiscard]] std::optional<Response> AttendUnread(
       const Request& head, const std::function<std::optional<Response>(const Request&)>& refuse);
 
+  // A request could not be answered but with this: its handler broke down.
+  void NoteBroken(const Request& request, const Response& response);
+
  private:
   void Note(const Exchange& exchange);
 
   TestClock clock_;
   Snapshots snapshots_;
+  Journal journal_;
 };
 
-// Has the Instance go by that clock.
+// Has the Instance go by that clock, and the journal by the settings.
 inline void GoBy(const std::shared_ptr<Controlled>& controlled, InstanceSettings& instance) {
+  controlled->journal().KeepAtMost(instance.journal);
   instance.clock = [controlled] { return controlled->clock().Now(); };
 }
 

@@ -11,7 +11,7 @@ namespace {
 std::set<std::string> ReadKept(MemberReader& members) {
   std::set<std::string> kept;
   for (const std::string& word : members.Texts("keep")) {
-    if (word != "clock") members.RefuseWord("keep", word, {"clock"});
+    if (word != "clock" && word != "journal") members.RefuseWord("keep", word, {"clock", "journal"});
     kept.insert(word);
   }
   return kept;
@@ -34,6 +34,7 @@ Response ResetWorld(Control& /*control*/, const ControlCall& call) {
   }
   if (!kept.contains("clock")) call.controlled().clock().Follow();
   call.world.Restore(nullptr);
+  if (!kept.contains("journal")) call.controlled().journal().Clear();
   return ControlNothing();
 }
 
