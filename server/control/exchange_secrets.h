@@ -20,7 +20,7 @@ class ExchangeSecrets {
   void TakeBearer(std::string_view token, const Exchange& exchange);
   void TakeBasic(std::string_view header, const Exchange& exchange);
 
-  std::string token_;     // where it was encoded
+  std::string token_;  // where it was encoded
   std::string name_;
   std::string password_;
   std::string password_name_;

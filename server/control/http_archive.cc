@@ -51,7 +51,8 @@ void WriteRequest(JsonWriter& json, const JournalRecord& record, std::string_vie
   const JournalEntry& entry = *record.entry;
   const auto headers = entry.request_headers();
   const std::string_view target = entry.target();
-  const auto question = std::min(target.find('?'), target.size() - (target.empty() ? 0 : 1));
+  const std::size_t question = std::min(target.find('?'), target.size());
+  const std::size_t query = std::min(question + 1, target.size());
   json.Key("request")
       .BeginObject()
       .Member("method", entry.method())
@@ -59,7 +60,7 @@ void WriteRequest(JsonWriter& json, const JournalRecord& record, std::string_vie
       .Member("httpVersion", "HTTP/1.1");
   WritePairs(json, "cookies", HeaderViews());
   WritePairs(json, "headers", headers);
-  WritePairs(json, "queryString", Query(target.substr(question)).pairs());
+  WritePairs(json, "queryString", Query(target.substr(query)).pairs());
   const auto body = record.request();
   if (body.size != 0) {
     json.Key("postData")

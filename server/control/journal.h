@@ -24,11 +24,11 @@ struct JournalRecord {
   [[nodiscard]] JournalBodies::Body response() const { return bodies ? bodies->response() : JournalBodies::Body(); }
 };
 
-// The last exchanges of a world, without any secret. Thread-safe: who notes one makes the copy alone, and holds the lock
-// only to put it behind the others.
+// The last exchanges of a world, without any secret. Thread-safe: who notes one makes the copy alone, and holds the
+// lock only to put it behind the others.
 class Journal {
  public:
-  static constexpr std::size_t kUsual = 1000;                        // exchanges
+  static constexpr std::size_t kUsual = 1000;                       // exchanges
   static constexpr std::size_t kMostBytes = std::size_t{64} << 20;  // of them all; the oldest bodies go first
 
   // `most_bytes` is what a test makes small.

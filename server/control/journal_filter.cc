@@ -7,10 +7,16 @@
 namespace grafake::server {
 namespace {
 
+// Grafana writes some routes with it.
+std::string_view WithoutLastSlash(std::string_view route) {
+  if (route.ends_with('/')) route.remove_suffix(1);
+  return route;
+}
+
 bool IsOfRoute(const JournalEntry& entry, std::string_view route) {
   const auto blank = route.find(' ');
-  if (blank == std::string_view::npos) return entry.route() == route;
-  return entry.method() == route.substr(0, blank) && entry.route() == route.substr(blank + 1);
+  if (blank == std::string_view::npos) return WithoutLastSlash(entry.route()) == WithoutLastSlash(route);
+  return entry.method() == route.substr(0, blank) && IsOfRoute(entry, route.substr(blank + 1));
 }
 
 bool HasStatus(const JournalEntry& entry, std::string_view wanted) {

@@ -46,8 +46,7 @@ void WriteCaller(JsonWriter& json, const JournalEntry& entry) {
 void WriteMessage(JsonWriter& json, const std::vector<HeaderView>& headers, const JournalBodies::Body& body,
                   bool forgotten) {
   json.BeginObject().Key("headers").BeginArray();
-  for (const auto& [name, value] : headers)
-    json.BeginObject().Member("name", name).Member("value", value).EndObject();
+  for (const auto& [name, value] : headers) json.BeginObject().Member("name", name).Member("value", value).EndObject();
   json.EndArray();
   json.Key("body").BeginObject().Key("text");
   if (forgotten) {

@@ -37,8 +37,8 @@ void RefuseUnknownParameters(const Query& query) {
   for (const auto& [name, value] : query.pairs()) {
     if (std::ranges::find(names, name) != names.end()) continue;
     const std::string nearest = Nearest(name, names);
-    throw ControlError(400, "the parameter " + name + " is not known" +
-                                (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+    throw ControlError(
+        400, "the parameter " + name + " is not known" + (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
   }
 }
 

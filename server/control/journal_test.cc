@@ -93,9 +93,13 @@ TEST_F(JournalTest, ShowsWhatWasAskedAndAnswered) {
                         .query = "a=1",
                         .headers = {{"Authorization", "Basic YWRhOmNhbmFyeQ=="}},
                         .body = R"({"name":"x"})"};
-  const auto ada = std::make_shared<const Principal>(Principal{.kind = Principal::Kind::kUser, .org_id = 1, .login = "ada"});
-  const Response response{
-      .status = 409, .headers = {{"Content-Type", "application/json"}}, .body = "{}", .route = "/api/orgs", .caller = ada};
+  const auto ada =
+      std::make_shared<const Principal>(Principal{.kind = Principal::Kind::kUser, .org_id = 1, .login = "ada"});
+  const Response response{.status = 409,
+                          .headers = {{"Content-Type", "application/json"}},
+                          .body = "{}",
+                          .route = "/api/orgs",
+                          .caller = ada};
   journal.Note({.request = request,
                 .response = response,
                 .at = Instant(std::chrono::seconds(1)),

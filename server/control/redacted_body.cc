@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kLongestJsonRead = std::size_t{64} << 10;
 // So much behind the cut is read that what begins before it is known for what it is.
 constexpr std::size_t kReadBehindCut = 512;
+constexpr std::size_t kLongestCharacter = 4;  // bytes of UTF-8
 
 std::size_t SkipBlanks(std::string_view text, std::size_t at) {
   while (at < text.size() && IsJsonBlank(text[at])) ++at;
@@ -71,7 +72,8 @@ class JsonRedaction {
     const std::size_t begin = SkipBlanks(text_, colon + 1);
     out_.append(text_, at_, begin - at_);
     at_ = begin;
-    const SecretKind kind = name.find('\\') == std::string_view::npos ? SecretKindOf(name) : SecretKindOf(Decoded(name));
+    const SecretKind kind =
+        name.find('\\') == std::string_view::npos ? SecretKindOf(name) : SecretKindOf(Decoded(name));
     if (name == "name") NoteName(begin);
     if (kind == SecretKind::kNone) return;
     const std::size_t end = EndOfJson(text_, begin);
@@ -145,10 +147,10 @@ std::string WithoutUnicodeEscapes(std::string_view text) {
   return out;
 }
 
-bool IsReadable(std::string_view text, BodyOf whose) {
+// `tail`: so many bytes at its end may be a part of a character.
+bool IsReadable(std::string_view text, std::size_t tail, BodyOf whose) {
   if (text.find('\0') != std::string_view::npos) return false;
-  // One that is cut off may end within a character.
-  for (std::size_t at = 0; at + 4 < text.size();) {
+  for (std::size_t at = 0; at + tail < text.size();) {
     const std::size_t length = Utf8Length(text.substr(at));
     if (length == 0) return false;
     at += length;
@@ -161,7 +163,7 @@ bool IsReadable(std::string_view text, BodyOf whose) {
 bool AppendPlainBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
                      const KnownSecrets& known) {
   const std::string_view read = body.substr(0, most + kReadBehindCut);
-  if (!IsReadable(read, whose)) return false;
+  if (!IsReadable(read, read.size() < body.size() ? kLongestCharacter : 0, whose)) return false;
   if (read.find("\\u00") == std::string_view::npos) {
     AppendRedactedTarget(out, read, known);
   } else {

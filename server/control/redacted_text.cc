@@ -15,7 +15,7 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr int kDeepestEncoding = 4;
 
 // What stands around names and values.
-constexpr std::string_view kAroundNames = "=:&;,? \t\r\n\"'/#{}[]()<>|\\";
+constexpr std::string_view kAroundNames = "=:&;,? \t\r\n\"'/#{}()<>|\\";
 
 void AppendWithoutTokens(std::string& out, std::string_view text, const KnownSecrets& known) {
   std::size_t from = 0;
@@ -33,7 +33,8 @@ std::string DecodeEscapes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && HexValue(text[i + 1]) >= 0 && HexValue(text[i + 2]) >= 0;
+    const bool escape =
+        text[i] == '%' && i + 2 < text.size() && HexValue(text[i + 1]) >= 0 && HexValue(text[i + 2]) >= 0;
     if (!escape) {
       out += text[i];
       continue;

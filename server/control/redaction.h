@@ -33,6 +33,6 @@ enum class BodyOf { kClient, kServer };
 // At most `most` bytes of it. False: there is more than was appended. Nothing is appended of what is no text, or of XML
 // or parts of a form: who knows where a secret stands there.
 [[nodiscard]] bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
-                        const KnownSecrets& known);
+                                      const KnownSecrets& known);
 
 }  // namespace grafake::server

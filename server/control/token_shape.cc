@@ -7,22 +7,20 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::size_t kShortestLegacy = 12;    // behind "eyJ"
-constexpr std::size_t kShortestPrefixed = 8;   // behind "gl…_" that is none of Grafana's own
-constexpr std::size_t kLongestPrefix = 5;      // "glrt", "glsat"
+constexpr std::size_t kShortestLegacy = 12;   // behind "eyJ"
+constexpr std::size_t kShortestPrefixed = 8;  // behind "gl…_" that is none of Grafana's own
+constexpr std::size_t kLongestPrefix = 5;     // "glrt", "glsat"
 
 bool IsOfPrefixed(char c) { return IsLetterOrDigit(c) || c == '_'; }
 
 bool IsOfLegacy(char c) { return IsOfPrefixed(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '.'; }
 
 std::size_t EndOf(std::string_view text, std::size_t from, bool (*belongs)(char)) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), belongs) -
-                                  text.begin());
+  return static_cast<std::size_t>(
+      std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), belongs) - text.begin());
 }
 
-bool IsSameWord(std::string_view text, std::string_view word) {
-  return std::ranges::equal(text, word, {}, LowerAscii);
-}
+bool IsSameWord(std::string_view text, std::string_view word) { return std::ranges::equal(text, word, {}, LowerAscii); }
 
 // `bar` is where a '_' stands.
 std::optional<TextPlace> PrefixedAt(std::string_view text, std::size_t from, std::size_t bar) {
