@@ -243,6 +243,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
   i.longest_member = s.grafake.limits.member_bytes;
+  i.journal = static_cast<std::size_t>(s.grafake.journal);
   i.roles = {.service_accounts = release.accounts_toggle.empty() || toggles.IsOn(release.accounts_toggle),
              .editors_can_admin = s.users.editors_can_admin,
              .alerting = AlertingOf(s.alerting, toggles).unified};

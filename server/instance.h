@@ -49,6 +49,7 @@ struct InstanceSettings {
   bool cut_sub_url = false;                           // [server] serve_from_sub_path
   bool gzip = false;                                  // [server] enable_gzip
   std::size_t longest_member = std::size_t{1} << 20;  // of a JSON body: [grafake] max_member_bytes
+  std::size_t journal = 1000;                         // requests that test control keeps: [grafake] journal
   std::optional<std::string> content_policy;          // [security] content_security_policy_template, when that is on
   bool gravatar = true;                               // not [security] disable_gravatar
   std::chrono::seconds user_cache{0};

@@ -45,7 +45,10 @@ class Front {
 
   Response Fail(const Request& request, std::string_view what) {
     requests_.Broken(request, what);
-    return IsForControl(request) ? ControlRefusal(500, what) : world_->Broken();
+    if (IsForControl(request)) return ControlRefusal(500, what);
+    Response response = world_->Broken();
+    if (attended_ != nullptr) attended_->NoteBroken(request, response);
+    return response;
   }
 
  private:
@@ -96,6 +99,7 @@ void ServedAddress::Serve(std::shared_ptr<World> world) try {
   options_.clock = [clock = world->settings().clock] { return std::time_t(UnixSeconds(clock())); };
   // Those that wait for a derivation must not keep the others from a thread.
   if (world->settings().tokens.hash == TokenHash::kPbkdf2) options_.max_threads = 2 * TokenSignIn::kMostWaiting;
+  if (terms_.control != nullptr) options_.max_threads += WaitingPlaces::kMost;
   const auto front = std::make_shared<Front>(std::move(world), terms_);
   options_.before_body = [front](const Request& head) { return front->RefuseUnread(head); };
   server_ = std::make_unique<SocketServer>(

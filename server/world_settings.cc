@@ -30,7 +30,8 @@ std::vector<std::string> NamesOf(const std::deque<IniKey>& keys) {
 bool MeansNothing(const std::string& section, const std::string& key) {
   constexpr auto kOfServer = std::to_array<std::string_view>(
       {"protocol", "http_addr", "http_port", "socket", "cert_file", "cert_key", "router_logging"});
-  constexpr auto kOfGrafake = std::to_array<std::string_view>({"user_cache_seconds", "token_hash", "max_member_bytes"});
+  constexpr auto kOfGrafake =
+      std::to_array<std::string_view>({"user_cache_seconds", "token_hash", "max_member_bytes", "journal"});
   if (section == "server") return std::ranges::find(kOfServer, key) != kOfServer.end();
   if (section == "grafake") return std::ranges::find(kOfGrafake, key) == kOfGrafake.end();
   return section == "database" || section == "paths" || section == "log" || section.starts_with("log.");

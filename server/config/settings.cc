@@ -152,6 +152,8 @@ std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
   return limits;
 }
 
+constexpr std::int64_t kLongestJournal = 1'000'000;
+
 tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
   GrafakeSettings s;
   s.user_cache = std::chrono::seconds(std::max<std::int64_t>(0, c.Integer("grafake", "user_cache_seconds", 0)));
@@ -167,6 +169,13 @@ tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
     return tl::unexpected(
         StartError{.message = "[grafake] control is " + GoQuote(s.control) + "; say loopback, any or off",
                    .setting = {"grafake", "control"}});
+  }
+  s.journal = c.Integer("grafake", "journal", 1000);
+  if (s.journal < 0 || s.journal > kLongestJournal) {
+    return tl::unexpected(StartError{.message = "[grafake] journal is " + std::to_string(s.journal) +
+                                                "; say how many requests it keeps, 0 to " +
+                                                std::to_string(kLongestJournal),
+                                     .setting = {"grafake", "journal"}});
   }
   const auto limits = ReadLimits(c);
   if (!limits) return tl::unexpected(limits.error());

@@ -7,6 +7,7 @@
 #include "server/control/clock_routes.h"
 #include "server/control/control_error.h"
 #include "server/control/description.h"
+#include "server/control/journal_routes.h"
 #include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
 #include "server/http/url.h"
@@ -19,6 +20,9 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/clock", "What time it is in the world, and how its clock goes.", ShowClock},
     {"PUT", "/clock", "Sets, stops, moves or hurries the clock.", SetClock, 200, false, kClockMembers},
     {"POST", "/seed", "Has the world hold all of this, or nothing.", PlantSeed, 201, false, kSeedMembers},
+    {"GET", "/requests", "The last requests, with their answers.", ListRequests, 200, false, {}, kJournalQuery},
+    {"DELETE", "/requests", "Forgets them.", ForgetRequests, 204},
+    {"GET", "/requests.har", "The same as an HTTP Archive.", ArchiveRequests, 200, false, {}, kJournalQuery},
     {"POST", "/reset", "Brings the world back to its start.", ResetWorld, 204, false, kResetMembers},
     {"GET", "/snapshots", "The states that are kept.", ListSnapshots},
     {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},

@@ -6,6 +6,7 @@
 
 #include "server/control/access.h"
 #include "server/control/control_call.h"
+#include "server/control/waiting_places.h"
 #include "server/control/world_wish.h"
 #include "server/worlds/worlds.h"
 
@@ -36,6 +37,7 @@ class Control {
   // ends.
   [[nodiscard]] std::string MainUrl() const;
   [[nodiscard]] const MakeWorldSettings& make() const { return make_; }
+  [[nodiscard]] WaitingPlaces& waiting_places() { return waiting_places_; }
 
   // All there is, in the order of the description.
   [[nodiscard]] static std::span<const ControlRoute> Routes();
@@ -46,6 +48,7 @@ class Control {
   const ControlSettings settings_;
   Worlds& worlds_;
   const MakeWorldSettings make_;
+  WaitingPlaces waiting_places_;
 };
 
 }  // namespace grafake::server

@@ -26,7 +26,7 @@ struct ControlCall {
 
 class Control;
 
-// A member of a body, for the description.
+// A member of a body, or a parameter of a query, for the description.
 struct ControlMember {
   std::string_view name;
   std::string_view type;  // of JSON
@@ -42,6 +42,7 @@ struct ControlRoute {
   int status = 200;                          // when all is well
   bool of_main = false;                      // only on the address of the main world
   std::span<const ControlMember> body = {};  // what its body may say
+  std::span<const ControlMember> query = {};
 };
 
 // Answers.

@@ -23,6 +23,10 @@ std::optional<Response> Controlled::AttendUnread(const Request& head,
   return refused;
 }
 
-void Controlled::Note(const Exchange& /*exchange*/) {}
+void Controlled::NoteBroken(const Request& request, const Response& response) {
+  Note({.request = request, .response = response, .at = clock_.Now(), .took = {}});
+}
+
+void Controlled::Note(const Exchange& exchange) { journal_.Note(exchange); }
 
 }  // namespace grafake::server

@@ -7,6 +7,7 @@
 
 #include "server/control/exchange.h"
 #include "server/control/seed.h"
+#include "server/control/journal.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
 #include "server/http/answerer.h"
@@ -24,6 +25,7 @@ class Controlled final : public Companion {
 
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
+  [[nodiscard]] Journal& journal() { return journal_; }
 
   // What the world began with, where that was more than nothing: a seed. Set before anybody is answered.
   struct Start {
@@ -39,16 +41,21 @@ class Controlled final : public Companion {
   [[nodiscard]] std::optional<Response> AttendUnread(
       const Request& head, const std::function<std::optional<Response>(const Request&)>& refuse);
 
+  // A request could not be answered but with this: its handler broke down.
+  void NoteBroken(const Request& request, const Response& response);
+
  private:
   void Note(const Exchange& exchange);
 
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;
+  Journal journal_;
 };
 
-// Has the Instance go by that clock.
+// Has the Instance go by that clock, and the journal by the settings.
 inline void GoBy(const std::shared_ptr<Controlled>& controlled, InstanceSettings& instance) {
+  controlled->journal().KeepAtMost(instance.journal);
   instance.clock = [controlled] { return controlled->clock().Now(); };
 }
 

@@ -25,16 +25,20 @@ std::string Template(std::string_view path) {
   return parameter ? out + "}" : out;
 }
 
-void DescribeParameters(JsonWriter& json, const std::string& path) {
-  if (path.find('{') == std::string::npos) return;
+void DescribeParameter(JsonWriter& json, std::string_view in, bool required, const ControlMember& parameter) {
+  json.BeginObject().Member("name", parameter.name).Member("in", in).Member("required", required);
+  if (!parameter.about.empty()) json.Member("description", parameter.about);
+  json.Key("schema").BeginObject().Member("type", parameter.type).EndObject().EndObject();
+}
+
+void DescribeParameters(JsonWriter& json, const ControlRoute& route) {
+  const std::string path = Template(route.path);
   json.Key("parameters").BeginArray();
   for (auto begin = path.find('{'); begin != std::string::npos; begin = path.find('{', begin + 1)) {
-    json.BeginObject()
-        .Member("name", path.substr(begin + 1, path.find('}', begin) - begin - 1))
-        .Member("in", "path")
-        .Member("required", true);
-    json.Key("schema").BeginObject().Member("type", "string").EndObject().EndObject();
+    const std::string name = path.substr(begin + 1, path.find('}', begin) - begin - 1);
+    DescribeParameter(json, "path", true, {name, "string", ""});
   }
+  for (const ControlMember& parameter : route.query) DescribeParameter(json, "query", false, parameter);
   json.EndArray();
 }
 
@@ -59,7 +63,7 @@ void DescribeBody(JsonWriter& json, const ControlRoute& route) {
 
 void DescribeRoute(JsonWriter& json, const ControlRoute& route) {
   json.BeginObject().Member("summary", route.about);
-  DescribeParameters(json, Template(route.path));
+  DescribeParameters(json, route);
   DescribeBody(json, route);
   json.Key("responses").BeginObject();
   json.Key(std::to_string(route.status)).BeginObject().Member("description", "It is done.").EndObject();

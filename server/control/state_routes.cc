@@ -12,7 +12,7 @@ namespace {
 std::set<std::string> ReadKept(MemberReader& members) {
   std::set<std::string> kept;
   for (const std::string& word : members.Texts("keep")) {
-    if (word != "clock") members.RefuseWord("keep", word, {"clock"});
+    if (word != "clock" && word != "journal") members.RefuseWord("keep", word, {"clock", "journal"});
     kept.insert(word);
   }
   return kept;
@@ -33,6 +33,7 @@ Response ResetWorld(Control& /*control*/, const ControlCall& call) {
                        "the world is kept in a file, whose beginning is nowhere kept; take a snapshot before the test "
                        "and restore that");
   }
+  if (!kept.contains("journal")) call.controlled().journal().Clear();
   return ControlNothing();
 }
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "server/control/exchange.h"
+#include "server/control/redaction.h"
+
+namespace grafake::server {
+
+// The secrets that an exchange shows of itself, with the names that they get. Lives as long as the exchange.
+class ExchangeSecrets {
+ public:
+  explicit ExchangeSecrets(const Exchange& exchange);
+  ExchangeSecrets(const ExchangeSecrets&) = delete;
+  ExchangeSecrets& operator=(const ExchangeSecrets&) = delete;
+
+  [[nodiscard]] const KnownSecrets& known() const { return known_; }
+
+ private:
+  void TakeBearer(std::string_view token, const Exchange& exchange);
+  void TakeBasic(std::string_view header, const Exchange& exchange);
+
+  std::string token_;  // where it was encoded
+  std::string name_;
+  std::string password_;
+  std::string password_name_;
+  KnownSecrets known_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,99 @@
+#include "server/control/journal_entry.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "server/http/compression.h"
+
+namespace grafake::server {
+namespace {
+
+// Of a line: a client may send a megabyte of headers.
+constexpr std::size_t kMostOfHeader = std::size_t{8} << 10;
+constexpr std::size_t kUsualEntryText = 1024;
+constexpr std::size_t kRoomForNames = 64;  // they are often longer than the secret
+
+void AppendTarget(std::string& out, const Request& request, const KnownSecrets& known) {
+  if (request.raw_target.empty() && request.query.empty()) return AppendRedactedTarget(out, request.path, known);
+  AppendRedactedTarget(out, request.Target(), known);
+}
+
+void AppendHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
+  const auto begin = static_cast<std::ptrdiff_t>(out.size());
+  AppendRedactedText(out, name, known);
+  out += ':';
+  AppendRedactedHeader(out, name, value.substr(0, kMostOfHeader), known);
+  std::replace(out.begin() + begin, out.end(), '\n', ' ');
+  out += '\n';
+}
+
+template <class Headers>
+void AppendHeaders(std::string& out, const Headers& headers, const KnownSecrets& known) {
+  for (const auto& header : headers) AppendHeader(out, header.name, header.value, known);
+}
+
+// Of a compressed answer; nothing when it is none.
+std::optional<std::string> PlainBegin(const Response& response) {
+  const bool compressed =
+      std::ranges::any_of(response.headers, [](const AnswerHeader& h) { return h.name == "Content-Encoding"; });
+  return compressed ? std::optional(GunzipBegin(response.body, 2 * JournalBodies::kMost)) : std::nullopt;
+}
+
+// Of an account its own name, which people know; its login is made of that.
+std::string_view NameOfCaller(const Principal& caller) {
+  return caller.kind == Principal::Kind::kAccount ? caller.name : caller.login;
+}
+
+}  // namespace
+
+JournalEntry::JournalEntry(const Exchange& exchange, const KnownSecrets& known)
+    : at_(exchange.at), took_(exchange.took), status_(exchange.response.status), carried_(exchange.carried) {
+  text_.reserve(kUsualEntryText);
+  const auto end = [this](PartIndex part) { ends_[part] = static_cast<std::uint32_t>(text_.size()); };
+  AppendRedactedText(text_, exchange.request.method, known);
+  end(kMethod);
+  AppendTarget(text_, exchange.request, known);
+  end(kTarget);
+  text_ += exchange.response.route;
+  end(kRoute);
+  if (const Principal* caller = exchange.response.caller.get(); caller != nullptr) {
+    caller_known_ = true;
+    caller_kind_ = caller->kind;
+    org_id_ = caller->org_id;
+    text_ += NameOfCaller(*caller);
+  }
+  end(kCaller);
+  text_ += exchange.token;
+  end(kToken);
+  text_ += exchange.fault;
+  end(kFault);
+  AppendRedactedText(text_, exchange.why, known);
+  end(kWhy);
+  AppendHeaders(text_, exchange.request.headers, known);
+  end(kRequestHeaders);
+  AppendHeaders(text_, exchange.response.headers, known);
+  end(kResponseHeaders);
+}
+
+std::vector<JournalEntry::HeaderView> JournalEntry::Split(std::string_view lines) {
+  std::vector<HeaderView> headers;
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    const std::string_view line = lines.substr(0, end);
+    const std::size_t colon = line.find(':');
+    headers.emplace_back(line.substr(0, colon), line.substr(colon + 1));
+    lines.remove_prefix(end + 1);
+  }
+  return headers;
+}
+
+JournalBodies::JournalBodies(const Exchange& exchange, const KnownSecrets& known)
+    : sent_(exchange.request.body.size()), answered_(exchange.response.body.size()) {
+  text_.reserve(std::min(sent_, kMost) + std::min(answered_, kMost) + kRoomForNames);
+  sent_cut_ = !AppendRedactedBody(text_, exchange.request.body, BodyOf::kClient, kMost, known);
+  middle_ = text_.size();
+  const auto plain = PlainBegin(exchange.response);
+  answered_cut_ = !AppendRedactedBody(text_, plain ? *plain : exchange.response.body, BodyOf::kServer, kMost, known);
+}
+
+}  // namespace grafake::server

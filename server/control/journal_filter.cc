@@ -1,0 +1,56 @@
+#include "server/control/journal_filter.h"
+
+#include <algorithm>
+
+#include "server/ascii.h"
+
+namespace grafake::server {
+namespace {
+
+// Grafana writes some routes with it.
+std::string_view WithoutLastSlash(std::string_view route) {
+  if (route.ends_with('/')) route.remove_suffix(1);
+  return route;
+}
+
+bool IsOfRoute(const JournalEntry& entry, std::string_view route) {
+  const auto blank = route.find(' ');
+  if (blank == std::string_view::npos) return WithoutLastSlash(entry.route()) == WithoutLastSlash(route);
+  return entry.method() == route.substr(0, blank) && IsOfRoute(entry, route.substr(blank + 1));
+}
+
+bool HasStatus(const JournalEntry& entry, std::string_view wanted) {
+  const std::string status = std::to_string(entry.status());
+  return wanted.ends_with("xx") ? status.front() == wanted.front() : status == wanted;
+}
+
+}  // namespace
+
+bool IsStatusWanted(std::string_view text) {
+  if (text.size() != 3 || !IsDigit(text[0])) return false;
+  return text.ends_with("xx") || (IsDigit(text[1]) && IsDigit(text[2]));
+}
+
+bool JournalFilter::Wants(const JournalEntry& entry) const {
+  if (entry.id() <= since) return false;
+  if (route && !IsOfRoute(entry, *route)) return false;
+  if (!status.empty() && !HasStatus(entry, status)) return false;
+  return !caller || entry.caller() == *caller || entry.token() == *caller;
+}
+
+std::vector<JournalRecord> JournalFilter::Of(std::vector<JournalRecord> records) const {
+  std::erase_if(records, [this](const JournalRecord& record) { return !Wants(*record.entry); });
+  return records;
+}
+
+std::vector<JournalRecord> JournalFilter::Limited(std::vector<JournalRecord> records) const {
+  if (!limit || records.size() <= *limit) return records;
+  if (since != 0) {
+    records.resize(*limit);
+  } else {
+    records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(*limit));
+  }
+  return records;
+}
+
+}  // namespace grafake::server

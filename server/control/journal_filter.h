@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/control/journal.h"
+
+namespace grafake::server {
+
+// Which exchanges somebody asks for.
+struct JournalFilter {
+  std::uint64_t since = 0;            // only those with a higher id
+  std::optional<std::string> route;   // "/api/teams/:teamId", or with the method, "GET /api/org"; "": of no route
+  std::optional<std::string> caller;  // a login, an account's name, or that of a token or key
+  std::string status;                 // "403" or "4xx"; empty: any
+  std::optional<std::size_t> limit;   // so many: the first behind `since`, or without that the last
+
+  [[nodiscard]] bool Wants(const JournalEntry& entry) const;
+  // Those that it wants, `limit` set aside.
+  [[nodiscard]] std::vector<JournalRecord> Of(std::vector<JournalRecord> records) const;
+  // At most `limit` of them.
+  [[nodiscard]] std::vector<JournalRecord> Limited(std::vector<JournalRecord> records) const;
+};
+
+// True for what `status` may be.
+[[nodiscard]] bool IsStatusWanted(std::string_view text);
+
+}  // namespace grafake::server

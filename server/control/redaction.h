@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace grafake::server {
+
+// What is known of the secrets of one exchange. Views; they live as long as the call.
+struct KnownSecrets {
+  std::string_view token;                    // that was shown; empty: none
+  std::string_view name = "<token>";         // what stands in its place: "<token known of robot>"
+  std::string_view password = "<password>";  // what stands in the place of the password that was shown
+  std::string_view shapeless;                // a secret that was shown, of no form that would tell it; empty: none
+};
+
+// Copies texts with names in the place of secrets: whatever has the form of a token, user and password of a URL, and
+// values whose names say what they are. Better too much than too little. What is appended holds no line break that was
+// not in the text.
+
+// A target, a header's value, a field, a sentence: `name=value`, `name: value`, percent-encoding at any depth.
+void AppendRedactedText(std::string& out, std::string_view text, const KnownSecrets& known);
+
+// A target: of paths also what follows "/invite/" and the like.
+void AppendRedactedTarget(std::string& out, std::string_view target, const KnownSecrets& known);
+
+// The value of a header of that name.
+void AppendRedactedHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known);
+
+// Whose words a body is.
+enum class BodyOf { kClient, kServer };
+
+// At most `most` bytes of it. False: there is more than was appended. Nothing is appended of what is no text, or of XML
+// or parts of a form: who knows where a secret stands there.
+[[nodiscard]] bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
+                                      const KnownSecrets& known);
+
+}  // namespace grafake::server
