@@ -14,8 +14,8 @@ Response Controlled::Attend(const Request& request, const Answerer& truth) {
   return response;
 }
 
-std::optional<Response> Controlled::AttendUnread(
-    const Request& head, const std::function<std::optional<Response>(const Request&)>& refuse) {
+std::optional<Response> Controlled::AttendUnread(const Request& head,
+                                                 const std::function<std::optional<Response>(const Request&)>& refuse) {
   const auto begin = steady_clock::now();
   const Instant at = clock_.Now();
   auto refused = refuse(head);

@@ -49,14 +49,22 @@ std::string Sessions::Create(std::int64_t user_id, const Browser& browser) {
   return token;
 }
 
-std::optional<SessionRow> Sessions::Find(const std::string& token) {
-  const std::string hash = HashOf(token);
+std::optional<SessionRow> Sessions::FindLiving(const std::string& hash) {
   auto session = store_.FindByHash(hash);
   const SessionAge alive = Alive();
   if (!session || session->revoked_at != 0 || session->created_at <= alive.created_after ||
       session->rotated_at <= alive.rotated_after) {
     return std::nullopt;
   }
+  return session;
+}
+
+std::optional<SessionRow> Sessions::Look(const std::string& token) { return FindLiving(HashOf(token)); }
+
+std::optional<SessionRow> Sessions::Find(const std::string& token) {
+  const std::string hash = HashOf(token);
+  auto session = FindLiving(hash);
+  if (!session) return std::nullopt;
   if (session->hash == hash && !session->seen) {
     store_.MarkSeen(session->id, Now());
     session->seen = true;

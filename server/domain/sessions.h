@@ -38,6 +38,8 @@ class Sessions {
 
   // The living session of a cookie. What is unknown, expired or revoked is nothing.
   [[nodiscard]] std::optional<SessionRow> Find(const std::string& token);
+  // The same, and nobody has seen its token.
+  [[nodiscard]] std::optional<SessionRow> Look(const std::string& token);
   // Whether it is time for a new token.
   [[nodiscard]] bool IsDue(const SessionRow& session) const;
   // The new token if it was time for one.
@@ -57,6 +59,7 @@ class Sessions {
  private:
   [[nodiscard]] std::string HashOf(const std::string& token) const;
   [[nodiscard]] SessionAge Alive() const;
+  [[nodiscard]] std::optional<SessionRow> FindLiving(const std::string& hash);
   // Drops what has expired, at most once an hour.
   void Purge();
   [[nodiscard]] std::int64_t Now() const { return UnixSeconds(clock_()); }

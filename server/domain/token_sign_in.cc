@@ -10,10 +10,17 @@ tl::unexpected<Error> InvalidKey(ErrorCode code) { return Fail(code, std::string
 
 }  // namespace
 
-Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org) {
+Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org, Identities* kept) {
   const auto parsed = ParseToken(token);
   if (!parsed || (!prefixed_ && !parsed->legacy)) return InvalidKey(ErrorCode::kMalformed);
-  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org); });
+  Identities& accounts = kept == nullptr ? identities_ : *kept;
+  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org, accounts); });
+}
+
+Result<ApiKeyRow> TokenSignIn::Look(std::string_view token) {
+  const auto parsed = ParseToken(token);
+  if (!parsed) return InvalidKey(ErrorCode::kMalformed);
+  return FindRow(*parsed, TokenDigest(*parsed));
 }
 
 Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
@@ -62,12 +69,12 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
   return issued;
 }
 
-Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org) {
+Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org, Identities& accounts) {
   if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
   if (only_org != 0 && only_org != token.org_id) return Fail(ErrorCode::kOrgNotFound);
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
-  auto account = identities_.Load(token.account_id, token.org_id);
+  auto account = accounts.Load(token.account_id, token.org_id);
   if (!account) return UserNotFound();
   if (account->is_disabled) return Fail(ErrorCode::kDisabled);
   return account;

@@ -33,7 +33,8 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 }  // namespace
 
 Authentication::SignedIn Authentication::ByToken(std::string_view token, const Request& request, const Query& query) {
-  auto caller = sign_ins_.tokens.SignIn(token, settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0);
+  const std::int64_t only_org = settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0;
+  auto caller = sign_ins_.tokens.SignIn(token, only_org, &IdentitiesFor(request));
   if (caller) return Authenticated{.caller = *std::move(caller)};
   return tl::unexpected(
       WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), caller.error().code), caller.error().cause});
@@ -49,7 +50,7 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
     return tl::unexpected(
         WrongSignIn{empty ? &r.no_password : &kPasswordRefusals.Find(r, user.error().code), user.error().cause});
   }
-  auto caller = identities_.Load(*user, RequestedOrg(request, query));
+  auto caller = IdentitiesFor(request).Load(*user, RequestedOrg(request, query));
   if (!caller) return tl::unexpected(WrongSignIn{&r.wrong_password, UserNotFound().value().cause});
   return Authenticated{.caller = std::move(caller)};
 }
@@ -69,7 +70,7 @@ std::optional<Authenticated> Authentication::BySession(const Request& request, c
     refused = &answers_.refusals().session_due;
     return std::nullopt;
   }
-  auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
+  auto caller = IdentitiesFor(request).Load(session->user_id, RequestedOrg(request, query));
   if (!caller) {
     notes.push_back(
         EarlyNote("Failed to get user with id", {{"userId", session->user_id}, {"error", "user not found"}}));
@@ -138,7 +139,7 @@ tl::expected<Authenticated, Response> Authentication::Authenticate(const Request
   auto who = Identify(request, query);
   if (!who) return who;
   sightings_.Note(*who->caller);
-  who->caller = kept_.WithKept(std::move(who->caller));
+  if (!request.plight.caller_kept) who->caller = kept_.WithKept(std::move(who->caller));
   return who;
 }
 

@@ -38,6 +38,7 @@ class Router {
   [[nodiscard]] std::optional<Match> Find(std::string_view method, std::string_view path) const;
 
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<Route>>& below() const { return below_; }
 
  private:
   // By segment or name, a part of its pattern. So few that they are looked through.
