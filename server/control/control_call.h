@@ -28,7 +28,7 @@ class Control;
 // A member of a body, for the description.
 struct ControlMember {
   std::string_view name;
-  std::string_view type;  // of JSON
+  std::string_view type;  // of JSON; empty: one of several
   std::string_view about;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "server/control/exchange.h"
+#include "server/control/faults.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
 #include "server/http/answerer.h"
@@ -22,18 +23,22 @@ class Controlled final : public Companion {
 
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
+  [[nodiscard]] Faults& faults() { return faults_; }
 
-  // Answers a request in the place of the world, whose own answer is `truth`.
-  [[nodiscard]] Response Attend(const Request& request, const Answerer& truth);
+  using Refuse = std::function<std::optional<Response>(const Request&)>;
+
+  // Answers a request in the place of the world, whose own answer is `truth`; `look` asks it without a trace.
+  [[nodiscard]] Response Attend(const Request& request, const Answerer& truth, const Faults::Look& look);
   // `refuse` is why the world refuses a request by its head alone.
-  [[nodiscard]] std::optional<Response> AttendUnread(
-      const Request& head, const std::function<std::optional<Response>(const Request&)>& refuse);
+  [[nodiscard]] std::optional<Response> AttendUnread(const Request& head, const Refuse& refuse,
+                                                     const Faults::Look& look);
 
  private:
   void Note(const Exchange& exchange);
 
   TestClock clock_;
   Snapshots snapshots_;
+  Faults faults_;
 };
 
 // Has the Instance go by that clock.

@@ -11,7 +11,7 @@ namespace {
 std::set<std::string> ReadKept(MemberReader& members) {
   std::set<std::string> kept;
   for (const std::string& word : members.Texts("keep")) {
-    if (word != "clock") members.RefuseWord("keep", word, {"clock"});
+    if (word != "clock" && word != "faults") members.RefuseWord("keep", word, {"clock", "faults"});
     kept.insert(word);
   }
   return kept;
@@ -32,6 +32,7 @@ Response ResetWorld(Control& /*control*/, const ControlCall& call) {
                        "the world is kept in a file, whose beginning is nowhere kept; take a snapshot before the test "
                        "and restore that");
   }
+  if (!kept.contains("faults")) call.controlled().faults().Clear();
   if (!kept.contains("clock")) call.controlled().clock().Follow();
   call.world.Restore(nullptr);
   return ControlNothing();

@@ -7,7 +7,7 @@
 namespace grafake::server {
 
 inline constexpr auto kResetMembers = std::to_array<ControlMember>({
-    {"keep", "array", "What stays as it is: \"clock\"."},
+    {"keep", "array", "What stays as it is: \"clock\", \"faults\"."},
 });
 
 [[nodiscard]] Response ResetWorld(Control& control, const ControlCall& call);
