@@ -35,6 +35,7 @@
 #include "server/domain/kept_permissions.h"
 #include "server/domain/planting.h"
 #include "server/domain/short_uid.h"
+#include "server/http/caller_names.h"
 #include "server/http/gateway.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
@@ -163,6 +164,9 @@ struct Instance::Parts {
 
   Access access{permission_store, release.roles, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache, release.orgless_found_by_no_org};
+  // Hears of no change: it is for those whom a test has met as they were.
+  Identities old_identities{
+      user_store, access, settings.clock, std::chrono::seconds(5), true, Identities::KeptUnder::kAsked};
   KeptPermissions kept_permissions{settings.clock, PermissionsKept(settings), release.roles_count_at_once};
   IssuedTokens issued;
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
@@ -186,6 +190,7 @@ struct Instance::Parts {
       key_store, access, identities, issued, settings.clock, settings.tokens.hash, settings.tokens.prefixed};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
+  CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
 
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
@@ -198,6 +203,7 @@ struct Instance::Parts {
                                 cookies,
                                 {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
                                 identities,
+                                old_identities,
                                 kept_permissions,
                                 sightings,
                                 settings.authentication};
@@ -360,11 +366,14 @@ std::shared_ptr<const PreparedStart> Instance::Save() {
                                                prepared ? prepared->admin_password : Passwords::Hashed());
 }
 
-Response Instance::Broken() const {
-  return parts_->gateway.WithUsualHeaders(parts_->answers.ContextJson(
-      R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
-      500));
+Response Instance::Broken() const { return parts_->gateway.WithUsualHeaders(parts_->gateway.Broken()); }
+
+Instance::Sight Instance::Look(const Request& request, bool caller) {
+  return {.whither = parts_->gateway.Look(request),
+          .caller = caller ? CallerNames(request, parts_->cookies, parts_->owners) : std::vector<std::string>()};
 }
+
+std::vector<RoutePath> Instance::Paths() const { return parts_->gateway.Paths(); }
 
 std::vector<RouteRow> Instance::Routes() const { return RouteRows(parts_->gateway.router()); }
 

@@ -25,6 +25,7 @@
 #include "server/http/authorization.h"
 #include "server/http/cookies.h"
 #include "server/http/csrf.h"
+#include "server/http/gateway.h"
 #include "server/http/message.h"
 #include "server/http/redirects.h"
 #include "server/http/route_table.h"
@@ -105,6 +106,15 @@ class Instance {
 
   // Grafana's answer to a request whose handling broke down.
   [[nodiscard]] Response Broken() const;
+
+  // Where a request leads, and the names of who sends it if they are asked for; found without a trace of it.
+  struct Sight {
+    Whither whither;
+    std::vector<std::string> caller;
+  };
+  [[nodiscard]] Sight Look(const Request& request, bool caller);
+  // Every path that leads somewhere.
+  [[nodiscard]] std::vector<RoutePath> Paths() const;
 
   // Every route and what it asks for.
   [[nodiscard]] std::vector<RouteRow> Routes() const;

@@ -23,6 +23,7 @@ class Front {
                   world_->name() == World::kMain ? "" : world_->name()),
         control_(terms.control),
         attended_(control_ == nullptr ? nullptr : &ControlledOf(*world_)),
+        look_([this](const Request& request, bool caller) { return world_->Look(request, caller); }),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
@@ -58,13 +59,15 @@ class Front {
 
   [[nodiscard]] Response AnswerOf(const Request& request) {
     if (attended_ == nullptr) return answer_(request);
-    return Control::IsItsPath(request.path) ? control_->Answer(*world_, request) : attended_->Attend(request, answer_);
+    return Control::IsItsPath(request.path) ? control_->Answer(*world_, request)
+                                            : attended_->Attend(request, answer_, look_);
   }
 
   [[nodiscard]] std::optional<Response> RefusalOf(const Request& head) {
     if (attended_ == nullptr) return world_->RefuseUnread(head);
     if (Control::IsItsPath(head.path)) return control_->RefuseUnread(head);
-    return attended_->AttendUnread(head, [this](const Request& request) { return world_->RefuseUnread(request); });
+    return attended_->AttendUnread(
+        head, [this](const Request& request) { return world_->RefuseUnread(request); }, look_);
   }
 
   void Tell(const Lie& lie) {
@@ -76,6 +79,7 @@ class Front {
   RequestLog requests_;
   Control* const control_;
   Controlled* const attended_;  // of the world; null without control
+  const Faults::Look look_;
   Answerer answer_;
 };
 

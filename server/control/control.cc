@@ -8,6 +8,7 @@
 #include "server/control/control_error.h"
 #include "server/control/description.h"
 #include "server/control/journal_routes.h"
+#include "server/control/fault_routes.h"
 #include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
 #include "server/http/url.h"
@@ -23,6 +24,12 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/requests", "The last requests, with their answers.", ListRequests, 200, false, {}, kJournalQuery},
     {"DELETE", "/requests", "Forgets them.", ForgetRequests, 204},
     {"GET", "/requests.har", "The same as an HTTP Archive.", ArchiveRequests, 200, false, {}, kJournalQuery},
+    {"GET", "/faults", "What goes wrong, and how often it has.", ListFaults},
+    {"POST", "/faults", "Has something go wrong from now on.", AddFault, 201, false, kFaultMembers},
+    {"DELETE", "/faults", "Ends all faults; the answer is how often each has been met.", ClearFaults},
+    {"GET", "/faults/:name", "One fault.", ShowFault},
+    {"DELETE", "/faults/:name", "Ends it; the answer is how often it has been met.", RemoveFault},
+    {"POST", "/verify", "409 with the faults that were not used up.", VerifyFaults, 204},
     {"POST", "/reset", "Brings the world back to its start.", ResetWorld, 204, false, kResetMembers},
     {"GET", "/snapshots", "The states that are kept.", ListSnapshots},
     {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},

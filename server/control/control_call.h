@@ -29,7 +29,7 @@ class Control;
 // A member of a body, or a parameter of a query, for the description.
 struct ControlMember {
   std::string_view name;
-  std::string_view type;  // of JSON
+  std::string_view type;  // of JSON; empty: one of several
   std::string_view about;
 };
 

@@ -8,6 +8,7 @@
 #include "server/control/exchange.h"
 #include "server/control/seed.h"
 #include "server/control/journal.h"
+#include "server/control/faults.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
 #include "server/http/answerer.h"
@@ -34,12 +35,15 @@ class Controlled final : public Companion {
   };
   void KeepStart(Start start) { start_ = std::move(start); }
   [[nodiscard]] const Start& start() const { return start_; }
+  [[nodiscard]] Faults& faults() { return faults_; }
 
-  // Answers a request in the place of the world, whose own answer is `truth`.
-  [[nodiscard]] Response Attend(const Request& request, const Answerer& truth);
+  using Refuse = std::function<std::optional<Response>(const Request&)>;
+
+  // Answers a request in the place of the world, whose own answer is `truth`; `look` asks it without a trace.
+  [[nodiscard]] Response Attend(const Request& request, const Answerer& truth, const Faults::Look& look);
   // `refuse` is why the world refuses a request by its head alone.
-  [[nodiscard]] std::optional<Response> AttendUnread(
-      const Request& head, const std::function<std::optional<Response>(const Request&)>& refuse);
+  [[nodiscard]] std::optional<Response> AttendUnread(const Request& head, const Refuse& refuse,
+                                                     const Faults::Look& look);
 
   // A request could not be answered but with this: its handler broke down.
   void NoteBroken(const Request& request, const Response& response);
@@ -51,6 +55,7 @@ class Controlled final : public Companion {
   Snapshots snapshots_;
   Start start_;
   Journal journal_;
+  Faults faults_;
 };
 
 // Has the Instance go by that clock, and the journal by the settings.

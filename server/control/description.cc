@@ -42,12 +42,17 @@ void DescribeParameters(JsonWriter& json, const ControlRoute& route) {
   json.EndArray();
 }
 
+void DescribeMember(JsonWriter& json, const ControlMember& member) {
+  json.Key(member.name).BeginObject();
+  if (!member.type.empty()) json.Member("type", member.type);
+  json.Member("description", member.about).EndObject();
+}
+
 void DescribeSchema(JsonWriter& json, const ControlRoute& route) {
   json.BeginObject();
   json.Key("schema").BeginObject().Member("type", "object").Member("additionalProperties", false);
   json.Key("properties").BeginObject();
-  for (const ControlMember& member : route.body)
-    json.Key(member.name).BeginObject().Member("type", member.type).Member("description", member.about).EndObject();
+  for (const ControlMember& member : route.body) DescribeMember(json, member);
   json.EndObject().EndObject().EndObject();
 }
 

@@ -12,7 +12,9 @@ namespace {
 std::set<std::string> ReadKept(MemberReader& members) {
   std::set<std::string> kept;
   for (const std::string& word : members.Texts("keep")) {
-    if (word != "clock" && word != "journal") members.RefuseWord("keep", word, {"clock", "journal"});
+    if (word != "clock" && word != "faults" && word != "journal") {
+      members.RefuseWord("keep", word, {"clock", "faults", "journal"});
+    }
     kept.insert(word);
   }
   return kept;
@@ -33,6 +35,7 @@ Response ResetWorld(Control& /*control*/, const ControlCall& call) {
                        "the world is kept in a file, whose beginning is nowhere kept; take a snapshot before the test "
                        "and restore that");
   }
+  if (!kept.contains("faults")) call.controlled().faults().Clear();
   if (!kept.contains("journal")) call.controlled().journal().Clear();
   return ControlNothing();
 }

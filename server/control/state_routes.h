@@ -7,7 +7,7 @@
 namespace grafake::server {
 
 inline constexpr auto kResetMembers = std::to_array<ControlMember>({
-    {"keep", "array", "What stays as it is: \"clock\", \"journal\"."},
+    {"keep", "array", "What stays as it is: \"clock\", \"faults\", \"journal\"."},
 });
 
 inline constexpr auto kSeedMembers = std::to_array<ControlMember>({

@@ -63,7 +63,7 @@ PrincipalPtr Identities::LoadFresh(const Key& key) {
   principal.permissions = access_.OfMember(principal);
   const auto shared = std::make_shared<const Principal>(std::move(principal));
   // Grafana keeps an identity under the org that it found, not under the one that was asked for.
-  const Key kept = FollowsChanges() ? key : Key{key.first, shared->org_id};
+  const Key kept = FollowsChanges() || kept_under_ == KeptUnder::kAsked ? key : Key{key.first, shared->org_id};
   Keep(kept, {shared, clock_(), permissions}, changes);
   return shared;
 }

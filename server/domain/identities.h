@@ -22,9 +22,18 @@ namespace grafake::server {
 // requests that name an org (a token, X-Grafana-Org-Id); others load anew. Permissions are never old in either.
 class Identities {
  public:
+  // Under which org somebody is kept: the one that he was found in, as in Grafana, or the one that was asked for.
+  enum class KeptUnder { kFound, kAsked };
+
   // `orgless_found`: one who was kept as in no org is found by a negative one.
-  Identities(UserStore& users, Access& access, Clock clock, std::chrono::seconds lifetime, bool orgless_found = true)
-      : users_(users), access_(access), clock_(std::move(clock)), lifetime_(lifetime), orgless_found_(orgless_found) {}
+  Identities(UserStore& users, Access& access, Clock clock, std::chrono::seconds lifetime, bool orgless_found = true,
+             KeptUnder kept_under = KeptUnder::kFound)
+      : users_(users),
+        access_(access),
+        clock_(std::move(clock)),
+        lifetime_(lifetime),
+        orgless_found_(orgless_found),
+        kept_under_(kept_under) {}
 
   // The user or service account in `org_id`; 0 or less: in its current org, unless an entry says otherwise.
   // Null: no such user.
@@ -70,6 +79,7 @@ class Identities {
   Clock clock_;
   std::chrono::seconds lifetime_;
   bool orgless_found_;
+  KeptUnder kept_under_;
   std::atomic<std::uint64_t> changes_ = 0;  // counts drops, so that nothing read before one is kept after it
   std::atomic<std::uint64_t> permission_changes_ = 0;
   SharedMutex mutex_;

@@ -62,12 +62,20 @@ tl::unexpected<Error> Sessions::Ended(const SessionRow& session) const {
   return Fail(ErrorCode::kExpired, {}, Expired{.noun = Noun::kSession, .at = std::min(by_age, by_rest), .now = Now()});
 }
 
-Result<SessionRow> Sessions::Find(const std::string& token) {
-  const std::string hash = HashOf(token);
+Result<SessionRow> Sessions::FindLiving(const std::string& hash) {
   auto session = store_.FindByHash(hash);
   if (!session || session->revoked_at != 0) return Fail(ErrorCode::kNotFound, {}, NotThere{Noun::kSession});
   const SessionAge alive = Alive();
   if (session->created_at <= alive.created_after || session->rotated_at <= alive.rotated_after) return Ended(*session);
+  return *std::move(session);
+}
+
+Result<SessionRow> Sessions::Look(const std::string& token) { return FindLiving(HashOf(token)); }
+
+Result<SessionRow> Sessions::Find(const std::string& token) {
+  const std::string hash = HashOf(token);
+  auto session = FindLiving(hash);
+  if (!session) return session;
   if (session->hash == hash && !session->seen) {
     store_.MarkSeen(session->id, Now());
     session->seen = true;

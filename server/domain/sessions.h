@@ -41,6 +41,8 @@ class Sessions {
 
   // The living session of a cookie. kNotFound: it is unknown, or revoked; kExpired.
   [[nodiscard]] Result<SessionRow> Find(const std::string& token);
+  // The same, and nobody has seen its token.
+  [[nodiscard]] Result<SessionRow> Look(const std::string& token);
   // Whether it is time for a new token.
   [[nodiscard]] bool IsDue(const SessionRow& session) const;
   // The new token if it was time for one.
@@ -61,6 +63,7 @@ class Sessions {
   [[nodiscard]] std::string HashOf(const std::string& token) const;
   [[nodiscard]] SessionAge Alive() const;
   [[nodiscard]] tl::unexpected<Error> Ended(const SessionRow& session) const;
+  [[nodiscard]] Result<SessionRow> FindLiving(const std::string& hash);
   // Drops what has expired, at most once an hour.
   void Purge();
   [[nodiscard]] std::int64_t Now() const { return UnixSeconds(clock_()); }

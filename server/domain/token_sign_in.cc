@@ -24,11 +24,18 @@ tl::unexpected<Error> OtherSecret(const ParsedToken& token) {
 
 }  // namespace
 
-Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org) {
+Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org, Identities* kept) {
   const auto parsed = ParseToken(token);
   if (!parsed) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{parsed.error()});
   if (!prefixed_ && !parsed->legacy) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{TokenFlaw::kPrefixed});
-  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org); });
+  Identities& accounts = kept == nullptr ? identities_ : *kept;
+  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org, accounts); });
+}
+
+Result<ApiKeyRow> TokenSignIn::Look(std::string_view token) {
+  const auto parsed = ParseToken(token);
+  if (!parsed) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{parsed.error()});
+  return FindRow(*parsed, TokenDigest(*parsed));
 }
 
 Result<IssuedToken> TokenSignIn::Find(const ParsedToken& token) {
@@ -98,7 +105,7 @@ Expired TokenSignIn::WhenExpired(const IssuedToken& token) {
           UnixSeconds(clock_())};
 }
 
-Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org) {
+Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org, Identities& accounts) {
   if (token.expires && *token.expires <= UnixSeconds(clock_()))
     return Fail(ErrorCode::kExpired, {}, WhenExpired(token));
   if (only_org != 0 && only_org != token.org_id)
@@ -107,7 +114,7 @@ Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_
                                 only_org});
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
-  auto account = identities_.Load(token.account_id, token.org_id);
+  auto account = accounts.Load(token.account_id, token.org_id);
   if (!account)
     return Fail(ErrorCode::kUserNotFound, "user not found", TokenWithoutOwner{NameOf(token), token.account_id});
   if (account->is_disabled)

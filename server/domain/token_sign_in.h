@@ -44,13 +44,18 @@ class TokenSignIn {
   // kBusy: too many derivations are under way. kMalformed, kNotFound (never issued, deleted), kWrongPassword (a legacy
   // token whose row has another secret), kExpired, kUserNotFound (its account is missing), kDisabled: in the order of
   // Grafana's checks. kOrgNotFound, behind kExpired: it is of another org than `only_org`; 0: any will do.
-  [[nodiscard]] Result<PrincipalPtr> SignIn(std::string_view token, std::int64_t only_org = 0);
+  // `kept`: where accounts are looked up in place of the usual one.
+  [[nodiscard]] Result<PrincipalPtr> SignIn(std::string_view token, std::int64_t only_org = 0,
+                                            Identities* kept = nullptr);
+
+  // Which token it is, whether it may sign in or not. No use of it is noted.
+  [[nodiscard]] Result<ApiKeyRow> Look(std::string_view token);
 
  private:
   [[nodiscard]] Result<IssuedToken> Find(const ParsedToken& token);
   [[nodiscard]] Result<ApiKeyRow> FindLegacy(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<ApiKeyRow> FindRow(const ParsedToken& token, const Sha256& digest);
-  [[nodiscard]] Result<PrincipalPtr> Identify(const IssuedToken& token, std::int64_t only_org);
+  [[nodiscard]] Result<PrincipalPtr> Identify(const IssuedToken& token, std::int64_t only_org, Identities& accounts);
   [[nodiscard]] IssuedToken Issued(const ApiKeyRow& row) const;
   // The names of a token that is refused, and of its account; empty where they cannot be read.
   [[nodiscard]] std::string NameOf(const IssuedToken& token);

@@ -42,7 +42,8 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 }  // namespace
 
 Authentication::SignedIn Authentication::ByToken(std::string_view token, const Request& request, const Query& query) {
-  auto caller = sign_ins_.tokens.SignIn(token, settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0);
+  const std::int64_t only_org = settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0;
+  auto caller = sign_ins_.tokens.SignIn(token, only_org, &IdentitiesFor(request));
   if (caller) return Authenticated{.caller = *std::move(caller)};
   const Error& error = caller.error();
   return tl::unexpected(
@@ -63,7 +64,7 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
                                       user.error().cause,
                                       empty ? MakeReason(CredentialForm::kNoPassword) : ReasonOf(user.error())});
   }
-  auto caller = identities_.Load(*user, RequestedOrg(request, query));
+  auto caller = IdentitiesFor(request).Load(*user, RequestedOrg(request, query));
   if (!caller) {
     const Error gone = UserNotFound("login", basic.user).value();
     return tl::unexpected(WrongSignIn{&r.wrong_password, gone.cause, ReasonOf(gone)});
@@ -87,7 +88,7 @@ std::optional<Authenticated> Authentication::BySession(const Request& request, c
     none = {&answers_.refusals().session_due, MakeReason(SessionDue{})};
     return std::nullopt;
   }
-  auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
+  auto caller = IdentitiesFor(request).Load(session->user_id, RequestedOrg(request, query));
   if (!caller) {
     none.reason = GroundReason(NotThere{Noun::kUser, "id", std::to_string(session->user_id)});
     notes.push_back(
@@ -160,7 +161,7 @@ tl::expected<Authenticated, Response> Authentication::Authenticate(const Request
   auto who = Identify(request, query);
   if (!who) return who;
   sightings_.Note(*who->caller);
-  who->caller = kept_.WithKept(std::move(who->caller));
+  if (!request.plight.caller_kept) who->caller = kept_.WithKept(std::move(who->caller));
   return who;
 }
 

@@ -61,12 +61,14 @@ struct SignIns {
 // when it refuses, unless wrong ones count as none. Thread-safe.
 class Authentication {
  public:
+  // `identities` knows callers as they are, `old` as they were a little before, for a Plight.
   Authentication(const Answers& answers, const Cookies& cookies, const SignIns& sign_ins, Identities& identities,
-                 KeptPermissions& kept, Sightings& sightings, AuthenticationSettings settings)
+                 Identities& old, KeptPermissions& kept, Sightings& sightings, AuthenticationSettings settings)
       : answers_(answers),
         cookies_(cookies),
         sign_ins_(sign_ins),
         identities_(identities),
+        old_(old),
         kept_(kept),
         sightings_(sightings),
         settings_(settings) {}
@@ -79,6 +81,10 @@ class Authentication {
   void Finish(const Request& request, const Authenticated& who, Response& response);
 
  private:
+  [[nodiscard]] Identities& IdentitiesFor(const Request& request) {
+    return request.plight.caller_kept ? old_ : identities_;
+  }
+
   using SignedIn = tl::expected<Authenticated, WrongSignIn>;
 
   [[nodiscard]] tl::expected<Authenticated, Response> Identify(const Request& request, const Query& query);
@@ -103,6 +109,7 @@ class Authentication {
   const Cookies& cookies_;
   SignIns sign_ins_;
   Identities& identities_;
+  Identities& old_;
   KeptPermissions& kept_;
   Sightings& sightings_;
   AuthenticationSettings settings_;

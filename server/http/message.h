@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,12 @@ struct Header {
   std::string value;
 };
 
+// What a test has a request meet inside the server. Nothing of it comes from the client.
+struct Plight {
+  bool database_locked = false;  // whatever its handler wants to do with the database
+  bool caller_kept = false;      // who asks is met as he was found up to five seconds before
+};
+
 // What a client asked, as plain values: no socket, no POCO. Everything in it is untrusted.
 struct Request {
   std::string method;  // as sent, "GET"; compared with case
@@ -30,6 +38,7 @@ struct Request {
   std::string client_port;
   bool https = false;      // the connection is encrypted
   std::string raw_target;  // the target as sent, where path and query do not show it; empty otherwise
+  Plight plight = {};
 
   // The target of the request line, as sent.
   [[nodiscard]] std::string Target() const;
@@ -38,12 +47,19 @@ struct Request {
   [[nodiscard]] const std::string* FindHeader(std::string_view name) const;
 };
 
-// The name of a header that goes out. Only a literal can be one, so that it is never copied.
+// The name of a header that goes out, usually a literal, so that it is never copied.
 class HeaderName {
  public:
   consteval HeaderName(const char* literal) : text_(literal) {}  // NOLINT(google-explicit-constructor)
   constexpr operator std::string_view() const { return text_; }  // NOLINT(google-explicit-constructor)
   friend bool operator==(HeaderName name, std::string_view text) { return name.text_ == text; }
+
+  // One that is kept elsewhere for longer than the answer lives.
+  [[nodiscard]] static constexpr HeaderName OfKept(std::string_view text) {
+    HeaderName name("");
+    name.text_ = text;
+    return name;
+  }
 
  private:
   std::string_view text_;
@@ -53,6 +69,21 @@ class HeaderName {
 struct AnswerHeader {
   HeaderName name;
   std::string value;
+};
+
+// How an answer reaches its client when that is to go wrong.
+struct Delivery {
+  enum class End {
+    kUsual,
+    kDropped,  // the connection is closed before a byte of it
+    kReset,    // the same, by a reset; a unix socket knows none and is closed
+    kGarbage,  // bytes that are no HTTP in its place, then the connection is closed
+  };
+
+  std::chrono::nanoseconds delay{0};  // before anything of it
+  End end = End::kUsual;
+  std::optional<std::size_t> cut_after;  // so many bytes of a longer body go, then the connection is closed
+  std::size_t bytes_a_second = 0;        // of the body; 0: all at once
 };
 
 // As many as answers usually have: room for them is made at once.
@@ -68,6 +99,7 @@ struct Response {
   std::shared_ptr<const Principal> caller = nullptr;  // who asked, for the log; null: it has not come so far
   std::vector<RequestNote> notes = {};                // for the log
   std::shared_ptr<const Reason> reason = nullptr;     // of a refusal: what decided it; null: none is known
+  std::shared_ptr<const Delivery> delivery = nullptr;  // null: as usual
 
   // Replaces every header of that name.
   void SetHeader(HeaderName name, std::string value);

@@ -43,6 +43,7 @@ class Router {
   [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
   // The same in words that outlive the router.
   [[nodiscard]] std::shared_ptr<const KnownRoutes> known() const { return known_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<Route>>& below() const { return below_; }
 
  private:
   // By segment or name, a part of its pattern. So few that they are looked through.

@@ -55,6 +55,7 @@ bool Connection::IsReading() const { return behind_since_ != 0 && awaited_event_
 
 Connection::Next Connection::Serve(ThreadMemory& memory) {
   if (cut_) return Next::kClosed;  // what it sent before that is answered no more
+  if (odd_ != nullptr && ClientIsGone()) return Next::kClosed;
   memory_ = &memory;
   deadline_ = 0;
   behind_since_ = 0;
@@ -181,7 +182,14 @@ Connection::Step Connection::AnswerRequest() {
 Connection::Step Connection::QueueResponse(Response response, After after) {
   AnswerTo form = HowToAnswer();
   form.close = form.close || after != After::kKeep;
-  const bool close = WriteResponse(std::move(response), form, DateNow(), out_);
+  const auto delivery = std::move(response.delivery);
+  const std::size_t begin = out_.size();
+  const std::size_t body = response.body.size();
+  bool close = WriteResponse(std::move(response), form, DateNow(), out_);
+  if (delivery != nullptr) {
+    odd_ = std::make_unique<OddAnswer>(*delivery, out_, begin, body, SteadyNow());
+    close = close || odd_->closes();
+  }
   after_ = close && after == After::kKeep ? After::kClose : after;
   return EndRequest();
 }
@@ -215,16 +223,36 @@ std::string_view Connection::DateNow() const { return memory_->date.At(service_.
 
 // Sends out_, and does what comes after it.
 Connection::Blocked Connection::SendOutput() {
-  while (sent_ < out_.size()) {
-    const IoResult write = stream_->Write(std::string_view(out_).substr(sent_));
+  if (const auto blocked = odd_ == nullptr ? SendUpTo(out_.size()) : SendOddAnswer()) return blocked;
+  const After after = after_;
+  EndOutput();
+  return after == After::kClose ? Blocked(Next::kClosed) : std::nullopt;
+}
+
+Connection::Blocked Connection::SendUpTo(std::size_t end) {
+  while (sent_ < end) {
+    const IoResult write = stream_->Write(std::string_view(out_).substr(sent_, end - sent_));
     if (write.status == IoStatus::kClosed) return Next::kClosed;
     if (write.status != IoStatus::kDone) return write.status == IoStatus::kWantRead ? Next::kReadable : Next::kWritable;
     sent_ += write.bytes;
     moved_ += write.bytes;
   }
-  const After after = after_;
-  EndOutput();
-  return after == After::kClose ? Blocked(Next::kClosed) : std::nullopt;
+  return std::nullopt;
+}
+
+Connection::Blocked Connection::SendOddAnswer() {
+  const SteadyInstant now = SteadyNow();
+  if (const auto blocked = SendUpTo(odd_->Sendable(now))) return blocked;
+  if (const auto until = odd_->WaitsUntil(sent_, now)) {
+    resumes_at_ = *until;
+    return Next::kLater;
+  }
+  if (odd_->resets()) {
+    stream_->ResetWhenClosed();
+    return Next::kClosed;
+  }
+  odd_.reset();
+  return std::nullopt;
 }
 
 void Connection::EndOutput() {
@@ -295,6 +323,7 @@ Awaited Connection::WhatIsAwaited() const {
 Connection::Next Connection::AwaitClient(Next next) {
   memory_ = nullptr;
   if (next == Next::kClosed || !KeepOutput()) return Next::kClosed;
+  if (next == Next::kLater) return AwaitTime();
   pace_.Await(WhatIsAwaited(), std::exchange(moved_, 0), SteadyNow(), service_.limits());
   const bool draining = pace_.awaited() == Awaited::kDraining;
   // A refused client may go on sending: that does not keep it here.
@@ -307,6 +336,20 @@ Connection::Next Connection::AwaitClient(Next next) {
   ahead_since_ = 0;
   behind_since_ = pace_.behind_since();
   return draining || pace_.awaited() == Awaited::kRequest ? BecomeIdle(next) : next;
+}
+
+// It is nobody's turn, so nobody is behind.
+Connection::Next Connection::AwaitTime() {
+  pace_.Forget();
+  moved_ = 0;
+  awaited_event_ = 0;
+  ahead_since_ = 0;
+  return Next::kLater;
+}
+
+bool Connection::ClientIsGone() const {
+  pollfd socket{descriptor(), 0, 0};
+  return ::poll(&socket, 1, 0) == 1 && (socket.revents & (POLLERR | POLLHUP)) != 0;
 }
 
 void Connection::NoteAhead() {

@@ -11,6 +11,7 @@
 
 #include "server/net/client_pace.h"
 #include "server/net/hand_over.h"
+#include "server/net/odd_answer.h"
 #include "server/net/request_body.h"
 #include "server/net/request_head.h"
 #include "server/net/request_service.h"
@@ -42,8 +43,8 @@ struct ThreadMemory {
 // One thread at a time calls Serve(); everything after it may be called by any thread meanwhile.
 class Connection {
  public:
-  // kAgain: there is more to do, but other connections come first.
-  enum class Next { kReadable, kWritable, kAgain, kClosed };
+  // kAgain: there is more to do, but other connections come first. kLater: at resumes_at(), not before.
+  enum class Next { kReadable, kWritable, kAgain, kLater, kClosed };
 
   // `service` must outlive the connection.
   Connection(std::unique_ptr<Stream> stream, Peer peer, const RequestService& service);
@@ -53,6 +54,8 @@ class Connection {
   [[nodiscard]] const std::shared_ptr<OpenConnections>& home() const { return home_; }
 
   [[nodiscard]] Next Serve(ThreadMemory& memory);
+
+  [[nodiscard]] SteadyInstant resumes_at() const { return resumes_at_; }
 
   [[nodiscard]] HandOver& hand_over() { return hand_over_; }
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
@@ -91,12 +94,16 @@ class Connection {
   std::optional<Response> RefusalByHead();
 
   Blocked SendOutput();
+  Blocked SendUpTo(std::size_t end);
+  Blocked SendOddAnswer();
   void EndOutput();
   Blocked ReadInput();
   Blocked KeepInput(std::size_t bytes);
   Blocked EndInput();
   void DropInput();
   Next AwaitClient(Next next);
+  Next AwaitTime();
+  [[nodiscard]] bool ClientIsGone() const;
   Next BecomeIdle(Next next);
   void NoteAhead();
   bool KeepOutput();
@@ -125,6 +132,8 @@ class Connection {
   BudgetShare out_share_;            // for out_, while the client does not take it
   std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
+  std::unique_ptr<OddAnswer> odd_;  // what is to be known of the answer in out_; null: it goes as usual
+  SteadyInstant resumes_at_ = 0;
   std::size_t moved_ = 0;  // bytes since the client was last waited for, in or out
   ClientPace pace_;
 

@@ -50,6 +50,11 @@ class PlainStream final : public Stream {
 
 void Stream::Cut() const { ::shutdown(descriptor(), SHUT_RDWR); }
 
+void Stream::ResetWhenClosed() const {
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(descriptor(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 std::unique_ptr<Stream> MakePlainStream(int descriptor) { return std::make_unique<PlainStream>(descriptor); }
 
 }  // namespace grafake::server

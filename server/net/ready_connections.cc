@@ -17,6 +17,7 @@ std::uint32_t EventsFor(Connection::Next next) {
     case Connection::Next::kWritable:
       return EPOLLOUT | EPOLLONESHOT;
     case Connection::Next::kAgain:
+    case Connection::Next::kLater:
     case Connection::Next::kClosed:
       break;
   }

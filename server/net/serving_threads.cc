@@ -18,6 +18,7 @@
 #include "server/net/connection_count.h"
 #include "server/net/descriptors.h"
 #include "server/net/gone_crowd.h"
+#include "server/net/parked_connections.h"
 #include "server/net/ready_connections.h"
 #include "server/net/ready_listeners.h"
 #include "server/net/sites.h"
@@ -62,6 +63,7 @@ struct ServingThreads::Parts {
   ConnectionCount connections;
   ReadyListeners listeners;
   ReadyConnections ready;
+  ParkedConnections parked{ready};
   std::atomic<std::size_t> most_threads{1};
   std::atomic<std::size_t> descriptors{0};  // for connections, and for listeners but one
   std::thread acceptor;
@@ -184,7 +186,8 @@ void ServingThreads::Parts::Serve() {
       next = connection->Serve(memory);
     } catch (...) {  // No memory for this client: it goes, the others stay.
     }
-    if (next == Connection::Next::kClosed) {
+    if (next == Connection::Next::kLater && parked.Park(*connection, connection->resumes_at())) continue;
+    if (next == Connection::Next::kClosed || next == Connection::Next::kLater) {
       OpenConnections::Leave(*connection);
       connections.Remove();
     } else {

@@ -19,6 +19,7 @@
 namespace grafake::server {
 namespace {
 
+using namespace std::chrono_literals;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -68,6 +69,11 @@ class SocketServerTlsTest : public ::testing::Test {
 };
 
 Response EchoPath(const Request& request) {
+  if (request.path == "/late") return {.body = "late", .delivery = std::make_shared<Delivery>(Delivery{.delay = 20ms})};
+  if (request.path == "/cut")
+    return {.body = "cut off", .delivery = std::make_shared<Delivery>(Delivery{.cut_after = 3})};
+  if (request.path == "/drips")
+    return {.body = "dripping", .delivery = std::make_shared<Delivery>(Delivery{.bytes_a_second = 100})};
   return {.body = request.path + (request.https ? " https " : " http ") + request.body};
 }
 
@@ -112,6 +118,16 @@ TEST_F(SocketServerTlsTest, AnswersOverTls) {
                        "POST /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n" +
                            body),
               ::testing::AllOf(HasSubstr("\r\n\r\n/a https HTTP/1.1 200 OK"), EndsWith("bbb\r\n0\r\n\r\n")));
+}
+
+TEST_F(SocketServerTlsTest, AnswersMayBeLateAndDripAndBeCutOff) {
+  const SocketServer server(Options(), EchoPath, {});
+  const std::string answers = Exchange(server.port(),
+                                       "GET /late HTTP/1.1\r\nHost: x\r\n\r\n"
+                                       "GET /drips HTTP/1.1\r\nHost: x\r\n\r\n"
+                                       "GET /cut HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(answers, ::testing::AllOf(HasSubstr("\r\n\r\nlateHTTP/1.1 200 OK"), HasSubstr("\r\n\r\ndrippingHTTP/1.1"),
+                                        EndsWith("\r\n\r\ncut")));
 }
 
 TEST_F(SocketServerTlsTest, ChoosesHttp11WhereItIsOffered) {

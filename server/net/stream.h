@@ -36,6 +36,8 @@ class Stream {
   [[nodiscard]] virtual int descriptor() const = 0;
   // Makes the next read or write, of whatever thread, find the connection closed.
   void Cut() const;
+  // Its end, when the object goes, is a reset. A unix socket knows none.
+  void ResetWhenClosed() const;
 };
 
 // Owns `descriptor`, a connected socket that does not block.

@@ -37,6 +37,12 @@ std::optional<Response> World::RefuseUnread(const Request& head) {
 
 Response World::Broken() { return NeedInstance(Held(instance_).get()).Broken(); }
 
+Instance::Sight World::Look(const Request& request, bool caller) {
+  return NeedInstance(Held(instance_).get()).Look(request, caller);
+}
+
+std::vector<RoutePath> World::Paths() { return NeedInstance(Held(instance_).get()).Paths(); }
+
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 
 void World::Restore(const State& state, const std::function<void()>& then) {

@@ -37,6 +37,8 @@ class World {
   [[nodiscard]] Response Handle(const Request& request);
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
   [[nodiscard]] Response Broken();
+  [[nodiscard]] Instance::Sight Look(const Request& request, bool caller);
+  [[nodiscard]] std::vector<RoutePath> Paths();
 
   // All that it holds now. Throws StorageFailure, SqlError.
   [[nodiscard]] State Save();

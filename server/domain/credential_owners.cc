@@ -1,0 +1,32 @@
+#include "server/domain/credential_owners.h"
+
+#include "server/domain/user_lookup.h"
+
+namespace grafake::server {
+
+CredentialOwners::Names CredentialOwners::OfUser(std::int64_t id) {
+  auto user = users_.Find(id);
+  return user ? Names{std::move(user->login), std::move(user->name)} : Names();
+}
+
+CredentialOwners::Names CredentialOwners::OfToken(std::string_view token) {
+  auto row = tokens_.Look(token);
+  if (!row) return {};
+  Names names = row->account_id ? OfUser(*row->account_id) : Names();
+  names.push_back(std::move(row->name));
+  return names;
+}
+
+CredentialOwners::Names CredentialOwners::OfPassword(const std::string& login, const std::string& password) {
+  const auto user = FindUser(users_, login, lookup_);
+  if (!user) return {};
+  const auto row = users_.FindPassword(user->id);
+  return row && passwords_.Verify(*row, password) ? Names{user->login, user->name} : Names();
+}
+
+CredentialOwners::Names CredentialOwners::OfSession(const std::string& token) {
+  const auto session = sessions_.Look(token);
+  return session ? OfUser(session->user_id) : Names();
+}
+
+}  // namespace grafake::server
