@@ -145,6 +145,8 @@ Log& App::log() { return parts_->log; }
 
 Worlds& App::worlds() { return parts_->worlds; }
 
+Control* App::control() { return parts_->control ? &*parts_->control : nullptr; }
+
 const InstanceSettings& App::main_settings() const { return parts_->settings.instance; }
 
 void App::TellReady() { parts_->ready.Put(url() + "\n"); }

@@ -17,6 +17,8 @@
 
 namespace grafake::server {
 
+class Control;
+
 // A line for the log of the start, of the logger "settings".
 struct LogNote {
   std::string message;
@@ -61,6 +63,8 @@ class App {
 
   // The others get ports of their own beside the main one, on its address.
   [[nodiscard]] Worlds& worlds();
+  // Null: nobody may control this server.
+  [[nodiscard]] Control* control();
   // What the main world was made with, for others to be made alike.
   [[nodiscard]] const InstanceSettings& main_settings() const;
 

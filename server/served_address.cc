@@ -24,6 +24,7 @@ class Front {
         control_(terms.control),
         attended_(control_ == nullptr ? nullptr : &ControlledOf(*world_)),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
+    if (attended_ != nullptr) attended_->coverage().BeOf(*world_, {control_->settings().label, control_->ended()});
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
   Front(const Front&) = delete;

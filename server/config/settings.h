@@ -91,6 +91,7 @@ struct GrafakeSettings {
   LimitSettings limits;             // [grafake] max_…, least_…
   std::string control;              // [grafake] control: loopback, any or off
   std::string control_token;        // [grafake] control_token
+  bool label;                       // [grafake] label
 };
 
 // As configured; nothing where it is not, or is no boolean.

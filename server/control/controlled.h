@@ -7,6 +7,7 @@
 #include "server/control/exchange.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
+#include "server/control/world_coverage.h"
 #include "server/http/answerer.h"
 #include "server/instance.h"
 #include "server/system_time.h"
@@ -22,6 +23,7 @@ class Controlled final : public Companion {
 
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
+  [[nodiscard]] WorldCoverage& coverage() { return coverage_; }
 
   // Answers a request in the place of the world, whose own answer is `truth`.
   [[nodiscard]] Response Attend(const Request& request, const Answerer& truth);
@@ -34,6 +36,7 @@ class Controlled final : public Companion {
 
   TestClock clock_;
   Snapshots snapshots_;
+  WorldCoverage coverage_;
 };
 
 // Has the Instance go by that clock.

@@ -1,6 +1,7 @@
 #include "server/http/compression.h"
 
 #include <Poco/DeflatingStream.h>
+#include <Poco/InflatingStream.h>
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,15 @@ void Gzip(Response& response) {
   stream.close();
   response.body = compressed.str();
   response.headers.push_back({"Content-Encoding", "gzip"});
+}
+
+std::string GunzipBegin(const std::string& body, std::size_t most) {
+  std::istringstream compressed(body);
+  Poco::InflatingInputStream stream(compressed, Poco::InflatingStreamBuf::STREAM_GZIP);
+  std::string text(most, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(most));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
 }
 
 }  // namespace grafake::server

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
+
 #include "server/http/message.h"
 
 namespace grafake::server {
@@ -12,5 +15,8 @@ namespace grafake::server {
 
 // Compresses the body and says so in Content-Encoding.
 void Gzip(Response& response);
+
+// Undoes it, for at most `most` bytes of what it was; empty when it is nothing of the kind.
+[[nodiscard]] std::string GunzipBegin(const std::string& body, std::size_t most);
 
 }  // namespace grafake::server

@@ -37,6 +37,8 @@ std::optional<Response> World::RefuseUnread(const Request& head) {
 
 Response World::Broken() { return NeedInstance(Held(instance_).get()).Broken(); }
 
+std::vector<RouteRow> World::Routes() { return NeedInstance(Held(instance_).get()).Routes(); }
+
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 
 void World::Restore(const State& state) {

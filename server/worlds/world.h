@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/http/message.h"
 #include "server/instance.h"
@@ -36,6 +37,7 @@ class World {
   [[nodiscard]] Response Handle(const Request& request);
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
   [[nodiscard]] Response Broken();
+  [[nodiscard]] std::vector<RouteRow> Routes();
 
   // All that it holds now. Throws StorageFailure, SqlError.
   [[nodiscard]] State Save();
