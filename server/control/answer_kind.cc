@@ -19,7 +19,7 @@ constexpr std::size_t kLongestId = 100;
 constexpr std::string_view kVaries = "…";
 
 std::string MessageOfText(std::string_view text) {
-  if (text.find("\"message\"") == std::string_view::npos) return "";
+  if (text.find("message\"") == std::string_view::npos) return "";  // nearly always
   const auto value = ReadJson(text);
   if (!value) return "";
   std::string message;

@@ -16,6 +16,18 @@ function made(name, text, style) {
   return element;
 }
 
+// A cell, which says in a narrow window what column it is of.
+function cell(column, text, style) {
+  const element = made('td', text, style);
+  if (column) element.dataset.column = column;
+  return element;
+}
+
+// Without what is less than a second.
+function shortTime(time) {
+  return String(time).replace(/\.\d+/, '').replace('T', ' ');
+}
+
 function put(element, ...children) {
   element.replaceChildren(...children);
   return element;
@@ -68,7 +80,7 @@ function showWorlds(worlds) {
 }
 
 function showClock(clock) {
-  at('now').textContent = clock.now;
+  at('now').textContent = shortTime(clock.now);
   at('pace').textContent = clock.frozen ? 'stands still' : clock.rate === 1 ? 'goes as usual' : clock.rate + ' times as fast';
 }
 
@@ -94,9 +106,9 @@ function nameOfCaller(caller) {
 function rowOfRequest(request) {
   const style = request.status >= 400 ? 'bad' : 'good';
   const why = [request.why, request.fault && 'fault ' + request.fault].filter(Boolean).join('; ');
-  return put(document.createElement('tr'), made('td', request.time, 'whole faint'),
-      made('td', request.method + ' ' + request.target), made('td', nameOfCaller(request.caller)),
-      made('td', request.status, 'whole ' + style), made('td', why));
+  return put(document.createElement('tr'), cell('', shortTime(request.time), 'whole faint'),
+      cell('', request.method + ' ' + request.target), cell('caller', nameOfCaller(request.caller)),
+      cell('status', request.status, 'whole ' + style), cell('why', why));
 }
 
 function showRequests(answer) {
@@ -104,7 +116,7 @@ function showRequests(answer) {
   const nothing = at('no-requests');
   nothing.hidden = requests.length !== 0;
   nothing.textContent = answer.refused || 'none yet';
-  at('requests').hidden = requests.length === 0;
+  at('requests').parentElement.hidden = requests.length === 0;
   put(at('requests').tBodies[0], ...requests.slice(-kRequests).reverse().map(rowOfRequest));
 }
 
@@ -113,15 +125,16 @@ function nameOfAnswer(answer) {
   return answer.times ? text + ' × ' + answer.times : text;
 }
 
-function cellOf(answers) {
+function cellOf(column, answers) {
   const lines = answers.map((answer) => made('div', nameOfAnswer(answer)));
-  return put(document.createElement('td'), ...lines);
+  return put(cell(lines.length ? column : '', ''), ...lines);
 }
 
 function rowOfRoute(route, known) {
-  return put(document.createElement('tr'), made('td', route.method + ' ' + route.path + (known ? '' : ' (no route)'), known ? '' : 'bad'),
-      made('td', route.times, 'whole'), cellOf(route.answers.filter((answer) => answer.times)),
-      cellOf(route.answers.filter((answer) => !answer.times)));
+  const name = route.method + ' ' + route.path + (known ? '' : ' (no route)');
+  return put(document.createElement('tr'), cell('', name, known ? '' : 'bad'), cell('met', route.times, 'whole'),
+      cellOf('answers', route.answers.filter((answer) => answer.times)),
+      cellOf('not met', route.answers.filter((answer) => !answer.times)));
 }
 
 function showCoverage() {
