@@ -3,8 +3,8 @@
 #include <chrono>
 #include <string>
 
-#include "server/http/message.h"
 #include "server/domain/clock.h"
+#include "server/http/message.h"
 
 namespace grafake::server {
 
