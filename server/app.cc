@@ -186,6 +186,7 @@ Log& App::log() { return parts_->log; }
 Worlds& App::worlds() { return parts_->worlds; }
 
 const PlantedAll& App::planted() const { return parts_->planted; }
+Control* App::control() { return parts_->control ? &*parts_->control : nullptr; }
 
 const InstanceSettings& App::main_settings() const { return parts_->settings.instance; }
 

@@ -17,6 +17,8 @@
 
 namespace grafake::server {
 
+class Control;
+
 // A line for the log of the start, of the logger "settings".
 struct LogNote {
   std::string message;
@@ -66,6 +68,8 @@ class App {
   [[nodiscard]] Worlds& worlds();
   // What has become of AppSettings::plants.
   [[nodiscard]] const PlantedAll& planted() const;
+  // Null: nobody may control this server.
+  [[nodiscard]] Control* control();
   // What the main world was made with, for others to be made alike.
   [[nodiscard]] const InstanceSettings& main_settings() const;
 

@@ -276,7 +276,8 @@ ControlSettings ControlOf(const Settings& settings) {
                  : word == "any" ? ControlFor::kAnybody
                                  : ControlFor::kLoopback,
           .token = settings.grafake.control_token,
-          .domain = settings.server.domain};
+          .domain = settings.server.domain,
+          .label = settings.grafake.label};
 }
 
 }  // namespace

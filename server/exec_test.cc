@@ -146,5 +146,96 @@ TEST_F(ExecTest, SignalsReachTheCommand) {
   EXPECT_EQ(Out(), "got it\n");
 }
 
+// One who sends a signal to all of a process group means each once, the command included.
+TEST_F(ExecTest, ASignalToTheWholeGroupReachesTheCommandOnce) {
+  const pid_t process =
+      Begin({"exec", "--", "sh", "-c",
+             "trap 'echo got it' USR1; trap 'exit 0' TERM; touch started; while :; do sleep 0.02; done"});
+  setpgid(process, process);
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!std::filesystem::exists(directory / "started") && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  for (int i = 1; i <= 3; ++i) {
+    kill(-process, SIGUSR1);
+    std::string once;
+    for (int n = 0; n != i; ++n) once += "got it\n";
+    while (Out().size() < once.size() && std::chrono::steady_clock::now() < end)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));  // for a second one, which must not come
+    EXPECT_EQ(Out(), once);
+  }
+  kill(process, SIGTERM);
+  EXPECT_EQ(End(process), 0);
+}
+
+TEST_F(ExecTest, AControlTokenIsToldToTheCommand) {
+  const std::vector<std::string> flags{"cfg:grafake.control_token=s3cret"};
+  EXPECT_EQ(Shell(R"(curl -fsS -H "Authorization: Bearer $GRAFAKE_CONTROL_TOKEN" $GRAFAKE_CONTROL/clock)", flags), 0);
+  EXPECT_THAT(Out(), HasSubstr(R"("follow":"system")"));
+  EXPECT_EQ(Run({"exec", "--", "sh", "-c", "echo \"<$GRAFAKE_CONTROL_TOKEN>\""}, {{"GRAFAKE_CONTROL_TOKEN", "old"}}),
+            0);
+  EXPECT_EQ(Out(), "<>\n");
+}
+
+TEST_F(ExecTest, StrictFailsARunThatAskedForWhatIsNoRoute) {
+  const std::string known = "curl -sS -u admin:admin $GRAFANA_URL/api/org";
+  const std::string unknown = "curl -sS -u admin:admin $GRAFANA_URL/api/organisation";
+  EXPECT_EQ(Shell(known, {"--strict"}), 0) << Err();
+  EXPECT_EQ(Shell(unknown), 0);
+  EXPECT_EQ(Shell(unknown + "; " + unknown, {"--strict"}), 3);
+  EXPECT_THAT(Err(), HasSubstr("  GET /api/organisation 404 Not found, 2 times\n"));
+  EXPECT_EQ(Shell(unknown + "; exit 7", {"--strict"}), 7);
+}
+
+TEST_F(ExecTest, StrictSeesWorldsThatHaveEnded) {
+  const char* const script =
+      "url=$(curl -sS -X POST $GRAFAKE_CONTROL/worlds -d '{\"name\":\"one\",\"release\":\"10.1\"}' |"
+      " sed 's/.*\"url\":\"\\([^\"]*\\)\".*/\\1/'); curl -sS -u admin:admin $url/api/lost;"
+      " curl -sS -X DELETE $GRAFAKE_CONTROL/worlds/one";
+  EXPECT_EQ(Shell(script, {"--strict"}), 3) << Out();
+  EXPECT_THAT(Err(), HasSubstr("GET /api/lost 404"));
+}
+
+TEST_F(ExecTest, AFidelityThatIsAskedForIsHeld) {
+  EXPECT_EQ(Shell("curl -sS -u admin:admin $GRAFANA_URL/api/org", {"--min-fidelity", "recorded"}), 0) << Err();
+  EXPECT_EQ(Shell("curl -sS -u admin:admin $GRAFANA_URL/api/no-recording-has-this", {"--min-fidelity=recorded"}), 3);
+  EXPECT_THAT(Err(), HasSubstr("no recording of real Grafana has these answers"));
+  EXPECT_THAT(Err(), HasSubstr("GET /api/no-recording-has-this 404 Not found"));
+  EXPECT_EQ(Shell("true", {"--min-fidelity", "perfect"}), 125);
+  EXPECT_EQ(Shell("true", {"--min-fidelity", "recorded", "cfg:grafake.control=off"}), 125);
+}
+
+TEST_F(ExecTest, WritesTheCoverage) {
+  const std::string ask = "curl -sS -u admin:admin $GRAFANA_URL/api/org";
+  EXPECT_EQ(Shell(ask, {"--coverage", "coverage.json"}), 0);
+  EXPECT_THAT(FileContent(directory / "coverage.json"), HasSubstr(R"([{"release":"9.0.9","missed":["expired token",)"));
+  EXPECT_EQ(Shell(ask + "; exit 2", {"--coverage=coverage.md"}), 2);
+  EXPECT_THAT(FileContent(directory / "coverage.md"), HasSubstr("| `GET /api/org` | 1 | 200 × 1 |"));
+  EXPECT_EQ(Shell(ask, {"--coverage", "nowhere/coverage.md"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("cannot write --coverage nowhere/coverage.md"));
+}
+
+TEST_F(ExecTest, AfterAFailedCommandWhatWasRefusedIsTold) {
+  const std::string refused = R"(curl -sS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org/users)";
+  EXPECT_EQ(Shell(refused + "; exit 5", {"--token-role", "Viewer"}), 5);
+  EXPECT_THAT(Err(), HasSubstr("ended with exit code 5; refused were:\n  GET /api/org/users 403 "));
+  EXPECT_EQ(Shell(refused, {"--token-role", "Viewer"}), 0);
+  EXPECT_EQ(Err(), "");
+}
+
+TEST_F(ExecTest, AServerStaysForADebugger) {
+  const pid_t process = Begin({"exec", "--keep-alive-on-failure", "--", "sh", "-c", "echo $GRAFANA_URL; exit 6"});
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (Err().find("is told to end") == std::string::npos && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  const std::string url = Out().substr(0, Out().find('\n'));
+  EXPECT_THAT(Err(), HasSubstr("exit code 6; the server stays at " + url + "/ (control: " + url + "/_grafake/)"));
+  EXPECT_THAT(Get(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))), "/api/org"),
+              HasSubstr("Main Org."));
+  kill(process, SIGTERM);
+  EXPECT_EQ(End(process), 6);
+  EXPECT_EQ(Shell("exit 0", {"--keep-alive-on-failure"}), 0);
+}
+
 }  // namespace
 }  // namespace grafake::server

@@ -17,6 +17,7 @@
 
 #include "server/ascii.h"
 #include "server/start_failed.h"
+#include "server/storage/shortened_files.h"
 
 namespace grafake::server {
 namespace {
@@ -196,6 +197,7 @@ void ReadyFile::Put(const std::string& content) {
   if (lstat(path_.c_str(), &put) != 0 || !S_ISREG(put.st_mode)) return;
   device_ = put.st_dev;
   inode_ = put.st_ino;
+  RemoveWhenAFileIsShortened(path_, device_, inode_);
 }
 
 void ReadyFile::Remove() {
@@ -203,6 +205,7 @@ void ReadyFile::Remove() {
   const bool ours =
       inode_ != 0 && lstat(path_.c_str(), &found) == 0 && found.st_dev == device_ && found.st_ino == inode_;
   if (ours) unlink(path_.c_str());
+  if (inode_ != 0) RemoveWhenAFileIsShortened("", 0, 0);
   inode_ = 0;
 }
 

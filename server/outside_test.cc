@@ -151,6 +151,7 @@ TEST_F(OutsideTest, AShortenedIndexEndsItWithASentenceAndNothingIsLost) {
     fs::resize_file(file.string() + "-shm", left);
     (void)Create(port, "perhaps");
     EXPECT_EQ(End(server), 4);
+    EXPECT_FALSE(fs::exists(directory / "url"));  // nobody answers there
     EXPECT_THAT(Err(), HasSubstr("grafake: " + file.string() + "-shm was shortened by somebody while it was in use"));
     EXPECT_THAT(Accounts(Start()), HasSubstr("\"" + name + "\""));
     EXPECT_EQ(Stop(), 0);

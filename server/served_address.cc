@@ -25,6 +25,7 @@ class Front {
         attended_(control_ == nullptr ? nullptr : &ControlledOf(*world_)),
         look_([this](const Request& request, bool caller) { return world_->Look(request, caller); }),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
+    if (attended_ != nullptr) attended_->coverage().BeOf(*world_, {control_->settings().label, control_->ended()});
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
   Front(const Front&) = delete;
@@ -48,7 +49,7 @@ class Front {
     requests_.Broken(request, what);
     if (IsForControl(request)) return ControlRefusal(500, what);
     Response response = world_->Broken();
-    if (attended_ != nullptr) attended_->NoteBroken(request, response);
+    if (attended_ != nullptr) attended_->Break(request, response);
     return response;
   }
 

@@ -165,6 +165,7 @@ tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
   }
   s.control = c.Text("grafake", "control", "loopback");
   s.control_token = c.Text("grafake", "control_token");
+  s.label = c.Boolean("grafake", "label", false);
   if (s.control != "loopback" && s.control != "any" && s.control != "off") {
     return tl::unexpected(
         StartError{.message = "[grafake] control is " + GoQuote(s.control) + "; say loopback, any or off",

@@ -92,6 +92,7 @@ struct GrafakeSettings {
   std::string control;              // [grafake] control: loopback, any or off
   std::string control_token;        // [grafake] control_token
   std::int64_t journal = 0;         // [grafake] journal: requests, 0: none
+  bool label;                       // [grafake] label
 };
 
 // As configured; nothing where it is not, or is no boolean.

@@ -69,11 +69,16 @@ bool IsLoopback(const std::string& address) {
   return v4.starts_with("127.") && IsAddress(std::string(v4));
 }
 
-std::optional<NotLetIn> RefuseControl(const Request& request, const ControlSettings& settings) {
+std::optional<NotLetIn> RefusePlace(const Request& request, const ControlSettings& settings) {
   if (settings.who == ControlFor::kNobody) return NotLetIn{404, "[grafake] control is off"};
   if (settings.who == ControlFor::kLoopback && !IsLoopback(request.client_ip))
     return NotLetIn{403,
                     "only who comes from loopback may control this server; [grafake] control = any lets others in"};
+  return std::nullopt;
+}
+
+std::optional<NotLetIn> RefuseControl(const Request& request, const ControlSettings& settings) {
+  if (auto refused = RefusePlace(request, settings)) return refused;
   if (!settings.token.empty() && !KnowsToken(request, settings.token))
     return NotLetIn{401, "send [grafake] control_token as \"Authorization: Bearer …\""};
   if (!settings.token.empty()) return std::nullopt;

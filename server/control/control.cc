@@ -6,9 +6,11 @@
 #include "server/config/nearest.h"
 #include "server/control/clock_routes.h"
 #include "server/control/control_error.h"
+#include "server/control/coverage_routes.h"
 #include "server/control/description.h"
-#include "server/control/journal_routes.h"
 #include "server/control/fault_routes.h"
+#include "server/control/journal_routes.h"
+#include "server/control/page.h"
 #include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
 #include "server/http/url.h"
@@ -17,6 +19,9 @@ namespace grafake::server {
 namespace {
 
 constexpr auto kControlRoutes = std::to_array<ControlRoute>({
+    {"GET", "/", "A page for people.", ShowPage},
+    {"GET", "/page.js", "Its script.", ShowPageScript},
+    {"GET", "/page.css", "Its style.", ShowPageStyle},
     {"GET", "/openapi.json", "This description.", DescribeControl},
     {"GET", "/clock", "What time it is in the world, and how its clock goes.", ShowClock},
     {"PUT", "/clock", "Sets, stops, moves or hurries the clock.", SetClock, 200, false, kClockMembers},
@@ -35,6 +40,9 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},
     {"POST", "/snapshots/:name/restore", "Brings that state back.", RestoreSnapshot, 204},
     {"DELETE", "/snapshots/:name", "Forgets that state.", DropSnapshot, 204},
+    {"GET", "/coverage", "What was met of all that the release has; Markdown where that is accepted.", ShowCoverage},
+    {"GET", "/coverage.md", "The same for people.", ShowCoverageMarkdown},
+    {"DELETE", "/coverage", "Begins to count anew.", ClearCoverage, 204},
     {"GET", "/worlds", "All worlds.", ListWorlds, 200, true},
     {"POST", "/worlds", "Opens a world: a Grafana of its own.", OpenWorld, 201, true, kWorldMembers},
     {"GET", "/worlds/:name", "One world.", ShowWorld, 200, true},
@@ -53,6 +61,7 @@ using Params = std::vector<std::pair<std::string_view, std::string>>;
 // What stands for the parameters of the pattern; nothing when the path is not of it.
 std::optional<Params> Match(std::string_view pattern, std::string_view path) {
   Params params;
+  if (pattern == "/") return path.empty() || path == "/" ? std::optional(std::move(params)) : std::nullopt;
   while (!pattern.empty() && !path.empty()) {
     const std::string_view wanted = TakeSegment(pattern);
     const auto given = DecodePath(TakeSegment(path));
@@ -93,7 +102,8 @@ std::string Control::MainUrl() const {
 }
 
 std::optional<Response> Control::RefuseUnread(const Request& head) const {
-  const auto refused = RefuseControl(head, settings_);
+  const bool open = IsOfPage(std::string_view(head.path).substr(kPath.size()));
+  const auto refused = open ? RefusePlace(head, settings_) : RefuseControl(head, settings_);
   return refused ? std::optional(ControlRefusal(refused->status, refused->sentence)) : std::nullopt;
 }
 
@@ -121,8 +131,9 @@ Response Control::Answer(World& world, const Request& request) try {
 // Whoever controls a world uses it.
 Response Control::Find(World& world, bool at_main, const Request& request, std::string_view path) {
   const Lease::Use use(world.lease());
+  const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : request.method;
   for (const ControlRoute& route : kControlRoutes) {
-    if (route.method != request.method) continue;
+    if (route.method != method) continue;
     auto params = Match(route.path, path);
     if (!params) continue;
     if (route.of_main && !at_main)

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "server/control/access.h"
 #include "server/control/control_call.h"
+#include "server/control/ended_coverage.h"
 #include "server/control/waiting_places.h"
 #include "server/control/world_wish.h"
 #include "server/worlds/worlds.h"
@@ -33,6 +35,9 @@ class Control {
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const;
 
   [[nodiscard]] Worlds& worlds() { return worlds_; }
+  [[nodiscard]] const ControlSettings& settings() const { return settings_; }
+  // What ended worlds have been asked.
+  [[nodiscard]] const std::shared_ptr<EndedCoverage>& ended() const { return ended_; }
   // The address of the main world. Throws ControlError while there is none: before the program has started, and when it
   // ends.
   [[nodiscard]] std::string MainUrl() const;
@@ -49,6 +54,7 @@ class Control {
   Worlds& worlds_;
   const MakeWorldSettings make_;
   WaitingPlaces waiting_places_;
+  const std::shared_ptr<EndedCoverage> ended_ = std::make_shared<EndedCoverage>();
 };
 
 }  // namespace grafake::server

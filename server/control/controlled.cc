@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "server/control/fault_effect.h"
+#include "server/control/reasons.h"
 
 namespace grafake::server {
 
@@ -13,7 +14,7 @@ Response Controlled::Attend(const Request& request, const Answerer& truth, const
   const Instant at = clock_.Now();
   const auto met = faults_.any() ? faults_.Meet(request, look) : std::nullopt;
   Response response = met ? AnswerUnder(*met, request, truth) : truth(request);
-  Note({request, response, at, steady_clock::now() - begin, NameOf(met), CarriedUnder(met)});
+  Conclude({request, response, at, steady_clock::now() - begin, NameOf(met), CarriedUnder(met)}, response);
   return response;
 }
 
@@ -28,14 +29,19 @@ std::optional<Response> Controlled::AttendUnread(const Request& head, const Refu
     met = faults_.Meet(head, look);
     if (met) refused = AnswerUnder(*met, head, [truth = *std::move(refused)](const Request&) { return truth; });
   }
-  Note({head, *refused, at, steady_clock::now() - begin, NameOf(met), CarriedUnder(met)});
+  Conclude({head, *refused, at, steady_clock::now() - begin, NameOf(met), CarriedUnder(met)}, *refused);
   return refused;
 }
 
-void Controlled::NoteBroken(const Request& request, const Response& response) {
-  Note({.request = request, .response = response, .at = clock_.Now(), .took = {}});
+void Controlled::Break(const Request& request, Response& response) {
+  Conclude({.request = request, .response = response, .at = clock_.Now(), .took = {}}, response);
 }
 
-void Controlled::Note(const Exchange& exchange) { journal_.Note(exchange); }
+void Controlled::Conclude(Exchange exchange, Response& response) {
+  coverage_.Note(exchange);
+  if (journal_.on() && response.reason) exchange.why = Sentence(*response.reason);
+  const std::uint64_t id = journal_.Note(exchange);
+  coverage_.Label(exchange.request, id, response);
+}
 
 }  // namespace grafake::server

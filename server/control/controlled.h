@@ -6,11 +6,12 @@
 #include <utility>
 
 #include "server/control/exchange.h"
-#include "server/control/seed.h"
-#include "server/control/journal.h"
 #include "server/control/faults.h"
+#include "server/control/journal.h"
+#include "server/control/seed.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
+#include "server/control/world_coverage.h"
 #include "server/http/answerer.h"
 #include "server/instance.h"
 #include "server/system_time.h"
@@ -27,6 +28,7 @@ class Controlled final : public Companion {
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
   [[nodiscard]] Journal& journal() { return journal_; }
+  [[nodiscard]] WorldCoverage& coverage() { return coverage_; }
 
   // What the world began with, where that was more than nothing: a seed. Set before anybody is answered.
   struct Start {
@@ -46,16 +48,18 @@ class Controlled final : public Companion {
                                                      const Faults::Look& look);
 
   // A request could not be answered but with this: its handler broke down.
-  void NoteBroken(const Request& request, const Response& response);
+  void Break(const Request& request, Response& response);
 
  private:
-  void Note(const Exchange& exchange);
+  // Everybody is told of it; `response` is the exchange's own, and gets its label.
+  void Conclude(Exchange exchange, Response& response);
 
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;
   Journal journal_;
   Faults faults_;
+  WorldCoverage coverage_;
 };
 
 // Has the Instance go by that clock, and the journal by the settings.

@@ -67,11 +67,15 @@ class FaultsTest : public testing::Test {
     const FaultAnswer added = Ask("POST", "/_grafake/faults", fault);
     EXPECT_EQ(added.Status(), 201) << added.all;
   }
-  std::int64_t Fired(const std::string& name) { return Ask("GET", "/_grafake/faults/" + name).Json().value("fired", -1); }
+  std::int64_t Fired(const std::string& name) {
+    return Ask("GET", "/_grafake/faults/" + name).Json().value("fired", -1);
+  }
 
   std::size_t Accounts() { return AsAdmin("GET", "/api/serviceaccounts/search").Json()["serviceAccounts"].size(); }
   std::size_t Tokens() { return AsAdmin("GET", "/api/serviceaccounts/2/tokens").Json().size(); }
-  void MakeAccount() { EXPECT_EQ(AsAdmin("POST", "/api/serviceaccounts", R"({"name":"robot","role":"Admin"})").Status(), 201); }
+  void MakeAccount() {
+    EXPECT_EQ(AsAdmin("POST", "/api/serviceaccounts", R"({"name":"robot","role":"Admin"})").Status(), 201);
+  }
   std::string MakeToken(const std::string& name) {
     return AsAdmin("POST", "/api/serviceaccounts/2/tokens", R"({"name":")" + name + "\"}").Json().value("key", "");
   }
@@ -109,7 +113,10 @@ TEST_F(FaultsTest, AnotherAnswerTakesThePlaceOfTheServers) {
   Add(R"({"name": "busy", "when": {"route": "/api/org"}, "times": 1,
           "do": {"apply": "never", "then": {"status": 503, "headers": {"Retry-After": 2, "X-Other": "a"}, "body": {"message": "busy", "n": [1, null]}}}})");
   const FaultAnswer busy = AsAdmin("GET", "/api/org");
-  EXPECT_THAT(busy.all, StartsWith("HTTP/1.0 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 2\r\nX-Other: a\r\n"));
+  EXPECT_THAT(
+      busy.all,
+      StartsWith(
+          "HTTP/1.0 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 2\r\nX-Other: a\r\n"));
   EXPECT_EQ(busy.Body(), R"({"message":"busy","n":[1,null]})");
   EXPECT_EQ(AsAdmin("GET", "/api/org").Status(), 200);
 }
@@ -254,7 +261,8 @@ TEST_F(FaultsTest, WhatIsWrongWithOneIsSaid) {
            {R"({"do": {"then": {"status": 99}}})", "do.then.status is a number from 200"},
            {R"({"do": {"then": {"status": 204, "body": "x"}}})", "cannot be sent with status 204"},
            {R"({"do": {"then": {"body": "x"}}})", "do.then.body needs a status"},
-           {R"({"do": {"then": {"status": 500, "headers": {"a b": "c"}}}})", "do.then.headers.a b is no name of a header"},
+           {R"({"do": {"then": {"status": 500, "headers": {"a b": "c"}}}})",
+            "do.then.headers.a b is no name of a header"},
            {R"({"do": {"then": {"status": 500, "headers": {"content-length": 1}}}})", "is made by the server"},
            {R"({"do": {"then": {"status": 500, "headers": {"X": "a\nb"}}}})", "no header can hold"},
            {R"({"do": {"then": {"cut_after": -1}}})", "do.then.cut_after is -1; expected 0 to"},
@@ -288,7 +296,8 @@ TEST_F(FaultsTest, WhatIsWrongWithOneIsSaid) {
 }
 
 TEST_F(FaultsTest, EveryFormOfAKnownRouteIsTaken) {
-  for (const char* route : {"/api/health", "/api/serviceaccounts/:x/tokens/", "/api/serviceaccounts/7", "/api/org", "/"})
+  for (const char* route :
+       {"/api/health", "/api/serviceaccounts/:x/tokens/", "/api/serviceaccounts/7", "/api/org", "/"})
     Add(R"({"when": {"route": ")" + std::string(route) + R"("}, "do": {"then": {"status": 418}}})");
   EXPECT_EQ(Ask("GET", "/api/health").Status(), 418);
   EXPECT_EQ(AsAdmin("GET", "/api/serviceaccounts/9/tokens").Status(), 418);

@@ -24,8 +24,8 @@ void Journal::KeepAtMost(std::size_t most) {
   while (records_.size() > most) DropFirst(dropped);
 }
 
-void Journal::Note(const Exchange& exchange) {
-  if (!on()) return;
+std::uint64_t Journal::Note(const Exchange& exchange) {
+  if (!on()) return 0;
   const ExchangeSecrets secrets(exchange);
   const auto entry = std::make_shared<JournalEntry>(exchange, secrets.known());
   JournalRecord record{.entry = entry};
@@ -36,6 +36,7 @@ void Journal::Note(const Exchange& exchange) {
   entry->id_ = ++last_;  // nobody else has it yet
   Put(std::move(record), dropped);
   if (waiting_ != 0) noted_.NotifyAll();
+  return last_;
 }
 
 void Journal::Put(JournalRecord record, Dropped& dropped) {

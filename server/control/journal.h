@@ -39,7 +39,8 @@ class Journal {
   void KeepAtMost(std::size_t most);
   [[nodiscard]] bool on() const { return most_ != 0; }
 
-  void Note(const Exchange& exchange);
+  // The id; 0 while it is off.
+  std::uint64_t Note(const Exchange& exchange);
 
   // Forgets all; the next one gets the next id all the same.
   void Clear();

@@ -96,9 +96,9 @@ struct Response {
   std::string body;
   bool traced = false;     // the body ends with the member traceID
   std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
-  std::shared_ptr<const Principal> caller = nullptr;  // who asked, for the log; null: it has not come so far
-  std::vector<RequestNote> notes = {};                // for the log
-  std::shared_ptr<const Reason> reason = nullptr;     // of a refusal: what decided it; null: none is known
+  std::shared_ptr<const Principal> caller = nullptr;   // who asked, for the log; null: it has not come so far
+  std::vector<RequestNote> notes = {};                 // for the log
+  std::shared_ptr<const Reason> reason = nullptr;      // of a refusal: what decided it; null: none is known
   std::shared_ptr<const Delivery> delivery = nullptr;  // null: as usual
 
   // Replaces every header of that name.

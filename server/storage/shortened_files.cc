@@ -1,11 +1,14 @@
 #include "server/storage/shortened_files.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <charconv>
+#include <climits>
 #include <csignal>
 #include <cstdint>
 #include <string_view>
@@ -14,6 +17,15 @@ namespace grafake::server {
 namespace {
 
 std::atomic<int> code_for_shortened = 1;
+
+// What goes, too; not before it is named.
+struct FileThatGoes {
+  std::array<char, PATH_MAX> path{};
+  dev_t device = 0;
+  ino_t inode = 0;
+  std::atomic<bool> named = false;
+};
+FileThatGoes file_that_goes;
 
 // Everything below runs in a signal's handler: no memory is taken and no lock.
 
@@ -63,6 +75,13 @@ void SayWhatWasShortened(std::uintptr_t address) {
       " again\n");
 }
 
+void RemoveTheFile() {
+  const char* const path = file_that_goes.path.data();
+  struct stat found {};
+  if (!file_that_goes.named || lstat(path, &found) != 0) return;
+  if (found.st_dev == file_that_goes.device && found.st_ino == file_that_goes.inode) unlink(path);
+}
+
 void EndForShortenedFile(int signal, siginfo_t* info, void* /*context*/) {
   if (info->si_code != BUS_ADRERR) {  // sent by somebody, or broken memory
     std::signal(signal, SIG_DFL);
@@ -70,6 +89,7 @@ void EndForShortenedFile(int signal, siginfo_t* info, void* /*context*/) {
     return;
   }
   SayWhatWasShortened(reinterpret_cast<std::uintptr_t>(info->si_addr));
+  RemoveTheFile();
   _exit(code_for_shortened);
 }
 
@@ -82,6 +102,16 @@ void EndWithWordsWhenAFileIsShortened(int exit_code) {
   action.sa_flags = SA_SIGINFO;
   sigemptyset(&action.sa_mask);
   sigaction(SIGBUS, &action, nullptr);
+}
+
+void RemoveWhenAFileIsShortened(const std::string& path, dev_t device, ino_t inode) {
+  file_that_goes.named = false;
+  if (path.empty() || path.size() >= file_that_goes.path.size()) return;
+  std::ranges::copy(path, file_that_goes.path.begin());
+  file_that_goes.path.at(path.size()) = '\0';
+  file_that_goes.device = device;
+  file_that_goes.inode = inode;
+  file_that_goes.named = true;
 }
 
 }  // namespace grafake::server

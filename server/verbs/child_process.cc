@@ -10,6 +10,8 @@
 #include <cstring>
 #include <iostream>
 
+#include "server/verbs/group_witness.h"
+
 namespace grafake::server {
 namespace {
 
@@ -56,13 +58,14 @@ int ExitCodeOf(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 12
 // Until it ends.
 int HandOnSignals(pid_t child) {
   const sigset_t signals = HandedOnSignals();
+  GroupWitness witness;
   for (;;) {
     siginfo_t info{};
     if (sigwaitinfo(&signals, &info) < 0) continue;
     int status = 0;
     if (info.si_signo == SIGCHLD) {
       if (waitpid(child, &status, WNOHANG) == child) return ExitCodeOf(status);
-    } else if (info.si_code != SI_KERNEL) {
+    } else if (!witness.SawToo(info.si_signo) && info.si_code != SI_KERNEL) {
       kill(child, info.si_signo);
     }
   }
@@ -78,6 +81,14 @@ int CannotRun(const std::string& name, int error) {
 void BlockHandedOnSignals() {
   const sigset_t signals = HandedOnSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+void AwaitEndSignal() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGQUIT}) sigaddset(&signals, signal);
+  int signal = 0;
+  sigwait(&signals, &signal);
 }
 
 int RunChild(const std::vector<std::string>& command, const Environment& environment) {

@@ -1,21 +1,22 @@
 #include <Poco/Exception.h>
+#include <unistd.h>
 
-#include <algorithm>
 #include <csignal>
+#include <fstream>
 #include <iostream>
 #include <string>
-#include <tl/expected.hpp>
-#include <utility>
 #include <vector>
 
 #include "server/app.h"
 #include "server/command_line.h"
 #include "server/dial.h"
-#include "server/domain/roles.h"
+#include "server/json/writer.h"
 #include "server/start.h"
 #include "server/start_failed.h"
 #include "server/storage/shortened_files.h"
 #include "server/verbs/child_process.h"
+#include "server/verbs/exec_findings.h"
+#include "server/verbs/exec_order.h"
 #include "server/verbs/exec_token.h"
 #include "server/verbs/exit_code.h"
 #include "server/verbs/verbs.h"
@@ -26,65 +27,95 @@ namespace {
 
 constexpr int kExitNoServer = 125;
 
-struct ExecOrder {
-  std::vector<std::string> flags;    // of the server
-  std::vector<std::string> command;  // and its arguments
-  std::string token_role = "Admin";
-};
-
 int RefuseOrder(const std::string& problem) {
   std::cerr << "grafake exec: " << problem << "; grafake help exec says more\n";
   return kExitNoServer;
 }
 
-// Takes "--token-role ROLE" and "--token-role=ROLE" out of the flags. The error is a sentence.
-tl::expected<void, std::string> TakeTokenRole(ExecOrder& order) {
-  for (auto flag = order.flags.begin(); flag != order.flags.end();) {
-    const std::string name =
-        flag->substr(flag->find_first_not_of('-') == std::string::npos ? 0 : flag->find_first_not_of('-'));
-    if (flag->starts_with('-') && name.starts_with("token-role=")) {
-      order.token_role = name.substr(name.find('=') + 1);
-      flag = order.flags.erase(flag);
-    } else if (flag->starts_with('-') && name == "token-role") {
-      flag = order.flags.erase(flag);
-      if (flag == order.flags.end()) return tl::unexpected(std::string("--token-role needs a role"));
-      order.token_role = *flag;
-      flag = order.flags.erase(flag);
-    } else {
-      ++flag;
-    }
+// What another server has left there does not fit this one.
+void SetOrErase(Environment& environment, const char* name, const std::string& value) {
+  if (value.empty()) {
+    environment.erase(name);
+  } else {
+    environment[name] = value;
   }
-  return {};
-}
-
-tl::expected<ExecOrder, std::string> ReadOrder(const std::vector<std::string>& words) {
-  const auto end = std::ranges::find(words, "--");
-  if (end == words.end() || end + 1 == words.end())
-    return tl::unexpected(std::string("say -- and the command behind the flags: grafake exec -- COMMAND …"));
-  ExecOrder order{.flags = {words.begin(), end}, .command = {end + 1, words.end()}};
-  if (auto taken = TakeTokenRole(order); !taken) return tl::unexpected(std::move(taken.error()));
-  if (!ParseRole(order.token_role))
-    return tl::unexpected("--token-role is \"" + order.token_role + "\"; say Viewer, Editor or Admin");
-  return order;
 }
 
 // What the command finds in its environment: how Grafana's own tools and providers name these.
-Environment VariablesOf(const App& app, const FirstAdmin& admin, const std::string& token, Environment environment) {
+Environment VariablesOf(const App& app, const AppSettings& settings, const std::string& token,
+                        Environment environment) {
+  const FirstAdmin& admin = settings.instance.admin;
   std::string url = app.url();
   if (url.ends_with('/')) url.pop_back();  // that of a unix socket does not
   environment["GRAFANA_URL"] = url;
   environment["GRAFAKE_CONTROL"] = url + "/_grafake";
-  for (const char* name : {"GRAFANA_TOKEN", "GRAFANA_SERVICE_ACCOUNT_TOKEN"}) environment[name] = token;
+  SetOrErase(environment, "GRAFAKE_CONTROL_TOKEN", settings.control.token);
+  SetOrErase(environment, "GRAFANA_TOKEN", token);
+  SetOrErase(environment, "GRAFANA_SERVICE_ACCOUNT_TOKEN", token);
   environment["GRAFANA_AUTH"] = admin.login + ":" + admin.password;
   environment["GRAFANA_USER"] = admin.login;
   environment["GRAFANA_PASSWORD"] = admin.password;
   return environment;
 }
 
+// What clients have sent must not command a terminal.
+std::string Printable(const std::string& line) {
+  std::string text;
+  AppendJsonString(text, line, Html::kPlain);
+  return text.substr(1, text.size() - 2);
+}
+
+void PrintLines(const std::string& what, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  std::cerr << "grafake exec: " << what << "\n";
+  for (const std::string& line : lines) std::cerr << "  " << Printable(line) << "\n";
+}
+
+// False, with a line on standard error: it could not be written.
+bool WriteCoverage(const ExecOrder& order, const std::vector<CoverageReport>& reports) {
+  if (order.coverage.empty()) return true;
+  std::ofstream file(order.coverage, std::ios::trunc);
+  file << CoverageFileText(reports, order.coverage.extension() == ".md") << std::flush;
+  if (!file) std::cerr << "grafake exec: cannot write --coverage " << order.coverage.string() << "\n";
+  return file.good();
+}
+
+// The exit code of a run whose command has passed.
+int JudgePassed(const ExecOrder& order, const std::vector<CoverageReport>& reports) {
+  std::vector<std::string> missing;
+  std::vector<std::string> unsure;
+  if (order.strict) missing = NoSuchRoutes(reports);
+  if (order.recorded_only) unsure = NotRecorded(reports);
+  PrintLines("--strict: the command passed, but asked for what is no route:", missing);
+  PrintLines("--min-fidelity: the command passed, but no recording of real Grafana has these answers:", unsure);
+  return missing.empty() && unsure.empty() ? kExitOk : kExitFindings;
+}
+
+void StayAlive(const App& app, int code) {
+  std::cerr << "grafake exec: the command ended with exit code " << code << "; the server stays at " << app.url()
+            << " (control: " << app.url() << "_grafake/) until this process (" << getpid() << ") is told to end\n";
+  AwaitEndSignal();
+}
+
+// What follows the command; the result is the exit code of all.
+int Conclude(const ExecOrder& order, App& app, int code) {
+  const auto reports = CoverageOfAll(app);
+  const bool written = WriteCoverage(order, reports);
+  if (code != kExitOk) {
+    PrintLines("the command ended with exit code " + std::to_string(code) + "; refused were:", Refused(reports));
+    if (order.keep_alive) StayAlive(app, code);
+    return code;
+  }
+  const int judged = JudgePassed(order, reports);
+  return written || judged != kExitOk ? judged : kExitFailed;
+}
+
 int RunOrder(const ExecOrder& order, const Start& start, const Environment& environment) {
   App app(start.app, [](const std::string& /*line*/) {});
   app.TellReady();
-  return RunChild(order.command, VariablesOf(app, start.app.instance.admin, ExecTokenIn(app.planted()), environment));
+  const std::string token = ExecTokenIn(app.planted());
+  const int code = RunChild(order.command, VariablesOf(app, start.app, token, environment));
+  return Conclude(order, app, code);
 }
 
 int RefuseToStart(const StartError& error) {
@@ -100,6 +131,8 @@ int Execute(const ExecOrder& order, CommandLine line, const Environment& environ
   auto start = PrepareStart(line, environment, DialNetwork);
   if (!start) return (void)Refuse(start.error()), kExitNoServer;
   std::cerr << start->remarks << std::flush;
+  if (start->app.control.who == ControlFor::kNobody && order.Watches())
+    return RefuseOrder("--strict, --coverage and --min-fidelity need [grafake] control, which is off");
   start->app.make_world = WorldSettingsLike(line, environment);
   start->app.plants = ExecPlants(start->app.instance, *ParseRole(order.token_role));
   return RunOrder(order, *start, environment);
@@ -108,7 +141,7 @@ int Execute(const ExecOrder& order, CommandLine line, const Environment& environ
 }  // namespace
 
 int RunExec(const std::vector<std::string>& words, const Environment& environment) try {
-  const auto order = ReadOrder(words);
+  const auto order = ReadExecOrder(words);
   if (!order) return RefuseOrder(order.error());
   const auto line = ParseCommandLine(order->flags);
   if (!line) return RefuseOrder(line.error());

@@ -39,7 +39,8 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "                                       Markdown table: settings, toggles, refusals, routes, answers\n",
      RunReleases},
     {"exec",
-     "Usage: grafake exec [flags of the server] [--token-role ROLE] -- COMMAND [argument …]\n"
+     "Usage: grafake exec [flags of the server] [--token-role ROLE] [--strict] [--min-fidelity recorded]\n"
+     "                    [--coverage FILE] [--keep-alive-on-failure] -- COMMAND [argument …]\n"
      "\n"
      "Starts a server on a free port, runs the command, and stops. The command finds in its environment\n"
      "  GRAFANA_URL                       http://127.0.0.1:PORT\n"
@@ -47,11 +48,22 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "                                    also as GRAFANA_SERVICE_ACCOUNT_TOKEN\n"
      "  GRAFANA_USER, GRAFANA_PASSWORD    the Grafana Admin, both in GRAFANA_AUTH as user:password\n"
      "  GRAFAKE_CONTROL                   where the server is controlled: clock, worlds; see /_grafake/openapi.json\n"
+     "  GRAFAKE_CONTROL_TOKEN             [grafake] control_token, where it is set\n"
+     "When the command fails, the requests that were refused are printed, each kind once.\n"
      "--seed FILE, as the server takes it, has users, accounts and tokens of your choice there before it runs.\n"
      "\n"
-     "Exit codes: the command's own; 128 and its number for the signal that ended it; 125 no server or a wrong "
-     "command\n"
-     "line, 126 the command cannot be run, 127 there is none of that name.\n",
+     "  --strict                  fails a run whose command passed but asked for what is no route\n"
+     "  --min-fidelity recorded   fails a run whose command passed but met answers that no recording of real Grafana "
+     "has\n"
+     "  --coverage FILE           writes what was met of all that the release has, of all worlds: Markdown where the\n"
+     "                            name ends in .md, else JSON\n"
+     "  --keep-alive-on-failure   leaves the server for a debugger after a command that failed, and says where it is\n"
+     "\n"
+     "Exit codes: the command's own; 128 and its number for the signal that ended it; 3 --strict or\n"
+     "--min-fidelity has found something, 1 --coverage could not be written, though the command passed; 125 no server "
+     "or "
+     "a wrong\n"
+     "command line, 126 the command cannot be run, 127 there is none of that name.\n",
      RunExec},
     {"lies", "Usage: grafake lies\n\nPrints the promises that --lie NAME can break, a line each.\n", RunLies},
     {"version", "Usage: grafake version\n\nPrints the version of grafake and of the Grafana that it is.\n", RunVersion},

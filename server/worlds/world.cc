@@ -42,6 +42,7 @@ Instance::Sight World::Look(const Request& request, bool caller) {
 }
 
 std::vector<RoutePath> World::Paths() { return NeedInstance(Held(instance_).get()).Paths(); }
+std::vector<RouteRow> World::Routes() { return NeedInstance(Held(instance_).get()).Routes(); }
 
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 

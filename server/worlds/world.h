@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/http/message.h"
 #include "server/instance.h"
@@ -39,6 +40,7 @@ class World {
   [[nodiscard]] Response Broken();
   [[nodiscard]] Instance::Sight Look(const Request& request, bool caller);
   [[nodiscard]] std::vector<RoutePath> Paths();
+  [[nodiscard]] std::vector<RouteRow> Routes();
 
   // All that it holds now. Throws StorageFailure, SqlError.
   [[nodiscard]] State Save();

@@ -1,0 +1,83 @@
+#include "server/control/coverage.h"
+
+#include <functional>
+#include <memory>
+
+namespace grafake::server {
+namespace {
+
+bool IsOf(const AnswerKind& kind, const MetAnswer& met) {
+  return kind.status == met.status && kind.route == met.route && kind.method == met.method &&
+         kind.message == met.message && kind.path == met.path;
+}
+
+std::size_t HashOf(const MetAnswer& met) {
+  const std::hash<std::string_view> hash;
+  return hash(met.route) ^ (hash(met.method) << 1U) ^ (hash(met.message) << 2U) ^ hash(met.path) ^
+         static_cast<std::size_t>(met.status);
+}
+
+}  // namespace
+
+Coverage::~Coverage() {
+  for (auto& bucket : buckets_) {
+    for (Kept* kept = bucket; kept != nullptr;) delete std::exchange(kept, kept->next);
+  }
+}
+
+Coverage::Kept* Coverage::Find(Kept* from, const MetAnswer& met) {
+  while (from != nullptr && !IsOf(from->kind, met)) from = from->next;
+  return from;
+}
+
+Coverage::Kept* Coverage::Keep(std::atomic<Kept*>& bucket, const MetAnswer& met) {
+  const bool unknown = met.route.empty();
+  if (kept_ >= kMost || (unknown && unknown_ >= kMostUnknown)) return nullptr;
+  auto made = std::make_unique<Kept>();
+  made->kind = {.method = std::string(met.method),
+                .route = std::string(met.route),
+                .status = met.status,
+                .message = std::string(met.message),
+                .path = std::string(met.path)};
+  made->next = bucket;
+  do {
+    if (Kept* const others = Find(made->next, met)) return others;  // another thread was quicker
+  } while (!bucket.compare_exchange_weak(made->next, made.get()));
+  ++kept_;
+  if (unknown) ++unknown_;
+  return made.release();
+}
+
+void Coverage::Count(const MetAnswer& met, std::uint64_t times) {
+  auto& bucket = buckets_[HashOf(met) % kBuckets];
+  Kept* kept = Find(bucket, met);
+  if (kept == nullptr) kept = Keep(bucket, met);
+  (kept == nullptr ? uncounted_ : kept->times) += times;
+}
+
+std::vector<Coverage::Counted> Coverage::Kinds() const {
+  std::vector<Counted> kinds;
+  for (const auto& bucket : buckets_) {
+    for (const Kept* kept = bucket; kept != nullptr; kept = kept->next) {
+      if (const std::uint64_t times = kept->times; times != 0) kinds.push_back({kept->kind, times});
+    }
+  }
+  return kinds;
+}
+
+void Coverage::Clear() {
+  for (auto& bucket : buckets_) {
+    for (Kept* kept = bucket; kept != nullptr; kept = kept->next) kept->times = 0;
+  }
+  for (auto& times : occasions_) times = 0;
+  uncounted_ = 0;
+}
+
+void Coverage::Add(const Coverage& other) {
+  for (const auto& [kind, times] : other.Kinds())
+    Count({kind.method, kind.route, kind.status, kind.message, kind.path}, times);
+  for (std::size_t i = 0; i != kOccasions; ++i) occasions_[i] += other.occasions_[i];
+  uncounted_ += other.uncounted_;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,18 @@
+#include "server/control/ended_coverage.h"
+
+namespace grafake::server {
+
+void EndedCoverage::Add(const Release& release, const Coverage& counts) {
+  const Lock lock(mutex_);
+  auto& sum = sums_[&release];
+  if (sum == nullptr) sum = std::make_unique<Coverage>();
+  sum->Add(counts);
+}
+
+void EndedCoverage::AddTo(Coverage& sum, const Release& release) const {
+  const Lock lock(mutex_);
+  const auto found = sums_.find(&release);
+  if (found != sums_.end()) sum.Add(*found->second);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,63 @@
+// The page, as a browser gets it.
+
+#include "server/control/page.h"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "server/app.h"
+#include "server/net/raw_client.h"
+
+namespace grafake::server {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class PageTest : public testing::Test {
+ protected:
+  static AppSettings Settings() {
+    AppSettings settings;
+    settings.listen.port = 0;
+    settings.log.enabled = false;
+    settings.control.token = "known";
+    return settings;
+  }
+  std::string Get(const std::string& path) {
+    RawClient client(static_cast<std::uint16_t>(std::stoi(app.url().substr(app.url().rfind(':') + 1))));
+    return client.Exchange("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n");
+  }
+
+  App app{Settings(), [](const std::string&) {}};
+};
+
+TEST_F(PageTest, IsGivenWithoutATokenButTellsNothingThen) {
+  EXPECT_THAT(Get("/_grafake/"), HasSubstr("Content-Type: text/html; charset=utf-8"));
+  EXPECT_THAT(Get("/_grafake/"), HasSubstr("[grafake] control_token"));
+  EXPECT_THAT(Get("/_grafake/page.js"), HasSubstr("Content-Type: text/javascript"));
+  EXPECT_THAT(Get("/_grafake/page.css"), HasSubstr("Content-Type: text/css"));
+  EXPECT_THAT(Get("/_grafake"), HasSubstr("Location: /_grafake/\r\n"));
+  for (const char* path : {"/_grafake/worlds", "/_grafake/clock", "/_grafake/coverage", "/_grafake/worlds/main/"})
+    EXPECT_THAT(Get(path), HasSubstr(" 401 ")) << path;
+}
+
+TEST_F(PageTest, HasNoScriptOfItsOwnAndNothingFromElsewhere) {
+  const std::string page = Get("/_grafake/");
+  EXPECT_THAT(page, HasSubstr("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "));
+  const std::string html = page.substr(page.find("<!doctype"));
+  EXPECT_FALSE(std::regex_search(html, std::regex("<script(?![^>]*src=)|<style| on[a-z]+=| style="))) << html;
+  for (const std::string& text : {html, Get("/_grafake/page.js"), Get("/_grafake/page.css")})
+    EXPECT_THAT(text.substr(text.find("\r\n\r\n") == std::string::npos ? 0 : text.find("\r\n\r\n")),
+                Not(HasSubstr("://")));
+}
+
+// Whatever clients have sent becomes text, never markup.
+TEST_F(PageTest, SetsTextAlone) {
+  const std::string script = Get("/_grafake/page.js");
+  for (const char* word : {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("})
+    EXPECT_THAT(script, Not(HasSubstr(word)));
+}
+
+}  // namespace
+}  // namespace grafake::server

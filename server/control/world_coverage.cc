@@ -1,0 +1,91 @@
+#include "server/control/world_coverage.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "server/control/answer_kind.h"
+#include "server/control/occasion.h"
+#include "server/control/recordings.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::size_t kLongestPath = 200;
+constexpr auto kCountedMethods =
+    std::to_array<std::string_view>({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"});
+
+std::string_view CountedMethod(std::string_view method) {
+  if (method == "HEAD") return "GET";
+  return std::ranges::find(kCountedMethods, method) == kCountedMethods.end() ? std::string_view("other") : method;
+}
+
+bool LooksSecret(std::string_view segment) { return segment.starts_with("glsa_") || segment.starts_with("eyJ"); }
+
+// As it may be shown: a token that somebody has put there is not told.
+std::string ShownPath(std::string_view path) {
+  std::string shown;
+  while (!path.empty() && shown.size() < kLongestPath) {
+    const auto end = std::min(path.find('/', 1), path.size());
+    const std::string_view segment = path.substr(path.front() == '/' ? 1 : 0, end - (path.front() == '/' ? 1 : 0));
+    (shown += '/') += LooksSecret(segment) ? std::string_view("<token>") : segment;
+    path.remove_prefix(end);
+  }
+  return shown.substr(0, kLongestPath);
+}
+
+AnswerKind KindOf(const Request& request, const Response& response, const RouteFinder& finder) {
+  const std::string_view route = response.route.empty() ? finder.Find(request) : response.route;
+  return {.method = std::string(CountedMethod(request.method)),
+          .route = std::string(WithoutEndSlash(route)),
+          .status = response.status,
+          .message = MessageIn(response),
+          .path = route.empty() ? ShownPath(request.path) : ""};
+}
+
+}  // namespace
+
+WorldCoverage::~WorldCoverage() {
+  if (release_ != nullptr && terms_.ended != nullptr) terms_.ended->Add(*release_, counts_);
+}
+
+void WorldCoverage::BeOf(World& world, Terms terms) {
+  release_ = world.settings().release;
+  terms_ = std::move(terms);
+  world_ = &world;
+}
+
+const RouteFinder* WorldCoverage::finder() {
+  World* const world = world_;
+  if (world == nullptr) return nullptr;
+  std::call_once(finder_made_, [&] {
+    const InstanceSettings& settings = world->settings();
+    finder_ = std::make_unique<RouteFinder>(world->Routes(), settings.cut_sub_url ? settings.sub_url : "");
+  });
+  return finder_.get();
+}
+
+void WorldCoverage::Note(const Exchange& exchange) {
+  if (world_ == nullptr) return;
+  const Request& request = exchange.request;
+  const Response& response = exchange.response;
+  const std::string message = MessageIn(response);
+  const std::string_view route = WithoutEndSlash(response.route.empty() ? finder()->Find(request) : response.route);
+  const std::string path = route.empty() ? ShownPath(request.path) : "";
+  counts_.Count({CountedMethod(request.method), route, response.status, message, path});
+  for (const Occasion occasion : OccasionsOf(exchange, message, *release_)) counts_.Count(occasion);
+}
+
+void WorldCoverage::Label(const Request& request, std::uint64_t id, Response& response) {
+  World* const world = world_;
+  if (world == nullptr || !terms_.label) return;
+  const std::string_view scenario = Recordings::Of(*release_).Find(KindOf(request, response, *finder()));
+  std::string label = "world=" + world->name();
+  if (id != 0) label += "; request=" + std::to_string(id);
+  label += "; fidelity=";
+  label += scenario.empty() ? "documented" : "recorded " + std::string(release_->version) + " " + std::string(scenario);
+  response.headers.push_back({"X-Grafake", std::move(label)});
+}
+
+}  // namespace grafake::server
