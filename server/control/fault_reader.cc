@@ -214,7 +214,7 @@ void ReadDo(MemberReader& members, Fault& fault) {
   CheckDo(what, fault);
 }
 
-std::string Said(MemberReader& members, std::string_view name) {
+std::string SaidOf(MemberReader& members, std::string_view name) {
   const DocumentNode* node = members.Find(name);
   return node == nullptr ? "{}" : JsonOf(*node);
 }
@@ -227,8 +227,8 @@ Fault ReadFault(MemberReader& members, const std::vector<RoutePath>& paths) {
   fault.when = ReadWhen(members, paths);
   fault.times = ReadCount(members, "times", 1);
   ReadDo(members, fault);
-  fault.said_when = Said(members, "when");
-  fault.said_do = Said(members, "do");
+  fault.said_when = SaidOf(members, "when");
+  fault.said_do = SaidOf(members, "do");
   return fault;
 }
 

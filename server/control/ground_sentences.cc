@@ -35,9 +35,9 @@ std::string NameOfNoun(Noun noun) {
   return "";
 }
 
-std::string NameOf(const Within& within) { return NameOfNoun(within.noun) + " " + std::to_string(within.id); }
+std::string PlaceName(const Within& within) { return NameOfNoun(within.noun) + " " + std::to_string(within.id); }
 
-std::string In(const std::optional<Within>& within) { return within ? " in " + NameOf(*within) : ""; }
+std::string In(const std::optional<Within>& within) { return within ? " in " + PlaceName(*within) : ""; }
 
 // "id 7", "name "robot"".
 std::string Key(std::string_view by, std::string_view value) {
@@ -62,16 +62,16 @@ std::string Told(const TakenAlready& it) {
 }
 
 std::string Told(const NotAMember& it) {
-  return "user " + std::to_string(it.user_id) + " is no member of " + NameOf(it.of);
+  return "user " + std::to_string(it.user_id) + " is no member of " + PlaceName(it.of);
 }
 
 std::string Told(const AlreadyAMember& it) {
-  return "user " + std::to_string(it.user_id) + " is a member of " + NameOf(it.of) + " already";
+  return "user " + std::to_string(it.user_id) + " is a member of " + PlaceName(it.of) + " already";
 }
 
 std::string Told(const LastAdminOf& it) {
   const std::string user = "user " + std::to_string(it.user_id);
-  return it.of ? user + " is the last Admin of " + NameOf(*it.of) : user + " is the last Grafana Admin";
+  return it.of ? user + " is the last Admin of " + PlaceName(*it.of) : user + " is the last Grafana Admin";
 }
 
 std::string Told(const RoleAbove& it) {

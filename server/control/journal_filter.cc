@@ -3,19 +3,14 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/control/route_finder.h"
 
 namespace grafake::server {
 namespace {
 
-// Grafana writes some routes with it.
-std::string_view WithoutLastSlash(std::string_view route) {
-  if (route.ends_with('/')) route.remove_suffix(1);
-  return route;
-}
-
 bool IsOfRoute(const JournalEntry& entry, std::string_view route) {
   const auto blank = route.find(' ');
-  if (blank == std::string_view::npos) return WithoutLastSlash(entry.route()) == WithoutLastSlash(route);
+  if (blank == std::string_view::npos) return WithoutEndSlash(entry.route()) == WithoutEndSlash(route);
   return entry.method() == route.substr(0, blank) && IsOfRoute(entry, route.substr(blank + 1));
 }
 

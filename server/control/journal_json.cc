@@ -7,7 +7,7 @@ namespace {
 
 using HeaderView = JournalEntry::HeaderView;
 
-std::string_view NameOf(Principal::Kind kind) {
+std::string_view CallerKindName(Principal::Kind kind) {
   switch (kind) {
     case Principal::Kind::kNobody:
       return "nobody";
@@ -37,7 +37,7 @@ void WriteCaller(JsonWriter& json, const JournalEntry& entry) {
     json.Null();
     return;
   }
-  json.BeginObject().Member("kind", NameOf(entry.caller_kind())).Member("name", entry.caller());
+  json.BeginObject().Member("kind", CallerKindName(entry.caller_kind())).Member("name", entry.caller());
   json.Key("token");
   WriteOptional(json, entry.token());
   json.Member("orgId", entry.org_id()).EndObject();
@@ -60,7 +60,7 @@ void WriteMessage(JsonWriter& json, const std::vector<HeaderView>& headers, cons
 
 }  // namespace
 
-std::string_view NameOf(Carried carried) {
+std::string_view CarriedName(Carried carried) {
   switch (carried) {
     case Carried::kNever:
       return "never";
@@ -88,7 +88,7 @@ void WriteRecord(JsonWriter& json, const JournalRecord& record) {
   WriteOptional(json, entry.why());
   json.Key("fault");
   WriteOptional(json, entry.fault());
-  json.Member("carried", NameOf(entry.carried()));
+  json.Member("carried", CarriedName(entry.carried()));
   json.Key("request");
   WriteMessage(json, entry.request_headers(), record.request(), record.bodies_forgotten);
   json.Key("response");

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "server/ascii.h"
+#include "server/control/token_shape.h"
 #include "server/json/utf8.h"
 #include "server/storage/timestamp.h"
 
@@ -14,9 +15,7 @@ constexpr std::size_t kMostOfWord = 80;  // bytes
 constexpr std::size_t kMostOfSentence = 300;
 
 // Tokens and keys, wherever they have come to stand.
-bool LooksSecret(std::string_view text) {
-  return text.find("glsa_") != std::string_view::npos || text.find("eyJ") != std::string_view::npos;
-}
+bool LooksSecret(std::string_view text) { return FindToken(text).has_value(); }
 
 // What shows nothing of its own, or turns the direction of what stands behind it.
 bool Steers(char32_t code) {

@@ -20,7 +20,7 @@ constexpr auto kBeforeCodes = std::to_array<std::string_view>(
 constexpr auto kNoCodes = std::to_array<std::string_view>({"", "complete", "shared-options"});
 
 template <class Words>
-bool IsOneOf(const Words& words, std::string_view word) {
+bool IsAmong(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -35,14 +35,14 @@ std::string WithoutCodes(std::string_view path) {
   while (!path.empty()) {
     const std::size_t end = std::min(path.find('/', 1), path.size());
     const std::string_view segment = path.substr(path.starts_with('/') ? 1 : 0, end - (path.starts_with('/') ? 1 : 0));
-    const bool hidden = code && !IsOneOf(kNoCodes, segment);
+    const bool hidden = code && !IsAmong(kNoCodes, segment);
     if (hidden) {
       if (path.starts_with('/')) out += '/';
       out += NameOf(SecretKind::kSecret);
     } else {
       out.append(path, 0, end);
     }
-    code = IsOneOf(kBeforeCodes, DecodePath(segment).value_or(""));
+    code = IsAmong(kBeforeCodes, DecodePath(segment).value_or(""));
     path.remove_prefix(end);
   }
   return out;
@@ -60,7 +60,7 @@ void AppendAuthorization(std::string& out, std::string_view value, const KnownSe
   const std::size_t end = std::min(value.find(' '), value.size());
   const std::string_view scheme = value.substr(0, end);
   const std::string lower = scheme.size() > 16 ? "" : LowerText(scheme);
-  if (!IsOneOf(kSchemes, lower)) {
+  if (!IsAmong(kSchemes, lower)) {
     if (!value.empty()) out += NameOf(SecretKind::kSecret);
     return;
   }

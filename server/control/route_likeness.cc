@@ -84,7 +84,7 @@ std::size_t SegmentsBetween(const Segments& asked, const Segments& known) {
   return row.at(parts.size());
 }
 
-bool Fits(const Segments& asked, const Segments& pattern) {
+bool IsLike(const Segments& asked, const Segments& pattern) {
   return std::ranges::equal(asked.view(), pattern.view(), [](std::string_view segment, std::string_view part) {
     return IsParameter(part) || segment == part;
   });
@@ -111,7 +111,7 @@ std::vector<std::string_view> MethodsOf(std::string_view path, const std::vector
   const Segments asked = SegmentsOf(path);
   std::vector<std::string_view> methods;
   for (const RouteName& route : routes) {
-    if (Fits(asked, SegmentsOf(route.pattern)) && std::ranges::find(methods, route.method) == methods.end())
+    if (IsLike(asked, SegmentsOf(route.pattern)) && std::ranges::find(methods, route.method) == methods.end())
       methods.push_back(route.method);
   }
   return methods;

@@ -4,14 +4,10 @@
 #include <set>
 
 #include "server/config/nearest.h"
+#include "server/control/route_finder.h"
 
 namespace grafake::server {
 namespace {
-
-std::string_view WithoutLastSlash(std::string_view path) {
-  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  return path;
-}
 
 std::string_view TakeRouteSegment(std::string_view& path) {
   path.remove_prefix(1);
@@ -22,7 +18,7 @@ std::string_view TakeRouteSegment(std::string_view& path) {
 
 // A parameter of the pattern takes any segment, another parameter too; `route` begins with a slash, as patterns do.
 bool Fits(std::string_view route, const RoutePath& path) {
-  std::string_view pattern = WithoutLastSlash(path.path);
+  std::string_view pattern = WithoutEndSlash(path.path);
   while (!pattern.empty() && !route.empty()) {
     const std::string_view wanted = TakeRouteSegment(pattern);
     const std::string_view given = TakeRouteSegment(route);
@@ -44,7 +40,7 @@ std::string JoinedWithComma(const std::set<std::string>& words) {
 }  // namespace
 
 std::string RouteShape(std::string_view pattern) {
-  pattern = WithoutLastSlash(pattern);
+  pattern = WithoutEndSlash(pattern);
   std::string shape;
   bool in_name = false;
   for (const char c : pattern) {
@@ -62,10 +58,10 @@ std::optional<std::string> WhyNoRoute(std::string_view method, std::string_view 
   std::vector<std::string> known;
   for (const RoutePath& path : paths) {
     const bool asked = IsAskedBy(method, path);
-    const bool fits = Fits(WithoutLastSlash(route), path);
+    const bool fits = Fits(WithoutEndSlash(route), path);
     if (asked && fits) return std::nullopt;
     if (fits) methods.insert(path.method);
-    if (asked) known.emplace_back(WithoutLastSlash(path.path));
+    if (asked) known.emplace_back(WithoutEndSlash(path.path));
   }
   if (!methods.empty())
     return "is asked with " + JoinedWithComma(methods) + " in this release, not with " + std::string(method);

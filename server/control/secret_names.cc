@@ -124,7 +124,7 @@ SecretKind FindKind(const PlainName& name, std::span<const SecretWord> words) {
   return word == words.end() ? SecretKind::kNone : word->kind;
 }
 
-SecretKind KindOf(std::string_view name, std::span<const SecretWord> more) {
+SecretKind KindByWords(std::string_view name, std::span<const SecretWord> more) {
   const PlainName plain(name);
   const SecretKind kind = FindKind(plain, kSecretWords);
   if (kind != SecretKind::kNone) return kind;
@@ -150,12 +150,12 @@ std::string_view NameOf(SecretKind kind) {
   return "";
 }
 
-SecretKind SecretKindOf(std::string_view name) { return KindOf(name, {}); }
+SecretKind SecretKindOf(std::string_view name) { return KindByWords(name, {}); }
 
-SecretKind SecretKindOfParameter(std::string_view name) { return KindOf(name, kSecretParameters); }
+SecretKind SecretKindOfParameter(std::string_view name) { return KindByWords(name, kSecretParameters); }
 
 SecretKind SecretKindOfHeader(std::string_view name) {
-  const SecretKind kind = KindOf(name, kSecretHeaders);
+  const SecretKind kind = KindByWords(name, kSecretHeaders);
   if (kind == SecretKind::kNone) return kind;
   const bool harmless = std::ranges::find(kHarmlessHeaders, PlainName(name).text()) != kHarmlessHeaders.end();
   return harmless ? SecretKind::kNone : kind;

@@ -8,6 +8,7 @@
 #include "server/control/answer_kind.h"
 #include "server/control/occasion.h"
 #include "server/control/recordings.h"
+#include "server/control/redaction.h"
 
 namespace grafake::server {
 namespace {
@@ -21,17 +22,10 @@ std::string_view CountedMethod(std::string_view method) {
   return std::ranges::find(kCountedMethods, method) == kCountedMethods.end() ? std::string_view("other") : method;
 }
 
-bool LooksSecret(std::string_view segment) { return segment.starts_with("glsa_") || segment.starts_with("eyJ"); }
-
-// As it may be shown: a token that somebody has put there is not told.
+// As it may be shown: without the secrets that somebody has put there.
 std::string ShownPath(std::string_view path) {
   std::string shown;
-  while (!path.empty() && shown.size() < kLongestPath) {
-    const auto end = std::min(path.find('/', 1), path.size());
-    const std::string_view segment = path.substr(path.front() == '/' ? 1 : 0, end - (path.front() == '/' ? 1 : 0));
-    (shown += '/') += LooksSecret(segment) ? std::string_view("<token>") : segment;
-    path.remove_prefix(end);
-  }
+  AppendRedactedTarget(shown, path, {});
   return shown.substr(0, kLongestPath);
 }
 
