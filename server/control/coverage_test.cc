@@ -109,8 +109,8 @@ TEST(CoverageReport, SaysWhatWasMissed) {
   coverage.Count({"GET", "", 404, "Not found", "/api/a|b`c"});
   coverage.Count(Occasion::kForbidden);
   const auto report = MakeCoverageReport({{"GET", "/api/org"}, {"GET", "/api/user"}}, coverage, DefaultRelease());
-  const std::string json = CoverageJson(report);
-  EXPECT_THAT(json,
+  const std::string told = CoverageJson(report);
+  EXPECT_THAT(told,
               HasSubstr(R"("missed":["expired token","disabled account","taken name","second page","lost answer"])"));
   const std::string text = CoverageMarkdown(report);
   EXPECT_THAT(text, HasSubstr("1 of 2 routes."));
