@@ -41,7 +41,7 @@ struct Known {
   explicit Known(std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) {
       digests.push_back(Sha256Of(std::to_string(i)));
-      issued.Keep(digests.back(), {.id = i + 1, .org_id = 1, .account_id = 1}, 0);
+      issued.Keep(digests.back(), {.id = i + 1, .org_id = 1, .account_id = 1}, "", 0);
     }
   }
   IssuedTokens issued;

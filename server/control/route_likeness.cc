@@ -104,7 +104,10 @@ std::string NearestRoute(std::string_view method, std::string_view path, const s
     least = distance;
     nearest = &route;
   }
-  return nearest == nullptr ? "" : std::string(nearest->method) + " " + std::string(nearest->pattern);
+  if (nearest == nullptr) return "";
+  std::string_view pattern = nearest->pattern;
+  if (pattern.ends_with('/') && pattern.size() > 1) pattern.remove_suffix(1);  // one at the end does not count
+  return std::string(nearest->method) + " " + std::string(pattern);
 }
 
 std::vector<std::string_view> MethodsOf(std::string_view path, const std::vector<RouteName>& routes) {
