@@ -104,7 +104,7 @@ void WriteOwn(JsonWriter& json, const JournalEntry& entry) {
       .Member("caller", entry.caller())
       .Member("token", entry.token())
       .Member("fault", entry.fault())
-      .Member("carried", NameOf(entry.carried()))
+      .Member("carried", CarriedName(entry.carried()))
       .Member("why", entry.why())
       .EndObject();
 }
