@@ -160,8 +160,8 @@ Response AccountPermissionsApi::RefuseShares(const Error& error, const std::vect
   if (!rules_.refused_by_reason || error.code == ErrorCode::kStorage) return answers_.RefuseFor(error, refusals);
   const Refusals& r = answers_.refusals();
   if (error.code == ErrorCode::kNotFound) return answers_.Refuse(r.account_not_found, error.cause);
-  if (error.code == ErrorCode::kUserNotFound)
-    return answers_.Refuse(error.cause == "team not found" ? r.managed_team_unknown : r.managed_user_unknown);
+  if (error.code == ErrorCode::kUserNotFound) return answers_.Refuse(r.managed_user_unknown);
+  if (error.code == ErrorCode::kTeamNotFound) return answers_.Refuse(r.managed_team_unknown);
   const auto wrong = std::ranges::find_if(shares, [](const AccountShare& share) {
     return share.to == AccountGrant::To::kNobody || !AccountManagers::IsLevel(share.level);
   });

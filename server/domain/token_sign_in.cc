@@ -12,7 +12,7 @@ tl::unexpected<Error> InvalidKey(ErrorCode code) { return Fail(code, std::string
 
 Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org) {
   const auto parsed = ParseToken(token);
-  if (!parsed || (!prefixed_ && !parsed->legacy)) return InvalidKey(ErrorCode::kMalformed);
+  if (!parsed || (!rules_.prefixed && !parsed->legacy)) return InvalidKey(ErrorCode::kMalformed);
   return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org); });
 }
 
@@ -52,9 +52,12 @@ Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& d
 }
 
 IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
-  IssuedToken issued{
-      .id = row.id, .org_id = row.org_id, .account_id = row.account_id.value_or(0), .expires = row.expires};
-  if (!row.account_id) {
+  IssuedToken issued{.id = row.id,
+                     .org_id = row.org_id,
+                     .account_id = row.account_id.value_or(0),
+                     .expires = row.expires,
+                     .is_revoked = rules_.revocations && row.is_revoked};
+  if (!row.account_id && rules_.keys) {
     const Role role = StoredRole(row.role);
     issued.key = std::make_shared<const Principal>(Principal{
         .kind = Principal::Kind::kKey, .org_id = row.org_id, .role = role, .permissions = access_.OfRole(role)});
@@ -64,7 +67,9 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
 
 Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org) {
   if (token.expires && *token.expires <= UnixSeconds(clock_())) return Fail(ErrorCode::kExpired);
+  if (token.is_revoked) return Fail(ErrorCode::kRevoked);
   if (only_org != 0 && only_org != token.org_id) return Fail(ErrorCode::kOrgNotFound);
+  if (token.account_id == 0 && !token.key) return InvalidKey(ErrorCode::kMalformed);
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = identities_.Load(token.account_id, token.org_id);

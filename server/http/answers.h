@@ -35,6 +35,9 @@ class Answers {
   // The same for one who wants to sign in: the log says that he was refused, whatever the body says.
   [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, std::string_view cause) const;
 
+  // What one gets whose request broke Grafana down.
+  [[nodiscard]] Response Broken() const;
+
   // Answers of the context.
   [[nodiscard]] Response ContextJson(std::string json, int status) const;
   [[nodiscard]] Response ContextRefuse(const Refusal& refusal, std::string_view cause = {}) const;

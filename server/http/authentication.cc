@@ -11,20 +11,20 @@ namespace {
 constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown_key},
                                        {ErrorCode::kWrongPassword, &Refusals::wrong_secret},
                                        {ErrorCode::kExpired, &Refusals::expired_key},
+                                       {ErrorCode::kRevoked, &Refusals::revoked_key},
                                        {ErrorCode::kOrgNotFound, &Refusals::key_of_other_org},
                                        {ErrorCode::kDisabled, &Refusals::account_disabled},
                                        {ErrorCode::kUserNotFound, &Refusals::account_missing},
                                        {ErrorCode::kBusy, &Refusals::too_busy}},
                                       &Refusals::invalid_key,
-                                      kCredentialErrors | kThingErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
-                                          kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
+                                      kCredentialErrors | kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                          kMemberErrors | kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
 
-constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_many_passwords},
-                                          {ErrorCode::kDisabled, &Refusals::user_disabled}},
-                                         &Refusals::wrong_password,
-                                         kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                             kMemberErrors | kPasswordErrors |
-                                             ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
+constexpr RefusalTable kPasswordRefusals(
+    {{ErrorCode::kBlocked, &Refusals::too_many_passwords}, {ErrorCode::kDisabled, &Refusals::user_disabled}},
+    &Refusals::wrong_password,
+    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
+        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
 
 RequestNote EarlyNote(std::string message, LogFields fields) {
   return {.message = std::move(message), .fields = std::move(fields), .caller_known = false};
@@ -35,8 +35,9 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 Authentication::SignedIn Authentication::ByToken(std::string_view token, const Request& request, const Query& query) {
   auto caller = sign_ins_.tokens.SignIn(token, settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0);
   if (caller) return Authenticated{.caller = *std::move(caller)};
-  return tl::unexpected(
-      WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), caller.error().code), caller.error().cause});
+  const Error& error = caller.error();
+  return tl::unexpected(WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), error.code), error.cause,
+                                    error.code == ErrorCode::kNotFound});
 }
 
 Authentication::SignedIn Authentication::ByPassword(const Request& request, const Query& query,
@@ -56,17 +57,17 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
 
 // A cookie that is no session's is not looked at any further.
 std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes, const Refusal*& refused) {
+                                                       std::vector<RequestNote>& notes, CookieTrouble& trouble) {
   const auto token = cookies_.SessionIn(request);
   if (!token) return std::nullopt;
   auto session = sign_ins_.sessions.Find(*token);
-  refused = &answers_.refusals().session_unknown;
+  trouble = CookieTrouble::kWorthless;
   if (!session) {
     notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
     return std::nullopt;
   }
   if (settings_.sessions_replaced_on_demand && sign_ins_.sessions.IsDue(*session)) {
-    refused = &answers_.refusals().session_due;
+    trouble = CookieTrouble::kDue;
     return std::nullopt;
   }
   auto caller = identities_.Load(session->user_id, RequestedOrg(request, query));
@@ -97,7 +98,7 @@ std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& 
   if (basic && IsToken(*basic)) {
     auto by_token = ByToken(basic->password, request, query);
     // One that nobody knows may still be the password of a user of that name.
-    if (by_token || !tries_on || by_token.error().refusal != &answers_.refusals().unknown_key) return by_token;
+    if (by_token || !tries_on || !by_token.error().is_unknown) return by_token;
   }
   if (!settings_.basic) return std::nullopt;
   if (basic) return ByPassword(request, query, *basic);
@@ -109,14 +110,17 @@ Authenticated Authentication::Otherwise(const Request& request, const Query& que
                                         const std::optional<WrongSignIn>& wrong) {
   std::vector<RequestNote> notes;
   if (wrong) notes.push_back(EarlyNote(std::string(wrong->refusal->message), {{"error", CutForLog(wrong->cause)}}));
-  const Refusal* no_session = nullptr;
-  if (auto who = BySession(request, query, notes, no_session)) return *std::move(who);
+  auto trouble = CookieTrouble::kNoCookie;
+  if (auto who = BySession(request, query, notes, trouble)) return *std::move(who);
   // The browser is to replace its token, whoever strangers may be.
-  const bool due = no_session == &answers_.refusals().session_due;
+  const bool due = trouble == CookieTrouble::kDue;
   Authenticated nobody = due ? Authenticated{.caller = std::make_shared<const Principal>(), .notes = std::move(notes)}
                              : Anonymously(std::move(notes));
-  nobody.ends_cookie = no_session != nullptr && !due && settings_.worthless_cookie == WorthlessCookie::kEnds;
-  if (settings_.wrong == WrongCredential::kCountsAsNone) nobody.refused = no_session;
+  nobody.ends_cookie = trouble == CookieTrouble::kWorthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
+  nobody.session_due = due && !wrong;
+  const Refusals& r = answers_.refusals();
+  if (settings_.wrong == WrongCredential::kCountsAsNone && trouble != CookieTrouble::kNoCookie)
+    nobody.refused = due ? &r.session_due : &r.session_unknown;
   if (wrong) nobody.refused = wrong->refusal;
   return nobody;
 }

@@ -38,13 +38,15 @@ struct Authenticated {
   std::vector<RequestNote> notes = {};               // what went wrong on the way
   bool ends_cookie = false;                          // the answer takes the session's cookie away
   const Refusal* refused =
-      nullptr;  // why a nobody is none: what he hears where he must be somebody; null: no credential
+      nullptr;               // why a nobody is none: what he hears where he must be somebody; null: no credential
+  bool session_due = false;  // … he has a session, whose token his browser is to replace
 };
 
 // Why a credential signs nobody in.
 struct WrongSignIn {
   const Refusal* refusal;
   std::string cause;
+  bool is_unknown = false;  // a token that was never issued, or has gone
 };
 
 // The ways to sign in.
@@ -87,9 +89,11 @@ class Authentication {
   // By what is looked at behind the header; `wrong`: what was wrong there.
   [[nodiscard]] Authenticated Otherwise(const Request& request, const Query& query,
                                         const std::optional<WrongSignIn>& wrong);
-  // The notes get why a cookie was of no use, and `refused` what its owner hears.
+  // Why a session's cookie lets nobody in.
+  enum class CookieTrouble { kNoCookie, kWorthless, kDue };
+  // The notes get why a cookie was of no use, and `trouble` in short.
   [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes, const Refusal*& refused);
+                                                       std::vector<RequestNote>& notes, CookieTrouble& trouble);
   [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);
 
   const Answers& answers_;

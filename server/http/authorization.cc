@@ -55,7 +55,7 @@ std::optional<Response> Authorization::RefuseStranger(const RouteAccess& access,
   if (anonymous && !access.refuse_anonymous && !ForcesLogin(context)) return std::nullopt;
   const Refusals& r = answers_.refusals();
   if (!Pages::IsApi(context.request)) {
-    return context.refused == &r.session_due ? pages_.ToRotation(context.request) : pages_.ToLogin(context.request);
+    return context.session_due ? pages_.ToRotation(context.request) : pages_.ToLogin(context.request);
   }
   if (anonymous && access.refuse_anonymous) return answers_.ContextRefuse(r.anonymous_refused);
   return answers_.ContextRefuse(context.refused != nullptr ? *context.refused : r.unauthorized);

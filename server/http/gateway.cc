@@ -149,7 +149,7 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
                                                          const Authenticated& who) {
   auto match = router_.Find(request.method, request.path);
   const std::int64_t session = who.session ? who.session->id : 0;
-  Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac(), who.refused};
+  Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac(), who.refused, who.session_due};
   if (!match) return tl::unexpected(Unknown(context));
   context.params = std::move(match->params);
   if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));

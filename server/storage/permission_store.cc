@@ -50,7 +50,7 @@ Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGra
   if (grant.to == AccountGrant::To::kTeam) {
     const auto team =
         sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id);
-    if (!team) return Fail(ErrorCode::kUserNotFound, "team not found");
+    if (!team) return Fail(ErrorCode::kTeamNotFound, "team not found");
     return Done();
   }
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id)) return UserNotFound();

@@ -33,8 +33,9 @@ Result<Done> UserStore::Update(int64_t id, const UserChange& change) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id))
       return Written(Done(), NothingKept());
-    if (InUseByOther(session, id, change, ignore_case_))
+    if (InUseByOther(session, id, change, false))
       return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login");
+    if (same_.ignore_case && InUseByOther(session, id, change, true)) return Fail(ErrorCode::kTakenButForCase);
     sql::Execute(
         session,
         "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
