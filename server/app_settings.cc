@@ -304,6 +304,8 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
     app.instance.frontend.alerting_enabled = !app.instance.frontend.unified_alerting;
   if (configuration.Boolean("users", "case_insensitive_login", false))
     app.instance.members.login_case = release.case_insensitive;
+  if (!release.external_accounts_toggle.empty() && toggles.IsOn(release.external_accounts_toggle))
+    app.instance.members.external_accounts = configuration.Boolean("auth", "managed_service_accounts_enabled", false);
   if (release.user_changes.policy_exists)
     app.instance.members.strong_passwords = configuration.Boolean("auth.basic", "password_policy", false);
   if (release.passwords_can_end) {

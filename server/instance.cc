@@ -33,6 +33,7 @@
 #include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
+#include "server/domain/logins.h"
 #include "server/domain/planting.h"
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
@@ -96,7 +97,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.health.state_first = s.release->health_begins_with_state;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
-  s.members.with_uids = s.release->users_have_uids;
+  s.members.with_uids = s.release->user_answers.with_uid;
   s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
   if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;
   SetSignIn(s, *s.release);
@@ -147,7 +148,7 @@ struct Instance::Parts {
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
                     TermsOfFile(settings)};
-  AccountStore account_store{database, settings.members.login_case != LoginCase::kCounts,
+  AccountStore account_store{database, ComparisonOf(settings.members.login_case),
                              release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
@@ -160,7 +161,7 @@ struct Instance::Parts {
   StatsStore stats_store{database};
   ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
-  UserStore user_store{database, settings.members.login_case != LoginCase::kCounts, release.accounts_found_by_email};
+  UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
   Identities identities{user_store, access, settings.clock, settings.user_cache, release.orgless_found_by_no_org};
@@ -186,8 +187,15 @@ struct Instance::Parts {
   Preferences preferences{preference_store, settings.clock};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
-  TokenSignIn token_sign_in{
-      key_store, access, identities, issued, settings.clock, settings.tokens.hash, settings.tokens.prefixed};
+  TokenSignIn token_sign_in{key_store,
+                            access,
+                            identities,
+                            issued,
+                            settings.clock,
+                            settings.tokens.hash,
+                            {.prefixed = settings.tokens.prefixed,
+                             .revocations = release.account_answers.tokens_with_revocation,
+                             .keys = release.api_keys.sign_in}};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
   CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
@@ -303,7 +311,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   if (p.release.account_answers.tokens_with_last_use)
     p.token_sign_in.NoteIn(p.token_uses, p.release.account_answers.last_use_is_kept);
   p.gateway.router().AskInstead(p.release.needs);
-  if (p.release.users_have_uids)
+  if (p.release.user_answers.with_uid)
     p.gateway.router().TakeUids(UidParameters({p.accounts, p.teams, p.users}, p.answers.refusals()));
   MountMetrics(p.gateway, p.settings.metrics, p.metrics);
   MountHealth(p.gateway, p.settings.health, [&p] { return p.database.Healthy(); });
@@ -366,7 +374,7 @@ std::shared_ptr<const PreparedStart> Instance::Save() {
                                                prepared ? prepared->admin_password : Passwords::Hashed());
 }
 
-Response Instance::Broken() const { return parts_->gateway.WithUsualHeaders(parts_->gateway.Broken()); }
+Response Instance::Broken() const { return parts_->gateway.WithUsualHeaders(parts_->answers.Broken()); }
 
 Instance::Sight Instance::Look(const Request& request, bool caller) {
   return {.whither = parts_->gateway.Look(request),

@@ -1,3 +1,5 @@
+#include <cctype>
+
 #include "conformance/cases/cases.h"
 
 // What other releases than 9.0 answer differently about accounts. 8.5, 9.1 and 9.3 were tried; later ones were read.
@@ -163,6 +165,33 @@ std::vector<Case> ReleaseRefusals() {
          s.Get("/api/user", s.NewPerson().login + ":")
              .Is(AllOf(Message(400, "Invalid username or password"), Field("/messageId", "password-auth.empty")));
        }},
+      {"REL-073",
+       kMust,
+       "Where services have accounts of their own, nobody else takes such a name.",
+       "11.5..12.4",
+       "read in 11.5.1, 12.4.0",
+       [](Session& s) {
+         const AnswerMatcher reserved =
+             AllOf(Message(400, "only external service account names can be prefixed with 'extsvc-'"),
+                   Field("/messageId", "extsvcaccounts.ErrInvalidName"));
+         s.Post(kReleasePath, {{"name", "extsvc-" + s.Name("app")}}).Is(reserved);
+         const Account bot = s.NewAccount();
+         s.Patch(bot.Path(), {{"name", "extsvc-" + s.Name("app")}}).Is(reserved);
+         s.Get(bot.Path()).Is(Field("/requiredBy", bot.name));
+       },
+       {{{"GF_FEATURE_TOGGLES_ENABLE", "externalServiceAccounts"},
+         {"GF_AUTH_MANAGED_SERVICE_ACCOUNTS_ENABLED", "true"}},
+        ""}},
+      {"REL-074", kShould, "Where case does not count, a login that somebody else writes otherwise is a conflict.",
+       "9.1, 10.1", "read in 9.1.8, 10.1.2",
+       [](Session& s) {
+         const Person taken = s.NewPerson();
+         std::string login = taken.login;
+         for (char& c : login) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+         s.Put("/api/users/" + std::to_string(s.NewPerson().id), {{"login", login}})
+             .Is(Message(409, "Update would result in user login conflict"));
+       },
+       WithToggle("[users]\ncase_insensitive_login = true\n")},
       {"REL-030", kMust, "9.1 and 9.3 turn access control off by their configuration file.", "9.1..9.3",
        "tried on 9.1.8, 9.3.2",
        [](Session& s) {

@@ -174,9 +174,8 @@ Response AccountPermissionsApi::RefuseShares(const Error& error, const std::vect
   const Refusals& r = answers_.refusals();
   if (error.code == ErrorCode::kNotFound) return answers_.Refuse(r.account_not_found, error);
   const ReasonPtr reason = ReasonOf(error);
-  if (error.code == ErrorCode::kUserNotFound)
-    return Because(answers_.Refuse(error.cause == "team not found" ? r.managed_team_unknown : r.managed_user_unknown),
-                   reason);
+  if (error.code == ErrorCode::kUserNotFound) return Because(answers_.Refuse(r.managed_user_unknown), reason);
+  if (error.code == ErrorCode::kTeamNotFound) return Because(answers_.Refuse(r.managed_team_unknown), reason);
   const auto wrong = std::ranges::find_if(shares, [](const AccountShare& share) {
     return share.to == AccountGrant::To::kNobody || !AccountManagers::IsLevel(share.level);
   });

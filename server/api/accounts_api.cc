@@ -6,6 +6,7 @@
 #include "server/api/page_query.h"
 #include "server/api/path_id.h"
 #include "server/api/time_text.h"
+#include "server/domain/external_accounts.h"
 #include "server/domain/scope_ids.h"
 #include "server/http/form.h"
 
@@ -32,13 +33,16 @@ void AddAccountIdentity(JsonWriter& json, const AccountRow& account, bool with_u
 constexpr ErrorCodes kNotOfAccounts =
     kOrgErrors | kUserErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
 constexpr RefusalTable kAccountCreation({{ErrorCode::kTaken, &Refusals::account_duplicate},
+                                         {ErrorCode::kReserved, &Refusals::account_name_reserved},
                                          {ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},
                                         &Refusals::account_create_failed, kNotOfAccounts | kThingErrors);
 constexpr RefusalTable kAccountDeletion({{ErrorCode::kNotFound, &Refusals::account_delete_not_found}},
-                                        &Refusals::account_delete_failed,
-                                        kNotOfAccounts | kRoleErrors |
-                                            ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTaken});
-constexpr RefusalTable kAccountUpdate({{ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},
+                                        &Refusals::account_delete_failed, kNotOfAccounts | kRoleErrors | kThingErrors);
+constexpr RefusalTable kForeignDeletion({{ErrorCode::kExternal, &Refusals::account_external_delete}},
+                                        &Refusals::account_not_found, kNotOfAccounts | kRoleErrors | kThingErrors);
+constexpr RefusalTable kAccountUpdate({{ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high},
+                                       {ErrorCode::kReserved, &Refusals::account_name_reserved},
+                                       {ErrorCode::kExternal, &Refusals::account_external_update}},
                                       &Refusals::account_not_found, kNotOfAccounts | kThingErrors);
 
 }  // namespace
@@ -69,6 +73,7 @@ Response AccountsApi::Search(const Context& context) const {
       accounts_.Search(context.caller.org_id, {.text = context.query.Text("query"),
                                                .only_disabled = found_by_state_ && context.query.Boolean("disabled"),
                                                .ids = std::move(visible),
+                                               .only_external = context.query.Boolean("external"),
                                                .only_expired_tokens = context.query.Boolean("expiredTokens"),
                                                .page = page.page,
                                                .per_page = page.per_page});
@@ -77,6 +82,7 @@ Response AccountsApi::Search(const Context& context) const {
   for (const AccountRow& account : found.rows) {
     json.BeginObject();
     AddAccountIdentity(json, account, with_uid_);
+    if (accounts_.IsExternal(account)) json.Member("isExternal", true);
     json.Member("role", account.role)
         .Member("tokens", CountedTokens(account))
         .Member("avatarUrl", avatars_.OfName(account.name));
@@ -124,7 +130,7 @@ Response AccountsApi::Create(const Context& context) const {
   return answers_.Json(json.Take(), 201);
 }
 
-void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const {
+void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool read) const {
   json.BeginObject();
   AddAccountIdentity(json, account, with_uid_);
   json.Member("createdAt", TimeText(account.created))
@@ -132,9 +138,16 @@ void AccountsApi::AddAccount(JsonWriter& json, const AccountRow& account, const 
       .Member("avatarUrl", avatars_.OfName(account.name))
       .Member("role", account.role);
   AddTeams(json, account);
-  if (tokens && shape_.read_with_tokens && account.tokens > 0) json.Member("tokens", CountedTokens(account));
+  if (read) AddExternal(json, account);
+  if (read && shape_.read_with_tokens && account.tokens > 0) json.Member("tokens", CountedTokens(account));
   AddAccessControl(json, context, kAccountScope, account.id);
   json.EndObject();
+}
+
+void AccountsApi::AddExternal(JsonWriter& json, const AccountRow& account) const {
+  if (!accounts_.KeepsExternal()) return;
+  if (accounts_.IsExternal(account)) json.Member("isExternal", true);
+  if (const std::string service = RequirerOf(account.name); !service.empty()) json.Member("requiredBy", service);
 }
 
 void AccountsApi::AddTeams(JsonWriter& json, const AccountRow& account) const {
@@ -189,6 +202,7 @@ Response AccountsApi::Update(const Context& context) const {
   if (!bound) return answers_.Refuse(refusals.account_bad_request, bound.error());
   const auto account = accounts_.Update(context.caller.org_id, *id, edit, context.caller.role);
   if (account) return Changed(*account, context);
+  if (account.error().code == ErrorCode::kInvalid) return answers_.Broken();  // Grafana reads the name that is missing
   if (*id == 0 && account.error().code == ErrorCode::kNotFound)
     return answers_.Refuse(refusals.account_update_zero, account.error());
   return answers_.RefuseFor(account.error(), kAccountUpdate);
@@ -197,6 +211,8 @@ Response AccountsApi::Update(const Context& context) const {
 Response AccountsApi::Delete(const Context& context) const {
   const auto id = PathId(answers_, context, "id", answers_.refusals().account_delete_id_invalid);
   if (!id) return id.error();
+  if (const auto own = accounts_.CheckOwn(context.caller.org_id, *id); !own && *id != 0)
+    return answers_.RefuseFor(own.error(), kForeignDeletion);
   const auto deleted = accounts_.Delete(context.caller.org_id, *id);
   if (!deleted && *id == 0 && deleted.error().code == ErrorCode::kNotFound)
     return answers_.Refuse(answers_.refusals().account_delete_zero, deleted.error());

@@ -23,7 +23,7 @@ class AccountsApi {
         found_by_state_(release.accounts_found_by_state),
         role_names_(release.role_names),
         shape_(release.account_answers),
-        with_uid_(release.users_have_uids),
+        with_uid_(release.user_answers.with_uid),
         permissions_(release.account_permissions) {}
 
   void Mount(Router& router);
@@ -37,8 +37,10 @@ class AccountsApi {
   // Who is to administer an account that the caller makes; 0: nobody in particular.
   [[nodiscard]] std::int64_t ManagerBy(const Context& context) const;
   [[nodiscard]] Result<AccountWish> WishIn(const Request& request) const;
-  // All of an account, as a value of `json`; `tokens`: with how many it has, where the release shows that.
-  void AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool tokens) const;
+  // All of an account, as a value of `json`; `read`: with what is only told of one that was not just changed: how many
+  // tokens it has, where the release shows that, and whether it is a service's.
+  void AddAccount(JsonWriter& json, const AccountRow& account, const Context& context, bool read) const;
+  void AddExternal(JsonWriter& json, const AccountRow& account) const;
   void AddTeams(JsonWriter& json, const AccountRow& account) const;
   // As many as the release counts.
   [[nodiscard]] std::int64_t CountedTokens(const AccountRow& account) const;

@@ -16,8 +16,8 @@ constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals:
                                            {ErrorCode::kTooShort, &Refusals::own_password_short},
                                            {ErrorCode::kTooWeak, &Refusals::password_weak}},
                                           &Refusals::own_password_failed,
-                                          kThingErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
-                                              kCredentialErrors);
+                                          kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                              kMemberErrors | kCredentialErrors);
 
 }  // namespace
 

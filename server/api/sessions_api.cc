@@ -31,6 +31,10 @@ Result<std::int64_t> ReadSessionId(const Request& request) {
   return Form("models.RevokeAuthTokenCmd").Integer("authTokenId", id).Bind(request).map([&](Done) { return id; });
 }
 
+constexpr RefusalTable kOwnerOfSessions({{ErrorCode::kTakenButForCase, &Refusals::user_ambiguous}},
+                                        &Refusals::no_such_user,
+                                        kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                            kMemberErrors | kPasswordErrors | kCredentialErrors);
 constexpr RefusalTable kSessionRevocation({{ErrorCode::kNotFound, &Refusals::session_not_found}},
                                           &Refusals::session_revoke_failed,
                                           kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
@@ -51,9 +55,8 @@ void SessionsApi::Mount(Router& router) const {
 }
 
 Response SessionsApi::ListOf(std::int64_t user_id, const Context& context) const {
-  if (const auto user = users_.Get(user_id); !user) {
-    return answers_.Refuse(answers_.refusals().no_such_user, user.error());
-  }
+  if (const auto user = users_.GetUnmistakable(user_id); !user)
+    return answers_.RefuseFor(user.error(), kOwnerOfSessions);
   JsonWriter json;
   json.BeginArray();
   for (const SessionRow& session : sessions_.ListOf(user_id)) {
@@ -65,7 +68,8 @@ Response SessionsApi::ListOf(std::int64_t user_id, const Context& context) const
 
 Response SessionsApi::Revoke(std::int64_t user_id, std::int64_t session_id, const Context& context) const {
   const Refusals& r = answers_.refusals();
-  if (const auto user = users_.Get(user_id); !user) return answers_.Refuse(r.no_such_user, user.error());
+  if (const auto user = users_.GetUnmistakable(user_id); !user)
+    return answers_.RefuseFor(user.error(), kOwnerOfSessions);
   if (session_id != 0 && session_id == context.session_id)
     return Because(answers_.Refuse(r.session_active), GroundReason(Clash::kOwnSessionRevoked));
   return answers_.Conclude(sessions_.Revoke(user_id, session_id), "User auth token revoked", kSessionRevocation);
@@ -106,7 +110,7 @@ Response SessionsApi::LogOut(const Context& context) const {
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
   if (*id == context.caller.user_id) return Because(answers_.Refuse(r.own_logout), GroundReason(Clash::kOwnLogout));
-  if (const auto user = users_.Get(*id); !user) return answers_.Refuse(r.no_such_user, user.error());
+  if (const auto user = users_.GetUnmistakable(*id); !user) return answers_.RefuseFor(user.error(), kOwnerOfSessions);
   sessions_.RevokeAllOf(*id);
   return answers_.Message("User logged out");
 }

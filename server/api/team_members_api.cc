@@ -25,7 +25,7 @@ constexpr RefusalTable kTeamMemberRemoval({{ErrorCode::kNotFound, &Refusals::tea
 
 constexpr RefusalTable kTeamRosterSetting({{ErrorCode::kUserNotFound, &Refusals::team_members_user_unknown}},
                                           &Refusals::team_members_set_failed,
-                                          kOrgErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors |
+                                          kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors |
                                               kCredentialErrors | kThingErrors | kMemberErrors);
 
 tl::unexpected<Error> NoEmails(std::string_view name, const char* cause, const char* is) {

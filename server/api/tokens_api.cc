@@ -41,7 +41,7 @@ void AddToken(JsonWriter& json, const ApiKeyRow& token, Instant now, const Accou
   const bool expired = token.expires && *token.expires <= UnixSeconds(now);
   json.Member("secondsUntilExpiration", token.expires && !expired ? SecondsLeft(*token.expires, now) : 0.0)
       .Member("hasExpired", expired);
-  if (shape.tokens_with_revocation) json.Member("isRevoked", false);
+  if (shape.tokens_with_revocation) json.Member("isRevoked", token.is_revoked);
   json.EndObject();
 }
 
@@ -49,6 +49,7 @@ constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::
                                        {ErrorCode::kLifetimeTooLong, &Refusals::lifetime_too_long},
                                        {ErrorCode::kLifetimeEndless, &Refusals::lifetime_endless},
                                        {ErrorCode::kLifetimePastLastDay, &Refusals::lifetime_past_last_day},
+                                       {ErrorCode::kExternal, &Refusals::token_external_create},
                                        {ErrorCode::kLifetimeNegative, &Refusals::token_lifetime_negative}},
                                       &Refusals::token_create_failed,
                                       kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kMemberErrors |
@@ -91,7 +92,9 @@ Response TokensApi::Create(const Context& context) const {
   const Refusals& refusals = answers_.refusals();
   const auto account = AccountOf(context);
   if (!account) return account.error();
-  NewToken token{.org_id = context.caller.org_id, .account_id = *account};
+  NewToken token{.org_id = context.caller.org_id,
+                 .account_id = *account,
+                 .of_external = !accounts_.CheckOwn(context.caller.org_id, *account)};
   const auto bound = Form("serviceaccounts.AddServiceAccountTokenCommand")
                          .Text("name", token.name)
                          .Integer("secondsToLive", token.seconds_to_live)
@@ -114,8 +117,10 @@ Response TokensApi::Delete(const Context& context) const {
   if (!account) return account.error();
   const auto id = PathId(answers_, context, "tokenId", answers_.refusals().token_id_invalid);
   if (!id) return id.error();
-  const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
   const Refusals& r = answers_.refusals();
+  if (const auto own = accounts_.CheckOwn(context.caller.org_id, *account); !own)
+    return answers_.Refuse(r.token_external_delete, own.error());
+  const auto deleted = tokens_.Delete(context.caller.org_id, *account, *id);
   if (!deleted) return answers_.Refuse(*id == 0 ? r.token_zero : r.token_not_found, deleted.error());
   return answers_.Message(shape_.token_deleted);
 }

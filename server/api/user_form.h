@@ -7,7 +7,8 @@
 
 namespace grafake::server {
 
-inline constexpr RefusalTable kUserEditing({{ErrorCode::kInvalid, &Refusals::user_unnamed}},
+inline constexpr RefusalTable kUserEditing({{ErrorCode::kInvalid, &Refusals::user_unnamed},
+                                            {ErrorCode::kTakenButForCase, &Refusals::user_conflict}},
                                            &Refusals::user_update_failed,
                                            kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
                                                kMemberErrors | kPasswordErrors | kCredentialErrors);

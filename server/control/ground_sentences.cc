@@ -121,6 +121,12 @@ std::string Told(const Expired& it) {
   return Named(it.noun, it.name, it.owner) + " expired " + SpanInWords(it.now - it.at) + " ago";
 }
 
+std::string Told(const Revoked& it) { return Named(Noun::kToken, it.name, it.owner) + " is revoked"; }
+
+std::string Told(const KeySignsNobodyIn& it) {
+  return Named(Noun::kApiKey, it.name, {}) + " signs nobody in: this release has no API keys, only tokens of accounts";
+}
+
 std::string Told(const Disabled& it) {
   const std::string text = NameOfNoun(it.noun) + " " + BareWord(it.name) + " is disabled";
   return it.token.empty() ? text : text + " (token " + QuotedWord(it.token) + ")";
@@ -194,6 +200,12 @@ std::string Told(Clash clash) {
       return "the org is the one that the caller is in: he must switch to another one first";
     case Clash::kOwnSessionRevoked:
       return "the session is the one that the request came with: log out instead";
+    case Clash::kAccountOfAService:
+      return "the account is kept by a service that is no part of Grafana: it is not changed by hand";
+    case Clash::kNameOfAService:
+      return "names that begin with extsvc- are kept for accounts of services";
+    case Clash::kLoginsDifferByCase:
+      return "another user's login or email differs from this one's by case alone";
     case Clash::kOwnLogout:
       return "the user is the caller himself: GET /logout ends his own session";
     case Clash::kTooManyDerivations:

@@ -1,6 +1,7 @@
 #include "server/domain/accounts.h"
 
 #include "server/domain/account_managers.h"
+#include "server/domain/external_accounts.h"
 #include "server/domain/logins.h"
 #include "server/domain/paging.h"
 #include "server/domain/short_uid.h"
@@ -15,7 +16,12 @@ AccountPage Accounts::Search(std::int64_t org_id, const AccountSearch& search) {
                      .only_disabled = search.only_disabled,
                      .offset = PageOffset(search.page, search.per_page),
                      .limit = search.per_page};
-  if (search.only_expired_tokens && !search.only_disabled) query.expired_before = UnixSeconds(clock_());
+  if (search.only_disabled) return store_.List(query);
+  if (search.only_external && settings_.external_accounts) {
+    query.login_begins = ExternalLogins(org_id);
+  } else if (search.only_expired_tokens) {
+    query.expired_before = UnixSeconds(clock_());
+  }
   return store_.List(query);
 }
 
@@ -51,6 +57,8 @@ Result<AccountRow> Accounts::Create(std::int64_t org_id, const AccountWish& wish
       account.is_disabled = wish.is_disabled;
       break;
   }
+  if (settings_.external_accounts && IsReservedName(wish.name))
+    return Fail(ErrorCode::kReserved, {}, Clash::kNameOfAService);
   return store_.Insert(account);
 }
 
@@ -70,8 +78,28 @@ std::vector<std::string> Accounts::TeamNames(std::int64_t org_id, std::int64_t i
   return store_.TeamNames(org_id, id);
 }
 
+bool Accounts::IsExternal(const AccountRow& account) const {
+  return settings_.external_accounts && account.login.starts_with(ExternalLogins(account.org_id));
+}
+
+Result<Done> Accounts::CheckOwn(std::int64_t org_id, std::int64_t id) {
+  if (!settings_.external_accounts) return Done();
+  return Get(org_id, id).and_then([&](const AccountRow& account) -> Result<Done> {
+    if (IsExternal(account)) return Fail(ErrorCode::kExternal, {}, Clash::kAccountOfAService);
+    return Done();
+  });
+}
+
+Result<Done> Accounts::MayBecome(std::int64_t org_id, std::int64_t id, const AccountEdit& edit) {
+  if (!settings_.external_accounts) return Done();
+  if (!edit.name) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"name"});
+  if (IsReservedName(*edit.name)) return Fail(ErrorCode::kReserved, {}, Clash::kNameOfAService);
+  return CheckOwn(org_id, id);
+}
+
 Result<AccountRow> Accounts::Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most) {
   if (edit.role && *edit.role > most) return RoleTooHigh(*edit.role, most);
+  if (auto may = MayBecome(org_id, id, edit); !may) return tl::unexpected(may.error());
   AccountChange change{.name = edit.name, .is_disabled = edit.is_disabled, .now = ToTimestamp(clock_())};
   if (edit.role) change.role = RoleName(*edit.role);
   return store_.Update(org_id, id, change).map([&](AccountRow row) {

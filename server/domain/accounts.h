@@ -22,13 +22,15 @@ struct MemberSettings {
   LoginCase login_case = LoginCase::kCounts;  // [users] case_insensitive_login, as the release understands it
   bool strong_passwords = false;              // [auth.basic] password_policy
   bool with_uids = false;                     // each new one is given a uid
+  bool external_accounts = false;             // those of services are kept from everybody else
 };
 
 struct AccountSearch {
   std::string text;
   bool only_disabled = false;
   std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
-  bool only_expired_tokens = false;              // does not count beside only_disabled
+  bool only_external = false;                    // does not count beside only_disabled, nor where nobody keeps them
+  bool only_expired_tokens = false;              // does not count beside either
   std::int64_t page = 1;                         // from 1
   std::int64_t per_page = 1000;
 };
@@ -60,7 +62,8 @@ class Accounts {
         logins_(logins) {}
 
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
-  // kRoleTooHigh: above `most`. kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
+  // kRoleTooHigh: above `most`. kReserved: the name. kTaken: the login made from it is in use, anywhere. kOrgNotFound,
+  // kOrgTaken.
   [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const AccountWish& wish, Role most);
   // As it is wished, whatever the release makes of a wish, and by nobody. kTaken, kOrgNotFound.
   [[nodiscard]] Result<AccountRow> Plant(std::int64_t org_id, const AccountWish& wish);
@@ -73,14 +76,22 @@ class Accounts {
   [[nodiscard]] Result<Done> Check(std::int64_t org_id, std::int64_t id);
   // Of the teams that it belongs to, sorted.
   [[nodiscard]] std::vector<std::string> TeamNames(std::int64_t org_id, std::int64_t id);
-  // kRoleTooHigh: above `most`. kNotFound. The account as changed, but with its former time of change: Grafana's
-  // answer.
+  // kRoleTooHigh: above `most`. Where external accounts are kept: kInvalid: no name; kReserved; kExternal. kNotFound.
+  // The account as changed, but with its former time of change: Grafana's answer.
   [[nodiscard]] Result<AccountRow> Update(std::int64_t org_id, std::int64_t id, const AccountEdit& edit, Role most);
   [[nodiscard]] Result<Done> Delete(std::int64_t org_id, std::int64_t id);
+
+  // Whether external accounts are told from others.
+  [[nodiscard]] bool KeepsExternal() const { return settings_.external_accounts; }
+  [[nodiscard]] bool IsExternal(const AccountRow& account) const;
+  // kNotFound, kExternal; a success, unlooked, where they are not told.
+  [[nodiscard]] Result<Done> CheckOwn(std::int64_t org_id, std::int64_t id);
 
  private:
   // With its login and uid.
   [[nodiscard]] NewAccount Named(std::int64_t org_id, const std::string& name) const;
+  // What only the keeping of external accounts has against a change.
+  [[nodiscard]] Result<Done> MayBecome(std::int64_t org_id, std::int64_t id, const AccountEdit& edit);
 
   AccountStore& store_;
   Identities& identities_;

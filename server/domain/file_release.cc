@@ -1,5 +1,7 @@
 #include "server/domain/file_release.h"
 
+#include "server/domain/logins.h"
+
 namespace grafake::server {
 namespace {
 
@@ -16,7 +18,7 @@ FileRelease FilesOf(const Release& release) {
 }  // namespace
 
 FileTerms FileTermsOf(const Release& own, Timestamp now) {
-  FileTerms terms{.own = own.name, .unsaid = ReleaseOfOldFiles().name, .now = now};
+  FileTerms terms{.own = own.name, .unsaid = ReleaseOfOldFiles().name, .lower = LowerCase, .now = now};
   for (const Release* release : AllReleases()) terms.known.push_back(FilesOf(*release));
   return terms;
 }

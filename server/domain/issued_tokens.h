@@ -17,13 +17,14 @@ namespace grafake::server {
 // How many deleted tokens are told from those that never were.
 inline constexpr std::size_t kMostRemovedRemembered = 1000;
 
-// What a token or API key stands for, as far as it cannot change while its row exists.
+// What a token or API key stands for, as far as nothing here changes it while its row exists.
 struct IssuedToken {
   std::int64_t id = 0;
   std::int64_t org_id = 0;
   std::int64_t account_id = 0;          // 0: a legacy API key
   std::optional<std::int64_t> expires;  // Unix seconds
-  PrincipalPtr key;                     // of a legacy API key; a service account is looked up by id
+  bool is_revoked = false;
+  PrincipalPtr key;  // of a legacy API key, where such sign in; a service account is looked up by id
 };
 
 // The tokens in use, by digest: filled when one is first used, corrected when one goes. Thread-safe; readers share.

@@ -34,6 +34,11 @@ std::string LowerCase(std::string_view text) {
   return out;
 }
 
+LoginComparison ComparisonOf(LoginCase rule) {
+  return {.ignore_case = rule == LoginCase::kIgnored || rule == LoginCase::kLowered,
+          .lower = rule == LoginCase::kAllLowered ? LowerCase : nullptr};
+}
+
 std::string AccountLogin(std::string_view name, std::optional<std::int64_t> org_id) {
   std::string login = "sa-" + (org_id ? std::to_string(*org_id) + "-" : "") + LowerCase(name);
   for (char& c : login) {

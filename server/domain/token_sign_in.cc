@@ -27,7 +27,8 @@ tl::unexpected<Error> OtherSecret(const ParsedToken& token) {
 Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org, Identities* kept) {
   const auto parsed = ParseToken(token);
   if (!parsed) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{parsed.error()});
-  if (!prefixed_ && !parsed->legacy) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{TokenFlaw::kPrefixed});
+  if (!rules_.prefixed && !parsed->legacy)
+    return InvalidKey(ErrorCode::kMalformed, TokenMalformed{TokenFlaw::kPrefixed});
   Identities& accounts = kept == nullptr ? identities_ : *kept;
   return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org, accounts); });
 }
@@ -77,9 +78,12 @@ Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& d
 }
 
 IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
-  IssuedToken issued{
-      .id = row.id, .org_id = row.org_id, .account_id = row.account_id.value_or(0), .expires = row.expires};
-  if (!row.account_id) {
+  IssuedToken issued{.id = row.id,
+                     .org_id = row.org_id,
+                     .account_id = row.account_id.value_or(0),
+                     .expires = row.expires,
+                     .is_revoked = rules_.revocations && row.is_revoked};
+  if (!row.account_id && rules_.keys) {
     const Role role = StoredRole(row.role);
     issued.key = std::make_shared<const Principal>(Principal{
         .kind = Principal::Kind::kKey, .org_id = row.org_id, .role = role, .permissions = access_.OfRole(role)});
@@ -108,10 +112,12 @@ Expired TokenSignIn::WhenExpired(const IssuedToken& token) {
 Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org, Identities& accounts) {
   if (token.expires && *token.expires <= UnixSeconds(clock_()))
     return Fail(ErrorCode::kExpired, {}, WhenExpired(token));
+  if (token.is_revoked) return Fail(ErrorCode::kRevoked, {}, Revoked{NameOf(token), OwnerOf(token)});
   if (only_org != 0 && only_org != token.org_id)
     return Fail(ErrorCode::kOrgNotFound, {},
                 TokenOfOtherOrg{token.key ? Noun::kApiKey : Noun::kToken, NameOf(token), OwnerOf(token), token.org_id,
                                 only_org});
+  if (token.account_id == 0 && !token.key) return InvalidKey(ErrorCode::kMalformed, KeySignsNobodyIn{NameOf(token)});
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = accounts.Load(token.account_id, token.org_id);

@@ -16,6 +16,13 @@
 
 namespace grafake::server {
 
+// Which tokens and keys a release takes.
+struct TokenSignInRules {
+  bool prefixed = true;      // glsa_… is a token; otherwise it is malformed
+  bool revocations = false;  // those that were revoked are refused
+  bool keys = true;          // API keys that are no tokens of service accounts sign in; otherwise they are malformed
+};
+
 // Signs in with a token or API key. Thread-safe. The usual case takes one digest and two look-ups in memory.
 class TokenSignIn {
  public:
@@ -24,16 +31,15 @@ class TokenSignIn {
   // After that a request is refused: better a quick 503 than an answer when its client has given up.
   static constexpr std::chrono::seconds kLongestWait{2};
 
-  // `prefixed`: glsa_… is a token; otherwise it is malformed.
   TokenSignIn(ApiKeyStore& keys, Access& access, Identities& identities, IssuedTokens& issued, Clock clock,
-              TokenHash hash, bool prefixed = true)
+              TokenHash hash, TokenSignInRules rules = {})
       : keys_(keys),
         access_(access),
         identities_(identities),
         issued_(issued),
         clock_(std::move(clock)),
         hash_(hash),
-        prefixed_(prefixed) {}
+        rules_(rules) {}
 
   // For releases that keep when a key was used, and when a token of an account. Before the first SignIn.
   void NoteIn(TokenUses& uses, bool of_accounts = true) {
@@ -42,8 +48,9 @@ class TokenSignIn {
   }
 
   // kBusy: too many derivations are under way. kMalformed, kNotFound (never issued, deleted), kWrongPassword (a legacy
-  // token whose row has another secret), kExpired, kUserNotFound (its account is missing), kDisabled: in the order of
-  // Grafana's checks. kOrgNotFound, behind kExpired: it is of another org than `only_org`; 0: any will do.
+  // token whose row has another secret), kExpired, kRevoked, kMalformed again (a key, where none signs in),
+  // kUserNotFound (its account is missing), kDisabled: in the order of Grafana's checks. kOrgNotFound, behind kRevoked:
+  // it is of another org than `only_org`; 0: any will do.
   // `kept`: where accounts are looked up in place of the usual one.
   [[nodiscard]] Result<PrincipalPtr> SignIn(std::string_view token, std::int64_t only_org = 0,
                                             Identities* kept = nullptr);
@@ -68,7 +75,7 @@ class TokenSignIn {
   IssuedTokens& issued_;
   Clock clock_;
   TokenHash hash_;
-  bool prefixed_;
+  TokenSignInRules rules_;
   TokenUses* uses_ = nullptr;  // where the release keeps uses
   bool notes_accounts_ = true;
   DerivationGate gate_{std::max(1U, std::thread::hardware_concurrency()), kMostWaiting, kLongestWait};

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/domain/domain_fixture.h"
+#include "server/storage/sql.h"
 
 namespace grafake::server {
 namespace {
@@ -45,6 +46,31 @@ TEST_F(TokenSignInTest, AnApiKeyHasARoleAndNoUser) {
     EXPECT_EQ(caller->org_id, 1) << time;
     EXPECT_TRUE(caller->permissions->Has("folders:create")) << time;
   }
+}
+
+TEST_F(TokenSignInTest, AKeyWithoutAnAccountIsMalformedWhereNoneSignsIn) {
+  TokenSignIn without{key_store, access, identities, issued, clock, TokenHash::kSha256, {.keys = false}};
+  const MadeToken key = *api_keys.Create({.org_id = 1, .name = "key", .role = Role::kEditor}, Role::kAdmin);
+  for (const char* time : {"first", "second"})
+    EXPECT_EQ(CodeOf(without.SignIn(key.secret)), ErrorCode::kMalformed) << time;
+  EXPECT_EQ(CodeOf(without.SignIn(key.secret, 2)), ErrorCode::kOrgNotFound) << "its org is looked at before";
+  ASSERT_TRUE(migration.MigrateOne(1, key.id));
+  EXPECT_EQ((*without.SignIn(key.secret))->role, Role::kEditor);
+}
+
+TEST_F(TokenSignInTest, ARevokedTokenIsRefusedWhereThereAreSuch) {
+  TokenSignIn revoking{key_store, access, identities, issued, clock, TokenHash::kSha256, {.revocations = true}};
+  const std::string token = NewToken(bot, 60);
+  (void)database.Write([](sql::Session& session) -> Result<Written<Done>> {
+    sql::Execute(session, "update api_key set is_revoked = 1");
+    return Written(Done(), NothingKept());
+  });
+  EXPECT_TRUE(sign_in.SignIn(token));
+  issued.RemoveAll();
+  for (const char* time : {"first", "second"}) EXPECT_EQ(CodeOf(revoking.SignIn(token)), ErrorCode::kRevoked) << time;
+  EXPECT_EQ(CodeOf(revoking.SignIn(token, 2)), ErrorCode::kRevoked) << "before its org is looked at";
+  now += seconds(60);
+  EXPECT_EQ(CodeOf(revoking.SignIn(token)), ErrorCode::kExpired);
 }
 
 TEST_F(TokenSignInTest, WhatNobodyCanHaveIssuedIsMalformed) {

@@ -10,6 +10,7 @@ Result<MadeToken> Tokens::Create(const NewToken& token) {
   if (auto fits = settings_.limit.Check(token.seconds_to_live); !fits) return tl::unexpected(fits.error());
   const Instant now = clock_();
   if (auto fits = settings_.limit.CheckDay(now, token.seconds_to_live); !fits) return tl::unexpected(fits.error());
+  if (token.of_external) return Fail(ErrorCode::kExternal, {}, Clash::kAccountOfAService);
   std::string secret = settings_.prefixed ? NewPrefixedToken() : NewLegacyToken(token.name, token.org_id);
   const ApiKeyRow row{.org_id = token.org_id,
                       .name = token.name,

@@ -22,6 +22,7 @@ struct NewToken {
   std::int64_t account_id = 0;
   std::string name;
   std::int64_t seconds_to_live = 0;  // 0: for ever
+  bool of_external = false;          // the account is one that only a service changes
 };
 
 // What its maker gets, once. The secret is kept nowhere.
@@ -37,8 +38,8 @@ class Tokens {
       : store_(store), clock_(std::move(clock)), settings_(settings) {}
 
   [[nodiscard]] std::vector<ApiKeyRow> List(std::int64_t org_id, std::int64_t account_id);
-  // In this order: kLifetimeMissing, kLifetimeTooLong, kLifetimeEndless, kLifetimePastLastDay, kTaken (any token or key
-  // of the org), kLifetimeNegative.
+  // In this order: kLifetimeMissing, kLifetimeTooLong, kLifetimeEndless, kLifetimePastLastDay, kExternal, kTaken (any
+  // token or key of the org), kLifetimeNegative.
   [[nodiscard]] Result<MadeToken> Create(const NewToken& token);
   // kNotFound unless the token is of that account in that org.
   [[nodiscard]] Result<Done> Delete(std::int64_t org_id, std::int64_t account_id, std::int64_t id);

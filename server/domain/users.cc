@@ -21,6 +21,13 @@ Result<UserRow> Users::Get(std::int64_t id) {
   return *std::move(user);
 }
 
+Result<UserRow> Users::GetUnmistakable(std::int64_t id) {
+  return Get(id).and_then([&](UserRow user) -> Result<UserRow> {
+    if (store_.HasTwin(user)) return Fail(ErrorCode::kTakenButForCase, {}, Clash::kLoginsDifferByCase);
+    return user;
+  });
+}
+
 Result<UserRow> Users::LookUp(const std::string& login_or_email) {
   if (login_or_email.empty()) return UserNotFound("login or email", "");
   auto user = FindUser(store_, login_or_email, lookup_);
@@ -49,7 +56,7 @@ Result<NewUser> Users::Draft(const UserDraft& draft) const {
                .role = std::string(RoleName(settings_.role)),
                .now = Now()};
   if (user.login.empty()) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"login"});
-  if (settings_.login_case == LoginCase::kLowered) {
+  if (AreKeptLowered(settings_.login_case)) {
     user.login = LowerCase(user.login);
     user.email = LowerCase(user.email);
   }
@@ -75,7 +82,7 @@ Result<std::int64_t> Users::Create(const UserDraft& draft) {
 Result<Done> Users::Update(std::int64_t id, const UserEdit& edit) {
   const std::string& login = edit.login.empty() ? edit.email : edit.login;
   if (login.empty()) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"login"});
-  const bool lowered = settings_.login_case == LoginCase::kLowered;
+  const bool lowered = AreKeptLowered(settings_.login_case);
   return MayChange(id).and_then([&](Done) {
     return store_.Update(id, {lowered ? LowerCase(login) : login, lowered ? LowerCase(edit.email) : edit.email,
                               edit.name, edit.theme, Now()});

@@ -37,9 +37,6 @@ struct UserSearch {
   std::int64_t per_page = 1000;
 };
 
-// Of a password that the command line sets.
-inline constexpr std::size_t kShortestOwnPassword = 5;
-
 // Users, by Grafana's rules; service accounts are not among them. Thread-safe; each call is one transaction.
 class Users {
  public:
@@ -54,6 +51,8 @@ class Users {
 
   // kUserNotFound.
   [[nodiscard]] Result<UserRow> Get(std::int64_t id);
+  // The same; kTakenButForCase: where case does not count, somebody else has his login or email too.
+  [[nodiscard]] Result<UserRow> GetUnmistakable(std::int64_t id);
   // Of a service account too.
   [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid) { return store_.FindIdByUid(uid); }
   [[nodiscard]] Result<UserRow> LookUp(const std::string& login_or_email);
@@ -63,8 +62,8 @@ class Users {
   // kInvalid: neither login nor email; kTooShort, kTooWeak; kOrgNotFound: the org that was named; kStorage: another
   // org; kTaken.
   [[nodiscard]] Result<std::int64_t> Create(const UserDraft& draft);
-  // kInvalid: neither login nor email; kTaken. An unknown id is kUserNotFound, or a success that changes nothing: by
-  // the rules.
+  // kInvalid: neither login nor email; kTaken, kTakenButForCase. An unknown id is kUserNotFound, or a success that
+  // changes nothing: by the rules.
   [[nodiscard]] Result<Done> Update(std::int64_t id, const UserEdit& edit);
   // kUserNotFound. Id 0, which Grafana answers the same by wiping the settings of all orgs, is a success that changes
   // nothing.

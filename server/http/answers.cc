@@ -83,6 +83,12 @@ Response Answers::Conclude(const Result<Done>& result, std::string_view text, co
   return result ? Message(text) : RefuseFor(result.error(), table);
 }
 
+Response Answers::Broken() const {
+  return ContextJson(
+      R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
+      500);
+}
+
 Response Answers::ContextJson(std::string json, int status) const {
   std::string body = production_ ? std::move(json) : IndentJson(json);
   return Typed("application/json; charset=UTF-8", std::move(body) + '\n', status);

@@ -39,6 +39,9 @@ class Answers {
   [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, std::string_view cause) const;
   [[nodiscard]] Response RefuseSignIn(const Refusal& refusal, const Error& error) const;
 
+  // What one gets whose request broke Grafana down.
+  [[nodiscard]] Response Broken() const;
+
   // Answers of the context.
   [[nodiscard]] Response ContextJson(std::string json, int status) const;
   [[nodiscard]] Response ContextRefuse(const Refusal& refusal, std::string_view cause = {}) const;

@@ -13,20 +13,20 @@ constexpr std::string_view kBasicName = "Basic";
 constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown_key},
                                        {ErrorCode::kWrongPassword, &Refusals::wrong_secret},
                                        {ErrorCode::kExpired, &Refusals::expired_key},
+                                       {ErrorCode::kRevoked, &Refusals::revoked_key},
                                        {ErrorCode::kOrgNotFound, &Refusals::key_of_other_org},
                                        {ErrorCode::kDisabled, &Refusals::account_disabled},
                                        {ErrorCode::kUserNotFound, &Refusals::account_missing},
                                        {ErrorCode::kBusy, &Refusals::too_busy}},
                                       &Refusals::invalid_key,
-                                      kCredentialErrors | kThingErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
-                                          kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
+                                      kCredentialErrors | kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                          kMemberErrors | kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
 
-constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_many_passwords},
-                                          {ErrorCode::kDisabled, &Refusals::user_disabled}},
-                                         &Refusals::wrong_password,
-                                         kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                             kMemberErrors | kPasswordErrors |
-                                             ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kMalformed});
+constexpr RefusalTable kPasswordRefusals(
+    {{ErrorCode::kBlocked, &Refusals::too_many_passwords}, {ErrorCode::kDisabled, &Refusals::user_disabled}},
+    &Refusals::wrong_password,
+    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
+        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
 
 // Why a header shows no credential that this server reads.
 CredentialForm FormOf(std::string_view header) {
@@ -46,8 +46,8 @@ Authentication::SignedIn Authentication::ByToken(std::string_view token, const R
   auto caller = sign_ins_.tokens.SignIn(token, only_org, &IdentitiesFor(request));
   if (caller) return Authenticated{.caller = *std::move(caller)};
   const Error& error = caller.error();
-  return tl::unexpected(
-      WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), error.code), error.cause, ReasonOf(error)});
+  return tl::unexpected(WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), error.code), error.cause, ReasonOf(error),
+                                    error.code == ErrorCode::kNotFound});
 }
 
 Authentication::SignedIn Authentication::ByPassword(const Request& request, const Query& query,
@@ -78,14 +78,14 @@ std::optional<Authenticated> Authentication::BySession(const Request& request, c
   const auto token = cookies_.SessionIn(request);
   if (!token) return std::nullopt;
   auto session = sign_ins_.sessions.Find(*token);
-  none.refused = &answers_.refusals().session_unknown;
+  none.trouble = CookieTrouble::kWorthless;
   if (!session) {
     none.reason = ReasonOf(session.error());
     notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
     return std::nullopt;
   }
   if (settings_.sessions_replaced_on_demand && sign_ins_.sessions.IsDue(*session)) {
-    none = {&answers_.refusals().session_due, MakeReason(SessionDue{})};
+    none = {CookieTrouble::kDue, MakeReason(SessionDue{})};
     return std::nullopt;
   }
   auto caller = IdentitiesFor(request).Load(session->user_id, RequestedOrg(request, query));
@@ -117,7 +117,7 @@ std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& 
   if (basic && IsToken(*basic)) {
     auto by_token = ByToken(basic->password, request, query);
     // One that nobody knows may still be the password of a user of that name.
-    if (by_token || !tries_on || by_token.error().refusal != &answers_.refusals().unknown_key) return by_token;
+    if (by_token || !tries_on || !by_token.error().is_unknown) return by_token;
   }
   if (!settings_.basic) return std::nullopt;
   if (basic) return ByPassword(request, query, *basic);
@@ -133,11 +133,15 @@ Authenticated Authentication::Otherwise(const Request& request, const Query& que
   NoSession none;
   if (auto who = BySession(request, query, notes, none)) return *std::move(who);
   // The browser is to replace its token, whoever strangers may be.
-  const bool due = none.refused == &answers_.refusals().session_due;
+  const bool due = none.trouble == CookieTrouble::kDue;
   Authenticated nobody = due ? Authenticated{.caller = std::make_shared<const Principal>(), .notes = std::move(notes)}
                              : Anonymously(std::move(notes));
-  nobody.ends_cookie = none.refused != nullptr && !due && settings_.worthless_cookie == WorthlessCookie::kEnds;
-  if (settings_.wrong == WrongCredential::kCountsAsNone) nobody.refused = none.refused;
+  nobody.ends_cookie =
+      none.trouble == CookieTrouble::kWorthless && settings_.worthless_cookie == WorthlessCookie::kEnds;
+  nobody.session_due = due && !wrong;
+  const Refusals& r = answers_.refusals();
+  if (settings_.wrong == WrongCredential::kCountsAsNone && none.trouble != CookieTrouble::kNoCookie)
+    nobody.refused = due ? &r.session_due : &r.session_unknown;
   if (wrong) nobody.refused = wrong->refusal;
   nobody.reason = wrong ? wrong->reason : std::move(none.reason);
   return nobody;

@@ -40,6 +40,7 @@ struct Authenticated {
   const Refusal* refused =
       nullptr;                 // why a nobody is none: what he hears where he must be somebody; null: no credential
   ReasonPtr reason = nullptr;  // … and what decided that
+  bool session_due = false;    // … he has a session, whose token his browser is to replace
 };
 
 // Why a credential signs nobody in.
@@ -47,6 +48,7 @@ struct WrongSignIn {
   const Refusal* refusal;
   std::string cause;
   ReasonPtr reason;
+  bool is_unknown = false;  // a token that was never issued, or has gone
 };
 
 // The ways to sign in.
@@ -95,12 +97,13 @@ class Authentication {
   // By what is looked at behind the header; `wrong`: what was wrong there.
   [[nodiscard]] Authenticated Otherwise(const Request& request, const Query& query,
                                         const std::optional<WrongSignIn>& wrong);
-  // Why a cookie was of no use: what its owner hears, and what decided it; null: there is no cookie.
+  // Why a session's cookie lets nobody in.
+  enum class CookieTrouble { kNoCookie, kWorthless, kDue };
   struct NoSession {
-    const Refusal* refused = nullptr;
-    ReasonPtr reason = nullptr;
+    CookieTrouble trouble = CookieTrouble::kNoCookie;
+    ReasonPtr reason = nullptr;  // null: there is no cookie
   };
-  // The notes get it, too.
+  // The notes get why a cookie was of no use, too.
   [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
                                                        std::vector<RequestNote>& notes, NoSession& none);
   [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);

@@ -64,7 +64,7 @@ std::optional<Response> Authorization::RefuseStranger(const RouteAccess& access,
 Response Authorization::StrangersAnswer(const RouteAccess& access, const Context& context) const {
   const Refusals& r = answers_.refusals();
   if (!Pages::IsApi(context.request)) {
-    return context.refused == &r.session_due ? pages_.ToRotation(context.request) : pages_.ToLogin(context.request);
+    return context.session_due ? pages_.ToRotation(context.request) : pages_.ToLogin(context.request);
   }
   const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
   if (anonymous && access.refuse_anonymous) return answers_.ContextRefuse(r.anonymous_refused);

@@ -111,7 +111,7 @@ Response Gateway::Inside(const Request& request) {
 // What the test wants is no bug, so nothing is thrown.
 Response Gateway::FailedBy(const Route& route, std::string_view cause) const {
   if (route.failure != nullptr) return answers_.Refuse(*route.failure, cause);
-  Response broken = Broken();
+  Response broken = answers_.Broken();
   broken.notes.push_back({.message = "Request error", .fields = {{"error", cause}}});
   return broken;
 }
@@ -163,7 +163,8 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
                                                          const Authenticated& who) {
   auto match = router_.Find(request.method, request.path);
   const std::int64_t session = who.session ? who.session->id : 0;
-  Context context{request, query, *who.caller, {}, session, guards_.authorization.rbac(), who.refused, who.reason};
+  Context context{request,     query,           *who.caller, {}, session, guards_.authorization.rbac(),
+                  who.refused, who.session_due, who.reason};
   if (!match) return tl::unexpected(Unknown(context));
   context.params = std::move(match->params);
   if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));
@@ -206,12 +207,6 @@ Response Gateway::Unknown(const Context& context) const {
   return Because(
       Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(),
       NoSuchRoute{context.request.method, context.request.path.substr(0, kMostOfPath), router_.known()});
-}
-
-Response Gateway::Broken() const {
-  return answers_.ContextJson(
-      R"({"error":"Server Error","message":"Internal Server Error - Check the Grafana server logs for the detailed error message."})",
-      500);
 }
 
 Whither Gateway::Look(const Request& request) const {

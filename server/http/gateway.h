@@ -79,8 +79,6 @@ class Gateway {
   [[nodiscard]] std::vector<RoutePath> Paths() const;
 
   [[nodiscard]] Response WithUsualHeaders(Response response) const;
-  // The answer to a request whose handling broke down.
-  [[nodiscard]] Response Broken() const;
 
  private:
   // A request that may be handled, and by whom.

@@ -27,7 +27,8 @@ struct Context {
   std::int64_t session_id = 0;                                   // of the session cookie that signed in; 0: none
   bool rbac = true;                                              // [rbac] enabled
   const Refusal* refused = nullptr;                              // what was wrong with a nobody's credential
-  std::shared_ptr<const Reason> no_credential = nullptr;         // … as values; null: there was none
+  bool session_due = false;  // … and that is the age of a session whose token his browser is to replace
+  std::shared_ptr<const Reason> no_credential = nullptr;  // … as values; null: there was none
 
   // The text of a path parameter; empty when the route has none of that name.
   [[nodiscard]] std::string_view Param(std::string_view name) const;

@@ -26,7 +26,8 @@ struct AccountAnswers {
   bool made_with_org = true;            // … and its org, instead of -1
   bool changed_in_message = false;      // one just changed stands in an object beside a message
   bool tokens_with_last_use = false;    // tokens in a list show when they were used last, which then is kept
-  bool tokens_with_revocation = false;  // … and whether they were revoked, which only a scanner for leaks does
+  bool tokens_with_revocation = false;  // … and whether they were revoked, which only a scanner for leaks does; such
+                                        // are refused, by TokenSignIn
   std::size_t most_tokens = std::numeric_limits<std::size_t>::max();  // so many of one account are listed and counted
   bool last_use_is_kept = true;            // otherwise the time of the last use stays unknown
   std::chrono::seconds last_use_stays{1};  // so old it is at most: a use within is not noted
@@ -41,9 +42,10 @@ struct TokenLifetimes {
   bool must_end = false;          // … and with it every token ends
 };
 
-// API keys. Obeyed by ApiKeysApi.
+// API keys. Obeyed by ApiKeysApi and TokenSignIn.
 struct ApiKeyRules {
   bool exist = true;
+  bool sign_in = true;      // otherwise one that is no token of a service account is worth nothing
   bool can_be_made = true;  // otherwise whoever asks is told what took their place
 };
 

@@ -117,6 +117,7 @@ constexpr void SetSignInRefusalsOf101(Refusals& r) {
   r.invalid_key = r.wrong_secret = {401, "Invalid API key", true, "api-key.invalid"};
   r.unknown_key = {401, "Unauthorized", true};
   r.expired_key = {401, "Expired API key", true, "api-key.expired"};
+  r.revoked_key = {401, "Revoked API key", true, "api-key.revoked"};
   r.account_disabled = r.user_disabled = {401, "Unauthorized", true, "identity.disabled"};
   r.account_missing = {401, "User not found", true, "user.sync.fetch-not-found"};
   r.wrong_password = {400, "Invalid username or password", true, "password-auth.failed"};

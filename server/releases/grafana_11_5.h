@@ -65,19 +65,19 @@ constexpr void SetSignInOf115(Release& r) {
 
 // Service accounts, their tokens, API keys.
 constexpr void SetAccountsOf115(Release& r) {
-  r.users_have_uids = true;
   r.account_logins = AccountLogins::kOfOrgAndName;
   r.account_answers.last_use_is_kept = true;
   r.account_answers.last_use_stays = std::chrono::minutes(5);
   r.account_permissions.refused_by_reason = true;
   r.account_permissions.told_by_uid = true;
   r.api_keys.can_be_made = false;
+  r.external_accounts_toggle = "externalServiceAccounts";
   r.account_permissions.end_with_account = true;
 }
 
 // Users, organisations, teams.
 constexpr void SetPeopleOf115(Release& r) {
-  r.case_insensitive = LoginCase::kLowered;
+  r.case_insensitive = LoginCase::kAllLowered;
   r.always_case_insensitive = true;
   r.user_answers.with_uid = true;
   r.user_changes = {.unknown_fail = true, .shortest_own_password = 4, .policy_exists = true};
@@ -112,7 +112,7 @@ constexpr Release MakeGrafana115() {
   Release r = kGrafana101;
   r.name = "11.5";
   r.version = "11.5.1";
-  r.missing = "support bundles, what /apis tells of feature toggles, revoked tokens, external service accounts";
+  r.missing = "support bundles, what /apis tells of feature toggles";
   r.defaults = data_11_5::kDefaults;
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;

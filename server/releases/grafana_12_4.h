@@ -45,7 +45,7 @@ constexpr void SetSignInOf124(Release& r) {
 constexpr void SetAccountsOf124(Release& r) {
   r.account_permissions.admins_are_listed = true;
   r.token_lifetimes.must_end = true;
-  r.api_keys.exist = false;
+  r.api_keys.exist = r.api_keys.sign_in = false;
   r.key_migration = {.exist = false, .at_start = true};
 }
 
@@ -75,7 +75,7 @@ constexpr Release MakeGrafana124() {
   Release r = kGrafana115;
   r.name = "12.4";
   r.version = "12.4.0";
-  r.missing = "support bundles, revoked tokens, external service accounts";
+  r.missing = "support bundles";
   r.defaults = data_12_4::kDefaults;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;

@@ -209,7 +209,7 @@ constexpr Release MakeGrafana93() {
   Release r = kGrafana91;
   r.name = "9.3";
   r.version = "9.3.2";
-  r.missing = "what is said of logins that differ by case, the targets of its quotas";
+  r.missing = "the targets of its quotas";
   r.defaults = data_9_3::kDefaults;
   r.reads = data_9_3::kReads;
   r.toggles = data_9_3::kToggles;

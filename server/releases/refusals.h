@@ -58,6 +58,7 @@ struct Refusals {
   Refusal unknown_key{500, kInvalidKey, true};   // not found is a failed look-up to Grafana
   Refusal wrong_secret{401, kInvalidKey, true};  // of a key that is known
   Refusal expired_key{401, "Expired API key"};
+  Refusal revoked_key{401, "Revoked token"};
   Refusal account_disabled{401, "Service account is disabled"};
   Refusal key_of_other_org{401, "API key does not belong to the requested organization", true,
                            "api-key.organization-mismatch"};
@@ -101,6 +102,16 @@ struct Refusals {
   Refusal account_delete_zero{500, "Service account deletion error", true};
   Refusal account_update_failed{500, "Failed update service account", true};
   Refusal account_delete_failed{500, "Service account deletion error", true};
+  Refusal account_name_reserved{400, "only external service account names can be prefixed with 'extsvc-'", true,
+                                "extsvcaccounts.ErrInvalidName"};
+  Refusal account_external_update{400, "external service account cannot be updated", true,
+                                  "extsvcaccounts.ErrCannotBeUpdated"};
+  Refusal account_external_delete{400, "external service account cannot be deleted", true,
+                                  "extsvcaccounts.ErrCannotBeDeleted"};
+  Refusal token_external_create{400, "cannot add external service account token", true,
+                                "extsvcaccounts.ErrCannotCreateToken"};
+  Refusal token_external_delete{400, "cannot delete external service account token", true,
+                                "extsvcaccounts.ErrCannotDeleteToken"};
 
   // Tokens
   Refusal token_id_invalid{400, "Token ID is invalid", true};
@@ -139,9 +150,12 @@ struct Refusals {
   Refusal user_not_found{404, "user not found"};
   Refusal only_for_users{403, "Endpoint only available for users"};
   Refusal no_such_user{404, "User not found", true};  // of the routes about sessions
+  Refusal user_ambiguous{409, "User has conflicting login or email with another user. Please contact server admin",
+                         true};  // there, too
   Refusal user_unreadable{500, "Could not read user from database", true};
   Refusal user_unnamed{400, "Validation error, need to specify either username or email"};
   Refusal user_update_failed{500, "Failed to update user", true};
+  Refusal user_conflict{409, "Update would result in user login conflict", true};
   Refusal not_a_valid_org{401, "Not a valid organization"};
   Refusal own_password_wrong{401, "Invalid old password"};
   Refusal own_password_short{400, "New password is too short"};

@@ -52,7 +52,9 @@ struct Release {
   AccountAnswers account_answers;
   AccountPermissions account_permissions;
   TokenLifetimes token_lifetimes;
-  bool accounts_found_by_state = false;  // ?disabled=true finds the disabled ones alone
+  std::string_view external_accounts_toggle;  // the feature toggle without which [auth]
+                                              // managed_service_accounts_enabled means nothing; empty: none
+  bool accounts_found_by_state = false;       // ?disabled=true finds the disabled ones alone
   ApiKeyRules api_keys;
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
@@ -63,7 +65,6 @@ struct Release {
   UserAnswers user_answers;
   UserChangeRules user_changes;
   bool lists_are_sorted = false;  // ?sort= orders lists of users, members and teams
-  bool users_have_uids = false;  // service accounts too: drawn when they are made, shown, and taken for the id in paths
   WorthlessCookie worthless_cookie = WorthlessCookie::kStays;
   RememberedPages remembered_pages = RememberedPages::kOfStrangers;
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;

@@ -19,7 +19,8 @@ struct UserAnswers {
   bool members_with_state = false;      // lists of an org's members say who is disabled
   bool with_sync = false;               // whether another system decides what somebody is
   bool members_found_in_paths = false;  // the members of any org can be searched, and stand in orgUsers, not OrgUsers
-  bool with_uid = false;                // the uid of each; the look-up leaves it empty unless it is whole
+  bool with_uid = false;                // the uid of each, which is drawn when he is made and may stand for the id in
+                                        // paths, accounts too; the look-up leaves it empty unless it is whole
   bool whole_look_up = false;           // that shows what the others do: the uid, labels that are a list
   bool with_provisioning = false;       // whether another system has made him
   bool lists_with_creation = false;     // lists say when each was made

@@ -38,10 +38,11 @@ std::optional<AccountRow> FindIn(sql::Session& session, int64_t org_id, int64_t 
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
-bool LoginInUse(sql::Session& session, const string& login, bool ignore_case) {
-  const char* taken = ignore_case ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
-                                  : "SELECT id FROM user WHERE login = ? OR email = ?";
-  return sql::SelectOne<int64_t>(session, taken, login, login).has_value();
+bool LoginInUse(sql::Session& session, const string& login, const LoginComparison& same) {
+  const char* taken = same.ignore_case ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
+                                       : "SELECT id FROM user WHERE login = ? OR email = ?";
+  const string sought = same.AsSought(login);
+  return sql::SelectOne<int64_t>(session, taken, sought, sought).has_value();
 }
 
 int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org_id) {
@@ -61,7 +62,7 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
     const Result<int64_t> org = account.own_org ? membership::InsertOrg(session, account.login, account.now)
                                                 : membership::ExistingOrg(session, account.org_id);
     if (!org) return tl::unexpected(org.error());
-    if (LoginInUse(session, account.login, ignore_case_))
+    if (LoginInUse(session, account.login, same_))
       return Fail(ErrorCode::kTaken, "service account name already in use",
                   TakenAlready{Noun::kAccount, "login", account.login});
     const int64_t id = InsertUser(session, account, *org);
@@ -121,7 +122,7 @@ AccountPage AccountStore::List(const AccountQuery& query) {
   const string filter =
       " AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?)"
       " AND (? = 'null' OR u.id IN (SELECT value FROM json_each(?)))"
-      " AND (? = 0 OR u.is_disabled = 1)"
+      " AND (? = 0 OR u.is_disabled = 1) AND substr(u.login, 1, length(?)) = ?"
       " AND (? IS NULL OR EXISTS (SELECT 1 FROM api_key e WHERE e.service_account_id = u.id AND e.expires < ?))";
   const string count =
       "SELECT COUNT(*) FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
@@ -129,10 +130,11 @@ AccountPage AccountStore::List(const AccountQuery& query) {
   return database_.Read([&](sql::Session& session) {
     AccountPage page;
     page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern, ids, ids,
-                                          query.only_disabled, query.expired_before, query.expired_before);
+                                          query.only_disabled, query.login_begins, query.login_begins,
+                                          query.expired_before, query.expired_before);
     page.rows = AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?",
-                            query.org_id, pattern, pattern, pattern, ids, ids, query.only_disabled,
-                            query.expired_before, query.expired_before, query.limit, query.offset);
+                            query.org_id, pattern, pattern, pattern, ids, ids, query.only_disabled, query.login_begins,
+                            query.login_begins, query.expired_before, query.expired_before, query.limit, query.offset);
     return page;
   });
 }

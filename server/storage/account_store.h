@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/storage/database.h"
+#include "server/storage/login_comparison.h"
 #include "server/storage/result.h"
 #include "server/storage/timestamp.h"
 
@@ -53,6 +54,7 @@ struct AccountQuery {
   std::string text;                              // part of name, login or email; '%' and '_' are wildcards
   std::optional<std::vector<std::int64_t>> ids;  // only these; none: all
   bool only_disabled = false;
+  std::string login_begins;                    // only those with such a login; empty: all
   std::optional<std::int64_t> expired_before;  // only accounts with a token that expired before this Unix second
   std::int64_t offset = 0;
   std::int64_t limit = 0;
@@ -66,10 +68,10 @@ struct AccountPage {
 // Service accounts in the tables `user` and `org_user`. Thread-safe.
 class AccountStore {
  public:
-  // `ignore_case`: logins and emails that differ by case alone are the same.
+  // `same`: which logins and emails are the same.
   // `permissions_end`: with an account goes what anybody may do with it.
-  explicit AccountStore(Database& database, bool ignore_case = false, bool permissions_end = false)
-      : database_(database), ignore_case_(ignore_case), permissions_end_(permissions_end) {}
+  explicit AccountStore(Database& database, LoginComparison same = {}, bool permissions_end = false)
+      : database_(database), same_(same), permissions_end_(permissions_end) {}
 
   // kOrgNotFound, kOrgTaken (own_org), kTaken: some user or account anywhere has that login or email.
   [[nodiscard]] Result<AccountRow> Insert(const NewAccount& account);
@@ -88,7 +90,7 @@ class AccountStore {
 
  private:
   Database& database_;
-  bool ignore_case_;
+  LoginComparison same_;
   bool permissions_end_;
 };
 

@@ -11,16 +11,17 @@ using std::string;
 using OptionalId = std::optional<int64_t>;
 
 const string kSelect =
-    "SELECT id, org_id, name, key, role, created, expires, service_account_id, last_used_at"
-    " FROM api_key WHERE ";
+    "SELECT id, org_id, name, key, role, created, expires, service_account_id, last_used_at,"
+    " COALESCE(is_revoked, 0) FROM api_key WHERE ";
 
 template <class... Args>
 std::vector<ApiKeyRow> KeyRows(sql::Session& session, const string& where, const Args&... args) {
   std::vector<ApiKeyRow> rows;
-  for (auto& [id, org, name, hash, role, created, expires, account, last_used] :
+  for (auto& [id, org, name, hash, role, created, expires, account, last_used, revoked] :
        sql::Select<int64_t, int64_t, string, string, string, Timestamp, OptionalId, OptionalId,
-                   std::optional<Timestamp>>(session, kSelect + where, args...)) {
-    rows.push_back({id, org, std::move(name), std::move(hash), std::move(role), created, expires, account, last_used});
+                   std::optional<Timestamp>, bool>(session, kSelect + where, args...)) {
+    rows.push_back(
+        {id, org, std::move(name), std::move(hash), std::move(role), created, expires, account, last_used, revoked});
   }
   return rows;
 }

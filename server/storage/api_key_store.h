@@ -28,6 +28,7 @@ struct ApiKeyRow {
   std::optional<std::int64_t> expires;  // Unix seconds; none: never
   std::optional<std::int64_t> account_id;
   std::optional<Timestamp> last_used;
+  bool is_revoked = false;  // written by other programs alone
 };
 
 // Tokens and API keys. Thread-safe. Names are unique in an org over both kinds; ids are never used again.

@@ -40,22 +40,36 @@ auto ReleaseIn(const FileTerms& terms, std::string_view name) {
   return std::ranges::find(terms.known, name, &FileRelease::name);
 }
 
+// A name may have given a login the form of later ones before.
 void NameOrgsInLogins(sql::Session& session) {
   session.RunOnce(
       "UPDATE OR IGNORE user SET login = 'sa-' || org_id || '-' ||"
-      " CASE WHEN substr(login, 1, 3) = 'sa-' THEN substr(login, 4) ELSE login END WHERE is_service_account = 1");
+      " CASE WHEN substr(login, 1, 3) = 'sa-' THEN substr(login, 4) ELSE login END"
+      " WHERE is_service_account = 1 AND instr(login, 'sa-' || org_id || '-') <> 1");
 }
 
 // What is taken in lower case stays as it is.
-void LowerLogins(sql::Session& session) {
-  session.RunOnce("UPDATE OR IGNORE user SET login = lower(login) WHERE login <> lower(login)");
-  session.RunOnce("UPDATE OR IGNORE user SET email = lower(email) WHERE email <> lower(email)");
+void LowerColumn(sql::Session& session, const string& column, std::int64_t id, const string& now,
+                 const string& lowered) {
+  if (lowered == now) return;
+  sql::Execute(session, "UPDATE OR IGNORE user SET " + column + " = ? WHERE id = ?", lowered, id);
 }
 
-void ChangeRows(sql::Session& session, const FileContents& from, const FileContents& to) {
+// The oldest first: of those who become alike, one can be lowered. Grafana lowers by Go's tables of letters, not by
+// SQLite's lower(), which leaves all but ASCII: "Änne" of before would be found by nobody, as what is looked for is
+// lowered by the former.
+void LowerLogins(sql::Session& session, const FileTerms& terms) {
+  for (const auto& [id, login, email] :
+       sql::Select<std::int64_t, string, string>(session, "SELECT id, login, email FROM user ORDER BY created, id")) {
+    LowerColumn(session, "login", id, login, terms.lower(login));
+    LowerColumn(session, "email", id, email, terms.lower(email));
+  }
+}
+
+void ChangeRows(sql::Session& session, const FileContents& from, const FileContents& to, const FileTerms& terms) {
   if (!from.team_uids && to.team_uids) session.RunOnce("UPDATE team SET uid = NULL");
   if (!from.account_logins_with_org && to.account_logins_with_org) NameOrgsInLogins(session);
-  if (!from.lower_case_logins && to.lower_case_logins) LowerLogins(session);
+  if (!from.lower_case_logins && to.lower_case_logins) LowerLogins(session, terms);
 }
 
 }  // namespace
@@ -84,7 +98,7 @@ std::optional<string> WhyTooNew(std::string_view release, const FileTerms& terms
 void TakeOver(sql::Session& session, std::string_view release, const FileTerms& terms) {
   if (release == terms.own) return;
   const FileContents& now = ReleaseIn(terms, terms.own)->contents;
-  if (!release.empty()) ChangeRows(session, ReleaseIn(terms, release)->contents, now);
+  if (!release.empty()) ChangeRows(session, ReleaseIn(terms, release)->contents, now, terms);
   sql::Execute(session, kNote, string(terms.own), terms.now, terms.now);
 }
 

@@ -13,8 +13,9 @@ namespace grafake::server {
 // What is true of the rows in files of a release and of all later ones.
 struct FileContents {
   bool team_uids = false;                // drawn when a team is made; those of before have one made of the id
-  bool account_logins_with_org = false;  // sa-ORG-NAME
-  bool lower_case_logins = false;        // of users and accounts, emails too, where nobody else has them so
+  bool account_logins_with_org = false;  // sa-ORG-NAME; what begins so by chance stays
+  bool lower_case_logins = false;        // of users and accounts, emails too, where nobody else has them so; of several
+                                         // the oldest has it
 };
 
 // A release whose files are known.
@@ -29,7 +30,8 @@ struct FileTerms {
   std::vector<FileRelease> known;  // the oldest first; empty: whose the file is is neither asked nor noted
   std::string_view own;            // the one that opens it; one of them
   std::string_view unsaid;         // whose the files are that were made before releases were noted
-  Timestamp now{};                 // for the note
+  std::string (*lower)(std::string_view) = nullptr;  // how logins are lowered; never null where they come to be
+  Timestamp now{};                                   // for the note
 };
 
 // The name of the release that the file belongs to; empty for a new one. Asked before the steps of the schema, which

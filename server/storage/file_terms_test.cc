@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "server/ascii.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
 
@@ -17,7 +18,8 @@ FileTerms TermsFor(std::string_view own) {
                     {.name = "four",
                      .contents = {.team_uids = true, .account_logins_with_org = true, .lower_case_logins = true}}},
           .own = own,
-          .unsaid = "two"};
+          .unsaid = "two",
+          .lower = LowerText};
 }
 
 class FileTermsTest : public testing::Test {
@@ -82,6 +84,24 @@ TEST_F(FileTermsTest, WhatSomebodyElseHasInLowerCaseStays) {
   AddUser("Vic", "v@x");
   Make("four");
   EXPECT_EQ(Logins(), "ada b@x, ADA B@x, vic v@x");
+}
+
+TEST_F(FileTermsTest, ALoginThatNamesItsOrgAlreadyIsNotDoubled) {
+  Make("one");
+  AddUser("sa-7-x", "sa-7-x", true);
+  AddUser("sa-70-x", "sa-70-x", true);
+  Make("four");
+  EXPECT_EQ(Logins(), "sa-7-x sa-7-x, sa-7-70-x sa-70-x");
+}
+
+TEST_F(FileTermsTest, OfThoseWhoBecomeAlikeTheOldestIsLowered) {
+  Make("three");
+  AddUser("ADA", "A@x");
+  AddUser("Ada", "B@x");
+  file.RunOnce("UPDATE user SET created = login");  // "ADA" < "Ada"
+  file.RunOnce("UPDATE user SET created = 'Z' WHERE login = 'ADA'");
+  Make("four");
+  EXPECT_EQ(Logins(), "ADA a@x, ada b@x");
 }
 
 TEST_F(FileTermsTest, AFileThatSaysNothingIsOfTheTimeBefore) {

@@ -95,6 +95,17 @@ struct Expired {
   std::int64_t now = 0;
 };
 
+// A token that somebody who found it, or its owner, has ended before its time.
+struct Revoked {
+  std::string name;
+  std::string owner;
+};
+
+// An API key, in a release where none signs in.
+struct KeySignsNobodyIn {
+  std::string name;
+};
+
 struct Disabled {
   Noun noun;
   std::string name;
@@ -151,12 +162,16 @@ enum class Clash {
   kTooManyDerivations,
   kAccountHasMoreTokens,
   kAssignmentOfNobody,
+  kAccountOfAService,
+  kNameOfAService,
+  kLoginsDifferByCase,
 };
 
 struct Ground {
-  using Any = std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
-                           OtherPassword, PasswordUnfit, NameLocked, Expired, Disabled, TokenMalformed, TokenUnknown,
-                           TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing, Clash>;
+  using Any =
+      std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
+                   OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
+                   TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing, Clash>;
   Any any;
 };
 

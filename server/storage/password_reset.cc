@@ -4,6 +4,16 @@
 
 namespace grafake::server {
 
+std::string ReleaseOfFileAt(const std::filesystem::path& file, const FileTerms& terms) try {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return "";
+  sql::Session session(file.string());
+  session.RunOnce("PRAGMA busy_timeout = 10000");
+  return ReleaseOfFile(session, terms);
+} catch (const sql::SqlError& e) {
+  throw DatabaseError("it cannot be told whose " + file.string() + " is: " + e.what());
+}
+
 bool ResetPassword(const std::filesystem::path& file, std::int64_t user_id, const std::string& hash,
                    const std::string& salt, Timestamp now) try {
   std::error_code error;

@@ -51,7 +51,7 @@ Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGra
     const auto team =
         sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id);
     if (!team)
-      return Fail(ErrorCode::kUserNotFound, "team not found",
+      return Fail(ErrorCode::kTeamNotFound, "team not found",
                   NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
     return Done();
   }

@@ -15,9 +15,13 @@ enum class ErrorCode {
   kInvalid,          // the input breaks a rule; the cause says which
   kNotFound,         // the thing itself is not there, or not in this org
   kTaken,            // its name, login or email is in use
+  kTakenButForCase,  // … by somebody who writes it in other letters
+  kReserved,         // its name is kept for others
+  kExternal,         // it belongs to a service, which alone changes it
   kOrgNotFound,      // the org it should belong to is not there
   kOrgTaken,         // an org of that name is there already
   kUserNotFound,     // the user it should belong to is not there
+  kTeamNotFound,     // the team it should be given to is not there
   kRoleTooHigh,      // nobody gives more than he has
   kLifetimeMissing,  // a lifetime is required here
   kLifetimeTooLong,  // longer than the server allows
@@ -34,6 +38,7 @@ enum class ErrorCode {
   kDisabled,
   kBusy,  // the server has too much to do
   kExpired,
+  kRevoked,
   kMalformed,  // a credential that nobody can have issued
   kStorage,    // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
 };
@@ -60,9 +65,10 @@ class ErrorCodes {
 };
 
 // What only some parts of the API have to do with.
-inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid, ErrorCode::kNotFound, ErrorCode::kTaken};
+inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound, ErrorCode::kTaken,
+                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved, ErrorCode::kExternal};
 inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgTaken};
-inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound};
+inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};
 inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCode::kLifetimeTooLong,
                                             ErrorCode::kLifetimeNegative, ErrorCode::kLifetimeEndless,
@@ -70,7 +76,7 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
-                                              ErrorCode::kExpired, ErrorCode::kMalformed};
+                                              ErrorCode::kExpired, ErrorCode::kRevoked,  ErrorCode::kMalformed};
 
 struct Ground;  // storage/grounds.h
 

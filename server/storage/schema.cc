@@ -127,6 +127,7 @@ struct NewColumn {
 constexpr auto kLastUse = std::to_array<NewColumn>({{"api_key", "last_used_at", "DATETIME"}});
 constexpr auto kTeamUid = std::to_array<NewColumn>({{"team", "uid", "TEXT"}});
 constexpr auto kUidsOfPeople = std::to_array<NewColumn>({{"user", "uid", "TEXT"}, {"team_member", "uid", "TEXT"}});
+constexpr auto kRevocation = std::to_array<NewColumn>({{"api_key", "is_revoked", "INTEGER DEFAULT 0"}});
 constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
 // The columns are added first.
@@ -136,8 +137,8 @@ struct Step {
 };
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps =
-    std::to_array<Step>({{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}});
+constexpr auto kSteps = std::to_array<Step>(
+    {{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}, {{}, kRevocation}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

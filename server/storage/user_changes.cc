@@ -33,9 +33,11 @@ Result<Done> UserStore::Update(int64_t id, const UserChange& change) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id))
       return Written(Done(), NothingKept());
-    if (InUseByOther(session, id, change, ignore_case_))
-      return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login",
-                  TakenAlready{Noun::kUser, "login or email", change.login});
+    const TakenAlready taken{Noun::kUser, "login or email", change.login};
+    if (InUseByOther(session, id, change, false))
+      return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login", taken);
+    if (same_.ignore_case && InUseByOther(session, id, change, true))
+      return Fail(ErrorCode::kTakenButForCase, {}, taken);
     sql::Execute(
         session,
         "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"

@@ -33,6 +33,13 @@ std::vector<int64_t> TeamsOf(sql::Session& session, int64_t user_id, int64_t org
   return ids;
 }
 
+bool HasTwinIn(sql::Session& session, const UserRow& user) {
+  return sql::SelectOne<int64_t>(
+             session, "SELECT id FROM user WHERE id <> ? AND (lower(login) = lower(?) OR lower(email) = lower(?))",
+             user.id, user.login, user.email)
+      .has_value();
+}
+
 }  // namespace
 
 bool UserStore::Empty() {
@@ -46,8 +53,9 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
     const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
                                         : membership::ExistingOrg(session, user.org_id);
     if (!org) return tl::unexpected(org.error());
-    const char* taken = ignore_case_ ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
-                                     : "SELECT id FROM user WHERE login = ? OR email = ?";
+    const char* taken = same_.ignore_case
+                            ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
+                            : "SELECT id FROM user WHERE login = ? OR email = ?";
     if (sql::SelectOne<int64_t>(session, taken, user.login, user.email)) {
       return Fail(ErrorCode::kTaken, "user already exists", TakenAlready{Noun::kUser, "login or email", user.login});
     }
@@ -69,10 +77,15 @@ std::optional<UserRow> UserStore::Find(int64_t id) {
 
 std::optional<UserRow> UserStore::FindOnly(const string& column, const string& value, const string& also) {
   return database_.Read([&](sql::Session& session) -> std::optional<UserRow> {
-    const string fits = ignore_case_ ? "lower(u." + column + ") = lower(?)" : "u." + column + " = ?";
-    auto rows = user_rows::Select(session, "WHERE " + fits + also, value);
-    return rows.size() == 1 ? std::optional(std::move(rows.front())) : std::nullopt;
+    const string fits = same_.ignore_case ? "lower(u." + column + ") = lower(?)" : "u." + column + " = ?";
+    auto rows = user_rows::Select(session, "WHERE " + fits + also, same_.AsSought(value));
+    if (rows.size() != 1 || (same_.ignore_case && HasTwinIn(session, rows.front()))) return std::nullopt;
+    return std::move(rows.front());
   });
+}
+
+bool UserStore::HasTwin(const UserRow& user) {
+  return same_.ignore_case && database_.Read([&](sql::Session& session) { return HasTwinIn(session, user); });
 }
 
 std::optional<UserRow> UserStore::FindByLogin(const string& login) {

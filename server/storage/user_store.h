@@ -9,6 +9,7 @@
 
 #include "server/storage/database.h"
 #include "server/storage/list_order.h"
+#include "server/storage/login_comparison.h"
 #include "server/storage/result.h"
 #include "server/storage/timestamp.h"
 
@@ -101,10 +102,10 @@ struct UserPage {
 // Users in the table `user`. Thread-safe.
 class UserStore {
  public:
-  // `ignore_case`: logins and emails that differ by case alone are the same. Where several are, none is found.
+  // `same`: which logins and emails are the same. Where those of several are, none of them is found.
   // `accounts_by_email`: service accounts are found by FindByEmail, too.
-  explicit UserStore(Database& database, bool ignore_case = false, bool accounts_by_email = true)
-      : database_(database), ignore_case_(ignore_case), accounts_by_email_(accounts_by_email) {}
+  explicit UserStore(Database& database, LoginComparison same = {}, bool accounts_by_email = true)
+      : database_(database), same_(same), accounts_by_email_(accounts_by_email) {}
 
   [[nodiscard]] bool Empty();  // no user and no service account at all
   // In this order: kOrgNotFound, kOrgTaken, kTaken: login or email in use (service accounts count).
@@ -122,7 +123,11 @@ class UserStore {
   [[nodiscard]] UserPage List(const UserQuery& query);            // without service accounts
   [[nodiscard]] std::vector<UserOrgRow> OrgsOf(std::int64_t id);  // by name; none for service accounts
 
-  // kTaken: another user or account has the login or email. An unknown id, or a service account's, changes nothing.
+  // Whether anybody else, a service account too, has that login or email, written in other letters.
+  [[nodiscard]] bool HasTwin(const UserRow& user);
+
+  // kTaken: another user or account has the login or email; kTakenButForCase: he writes it in other letters. An unknown
+  // id, or a service account's, changes nothing.
   [[nodiscard]] Result<Done> Update(std::int64_t id, const UserChange& change);
   // kUserNotFound: no user of that id; service accounts are none.
   [[nodiscard]] Result<Done> SetPassword(std::int64_t id, const std::string& hash, const std::string& salt,
@@ -145,7 +150,7 @@ class UserStore {
                                                 const std::string& also);
 
   Database& database_;
-  bool ignore_case_;
+  LoginComparison same_;
   bool accounts_by_email_;
 };
 

@@ -6,8 +6,9 @@
 
 #include "server/command_line.h"
 #include "server/config/splitting.h"
+#include "server/domain/file_release.h"
+#include "server/domain/password_policy.h"
 #include "server/domain/passwords.h"
-#include "server/domain/users.h"
 #include "server/start.h"
 #include "server/storage/password_reset.h"
 #include "server/system_time.h"
@@ -88,12 +89,24 @@ int CliFailed(const std::string& why) {
   return kExitFailed;
 }
 
-// Where the configuration keeps its data; empty: in memory.
-tl::expected<std::filesystem::path, StartRefusal> DatabaseFile(const CommandLine& line,
-                                                               const Environment& environment) {
-  const auto start = PrepareStart(line, environment, DialNobody);
-  if (!start) return tl::unexpected(start.error());
-  return start->app.instance.database;
+// What the configuration says, to the release that the database file belongs to: it decides which passwords will do.
+tl::expected<Start, StartRefusal> PrepareForFile(CommandLine line, const Environment& environment) {
+  auto start = PrepareStart(line, environment, DialNobody);
+  if (!start || start->app.instance.database.empty()) return start;
+  const InstanceSettings& settings = start->app.instance;
+  const Release* of_file =
+      FindRelease(ReleaseOfFileAt(settings.database, FileTermsOf(*settings.release, ToTimestamp(SystemTime()))));
+  if (of_file == nullptr || of_file == settings.release) return start;
+  line.release = of_file->name;
+  return PrepareStart(line, environment, DialNobody);
+}
+
+// Why such a password may not be taken; empty when it may.
+std::string WhyUnfit(const std::string& password, const InstanceSettings& settings) {
+  if (password.size() < settings.release->user_changes.shortest_own_password) return "new password is too short";
+  return settings.members.strong_passwords && !IsStrongPassword(password)
+             ? "new password doesn't comply with the password policy"
+             : "";
 }
 
 constexpr std::size_t kLongestPassword = 64 * 1024;
@@ -114,13 +127,14 @@ int ResetAdminPassword(const CliLine& line, const Environment& environment) {
     return CliFailed("say one password, or --password-from-stdin: grafake cli admin reset-admin-password PASSWORD");
   const std::string password = line.from_stdin ? PasswordFromInput() : line.words[2];
   if (password.size() > kLongestPassword) return CliFailed("new password is longer than 64 KiB");
-  if (password.size() < kShortestOwnPassword) return CliFailed("new password is too short");
-  const auto file = DatabaseFile(line.server, environment);
-  if (!file) return Refuse(file.error());
-  if (file->empty())
+  const auto start = PrepareForFile(line.server, environment);
+  if (!start) return Refuse(start.error());
+  const InstanceSettings& settings = start->app.instance;
+  if (const std::string why = WhyUnfit(password, settings); !why.empty()) return CliFailed(why);
+  if (settings.database.empty())
     return CliFailed("the configuration names no place for data, so a server has it in memory; say --data DIR");
   const auto [hash, salt] = Passwords().Hash(password);
-  if (!ResetPassword(*file, line.user_id, hash, salt, ToTimestamp(SystemTime())))
+  if (!ResetPassword(settings.database, line.user_id, hash, salt, ToTimestamp(SystemTime())))
     return CliFailed("could not read user from database. Error: user not found");
   std::cout << "\nAdmin password changed successfully ✔\n\n";
   return kExitOk;

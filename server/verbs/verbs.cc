@@ -27,7 +27,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "       grafake cli … admin reset-admin-password --password-from-stdin\n"
      "\n"
      "Sets the password of user 1 in the database that the configuration names, whether a server runs on it or not.\n"
-     "A link named grafana-cli does the same. Nothing else of grafana-cli is served.\n",
+     "It must be as long as the release asks for that the database belongs to, and follow [auth.basic]\n"
+     "password_policy where that has it. A link named grafana-cli does the same. Nothing else of grafana-cli is "
+     "served.\n",
      RunCli},
     {"routes",
      "Usage: grafake routes [--release R]\n\nPrints every route that is served and what each asks for, as a Markdown "

@@ -198,6 +198,31 @@ TEST_F(VerbsTest, ThePasswordIsResetWithoutAServerByTheConfiguration) {
   EXPECT_THAT(GetAs(Listen({"--data", data}), kAdminAndGeheim), StartsWith("HTTP/1.1 200"));
 }
 
+// What is too short is for the release that the file belongs to.
+TEST_F(VerbsTest, AResetPasswordIsAsLongAsTheReleaseOfTheFileAsksFor) {
+  const std::vector<std::string> reset = {"cli", "admin", "reset-admin-password", "abcd", "--data"};
+  const struct {
+    const char* release;
+    int code;
+  } cases[] = {{"10.1", 1}, {"11.5", 0}};
+  for (const auto& [release, code] : cases) {
+    const std::string data = (directory / release).string();
+    Listen({"--data", data, "--release", release});
+    std::vector<std::string> words = reset;
+    words.push_back(data);
+    EXPECT_EQ(Run(words), code) << release;
+  }
+}
+
+TEST_F(VerbsTest, AResetPasswordFollowsThePolicyOfTheReleaseOfTheFile) {
+  const std::string data = (directory / "data").string();
+  Listen({"--data", data, "--release", "11.5"});
+  const std::map<std::string, std::string> strict = {{"GF_AUTH_BASIC_PASSWORD_POLICY", "true"}};
+  EXPECT_EQ(Run({"cli", "admin", "reset-admin-password", "geheim", "--data", data}, strict), 1);
+  EXPECT_THAT(Err(), HasSubstr("new password doesn't comply with the password policy"));
+  EXPECT_EQ(Run({"cli", "admin", "reset-admin-password", "Geheim-12345678", "--data", data}, strict), 0);
+}
+
 TEST_F(VerbsTest, ALinkNamedGrafanaCliIsTheCli) {
   const auto link = directory / "grafana-cli";
   std::filesystem::create_symlink(GRAFAKE_PROGRAM, link);
