@@ -177,10 +177,15 @@ std::string_view CodeInWords(ErrorCode code) {
     case ErrorCode::kNotFound:
     case ErrorCode::kOrgNotFound:
     case ErrorCode::kUserNotFound:
+    case ErrorCode::kTeamNotFound:
       return "what it is about is not there";
     case ErrorCode::kTaken:
     case ErrorCode::kOrgTaken:
+    case ErrorCode::kTakenButForCase:
+    case ErrorCode::kReserved:
       return "the name is taken";
+    case ErrorCode::kExternal:
+      return "the account is kept by a service";
     case ErrorCode::kRoleTooHigh:
       return "the role is above the caller's own";
     case ErrorCode::kLifetimeMissing:
@@ -202,6 +207,7 @@ std::string_view CodeInWords(ErrorCode code) {
     case ErrorCode::kBlocked:
     case ErrorCode::kDisabled:
     case ErrorCode::kExpired:
+    case ErrorCode::kRevoked:
     case ErrorCode::kMalformed:
       return "the credential does not count";
     case ErrorCode::kBusy:
