@@ -253,6 +253,13 @@ TEST_F(ReasonsOfQuotasTest, AFullQuotaSaysItsNumbers) {
               HasSubstr("path parameter \"target\" is \"cats\", expected org_user, data_source, "));
 }
 
+TEST(ReasonsWithoutBasicTest, ALoginThatNobodyReadsIsNotTakenForNone) {
+  OfRelease of("9.0", {.authentication = {.basic = false}});
+  const Response response = of.Send("GET", "/api/org");
+  ASSERT_TRUE(response.reason);
+  EXPECT_EQ(Sentence(*response.reason), "[auth.basic] enabled is false: a login and a password are no credential");
+}
+
 class ReasonsWithoutRbacTest : public ReasonsTest {
  protected:
   ReasonsWithoutRbacTest() : ReasonsTest("9.0", {.authorization = {.rbac = false}}) {}
@@ -276,6 +283,8 @@ TEST_F(ReasonsOf124Test, AWrongCredentialIsTheReasonWhereItCountsAsNone) {
   now += seconds(65);
   EXPECT_EQ(Why("GET", "/api/org", "", old), "token \"old\" of robot expired 5 s ago");
   EXPECT_EQ(Why("GET", "/api/org", "", "nobody:x"), "no user has login or email \"nobody\"");
+  EXPECT_EQ(Why("GET", "/api/org", "", "", {{"Authorization", "Token abc"}}),
+            "header Authorization begins with neither \"Bearer \" nor \"Basic \"");
   EXPECT_EQ(Why("GET", "/api/serviceaccounts/nosuch"), "no service account in org 1 has uid \"nosuch\"");
   EXPECT_EQ(Why("GET", "/api/org", "", known, {{"X-Grafana-Org-Id", "2"}}),
             "token \"known\" of robot is of org 1, the request asks for org 2");

@@ -29,9 +29,9 @@ constexpr RefusalTable kPasswordRefusals(
         ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
 
 // Why a header shows no credential that this server reads.
-CredentialForm FormOf(std::string_view header) {
+CredentialForm FormOf(std::string_view header, bool reads_basic) {
   const bool basic = SameHeaderName(header.substr(0, kBasicName.size()), kBasicName);
-  if (basic) return CredentialForm::kBasicUnreadable;
+  if (basic) return reads_basic ? CredentialForm::kBasicUnreadable : CredentialForm::kBasicOff;
   return SameHeaderName(header, "Bearer") ? CredentialForm::kEmptyBearer : CredentialForm::kNoScheme;
 }
 
@@ -122,8 +122,8 @@ std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& 
   if (!settings_.basic) return std::nullopt;
   if (basic) return ByPassword(request, query, *basic);
   if (tries_on) return std::nullopt;
-  return tl::unexpected(
-      WrongSignIn{&answers_.refusals().invalid_basic_header, "invalid basic auth header", MakeReason(FormOf(header))});
+  return tl::unexpected(WrongSignIn{&answers_.refusals().invalid_basic_header, "invalid basic auth header",
+                                    MakeReason(FormOf(header, settings_.basic))});
 }
 
 Authenticated Authentication::Otherwise(const Request& request, const Query& query,
@@ -144,6 +144,8 @@ Authenticated Authentication::Otherwise(const Request& request, const Query& que
     nobody.refused = due ? &r.session_due : &r.session_unknown;
   if (wrong) nobody.refused = wrong->refusal;
   nobody.reason = wrong ? wrong->reason : std::move(none.reason);
+  const std::string_view passed_over = AuthorizationHeader(request);
+  if (!nobody.reason && !passed_over.empty()) nobody.reason = MakeReason(FormOf(passed_over, settings_.basic));
   return nobody;
 }
 
