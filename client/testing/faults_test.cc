@@ -28,8 +28,9 @@ std::string Control(const Server& server, const std::string& method, const std::
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   std::string answer;
   if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-    const std::string request = method + " /_grafake" + path + " HTTP/1.0\r\nHost: localhost\r\nContent-Length: " +
-                                std::to_string(body.size()) + "\r\n\r\n" + body;
+    const std::string request = method + " /_grafake" + path +
+                                " HTTP/1.0\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) +
+                                "\r\n\r\n" + body;
     (void)::send(socket, request.data(), request.size(), MSG_NOSIGNAL);
     std::array<char, 4096> buffer{};
     for (ssize_t n = 0; (n = ::recv(socket, buffer.data(), buffer.size(), 0)) > 0;)
@@ -79,12 +80,11 @@ TEST_P(LostCreationTest, EndsWithOneTokenThatWorks) {
   ExpectOneWorkingToken(*created);
 }
 
-INSTANTIATE_TEST_SUITE_P(AllWays, LostCreationTest,
-                         ::testing::Values(R"({"apply": "once", "then": "drop"})", R"({"apply": "never", "then": "drop"})",
-                                           R"({"apply": "twice", "then": "drop"})",
-                                           R"({"apply": "once", "then": "reset"})",
-                                           R"({"apply": "never", "then": "reset"})",
-                                           R"({"apply": "once", "then": {"cut_after": 10}})"));
+INSTANTIATE_TEST_SUITE_P(
+    AllWays, LostCreationTest,
+    ::testing::Values(R"({"apply": "once", "then": "drop"})", R"({"apply": "never", "then": "drop"})",
+                      R"({"apply": "twice", "then": "drop"})", R"({"apply": "once", "then": "reset"})",
+                      R"({"apply": "never", "then": "reset"})", R"({"apply": "once", "then": {"cut_after": 10}})"));
 
 // Nobody knows whose token it is, so it is not touched.
 TEST_F(FaultyServerTest, ACreationThatIsCarriedOutTwiceIsRefusedAsTaken) {

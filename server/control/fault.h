@@ -15,10 +15,10 @@ struct Fault {
   // Which requests meet it. What is empty asks for nothing.
   struct When {
     std::string method;
-    std::string route;       // the pattern of a route, or a path
-    std::string caller;      // login or name of a user or service account, or the name of a token
+    std::string route;        // the pattern of a route, or a path
+    std::string caller;       // login or name of a user or service account, or the name of a token
     std::uint64_t after = 0;  // so many of those requests pass first
-    bool named = false;      // only those that name it in X-Grafake-Fault
+    bool named = false;       // only those that name it in X-Grafake-Fault
   };
 
   enum class Apply { kNever, kOnce, kTwice };

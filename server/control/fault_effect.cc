@@ -36,7 +36,8 @@ Response CarryOutIn(const Fault& fault, const Request& request, const Answerer& 
 void Replace(const Fault::Given& given, Response& response) {
   response.status = given.status;
   response.headers.clear();
-  for (const Header& header : given.headers) response.headers.push_back({HeaderName::OfKept(header.name), header.value});
+  for (const Header& header : given.headers)
+    response.headers.push_back({HeaderName::OfKept(header.name), header.value});
   response.body = given.body;
   response.traced = false;
 }

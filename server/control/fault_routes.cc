@@ -66,7 +66,8 @@ Response AddFault(Control& /*control*/, const ControlCall& call) {
     case Faults::Added::kNameTaken:
       throw ControlError(409, "there is a fault named \"" + fault.name + "\"; delete it first or choose another name");
     case Faults::Added::kTooMany:
-      throw ControlError(409, "there are " + std::to_string(Faults::kMost) + " faults, which is the limit; delete some");
+      throw ControlError(409,
+                         "there are " + std::to_string(Faults::kMost) + " faults, which is the limit; delete some");
     case Faults::Added::kYes:
       break;
   }
