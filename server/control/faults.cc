@@ -19,7 +19,8 @@ class LookedAt {
     return whither.path == route || RouteShape(whither.route) == RouteShape(route);
   }
   [[nodiscard]] bool ComesFrom(const std::string& caller) {
-    return std::ranges::find(See(true).caller, caller) != sight_->caller.end();
+    const auto& names = See(true).caller;
+    return std::ranges::find(names, caller) != names.end();
   }
 
  private:

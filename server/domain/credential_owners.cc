@@ -4,15 +4,15 @@
 
 namespace grafake::server {
 
-CredentialOwners::Names CredentialOwners::OfUser(std::int64_t id) {
-  auto user = users_.Find(id);
-  return user ? Names{std::move(user->login), std::move(user->name)} : Names();
+CredentialOwners::Names CredentialOwners::OfUser(std::int64_t id, std::int64_t org_id) {
+  auto row = users_.FindSignedIn(id, org_id);
+  return row ? Names{std::move(row->user.login), std::move(row->user.name)} : Names();
 }
 
 CredentialOwners::Names CredentialOwners::OfToken(std::string_view token) {
   auto row = tokens_.Look(token);
   if (!row) return {};
-  Names names = row->account_id ? OfUser(*row->account_id) : Names();
+  Names names = row->account_id ? OfUser(*row->account_id, row->org_id) : Names();
   names.push_back(std::move(row->name));
   return names;
 }
@@ -26,7 +26,7 @@ CredentialOwners::Names CredentialOwners::OfPassword(const std::string& login, c
 
 CredentialOwners::Names CredentialOwners::OfSession(const std::string& token) {
   const auto session = sessions_.Look(token);
-  return session ? OfUser(session->user_id) : Names();
+  return session ? OfUser(session->user_id, 0) : Names();
 }
 
 }  // namespace grafake::server

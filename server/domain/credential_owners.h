@@ -26,7 +26,7 @@ class CredentialOwners {
   [[nodiscard]] Names OfSession(const std::string& token);
 
  private:
-  [[nodiscard]] Names OfUser(std::int64_t id);
+  [[nodiscard]] Names OfUser(std::int64_t id, std::int64_t org_id);  // or service account
 
   TokenSignIn& tokens_;
   UserStore& users_;
