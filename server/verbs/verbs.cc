@@ -52,7 +52,10 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "command\n"
      "line, 126 the command cannot be run, 127 there is none of that name.\n",
      RunExec},
-    {"lies", "Usage: grafake lies\n\nPrints the promises that --lie NAME can break, a line each.\n", RunLies},
+    {"lies",
+     "Usage: grafake lies [--release R]\n\nPrints the promises of that Grafana that --lie NAME can break, a line "
+     "each.\n",
+     RunLies},
     {"version", "Usage: grafake version\n\nPrints the version of grafake and of the Grafana that it is.\n", RunVersion},
     {"help", "Usage: grafake help [VERB]\n\nPrints how grafake, or one verb of it, is used.\n", RunHelp},
 });
@@ -104,6 +107,22 @@ bool TakesNothing(std::string_view verb, const std::vector<std::string>& words) 
   if (words.empty()) return true;
   std::cerr << "grafake " << verb << " takes nothing more, not even '" << words[0] << "'\n";
   return false;
+}
+
+const Release* TakesOnlyRelease(std::string_view verb, const std::vector<std::string>& words) {
+  static constexpr std::string_view kFlag = "-release";
+  if (words.empty()) return &DefaultRelease();
+  const std::string word = words[0].starts_with("--") ? words[0].substr(1) : words[0];
+  const bool joined = word.starts_with(std::string(kFlag) + "=");
+  if ((word != kFlag && !joined) || words.size() != (joined ? 1 : 2)) {
+    const std::string& wrong = word == kFlag ? words.back() : words[0];
+    std::cerr << "grafake " << verb << " takes --release R and nothing more, not '" << wrong << "'\n";
+    return nullptr;
+  }
+  const std::string name = joined ? word.substr(kFlag.size() + 1) : words[1];
+  const Release* release = FindRelease(name);
+  if (release == nullptr) std::cerr << "grafake " << verb << ": '" << name << "' is none of " << ReleaseNames() << "\n";
+  return release;
 }
 
 int RunCommandLine(std::string_view program, const std::vector<std::string>& words, const Environment& variables) {
