@@ -57,8 +57,8 @@ TEST_P(LieOfReleaseTest, ADeletedTokenWorksWhenTheServerLies) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, LieOfReleaseTest, testing::ValuesIn(AllReleases().begin(), AllReleases().end()),
-                         [](const auto& info) {
-                           std::string name(info.param->name);
+                         [](const auto& each) {
+                           std::string name(each.param->name);
                            std::ranges::replace(name, '.', '_');
                            return name;
                          });

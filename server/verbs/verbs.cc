@@ -17,8 +17,11 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"server", "", RunServe},  // its usage is the program's
     {"config",
      "Usage: grafake config show [-json] [flags] [cfg:section.key=value …]   every setting and where it comes from\n"
-     "       grafake config check FILE [-json]   what is unknown, misspelt or without effect in an ini file, in the\n"
-     "                                           variables, and what is switched on that grafake does not serve\n"
+     "       grafake config check FILE [-json] [flags] [cfg:section.key=value …]   what is unknown, misspelt or "
+     "without\n"
+     "                                           effect in an ini file, in variables and arguments, and what is "
+     "switched\n"
+     "                                           on that grafake does not serve; --release R: as that Grafana\n"
      "\n"
      "Exit codes: 0 all is well, 1 the server would not start or the command line is wrong, 3 check has findings.\n",
      RunConfig},
@@ -36,7 +39,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"releases",
      "Usage: grafake releases [--json]       the releases of Grafana that are served, a line each\n"
      "       grafake releases A B [--json]   what a client or an operator sees differently in two of them, as a\n"
-     "                                       Markdown table: settings, toggles, refusals, routes, answers\n",
+     "                                       Markdown table: form and text of refusals, routes, answers with their\n"
+     "                                       headers and cookies, toggles, settings\n"
+     "       … --only KIND                   form, refusal, route, answer, toggle or setting alone\n",
      RunReleases},
     {"exec",
      "Usage: grafake exec [flags of the server] [--token-role ROLE] -- COMMAND [argument …]\n"
