@@ -35,9 +35,8 @@ TEST_P(NotServedTest, EveryLineIsAboutASettingOfItsRelease) {
 INSTANTIATE_TEST_SUITE_P(Later, NotServedTest, testing::Values("10.1", "11.5", "12.4"));
 
 std::vector<std::string> Found(const Release& release, const std::vector<std::string>& arguments) {
-  auto configuration = Configuration::Load({.built_in_defaults = std::string(release.defaults),
-                                            .home_path = "/proc/no-home",
-                                            .arguments = arguments});
+  auto configuration = Configuration::Load(
+      {.built_in_defaults = std::string(release.defaults), .home_path = "/proc/no-home", .arguments = arguments});
   std::vector<std::string> keys;
   for (const Finding& finding : FindNotServed(*configuration, release.not_served, "/proc/no-home"))
     keys.push_back(finding.section + "." + finding.key);
