@@ -91,7 +91,7 @@ struct App::Parts {
     if (!made) return made;
     made->complain = settings.instance.complain;
     for (const Lie* lie : terms.lies) {
-      if (lie->prepare) lie->prepare(*made);
+      if (lie->prepare && lie->CanBeToldOf(*made->release)) lie->prepare(*made);
     }
     return made;
   }
@@ -103,6 +103,11 @@ struct App::Parts {
   void Prepare(const std::string& name) {
     const Lie* lie = FindLie(name);
     if (lie == nullptr) throw StartFailed("-lie " + name + " is not known; see grafake lies");
+    const Release& release = *settings.instance.release;
+    if (!lie->CanBeToldOf(release)) {
+      throw StartFailed("-lie " + name + " breaks what Grafana " + std::string(release.name) +
+                        " does not promise; see grafake lies --release " + std::string(release.name));
+    }
     log.Write(LogLevel::kWarn, "grafake", "This server lies", {{"lie", name}});
     if (lie->prepare) lie->prepare(settings.instance);
     terms.lies.push_back(lie);

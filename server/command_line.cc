@@ -8,6 +8,7 @@
 
 #include "server/ascii.h"
 #include "server/config/go_quote.h"
+#include "server/config/nearest.h"
 #include "server/config/value_parsing.h"
 
 namespace grafake::server {
@@ -134,6 +135,16 @@ std::string ReleaseLines() {
   return lines;
 }
 
+// Go's sentence, and a line about what was perhaps meant.
+std::string Undefined(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Flag& flag : kFlags) {
+    if (flag.name.size() > 2) names.emplace_back(flag.name);
+  }
+  const std::string nearest = Nearest(name, names);
+  return "flag provided but not defined: -" + name + (nearest.empty() ? "" : "\ndid you mean -" + nearest + "?");
+}
+
 bool IsFlag(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
 
 }  // namespace
@@ -151,7 +162,7 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
       return tl::unexpected("bad flag syntax: " + words[at]);
     }
     const auto flag = std::ranges::find(kFlags, std::string_view(word.name), &Flag::name);
-    if (flag == kFlags.end()) return tl::unexpected("flag provided but not defined: -" + word.name);
+    if (flag == kFlags.end()) return tl::unexpected(Undefined(word.name));
     if (!word.value && flag->is_switch) word.value = "true";
     if (!word.value && at + 1 == words.size()) return tl::unexpected("flag needs an argument: -" + word.name);
     if (!word.value) word.value = words[++at];

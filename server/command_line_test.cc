@@ -38,6 +38,8 @@ struct Case {
 TEST(CommandLineTest, ErrorsNameTheFlag) {
   for (const auto& [words, error] : {
            Case{{"--no-such"}, "flag provided but not defined: -no-such"},
+           Case{{"--relase=9.1"}, "flag provided but not defined: -relase\ndid you mean -release?"},
+           Case{{"-homepaht", "x"}, "flag provided but not defined: -homepaht\ndid you mean -homepath?"},
            Case{{"-config"}, "flag needs an argument: -config"},
            Case{{"-profile=x"}, "invalid boolean value \"x\" for -profile: parse error"},
            Case{{"-profile-port", "x"}, "invalid value \"x\" for flag -profile-port: parse error"},

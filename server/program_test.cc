@@ -15,6 +15,7 @@ using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 TEST_F(ProgramTest, HelpAndVersionSucceed) {
@@ -32,6 +33,22 @@ TEST_F(ProgramTest, VerbsThatPrintTakeNothingMore) {
     EXPECT_EQ(Run({verb, "--help"}), 0);
     EXPECT_THAT(Out(), HasSubstr("Usage: grafake"));
   }
+}
+
+TEST_F(ProgramTest, VerbsThatPrintTakeARelease) {
+  for (const std::string verb : {"routes", "lies"}) {
+    EXPECT_EQ(Run({verb, "--release=7.0"}), 1);
+    EXPECT_THAT(Err(), AllOf(HasSubstr("grafake " + verb + ": '7.0'"), HasSubstr("9.0")));
+    EXPECT_EQ(Run({verb, "--relase", "9.0"}), 1);
+    EXPECT_THAT(Err(), HasSubstr("not '--relase'"));
+    EXPECT_EQ(Run({verb, "-release", "9.1"}), 0);
+  }
+  EXPECT_THAT(Out(), AllOf(HasSubstr("deleted-token-works"), Not(HasSubstr("toggle-ignored"))));
+}
+
+TEST_F(ProgramTest, NoLieIsToldOfWhatTheReleaseDoesNotPromise) {
+  EXPECT_EQ(Run({"--release", "9.1", "--lie", "toggle-ignored"}), 1);
+  EXPECT_THAT(Err(), AllOf(HasSubstr("toggle-ignored"), HasSubstr("grafake lies --release 9.1")));
 }
 
 TEST_F(ProgramTest, AWrongFlagIsNamed) {

@@ -72,8 +72,11 @@ class Front {
   }
 
   void Tell(const Lie& lie) {
-    if (!lie.tell) return;
-    answer_ = [tell = lie.tell, truth = std::move(answer_)](const Request& request) { return tell(request, truth); };
+    const Release& release = *world_->settings().release;
+    if (!lie.tell || !lie.CanBeToldOf(release)) return;
+    answer_ = [tell = lie.tell, truth = std::move(answer_), &release](const Request& request) {
+      return tell(request, {truth, release});
+    };
   }
 
   const std::shared_ptr<World> world_;

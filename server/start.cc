@@ -204,7 +204,8 @@ tl::expected<Loaded, StartRefusal> LoadConfiguration(const CommandLine& line, co
                                             .home_path = home,
                                             .config_path = line.config,
                                             .arguments = ArgumentsOf(line),
-                                            .environment = environment});
+                                            .environment = environment,
+                                            .masking = release->masking});
   if (!configuration)
     return Refused(configuration.error(),
                    {.settings = {.form = release->log.form}, .refusals_marked = release->log.refusals_marked});
@@ -253,9 +254,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
 
 std::function<ShownSettings(bool)> ShownLater(Configuration configuration, const Release& release,
                                               const std::string& home) {
-  auto later =
-      std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home,
-                                       release.empty_secrets_shown ? EmptySecrets::kShown : EmptySecrets::kMasked);
+  auto later = std::make_shared<ShownWhenAsked>(std::move(configuration), release.reads, home);
   return [later](bool after_front_end) {
     return after_front_end ? later->Get().after_front_end() : later->Get().sections();
   };

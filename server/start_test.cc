@@ -165,6 +165,18 @@ TEST_F(StartTest, ArgumentsAreLoggedAsTheyAreAndDefaultsMasked) {
   EXPECT_THAT(Out(), Not(HasSubstr("hidden")));
 }
 
+TEST_F(StartTest, WhatEachReleaseMasksIsNotLogged) {
+  const std::map<std::string, std::string> variables = {{"GF_RENDERING_RENDERER_TOKEN", "shared"}};
+  for (const auto& [release, shown] :
+       {std::pair{"9.0", "shared"}, {"10.1", "shared"}, {"11.5", "*********"}, {"12.4", "*********"}}) {
+    Listen({"--release", release}, variables);
+    EXPECT_THAT(Out(), HasSubstr("var=\"GF_RENDERING_RENDERER_TOKEN=" + std::string(shown) + "\"\n")) << release;
+    Listen({"--release", release, "cfg:default.security.admin_password="});
+    const std::string nothing = std::string(release).starts_with("9") ? "*********" : "";
+    EXPECT_THAT(Out(), HasSubstr("arg=\"default.security.admin_password=" + nothing + "\"\n")) << release;
+  }
+}
+
 TEST_F(StartTest, DiagnosticsOutsideTheIniAreChecked) {
   const std::string port = "GF_DIAGNOSTICS_PROFILING_PORT";
   for (const char* text : {"x", "-1", "6060.", "99999999999999999999"}) {

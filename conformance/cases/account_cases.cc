@@ -203,13 +203,13 @@ std::vector<Case> Readings() {
          const Person person = s.NewPerson();
          s.Get("/api/serviceaccounts/" + std::to_string(person.id)).Is(Status(404));
        }},
-      {"SA-ACC-038", kMust, "A service account is not listed among the persons of an org.", "9.0..9.3",
+      {"SA-ACC-038", kMust, "A service account is not listed among the persons of an org.", "8.5..9.3",
        "accounts/listed-elsewhere",
        [](Session& s) {
          const Account bot = s.NewAccount();
          s.Get("/api/org/users?query=" + bot.login).Is(AllOf(Status(200), Size("", 0)));
        }},
-      {"SA-ACC-039", kMust, "A service account is not listed among the users of the server.", "9.0..9.3",
+      {"SA-ACC-039", kMust, "A service account is not listed among the users of the server.", "8.5..9.3",
        "accounts/listed-elsewhere",
        [](Session& s) {
          const Account bot = s.NewAccount();

@@ -14,7 +14,7 @@ const AnswerMatcher& BadKey() {
 Case BadToken(const std::string& id, const std::string& requirement, const std::string& evidence,
               const std::string& token) {
   return {id,      kMust,    requirement,
-          "9.0..", evidence, [token](Session& s) { s.Get("/api/org", "bearer:" + token).Is(Status(401)); }};
+          "8.5..", evidence, [token](Session& s) { s.Get("/api/org", "bearer:" + token).Is(Status(401)); }};
 }
 
 // A token with one character changed.
@@ -155,6 +155,14 @@ std::vector<Case> Passwords() {
          const Person person = s.NewPerson();
          for (int i = 0; i < 6; ++i) s.Get("/api/user", person.login + ":wrong").Needs(Status(401));
          s.Get("/api/user", person.Who()).Is(Status(401));
+       }},
+      {"AUTH-051", kMust, "10.1 says of a person locked out by wrong passwords that there were too many attempts.",
+       "10.1", "access/brute-force 8",
+       [](Session& s) {
+         s.RequireSetting("security", "disable_brute_force_login_protection", "false");
+         const Person person = s.NewPerson();
+         for (int i = 0; i < 5; ++i) s.Get("/api/user", person.login + ":wrong").Needs(Status(400));
+         s.Get("/api/user", person.Who()).Is(AllOf(Status(401), Field("/messageId", "login-attempt.blocked")));
        }},
       {"AUTH-048", kMust, "Wrong passwords of one person lock nobody else out.", "8.5..9.3", "access/brute-force 9",
        [](Session& s) {

@@ -94,6 +94,19 @@ std::vector<Case> Others() {
          s.Require(Feature::kNoStrangers);
          s.Get("/", "").Is(AllOf(Status(302), BodyThat(testing::HasSubstr("/login"))));
        }},
+      {"HTTP-020", kShould, "What an endpoint answers has no blanks and line ends between its members.",
+       "8.5, 9.0, 9.1, 9.3, 10.1, 11.5, 12.4", "people/orgs 1",
+       [](Session& s) {
+         s.Get("/api/org")
+             .Is(BodyThat(testing::MatchesRegex(R"(\{"id":[0-9]+,"name":".*","address":\{"address1":.*)")));
+       }},
+      {"HTTP-021", kShould,
+       "From 10.1 on an answer of the API has the header Cache-Control: no-store, and no other of caches.",
+       "10.1, 11.5, 12.4", "consistency/disabled-settled 3",
+       [](Session& s) {
+         s.Get("/api/org").Is(AllOf(Header("Cache-Control", "no-store"), NoHeader("Expires"), NoHeader("Pragma")));
+         s.Get("/api/serviceaccounts/999999999").Is(Header("Cache-Control", "no-store"));
+       }},
       {"HTTP-050", kMust, "/.well-known/change-password leads also strangers to where a password is changed.",
        "9.0, 9.3, 10.1, 11.5, 12.4", "tried on 9.0.9, 9.3.2, 10.1.2, 11.5.1, 12.4.0",
        [](Session& s) {

@@ -39,6 +39,13 @@ std::vector<Case> Limits() {
              .Is(Message(400, message));
        },
        minute},
+      {"SET-004", kMust, "api_key_max_seconds_to_live bounds tokens where API keys are no longer made.", "11.5, 12.4",
+       "tokens/max-ttl 3",
+       [](Session& s) {
+         NewToken(s, nullptr).Is(Message(400, "Number of seconds before expiration should be set"));
+         NewToken(s, 61).Is(Message(400, "Number of seconds before expiration is greater than the global limit"));
+       },
+       minute},
   };
 }
 

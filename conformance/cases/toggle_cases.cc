@@ -97,6 +97,11 @@ std::vector<Case> OtherToggles() {
        off},
       {"TOGGLE-014", kMust, "From 9.1 on the toggle is gone: service accounts are always there.", "9.1..",
        "tried on 9.1.8, 9.3.2", [](Session& s) { s.Get(kToggledSearch).Is(Status(200)); }, off},
+      {"TOGGLE-015", kMust,
+       "From 9.1 on the front end is told of a toggle that is turned on, also of one that there is not.",
+       "9.1, 9.3, 10.1, 11.5, 12.4", "toggles/ini-enable 6",
+       [](Session& s) { s.Get("/api/frontend/settings").Is(Field("/featureToggles/serviceAccounts", true)); },
+       Ini("[feature_toggles]\nenable = serviceAccounts\n")},
   };
 }
 

@@ -15,8 +15,10 @@ constexpr const char* kPassword = "cf-Secret-1-";  // and the run's id: no passw
 // How late a change may show: a signed-in user is kept for 5 s; permissions, besides, for 10 s from 9.3 on and for a
 // minute in later releases.
 double LatestSeconds(const Release& release) {
-  if (release < Release{9, 3}) return 8;
-  return release < Release{9, 4} ? 17 : 75;
+  const bool at_once = release < Release{9, 3} || release >= Release{12, 4};
+  if (at_once) return 8;
+  const bool within_ten = release < Release{9, 4} || (release >= Release{10, 1} && release < Release{10, 2});
+  return within_ten ? 17 : 75;
 }
 
 // What a target says when its configuration, not its program, refuses.

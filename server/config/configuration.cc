@@ -84,6 +84,7 @@ tl::expected<Configuration, StartError> Configuration::Load(const ConfigurationS
   const auto properties = PropertiesIn(sources.arguments);
   Configuration configuration;
   configuration.environment_ = sources.environment;
+  configuration.masking_ = sources.masking;
   if (auto read = configuration.ReadDefaults(sources); !read) return tl::unexpected(read.error());
   if (!properties) return tl::unexpected(properties.error());
   configuration.ApplyArguments(*properties, "default.");
@@ -179,7 +180,8 @@ void Configuration::ApplyArguments(const Properties& properties, std::string_vie
       SetOrigin(section.name(), key.name, {Origin::Kind::kArgument, "cfg:" + path, 0});
       // Grafana hides secrets in "default." arguments and shows the others as they are; grafake's own are hidden.
       const bool as_it_is = prefix.empty() && section.name() != "grafake";
-      const std::string shown = as_it_is ? key.value : Masked(VariableName(section.name(), key.name), key.value);
+      const std::string shown =
+          as_it_is ? key.value : Masked(VariableName(section.name(), key.name), key.value, masking_);
       overrides_.emplace_back(Origin::Kind::kArgument, path + "=" + shown);
     }
   }
@@ -193,7 +195,7 @@ void Configuration::ApplyEnvironment(const Environment& environment) {
       if (found == environment.end() || found->second.empty()) continue;
       key.value = found->second;
       SetOrigin(section.name(), key.name, {Origin::Kind::kVariable, name, 0});
-      overrides_.emplace_back(Origin::Kind::kVariable, name + "=" + Masked(name, key.value));
+      overrides_.emplace_back(Origin::Kind::kVariable, name + "=" + Masked(name, key.value, masking_));
     }
   }
 }
@@ -271,7 +273,7 @@ void Configuration::NoteFallenBack(std::string_view section, std::string_view ke
                                    std::string instead) {
   fallen_back_.push_back({.section = std::string(section),
                           .key = std::string(key),
-                          .value = Masked(VariableName(section, key), Peek(section, key)),
+                          .value = Masked(VariableName(section, key), Peek(section, key), masking_),
                           .wanted = std::move(wanted),
                           .instead = std::move(instead)});
 }

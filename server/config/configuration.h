@@ -14,6 +14,7 @@
 #include "server/config/expansion.h"
 #include "server/config/ini_file.h"
 #include "server/config/start_error.h"
+#include "server/releases/masking_rules.h"
 
 namespace grafake::server {
 
@@ -24,6 +25,7 @@ struct ConfigurationSources {
   std::string config_path;             // --config; empty: conf/custom.ini below the home path, when it is there
   std::vector<std::string> arguments;  // what stands behind the flags; those that begin with "cfg:" count
   Environment environment;
+  MaskingRules masking = {};  // the release's, for what is shown of the values
 };
 
 // Where a value comes from.
@@ -80,6 +82,7 @@ class Configuration {
 
   // Called by who finds that a text does not fit; the readers above do it themselves.
   void NoteFallenBack(std::string_view section, std::string_view key, std::string wanted, std::string instead);
+  [[nodiscard]] const MaskingRules& masking() const { return masking_; }
   // In the order in which they were read.
   [[nodiscard]] const std::vector<FallenBack>& fallen_back() const { return fallen_back_; }
 
@@ -107,6 +110,7 @@ class Configuration {
   void SetOrigin(const std::string& section, const std::string& key, Origin origin);
 
   Environment environment_;
+  MaskingRules masking_;
   IniFile file_;
   std::map<std::pair<std::string, std::string>, Origin> origins_;
   std::vector<std::pair<Origin::Kind, std::string>> overrides_;

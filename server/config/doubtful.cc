@@ -50,10 +50,10 @@ std::optional<std::pair<std::string, std::string>> SettingAt(const Configuration
   return std::nullopt;
 }
 
-bool HoldsSecret(const std::string& variable, const std::string& value) {
+bool HoldsSecret(const std::string& variable, const std::string& value, const MaskingRules& rules) {
   if (value.empty()) return false;
-  return IsSecretName(variable) ||
-         (value.find('@') != std::string::npos && Masked(variable, value).find(":xxxxx@") != std::string::npos);
+  return IsSecretName(variable, rules) ||
+         (value.find('@') != std::string::npos && Masked(variable, value, rules).find(":xxxxx@") != std::string::npos);
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ std::vector<Finding> FindShownSecrets(const Configuration& configuration, const 
     const auto setting = SettingAt(configuration, by_default ? path.substr(kDefaultPrefix.size()) : path);
     if (!setting) continue;
     const std::string variable = VariableName(setting->first, setting->second);
-    if (!HoldsSecret(variable, argument.substr(equals + 1))) continue;
+    if (!HoldsSecret(variable, argument.substr(equals + 1), configuration.masking())) continue;
     findings.push_back({.kind = DoubtKind::kShownSecret,
                         .key = "cfg:" + path,
                         .nearest = variable,

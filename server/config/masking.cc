@@ -45,16 +45,19 @@ bool IsPlainName(std::string_view variable) {
 
 }  // namespace
 
-bool IsSecretName(std::string_view variable) {
+bool IsSecretName(std::string_view variable, const MaskingRules& rules) {
   constexpr auto kParts =
       std::to_array<std::string_view>({"PASSWORD", "SECRET", "PROVIDER_CONFIG", "PRIVATE_KEY", "SECRET_KEY",
                                        "CERTIFICATE", "ACCOUNT_KEY", "ENCRYPTION_KEY", "VAULT_TOKEN", "CONTROL_TOKEN"});
+  const auto ends = [&](std::string_view ending) { return variable.ends_with(ending); };
   return std::ranges::any_of(kParts,
-                             [&](std::string_view part) { return variable.find(part) != std::string_view::npos; });
+                             [&](std::string_view part) { return variable.find(part) != std::string_view::npos; }) ||
+         std::ranges::any_of(rules.secret_endings, ends);
 }
 
-std::string Masked(std::string_view variable, const std::string& value) {
-  if (IsSecretName(variable)) return std::string(kMask);
+std::string Masked(std::string_view variable, const std::string& value, const MaskingRules& rules) {
+  if (value.empty() && rules.empty_is_shown) return value;
+  if (IsSecretName(variable, rules)) return std::string(kMask);
   return IsPlainName(variable) ? value : WithoutUrlPasswords(value);
 }
 

@@ -2,14 +2,26 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace grafake::server {
 namespace {
 
 TEST(MaskingTest, SecretsAreNineStarsEvenWhenEmpty) {
-  EXPECT_EQ(Masked("GF_SECURITY_ADMIN_PASSWORD", "x"), "*********");
-  EXPECT_EQ(Masked("GF_MY_PASSWORDS_A", ""), "*********");
-  EXPECT_EQ(Masked("GF_GRAFAKE_CONTROL_TOKEN", "x"), "*********");
-  EXPECT_EQ(Masked("GF_S_API_KEY", "x"), "x");
+  EXPECT_EQ(Masked("GF_SECURITY_ADMIN_PASSWORD", "x", {}), "*********");
+  EXPECT_EQ(Masked("GF_MY_PASSWORDS_A", "", {}), "*********");
+  EXPECT_EQ(Masked("GF_GRAFAKE_CONTROL_TOKEN", "x", {}), "*********");
+  EXPECT_EQ(Masked("GF_S_API_KEY", "x", {}), "x");
+}
+
+TEST(MaskingTest, ARuleMayMakeAnEndingSecretAndShowWhatIsEmpty) {
+  static constexpr std::array<std::string_view, 1> kEndings = {"RENDERER_TOKEN"};
+  const MaskingRules rules{.secret_endings = kEndings, .empty_is_shown = true};
+  EXPECT_EQ(Masked("GF_RENDERING_RENDERER_TOKEN", "x", rules), "*********");
+  EXPECT_EQ(Masked("GF_RENDERING_RENDERER_TOKEN", "x", {}), "x");
+  EXPECT_EQ(Masked("GF_RENDERER_TOKEN_LIFE", "x", rules), "x");
+  EXPECT_EQ(Masked("GF_SECURITY_ADMIN_PASSWORD", "", rules), "");
+  EXPECT_EQ(Masked("GF_SECURITY_ADMIN_PASSWORD", "x", rules), "*********");
 }
 
 struct Case {
@@ -51,9 +63,9 @@ TEST(MaskingTest, UrlsLoseTheirPasswordsAndOddTextsChange) {
            Case{"http://h/<tenant-id>", "http://h/%3Ctenant-id%3E"},
            Case{"emails/*.html, emails/*.txt", "emails/*.html,emails/*.txt"},
        }) {
-    EXPECT_EQ(Masked("GF_S_A", value), shown) << value;
+    EXPECT_EQ(Masked("GF_S_A", value, {}), shown) << value;
   }
-  EXPECT_EQ(Masked("GF_SENTRY_A", "postgres://u:p@h/db"), "postgres://u:p@h/db");
+  EXPECT_EQ(Masked("GF_SENTRY_A", "postgres://u:p@h/db", {}), "postgres://u:p@h/db");
 }
 
 }  // namespace

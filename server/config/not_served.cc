@@ -31,6 +31,7 @@ std::vector<Feature> ParseFeatures(std::string_view table) {
 
 bool Holds(const std::string& condition, const std::string& value) {
   if (condition == "on") return ParseIniBoolean(value).value_or(false);
+  if (condition == "off") return !ParseIniBoolean(value).value_or(true);
   if (condition == "set") return !value.empty();
   const std::string word = condition.substr(4);  // behind "has:" or "not:"
   if (condition.starts_with("not:")) return !value.empty() && value != word;

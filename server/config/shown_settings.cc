@@ -16,7 +16,7 @@ struct Read {
   std::string section;
   std::string key;
   std::string kind;  // text, bool, int, duration, long (a duration with days), plain (no fallback), level, is (whether
-                     // it is that word), secret (not read, but shown as one)
+                     // it is that word)
   std::string fallback;
   bool late = false;  // only when the front end's settings are asked for
 };
@@ -68,7 +68,6 @@ void ApplyLevel(Configuration& configuration, const Read& read) {
 }
 
 void Apply(Configuration& configuration, const Read& read) {
-  if (read.kind == "secret") return;
   if (read.kind == "level") return ApplyLevel(configuration, read);
   IniKey* key = configuration.file().Lookup(read.section, read.key);
   if (key == nullptr) key = &configuration.file().Section(read.section).Set(read.key, "", 0);
@@ -77,21 +76,13 @@ void Apply(Configuration& configuration, const Read& read) {
   if (!Fits(read.kind, value)) key->value = read.fallback;
 }
 
-bool IsSecret(const std::vector<Read>& reads, std::string_view section, std::string_view key) {
-  return std::ranges::any_of(
-      reads, [&](const Read& read) { return read.kind == "secret" && read.section == section && read.key == key; });
-}
-
-ShownConfiguration::Sections Snapshot(Configuration& configuration, const std::vector<Read>& reads,
-                                      EmptySecrets empty) {
+ShownConfiguration::Sections Snapshot(const Configuration& configuration) {
   ShownConfiguration::Sections sections;
   for (const IniSection& section : configuration.file().sections()) {
     if (section.name() == "grafake") continue;
     auto& keys = sections[section.name()];
     for (const IniKey& key : section.keys()) {
-      const bool nothing = key.value.empty() && empty == EmptySecrets::kShown;
-      keys[key.name] = nothing ? "" : Masked(VariableName(section.name(), key.name), key.value);
-      if (!nothing && IsSecret(reads, section.name(), key.name)) keys[key.name] = kMask;
+      keys[key.name] = Masked(VariableName(section.name(), key.name), key.value, configuration.masking());
     }
   }
   return sections;
@@ -105,24 +96,24 @@ std::string WithPlace(std::string text, std::string_view name, const std::string
 }  // namespace
 
 ShownConfiguration::ShownConfiguration(Configuration& configuration, std::string_view reads,
-                                       const std::string& home_path, EmptySecrets empty) {
+                                       const std::string& home_path) {
   std::vector<Read> all = ParseReads(reads);
   const std::string data = (std::filesystem::path(home_path) / configuration.Peek("paths", "data")).lexically_normal();
   for (Read& read : all) {
     read.fallback = WithPlace(WithPlace(read.fallback, "{{home}}", home_path), "{{data}}", data);
     if (!read.late) Apply(configuration, read);
   }
-  sections_ = Snapshot(configuration, all, empty);
+  sections_ = Snapshot(configuration);
   for (const Read& read : all) {
     if (!read.late) continue;
     (void)configuration.LateText(read.section, read.key);
     Apply(configuration, read);
   }
-  after_front_end_ = Snapshot(configuration, all, empty);
+  after_front_end_ = Snapshot(configuration);
 }
 
 const ShownConfiguration& ShownWhenAsked::Get() {
-  std::call_once(made_, [this] { shown_.emplace(configuration_, reads_, home_path_, empty_); });
+  std::call_once(made_, [this] { shown_.emplace(configuration_, reads_, home_path_); });
   return *shown_;
 }
 

@@ -11,9 +11,6 @@
 
 namespace grafake::server {
 
-// How a secret is shown that is empty.
-enum class EmptySecrets { kMasked, kShown };
-
 // Everything loaded as GET /api/admin/settings shows it: section → key → value, secrets masked, %(name)s unresolved.
 //
 // Reading leaves its marks in Grafana, and they show: a key that the code asked for stands there even when nobody set
@@ -21,8 +18,7 @@ enum class EmptySecrets { kMasked, kShown };
 // line: "section.key kind fallback".
 class ShownConfiguration {
  public:
-  ShownConfiguration(Configuration& configuration, std::string_view reads, const std::string& home_path,
-                     EmptySecrets empty = EmptySecrets::kMasked);
+  ShownConfiguration(Configuration& configuration, std::string_view reads, const std::string& home_path);
 
   using Sections = std::map<std::string, std::map<std::string, std::string>>;
   [[nodiscard]] const Sections& sections() const { return sections_; }
@@ -38,8 +34,8 @@ class ShownConfiguration {
 // Thread-safe.
 class ShownWhenAsked {
  public:
-  ShownWhenAsked(Configuration configuration, std::string_view reads, std::string home_path, EmptySecrets empty)
-      : configuration_(std::move(configuration)), reads_(reads), home_path_(std::move(home_path)), empty_(empty) {}
+  ShownWhenAsked(Configuration configuration, std::string_view reads, std::string home_path)
+      : configuration_(std::move(configuration)), reads_(reads), home_path_(std::move(home_path)) {}
 
   [[nodiscard]] const ShownConfiguration& Get();
 
@@ -47,7 +43,6 @@ class ShownWhenAsked {
   Configuration configuration_;
   std::string_view reads_;
   std::string home_path_;
-  EmptySecrets empty_;
   std::once_flag made_;
   std::optional<ShownConfiguration> shown_;
 };

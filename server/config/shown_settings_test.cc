@@ -2,18 +2,21 @@
 
 #include <gtest/gtest.h>
 
+#include "server/releases/release.h"
+
 namespace grafake::server {
 namespace {
 
-ShownConfiguration Shown(const std::string& defaults, std::string_view reads) {
-  auto configuration = Configuration::Load({.built_in_defaults = defaults, .home_path = "/proc/home"});
-  return {*configuration, reads, "/proc/home", EmptySecrets::kShown};
+ShownConfiguration Shown(const std::string& defaults, std::string_view reads, const MaskingRules& masking = {}) {
+  auto configuration =
+      Configuration::Load({.built_in_defaults = defaults, .home_path = "/proc/home", .masking = masking});
+  return {*configuration, reads, "/proc/home"};
 }
 
-TEST(ShownSettingsTest, AReadMayMakeAKeyASecretWhateverItsName) {
+TEST(ShownSettingsTest, WhatIsSecretTheReleaseSays) {
   const std::string defaults = "[rendering]\nrenderer_token = -\nserver_url = x\n";
   EXPECT_EQ(Shown(defaults, "").sections().at("rendering").at("renderer_token"), "-");
-  const auto shown = Shown(defaults, "rendering.renderer_token secret\n").sections().at("rendering");
+  const auto shown = Shown(defaults, "", FindRelease("11.5")->masking).sections().at("rendering");
   EXPECT_EQ(shown.at("renderer_token"), "*********");
   EXPECT_EQ(shown.at("server_url"), "x");
 }

@@ -10,14 +10,14 @@ bool IsSearch(const Request& request) { return Asks(request, "GET", "/api/servic
 
 // The search with one parameter changed or taken out.
 auto SearchWith(std::string name, std::string value) {
-  return [name = std::move(name), value = std::move(value)](const Request& request, const Answerer& truth) {
+  return [name = std::move(name), value = std::move(value)](const Request& request, const Truth& truth) {
     return IsSearch(request) ? truth(WithParameter(request, name, value)) : truth(request);
   };
 }
 
 // A member of the body is not passed on to the server.
 auto BodyWithout(std::string_view method, std::string member) {
-  return [method, member = std::move(member)](const Request& request, const Answerer& truth) {
+  return [method, member = std::move(member)](const Request& request, const Truth& truth) {
     auto json = nlohmann::ordered_json::parse(request.body, nullptr, false);
     if (!Asks(request, method, kAccounts) || !json.is_object()) return truth(request);
     json.erase(member);
@@ -28,7 +28,7 @@ auto BodyWithout(std::string_view method, std::string member) {
 }
 
 auto StatusInstead(std::string_view method, int from, int to) {
-  return [method, from, to](const Request& request, const Answerer& truth) {
+  return [method, from, to](const Request& request, const Truth& truth) {
     Response answer = truth(request);
     if (Asks(request, method, kAccounts) && answer.status == from) answer.status = to;
     return answer;
@@ -36,19 +36,19 @@ auto StatusInstead(std::string_view method, int from, int to) {
 }
 
 auto AnswerReplaced(std::string_view from, std::string_view to) {
-  return [from, to](const Request& request, const Answerer& truth) {
+  return [from, to](const Request& request, const Truth& truth) {
     Response answer = truth(request);
     return request.path.starts_with(kAccounts) ? Replaced(std::move(answer), from, to) : answer;
   };
 }
 
-Response RepeatFirstPage(const Request& request, const Answerer& truth) {
+Response RepeatFirstPage(const Request& request, const Truth& truth) {
   const std::string page = Query(request.query).Text("page");
   if (!IsSearch(request) || page.empty()) return truth(request);
   return Replaced(truth(WithParameter(request, "page", "1")), R"("page":1)", "\"page\":" + page);
 }
 
-Response CountThePage(const Request& request, const Answerer& truth) {
+Response CountThePage(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   if (!IsSearch(request)) return answer;
   return Changed(std::move(answer), [](auto& json) {
@@ -56,7 +56,7 @@ Response CountThePage(const Request& request, const Answerer& truth) {
   });
 }
 
-Response TurnTheList(const Request& request, const Answerer& truth) {
+Response TurnTheList(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   if (!IsSearch(request)) return answer;
   return Changed(std::move(answer), [](auto& json) {
@@ -65,7 +65,7 @@ Response TurnTheList(const Request& request, const Answerer& truth) {
 }
 
 // What an org does not have is looked for in the others.
-Response LookIntoOtherOrgs(const Request& request, const Answerer& truth) {
+Response LookIntoOtherOrgs(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   if (!Asks(request, "GET", kAccounts) || answer.status != 404) return answer;
   for (int org = 1; org <= 50; ++org) {
@@ -76,7 +76,7 @@ Response LookIntoOtherOrgs(const Request& request, const Answerer& truth) {
   return answer;
 }
 
-Response AcknowledgeOnly(const Request& request, const Answerer& truth) {
+Response AcknowledgeOnly(const Request& request, const Truth& truth) {
   if (!Asks(request, "DELETE", kAccounts) || request.path.find("/tokens") != std::string::npos) return truth(request);
   Request look = request;
   look.method = "GET";
@@ -85,15 +85,16 @@ Response AcknowledgeOnly(const Request& request, const Answerer& truth) {
   return answer;
 }
 
-Response RoleMayBeHigher(const Request& request, const Answerer& truth) {
+Response RoleMayBeHigher(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   const bool refused = answer.status == 403 && answer.body.find("higher than user's role") != std::string::npos;
   return refused ? truth(AsAdmin(request)) : answer;
 }
 
-Response UnknownIsDeleted(const Request& request, const Answerer& truth) {
+Response UnknownIsDeleted(const Request& request, const Truth& truth) {
   Response answer = truth(request);
-  if (!Asks(request, "DELETE", kAccounts) || answer.status != 500) return answer;
+  const bool unknown = Is(answer, truth.release.refusals.account_delete_not_found);
+  if (!Asks(request, "DELETE", kAccounts) || !unknown) return answer;
   answer.status = 200;
   answer.body = R"({"message":"Service account deleted"})";
   return answer;
@@ -106,7 +107,7 @@ std::vector<Lie> AccountLies() {
       {"role-change-ignored", "A new role of an account is not taken over.", BodyWithout("PATCH", "role"), {}},
       {"rename-ignored", "A new name of an account is not taken over.", BodyWithout("PATCH", "name"), {}},
       {"disabling-ignored", "An account cannot be disabled.", BodyWithout("PATCH", "isDisabled"), {}},
-      {"role-may-be-higher", "Who gives a role may give more than he has.", RoleMayBeHigher, {}},
+      {"role-may-be-higher", "Who gives a role may give more than he has.", RoleMayBeHigher, {}, ComesWithRbac},
       {"wrong-duplicate-status", "A taken account name is refused with 409.", StatusInstead("POST", 400, 409), {}},
       {"created-is-200", "The creation of an account answers 200.", StatusInstead("POST", 201, 200), {}},
       {"missing-account-is-200", "An account that is not there answers 200.", StatusInstead("GET", 404, 200), {}},
@@ -120,7 +121,7 @@ std::vector<Lie> AccountLies() {
       {"page-two-repeats", "Every page of the search is the first one.", RepeatFirstPage, {}},
       {"page-size-ignored", "The search does not look at perpage.", SearchWith("perpage", ""), {}},
       {"query-ignored", "The search finds everything.", SearchWith("query", ""), {}},
-      {"metadata-missing", "accesscontrol=true has no effect.", SearchWith("accesscontrol", ""), {}},
+      {"metadata-missing", "accesscontrol=true has no effect.", SearchWith("accesscontrol", ""), {}, ComesWithRbac},
       {"total-of-page", "totalCount counts the page, not all.", CountThePage, {}},
       {"search-unsorted", "The search is in the wrong order.", TurnTheList, {}},
       {"disabled-not-shown",
@@ -129,7 +130,7 @@ std::vector<Lie> AccountLies() {
        {}},
       {"ids-are-text",
        "Ids are texts, not numbers.",
-       [](const Request& request, const Answerer& truth) {
+       [](const Request& request, const Truth& truth) {
          Response answer = truth(request);
          if (!request.path.starts_with(kAccounts)) return answer;
          return Changed(std::move(answer), [](auto& json) {
@@ -140,11 +141,15 @@ std::vector<Lie> AccountLies() {
       {"toggle-ignored",
        "Service accounts are served without their feature toggle.",
        {},
-       [](InstanceSettings& settings) { settings.roles.service_accounts = true; }},
+       [](InstanceSettings& settings) { settings.roles.service_accounts = true; },
+       [](const Release& release) { return !release.accounts_toggle.empty(); }},
       {"change-shows-late",
        "A change of an account shows after a minute.",
        {},
-       [](InstanceSettings& settings) { settings.user_cache = std::chrono::seconds(60); }},
+       [](InstanceSettings& settings) { settings.user_cache = std::chrono::seconds(60); },
+       [](const Release& release) {
+         return release.roles_count_at_once || release.permissions_kept < std::chrono::seconds(60);
+       }},
   };
 }
 

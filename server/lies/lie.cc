@@ -24,9 +24,10 @@ const Lie* FindLie(std::string_view name) {
   return found == Lies().end() ? nullptr : &*found;
 }
 
-std::string LiesText() {
+std::string LiesText(const Release& release) {
   std::string text;
   for (const Lie& lie : Lies()) {
+    if (!lie.CanBeToldOf(release)) continue;
     text += std::string(lie.name) + std::string(32 - std::min<std::size_t>(31, lie.name.size()), ' ') +
             std::string(lie.sentence) + "\n";
   }

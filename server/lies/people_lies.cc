@@ -6,7 +6,7 @@ namespace {
 
 // Where the answer has that text, it is a success with that body instead.
 auto Success(std::string_view refusal, std::string body) {
-  return [refusal, body = std::move(body)](const Request& request, const Answerer& truth) {
+  return [refusal, body = std::move(body)](const Request& request, const Truth& truth) {
     Response answer = truth(request);
     if (answer.body.find(refusal) == std::string::npos) return answer;
     answer.status = 200;
@@ -15,11 +15,11 @@ auto Success(std::string_view refusal, std::string body) {
   };
 }
 
-Response StayLoggedIn(const Request& request, const Answerer& truth) {
+Response StayLoggedIn(const Request& request, const Truth& truth) {
   return truth(Asks(request, "GET", "/logout") ? Without(request, "Cookie") : request);
 }
 
-Response CookieForScripts(const Request& request, const Answerer& truth) {
+Response CookieForScripts(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   for (AnswerHeader& header : answer.headers) {
     const auto at = header.name == "Set-Cookie" ? header.value.find("; HttpOnly") : std::string::npos;
@@ -28,14 +28,14 @@ Response CookieForScripts(const Request& request, const Answerer& truth) {
   return answer;
 }
 
-Response AnybodyIsIn(const Request& request, const Answerer& truth) {
+Response AnybodyIsIn(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   const bool stranger = answer.status == 401 && request.FindHeader("Authorization") == nullptr &&
                         answer.body.find("Unauthorized") != std::string::npos;
   return stranger ? truth(AsAdmin(request)) : answer;
 }
 
-Response AccountsAreUsers(const Request& request, const Answerer& truth) {
+Response AccountsAreUsers(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   if (!Asks(request, "GET", "/api/org/users") || request.path != "/api/org/users") return answer;
   Request accounts = AsAdmin(request);
@@ -54,7 +54,7 @@ std::vector<Lie> PeopleLies() {
   return {
       {"org-header-ignored",
        "X-Grafana-Org-Id is not looked at.",
-       [](const Request& request, const Answerer& truth) { return truth(Without(request, "X-Grafana-Org-Id")); },
+       [](const Request& request, const Truth& truth) { return truth(Without(request, "X-Grafana-Org-Id")); },
        {}},
       {"anybody-is-in", "Who shows no credentials is let in.", AnybodyIsIn, {}},
       {"accounts-are-users", "Service accounts are listed among the users of an org.", AccountsAreUsers, {}},

@@ -9,6 +9,15 @@ bool Asks(const Request& request, std::string_view method, std::string_view path
   return request.method == method && request.path.starts_with(path);
 }
 
+bool Is(const Response& answer, const Refusal& refusal) {
+  if (answer.status != refusal.status) return false;
+  const auto body = nlohmann::json::parse(answer.body, nullptr, false);
+  return body.is_object() && body.value("message", "") == refusal.message &&
+         body.value("messageId", "") == refusal.message_id;
+}
+
+bool ComesWithRbac(const Release& release) { return release.rbac_toggle.empty(); }
+
 Request Without(Request request, std::string_view header) {
   std::erase_if(request.headers, [&](const Header& h) { return SameHeaderName(h.name, header); });
   return request;

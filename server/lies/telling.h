@@ -15,6 +15,13 @@ namespace grafake::server::lies {
 // The request with the first Grafana Admin's credentials in place of its own.
 [[nodiscard]] Request AsAdmin(Request request);
 
+// Whether the answer is that refusal.
+[[nodiscard]] bool Is(const Response& answer, const Refusal& refusal);
+
+// Whether there is RBAC unless somebody turns it on or off. Without it refusals name no permission, no list shows any,
+// and only Admins give roles, above which there is none.
+[[nodiscard]] bool ComesWithRbac(const Release& release);
+
 // The same request without a header.
 [[nodiscard]] Request Without(Request request, std::string_view header);
 

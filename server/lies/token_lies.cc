@@ -6,13 +6,20 @@
 namespace grafake::server::lies {
 namespace {
 
-// Whoever is refused with that text is let in as the admin instead.
-auto Forgives(int status, std::string_view text) {
-  return [status, text](const Request& request, const Answerer& truth) {
+// Whoever is refused like that is let in as the admin instead.
+auto Forgives(Refusal Refusals::*refusal) {
+  return [refusal](const Request& request, const Truth& truth) {
     Response answer = truth(request);
-    const bool refused = answer.status == status && answer.body.find(text) != std::string::npos;
-    return refused ? truth(AsAdmin(request)) : answer;
+    return Is(answer, truth.release.refusals.*refusal) ? truth(AsAdmin(request)) : answer;
   };
+}
+
+// With RBAC the refusal says what is needed.
+Response ForgiveWantOfPermission(const Request& request, const Truth& truth) {
+  Response answer = truth(request);
+  const bool refused = Is(answer, truth.release.refusals.permission_denied) ||
+                       (answer.status == 403 && answer.body.find("additional permissions") != std::string::npos);
+  return refused ? truth(AsAdmin(request)) : answer;
 }
 
 // A prefixed token gets the checksum that it should have.
@@ -30,26 +37,26 @@ bool IsTokenPath(const Request& request) { return request.path.find("/tokens") !
 
 // Answers about tokens, with that text replaced.
 auto TokensReplaced(std::string_view from, std::string_view to) {
-  return [from, to](const Request& request, const Answerer& truth) {
+  return [from, to](const Request& request, const Truth& truth) {
     Response answer = truth(request);
     return IsTokenPath(request) ? Replaced(std::move(answer), from, to) : answer;
   };
 }
 
-Response IgnoreLifetime(const Request& request, const Answerer& truth) {
+Response IgnoreLifetime(const Request& request, const Truth& truth) {
   Request asked = request;
   auto json = nlohmann::ordered_json::parse(request.body, nullptr, false);
   if (request.method == "POST" && json.is_object() && json.erase("secondsToLive") != 0) asked.body = json.dump();
   return truth(asked);
 }
 
-Response HideSecret(const Request& request, const Answerer& truth) {
+Response HideSecret(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   if (request.method != "POST" || !IsTokenPath(request)) return answer;
   return Changed(std::move(answer), [](auto& json) { json.erase("key"); });
 }
 
-Response ShowSecrets(const Request& request, const Answerer& truth) {
+Response ShowSecrets(const Request& request, const Truth& truth) {
   Response answer = truth(request);
   if (request.method != "GET" || !IsTokenPath(request)) return answer;
   return Changed(std::move(answer), [](auto& json) {
@@ -57,7 +64,7 @@ Response ShowSecrets(const Request& request, const Answerer& truth) {
   });
 }
 
-Response KeepToken(const Request& request, const Answerer& truth) {
+Response KeepToken(const Request& request, const Truth& truth) {
   if (request.method != "DELETE" || !IsTokenPath(request)) return truth(request);
   Request look = request;
   look.method = "GET";
@@ -67,15 +74,20 @@ Response KeepToken(const Request& request, const Answerer& truth) {
   return answer;
 }
 
-Response TakenNameIsFree(const Request& request, const Answerer& truth) {
+// Of every release, whatever else it says of the name.
+constexpr std::string_view kAlreadyThere = "already exists in the organization";
+
+Response TakenNameIsFree(const Request& request, const Truth& truth) {
   Response answer = truth(request);
-  if (answer.status != 409 || !IsTokenPath(request)) return answer;
+  const Refusal& taken = truth.release.refusals.token_name_taken;
+  const bool refused = answer.status == taken.status && answer.body.find(kAlreadyThere) != std::string::npos;
+  if (!refused || !IsTokenPath(request)) return answer;
   answer.status = 200;
   answer.body = R"({"id":1,"name":"again","key":"glsa_again"})";
   return answer;
 }
 
-Response KeysListExpired(const Request& request, const Answerer& truth) {
+Response KeysListExpired(const Request& request, const Truth& truth) {
   Request asked = request;
   if (Asks(request, "GET", "/api/auth/keys")) asked.query = "includeExpired=true";
   return truth(asked);
@@ -85,19 +97,20 @@ Response KeysListExpired(const Request& request, const Answerer& truth) {
 
 std::vector<Lie> TokenLies() {
   return {
-      {"expired-token-works", "A token past its end lets its holder in.", Forgives(401, "Expired API key"), {}},
-      {"deleted-token-works", "A token that was deleted lets its holder in.", Forgives(500, "invalid API key"), {}},
+      {"expired-token-works", "A token past its end lets its holder in.", Forgives(&Refusals::expired_key), {}},
+      {"deleted-token-works", "A token that was deleted lets its holder in.", Forgives(&Refusals::unknown_key), {}},
       {"disabled-account-works",
        "The token of a disabled account lets its holder in.",
-       Forgives(401, "Service account is disabled"),
+       Forgives(&Refusals::account_disabled),
        {}},
-      {"malformed-token-works", "Any text after Bearer lets its sender in.", Forgives(401, "invalid API key"), {}},
-      {"wrong-password-works", "Any password will do.", Forgives(401, "invalid username or password"), {}},
-      {"permissions-ignored", "Who is signed in may do everything.", Forgives(403, "additional permissions"), {}},
+      {"malformed-token-works", "Any text after Bearer lets its sender in.", Forgives(&Refusals::invalid_key), {}},
+      {"wrong-password-works", "Any password will do.", Forgives(&Refusals::wrong_password), {}},
+      {"permissions-ignored", "Who is signed in may do everything.", ForgiveWantOfPermission, {}},
       {"checksum-unchecked",
        "The checksum of a token may be anything.",
-       [](const Request& request, const Answerer& truth) { return truth(WithRightChecksum(request)); },
-       {}},
+       [](const Request& request, const Truth& truth) { return truth(WithRightChecksum(request)); },
+       {},
+       [](const Release& release) { return release.prefixed_tokens; }},
       {"lifetime-ignored", "Tokens and API keys never expire.", IgnoreLifetime, {}},
       {"secret-withheld", "The answer to the creation of a token lacks its secret.", HideSecret, {}},
       {"secrets-listed", "The list of tokens shows secrets.", ShowSecrets, {}},
@@ -109,14 +122,17 @@ std::vector<Lie> TokenLies() {
        {}},
       {"negative-lifetime-works",
        "A token may be made with a negative lifetime.",
-       [](const Request& request, const Answerer& truth) {
+       [](const Request& request, const Truth& truth) {
          Response answer = truth(request);
-         const bool refused =
-             answer.status == 400 && answer.body.find("service account token not found") != std::string::npos;
+         const bool refused = Is(answer, truth.release.refusals.token_lifetime_negative);
          return refused ? IgnoreLifetime(request, truth) : answer;
        },
        {}},
-      {"api-keys-show-expired", "API keys that have expired are always listed.", KeysListExpired, {}},
+      {"api-keys-show-expired",
+       "API keys that have expired are always listed.",
+       KeysListExpired,
+       {},
+       [](const Release& release) { return release.api_keys.exist && release.api_keys.can_be_made; }},
       {"token-limit-ignored",
        "[auth] api_key_max_seconds_to_live is not looked at.",
        {},

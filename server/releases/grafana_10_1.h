@@ -169,6 +169,7 @@ constexpr Release MakeGrafana101() {
   r.defaults = data_10_1::kDefaults;
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
+  r.not_served = data_10_1::kNotServed;
   r.front_end.order = kFrontEndOf101;
   r.alerting.legacy_decided = true;
   r.files.known_by = {"team", "uid"};
@@ -181,7 +182,7 @@ constexpr Release MakeGrafana101() {
   r.quotas.orgs_count_members = true;
   r.preferences.empty_left_out = true;
   r.no_store = true;
-  r.empty_secrets_shown = true;
+  r.masking.empty_is_shown = true;
   r.role_names.none_is_one = true;
   r.account_answers.made_with_org = true;
   r.account_answers.last_use_is_kept = false;

@@ -10,6 +10,11 @@
 // Grafana 11.5.1, by what it does otherwise than 10.1.
 namespace grafake::server {
 
+// Of variables that hold a secret, beside those whose names always say it.
+inline constexpr auto kSecretEndingsOf115 =
+    std::to_array<std::string_view>({"API_TOKEN", "AUTHENTICATION_TOKEN", "ENTERPRISE_LICENSE_PATH", "INSTALL_TOKEN",
+                                     "RENDERER_TOKEN", "WEBHOOK_TOKEN"});
+
 constexpr void SetSignInRefusalsOf115(Refusals& r) {
   r.form.causes_shown = false;
   r.form.handlers_traced = false;
@@ -116,6 +121,8 @@ constexpr Release MakeGrafana115() {
   r.defaults = data_11_5::kDefaults;
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;
+  r.not_served = data_11_5::kNotServed;
+  r.masking.secret_endings = kSecretEndingsOf115;
   r.files = {.known_by = {"user", "uid"}, .account_logins_name_org = true, .logins_in_lower_case = true};
   r.built = 1738000000;
   SetSignInOf115(r);

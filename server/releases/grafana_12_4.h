@@ -79,6 +79,7 @@ constexpr Release MakeGrafana124() {
   r.defaults = data_12_4::kDefaults;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
+  r.not_served = data_12_4::kNotServed;
   r.files.known_by = {"user", "is_provisioned"};
   r.built = 1770000000;
   SetSignInOf124(r);

@@ -15,6 +15,7 @@
 #include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
+#include "server/releases/masking_rules.h"
 #include "server/releases/metric_rules.h"
 #include "server/releases/neighbour_rules.h"
 #include "server/releases/permission_rules.h"
@@ -80,7 +81,7 @@ struct Release {
   bool health_begins_with_state = false;  // /api/health says first how the database is, then the commit
   bool kubernetes_health = false;         // /livez and /readyz, for those who have signed in
   bool no_store = false;                  // answers say Cache-Control: no-store, and nothing else of caches
-  bool empty_secrets_shown = false;       // as empty, instead of masked
+  MaskingRules masking;
   TeamRules teams;
   LoginCase case_insensitive = LoginCase::kCounts;  // what [users] case_insensitive_login = true means
   bool always_case_insensitive = false;             // … and there is no such key: it is always so

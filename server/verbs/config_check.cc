@@ -85,19 +85,40 @@ std::vector<Finding> AllFindings(const IniFile& file, const CommandLine& line, c
   return findings;
 }
 
+// Flags and cfg: arguments are those of a start; the first other word, wherever it stands, is the file.
+tl::expected<CommandLine, std::string> LineAbout(std::vector<std::string> words) {
+  auto line = ParseCommandLine(words);
+  if (!line) return line;
+  const auto is_argument = [](const std::string& word) { return word.starts_with("cfg:"); };
+  const auto behind = std::ranges::find_if_not(line->arguments, is_argument);
+  if (behind == line->arguments.end()) return tl::unexpected(std::string("say one file"));
+  const std::string path = *behind;
+  words.erase(words.end() - std::distance(behind, line->arguments.end()));
+  line = ParseCommandLine(words);
+  if (!line) return line;
+  if (const auto ignored = IgnoredWords(*line); !ignored) return tl::unexpected(ignored.error());
+  const auto more = std::ranges::find_if_not(line->arguments, is_argument);
+  if (more != line->arguments.end()) return tl::unexpected("say one file, not '" + *more + "' too");
+  if (!line->config.empty()) return tl::unexpected(std::string("say one file, not also --config"));
+  if (FindRelease(line->release) == nullptr)
+    return tl::unexpected("'" + line->release + "' is none of " + ReleaseNames());
+  line->config = path;
+  return line;
+}
+
 }  // namespace
 
 int CheckConfiguration(std::vector<std::string> words, const Environment& environment) {
   const bool as_json = TakeJsonFlag(words);
-  if (words.size() != 1 || words[0].starts_with('-')) {
-    std::cerr << "grafake config check: say one file" << (words.empty() ? "" : ", not '" + words.back() + "'") << "\n"
-              << FindVerb("config")->usage;
+  const auto about = LineAbout(std::move(words));
+  if (!about) {
+    std::cerr << "grafake config check: " << about.error() << "\n" << FindVerb("config")->usage;
     return kExitFailed;
   }
-  const std::string& path = words[0];
+  const CommandLine& line = *about;
+  const std::string& path = line.config;
   const auto file = Readable(path);
   if (!file) return kExitFailed;
-  const CommandLine line{.config = path};
   const auto findings = AllFindings(*file, line, environment);
   PrintFindings(path, findings, as_json);
   if (const auto problem = ProblemOf(PrepareStart(line, environment, DialNobody))) {

@@ -25,7 +25,8 @@ std::vector<Setting> SettingsOf(Configuration& configuration) {
   for (const IniSection& section : configuration.file().sections()) {
     for (const IniKey& key : section.keys()) {
       settings.push_back({section.name(), key.name,
-                          Masked(VariableName(section.name(), key.name), configuration.Peek(section.name(), key.name)),
+                          Masked(VariableName(section.name(), key.name), configuration.Peek(section.name(), key.name),
+                                 configuration.masking()),
                           configuration.OriginOf(section.name(), key.name)});
     }
   }

@@ -7,8 +7,9 @@
 namespace grafake::server {
 
 int RunLies(const std::vector<std::string>& words, const Environment& /*environment*/) {
-  if (!TakesNothing("lies", words)) return kExitFailed;
-  std::cout << LiesText();
+  const Release* release = TakesOnlyRelease("lies", words);
+  if (release == nullptr) return kExitFailed;
+  std::cout << LiesText(*release);
   return kExitOk;
 }
 

@@ -40,6 +40,33 @@ const std::vector<Question>& Writes() {
   return kAll;
 }
 
+// Asked for what is refused, while all is there: `who` is the Authorization header.
+struct RefusedQuestion {
+  std::string name;
+  std::string path;
+  std::string who;
+};
+
+std::string Basic(const std::string& credentials) { return "Basic " + EncodeBase64(credentials); }
+
+const std::vector<RefusedQuestion>& Refused() {
+  static const std::vector<RefusedQuestion> kAll = {
+      {"GET /api/org by nobody", "/api/org", ""},
+      {"GET /api/org with a wrong password", "/api/org", Basic("admin:wrong")},
+      {"GET /api/org with an empty password", "/api/org", Basic("admin:")},
+      {"GET /api/org with a word for a token", "/api/org", "Bearer nonsense"},
+      {"GET /api/org with an unknown token", "/api/org", "Bearer glsa_iNValIdinValiDinvalidinvalidinva_5b582697"},
+      {"GET /api/nothing", "/api/nothing", Basic("admin:admin")},
+      {"GET /api/serviceaccounts/999", "/api/serviceaccounts/999", Basic("admin:admin")},
+      {"GET /api/serviceaccounts/abc", "/api/serviceaccounts/abc", Basic("admin:admin")},
+      {"GET /api/users/999", "/api/users/999", Basic("admin:admin")},
+      {"GET /api/orgs by a Viewer", "/api/orgs", Basic("user:secret")},
+      {"GET / by nobody", "/", ""},
+      {"GET /profile with a word for a token", "/profile", "Bearer nonsense"},
+  };
+  return kAll;
+}
+
 // In this order: a token before its account, an account before the org, in which the admin may be after reading all
 // pages.
 const std::vector<Question>& Removals() {
@@ -94,19 +121,33 @@ class QuestionAsker {
   explicit QuestionAsker(Instance& instance) : instance_(instance) {}
 
   void Ask(const std::string& name, const Question& question);
+  void AskForRefusal(const RefusedQuestion& question);
   [[nodiscard]] std::map<std::string, std::string> TakeFacts();
 
  private:
   void Note(const std::string& name, std::string_view value) { seen_[name].emplace(value); }
-  void NoteHeaders(const Response& response);
+  void NoteAnswer(const std::string& name, const Response& response);
+  void NoteHeader(const std::string& name, const AnswerHeader& header);
   void NoteMembers(const std::string& prefix, const JsonValue& value);
 
   Instance& instance_;
   std::map<std::string, std::set<std::string>> seen_;
 };
 
+// Path=/; HttpOnly, say: what stands behind the value, without the date.
+std::string AttributesOf(const std::string& cookie) {
+  std::string attributes;
+  for (auto at = cookie.find(';'); at != std::string::npos;) {
+    const auto end = std::min(cookie.find(';', at + 1), cookie.size());
+    const std::string attribute = cookie.substr(at + 2, end - at - 2);
+    if (!attribute.starts_with("Expires=")) (attributes += attributes.empty() ? "" : "; ") += attribute;
+    at = end == cookie.size() ? std::string::npos : end;
+  }
+  return attributes;
+}
+
 void QuestionAsker::Ask(const std::string& name, const Question& question) {
-  static const std::string kAdmin = "Basic " + EncodeBase64("admin:admin");
+  static const std::string kAdmin = Basic("admin:admin");
   const Response response =
       instance_.Handle({.method = question.method,
                         .path = question.path,
@@ -114,21 +155,30 @@ void QuestionAsker::Ask(const std::string& name, const Question& question) {
                         .body = question.body,
                         .client_ip = "127.0.0.1",
                         .client_port = "1"});
-  if (response.route.empty()) return;
+  if (!response.route.empty()) NoteAnswer(name, response);
+}
+
+void QuestionAsker::AskForRefusal(const RefusedQuestion& question) {
+  Request request{.method = "GET", .path = question.path, .client_ip = "127.0.0.1", .client_port = "1"};
+  if (!question.who.empty()) request.headers.push_back({"Authorization", question.who});
+  NoteAnswer(question.name, instance_.Handle(request));
+}
+
+void QuestionAsker::NoteAnswer(const std::string& name, const Response& response) {
   Note(name + ": status", std::to_string(response.status));
-  NoteHeaders(response);
+  for (const AnswerHeader& header : response.headers) NoteHeader(name, header);
   if (const auto value = ReadJson(response.body)) NoteMembers(name + ": ", *value);
 }
 
-// Those whose values do not depend on what was asked.
-void QuestionAsker::NoteHeaders(const Response& response) {
-  for (const AnswerHeader& header : response.headers) {
-    const std::string_view name = header.name;
-    if (name == "Set-Cookie") {
-      Note("every answer: cookie " + header.value.substr(0, header.value.find('=')), "set");
-    } else if (name != "Location" && name != "Last-Modified") {
-      Note("every answer: " + std::string(name), header.value);
-    }
+// One whose value does not depend on what was asked is every answer's.
+void QuestionAsker::NoteHeader(const std::string& name, const AnswerHeader& header) {
+  const std::string_view key = header.name;
+  if (key == "Set-Cookie") {
+    Note("every answer: cookie " + header.value.substr(0, header.value.find('=')), AttributesOf(header.value));
+  } else if (key == "Location") {
+    Note(name + ": Location", header.value);
+  } else if (key != "Last-Modified") {
+    Note("every answer: " + std::string(key), header.value);
   }
 }
 
@@ -162,6 +212,7 @@ std::map<std::string, std::string> AskAll(Instance& instance) {
     if (route.method != "GET") continue;
     for (const std::string_view id : kIds) asker.Ask("GET " + route.path, {"GET", Filled(route.path, id), ""});
   }
+  for (const RefusedQuestion& question : Refused()) asker.AskForRefusal(question);
   for (const Question& removal : Removals()) asker.Ask(removal.method + " " + removal.path, removal);
   return asker.TakeFacts();
 }

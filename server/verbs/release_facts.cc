@@ -1,20 +1,52 @@
 #include "server/verbs/release_facts.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
-#include "server/config/ini_parser.h"
+#include "server/config/configuration.h"
+#include "server/config/shown_settings.h"
+#include "server/http/answers.h"
 #include "server/releases/refusal_names.h"
+#include "server/start.h"
 #include "server/verbs/release_answers.h"
 
 namespace grafake::server {
 namespace {
 
+struct NamedKind {
+  FactKind kind;
+  std::string_view name;
+};
+
+constexpr auto kFactKinds = std::to_array<NamedKind>({{FactKind::kForm, "form"},
+                                                      {FactKind::kRefusal, "refusal"},
+                                                      {FactKind::kRoute, "route"},
+                                                      {FactKind::kAnswer, "answer"},
+                                                      {FactKind::kToggle, "toggle"},
+                                                      {FactKind::kSetting, "setting"}});
+
+// What its defaults.ini says, and where that says nothing what its code takes.
 void AddSettings(const Release& release, Facts& facts) {
-  const auto defaults = ParseIni(release.defaults);
-  if (!defaults) return;  // not reached: the tests of configurations read them all
-  for (const IniSection& section : defaults->sections()) {
-    for (const IniKey& key : section.keys())
-      facts[{FactKind::kSetting, "[" + section.name() + "] " + key.name}] = key.value.empty() ? "(empty)" : key.value;
+  auto configuration = Configuration::Load(
+      {.built_in_defaults = std::string(release.defaults), .home_path = kNoHome, .masking = release.masking});
+  if (!configuration) return;  // not reached: the tests of configurations read them all
+  const auto name_of = [](const std::string& section, const std::string& key) {
+    return Facts::key_type{FactKind::kSetting, "[" + section + "] " + key};
+  };
+  for (const IniSection& section : configuration->file().sections()) {
+    for (const IniKey& key : section.keys()) {
+      if (section.name() != "grafake") facts[name_of(section.name(), key.name)] = key.value;
+    }
+  }
+  const ShownConfiguration shown(*configuration, release.reads, kNoHome);
+  for (const auto& [section, keys] : shown.after_front_end()) {
+    for (const auto& [key, value] : keys) {
+      const auto [at, in_no_file] = facts.try_emplace(name_of(section, key));
+      const std::string taken = value.empty() ? "" : "; " + value + " is taken";
+      if (at->second.empty()) at->second = (in_no_file ? "(in no file" : "(empty") + taken + ")";
+    }
   }
 }
 
@@ -29,8 +61,31 @@ void AddRefusals(const Release& release, Facts& facts) {
   for (const auto& [name, member] : kRefusalNames) {
     const Refusal& refusal = release.refusals.*member;
     facts[{FactKind::kRefusal, std::string(name)}] =
-        std::to_string(refusal.status) + " " + std::string(refusal.message) + (refusal.traced ? ", with traceID" : "") +
-        (refusal.message_id.empty() ? "" : ", messageId " + std::string(refusal.message_id));
+        std::to_string(refusal.status) + " " + std::string(refusal.message) + (refusal.bare ? ", as text" : "") +
+        (refusal.traced ? ", with traceID" : "") +
+        (refusal.message_id.empty() ? "" : ", messageId " + std::string(refusal.message_id)) +
+        (refusal.extra_name.empty()
+             ? ""
+             : ", extra " + std::string(refusal.extra_name) + " " + std::string(refusal.extra_value));
+  }
+}
+
+// How refusals are written, whatever they say: as the server writes one of each kind.
+void AddForms(const Release& release, Facts& facts) {
+  static constexpr Refusal kPlain{400, "TEXT", true};
+  static constexpr Refusal kNamed{400, "TEXT", true, "ID"};
+  static constexpr const char* kCause = "CAUSE";
+  for (const bool production : {true, false}) {
+    const Answers answers(release.refusals, production);
+    const std::string where = production ? "" : ", app_mode = development";
+    const auto add = [&](const std::string& what, const Response& response) {
+      std::string& body = facts[{FactKind::kForm, what + where}] = response.body;
+      std::erase_if(body, [](char c) { return c == ' ' || c == '\n'; });
+    };
+    add("an endpoint's", answers.Refuse(kPlain, kCause));
+    add("an endpoint's with messageId", answers.Refuse(kNamed, kCause));
+    add("before any endpoint", answers.ContextRefuse(kPlain, kCause));
+    add("before any endpoint, with messageId", answers.ContextRefuse(kNamed, kCause));
   }
 }
 
@@ -67,20 +122,17 @@ bool FollowsFromAnother(const Facts& lacking, const Facts::key_type& key) {
 
 }  // namespace
 
-std::string_view NameOf(FactKind kind) {
-  switch (kind) {
-    case FactKind::kSetting:
-      return "setting";
-    case FactKind::kToggle:
-      return "toggle";
-    case FactKind::kRefusal:
-      return "refusal";
-    case FactKind::kRoute:
-      return "route";
-    case FactKind::kAnswer:
-      return "answer";
-  }
-  return "";
+std::string_view NameOf(FactKind kind) { return std::ranges::find(kFactKinds, kind, &NamedKind::kind)->name; }
+
+std::optional<FactKind> FindFactKind(std::string_view name) {
+  const auto found = std::ranges::find(kFactKinds, name, &NamedKind::name);
+  return found == kFactKinds.end() ? std::nullopt : std::optional(found->kind);
+}
+
+std::string FactKindNames() {
+  std::string names;
+  for (const auto& [kind, name] : kFactKinds) (names += names.empty() ? "" : ", ") += name;
+  return names;
 }
 
 Facts FactsOf(const Release& release) {
@@ -88,12 +140,16 @@ Facts FactsOf(const Release& release) {
   AddSettings(release, facts);
   AddToggles(release, facts);
   AddRefusals(release, facts);
-  InstanceSettings settings;
-  settings.release = &release;
+  AddForms(release, facts);
+  const CommandLine as_it_comes{.homepath = kNoHome, .release = std::string(release.name)};
+  InstanceSettings settings = PrepareStart(as_it_comes, {}, DialNobody)->app.instance;
   settings.roles.service_accounts = true;
+  settings.shown = InstanceSettings().shown;  // settings and toggles have been told
+  settings.frontend.feature_toggles = {};
+  const bool rbac = std::exchange(settings.authorization.rbac, true);
   AddRoutes(Instance(settings), facts);
   // Routes are all that there can be; answers, those of a server that nobody has configured.
-  settings.authorization.rbac = release.rbac_toggle.empty();
+  settings.authorization.rbac = rbac;
   Instance instance(settings);
   for (auto& [name, value] : AskAll(instance)) facts[{FactKind::kAnswer, name}] = std::move(value);
   return facts;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,9 +12,12 @@ namespace grafake::server {
 
 // What a client or an operator can find out about a release, as names and values, so that two releases can be laid side
 // by side. All of it is read out of the values that the server uses, or out of the answers of a server made with them.
-enum class FactKind { kSetting, kToggle, kRefusal, kRoute, kAnswer };
+// In the order in which they are told: what every client meets first, what an operator sets last.
+enum class FactKind { kForm, kRefusal, kRoute, kAnswer, kToggle, kSetting };
 
 [[nodiscard]] std::string_view NameOf(FactKind kind);
+[[nodiscard]] std::optional<FactKind> FindFactKind(std::string_view name);
+[[nodiscard]] std::string FactKindNames();  // for messages: "form, refusal"
 
 using Facts = std::map<std::pair<FactKind, std::string>, std::string>;
 

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <iostream>
+#include <map>
+#include <optional>
 
 #include "server/json/indent.h"
 #include "server/json/writer.h"
@@ -66,6 +69,31 @@ void PrintAsTable(const std::vector<Difference>& differences, const Release& fir
   }
 }
 
+// "12 differences: refusal 3, setting 9"
+void PrintCount(const std::vector<Difference>& differences) {
+  std::map<FactKind, std::size_t> counts;
+  for (const Difference& difference : differences) ++counts[difference.kind];
+  std::cout << "\n" << differences.size() << " differences";
+  for (const char* before = ": "; const auto& [kind, count] : counts) {
+    std::cout << before << NameOf(kind) << " " << count;
+    before = ", ";
+  }
+  std::cout << "\n";
+}
+
+// Takes --only KIND out of the words; false after a complaint.
+bool TakeOnly(std::vector<std::string>& words, std::optional<FactKind>& only) {
+  const auto flag = std::ranges::find_if(words, [](const auto& word) { return word == "--only" || word == "-only"; });
+  if (flag == words.end()) return true;
+  only = flag + 1 == words.end() ? std::nullopt : FindFactKind(flag[1]);
+  if (only) {
+    words.erase(flag, flag + 2);
+    return true;
+  }
+  std::cerr << "grafake releases: --only takes one of " << FactKindNames() << "\n";
+  return false;
+}
+
 const Release* FindOrComplain(const std::string& name) {
   const Release* release = FindRelease(name);
   if (release == nullptr) std::cerr << "grafake releases: '" << name << "' is none of " << ReleaseNames() << "\n";
@@ -77,6 +105,8 @@ const Release* FindOrComplain(const std::string& name) {
 int RunReleases(const std::vector<std::string>& arguments, const Environment& /*environment*/) {
   std::vector<std::string> words = arguments;
   const bool as_json = TakeJsonFlag(words);
+  std::optional<FactKind> only;
+  if (!TakeOnly(words, only)) return kExitFailed;
   if (words.empty()) {
     ListReleases(as_json);
     return kExitOk;
@@ -88,11 +118,13 @@ int RunReleases(const std::vector<std::string>& arguments, const Environment& /*
   const Release* first = FindOrComplain(words[0]);
   const Release* second = FindOrComplain(words[1]);
   if (first == nullptr || second == nullptr) return kExitFailed;
-  const auto differences = DifferencesOf(FactsOf(*first), FactsOf(*second));
+  auto differences = DifferencesOf(FactsOf(*first), FactsOf(*second));
+  if (only) std::erase_if(differences, [&](const Difference& difference) { return difference.kind != *only; });
   if (as_json) {
     PrintAsJson(differences, *first, *second);
   } else {
     PrintAsTable(differences, *first, *second);
+    PrintCount(differences);
   }
   return kExitOk;
 }

@@ -48,6 +48,14 @@ TEST_F(ReleasesTest, JsonSaysTheSame) {
   EXPECT_EQ(nlohmann::json::parse(Out()).size(), AllReleases().size());
 }
 
+TEST_F(ReleasesTest, OneKindCanBeAskedFor) {
+  ASSERT_EQ(Run({"releases", "9.0", "9.3", "--only", "form"}), 0);
+  EXPECT_THAT(Out(), AllOf(HasSubstr("| form | an endpoint's |"), testing::Not(HasSubstr("| setting |")),
+                           HasSubstr(" differences: form ")));
+  EXPECT_EQ(Run({"releases", "9.0", "9.3", "--only", "colour"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("form, refusal, route, answer, toggle, setting"));
+}
+
 TEST_F(ReleasesTest, WithoutNamesTheyAreListed) {
   ASSERT_EQ(Run({"releases"}), 0);
   for (const std::string& line : DescribeReleases()) EXPECT_THAT(Out(), HasSubstr(line + "\n"));
@@ -77,10 +85,47 @@ TEST(ReleaseFactsTest, EachReleaseIsAsItselfAndHasEveryKindOfFact) {
   for (const Release* release : AllReleases()) {
     const Facts facts = FactsOf(*release);
     EXPECT_THAT(DifferencesOf(facts, FactsOf(*release)), IsEmpty()) << release->name;
-    for (const FactKind kind :
-         {FactKind::kSetting, FactKind::kToggle, FactKind::kRefusal, FactKind::kRoute, FactKind::kAnswer})
+    for (const FactKind kind : {FactKind::kForm, FactKind::kSetting, FactKind::kToggle, FactKind::kRefusal,
+                                FactKind::kRoute, FactKind::kAnswer})
       EXPECT_THAT(facts, Contains(testing::Key(testing::Key(kind)))) << release->name << " " << NameOf(kind);
   }
+}
+
+// Each shows in recordings of both releases.
+TEST(ReleaseFactsTest, ShapesOfRefusalsHeadersCookiesAndDefaultsAreFacts) {
+  struct Row {
+    const char* first;
+    const char* second;
+    FactKind kind;
+    const char* name;
+    const char* in_first;
+    const char* in_second;
+  };
+  for (const Row& row :
+       {Row{"9.0", "9.3", FactKind::kForm, "an endpoint's",
+            R"({"message":"TEXT","traceID":"00000000000000000000000000000000"})", R"({"message":"TEXT","traceID":""})"},
+        Row{"10.1", "11.5", FactKind::kForm, "an endpoint's with messageId",
+            R"({"message":"TEXT","messageId":"ID","statusCode":400,"traceID":""})",
+            R"({"statusCode":400,"messageId":"ID","message":"TEXT"})"},
+        Row{"9.3", "10.1", FactKind::kAnswer, "GET /api/org by nobody: messageId", "", "string"},
+        Row{"9.3", "10.1", FactKind::kAnswer, "GET /api/org with a wrong password: status", "401", "400"},
+        Row{"9.3", "10.1", FactKind::kAnswer, "every answer: Cache-Control", "no-cache", "no-store"},
+        Row{"10.1", "11.5", FactKind::kAnswer, "GET /profile with a word for a token: Location", "/login",
+            "/login?redirectTo=%2Fprofile"},
+        Row{"9.0", "9.3", FactKind::kSetting, "[rbac] enabled", "true", "(in no file; true is taken)"},
+        Row{"9.3", "11.5", FactKind::kSetting, "[auth.proxy] sync_ttl", "60", "15"},
+        Row{"10.1", "11.5", FactKind::kToggle, "nestedFolders", "off", "on"}}) {
+    const auto value = [&](const char* release) {
+      const Facts facts = FactsOf(release);
+      const auto found = facts.find({row.kind, row.name});
+      return found == facts.end() ? "" : found->second;
+    };
+    EXPECT_EQ(value(row.first), row.in_first) << row.name << " in " << row.first;
+    EXPECT_EQ(value(row.second), row.in_second) << row.name << " in " << row.second;
+  }
+  EXPECT_THAT(FactsOf("10.1").at({FactKind::kRefusal, "lifetime_past_last_day"}), HasSubstr(", as text"));
+  EXPECT_THAT(FactsOf("9.0").at({FactKind::kAnswer, "every answer: cookie grafana_session"}),
+              AllOf(HasSubstr("HttpOnly"), HasSubstr("SameSite=Lax")));
 }
 
 TEST(ReleaseFactsTest, AnswersAreThoseOfAServerAsItComes) {

@@ -17,8 +17,11 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"server", "", RunServe},  // its usage is the program's
     {"config",
      "Usage: grafake config show [-json] [flags] [cfg:section.key=value …]   every setting and where it comes from\n"
-     "       grafake config check FILE [-json]   what is unknown, misspelt or without effect in an ini file, in the\n"
-     "                                           variables, and what is switched on that grafake does not serve\n"
+     "       grafake config check FILE [-json] [flags] [cfg:section.key=value …]   what is unknown, misspelt or "
+     "without\n"
+     "                                           effect in an ini file, in variables and arguments, and what is "
+     "switched\n"
+     "                                           on that grafake does not serve; --release R: as that Grafana\n"
      "\n"
      "Exit codes: 0 all is well, 1 the server would not start or the command line is wrong, 3 check has findings.\n",
      RunConfig},
@@ -38,7 +41,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
     {"releases",
      "Usage: grafake releases [--json]       the releases of Grafana that are served, a line each\n"
      "       grafake releases A B [--json]   what a client or an operator sees differently in two of them, as a\n"
-     "                                       Markdown table: settings, toggles, refusals, routes, answers\n",
+     "                                       Markdown table: form and text of refusals, routes, answers with their\n"
+     "                                       headers and cookies, toggles, settings\n"
+     "       … --only KIND                   form, refusal, route, answer, toggle or setting alone\n",
      RunReleases},
     {"exec",
      "Usage: grafake exec [flags of the server] [--token-role ROLE] [--strict] [--min-fidelity recorded]\n"
@@ -67,7 +72,10 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "a wrong\n"
      "command line, 126 the command cannot be run, 127 there is none of that name.\n",
      RunExec},
-    {"lies", "Usage: grafake lies\n\nPrints the promises that --lie NAME can break, a line each.\n", RunLies},
+    {"lies",
+     "Usage: grafake lies [--release R]\n\nPrints the promises of that Grafana that --lie NAME can break, a line "
+     "each.\n",
+     RunLies},
     {"version", "Usage: grafake version\n\nPrints the version of grafake and of the Grafana that it is.\n", RunVersion},
     {"help", "Usage: grafake help [VERB]\n\nPrints how grafake, or one verb of it, is used.\n", RunHelp},
 });
@@ -119,6 +127,22 @@ bool TakesNothing(std::string_view verb, const std::vector<std::string>& words) 
   if (words.empty()) return true;
   std::cerr << "grafake " << verb << " takes nothing more, not even '" << words[0] << "'\n";
   return false;
+}
+
+const Release* TakesOnlyRelease(std::string_view verb, const std::vector<std::string>& words) {
+  static constexpr std::string_view kFlag = "-release";
+  if (words.empty()) return &DefaultRelease();
+  const std::string word = words[0].starts_with("--") ? words[0].substr(1) : words[0];
+  const bool joined = word.starts_with(std::string(kFlag) + "=");
+  if ((word != kFlag && !joined) || words.size() != (joined ? 1 : 2)) {
+    const std::string& wrong = word == kFlag ? words.back() : words[0];
+    std::cerr << "grafake " << verb << " takes --release R and nothing more, not '" << wrong << "'\n";
+    return nullptr;
+  }
+  const std::string name = joined ? word.substr(kFlag.size() + 1) : words[1];
+  const Release* release = FindRelease(name);
+  if (release == nullptr) std::cerr << "grafake " << verb << ": '" << name << "' is none of " << ReleaseNames() << "\n";
+  return release;
 }
 
 int RunCommandLine(std::string_view program, const std::vector<std::string>& words, const Environment& variables) {

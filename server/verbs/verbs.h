@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/config/expansion.h"
+#include "server/releases/release.h"
 
 namespace grafake::server {
 
@@ -35,6 +36,10 @@ struct Verb {
 [[nodiscard]] int RunLies(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunVersion(const std::vector<std::string>& words, const Environment& environment);
 [[nodiscard]] int RunHelp(const std::vector<std::string>& words, const Environment& environment);
+
+// For verbs that take --release R and nothing more: that release, the default where none is named. Null after a
+// complaint.
+[[nodiscard]] const Release* TakesOnlyRelease(std::string_view verb, const std::vector<std::string>& words);
 
 // For verbs that take nothing: complains of the first word that is there. False when there is one.
 [[nodiscard]] bool TakesNothing(std::string_view verb, const std::vector<std::string>& words);

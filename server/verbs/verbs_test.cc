@@ -164,6 +164,41 @@ TEST_F(VerbsTest, ConfigShowAndCheckSayItToo) {
   EXPECT_THAT(Out(), StartsWith("custom.ini:2: [auth.ldap] enabled asks for something that is not served here"));
 }
 
+TEST_F(VerbsTest, AFileIsCheckedAsItsReleaseWithTheArgumentsOfItsStart) {
+  WriteIni("[auth.passwordless]\nenabled = true\n[rbac]\npermission_cache = true\n");
+  EXPECT_EQ(Run({"config", "check", "custom.ini"}), 3);
+  EXPECT_THAT(Out(), HasSubstr("custom.ini:2: unknown section [auth.passwordless]"));
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"config", "check", "custom.ini", "--release", "11.5"},
+                                             {"config", "check", "-release=11.5.1", "custom.ini"}}) {
+    EXPECT_EQ(Run(words), 3);
+    EXPECT_THAT(Out(), StartsWith("custom.ini:2: [auth.passwordless] enabled asks for something that is not served"));
+    EXPECT_THAT(Out(), HasSubstr(" 1 finding;"));
+  }
+  WriteIni("");
+  EXPECT_EQ(Run({"config", "check", "custom.ini", "cfg:auth.ldap.enabled=true"}), 3);
+  EXPECT_THAT(Out(), StartsWith("custom.ini: [auth.ldap] enabled asks for something that is not served here"));
+  EXPECT_EQ(Run({"config", "check", "custom.ini", "cfg:server.http_port=nine"}), 1);
+  EXPECT_EQ(Run({"config", "check", "--release", "12.4", "custom.ini", "cfg:grafana-apiserver.etcd_servers=x"}), 3);
+}
+
+TEST_F(VerbsTest, WhatCannotBeCheckedIsSaid) {
+  WriteIni("");
+  for (const auto& [words, sentence] : {
+           std::pair{std::vector<std::string>{}, "say one file"},
+           std::pair{std::vector<std::string>{"custom.ini", "more.ini"}, "say one file, not 'more.ini' too"},
+           std::pair{std::vector<std::string>{"custom.ini", "--config", "more.ini"}, "say one file, not also --config"},
+           std::pair{std::vector<std::string>{"custom.ini", "--release", "7.0"}, "'7.0' is none of 8.5, 9.0"},
+           std::pair{std::vector<std::string>{"custom.ini", "--relase", "9.1"}, "did you mean -release?"},
+           std::pair{std::vector<std::string>{"cfg:a.b=c", "custom.ini", "--release", "9.1"}, "say flags first"},
+       }) {
+    std::vector<std::string> all = {"config", "check"};
+    all.insert(all.end(), words.begin(), words.end());
+    EXPECT_EQ(Run(all), 1);
+    EXPECT_THAT(Err(), AllOf(StartsWith("grafake config check: "), HasSubstr(sentence), HasSubstr("Usage: ")));
+  }
+}
+
 TEST_F(VerbsTest, AVariablesFileIsItsValue) {
   const std::string file = WriteSecret("secret", "geheim\n\n");
   const auto port = Listen({}, {{"GF_SECURITY_ADMIN_PASSWORD__FILE", file}});
