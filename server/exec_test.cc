@@ -148,10 +148,10 @@ TEST_F(ExecTest, SignalsReachTheCommand) {
 
 // One who sends a signal to all of a process group means each once, the command included.
 TEST_F(ExecTest, ASignalToTheWholeGroupReachesTheCommandOnce) {
+  own_group = true;
   const pid_t process =
       Begin({"exec", "--", "sh", "-c",
              "trap 'echo got it' USR1; trap 'exit 0' TERM; touch started; while :; do sleep 0.02; done"});
-  setpgid(process, process);
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (!std::filesystem::exists(directory / "started") && std::chrono::steady_clock::now() < end)
     std::this_thread::sleep_for(std::chrono::milliseconds(2));

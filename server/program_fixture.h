@@ -67,6 +67,7 @@ class ProgramTest : public testing::Test {
       }
       (void)!freopen((directory / "err").c_str(), "w", stderr);
       (void)!chdir(directory.c_str());
+      if (own_group) setpgid(0, 0);
       if (descriptors != 0) {
         const rlimit limit{descriptors, descriptors};
         setrlimit(RLIMIT_NOFILE, &limit);
@@ -148,6 +149,7 @@ class ProgramTest : public testing::Test {
       std::filesystem::temp_directory_path() / ("grafake-program-" + std::to_string(getpid()) + "-" + FolderName());
   std::vector<pid_t> running;
   rlim_t descriptors = 0;    // that the program may have; 0: as many as this process
+  bool own_group = false;    // the program begins a process group
   int standard_output = -1;  // where the program writes to; -1: to the file "out"
   const std::map<std::string, std::string> accounts_on{{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}};
 };

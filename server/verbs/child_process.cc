@@ -32,8 +32,12 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
   return pointers;
 }
 
-// In the child: becomes the command, or tells why not.
-[[noreturn]] void Become(std::vector<char*>& argv, std::vector<char*>& envp, int report) {
+using Pipe = std::array<int, 2>;
+
+// In the child: becomes the command once it may, or tells why not.
+[[noreturn]] void Become(std::vector<char*>& argv, std::vector<char*>& envp, int report, const Pipe& may_begin) {
+  close(may_begin[1]);
+  for (char nothing = 0; read(may_begin[0], &nothing, 1) < 0 && errno == EINTR;) continue;
   sigset_t none;
   sigemptyset(&none);
   std::signal(SIGPIPE, SIG_DFL);
@@ -56,9 +60,8 @@ int AwaitStart(int report) {
 int ExitCodeOf(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 // Until it ends.
-int HandOnSignals(pid_t child) {
+int HandOnSignals(pid_t child, GroupWitness& witness) {
   const sigset_t signals = HandedOnSignals();
-  GroupWitness witness;
   for (;;) {
     siginfo_t info{};
     if (sigwaitinfo(&signals, &info) < 0) continue;
@@ -97,15 +100,18 @@ int RunChild(const std::vector<std::string>& command, const Environment& environ
   for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
   auto argv = Pointers(words);
   auto envp = Pointers(variables);
-  std::array<int, 2> report{};
-  if (pipe2(report.data(), O_CLOEXEC) != 0) return CannotRun(command[0], errno);
+  Pipe report{};
+  Pipe may_begin{};
+  if (pipe2(report.data(), O_CLOEXEC) != 0 || pipe2(may_begin.data(), O_CLOEXEC) != 0)
+    return CannotRun(command[0], errno);
   const pid_t child = fork();
-  if (child == 0) Become(argv, envp, report[1]);
+  if (child == 0) Become(argv, envp, report[1], may_begin);
   const int not_forked = child < 0 ? errno : 0;
-  close(report[1]);
+  GroupWitness witness;  // sees what the command will see
+  for (const int end : {report[1], may_begin[0], may_begin[1]}) close(end);
   const int error = not_forked != 0 ? not_forked : AwaitStart(report[0]);
   close(report[0]);
-  if (not_forked == 0 && error == 0) return HandOnSignals(child);
+  if (not_forked == 0 && error == 0) return HandOnSignals(child, witness);
   if (not_forked == 0) waitpid(child, nullptr, 0);
   return CannotRun(command[0], error);
 }
