@@ -218,7 +218,8 @@ TEST_F(ExecTest, WritesTheCoverage) {
 TEST_F(ExecTest, AfterAFailedCommandWhatWasRefusedIsTold) {
   const std::string refused = R"(curl -sS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org/users)";
   EXPECT_EQ(Shell(refused + "; exit 5", {"--token-role", "Viewer"}), 5);
-  EXPECT_THAT(Err(), HasSubstr("ended with exit code 5; refused were:\n  GET /api/org/users 403 "));
+  EXPECT_THAT(Err(),
+              HasSubstr("ended with exit code 5; refused were:\n  GET /api/org/users 403: needs org.users:read"));
   EXPECT_EQ(Shell(refused, {"--token-role", "Viewer"}), 0);
   EXPECT_EQ(Err(), "");
 }
@@ -235,6 +236,28 @@ TEST_F(ExecTest, AServerStaysForADebugger) {
   kill(process, SIGTERM);
   EXPECT_EQ(End(process), 6);
   EXPECT_EQ(Shell("exit 0", {"--keep-alive-on-failure"}), 0);
+}
+
+TEST_F(ExecTest, StrictSeesFaultsThatNobodyHasMet) {
+  const std::string add =
+      R"(curl -fsS $GRAFAKE_CONTROL/faults -d '{"name": "lost", "when": {"route": "/api/org"}, "times": 1, "do": {"apply": "once", "then": "drop"}}')";
+  EXPECT_EQ(Shell(add, {"--strict"}), 3) << Out();
+  EXPECT_THAT(Err(), HasSubstr("left faults unused:\n  lost: met 0 times, 1 left\n"));
+  EXPECT_EQ(Shell(add + "; curl -sS -u admin:admin $GRAFANA_URL/api/org; true", {"--strict", "--coverage", "c.md"}), 0)
+      << Err();
+  EXPECT_THAT(FileContent(directory / "c.md"), HasSubstr("- **lost answer**: the server has done it, but its answer "
+                                                         "never came, 1 ×"));
+}
+
+TEST_F(ExecTest, WritesAnArchiveWithoutSecrets) {
+  EXPECT_EQ(
+      Shell(R"(curl -sS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org; echo; echo $GRAFANA_TOKEN)",
+            {"--har", "run.har"}),
+      0);
+  const std::string archive = FileContent(directory / "run.har");
+  EXPECT_THAT(archive, HasSubstr("/api/org"));
+  const std::string token = Out().substr(Out().find('\n') + 1);
+  EXPECT_THAT(archive, Not(HasSubstr(token.substr(0, token.size() - 1))));
 }
 
 }  // namespace

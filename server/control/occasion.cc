@@ -44,6 +44,12 @@ bool AsksForLaterPage(const Request& request) {
   return query.Integer("page") > 1 || query.Integer("offset") > 0 || !query.Text("continue").empty();
 }
 
+// Whatever the client gets of it is no answer.
+bool IsLost(const Response& response) {
+  const auto& delivery = response.delivery;
+  return delivery != nullptr && (delivery->end != Delivery::End::kUsual || delivery->cut_after);
+}
+
 bool IsIt(Occasion occasion, const Exchange& exchange, std::string_view message, const Refusals& refusals) {
   const int status = exchange.response.status;
   switch (occasion) {
@@ -56,7 +62,7 @@ bool IsIt(Occasion occasion, const Exchange& exchange, std::string_view message,
     case Occasion::kSecondPage:
       return status == 200 && AsksForLaterPage(exchange.request);
     case Occasion::kLostAnswer:
-      return !exchange.fault.empty() && exchange.carried != Carried::kNever;
+      return exchange.carried != Carried::kNever && IsLost(exchange.response);
     case Occasion::kForbidden:
       return status == 403;
   }

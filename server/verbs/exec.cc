@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -16,6 +17,7 @@
 #include "server/storage/shortened_files.h"
 #include "server/verbs/child_process.h"
 #include "server/verbs/exec_findings.h"
+#include "server/verbs/exec_journal.h"
 #include "server/verbs/exec_order.h"
 #include "server/verbs/exec_token.h"
 #include "server/verbs/exit_code.h"
@@ -72,23 +74,42 @@ void PrintLines(const std::string& what, const std::vector<std::string>& lines) 
 }
 
 // False, with a line on standard error: it could not be written.
-bool WriteCoverage(const ExecOrder& order, const std::vector<CoverageReport>& reports) {
-  if (order.coverage.empty()) return true;
-  std::ofstream file(order.coverage, std::ios::trunc);
-  file << CoverageFileText(reports, order.coverage.extension() == ".md") << std::flush;
-  if (!file) std::cerr << "grafake exec: cannot write --coverage " << order.coverage.string() << "\n";
+bool WriteReport(const char* flag, const std::filesystem::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::trunc);
+  file << text << std::flush;
+  if (!file) std::cerr << "grafake exec: cannot write " << flag << " " << path.string() << "\n";
   return file.good();
 }
 
+bool WriteReports(const ExecOrder& order, App& app, const std::vector<CoverageReport>& reports) {
+  bool written = true;
+  if (!order.coverage.empty()) {
+    const bool markdown = order.coverage.extension() == ".md";
+    written = WriteReport("--coverage", order.coverage, CoverageFileText(reports, markdown));
+  }
+  if (!order.har.empty()) written = WriteReport("--har", order.har, ArchiveOfAll(app)) && written;
+  return written;
+}
+
 // The exit code of a run whose command has passed.
-int JudgePassed(const ExecOrder& order, const std::vector<CoverageReport>& reports) {
+int JudgePassed(const ExecOrder& order, App& app, const std::vector<CoverageReport>& reports) {
   std::vector<std::string> missing;
+  std::vector<std::string> unused;
   std::vector<std::string> unsure;
   if (order.strict) missing = NoSuchRoutes(reports);
+  if (order.strict) unused = UnusedFaults(app);
   if (order.recorded_only) unsure = NotRecorded(reports);
   PrintLines("--strict: the command passed, but asked for what is no route:", missing);
+  PrintLines("--strict: the command passed, but left faults unused:", unused);
   PrintLines("--min-fidelity: the command passed, but no recording of real Grafana has these answers:", unsure);
-  return missing.empty() && unsure.empty() ? kExitOk : kExitFindings;
+  return missing.empty() && unused.empty() && unsure.empty() ? kExitOk : kExitFindings;
+}
+
+// The journal says why; where it is off, or its world has ended, the kinds of answer are left.
+void TellRefused(App& app, const std::vector<CoverageReport>& reports, int code) {
+  const auto requests = RefusedRequests(app);
+  PrintLines("the command ended with exit code " + std::to_string(code) + "; refused were:",
+             requests.empty() ? Refused(reports) : requests);
 }
 
 void StayAlive(const App& app, int code) {
@@ -100,13 +121,13 @@ void StayAlive(const App& app, int code) {
 // What follows the command; the result is the exit code of all.
 int Conclude(const ExecOrder& order, App& app, int code) {
   const auto reports = CoverageOfAll(app);
-  const bool written = WriteCoverage(order, reports);
+  const bool written = WriteReports(order, app, reports);
   if (code != kExitOk) {
-    PrintLines("the command ended with exit code " + std::to_string(code) + "; refused were:", Refused(reports));
+    TellRefused(app, reports, code);
     if (order.keep_alive) StayAlive(app, code);
     return code;
   }
-  const int judged = JudgePassed(order, reports);
+  const int judged = JudgePassed(order, app, reports);
   return written || judged != kExitOk ? judged : kExitFailed;
 }
 
@@ -132,7 +153,7 @@ int Execute(const ExecOrder& order, CommandLine line, const Environment& environ
   if (!start) return (void)Refuse(start.error()), kExitNoServer;
   std::cerr << start->remarks << std::flush;
   if (start->app.control.who == ControlFor::kNobody && order.Watches())
-    return RefuseOrder("--strict, --coverage and --min-fidelity need [grafake] control, which is off");
+    return RefuseOrder("--strict, --coverage, --har and --min-fidelity need [grafake] control, which is off");
   start->app.make_world = WorldSettingsLike(line, environment);
   start->app.plants = ExecPlants(start->app.instance, *ParseRole(order.token_role));
   return RunOrder(order, *start, environment);

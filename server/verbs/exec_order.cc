@@ -58,6 +58,7 @@ tl::expected<void, std::string> TakeFlags(ExecOrder& order) {
   order.keep_alive = flags.Take("keep-alive-on-failure");
   order.token_role = flags.TakeValue("token-role").value_or(order.token_role);
   order.coverage = flags.TakeValue("coverage").value_or("");
+  order.har = flags.TakeValue("har").value_or("");
   const auto fidelity = flags.TakeValue("min-fidelity");
   if (!flags.lacks().empty()) return tl::unexpected("--" + flags.lacks() + " needs a value");
   if (!ParseRole(order.token_role))

@@ -16,9 +16,10 @@ struct ExecOrder {
   bool recorded_only = false;      // … and so does an answer that no recording of real Grafana has
   bool keep_alive = false;         // after a command that failed, until a signal comes
   std::filesystem::path coverage;  // gets the coverage of all worlds; empty: nothing does
+  std::filesystem::path har;       // gets the requests to all worlds that still are then; empty: nothing does
 
   // Whether it asks for what only control sees.
-  [[nodiscard]] bool Watches() const { return strict || recorded_only || !coverage.empty(); }
+  [[nodiscard]] bool Watches() const { return strict || recorded_only || !coverage.empty() || !har.empty(); }
 };
 
 // The error is a sentence.
