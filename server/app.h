@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -38,6 +39,7 @@ struct AppSettings {
   ControlSettings control;                   // who may use test control
   std::vector<std::filesystem::path> seeds;  // what the main world begins with
   std::filesystem::path seed_out;            // gets what the seeds have made, secrets too; empty: none
+  std::optional<std::uint64_t> deterministic;  // ids and secrets of the main world are drawn from it
   std::optional<Plants> plants;              // what it begins with beside these
   MakeWorldSettings make_world;              // of worlds that control opens; null: they are all like the main one
 };

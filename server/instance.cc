@@ -33,6 +33,7 @@
 #include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/kept_permissions.h"
+#include "server/domain/harvest.h"
 #include "server/domain/planting.h"
 #include "server/domain/short_uid.h"
 #include "server/http/gateway.h"
@@ -119,6 +120,7 @@ bool WillCreateAdmin(const InstanceSettings& s) {
 }
 
 Passwords::Hashed FirstPassword(const InstanceSettings& s, Passwords& passwords) {
+  const Randomness::Use use(s.randomness.get());
   if (!s.prepared || s.prepared->admin_password.hash.empty()) return passwords.Hash(s.admin.password);
   passwords.Adopt(s.prepared->admin_password, s.admin.password);
   return s.prepared->admin_password;
@@ -141,7 +143,7 @@ struct Instance::Parts {
   Passwords passwords;
   // Derived while the tables of a new database are made: each takes a tenth of a start's time.
   std::future<Passwords::Hashed> admin_password =
-      std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
+      std::async(WillCreateAdmin(settings) && !settings.prepared ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
@@ -280,6 +282,7 @@ struct Instance::Parts {
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
+  const Randomness::Use use(settings.randomness.get());
   Require(p.database.Prepare([&] {
     return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
                              ToTimestamp(settings.clock()));
@@ -324,6 +327,8 @@ Instance::~Instance() = default;
 // What another program changes shows at once, as in Grafana, which keeps nothing of this in memory.
 Response Instance::Handle(const Request& request) {
   parts_->database.NoticeChangesByOthers();
+  if (parts_->settings.randomness == nullptr) return parts_->gateway.Handle(request);
+  const Randomness::Use use(parts_->settings.randomness.get());
   return parts_->gateway.Handle(request);
 }
 
@@ -336,7 +341,9 @@ const InstanceSettings& Instance::settings() const { return parts_->settings; }
 
 tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords},
+  const Randomness::Use use(p.settings.randomness.get());
+  StateStore state(p.database);
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,
@@ -345,6 +352,11 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
                      .none_is_a_role = p.release.role_names.none_is_one},
                     p.settings.clock);
   return planting.Plant(plants);
+}
+
+Plants Instance::Harvest() {
+  StateStore state(parts_->database);
+  return server::Harvest(state);
 }
 
 std::shared_ptr<const PreparedStart> Instance::Save() {

@@ -19,6 +19,7 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/clock", "What time it is in the world, and how its clock goes.", ShowClock},
     {"PUT", "/clock", "Sets, stops, moves or hurries the clock.", SetClock, 200, false, kClockMembers},
     {"POST", "/seed", "Has the world hold all of this, or nothing.", PlantSeed, 201, false, kSeedMembers},
+    {"GET", "/state", "The world as a seed: secrets as their hashes.", ShowState},
     {"POST", "/reset", "Brings the world back to its start.", ResetWorld, 204, false, kResetMembers},
     {"GET", "/snapshots", "The states that are kept.", ListSnapshots},
     {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,9 +19,12 @@ class Control {
  public:
   static constexpr std::string_view kPath = "/_grafake";
 
-  // Both `worlds` and what `make` uses must outlive it.
-  Control(ControlSettings settings, Worlds& worlds, MakeWorldSettings make)
-      : settings_(std::move(settings)), worlds_(worlds), make_(std::move(make)) {}
+  // The address of a world without a port of its own, by its name.
+  using TakePath = std::function<std::unique_ptr<WorldAddress>(const std::string& name)>;
+
+  // Both `worlds` and what the functions use must outlive it.
+  Control(ControlSettings settings, Worlds& worlds, MakeWorldSettings make, TakePath take_path = nullptr)
+      : settings_(std::move(settings)), worlds_(worlds), make_(std::move(make)), take_path_(std::move(take_path)) {}
 
   // True for what Control answers and Grafana never sees.
   [[nodiscard]] static bool IsItsPath(std::string_view path) {
@@ -36,6 +41,7 @@ class Control {
   // ends.
   [[nodiscard]] std::string MainUrl() const;
   [[nodiscard]] const MakeWorldSettings& make() const { return make_; }
+  [[nodiscard]] const TakePath& take_path() const { return take_path_; }
 
   // All there is, in the order of the description.
   [[nodiscard]] static std::span<const ControlRoute> Routes();
@@ -46,6 +52,7 @@ class Control {
   const ControlSettings settings_;
   Worlds& worlds_;
   const MakeWorldSettings make_;
+  const TakePath take_path_;
 };
 
 }  // namespace grafake::server

@@ -37,6 +37,8 @@ std::optional<Response> World::RefuseUnread(const Request& head) {
 
 Response World::Broken() { return NeedInstance(Held(instance_).get()).Broken(); }
 
+Plants World::Harvest() { return NeedInstance(Held(instance_).get()).Harvest(); }
+
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 
 void World::Restore(const State& state, const std::function<void()>& then) {

@@ -38,6 +38,9 @@ class World {
   [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head);
   [[nodiscard]] Response Broken();
 
+  // As Instance's.
+  [[nodiscard]] Plants Harvest();
+
   // All that it holds now. Throws StorageFailure, SqlError.
   [[nodiscard]] State Save();
   // Brings back what was saved of it; null: how one in memory began. Requests under way are answered first; whoever
