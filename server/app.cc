@@ -48,9 +48,9 @@ struct App::Parts {
     if (!settings.make_world) {
       settings.make_world = [like = settings.instance](const WorldWish&, std::uint16_t) { return like; };
     }
-    control.emplace(settings.control, worlds,
-                    [this](const WorldWish& wish, std::uint16_t port) { return MakeWorld(wish, port); },
-                    [this](const std::string& name) { return BelowMain(name); });
+    control.emplace(
+        settings.control, worlds, [this](const WorldWish& wish, std::uint16_t port) { return MakeWorld(wish, port); },
+        [this](const std::string& name) { return BelowMain(name); });
     terms.control = &*control;
     terms.below = &below;
   }
@@ -167,7 +167,8 @@ struct App::Parts {
   // Below the main address, for another world.
   std::unique_ptr<WorldAddress> BelowMain(const std::string& name) {
     const std::string url = control->MainUrl();
-    if (!url.starts_with("http:") && !url.starts_with("https:")) throw NoAddress("there is no url below a unix socket; leave out listen");
+    if (!url.starts_with("http:") && !url.starts_with("https:"))
+      throw NoAddress("there is no url below a unix socket; leave out listen");
     const auto port = static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
     return std::make_unique<PathAddress>(below, name, url, port, [this](auto world, std::string path) {
       return AnswerBelow(std::move(world), terms, std::move(path));

@@ -45,7 +45,7 @@ struct InstanceSettings {
   std::shared_ptr<const PreparedStart> prepared;  // in memory: what it begins with, for the same admin; null: nothing
   Complaints::Say complain;                       // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
-  std::shared_ptr<Randomness> randomness;  // what ids and secrets are drawn from; null: the system's
+  std::shared_ptr<Randomness> randomness;             // what ids and secrets are drawn from; null: the system's
   bool production = true;                             // app_mode = production
   std::string sub_url;                                // path of root_url without the slash at its end
   bool cut_sub_url = false;                           // [server] serve_from_sub_path

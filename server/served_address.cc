@@ -56,9 +56,7 @@ class Front final : public Answering {
   }
 
  private:
-  [[nodiscard]] bool IsForControl(const Request& request) const {
-    return control_ != nullptr && IsItsPath(request);
-  }
+  [[nodiscard]] bool IsForControl(const Request& request) const { return control_ != nullptr && IsItsPath(request); }
 
   // Of another world, whose path this is; null: nobody's.
   [[nodiscard]] std::shared_ptr<Answering> Below(const Request& request) const {
@@ -84,8 +82,7 @@ class Front final : public Answering {
 
   // The listener's is the main world's.
   void TellTime(Response& response) const {
-    if (!path_.empty())
-      response.SetHeader("Date", std::string(HttpDate().At(UnixSeconds(world_->settings().clock()))));
+    if (!path_.empty()) response.SetHeader("Date", std::string(HttpDate().At(UnixSeconds(world_->settings().clock()))));
   }
 
   [[nodiscard]] std::optional<Response> RefusalOf(const Request& head) {

@@ -25,7 +25,7 @@ struct AddressTerms {
   std::vector<const Lie*> lies;  // each stands before the one before it, and all before the truth
   std::function<std::shared_ptr<ServingThreads>()> threads;
   const PathWorlds* below = nullptr;  // worlds below the path of the main one; null: there are none
-  Control* control = nullptr;  // answers what is not for Grafana; null: everything is
+  Control* control = nullptr;         // answers what is not for Grafana; null: everything is
 };
 
 // Has the world answer below a path of the main address, with its requests in the log. `terms` must outlive it.

@@ -90,9 +90,7 @@ class SeedReader {
     return parts;
   }
 
-  PlantedOrg Org(MemberReader& org) {
-    return {.where = org.path(), .name = org.NeedText("name"), .exact = Exact(org)};
-  }
+  PlantedOrg Org(MemberReader& org) { return {.where = org.path(), .name = org.NeedText("name"), .exact = Exact(org)}; }
 
   PlantedUser User(MemberReader& user) {
     const DocumentNode* orgs = user.Find("orgs");

@@ -30,18 +30,30 @@ class SeedTest : public ControlTest {
   // People, accounts and tokens come and go; a token that stays.
   std::string DoThingsAtRandom(const std::string& url, unsigned number) {
     std::minstd_rand draw(number);
-    const std::string token = Ask(url, "POST", "/_grafake/seed",
-                                  R"({"orgs": [{"name": "Team A"}], "api_keys": )" + std::string(keys_exist(url) ? R"([{"name": "k"}])" : "[]") +
-                                      R"(, "service_accounts": [{"name": "stays", "tokens": [{"name": "stays", "expires": "2h"}]}]})")
-                                  .Json()["service_accounts"][0]["tokens"][0]["key"];
+    const std::string token =
+        Ask(url, "POST", "/_grafake/seed",
+            R"({"orgs": [{"name": "Team A"}], "api_keys": )" +
+                std::string(keys_exist(url) ? R"([{"name": "k"}])" : "[]") +
+                R"(, "service_accounts": [{"name": "stays", "tokens": [{"name": "stays", "expires": "2h"}]}]})")
+            .Json()["service_accounts"][0]["tokens"][0]["key"];
     for (int i = 0; i < 60; ++i) {
       const std::string n = std::to_string(draw() % 12);
-      const std::string body = R"({"name": "n)" + n + R"(", "login": "n)" + n + R"(", "password": "pw)" + n + R"(", "role": "Editor", "loginOrEmail": "n)" + n + R"(", "userId": )" + n + "}";
-      constexpr auto kThings = std::to_array<std::pair<const char*, const char*>>(
-          {{"POST", "/api/serviceaccounts"}, {"POST", "/api/admin/users"}, {"POST", "/api/teams"}, {"POST", "/api/orgs"},
-           {"DELETE", "/api/serviceaccounts/#"}, {"POST", "/api/serviceaccounts/#/tokens"}, {"PATCH", "/api/serviceaccounts/#"},
-           {"DELETE", "/api/admin/users/#"}, {"POST", "/api/teams/#/members"}, {"POST", "/api/orgs/2/users"},
-           {"DELETE", "/api/orgs/2/users/#"}, {"POST", "/api/admin/users/#/disable"}, {"DELETE", "/api/teams/#"}});
+      const std::string body = R"({"name": "n)" + n + R"(", "login": "n)" + n + R"(", "password": "pw)" + n +
+                               R"(", "role": "Editor", "loginOrEmail": "n)" + n + R"(", "userId": )" + n + "}";
+      constexpr auto kThings =
+          std::to_array<std::pair<const char*, const char*>>({{"POST", "/api/serviceaccounts"},
+                                                              {"POST", "/api/admin/users"},
+                                                              {"POST", "/api/teams"},
+                                                              {"POST", "/api/orgs"},
+                                                              {"DELETE", "/api/serviceaccounts/#"},
+                                                              {"POST", "/api/serviceaccounts/#/tokens"},
+                                                              {"PATCH", "/api/serviceaccounts/#"},
+                                                              {"DELETE", "/api/admin/users/#"},
+                                                              {"POST", "/api/teams/#/members"},
+                                                              {"POST", "/api/orgs/2/users"},
+                                                              {"DELETE", "/api/orgs/2/users/#"},
+                                                              {"POST", "/api/admin/users/#/disable"},
+                                                              {"DELETE", "/api/teams/#"}});
       const auto& [method, pattern] = kThings[draw() % kThings.size()];
       std::string path = pattern;
       const std::string id = std::to_string(4 + draw() % 12);
@@ -271,7 +283,8 @@ TEST_F(SeedTest, AStateIsASeedOfItself) {
     ASSERT_EQ(opened.status, 201) << release << opened.body << state;
     EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state) << release;
     EXPECT_EQ(StatusOfToken(second, token), 200) << release;
-    for (const char* path : {"/api/users", "/api/serviceaccounts/search", "/api/teams/search", "/api/org/users", "/api/orgs"})
+    for (const char* path :
+         {"/api/users", "/api/serviceaccounts/search", "/api/teams/search", "/api/org/users", "/api/orgs"})
       EXPECT_EQ(AsAdmin(second, "GET", path).body, AsAdmin(first, "GET", path).body) << release << path;
     EXPECT_EQ(Ask(second, "POST", "/_grafake/seed", state).status, 201);
     EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state) << release;
@@ -291,7 +304,9 @@ TEST_F(SeedTest, WorldsOfOneNumberAreAlike) {
     EXPECT_NE(opened.Json()["seeded"].dump(), seeded) << release;
     EXPECT_EQ(Ask(one, "GET", "/_grafake/state").body, Ask(two, "GET", "/_grafake/state").body) << release;
     const auto key = [&](const std::string& url, const std::string& name) {
-      return AsAdmin(url, "POST", "/api/serviceaccounts/3/tokens", R"({"name": ")" + name + "\"}").Json().value("key", "");
+      return AsAdmin(url, "POST", "/api/serviceaccounts/3/tokens", R"({"name": ")" + name + "\"}")
+          .Json()
+          .value("key", "");
     };
     const std::string first = key(one, "a");
     EXPECT_EQ(first, key(two, "a")) << release;
@@ -309,7 +324,8 @@ TEST_F(SeedTest, AWorldBeginsWithASnapshot) {
   const std::string token = MakeToken(app.url(), 3600);
   EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/then").status, 201);
   EXPECT_EQ(AsAdmin(app.url(), "DELETE", "/api/serviceaccounts/2").status, 200);
-  const auto made = AskMain("POST", "/_grafake/worlds", R"({"snapshot": "then", "seed": {"users": [{"login": "ada"}]}})");
+  const auto made =
+      AskMain("POST", "/_grafake/worlds", R"({"snapshot": "then", "seed": {"users": [{"login": "ada"}]}})");
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string url = made.Json()["url"];
   EXPECT_EQ(StatusOfToken(url, token), 200);

@@ -86,9 +86,9 @@ bool ResetToStart(World& world, bool clock) {
   const auto position = randomness ? randomness->Keep() : Randomness::Position();
   if (randomness) randomness->Rewind(start.randomness);
   try {
-  world.Restore(start.state, [&] {
-    if (clock) StartClock(controlled.clock(), start.clock);
-  });
+    world.Restore(start.state, [&] {
+      if (clock) StartClock(controlled.clock(), start.clock);
+    });
   } catch (...) {
     if (randomness) randomness->Rewind(position);
     throw;

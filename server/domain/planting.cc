@@ -49,7 +49,8 @@ bool IsStoredHash(const std::string& hash) {
 
 void CheckId(const std::string& where, std::int64_t wanted, std::int64_t given) {
   if (wanted != 0 && wanted != given)
-    Uproot(where, "id " + std::to_string(wanted) + " is in use, or a higher one is; replace: true forgets what is there");
+    Uproot(where,
+           "id " + std::to_string(wanted) + " is in use, or a higher one is; replace: true forgets what is there");
 }
 
 // Rows are made in the order of their ids, since each table only counts upwards; those without one come last.
@@ -199,8 +200,7 @@ Planted Planting::PlantTeam(const PlantedTeam& team) {
   const std::int64_t id =
       Rooted(team.where, "the name " + InQuotes(team.name), stores_.teams.Create(org, team.name, team.email, 0));
   CheckId(team.where, team.exact.id, id);
-  if (team.exact.id != 0)
-    stores_.state.SetTeam(id, team.exact.uid, ToTimestamp(team.exact.created.value_or(clock_())));
+  if (team.exact.id != 0) stores_.state.SetTeam(id, team.exact.uid, ToTimestamp(team.exact.created.value_or(clock_())));
   for (const std::string& login : team.members) {
     const auto member = stores_.users.FindByLogin(login);
     if (!member) throw PlantError{team.where, "there is no user " + InQuotes(login), login, logins_};

@@ -12,9 +12,10 @@ namespace {
 using std::int64_t;
 using std::string;
 
-constexpr auto kForgotten = {"user",       "org",     "org_user",  "api_key",    "team",         "team_member", "user_auth",
-                             "user_auth_token", "login_attempt", "role", "permission", "user_role", "team_role",
-                             "builtin_role", "preferences", "quota", "star"};
+constexpr auto kForgotten = {"user",        "org",       "org_user",        "api_key",       "team",
+                             "team_member", "user_auth", "user_auth_token", "login_attempt", "role",
+                             "permission",  "user_role", "team_role",       "builtin_role",  "preferences",
+                             "quota",       "star"};
 
 const char* TableName(StateStore::Table table) {
   switch (table) {
@@ -72,14 +73,13 @@ std::vector<PersonState> StateStore::People() {
 std::vector<TeamState> StateStore::Teams() {
   return database_.Read([](sql::Session& session) {
     std::map<int64_t, std::vector<string>> members;
-    for (auto& [team, login] : sql::Select<int64_t, string>(
-             session,
-             "SELECT m.team_id, u.login FROM team_member m JOIN user u ON u.id = m.user_id"
-             " WHERE COALESCE(u.is_service_account, 0) = 0 ORDER BY m.team_id, m.user_id"))
+    for (auto& [team, login] :
+         sql::Select<int64_t, string>(session,
+                                      "SELECT m.team_id, u.login FROM team_member m JOIN user u ON u.id = m.user_id"
+                                      " WHERE COALESCE(u.is_service_account, 0) = 0 ORDER BY m.team_id, m.user_id"))
       members[team].push_back(std::move(login));
     std::vector<TeamState> all;
-    for (auto& [id, uid, name, email, org, created] :
-         sql::Select<int64_t, string, string, string, string, Timestamp>(
+    for (auto& [id, uid, name, email, org, created] : sql::Select<int64_t, string, string, string, string, Timestamp>(
              session,
              "SELECT t.id, COALESCE(t.uid, ''), t.name, COALESCE(t.email, ''), o.name, t.created"
              " FROM team t JOIN org o ON o.id = t.org_id ORDER BY t.id"))
@@ -97,8 +97,8 @@ std::vector<KeyState> StateStore::Keys() {
                                 "SELECT k.id, k.name, k.key, o.name, k.role, COALESCE(k.service_account_id, 0),"
                                 " k.created, k.expires, k.last_used_at IS NOT NULL, COALESCE(k.last_used_at, '')"
                                 " FROM api_key k JOIN org o ON o.id = k.org_id ORDER BY k.id")) {
-      all.push_back({id, name, hash, org, role, account, created, expires,
-                     used != 0 ? std::optional(last_used) : std::nullopt});
+      all.push_back(
+          {id, name, hash, org, role, account, created, expires, used != 0 ? std::optional(last_used) : std::nullopt});
     }
     return all;
   });

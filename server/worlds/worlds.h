@@ -22,8 +22,8 @@
 namespace grafake::server {
 
 struct WorldSettings {
-  std::string name;                    // letters, digits, '-', '_', '.'; empty: one is chosen
-  InstanceSettings instance;           // of its own: release, clock and all; kept in memory, whatever `database` says
+  std::string name;           // letters, digits, '-', '_', '.'; empty: one is chosen
+  InstanceSettings instance;  // of its own: release, clock and all; kept in memory, whatever `database` says
   std::optional<std::uint64_t> deterministic;  // its ids and secrets are drawn from this; none: from the system
   // Gives its address by its name, or throws NoAddress; null: one as all have.
   std::function<std::unique_ptr<WorldAddress>(const std::string& name)> take_address;
