@@ -119,6 +119,9 @@ bool WillCreateAdmin(const InstanceSettings& s) {
   return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
 }
 
+// The password is worth a thread, whose draws would come in any order.
+bool DerivesAside(const InstanceSettings& s) { return WillCreateAdmin(s) && !s.prepared && !s.randomness; }
+
 Passwords::Hashed FirstPassword(const InstanceSettings& s, Passwords& passwords) {
   const Randomness::Use use(s.randomness.get());
   if (!s.prepared || s.prepared->admin_password.hash.empty()) return passwords.Hash(s.admin.password);
@@ -143,7 +146,7 @@ struct Instance::Parts {
   Passwords passwords;
   // Derived while the tables of a new database are made: each takes a tenth of a start's time.
   std::future<Passwords::Hashed> admin_password =
-      std::async(WillCreateAdmin(settings) && !settings.prepared ? std::launch::async : std::launch::deferred,
+      std::async(DerivesAside(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
@@ -262,6 +265,14 @@ struct Instance::Parts {
     return [this] { return DrawShortUid(settings.clock()); };
   }
 
+  void PrepareTables() {
+    const Randomness::Use use(settings.randomness.get());
+    Require(database.Prepare([&] {
+      return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
+                               ToTimestamp(settings.clock()));
+    }));
+  }
+
   void MountSignIn() {
     Router& router = gateway.router();
     login_api.Mount(router);
@@ -282,11 +293,7 @@ struct Instance::Parts {
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
-  const Randomness::Use use(settings.randomness.get());
-  Require(p.database.Prepare([&] {
-    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
-                             ToTimestamp(settings.clock()));
-  }));
+  p.PrepareTables();
   if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)

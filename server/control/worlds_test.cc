@@ -50,66 +50,67 @@ TEST_F(WorldsOfControlTest, OneMayLieBelowAPath) {
   EXPECT_EQ(AskMain("GET", "/_grafake/w/one/api/health").status, 404);
 }
 
-// Each world has names of its own and lives in a year of its own.
-struct ManyWorlds {
-  std::vector<std::string> urls;
+// Two hundred worlds, each with names of its own and in a year of its own.
+class ManyWorldsTest : public ControlTest {
+ protected:
+  static constexpr std::size_t kWorlds = 200;
+  static constexpr unsigned kClients = 16;
 
   static std::string Year(std::size_t world) { return std::to_string(1990 + world); }
   static std::string Prefix(std::size_t world) { return "w" + std::to_string(world) + "-"; }
-};
 
-// Two hundred worlds and sixteen clients: nobody ever sees another's rows or another's time.
-TEST_F(WorldsOfControlTest, NoWorldSeesAnothersRowsOrTime) {
-  constexpr std::size_t kWorlds = 200;
-  constexpr unsigned kClients = 16;
-  ManyWorlds worlds{.urls = std::vector<std::string>(kWorlds)};
-  std::atomic<std::size_t> next = 0;
-  std::atomic<int> operations = 0;
-  std::atomic<unsigned> opened = 0;
-  const auto open = [&](std::size_t i) {
-    const auto made =
-        AskMain("POST", "/_grafake/worlds",
-                R"({"name": "many)" + std::to_string(i) + R"(", "seed": {"clock": {"at": ")" + ManyWorlds::Year(i) +
-                    R"(-06-01T00:00:00Z", "frozen": true}, "service_accounts": [{"name": ")" + ManyWorlds::Prefix(i) +
-                    R"(seed"}]}})");
+  void Open(std::size_t i) {
+    const std::string seed = R"({"clock": {"at": ")" + Year(i) + R"(-06-01T00:00:00Z", "frozen": true},)" +
+                             R"("service_accounts": [{"name": ")" + Prefix(i) + R"(seed"}]})";
+    const auto made = AskMain("POST", "/_grafake/worlds", R"({"seed": )" + seed + "}");
     ASSERT_EQ(made.status, 201) << made.body;
-    worlds.urls[i] = made.Json()["url"];
-  };
-  const auto look = [&](std::size_t i) {
-    const json page = AsAdmin(worlds.urls[i], "GET", "/api/serviceaccounts/search").Json();
-    EXPECT_GE(page["totalCount"], 1);
-    for (const json& account : page["serviceAccounts"])
-      EXPECT_THAT(account["name"].get<std::string>(), testing::StartsWith(ManyWorlds::Prefix(i)));
-    EXPECT_THAT(Ask(worlds.urls[i], "GET", "/_grafake/clock").body, HasSubstr("\"now\":\"" + ManyWorlds::Year(i)));
-  };
-  const auto change = [&](std::size_t i, unsigned what) {
-    const std::string& url = worlds.urls[i];
-    const std::string name = ManyWorlds::Prefix(i) + std::to_string(what % 50);
+    urls[i] = made.Json()["url"];
+  }
+
+  void Change(std::size_t i, unsigned what) {
+    const std::string name = Prefix(i) + std::to_string(what / 4 % 50);
     if (what % 4 == 0) {
-      EXPECT_EQ(Ask(url, "POST", "/_grafake/reset").status, 204);
+      EXPECT_EQ(Ask(urls[i], "POST", "/_grafake/reset").status, 204);
     } else if (what % 4 == 1) {
-      EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "1s"})").status, 200);
+      EXPECT_EQ(Ask(urls[i], "PUT", "/_grafake/clock", R"({"advance": "1s"})").status, 200);
     } else {
-      const auto made = AsAdmin(url, "POST", "/api/serviceaccounts", R"({"name": ")" + name + "\"}");
+      const auto made = AsAdmin(urls[i], "POST", "/api/serviceaccounts", R"({"name": ")" + name + "\"}");
       EXPECT_THAT(made.status, testing::AnyOf(201, 400, 500)) << made.body;
     }
-  };
-  std::vector<std::thread> clients;
-  for (unsigned c = 0; c < kClients; ++c) {
-    clients.emplace_back([&, c] {
-      for (std::size_t i = next++; i < kWorlds; i = next++) open(i);
-      ++opened;
-      while (opened < kClients) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      std::minstd_rand draw(c + 1);
-      const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
-      while (std::chrono::steady_clock::now() < end) {
-        const std::size_t i = draw() % kWorlds;
-        change(i, static_cast<unsigned>(draw()));
-        look(i);
-        ++operations;
-      }
-    });
   }
+
+  void Look(std::size_t i) {
+    const json page = AsAdmin(urls[i], "GET", "/api/serviceaccounts/search").Json();
+    EXPECT_GE(page["totalCount"], 1);
+    for (const json& account : page["serviceAccounts"])
+      EXPECT_THAT(account["name"].get<std::string>(), testing::StartsWith(Prefix(i)));
+    EXPECT_THAT(Ask(urls[i], "GET", "/_grafake/clock").body, HasSubstr("\"now\":\"" + Year(i)));
+  }
+
+  // First all are opened.
+  void BeClient(unsigned number) {
+    for (std::size_t i = next++; i < kWorlds; i = next++) Open(i);
+    ++ready;
+    while (ready < kClients) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::minstd_rand draw(number);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+    while (std::chrono::steady_clock::now() < end) {
+      const std::size_t i = draw() % kWorlds;
+      Change(i, static_cast<unsigned>(draw()));
+      Look(i);
+      ++operations;
+    }
+  }
+
+  std::vector<std::string> urls = std::vector<std::string>(kWorlds);
+  std::atomic<std::size_t> next = 0;
+  std::atomic<unsigned> ready = 0;
+  std::atomic<int> operations = 0;
+};
+
+TEST_F(ManyWorldsTest, NobodySeesAnothersRowsOrTime) {
+  std::vector<std::thread> clients;
+  for (unsigned number = 1; number <= kClients; ++number) clients.emplace_back([this, number] { BeClient(number); });
   for (std::thread& client : clients) client.join();
   EXPECT_GT(operations, 0);
 }

@@ -27,13 +27,10 @@ NewAccount Accounts::Named(std::int64_t org_id, const std::string& name) const {
   return account;
 }
 
-Result<AccountRow> Accounts::Plant(std::int64_t org_id, const PlantedAccount& wish) {
+Result<AccountRow> Accounts::Plant(std::int64_t org_id, const AccountWish& wish) {
   NewAccount account = Named(org_id, wish.name);
   account.role = RoleName(wish.role);
-  account.is_disabled = wish.disabled;
-  if (wish.exact.id != 0) account.uid = wish.exact.uid;
-  if (wish.exact.created) account.now = ToTimestamp(*wish.exact.created);
-  if (!wish.login.empty()) account.login = wish.login;
+  account.is_disabled = wish.is_disabled;
   return store_.Insert(account);
 }
 

@@ -7,7 +7,6 @@
 
 #include "server/domain/clock.h"
 #include "server/domain/identities.h"
-#include "server/domain/plants.h"
 #include "server/domain/roles.h"
 #include "server/releases/account_rules.h"
 #include "server/releases/login_case.h"
@@ -63,8 +62,8 @@ class Accounts {
   [[nodiscard]] AccountPage Search(std::int64_t org_id, const AccountSearch& search);
   // kRoleTooHigh: above `most`. kTaken: the login made from the name is in use, anywhere. kOrgNotFound, kOrgTaken.
   [[nodiscard]] Result<AccountRow> Create(std::int64_t org_id, const AccountWish& wish, Role most);
-  // As it is planted, whatever the release makes of a wish, and by nobody. kTaken, kOrgNotFound.
-  [[nodiscard]] Result<AccountRow> Plant(std::int64_t org_id, const PlantedAccount& wish);
+  // As it is wished, whatever the release makes of a wish, and by nobody. kTaken, kOrgNotFound.
+  [[nodiscard]] Result<AccountRow> Plant(std::int64_t org_id, const AccountWish& wish);
   // kNotFound: no such account in this org.
   [[nodiscard]] Result<AccountRow> Get(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] std::optional<std::int64_t> FindIdByUid(std::int64_t org_id, const std::string& uid) {

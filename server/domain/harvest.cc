@@ -20,8 +20,9 @@ PlantedUser UserIn(PersonState person) {
                    .nowhere = person.orgs.empty(),
                    .exact = {.id = person.id, .uid = std::move(person.uid), .created = person.created},
                    .password_hash = std::move(person.password_hash),
-                   .password_salt = std::move(person.salt),
-                   .last_seen = person.last_seen};
+                   .password_salt = std::move(person.salt)};
+  if (person.last_seen != person.created - std::chrono::years(10))
+    user.last_seen = person.last_seen;  // else he never was
   for (auto& [org, role] : person.orgs) user.orgs.emplace_back(std::move(org), RoleNamed(role));
   return user;
 }

@@ -1,10 +1,10 @@
 #include "server/domain/planting.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "server/ascii.h"
 #include "server/domain/digest.h"
+#include "server/domain/in_order.h"
 #include "server/domain/logins.h"
 #include "server/domain/short_uid.h"
 
@@ -52,20 +52,6 @@ void CheckId(const std::string& where, std::int64_t wanted, std::int64_t given) 
     Uproot(where,
            "id " + std::to_string(wanted) + " is in use, or a higher one is; replace: true forgets what is there");
 }
-
-// Rows are made in the order of their ids, since each table only counts upwards; those without one come last.
-class InOrder {
- public:
-  void Add(std::int64_t id, std::function<void()> make) { all_.emplace_back(id, std::move(make)); }
-
-  void Run() {
-    std::ranges::stable_sort(all_, {}, [](const auto& one) { return std::pair(one.first == 0, one.first); });
-    for (const auto& [id, make] : all_) make();
-  }
-
- private:
-  std::vector<std::pair<std::int64_t, std::function<void()>>> all_;
-};
 
 }  // namespace
 
@@ -228,8 +214,27 @@ AccountRow Planting::AccountOf(const PlantedAccount& account, std::int64_t org) 
           stores_.accounts.Update(org, row.id, {.role = account.role, .is_disabled = account.disabled}, Role::kAdmin));
     }
   }
+  const bool exact = account.exact.id != 0;
   PrepareId(StateStore::Table::kPeople, account.exact.id);
-  return Rooted(account.where, "the login of " + InQuotes(account.name), stores_.accounts.Plant(org, account));
+  // Whoever was renamed has the login of another name, which may be somebody's by now.
+  AccountRow row = Rooted(
+      account.where, "the login of " + InQuotes(account.name),
+      stores_.accounts.Plant(
+          org, {.name = exact ? RandomText(20) : account.name, .role = account.role, .is_disabled = account.disabled}));
+  if (exact) MakeExact(account, row);
+  return row;
+}
+
+void Planting::MakeExact(const PlantedAccount& account, AccountRow& row) {
+  if (account.login.empty()) Uproot(account.where, "login is missing; who tells an id tells it, too");
+  row.uid = account.exact.uid;
+  row.login = account.login;
+  const PersonState exact{.id = row.id,
+                          .uid = row.uid,
+                          .login = row.login,
+                          .name = account.name,
+                          .created = ToTimestamp(account.exact.created.value_or(clock_()))};
+  (void)Rooted(account.where, "the login " + InQuotes(account.login), stores_.state.SetAccount(exact));
 }
 
 Planted Planting::PlantKey(const PlantedKey& key) {

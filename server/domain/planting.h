@@ -54,6 +54,7 @@ class Planting {
   [[nodiscard]] Planted PlantUser(const PlantedUser& user);
   [[nodiscard]] Planted PlantTeam(const PlantedTeam& team);
   [[nodiscard]] Planted PlantAccount(const PlantedAccount& account);
+  void MakeExact(const PlantedAccount& account, AccountRow& row);
   [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);

@@ -3,7 +3,6 @@
 #include <map>
 
 #include "server/storage/changes.h"
-#include "server/storage/result.h"
 #include "server/storage/sql.h"
 
 namespace grafake::server {
@@ -139,6 +138,18 @@ void StateStore::SetLastSeen(int64_t user_id, Timestamp time) {
     sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", time, user_id);
     return Everything();
   }));
+}
+
+Result<Done> StateStore::SetAccount(const PersonState& account) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    if (sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE (login = ? OR email = ?) AND id <> ?",
+                                account.login, account.login, account.id))
+      return Fail(ErrorCode::kTaken);
+    sql::Execute(session,
+                 "UPDATE user SET name = ?, login = ?, email = ?, uid = NULLIF(?, ''), created = ? WHERE id = ?",
+                 account.name, account.login, account.login, account.uid, account.created, account.id);
+    return Everything();
+  });
 }
 
 void StateStore::SetTeam(int64_t id, const string& uid, Timestamp created) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/storage/database.h"
+#include "server/storage/result.h"
 #include "server/storage/timestamp.h"
 
 namespace grafake::server {
@@ -74,6 +75,8 @@ class StateStore {
   void GiveNextId(Table table, std::int64_t id);
   void LeaveOrgs(std::int64_t user_id);
   void SetLastSeen(std::int64_t user_id, Timestamp time);
+  // Its email is its login, as Grafana has it. kTaken: another one has that.
+  [[nodiscard]] Result<Done> SetAccount(const PersonState& account);
   void SetTeam(std::int64_t id, const std::string& uid, Timestamp created);
 
  private:
