@@ -14,6 +14,7 @@
 #include "server/main_address.h"
 #include "server/net/bound_socket.h"
 #include "server/net/shared_budget.h"
+#include "server/path_worlds.h"
 #include "server/served_address.h"
 #include "server/start_failed.h"
 #include "server/storage/database_error.h"
@@ -47,9 +48,11 @@ struct App::Parts {
     if (!settings.make_world) {
       settings.make_world = [like = settings.instance](const WorldWish&, std::uint16_t) { return like; };
     }
-    control.emplace(settings.control, worlds,
-                    [this](const WorldWish& wish, std::uint16_t port) { return MakeWorld(wish, port); });
+    control.emplace(
+        settings.control, worlds, [this](const WorldWish& wish, std::uint16_t port) { return MakeWorld(wish, port); },
+        [this](const std::string& name) { return BelowMain(name); });
     terms.control = &*control;
+    terms.below = &below;
   }
 
   // The main world, before it is served.
@@ -117,6 +120,7 @@ struct App::Parts {
     settings.instance.complain = [this](std::string_view message, std::string_view error) {
       log.Write(LogLevel::kError, "sqlstore", message, {{"error", std::string(error)}});
     };
+    if (settings.deterministic) settings.instance.randomness = std::make_shared<Randomness>(*settings.deterministic);
     settings.listen.memory = std::make_shared<ClientMemory>(settings.listen.limits);
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
     main = worlds.OpenMain(settings.instance, std::make_unique<MainAddress>(settings, terms), controlled,
@@ -165,10 +169,22 @@ struct App::Parts {
     throw NoAddress(e.what());
   }
 
+  // Below the main address, for another world.
+  std::unique_ptr<WorldAddress> BelowMain(const std::string& name) {
+    const std::string url = control->MainUrl();
+    if (!url.starts_with("http:") && !url.starts_with("https:"))
+      throw NoAddress("there is no url below a unix socket; leave out listen");
+    const auto port = static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
+    return std::make_unique<PathAddress>(below, name, url, port, [this](auto world, std::string path) {
+      return AnswerBelow(std::move(world), terms, std::move(path));
+    });
+  }
+
   AppSettings settings;
   ReadyFile ready;
   Log log;
   AddressTerms terms;
+  PathWorlds below;
   Worlds worlds;
   std::optional<Control> control;          // nothing: nobody may use it
   std::shared_ptr<Controlled> controlled;  // of the main world

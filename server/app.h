@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -32,16 +33,17 @@ struct AppSettings {
   std::string protocol = "http";             // [server] protocol, for the log
   std::optional<StartError> listen_problem;  // why there can be no listener; said when it would be opened
   LogSettings log;
-  std::vector<LogNote> notes;                // written before anything else
-  std::vector<std::string> lies;             // names; see server/lies. Empty: the server tells the truth
-  bool router_logging = false;               // [server] router_logging: requests that end 200 or 304 are logged too
-  std::filesystem::path ready_file;          // gets the URL from TellReady(); empty: none
-  std::filesystem::path pidfile;             // gets the process id; empty: none
-  ControlSettings control;                   // who may use test control
-  std::vector<std::filesystem::path> seeds;  // what the main world begins with
-  std::filesystem::path seed_out;            // gets what the seeds have made, secrets too; empty: none
-  std::optional<Plants> plants;              // what it begins with beside these
-  MakeWorldSettings make_world;              // of worlds that control opens; null: they are all like the main one
+  std::vector<LogNote> notes;                  // written before anything else
+  std::vector<std::string> lies;               // names; see server/lies. Empty: the server tells the truth
+  bool router_logging = false;                 // [server] router_logging: requests that end 200 or 304 are logged too
+  std::filesystem::path ready_file;            // gets the URL from TellReady(); empty: none
+  std::filesystem::path pidfile;               // gets the process id; empty: none
+  ControlSettings control;                     // who may use test control
+  std::vector<std::filesystem::path> seeds;    // what the main world begins with
+  std::filesystem::path seed_out;              // gets what the seeds have made, secrets too; empty: none
+  std::optional<std::uint64_t> deterministic;  // ids and secrets of the main world are drawn from it
+  std::optional<Plants> plants;                // what it begins with beside these
+  MakeWorldSettings make_world;                // of worlds that control opens; null: they are all like the main one
 };
 
 // The worlds of a process, the main one open: it listens when the constructor returns. In the destructor all stop:

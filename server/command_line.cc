@@ -76,6 +76,14 @@ Misfit TakeSeed(CommandLine& out, const std::string& value) {
   return kFits;
 }
 
+Misfit TakeNumber(CommandLine& out, const std::string& value) {
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return "say a whole number from 0 on";
+  out.deterministic = number;
+  return kFits;
+}
+
 constexpr auto kFlags = std::to_array<Flag>({
     {"config", false, TakeText<&CommandLine::config>},
     {"homepath", false, TakeText<&CommandLine::homepath>},
@@ -95,6 +103,7 @@ constexpr auto kFlags = std::to_array<Flag>({
     {"lie", false, TakeLie, Owner::kGrafake},
     {"seed", false, TakeSeed, Owner::kGrafake},
     {"seed-out", false, TakePath<&CommandLine::seed_out>, Owner::kGrafake},
+    {"deterministic", false, TakeNumber, Owner::kGrafake},
     {"version", true, TakeSwitch<&CommandLine::show_version>, Owner::kGrafake},
     {"help", true, TakeSwitch<&CommandLine::show_help>},
     {"h", true, TakeSwitch<&CommandLine::show_help>},
@@ -218,6 +227,8 @@ error.
          R"(  -seed FILE         what the server begins with, in YAML or JSON: users, service accounts, tokens of your choice, a
                      clock; may be repeated (server/control/README.md has an example)
   -seed-out FILE     write to FILE, which only you may read, what the seeds have made: ids and secrets
+  -deterministic N   ids, uids, secrets and cookies are the same in every run with this number, which makes them no
+                     secrets at all
   -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
   -v, -version       print the version
   -help              print this

@@ -22,6 +22,7 @@ struct CommandLine {
   std::vector<std::string> lies;               // --lie, any number of times
   std::vector<std::string> seeds;              // --seed, any number of times
   std::string seed_out;                        // --seed-out
+  std::optional<std::uint64_t> deterministic;  // --deterministic
   bool profile = false;                        // --profile
   bool tracing = false;                        // --tracing
   std::string tracing_file = "trace.out";      // --tracing-file

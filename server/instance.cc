@@ -32,6 +32,7 @@
 #include "server/api/users_api.h"
 #include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
+#include "server/domain/harvest.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/logins.h"
 #include "server/domain/planting.h"
@@ -120,7 +121,11 @@ bool WillCreateAdmin(const InstanceSettings& s) {
   return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
 }
 
+// The password is worth a thread, whose draws would come in any order.
+bool DerivesAside(const InstanceSettings& s) { return WillCreateAdmin(s) && !s.prepared && !s.randomness; }
+
 Passwords::Hashed FirstPassword(const InstanceSettings& s, Passwords& passwords) {
+  const Randomness::Use use(s.randomness.get());
   if (!s.prepared || s.prepared->admin_password.hash.empty()) return passwords.Hash(s.admin.password);
   passwords.Adopt(s.prepared->admin_password, s.admin.password);
   return s.prepared->admin_password;
@@ -143,7 +148,7 @@ struct Instance::Parts {
   Passwords passwords;
   // Derived while the tables of a new database are made: each takes a tenth of a start's time.
   std::future<Passwords::Hashed> admin_password =
-      std::async(WillCreateAdmin(settings) ? std::launch::async : std::launch::deferred,
+      std::async(DerivesAside(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
   Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
@@ -274,6 +279,14 @@ struct Instance::Parts {
     return [this] { return DrawShortUid(settings.clock()); };
   }
 
+  void PrepareTables() {
+    const Randomness::Use use(settings.randomness.get());
+    Require(database.Prepare([&] {
+      return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
+                               ToTimestamp(settings.clock()));
+    }));
+  }
+
   void MountSignIn() {
     Router& router = gateway.router();
     login_api.Mount(router);
@@ -302,10 +315,7 @@ struct Instance::Parts {
 
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
-  Require(p.database.Prepare([&] {
-    return PrepareFirstStart(p.user_store, p.org_store, std::move(p.admin_password), settings.admin, p.settings.members,
-                             ToTimestamp(settings.clock()));
-  }));
+  p.PrepareTables();
   if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)
@@ -345,6 +355,8 @@ Instance::~Instance() = default;
 // What another program changes shows at once, as in Grafana, which keeps nothing of this in memory.
 Response Instance::Handle(const Request& request) {
   parts_->database.NoticeChangesByOthers();
+  if (parts_->settings.randomness == nullptr) return parts_->gateway.Handle(request);
+  const Randomness::Use use(parts_->settings.randomness.get());
   return parts_->gateway.Handle(request);
 }
 
@@ -357,7 +369,9 @@ const InstanceSettings& Instance::settings() const { return parts_->settings; }
 
 tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords},
+  const Randomness::Use use(p.settings.randomness.get());
+  StateStore state(p.database);
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,
@@ -366,6 +380,11 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
                      .none_is_a_role = p.release.role_names.none_is_one},
                     p.settings.clock);
   return planting.Plant(plants);
+}
+
+Plants Instance::Harvest() {
+  StateStore state(parts_->database);
+  return server::Harvest(state);
 }
 
 std::shared_ptr<const PreparedStart> Instance::Save() {

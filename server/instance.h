@@ -19,6 +19,7 @@
 #include "server/domain/first_start.h"
 #include "server/domain/plants.h"
 #include "server/domain/quotas.h"
+#include "server/domain/randomness.h"
 #include "server/domain/sessions.h"
 #include "server/domain/tokens.h"
 #include "server/http/authentication.h"
@@ -45,6 +46,7 @@ struct InstanceSettings {
   std::shared_ptr<const PreparedStart> prepared;  // in memory: what it begins with, for the same admin; null: nothing
   Complaints::Say complain;                       // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
+  std::shared_ptr<Randomness> randomness;             // what ids and secrets are drawn from; null: the system's
   bool production = true;                             // app_mode = production
   std::string sub_url;                                // path of root_url without the slash at its end
   bool cut_sub_url = false;                           // [server] serve_from_sub_path
@@ -99,6 +101,9 @@ class Instance {
 
   // Puts these there. When it fails, some of them may be there. Not beside other writers.
   [[nodiscard]] tl::expected<PlantedAll, PlantError> Plant(const Plants& plants);
+
+  // What it holds, to be planted elsewhere; see domain/harvest.h.
+  [[nodiscard]] Plants Harvest();
 
   // All that it holds now, for others to begin with: `prepared` in the settings of one in memory. Throws
   // StorageFailure, SqlError.

@@ -10,15 +10,19 @@
 #include "server/control/control.h"
 #include "server/domain/token_sign_in.h"
 #include "server/net/bound_socket.h"
+#include "server/net/response_writer.h"
 
 namespace grafake::server {
 namespace {
 
 // One world as a server sees it: asked, timed, logged. Lives as long as a request may be under way.
-class Front {
+class Front final : public Answering {
  public:
-  Front(std::shared_ptr<World> world, const AddressTerms& terms)
+  // `path`: below which it is reached, without '/' at its end.
+  Front(std::shared_ptr<World> world, const AddressTerms& terms, std::string path = "")
       : world_(std::move(world)),
+        path_(std::move(path)),
+        below_(world_->name() == World::kMain ? terms.below : nullptr),
         requests_(terms.log, terms.router_logging, std::string(world_->settings().release->refusals.form.trace_id),
                   world_->name() == World::kMain ? "" : world_->name()),
         control_(terms.control),
@@ -28,24 +32,27 @@ class Front {
     if (attended_ != nullptr) attended_->coverage().BeOf(*world_, {control_->settings().label, control_->ended()});
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
-  Front(const Front&) = delete;
-  Front& operator=(const Front&) = delete;
 
-  Response Answer(const Request& request) {
+  Response Answer(const Request& request) override {
+    if (const auto other = Below(request)) return other->Answer(request);
     const auto begin = std::chrono::steady_clock::now();
     Response response = AnswerOf(request);
+    TellTime(response);
     requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;
   }
 
-  std::optional<Response> RefuseUnread(const Request& head) {
+  std::optional<Response> RefuseUnread(const Request& head) override {
+    if (const auto other = Below(head)) return other->RefuseUnread(head);
     const auto begin = std::chrono::steady_clock::now();
     auto refused = RefusalOf(head);
+    if (refused) TellTime(*refused);
     if (refused) requests_.Completed(head, *refused, std::chrono::steady_clock::now() - begin);
     return refused;
   }
 
-  Response Fail(const Request& request, std::string_view what) {
+  Response Fail(const Request& request, std::string_view what) override {
+    if (const auto other = Below(request)) return other->Fail(request, what);
     requests_.Broken(request, what);
     if (IsForControl(request)) return ControlRefusal(500, what);
     Response response = world_->Broken();
@@ -54,19 +61,38 @@ class Front {
   }
 
  private:
-  [[nodiscard]] bool IsForControl(const Request& request) const {
-    return control_ != nullptr && Control::IsItsPath(request.path);
+  [[nodiscard]] bool IsForControl(const Request& request) const { return control_ != nullptr && IsItsPath(request); }
+
+  // Of another world, whose path this is; null: nobody's.
+  [[nodiscard]] std::shared_ptr<Answering> Below(const Request& request) const {
+    const bool maybe = below_ != nullptr && request.path.starts_with(PathWorlds::kBelow);
+    return maybe ? below_->Find(request.path) : nullptr;
+  }
+
+  [[nodiscard]] bool IsItsPath(const Request& request) const {
+    return request.path.starts_with(path_) && Control::IsItsPath(std::string_view(request.path).substr(path_.size()));
+  }
+
+  // As control knows it.
+  [[nodiscard]] Request WithoutPath(Request request) const {
+    request.path.erase(0, path_.size());
+    return request;
   }
 
   [[nodiscard]] Response AnswerOf(const Request& request) {
     if (attended_ == nullptr) return answer_(request);
-    return Control::IsItsPath(request.path) ? control_->Answer(*world_, request)
-                                            : attended_->Attend(request, answer_, look_);
+    if (!IsItsPath(request)) return attended_->Attend(request, answer_, look_);
+    return control_->Answer(*world_, path_.empty() ? request : WithoutPath(request));
+  }
+
+  // The listener's is the main world's.
+  void TellTime(Response& response) const {
+    if (!path_.empty()) response.SetHeader("Date", std::string(HttpDate().At(UnixSeconds(world_->settings().clock()))));
   }
 
   [[nodiscard]] std::optional<Response> RefusalOf(const Request& head) {
     if (attended_ == nullptr) return world_->RefuseUnread(head);
-    if (Control::IsItsPath(head.path)) return control_->RefuseUnread(head);
+    if (IsItsPath(head)) return control_->RefuseUnread(head);
     return attended_->AttendUnread(
         head, [this](const Request& request) { return world_->RefuseUnread(request); }, look_);
   }
@@ -80,6 +106,8 @@ class Front {
   }
 
   const std::shared_ptr<World> world_;
+  const std::string path_;
+  const PathWorlds* const below_;  // null: there is nobody below its path
   RequestLog requests_;
   Control* const control_;
   Controlled* const attended_;  // of the world; null without control
@@ -88,6 +116,10 @@ class Front {
 };
 
 }  // namespace
+
+std::shared_ptr<Answering> AnswerBelow(std::shared_ptr<World> world, const AddressTerms& terms, std::string path) {
+  return std::make_shared<Front>(std::move(world), terms, std::move(path));
+}
 
 std::string ServedAddress::url() const {
   if (!options_.unix_socket.empty()) return "http+unix://" + std::filesystem::absolute(options_.unix_socket).string();

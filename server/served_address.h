@@ -9,6 +9,7 @@
 #include "server/log.h"
 #include "server/net/listen_options.h"
 #include "server/net/socket_server.h"
+#include "server/path_worlds.h"
 #include "server/request_log.h"
 #include "server/worlds/address.h"
 #include "server/worlds/world.h"
@@ -23,8 +24,13 @@ struct AddressTerms {
   bool router_logging = false;
   std::vector<const Lie*> lies;  // each stands before the one before it, and all before the truth
   std::function<std::shared_ptr<ServingThreads>()> threads;
-  Control* control = nullptr;  // answers what is not for Grafana; null: everything is
+  const PathWorlds* below = nullptr;  // worlds below the path of the main one; null: there are none
+  Control* control = nullptr;         // answers what is not for Grafana; null: everything is
 };
+
+// Has the world answer below a path of the main address, with its requests in the log. `terms` must outlive it.
+[[nodiscard]] std::shared_ptr<Answering> AnswerBelow(std::shared_ptr<World> world, const AddressTerms& terms,
+                                                     std::string path);
 
 // A world behind a socket, with its requests in the log.
 class ServedAddress : public WorldAddress {

@@ -249,6 +249,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   start.app.lies = line.lies;
   start.app.seeds.assign(line.seeds.begin(), line.seeds.end());
   start.app.seed_out = line.seed_out;
+  start.app.deterministic = line.deterministic;
   return start;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -9,6 +11,7 @@
 
 #include "server/app_settings.h"
 #include "server/config/nearest.h"
+#include "server/locks.h"
 #include "server/start.h"
 
 namespace grafake::server {
@@ -64,18 +67,48 @@ std::optional<std::string> ApplyWish(const WorldWish& wish, Configuration& confi
   return std::nullopt;
 }
 
+// Files and variables, as they were when the first world of a release was opened: reading them takes milliseconds.
+class ReadOnce {
+ public:
+  ReadOnce(CommandLine line, Environment environment) : line_(std::move(line)), environment_(std::move(environment)) {}
+
+  [[nodiscard]] tl::expected<Loaded, std::string> For(const std::string& release) {
+    const Lock lock(mutex_);
+    const auto found = loaded_.find(release);
+    if (found != loaded_.end()) return found->second;
+    CommandLine line = line_;
+    line.release = release;
+    auto loaded = LoadConfiguration(line, environment_);
+    if (!loaded) return tl::unexpected(loaded.error().message);
+    return loaded_.emplace(release, *std::move(loaded)).first->second;
+  }
+
+  [[nodiscard]] const std::string& release() const { return line_.release; }
+
+ private:
+  const CommandLine line_;
+  const Environment environment_;
+  Mutex mutex_;
+  std::map<std::string, Loaded> loaded_ GUARDED_BY(mutex_);
+};
+
+void SetPort(Configuration& configuration, std::uint16_t port) {
+  IniSection* const server = configuration.file().FindSection("server");
+  if (server != nullptr) server->Set("http_port", std::to_string(port), 0);
+}
+
 }  // namespace
 
 MakeWorldSettings WorldSettingsLike(const CommandLine& line, const Environment& environment) {
-  return [line, environment](const WorldWish& wish, std::uint16_t port) -> tl::expected<InstanceSettings, std::string> {
-    CommandLine own = line;
-    own.port = port;
-    if (!wish.release.empty()) own.release = wish.release;
-    if (FindRelease(own.release) == nullptr)
-      return tl::unexpected("release is \"" + own.release + "\"; say one of: " + ReleaseNames());
-    auto loaded = LoadConfiguration(own, environment);
-    if (!loaded) return tl::unexpected(loaded.error().message);
+  const auto read = std::make_shared<ReadOnce>(line, environment);
+  return [read](const WorldWish& wish, std::uint16_t port) -> tl::expected<InstanceSettings, std::string> {
+    const std::string& name = wish.release.empty() ? read->release() : wish.release;
+    if (FindRelease(name) == nullptr)
+      return tl::unexpected("release is \"" + name + "\"; say one of: " + ReleaseNames());
+    auto loaded = read->For(name);
+    if (!loaded) return tl::unexpected(std::move(loaded.error()));
     auto& [release, home, configuration] = *loaded;
+    SetPort(configuration, port);
     if (auto unknown = ApplyWish(wish, configuration)) return tl::unexpected(*std::move(unknown));
     const auto toggles = FeatureToggles::Read(configuration, release);
     if (!toggles) return tl::unexpected(toggles.error().message);

@@ -35,6 +35,7 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/faults/:name", "One fault.", ShowFault},
     {"DELETE", "/faults/:name", "Ends it; the answer is how often it has been met.", RemoveFault},
     {"POST", "/verify", "409 with the faults that were not used up.", VerifyFaults, 204},
+    {"GET", "/state", "The world as a seed: secrets as their hashes.", ShowState},
     {"POST", "/reset", "Brings the world back to its start.", ResetWorld, 204, false, kResetMembers},
     {"GET", "/snapshots", "The states that are kept.", ListSnapshots},
     {"POST", "/snapshots/:name", "Keeps the state of the world.", TakeSnapshot, 201},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,9 +21,12 @@ class Control {
  public:
   static constexpr std::string_view kPath = "/_grafake";
 
-  // Both `worlds` and what `make` uses must outlive it.
-  Control(ControlSettings settings, Worlds& worlds, MakeWorldSettings make)
-      : settings_(std::move(settings)), worlds_(worlds), make_(std::move(make)) {}
+  // The address of a world without a port of its own, by its name.
+  using TakePath = std::function<std::unique_ptr<WorldAddress>(const std::string& name)>;
+
+  // Both `worlds` and what the functions use must outlive it.
+  Control(ControlSettings settings, Worlds& worlds, MakeWorldSettings make, TakePath take_path = nullptr)
+      : settings_(std::move(settings)), worlds_(worlds), make_(std::move(make)), take_path_(std::move(take_path)) {}
 
   // True for what Control answers and Grafana never sees.
   [[nodiscard]] static bool IsItsPath(std::string_view path) {
@@ -43,6 +47,7 @@ class Control {
   [[nodiscard]] std::string MainUrl() const;
   [[nodiscard]] const MakeWorldSettings& make() const { return make_; }
   [[nodiscard]] WaitingPlaces& waiting_places() { return waiting_places_; }
+  [[nodiscard]] const TakePath& take_path() const { return take_path_; }
 
   // All there is, in the order of the description.
   [[nodiscard]] static std::span<const ControlRoute> Routes();
@@ -55,6 +60,7 @@ class Control {
   const MakeWorldSettings make_;
   WaitingPlaces waiting_places_;
   const std::shared_ptr<EndedCoverage> ended_ = std::make_shared<EndedCoverage>();
+  const TakePath take_path_;
 };
 
 }  // namespace grafake::server

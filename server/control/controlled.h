@@ -34,6 +34,7 @@ class Controlled final : public Companion {
   struct Start {
     World::State state;
     std::optional<Seed::ClockStart> clock;
+    Randomness::Position randomness;
   };
   void KeepStart(Start start) { start_ = std::move(start); }
   [[nodiscard]] const Start& start() const { return start_; }

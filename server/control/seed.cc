@@ -56,6 +56,14 @@ std::optional<Seed::ClockStart> ReadClockStart(MemberReader& members) {
   return start;
 }
 
+// A row's own number, which a state tells.
+std::int64_t ReadId(MemberReader& members) {
+  constexpr std::int64_t kHighestId = std::int64_t{1} << 53;
+  const auto id = members.Integer("id");
+  if (id && (*id < 1 || *id > kHighestId)) members.Refuse("id", "is " + std::to_string(*id) + "; expected 1 to 2^53");
+  return id.value_or(0);
+}
+
 // {Main Org.: Editor, Team A: Admin}
 std::vector<std::pair<std::string, Role>> ReadMemberships(MemberReader& user) {
   std::vector<std::pair<std::string, Role>> orgs;
@@ -82,9 +90,10 @@ class SeedReader {
     return parts;
   }
 
-  PlantedOrg Org(MemberReader& org) { return {.where = org.path(), .name = org.NeedText("name")}; }
+  PlantedOrg Org(MemberReader& org) { return {.where = org.path(), .name = org.NeedText("name"), .exact = Exact(org)}; }
 
   PlantedUser User(MemberReader& user) {
+    const DocumentNode* orgs = user.Find("orgs");
     return {.where = user.path(),
             .login = user.NeedText("login"),
             .email = user.Text("email").value_or(""),
@@ -92,7 +101,12 @@ class SeedReader {
             .password = user.Text("password").value_or(""),
             .orgs = ReadMemberships(user),
             .grafana_admin = user.Boolean("grafana_admin").value_or(false),
-            .disabled = user.Boolean("disabled").value_or(false)};
+            .disabled = user.Boolean("disabled").value_or(false),
+            .nowhere = orgs != nullptr && orgs->kind == DocumentNode::Kind::kMap && orgs->members.empty(),
+            .exact = Exact(user),
+            .password_hash = PasswordHash(user),
+            .password_salt = user.Text("password_salt").value_or(""),
+            .last_seen = ReadMoment(user, "last_seen", now_)};
   }
 
   PlantedTeam Team(MemberReader& team) {
@@ -100,7 +114,8 @@ class SeedReader {
             .name = team.NeedText("name"),
             .email = team.Text("email").value_or(""),
             .org = team.Text("org").value_or(""),
-            .members = team.Texts("members")};
+            .members = team.Texts("members"),
+            .exact = Exact(team)};
   }
 
   PlantedAccount Account(MemberReader& account) {
@@ -108,7 +123,9 @@ class SeedReader {
                         .name = account.NeedText("name"),
                         .org = account.Text("org").value_or(""),
                         .role = ReadRole(account),
-                        .disabled = account.Boolean("disabled").value_or(false)};
+                        .disabled = account.Boolean("disabled").value_or(false),
+                        .exact = Exact(account),
+                        .login = account.Text("login").value_or("")};
     read.tokens = All(account, "tokens", &SeedReader::Token);
     return read;
   }
@@ -119,7 +136,9 @@ class SeedReader {
             .secret = token.Text("key").value_or(""),
             .created = ReadMoment(token, "created", now_),
             .expires = ReadMoment(token, "expires", now_),
-            .last_used = ReadMoment(token, "last_used", now_)};
+            .last_used = ReadMoment(token, "last_used", now_),
+            .id = ReadId(token),
+            .hash = token.Text("hash").value_or("")};
   }
 
   PlantedKey Key(MemberReader& key) {
@@ -127,6 +146,16 @@ class SeedReader {
   }
 
  private:
+  ExactRow Exact(MemberReader& row) const {
+    return {.id = ReadId(row), .uid = row.Text("uid").value_or(""), .created = ReadMoment(row, "created", now_)};
+  }
+
+  static std::string PasswordHash(MemberReader& user) {
+    std::string hash = user.Text("password_hash").value_or("");
+    if (!hash.empty() && user.Text("password")) user.Refuse("password_hash", "and password exclude each other");
+    return hash;
+  }
+
   Instant now_;
   std::map<std::string, int>& lines_;
 };
@@ -151,6 +180,7 @@ void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, cons
 Seed ReadSeed(MemberReader& members, Instant now) {
   Seed seed;
   seed.clock = ReadClockStart(members);
+  seed.plants.replace = members.Boolean("replace").value_or(false);
   SeedReader reader(seed.clock ? seed.clock->at : now, seed.lines);
   seed.plants.orgs = reader.All(members, "orgs", &SeedReader::Org);
   seed.plants.users = reader.All(members, "users", &SeedReader::User);

@@ -2,7 +2,10 @@
 
 #include "server/control/seed.h"
 
+#include <array>
 #include <chrono>
+#include <random>
+#include <utility>
 
 #include "server/control/control_fixture.h"
 #include "server/domain/token_format.h"
@@ -22,6 +25,50 @@ class SeedTest : public ControlTest {
   }
   Answered AsToken(const std::string& url, const std::string& path, const std::string& token) {
     return Ask(url, "GET", path, "", "Authorization: Bearer " + token + "\r\n");
+  }
+
+  // People, accounts and tokens come and go; a token that stays.
+  std::string DoThingsAtRandom(const std::string& url, unsigned number) {
+    std::minstd_rand draw(number);
+    const std::string token =
+        Ask(url, "POST", "/_grafake/seed",
+            R"({"orgs": [{"name": "Team A"}], "api_keys": )" +
+                std::string(KeysExist(url) ? R"([{"name": "k"}])" : "[]") +
+                R"(, "service_accounts": [{"name": "stays", "tokens": [{"name": "stays", "expires": "2h"}]}]})")
+            .Json()["service_accounts"][0]["tokens"][0]["key"];
+    for (int i = 0; i < 60; ++i) {
+      const std::string n = std::to_string(draw() % 12);
+      const std::string body = R"({"name": "n)" + n + R"(", "login": "n)" + n + R"(", "password": "pw)" + n +
+                               R"(", "role": "Editor", "loginOrEmail": "n)" + n + R"(", "userId": )" + n + "}";
+      constexpr auto kThings =
+          std::to_array<std::pair<const char*, const char*>>({{"POST", "/api/serviceaccounts"},
+                                                              {"POST", "/api/admin/users"},
+                                                              {"POST", "/api/teams"},
+                                                              {"POST", "/api/orgs"},
+                                                              {"DELETE", "/api/serviceaccounts/#"},
+                                                              {"POST", "/api/serviceaccounts/#/tokens"},
+                                                              {"PATCH", "/api/serviceaccounts/#"},
+                                                              {"DELETE", "/api/admin/users/#"},
+                                                              {"POST", "/api/teams/#/members"},
+                                                              {"POST", "/api/orgs/2/users"},
+                                                              {"DELETE", "/api/orgs/2/users/#"},
+                                                              {"POST", "/api/admin/users/#/disable"},
+                                                              {"DELETE", "/api/teams/#"}});
+      const auto& [method, pattern] = kThings[draw() % kThings.size()];
+      std::string path = pattern;
+      const std::string id = std::to_string(4 + draw() % 12);
+      if (const auto at = path.find('#'); at != std::string::npos) path.replace(at, 1, id);
+      (void)AsAdmin(url, method, path, body);
+    }
+    return token;
+  }
+  bool KeysExist(const std::string& url) { return AsAdmin(url, "GET", "/api/auth/keys").status == 200; }
+
+  static std::string HeadersOf(const std::string& url, const std::string& method, const std::string& path,
+                               const std::string& body) {
+    RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+    return client.Exchange(method + " " + path + " HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+                           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
   }
 
   Answered opened;
@@ -222,6 +269,70 @@ TEST_F(SeedTest, ManyAccountsAreOneSeed) {
   const auto seeded = AskMain("POST", "/_grafake/seed", seed + "]}");
   ASSERT_EQ(seeded.status, 201) << seeded.Error();
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/serviceaccounts/search").Json()["totalCount"], 5000);
+}
+
+// A world of that state tells the same state, and knows the same secrets.
+TEST_F(SeedTest, AStateIsASeedOfItself) {
+  for (const std::string release : {"8.5", "9.0", "9.3", "10.1", "11.5", "12.4"}) {
+    const std::string first = Open(release, R"({"clock": {"at": "2026-03-01T09:00:00Z", "frozen": true}})");
+    ASSERT_EQ(opened.status, 201) << release << opened.body;
+    const std::string token = DoThingsAtRandom(first, static_cast<unsigned>(release.size()) + release[0]);
+    EXPECT_EQ(Ask(first, "PUT", "/_grafake/clock", R"({"advance": "90m"})").status, 200);
+    const std::string state = Ask(first, "GET", "/_grafake/state").body;
+    const std::string second = Open(release, state);
+    ASSERT_EQ(opened.status, 201) << release << opened.body << state;
+    EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state) << release;
+    EXPECT_EQ(StatusOfToken(second, token), 200) << release;
+    for (const char* path : {"/api/serviceaccounts/search", "/api/teams/search", "/api/orgs"})
+      EXPECT_EQ(AsAdmin(second, "GET", path).body, AsAdmin(first, "GET", path).body) << release << path;
+    EXPECT_EQ(Ask(second, "POST", "/_grafake/seed", state).status, 201);
+    EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state) << release;
+  }
+}
+
+TEST_F(SeedTest, WorldsOfOneNumberAreAlike) {
+  const std::string seed = R"({"clock": {"at": "2026-03-01T09:00:00Z", "frozen": true},
+      "users": [{"login": "ada", "password": "x"}],
+      "service_accounts": [{"name": "bot", "tokens": [{"name": "t"}]}]})";
+  for (const std::string release : {"8.5", "9.3", "12.4"}) {
+    const std::string one = Open(release, seed, R"(, "deterministic": 7)");
+    const std::string seeded = opened.Json()["seeded"].dump();
+    const std::string two = Open(release, seed, R"(, "deterministic": 7)");
+    EXPECT_EQ(opened.Json()["seeded"].dump(), seeded) << release;
+    const std::string other = Open(release, seed, R"(, "deterministic": 8)");
+    EXPECT_NE(opened.Json()["seeded"].dump(), seeded) << release;
+    EXPECT_EQ(Ask(one, "GET", "/_grafake/state").body, Ask(two, "GET", "/_grafake/state").body) << release;
+    const auto key = [&](const std::string& url, const std::string& name) {
+      return AsAdmin(url, "POST", "/api/serviceaccounts/3/tokens", R"({"name": ")" + name + "\"}")
+          .Json()
+          .value("key", "");
+    };
+    const std::string first = key(one, "a");
+    EXPECT_EQ(first, key(two, "a")) << release;
+    EXPECT_NE(first, "") << release;
+    const std::string login = R"({"user": "ada", "password": "x"})";
+    const auto cookies = [&](const std::string& url) { return HeadersOf(url, "POST", "/login", login); };
+    EXPECT_EQ(cookies(one), cookies(two)) << release;
+    EXPECT_NE(first, key(one, "b")) << release;
+    EXPECT_EQ(Ask(one, "POST", "/_grafake/reset").status, 204);
+    EXPECT_EQ(key(one, "a"), first) << release << ": after a reset all comes again";
+  }
+}
+
+TEST_F(SeedTest, AWorldBeginsWithASnapshot) {
+  const std::string token = MakeToken(app.url(), 3600);
+  EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/then").status, 201);
+  EXPECT_EQ(AsAdmin(app.url(), "DELETE", "/api/serviceaccounts/2").status, 200);
+  const auto made =
+      AskMain("POST", "/_grafake/worlds", R"({"snapshot": "then", "seed": {"users": [{"login": "ada"}]}})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string url = made.Json()["url"];
+  EXPECT_EQ(StatusOfToken(url, token), 200);
+  EXPECT_EQ(AsAdmin(url, "DELETE", "/api/serviceaccounts/2").status, 200);
+  EXPECT_EQ(Ask(url, "POST", "/_grafake/reset").status, 204);
+  EXPECT_EQ(StatusOfToken(url, token), 200);
+  EXPECT_EQ(AsAdmin(url, "GET", "/api/users/lookup?loginOrEmail=ada").status, 200);
+  EXPECT_THAT(AskMain("POST", "/_grafake/worlds", R"({"snapshot": "than"})").Error(), HasSubstr("did you mean then?"));
 }
 
 }  // namespace

@@ -66,17 +66,33 @@ PlantedAll ApplySeed(World& world, const Seed& seed) {
 
 std::vector<PlantedAll> BeginWithSeeds(World& world, std::span<const Seed> seeds, const CheckPlanted& check) {
   auto planted = SowAll(world, seeds, check);
-  ControlledOf(world).KeepStart({world.Save(), ClockOf(seeds)});
+  const auto clock = ClockOf(seeds);
+  const auto& randomness = world.settings().randomness;
+  ControlledOf(world).KeepStart({world.Save(), clock, randomness ? randomness->Keep() : Randomness::Position()});
   return planted;
+}
+
+void BeginWithState(World& world, const World::State& state) {
+  world.Restore(state);
+  const auto& randomness = world.settings().randomness;
+  ControlledOf(world).KeepStart({state, std::nullopt, randomness ? randomness->Keep() : Randomness::Position()});
 }
 
 bool ResetToStart(World& world, bool clock) {
   Controlled& controlled = ControlledOf(world);
   const Controlled::Start& start = controlled.start();
   if (start.state == nullptr && !world.in_memory()) return false;
-  world.Restore(start.state, [&] {
-    if (clock) StartClock(controlled.clock(), start.clock);
-  });
+  const auto& randomness = world.settings().randomness;
+  const auto position = randomness ? randomness->Keep() : Randomness::Position();
+  if (randomness) randomness->Rewind(start.randomness);
+  try {
+    world.Restore(start.state, [&] {
+      if (clock) StartClock(controlled.clock(), start.clock);
+    });
+  } catch (...) {
+    if (randomness) randomness->Rewind(position);
+    throw;
+  }
   return true;
 }
 

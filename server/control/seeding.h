@@ -25,6 +25,10 @@ using CheckPlanted = std::function<void(const std::vector<PlantedAll>& planted)>
 std::vector<PlantedAll> BeginWithSeeds(
     World& world, std::span<const Seed> seeds, const CheckPlanted& check = [](const auto& /*planted*/) {});
 
+// Has the world hold what was kept of another one, before anybody is answered: a reset brings this back. Throws what
+// Restore() throws.
+void BeginWithState(World& world, const World::State& state);
+
 // Back to what the world began with; its clock too, when `clock` says so. Throws what Restore() throws; then nothing
 // has changed. False: it is kept in a file, whose beginning nobody has kept.
 [[nodiscard]] bool ResetToStart(World& world, bool clock);

@@ -4,6 +4,7 @@
 
 #include "server/control/control_error.h"
 #include "server/control/seeding.h"
+#include "server/control/state_document.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -46,6 +47,11 @@ Response PlantSeed(Control& /*control*/, const ControlCall& call) {
   JsonWriter json;
   WriteSeeded(json, seed.plants, Seeded([&] { return ApplySeed(call.world, seed); }));
   return ControlJson(json.Take(), 201);
+}
+
+Response ShowState(Control& /*control*/, const ControlCall& call) {
+  const TestClock::Pace clock = call.controlled().clock().Get();
+  return ControlJson(StateDocument(call.world.Harvest(), clock));
 }
 
 Response ListSnapshots(Control& /*control*/, const ControlCall& call) {

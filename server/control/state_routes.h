@@ -12,6 +12,7 @@ inline constexpr auto kResetMembers = std::to_array<ControlMember>({
 
 inline constexpr auto kSeedMembers = std::to_array<ControlMember>({
     {"clock", "string", "The world's clock, running on from there; or an object: at, frozen."},
+    {"replace", "boolean", "true: what the world holds goes first, people and orgs included."},
     {"orgs", "array", "Each with name."},
     {"users", "array", "Each with login, password, email, name, orgs (name: role), grafana_admin, disabled."},
     {"teams", "array", "Each with name, email, org, members (logins)."},
@@ -21,6 +22,7 @@ inline constexpr auto kSeedMembers = std::to_array<ControlMember>({
 });
 
 [[nodiscard]] Response PlantSeed(Control& control, const ControlCall& call);
+[[nodiscard]] Response ShowState(Control& control, const ControlCall& call);
 [[nodiscard]] Response ResetWorld(Control& control, const ControlCall& call);
 [[nodiscard]] Response ListSnapshots(Control& control, const ControlCall& call);
 [[nodiscard]] Response TakeSnapshot(Control& control, const ControlCall& call);

@@ -63,16 +63,38 @@ std::map<std::string, std::map<std::string, std::string>> ReadWorldSettings(Memb
 
 struct NewWorld {
   WorldSettings settings;
+  bool listens = true;
+  World::State snapshot;
   WorldWish wish;
   std::optional<Seed> seed;
 };
 
-NewWorld ReadNewWorld(MemberReader& members) {
+// A snapshot's tables are of its release.
+World::State ReadSnapshot(MemberReader& members, const World& main, const std::string& release) {
+  const auto name = members.Text("snapshot");
+  if (!name) return nullptr;
+  if (!release.empty()) members.Refuse("snapshot", "is of the main world's release; leave out release");
+  const Snapshots& snapshots = ControlledOf(main).snapshots();
+  auto state = snapshots.Find(*name);
+  if (state == nullptr) members.RefuseWord("snapshot", *name, snapshots.Names());
+  return state;
+}
+
+std::optional<std::uint64_t> ReadNumber(MemberReader& members) {
+  const auto number = members.Integer("deterministic");
+  if (number && *number < 0) members.Refuse("deterministic", "is negative; expected a whole number from 0 on");
+  return number ? std::optional<std::uint64_t>(*number) : std::nullopt;
+}
+
+NewWorld ReadNewWorld(MemberReader& members, const World& main) {
   NewWorld world;
   world.settings.name = members.Text("name").value_or("");
   world.wish.release = members.Text("release").value_or("");
   world.wish.settings = ReadWorldSettings(members);
   world.settings.lease = ReadLease(members);
+  world.settings.deterministic = ReadNumber(members);
+  world.listens = members.Boolean("listen").value_or(true);
+  world.snapshot = ReadSnapshot(members, main, world.wish.release);
   if (const DocumentNode* seed = members.Find("seed"); seed != nullptr) {
     MemberReader inner(*seed, members.PathOf("seed"));
     world.seed = ReadSeed(inner, SystemTime());
@@ -115,18 +137,22 @@ Response ListWorlds(Control& control, const ControlCall& /*call*/) {
 }
 
 Response OpenWorld(Control& control, const ControlCall& call) {
-  auto [settings, wish, seed] = ReadBody(call, ReadNewWorld);
+  auto [settings, listens, snapshot, wish, seed] =
+      ReadBody(call, [&](MemberReader& members) { return ReadNewWorld(members, call.world); });
   const auto controlled = std::make_shared<Controlled>();
   settings.companion = controlled;
   settings.place = [&](InstanceSettings& instance, const WorldAddress& address) -> tl::expected<void, std::string> {
+    if (!listens) wish.settings["server"].insert({{"root_url", address.url()}, {"serve_from_sub_path", "true"}});
     auto made = control.make()(wish, address.port());
     if (!made) return tl::unexpected(std::move(made.error()));
     instance = *std::move(made);
     GoBy(controlled, instance);
     return {};
   };
+  if (!listens) settings.take_address = control.take_path();
   PlantedAll planted;
   settings.prepare = [&](World& world) {
+    if (snapshot != nullptr) BeginWithState(world, snapshot);
     if (seed) planted = Seeded([&] { return BeginWithSeeds(world, {&*seed, 1}).front(); });
   };
   const auto world = control.worlds().Open(std::move(settings));

@@ -11,6 +11,9 @@ inline constexpr auto kWorldMembers = std::to_array<ControlMember>({
     {"release", "string", "As --release takes it; left out: the one that the program was started with."},
     {"settings", "object", "Sections of settings, each an object of keys, beside those of the program."},
     {"seed", "object", "What it begins with: see /_grafake/seed."},
+    {"snapshot", "string", "The name of a snapshot of the main world that it begins with; the seed comes on top."},
+    {"deterministic", "integer", "Ids, uids, secrets and cookies are the same in every run with this number."},
+    {"listen", "boolean", "false: no port of its own, but a path below the main url."},
     {"lease_seconds", "number", "The world ends when no request has come for so long; left out: it stays."},
 });
 

@@ -8,6 +8,8 @@
 
 #include <stdexcept>
 
+#include "server/domain/randomness.h"
+
 namespace grafake::server {
 namespace {
 
@@ -29,6 +31,7 @@ constexpr auto kCrcTable = CrcTable();
 const std::uint8_t* Bytes(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
 std::string RandomBytes(std::size_t size) {
+  if (Randomness* const own = Randomness::InUse(); own != nullptr) return own->Bytes(size);
   std::string bytes(size, '\0');
   if (getentropy(bytes.data(), size) != 0) {
     throw std::runtime_error("the system gives no random numbers");

@@ -4,6 +4,7 @@
 
 #include "server/ascii.h"
 #include "server/domain/digest.h"
+#include "server/domain/in_order.h"
 #include "server/domain/logins.h"
 #include "server/domain/short_uid.h"
 
@@ -41,21 +42,69 @@ T Rooted(const std::string& where, const std::string& taken, Result<T> result) {
   Uproot(where, "cannot be made: " + result.error().cause);
 }
 
+bool IsStoredHash(const std::string& hash) {
+  return (hash.size() == 64 || hash.size() == kDerivedHashLength) &&
+         hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+void CheckId(const std::string& where, std::int64_t wanted, std::int64_t given) {
+  if (wanted != 0 && wanted != given)
+    Uproot(where,
+           "id " + std::to_string(wanted) + " is in use, or a higher one is; replace: true forgets what is there");
+}
+
 }  // namespace
 
 tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
+  if (plants.replace) stores_.state.Clear();
   PlantedAll all;
   for (const PlantedOrg& org : plants.orgs) all.orgs.push_back(PlantOrg(org));
-  for (const PlantedUser& user : plants.users) {
-    all.users.push_back(PlantUser(user));
-    logins_.push_back(user.login);
-  }
+  PlantPeople(plants, all);
   for (const PlantedTeam& team : plants.teams) all.teams.push_back(PlantTeam(team));
-  for (const PlantedAccount& account : plants.accounts) all.accounts.push_back(PlantAccount(account));
-  for (const PlantedKey& key : plants.keys) all.keys.push_back(PlantKey(key));
+  PlantTokens(plants, all);
   return all;
 } catch (const PlantError& error) {
   return tl::unexpected(error);
+}
+
+void Planting::PlantPeople(const Plants& plants, PlantedAll& all) {
+  all.users.resize(plants.users.size());
+  all.accounts.resize(plants.accounts.size());
+  InOrder order;
+  for (std::size_t i = 0; i < plants.users.size(); ++i) {
+    const PlantedUser& user = plants.users[i];
+    logins_.push_back(user.login);
+    order.Add(user.exact.id, [&, i] { all.users[i] = PlantUser(user); });
+  }
+  for (std::size_t i = 0; i < plants.accounts.size(); ++i) {
+    const PlantedAccount& account = plants.accounts[i];
+    order.Add(account.exact.id, [&, i] { all.accounts[i] = PlantAccount(account); });
+  }
+  order.Run();
+}
+
+void Planting::PlantTokens(const Plants& plants, PlantedAll& all) {
+  InOrder order;
+  for (std::size_t i = 0; i < plants.accounts.size(); ++i) {
+    Planted& account = all.accounts[i];
+    account.tokens.resize(plants.accounts[i].tokens.size());
+    for (std::size_t k = 0; k < account.tokens.size(); ++k) {
+      const PlantedToken& token = plants.accounts[i].tokens[k];
+      order.Add(token.id, [this, &account, &token, &org = plants.accounts[i].org, k] {
+        account.tokens[k] =
+            PlantToken(token, {.org_id = OrgOf(token.where, org), .role = "Viewer", .account_id = account.id},
+                       !rules_.prefixed_tokens);
+      });
+    }
+  }
+  all.keys.resize(plants.keys.size());
+  for (std::size_t i = 0; i < plants.keys.size(); ++i)
+    order.Add(plants.keys[i].token.id, [&, i] { all.keys[i] = PlantKey(plants.keys[i]); });
+  order.Run();
+}
+
+void Planting::PrepareId(StateStore::Table table, std::int64_t id) {
+  if (id != 0) stores_.state.GiveNextId(table, id);
 }
 
 std::int64_t Planting::OrgOf(const std::string& where, const std::string& name) {
@@ -72,17 +121,21 @@ void Planting::CheckRole(const std::string& where, Role role) const {
 }
 
 Planted Planting::PlantOrg(const PlantedOrg& org) {
-  const auto id = stores_.orgs.Insert(org.name, ToTimestamp(clock_()));
-  return {.id = Rooted(org.where, "the name " + InQuotes(org.name), id)};
+  PrepareId(StateStore::Table::kOrgs, org.exact.id);
+  const auto made = stores_.orgs.Insert(org.name, ToTimestamp(org.exact.created.value_or(clock_())));
+  const std::int64_t id = Rooted(org.where, "the name " + InQuotes(org.name), made);
+  CheckId(org.where, org.exact.id, id);
+  return {.id = id};
 }
 
 Planted Planting::PlantUser(const PlantedUser& user) {
   if (user.kept) {
     if (const auto there = stores_.users.FindByLogin(user.login)) return {.id = there->id, .login = there->login};
   }
-  const Timestamp now = ToTimestamp(clock_());
+  const Instant now = user.exact.created.value_or(clock_());
   for (const auto& [org, role] : user.orgs) CheckRole(user.where, role);
-  NewUser row{.uid = rules_.members.with_uids ? DrawShortUid(clock_()) : "",
+  const bool draws_uid = rules_.members.with_uids && user.exact.id == 0;
+  NewUser row{.uid = draws_uid ? DrawShortUid(clock_()) : user.exact.uid,
               .login = user.login,
               .email = user.email.empty() ? user.login : user.email,
               .name = user.name,
@@ -90,7 +143,7 @@ Planted Planting::PlantUser(const PlantedUser& user) {
               .is_admin = user.grafana_admin,
               .org_id = rules_.members.org_id,
               .role = std::string(RoleName(rules_.members.role)),
-              .now = now};
+              .now = ToTimestamp(now)};
   if (rules_.members.login_case == LoginCase::kLowered) {
     row.login = LowerCase(row.login);
     row.email = LowerCase(row.email);
@@ -99,25 +152,41 @@ Planted Planting::PlantUser(const PlantedUser& user) {
     row.org_id = OrgOf(user.where, user.orgs[0].first);
     row.role = RoleName(user.orgs[0].second);
   }
-  if (!user.password.empty()) {
-    auto [hash, salt] = stores_.passwords.Hash(user.password);
-    row.password_hash = std::move(hash);
-    row.salt = std::move(salt);
-  }
+  SetPassword(user, row);
+  PrepareId(StateStore::Table::kPeople, user.exact.id);
   const std::int64_t id =
       Rooted(user.where, "the login or email of " + InQuotes(user.login), stores_.users.Insert(row));
+  CheckId(user.where, user.exact.id, id);
+  SetOrgs(user, id, row.now);
+  if (user.disabled) (void)Rooted(user.where, "", stores_.users.SetDisabled(id, true, row.now));
+  if (user.last_seen) stores_.state.SetLastSeen(id, ToTimestamp(*user.last_seen));
+  return {.id = id, .uid = row.uid, .login = row.login};
+}
+
+void Planting::SetPassword(const PlantedUser& user, NewUser& row) {
+  row.password_hash = user.password_hash;
+  row.salt = user.password_salt;
+  if (user.password.empty()) return;
+  auto [hash, salt] = stores_.passwords.Hash(user.password);
+  row.password_hash = std::move(hash);
+  row.salt = std::move(salt);
+}
+
+void Planting::SetOrgs(const PlantedUser& user, std::int64_t id, Timestamp now) {
+  if (user.nowhere) return stores_.state.LeaveOrgs(id);
   for (std::size_t i = 1; i < user.orgs.size(); ++i) {
     const auto& [org, role] = user.orgs[i];
     (void)Rooted(user.where, "", stores_.orgs.AddMember(OrgOf(user.where, org), id, std::string(RoleName(role)), now));
   }
-  if (user.disabled) (void)Rooted(user.where, "", stores_.users.SetDisabled(id, true, now));
-  return {.id = id, .uid = row.uid, .login = row.login};
 }
 
 Planted Planting::PlantTeam(const PlantedTeam& team) {
   const std::int64_t org = OrgOf(team.where, team.org);
+  PrepareId(StateStore::Table::kTeams, team.exact.id);
   const std::int64_t id =
       Rooted(team.where, "the name " + InQuotes(team.name), stores_.teams.Create(org, team.name, team.email, 0));
+  CheckId(team.where, team.exact.id, id);
+  if (team.exact.id != 0) stores_.state.SetTeam(id, team.exact.uid, ToTimestamp(team.exact.created.value_or(clock_())));
   for (const std::string& login : team.members) {
     const auto member = stores_.users.FindByLogin(login);
     if (!member) throw PlantError{team.where, "there is no user " + InQuotes(login), login, logins_};
@@ -132,11 +201,8 @@ Planted Planting::PlantAccount(const PlantedAccount& account) {
   CheckRole(account.where, account.role);
   const std::int64_t org = OrgOf(account.where, account.org);
   const AccountRow row = AccountOf(account, org);
-  Planted planted{.id = row.id, .uid = row.uid, .login = row.login};
-  for (const PlantedToken& token : account.tokens)
-    planted.tokens.push_back(
-        PlantToken(token, {.org_id = org, .role = "Viewer", .account_id = row.id}, !rules_.prefixed_tokens));
-  return planted;
+  CheckId(account.where, account.exact.id, row.id);
+  return {.id = row.id, .uid = row.uid, .login = row.login};
 }
 
 AccountRow Planting::AccountOf(const PlantedAccount& account, std::int64_t org) {
@@ -148,9 +214,27 @@ AccountRow Planting::AccountOf(const PlantedAccount& account, std::int64_t org) 
           stores_.accounts.Update(org, row.id, {.role = account.role, .is_disabled = account.disabled}, Role::kAdmin));
     }
   }
-  return Rooted(
+  const bool exact = account.exact.id != 0;
+  PrepareId(StateStore::Table::kPeople, account.exact.id);
+  // Whoever was renamed has the login of another name, which may be somebody's by now.
+  AccountRow row = Rooted(
       account.where, "the login of " + InQuotes(account.name),
-      stores_.accounts.Plant(org, {.name = account.name, .role = account.role, .is_disabled = account.disabled}));
+      stores_.accounts.Plant(
+          org, {.name = exact ? RandomText(20) : account.name, .role = account.role, .is_disabled = account.disabled}));
+  if (exact) MakeExact(account, row);
+  return row;
+}
+
+void Planting::MakeExact(const PlantedAccount& account, AccountRow& row) {
+  if (account.login.empty()) Uproot(account.where, "login is missing; who tells an id tells it, too");
+  row.uid = account.exact.uid;
+  row.login = account.login;
+  const PersonState exact{.id = row.id,
+                          .uid = row.uid,
+                          .login = row.login,
+                          .name = account.name,
+                          .created = ToTimestamp(account.exact.created.value_or(clock_()))};
+  (void)Rooted(account.where, "the login " + InQuotes(account.login), stores_.state.SetAccount(exact));
 }
 
 Planted Planting::PlantKey(const PlantedKey& key) {
@@ -162,15 +246,27 @@ Planted Planting::PlantKey(const PlantedKey& key) {
 
 Planted Planting::PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy) {
   std::string secret = token.secret;
-  if (secret.empty()) secret = legacy ? NewLegacyToken(token.name, row.org_id) : NewPrefixedToken();
   row.name = token.name;
-  row.hash = StoredHash(CheckSecret(token, secret, row), rules_.hash);
+  row.hash = HashOf(token, secret, row, legacy);
   if (stores_.keys.FindByHash(row.hash)) Uproot(token.where, "key is in use; a secret is one token's");
   row.created = ToTimestamp(CreationOf(token));
   if (token.expires) row.expires = UnixSeconds(*token.expires);
+  PrepareId(StateStore::Table::kKeys, token.id);
   const std::int64_t id = Rooted(token.where, "the name " + InQuotes(token.name), stores_.keys.Insert(row));
+  CheckId(token.where, token.id, id);
   if (token.last_used) stores_.keys.TouchLastUsed(id, ToTimestamp(*token.last_used), std::chrono::seconds(0), [] {});
   return {.id = id, .secret = std::move(secret)};
+}
+
+// A secret is made where there is none.
+std::string Planting::HashOf(const PlantedToken& token, std::string& secret, const ApiKeyRow& row, bool legacy) {
+  if (!token.hash.empty()) {
+    if (!secret.empty()) Uproot(token.where, "key and hash exclude each other");
+    if (!IsStoredHash(token.hash)) Uproot(token.where, "hash is not one of a token: expected 64 or 100 hex digits");
+    return token.hash;
+  }
+  if (secret.empty()) secret = legacy ? NewLegacyToken(token.name, row.org_id) : NewPrefixedToken();
+  return StoredHash(CheckSecret(token, secret, row), rules_.hash);
 }
 
 ParsedToken Planting::CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row) {
@@ -187,6 +283,7 @@ ParsedToken Planting::CheckSecret(const PlantedToken& token, const std::string& 
 
 Instant Planting::CreationOf(const PlantedToken& token) const {
   Instant created = token.created.value_or(clock_());
+  if (token.id != 0) return created;  // it was so
   for (const auto& [name, later] : {std::pair{"expires", token.expires}, std::pair{"last_used", token.last_used}}) {
     if (!later || *later >= created) continue;
     if (token.created) Uproot(token.where, std::string(name) + " is before created");

@@ -9,6 +9,7 @@
 #include "server/domain/token_hash.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/org_store.h"
+#include "server/storage/state_store.h"
 #include "server/storage/team_store.h"
 #include "server/storage/user_store.h"
 
@@ -26,6 +27,7 @@ class Planting {
     Teams& teams;
     ApiKeyStore& keys;
     Passwords& passwords;
+    StateStore& state;
   };
   struct Rules {
     MemberSettings members;
@@ -42,10 +44,17 @@ class Planting {
   [[nodiscard]] tl::expected<PlantedAll, PlantError> Plant(const Plants& plants);
 
  private:
+  void PlantPeople(const Plants& plants, PlantedAll& all);
+  void PlantTokens(const Plants& plants, PlantedAll& all);
+  void PrepareId(StateStore::Table table, std::int64_t id);
+  void SetPassword(const PlantedUser& user, NewUser& row);
+  void SetOrgs(const PlantedUser& user, std::int64_t id, Timestamp now);
+  [[nodiscard]] std::string HashOf(const PlantedToken& token, std::string& secret, const ApiKeyRow& row, bool legacy);
   [[nodiscard]] Planted PlantOrg(const PlantedOrg& org);
   [[nodiscard]] Planted PlantUser(const PlantedUser& user);
   [[nodiscard]] Planted PlantTeam(const PlantedTeam& team);
   [[nodiscard]] Planted PlantAccount(const PlantedAccount& account);
+  void MakeExact(const PlantedAccount& account, AccountRow& row);
   [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);

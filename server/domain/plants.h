@@ -14,9 +14,17 @@ namespace grafake::server {
 
 // What a test wants to be there. `where` is how messages name it: "users[0]".
 
+// What one was elsewhere, to become the same here.
+struct ExactRow {
+  std::int64_t id = 0;             // 0: the next
+  std::string uid;                 // empty: one is made, or none with an id
+  std::optional<Instant> created;  // none: now
+};
+
 struct PlantedOrg {
   std::string where;
   std::string name;
+  ExactRow exact = {};
 };
 
 struct PlantedUser {
@@ -28,7 +36,12 @@ struct PlantedUser {
   std::vector<std::pair<std::string, Role>> orgs;  // by name, the first is his current one; empty: where new users go
   bool grafana_admin = false;
   bool disabled = false;
-  bool kept = false;  // one of that login stays as he is
+  bool kept = false;     // one of that login stays as he is
+  bool nowhere = false;  // he is in no org, whatever the rules say
+  ExactRow exact = {};
+  std::string password_hash = {};  // beside no password
+  std::string password_salt = {};
+  std::optional<Instant> last_seen = {};
 };
 
 struct PlantedTeam {
@@ -37,6 +50,7 @@ struct PlantedTeam {
   std::string email;
   std::string org;                   // empty: the main one
   std::vector<std::string> members;  // logins
+  ExactRow exact = {};
 };
 
 // Of a service account, or an API key of its own.
@@ -47,6 +61,8 @@ struct PlantedToken {
   std::optional<Instant> created;  // none: now, or as early as what is told of it
   std::optional<Instant> expires;
   std::optional<Instant> last_used;
+  std::int64_t id = 0;    // 0: the next
+  std::string hash = {};  // as it is stored, beside no secret
 };
 
 struct PlantedAccount {
@@ -56,7 +72,9 @@ struct PlantedAccount {
   Role role = Role::kViewer;
   bool disabled = false;
   bool kept = false;  // one of that name in the org gets this role and these tokens
-  std::vector<PlantedToken> tokens;
+  std::vector<PlantedToken> tokens = {};
+  ExactRow exact = {};
+  std::string login = {};  // empty: made from the name
 };
 
 struct PlantedKey {
@@ -66,6 +84,7 @@ struct PlantedKey {
 };
 
 struct Plants {
+  bool replace = false;  // nothing else is there afterwards
   std::vector<PlantedOrg> orgs;
   std::vector<PlantedUser> users;
   std::vector<PlantedTeam> teams;

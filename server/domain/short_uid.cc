@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <random>
 
+#include "server/domain/randomness.h"
+
 namespace grafake::server {
 namespace {
 
@@ -15,10 +17,14 @@ constexpr int kCountedBits = 22;                            // below the millise
 
 std::uint32_t NextCount() {
   static std::atomic<std::uint32_t> count = std::random_device()();
-  return count.fetch_add(1, std::memory_order_relaxed) & ((1U << kCountedBits) - 1);
+  Randomness* const own = Randomness::InUse();
+  const std::uint32_t next = own != nullptr ? own->Count() : count.fetch_add(1, std::memory_order_relaxed);
+  return next & ((1U << kCountedBits) - 1);
 }
 
 char DrawLetter() {
+  if (Randomness* const own = Randomness::InUse(); own != nullptr)
+    return static_cast<char>('a' + static_cast<unsigned char>(own->Bytes(1)[0]) % 6);
   thread_local std::minstd_rand draw{std::random_device()()};
   return static_cast<char>('a' + std::uniform_int_distribution(0, 5)(draw));
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <future>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "server/locks.h"
@@ -17,15 +19,15 @@ class Templates {
  public:
   using Template = std::shared_ptr<const PreparedStart>;
 
-  // Throws SqlError.
-  [[nodiscard]] Template For(const FirstAdmin& admin);
+  // With a number the salt of his password is drawn from it. Throws SqlError.
+  [[nodiscard]] Template For(const FirstAdmin& admin, std::optional<std::uint64_t> deterministic = std::nullopt);
 
   // So many are kept; each takes a tenth of a megabyte.
   static constexpr std::size_t kMost = 64;
 
  private:
   Mutex mutex_;
-  // By the first admin's password, which is all that it depends on.
+  // By the first admin's password and the number, which is all that it depends on.
   std::map<std::string, std::shared_future<Template>> made_ GUARDED_BY(mutex_);
 };
 

@@ -43,6 +43,7 @@ Instance::Sight World::Look(const Request& request, bool caller) {
 
 std::vector<RoutePath> World::Paths() { return NeedInstance(Held(instance_).get()).Paths(); }
 std::vector<RouteRow> World::Routes() { return NeedInstance(Held(instance_).get()).Routes(); }
+Plants World::Harvest() { return NeedInstance(Held(instance_).get()).Harvest(); }
 
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }
 

@@ -42,6 +42,9 @@ class World {
   [[nodiscard]] std::vector<RoutePath> Paths();
   [[nodiscard]] std::vector<RouteRow> Routes();
 
+  // As Instance's.
+  [[nodiscard]] Plants Harvest();
+
   // All that it holds now. Throws StorageFailure, SqlError.
   [[nodiscard]] State Save();
   // Brings back what was saved of it; null: how one in memory began. Requests under way are answered first; whoever

@@ -65,14 +65,15 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::Open(WorldSettings sett
 }
 
 tl::expected<std::shared_ptr<World>, WorldError> Worlds::OpenNamed(const std::string& name, WorldSettings settings) {
-  auto address = take_address_();
+  auto address = settings.take_address ? settings.take_address(name) : take_address_();
   InstanceSettings& instance = settings.instance;
   if (settings.place) {
     if (auto placed = settings.place(instance, *address); !placed)
       return Refuse(WorldError::Code::kCannotStart, std::move(placed.error()));
   }
   instance.database.clear();
-  instance.prepared = templates_.For(instance.admin);
+  if (settings.deterministic) instance.randomness = std::make_shared<Randomness>(*settings.deterministic);
+  instance.prepared = templates_.For(instance.admin, settings.deterministic);
   auto world = std::make_shared<World>(name, address->url(), instance, settings.lease, std::move(settings.companion));
   if (settings.prepare) settings.prepare(*world);
   return Serve(std::move(world), std::move(address));

@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -20,8 +22,11 @@
 namespace grafake::server {
 
 struct WorldSettings {
-  std::string name;                    // letters, digits, '-', '_', '.'; empty: one is chosen
-  InstanceSettings instance;           // of its own: release, clock and all; kept in memory, whatever `database` says
+  std::string name;           // letters, digits, '-', '_', '.'; empty: one is chosen
+  InstanceSettings instance;  // of its own: release, clock and all; kept in memory, whatever `database` says
+  std::optional<std::uint64_t> deterministic;  // its ids and secrets are drawn from this; none: from the system
+  // Gives its address by its name, or throws NoAddress; null: one as all have.
+  std::function<std::unique_ptr<WorldAddress>(const std::string& name)> take_address;
   std::chrono::milliseconds lease{0};  // ends when nobody uses it for so long; zero: never by itself
   // Says in the settings what follows from the address (root_url), or why there can be no such world; null: nothing
   // does.

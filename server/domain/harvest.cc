@@ -1,0 +1,97 @@
+#include "server/domain/harvest.h"
+
+#include <map>
+#include <utility>
+
+namespace grafake::server {
+namespace {
+
+constexpr const char* kWhereHarvested = "state";
+
+Role RoleNamed(const std::string& name) { return ParseRole(name).value_or(Role::kNone); }
+
+PlantedUser UserIn(PersonState person) {
+  PlantedUser user{.where = kWhereHarvested,
+                   .login = std::move(person.login),
+                   .email = std::move(person.email),
+                   .name = std::move(person.name),
+                   .grafana_admin = person.is_admin,
+                   .disabled = person.is_disabled,
+                   .nowhere = person.orgs.empty(),
+                   .exact = {.id = person.id, .uid = std::move(person.uid), .created = person.created},
+                   .password_hash = std::move(person.password_hash),
+                   .password_salt = std::move(person.salt)};
+  if (person.last_seen != person.created - std::chrono::years(10))
+    user.last_seen = person.last_seen;  // else he never was
+  for (auto& [org, role] : person.orgs) user.orgs.emplace_back(std::move(org), RoleNamed(role));
+  return user;
+}
+
+PlantedAccount AccountIn(PersonState person) {
+  PlantedAccount account{.where = kWhereHarvested,
+                         .name = std::move(person.name),
+                         .disabled = person.is_disabled,
+                         .exact = {.id = person.id, .uid = std::move(person.uid), .created = person.created},
+                         .login = std::move(person.login)};
+  if (!person.orgs.empty()) {
+    account.org = std::move(person.orgs[0].first);
+    account.role = RoleNamed(person.orgs[0].second);
+  }
+  return account;
+}
+
+PlantedToken TokenIn(KeyState key) {
+  PlantedToken token{.where = kWhereHarvested,
+                     .name = std::move(key.name),
+                     .created = key.created,
+                     .last_used = key.last_used,
+                     .id = key.id,
+                     .hash = std::move(key.hash)};
+  if (key.expires) token.expires = Instant(std::chrono::seconds(*key.expires));
+  return token;
+}
+
+void HarvestPeople(StateStore& store, Plants& plants, std::map<std::int64_t, std::size_t>& accounts) {
+  for (PersonState& person : store.People()) {
+    if (!person.is_account) {
+      plants.users.push_back(UserIn(std::move(person)));
+    } else if (!person.orgs.empty()) {  // others nobody can reach
+      accounts.emplace(person.id, plants.accounts.size());
+      plants.accounts.push_back(AccountIn(std::move(person)));
+    }
+  }
+}
+
+}  // namespace
+
+Plants Harvest(StateStore& store) {
+  Plants plants{.replace = true};
+  for (OrgState& org : store.Orgs()) {
+    plants.orgs.push_back({.where = kWhereHarvested,
+                           .name = std::move(org.name),
+                           .exact = {.id = org.id, .uid = "", .created = org.created}});
+  }
+  std::map<std::int64_t, std::size_t> accounts;
+  HarvestPeople(store, plants, accounts);
+  for (TeamState& team : store.Teams()) {
+    plants.teams.push_back({.where = kWhereHarvested,
+                            .name = std::move(team.name),
+                            .email = std::move(team.email),
+                            .org = std::move(team.org),
+                            .members = std::move(team.members),
+                            .exact = {.id = team.id, .uid = std::move(team.uid), .created = team.created}});
+  }
+  for (KeyState& key : store.Keys()) {
+    std::string org = key.org;
+    const Role role = RoleNamed(key.role);
+    const auto account = accounts.find(key.account_id);
+    if (account != accounts.end()) {
+      plants.accounts[account->second].tokens.push_back(TokenIn(std::move(key)));
+    } else if (key.account_id == 0) {
+      plants.keys.push_back({.token = TokenIn(std::move(key)), .org = std::move(org), .role = role});
+    }
+  }
+  return plants;
+}
+
+}  // namespace grafake::server
