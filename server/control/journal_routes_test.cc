@@ -4,8 +4,8 @@
 #include <fstream>
 #include <thread>
 
-#include "server/control_fixture.h"
 #include "server/control/waiting_places.h"
+#include "server/control_fixture.h"
 
 namespace grafake::server {
 namespace {
@@ -55,12 +55,12 @@ TEST_F(JournalRoutesTest, AnswersWhatIsAskedFor) {
   EXPECT_EQ(Requests("?limit=1")["requests"][0]["id"], 3);
   EXPECT_EQ(AskMain("DELETE", "/_grafake/requests").status, 204);
   EXPECT_EQ(Requests()["requests"].size(), 0U);
-  for (const auto& [query, sentence] : std::vector<std::pair<const char*, const char*>>{
-           {"?sicne=1", "did you mean since?"},
-           {"?since=x", "since is \"x\"; expected a number"},
-           {"?status=40", "expected a status such as"},
-           {"?wait=2h", "of a minute at most"},
-           {"?count=2", "say wait, too"}}) {
+  for (const auto& [query, sentence] :
+       std::vector<std::pair<const char*, const char*>>{{"?sicne=1", "did you mean since?"},
+                                                        {"?since=x", "since is \"x\"; expected a number"},
+                                                        {"?status=40", "expected a status such as"},
+                                                        {"?wait=2h", "of a minute at most"},
+                                                        {"?count=2", "say wait, too"}}) {
     const auto refused = AskMain("GET", std::string("/_grafake/requests") + query);
     EXPECT_EQ(refused.status, 400) << query;
     EXPECT_THAT(refused.Error(), HasSubstr(sentence)) << query;
