@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "server/control/harmless_texts.h"
 #include "server/http/compression.h"
 
 namespace grafake::server {
@@ -19,17 +20,40 @@ void AppendTarget(std::string& out, const Request& request, const KnownSecrets& 
 }
 
 void AppendHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
-  const auto begin = static_cast<std::ptrdiff_t>(out.size());
+  const std::size_t begin = out.size();
   AppendRedactedText(out, name, known);
   out += ':';
   AppendRedactedHeader(out, name, value.substr(0, kMostOfHeader), known);
-  std::replace(out.begin() + begin, out.end(), '\n', ' ');
+  for (auto at = out.find('\n', begin); at != std::string::npos; at = out.find('\n', at)) out[at] = ' ';
   out += '\n';
 }
 
+// As it came, but for the one that is always a secret.
+void AppendPlainHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
+  out += name;
+  out += ':';
+  if (SameHeaderName(name, "Authorization")) {
+    AppendRedactedHeader(out, name, value, known);
+  } else {
+    out += value;
+  }
+  out += '\n';
+}
+
+// A client says the same in most requests, and so does the server in its answers: then they are not looked through
+// again.
 template <class Headers>
 void AppendHeaders(std::string& out, const Headers& headers, const KnownSecrets& known) {
+  const std::size_t begin = out.size();
+  for (const auto& header : headers) AppendPlainHeader(out, header.name, header.value, known);
+  const std::string_view plain = std::string_view(out).substr(begin);
+  HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
+  const bool of_itself = IsSecretOfItself(plain, known);
+  if (of_itself && harmless.Knows(HarmlessTexts::As::kHeaders, plain)) return;
+  const std::string before(plain);
+  out.resize(begin);
   for (const auto& header : headers) AppendHeader(out, header.name, header.value, known);
+  if (of_itself && std::string_view(out).substr(begin) == before) harmless.Learn(HarmlessTexts::As::kHeaders, before);
 }
 
 // Of a compressed answer; nothing when it is none.

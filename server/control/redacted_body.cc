@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "server/control/harmless_texts.h"
 #include "server/control/redaction.h"
 #include "server/control/secret_names.h"
-#include "server/control/token_shape.h"
 #include "server/json/reader.h"
 #include "server/json/scanner.h"
 #include "server/json/utf8.h"
@@ -72,8 +72,7 @@ class JsonRedaction {
     const std::size_t begin = SkipBlanks(text_, colon + 1);
     out_.append(text_, at_, begin - at_);
     at_ = begin;
-    const SecretKind kind =
-        name.find('\\') == std::string_view::npos ? SecretKindOf(name) : SecretKindOf(Decoded(name));
+    const SecretKind kind = KindOfMember(name);
     if (name == "name") NoteName(begin);
     if (kind == SecretKind::kNone) return;
     const std::size_t end = EndOfJson(text_, begin);
@@ -82,6 +81,15 @@ class JsonRedaction {
     out_ += whose_ == BodyOf::kServer && kind == SecretKind::kToken ? MadeToken() : std::string(NameOf(kind));
     out_ += '"';
     at_ = end;
+  }
+
+  static SecretKind KindOfMember(std::string_view name) {
+    HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
+    if (harmless.Knows(HarmlessTexts::As::kMemberName, name)) return SecretKind::kNone;
+    const bool plain = name.find('\\') == std::string_view::npos;
+    const SecretKind kind = plain ? SecretKindOf(name) : SecretKindOf(Decoded(name));
+    if (kind == SecretKind::kNone) harmless.Learn(HarmlessTexts::As::kMemberName, name);
+    return kind;
   }
 
   void CopyContent(std::string_view raw) {
@@ -178,10 +186,8 @@ void CutTo(std::string& out, std::size_t size) {
   out.resize(size);
 }
 
-}  // namespace
-
-bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
-                        const KnownSecrets& known) {
+bool AppendFreshBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
+                     const KnownSecrets& known) {
   const std::size_t full = out.size() + most;
   const auto extent = body.size() <= kLongestJsonRead ? ScanJson(body) : tl::unexpected(std::string());
   const std::size_t json = extent ? extent->end : 0;
@@ -191,6 +197,23 @@ bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, s
   if (out.size() <= full) return whole;
   CutTo(out, full);
   return false;
+}
+
+}  // namespace
+
+bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
+                        const KnownSecrets& known) {
+  HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
+  const auto as = whose == BodyOf::kClient ? HarmlessTexts::As::kClientBody : HarmlessTexts::As::kServerBody;
+  const bool kept = body.size() <= std::min(most, HarmlessTexts::kLongest) && IsSecretOfItself(body, known);
+  if (kept && harmless.Knows(as, body)) {
+    out += body;
+    return true;
+  }
+  const std::size_t before = out.size();
+  const bool whole = AppendFreshBody(out, body, whose, most, known);
+  if (kept && whole && std::string_view(out).substr(before) == body) harmless.Learn(as, body);
+  return whole;
 }
 
 }  // namespace grafake::server

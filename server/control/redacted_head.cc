@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/ascii.h"
+#include "server/control/harmless_texts.h"
 #include "server/control/redaction.h"
 #include "server/control/secret_names.h"
 #include "server/http/message.h"
@@ -103,6 +104,11 @@ void AppendSetCookie(std::string& out, std::string_view value, const KnownSecret
   AppendRedactedText(out, value.substr(end), known);
 }
 
+void AppendHarmlessHeader(std::string& out, std::string_view value, const KnownSecrets& known) {
+  const bool path = value.find('/') != std::string_view::npos;
+  return path ? AppendRedactedTarget(out, value, known) : AppendRedactedText(out, value, known);
+}
+
 }  // namespace
 
 void AppendRedactedTarget(std::string& out, std::string_view target, const KnownSecrets& known) {
@@ -112,17 +118,19 @@ void AppendRedactedTarget(std::string& out, std::string_view target, const Known
 }
 
 void AppendRedactedHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
+  HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
+  if (harmless.Knows(HarmlessTexts::As::kHeaderName, name)) return AppendHarmlessHeader(out, value, known);
   if (SameHeaderName(name, "Authorization")) return AppendAuthorization(out, WithoutBlanks(value), known);
   if (SameHeaderName(name, "Proxy-Authorization")) return AppendAuthorization(out, WithoutBlanks(value), {});
   if (SameHeaderName(name, "Cookie")) return AppendCookies(out, value, known);
   if (SameHeaderName(name, "Set-Cookie")) return AppendSetCookie(out, value, known);
-  const SecretKind kind = value.empty() ? SecretKind::kNone : SecretKindOfHeader(name);
+  const SecretKind kind = SecretKindOfHeader(name);
   if (kind != SecretKind::kNone) {
-    out += NameOf(kind);
+    if (!value.empty()) out += NameOf(kind);
     return;
   }
-  if (value.find('/') != std::string_view::npos && MayHoldCode(value)) return AppendRedactedTarget(out, value, known);
-  AppendRedactedText(out, value, known);
+  harmless.Learn(HarmlessTexts::As::kHeaderName, name);
+  AppendHarmlessHeader(out, value, known);
 }
 
 }  // namespace grafake::server

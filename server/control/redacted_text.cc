@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "server/ascii.h"
+#include "server/control/harmless_texts.h"
 #include "server/control/redaction.h"
 #include "server/control/secret_names.h"
 #include "server/control/token_shape.h"
@@ -173,19 +174,23 @@ std::string RedactDeeply(std::string_view text, const KnownSecrets& known, int d
   return escaped;
 }
 
-// Most texts have nothing in them that could be one.
-bool MayHoldSecret(std::string_view text, const KnownSecrets& known) {
-  return text.find_first_of("=:%@ ") != npos || !known.shapeless.empty() || FindToken(text).has_value();
-}
-
 }  // namespace
 
+bool IsSecretOfItself(std::string_view text, const KnownSecrets& known) {
+  return known.shapeless.empty() ||
+         (text.find(known.shapeless) == npos && text.find('%') == npos && text.find('\\') == npos);
+}
+
 void AppendRedactedText(std::string& out, std::string_view text, const KnownSecrets& known) {
-  if (!MayHoldSecret(text, known)) {
+  HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
+  const bool of_itself = IsSecretOfItself(text, known);
+  if (text.empty() || (of_itself && harmless.Knows(HarmlessTexts::As::kText, text))) {
     out += text;
     return;
   }
-  out += RedactDeeply(text, known, 0);
+  const std::string redacted = RedactDeeply(text, known, 0);
+  out += redacted;
+  if (of_itself && redacted == text) harmless.Learn(HarmlessTexts::As::kText, text);
 }
 
 }  // namespace grafake::server

@@ -14,6 +14,9 @@ struct KnownSecrets {
   std::string_view shapeless;                // a secret that was shown, of no form that would tell it; empty: none
 };
 
+// What is a secret in `text` is one in any exchange.
+[[nodiscard]] bool IsSecretOfItself(std::string_view text, const KnownSecrets& known);
+
 // Copies texts with names in the place of secrets: whatever has the form of a token, user and password of a URL, and
 // values whose names say what they are. Better too much than too little. What is appended holds no line break that was
 // not in the text.

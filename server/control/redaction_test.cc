@@ -170,6 +170,22 @@ TEST(RedactionTest, AShownSecretIsNowhereElse) {
   EXPECT_EQ(TextOf("/api/%63anary-3", known), "/api/<secret>");
 }
 
+// What has been seen to be harmless is harmless only as what it was, and where nobody's secret is in it.
+TEST(RedactionTest, WhatWasHarmlessOnceIsLookedAtAgain) {
+  const KnownSecrets canary{.token = "canary-3", .shapeless = "canary-3"};
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(TextOf("/api/canary-3/x"), "/api/canary-3/x");
+    EXPECT_EQ(TextOf("/api/canary-3/x", canary), "/api/<secret>/x");
+    EXPECT_EQ(TextOf("/invite/abc"), "/invite/abc");
+    EXPECT_EQ(TargetOf("/invite/abc"), "/invite/<secret>");
+    EXPECT_EQ(BodyText("<a>", BodyOf::kServer), "<a>");
+    EXPECT_EQ(BodyText("<a>", BodyOf::kClient), "");
+    EXPECT_EQ(HeaderOf("code", "x"), "x");
+    EXPECT_EQ(BodyText(R"({"session":"x"})"), R"({"session":"<cookie>"})");
+    EXPECT_EQ(HeaderOf("session-note", "x"), "<cookie>");
+  }
+}
+
 TEST(RedactionTest, ALongBodyIsCut) {
   std::string out;
   EXPECT_FALSE(
