@@ -30,7 +30,6 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
-#include "server/domain/file_release.h"
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
 #include "server/domain/kept_permissions.h"
@@ -39,6 +38,7 @@
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
+#include "server/instance_terms.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
@@ -57,63 +57,6 @@
 
 namespace grafake::server {
 namespace {
-
-GatewaySettings GatewayOf(const InstanceSettings& s) {
-  return {.usual_headers = UsualHeaders(s.headers),
-          .gzip = s.gzip,
-          .cut_off = s.cut_sub_url ? s.sub_url : "",
-          .content_policy = s.content_policy,
-          .root_url = s.redirects.root_url,
-          .built = s.frontend.build_stamp,
-          .longest_member = s.longest_member,
-          .follows_traces = s.release->follows_traces,
-          .names_caller = s.names_caller};
-}
-
-void SetSignIn(InstanceSettings& s, const Release& release) {
-  s.authentication.worthless_cookie = release.worthless_cookie;
-  s.authentication.wrong = release.wrong_credential;
-  s.authorization.forced_sign_in = release.forced_sign_in;
-  s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
-  s.authorization.own_org = release.own_org;
-  s.authentication.keys_keep_to_their_org = release.machines.keep_to_their_org;
-  s.authentication.sessions_replaced_on_demand = release.sessions.replaced_on_demand;
-  s.redirects.org_switch = release.org_switch_target;
-  if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
-  s.cookies.tells_rotation = release.cookies_tell_rotation;
-  s.login.ping_in_json = release.ping_in_json;
-  s.login.tells_next_page = release.sessions.answers_tell_next_page;
-  s.headers.no_store = release.no_store;
-}
-
-// The settings, with what the release says of itself wherever it is shown.
-InstanceSettings WithRelease(InstanceSettings s) {
-  s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
-  s.frontend.build_stamp = s.release->built;
-  s.frontend.members = s.release->front_end_members;
-  s.frontend.rules = s.release->front_end;
-  s.tokens.prefixed = s.release->prefixed_tokens;
-  s.authorization.breaks_at_unreadable_orgs = s.release->breaks_at_unreadable_orgs;
-  s.csrf.headers_hold_origins = s.release->csrf_headers_hold_origins;
-  s.health.state_first = s.release->health_begins_with_state;
-  s.metric_facts.rules = s.release->metrics;
-  s.metric_facts.built = s.frontend.build_stamp;
-  s.members.with_uids = s.release->user_answers.with_uid;
-  s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
-  if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;
-  SetSignIn(s, *s.release);
-  return s;
-}
-
-// Nothing is kept unless everything is as long as in Grafana.
-std::chrono::seconds PermissionsKept(const InstanceSettings& s) {
-  return s.user_cache.count() > 0 && s.permission_cache ? s.release->permissions_kept : std::chrono::seconds(0);
-}
-
-// Nothing in memory outlives the release that has made it.
-FileTerms TermsOfFile(const InstanceSettings& s) {
-  return s.database.empty() ? FileTerms() : FileTermsOf(*s.release, ToTimestamp(s.clock()));
-}
 
 bool WillCreateAdmin(const InstanceSettings& s) {
   if (s.prepared) return false;

@@ -170,15 +170,9 @@ std::string Said(const NotServed& it) { return "there is no " + std::string(it.w
 
 std::string Said(const StorageFailed& it) { return "the database failed: " + SaidBy(it.cause); }
 
-std::string_view CodeInWords(ErrorCode code) {
+// Of what a rule has against the thing itself.
+std::string_view RuleInWords(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kInvalid:
-      return "the input is not valid";
-    case ErrorCode::kNotFound:
-    case ErrorCode::kOrgNotFound:
-    case ErrorCode::kUserNotFound:
-    case ErrorCode::kTeamNotFound:
-      return "what it is about is not there";
     case ErrorCode::kTaken:
     case ErrorCode::kOrgTaken:
     case ErrorCode::kTakenButForCase:
@@ -200,6 +194,18 @@ std::string_view CodeInWords(ErrorCode code) {
       return "the user is a member already";
     case ErrorCode::kNotMember:
       return "the user is no member";
+    default:
+      return "the input is not valid";
+  }
+}
+
+std::string_view CodeInWords(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kNotFound:
+    case ErrorCode::kOrgNotFound:
+    case ErrorCode::kUserNotFound:
+    case ErrorCode::kTeamNotFound:
+      return "what it is about is not there";
     case ErrorCode::kWrongPassword:
     case ErrorCode::kTooShort:
     case ErrorCode::kTooWeak:
@@ -213,8 +219,9 @@ std::string_view CodeInWords(ErrorCode code) {
     case ErrorCode::kBusy:
     case ErrorCode::kStorage:
       return "the server could not do it";
+    default:
+      return RuleInWords(code);
   }
-  return "";
 }
 
 std::string Said(const Unexplained& it) {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+
+#include "server/http/gateway.h"
+#include "server/instance.h"
+#include "server/storage/file_terms.h"
+
+namespace grafake::server {
+
+// What follows from an Instance's settings and release for its parts.
+
+// The settings, with what the release says of itself wherever it is shown.
+[[nodiscard]] InstanceSettings WithRelease(InstanceSettings s);
+
+[[nodiscard]] GatewaySettings GatewayOf(const InstanceSettings& s);
+
+// Nothing is kept unless everything is as long as in Grafana.
+[[nodiscard]] std::chrono::seconds PermissionsKept(const InstanceSettings& s);
+
+// Nothing in memory outlives the release that has made it.
+[[nodiscard]] FileTerms TermsOfFile(const InstanceSettings& s);
+
+}  // namespace grafake::server
