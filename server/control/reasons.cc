@@ -1,5 +1,7 @@
 #include "server/control/reasons.h"
 
+#include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "server/control/ground_sentences.h"
@@ -170,58 +172,30 @@ std::string Said(const NotServed& it) { return "there is no " + std::string(it.w
 
 std::string Said(const StorageFailed& it) { return "the database failed: " + SaidBy(it.cause); }
 
-// Of what a rule has against the thing itself.
-std::string_view RuleInWords(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kTaken:
-    case ErrorCode::kOrgTaken:
-    case ErrorCode::kTakenButForCase:
-    case ErrorCode::kReserved:
-      return "the name is taken";
-    case ErrorCode::kExternal:
-      return "the account is kept by a service";
-    case ErrorCode::kRoleTooHigh:
-      return "the role is above the caller's own";
-    case ErrorCode::kLifetimeMissing:
-    case ErrorCode::kLifetimeTooLong:
-    case ErrorCode::kLifetimeNegative:
-    case ErrorCode::kLifetimeEndless:
-    case ErrorCode::kLifetimePastLastDay:
-      return "the lifetime is not allowed";
-    case ErrorCode::kLastAdmin:
-      return "somebody must be left to administer it";
-    case ErrorCode::kAlreadyMember:
-      return "the user is a member already";
-    case ErrorCode::kNotMember:
-      return "the user is no member";
-    default:
-      return "the input is not valid";
-  }
-}
+struct CodeWords {
+  std::string_view words;
+  ErrorCodes codes;
+};
+
+constexpr auto kCodeWords = std::to_array<CodeWords>({
+    {"what it is about is not there",
+     {ErrorCode::kNotFound, ErrorCode::kOrgNotFound, ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound}},
+    {"the name is taken", {ErrorCode::kTaken, ErrorCode::kOrgTaken, ErrorCode::kTakenButForCase, ErrorCode::kReserved}},
+    {"the account is kept by a service", {ErrorCode::kExternal}},
+    {"the role is above the caller's own", kRoleErrors},
+    {"the lifetime is not allowed", kLifetimeErrors},
+    {"somebody must be left to administer it", {ErrorCode::kLastAdmin}},
+    {"the user is a member already", {ErrorCode::kAlreadyMember}},
+    {"the user is no member", {ErrorCode::kNotMember}},
+    {"the password is not right", kPasswordErrors},
+    {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
+    {"the credential does not count", kCredentialErrors},
+    {"the input is not valid", {ErrorCode::kInvalid}},
+});
 
 std::string_view CodeInWords(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kNotFound:
-    case ErrorCode::kOrgNotFound:
-    case ErrorCode::kUserNotFound:
-    case ErrorCode::kTeamNotFound:
-      return "what it is about is not there";
-    case ErrorCode::kWrongPassword:
-    case ErrorCode::kTooShort:
-    case ErrorCode::kTooWeak:
-      return "the password is not right";
-    case ErrorCode::kBlocked:
-    case ErrorCode::kDisabled:
-    case ErrorCode::kExpired:
-    case ErrorCode::kRevoked:
-    case ErrorCode::kMalformed:
-      return "the credential does not count";
-    case ErrorCode::kBusy:
-    case ErrorCode::kStorage:
-      return "the server could not do it";
-    default:
-      return RuleInWords(code);
-  }
+  const auto found = std::ranges::find_if(kCodeWords, [&](const CodeWords& row) { return row.codes.Has(code); });
+  return found == kCodeWords.end() ? std::string_view() : found->words;
 }
 
 std::string Said(const Unexplained& it) {
