@@ -147,6 +147,8 @@ Response OpenWorld(Control& control, const ControlCall& call) {
     if (!made) return tl::unexpected(std::move(made.error()));
     instance = *std::move(made);
     GoBy(controlled, instance);
+    // From the very beginning: the admin is made by it, too.
+    if (seed && seed->clock) controlled->clock().Set(seed->clock->at, seed->clock->frozen ? 0 : 1);
     return {};
   };
   if (!listens) settings.take_address = control.take_path();
