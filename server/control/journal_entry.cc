@@ -1,5 +1,7 @@
 #include "server/control/journal_entry.h"
 
+#include <openssl/crypto.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -50,10 +52,13 @@ void AppendHeaders(std::string& out, const Headers& headers, const KnownSecrets&
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
   const bool of_itself = IsSecretOfItself(plain, known);
   if (of_itself && harmless.Knows(HarmlessTexts::As::kHeaders, plain)) return;
-  const std::string before(plain);
+  std::string before(plain);
+  // Behind its end, too, the text is kept.
+  OPENSSL_cleanse(out.data() + begin, out.size() - begin);
   out.resize(begin);
   for (const auto& header : headers) AppendHeader(out, header.name, header.value, known);
   if (of_itself && std::string_view(out).substr(begin) == before) harmless.Learn(HarmlessTexts::As::kHeaders, before);
+  OPENSSL_cleanse(before.data(), before.size());
 }
 
 // Of a compressed answer; nothing when it is none.
