@@ -57,7 +57,7 @@ TEST_F(AccountManagersTest, WhatCannotBeGivenIsRefusedAndNothingOfItIsDone) {
   EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {good, {.holder_id = user, .level = "edit"}})), ErrorCode::kInvalid);
   EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {good, {.holder_id = 99, .level = "Edit"}})), ErrorCode::kUserNotFound);
   EXPECT_EQ(CodeOf(managers.SetAll(1, bot, {good, {.to = AccountGrant::To::kTeam, .holder_id = 99}})),
-            ErrorCode::kUserNotFound);
+            ErrorCode::kTeamNotFound);
   EXPECT_EQ(CodeOf(managers.SetAll(1, 99, {good})), ErrorCode::kNotFound);
   EXPECT_EQ(CodeOf(managers.SetAll(1, user, {good})), ErrorCode::kNotFound);
   EXPECT_EQ(CodeOf(managers.SetAll(NewOrg("second"), bot, {good})), ErrorCode::kNotFound);
