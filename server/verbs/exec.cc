@@ -120,7 +120,8 @@ void StayAlive(const App& app, int code) {
 
 // What follows the command; the result is the exit code of all.
 int Conclude(const ExecOrder& order, App& app, int code) {
-  const auto reports = CoverageOfAll(app);
+  const bool wanted = code != kExitOk || order.Watches();
+  const auto reports = wanted ? CoverageOfAll(app) : std::vector<CoverageReport>();
   const bool written = WriteReports(order, app, reports);
   if (code != kExitOk) {
     TellRefused(app, reports, code);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "server/app.h"
@@ -19,20 +20,19 @@ std::vector<NamedRoute> RoutesOfRelease(const Release& release) {
   return finder.routes();
 }
 
-// Those of its worlds that still are, then those that were.
-CoverageReport ReportOfRelease(const std::vector<std::shared_ptr<World>>& worlds, const EndedCoverage& ended,
-                               const Release& release) {
+// Those of its worlds that still are, then those that were; nothing when it has none and none was asked.
+std::optional<CoverageReport> ReportOfRelease(const std::vector<std::shared_ptr<World>>& worlds,
+                                              const EndedCoverage& ended, const Release& release) {
   Coverage sum;
+  bool has_world = false;
   for (const auto& world : worlds) {
-    if (world->settings().release == &release) sum.Add(ControlledOf(*world).coverage().counts());
+    if (world->settings().release != &release) continue;
+    has_world = true;
+    sum.Add(ControlledOf(*world).coverage().counts());
   }
   ended.AddTo(sum, release);
+  if (!has_world && sum.Kinds().empty()) return std::nullopt;
   return MakeCoverageReport(RoutesOfRelease(release), sum, release);
-}
-
-bool WasAsked(const CoverageReport& report) {
-  const auto met = [](const CoveredRoute& route) { return route.times != 0; };
-  return std::ranges::any_of(report.routes, met) || !report.unknown.empty();
 }
 
 std::string LineOf(const CoveredRoute& route, const CoveredAnswer& answer) {
@@ -66,10 +66,7 @@ std::vector<CoverageReport> CoverageOfAll(App& app) {
   if (control == nullptr) return reports;
   const auto worlds = app.worlds().All();
   for (const Release* release : AllReleases()) {
-    const bool has_world =
-        std::ranges::any_of(worlds, [&](const auto& world) { return world->settings().release == release; });
-    CoverageReport report = ReportOfRelease(worlds, *control->ended(), *release);
-    if (has_world || WasAsked(report)) reports.push_back(std::move(report));
+    if (auto report = ReportOfRelease(worlds, *control->ended(), *release)) reports.push_back(*std::move(report));
   }
   return reports;
 }
