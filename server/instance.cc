@@ -343,6 +343,8 @@ Instance::Sight Instance::Look(const Request& request, bool caller) {
           .caller = caller ? CallerNames(request, parts_->cookies, parts_->owners) : std::vector<std::string>()};
 }
 
+std::string Instance::TokenName(std::int64_t id) { return parts_->token_sign_in.NameOf(id); }
+
 std::vector<RoutePath> Instance::Paths() const { return parts_->gateway.Paths(); }
 
 std::vector<RouteRow> Instance::Routes() const { return RouteRows(parts_->gateway.router()); }

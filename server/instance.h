@@ -120,6 +120,8 @@ class Instance {
   [[nodiscard]] Sight Look(const Request& request, bool caller);
   // Every path that leads somewhere.
   [[nodiscard]] std::vector<RoutePath> Paths() const;
+  // Of Response::token_id; empty when it has gone.
+  [[nodiscard]] std::string TokenName(std::int64_t id);
 
   // Every route and what it asks for.
   [[nodiscard]] std::vector<RouteRow> Routes() const;

@@ -29,7 +29,7 @@ class Front final : public Answering {
         attended_(control_ == nullptr ? nullptr : &ControlledOf(*world_)),
         look_([this](const Request& request, bool caller) { return world_->Look(request, caller); }),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
-    if (attended_ != nullptr) attended_->coverage().BeOf(*world_, {control_->settings().label, control_->ended()});
+    if (attended_ != nullptr) attended_->BeOf(*world_, {control_->settings().label, control_->ended()});
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
 

@@ -33,13 +33,25 @@ std::optional<Response> Controlled::AttendUnread(const Request& head, const Refu
   return refused;
 }
 
+void Controlled::BeOf(World& world, WorldCoverage::Terms terms) {
+  world_ = &world;
+  coverage_.BeOf(world, std::move(terms));
+}
+
 void Controlled::Break(const Request& request, Response& response) {
   Conclude({.request = request, .response = response, .at = clock_.Now(), .took = {}}, response);
 }
 
+// What only the journal wants to know.
+void Controlled::Explain(Exchange& exchange) {
+  const Response& response = exchange.response;
+  if (response.reason) exchange.why = Sentence(*response.reason);
+  if (response.token_id != 0) exchange.token = world_.load()->TokenName(response.token_id);
+}
+
 void Controlled::Conclude(Exchange exchange, Response& response) {
   coverage_.Note(exchange);
-  if (journal_.on() && response.reason) exchange.why = Sentence(*response.reason);
+  if (journal_.on()) Explain(exchange);
   const std::uint64_t id = journal_.Note(exchange);
   coverage_.Label(exchange.request, id, response);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,9 @@ class Controlled final : public Companion {
   [[nodiscard]] const Start& start() const { return start_; }
   [[nodiscard]] Faults& faults() { return faults_; }
 
+  // The world that it is of, which must outlive it, before that is asked anything.
+  void BeOf(World& world, WorldCoverage::Terms terms);
+
   using Refuse = std::function<std::optional<Response>(const Request&)>;
 
   // Answers a request in the place of the world, whose own answer is `truth`; `look` asks it without a trace.
@@ -54,7 +58,9 @@ class Controlled final : public Companion {
  private:
   // Everybody is told of it; `response` is the exchange's own, and gets its label.
   void Conclude(Exchange exchange, Response& response);
+  void Explain(Exchange& exchange);
 
+  std::atomic<World*> world_ = nullptr;
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;

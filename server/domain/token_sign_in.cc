@@ -24,13 +24,17 @@ tl::unexpected<Error> OtherSecret(const ParsedToken& token) {
 
 }  // namespace
 
-Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org, Identities* kept) {
+Result<PrincipalPtr> TokenSignIn::SignIn(std::string_view token, std::int64_t only_org, Identities* kept,
+                                         std::int64_t* token_id) {
   const auto parsed = ParseToken(token);
   if (!parsed) return InvalidKey(ErrorCode::kMalformed, TokenMalformed{parsed.error()});
   if (!rules_.prefixed && !parsed->legacy)
     return InvalidKey(ErrorCode::kMalformed, TokenMalformed{TokenFlaw::kPrefixed});
   Identities& accounts = kept == nullptr ? identities_ : *kept;
-  return Find(*parsed).and_then([&](const IssuedToken& found) { return Identify(found, only_org, accounts); });
+  return Find(*parsed).and_then([&](const IssuedToken& found) {
+    if (token_id != nullptr) *token_id = found.id;
+    return Identify(found, only_org, accounts);
+  });
 }
 
 Result<ApiKeyRow> TokenSignIn::Look(std::string_view token) {
@@ -91,9 +95,9 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
   return issued;
 }
 
-std::string TokenSignIn::NameOf(const IssuedToken& token) try {
-  if (auto name = issued_.NameOf(token.id)) return *std::move(name);
-  return keys_.NameOf(token.id).value_or("");
+std::string TokenSignIn::NameOf(std::int64_t token_id) try {
+  if (auto name = issued_.NameOf(token_id)) return *std::move(name);
+  return keys_.NameOf(token_id).value_or("");
 } catch (const StorageFailure&) {
   return {};
 }
@@ -105,26 +109,26 @@ std::string TokenSignIn::OwnerOf(const IssuedToken& token) try {
 }
 
 Expired TokenSignIn::WhenExpired(const IssuedToken& token) {
-  return {token.key ? Noun::kApiKey : Noun::kToken, NameOf(token), OwnerOf(token), *token.expires,
+  return {token.key ? Noun::kApiKey : Noun::kToken, NameOf(token.id), OwnerOf(token), *token.expires,
           UnixSeconds(clock_())};
 }
 
 Result<PrincipalPtr> TokenSignIn::Identify(const IssuedToken& token, std::int64_t only_org, Identities& accounts) {
   if (token.expires && *token.expires <= UnixSeconds(clock_()))
     return Fail(ErrorCode::kExpired, {}, WhenExpired(token));
-  if (token.is_revoked) return Fail(ErrorCode::kRevoked, {}, Revoked{NameOf(token), OwnerOf(token)});
+  if (token.is_revoked) return Fail(ErrorCode::kRevoked, {}, Revoked{NameOf(token.id), OwnerOf(token)});
   if (only_org != 0 && only_org != token.org_id)
     return Fail(ErrorCode::kOrgNotFound, {},
-                TokenOfOtherOrg{token.key ? Noun::kApiKey : Noun::kToken, NameOf(token), OwnerOf(token), token.org_id,
-                                only_org});
-  if (token.account_id == 0 && !token.key) return InvalidKey(ErrorCode::kMalformed, KeySignsNobodyIn{NameOf(token)});
+                TokenOfOtherOrg{token.key ? Noun::kApiKey : Noun::kToken, NameOf(token.id), OwnerOf(token),
+                                token.org_id, only_org});
+  if (token.account_id == 0 && !token.key) return InvalidKey(ErrorCode::kMalformed, KeySignsNobodyIn{NameOf(token.id)});
   if (uses_ != nullptr && (token.key || notes_accounts_)) uses_->Note(token.id);
   if (token.key) return token.key;
   auto account = accounts.Load(token.account_id, token.org_id);
   if (!account)
-    return Fail(ErrorCode::kUserNotFound, "user not found", TokenWithoutOwner{NameOf(token), token.account_id});
+    return Fail(ErrorCode::kUserNotFound, "user not found", TokenWithoutOwner{NameOf(token.id), token.account_id});
   if (account->is_disabled)
-    return Fail(ErrorCode::kDisabled, {}, Disabled{Noun::kAccount, account->name, NameOf(token)});
+    return Fail(ErrorCode::kDisabled, {}, Disabled{Noun::kAccount, account->name, NameOf(token.id)});
   return account;
 }
 

@@ -51,12 +51,15 @@ class TokenSignIn {
   // token whose row has another secret), kExpired, kRevoked, kMalformed again (a key, where none signs in),
   // kUserNotFound (its account is missing), kDisabled: in the order of Grafana's checks. kOrgNotFound, behind kRevoked:
   // it is of another org than `only_org`; 0: any will do.
-  // `kept`: where accounts are looked up in place of the usual one.
+  // `kept`: where accounts are looked up in place of the usual one. `token_id` gets which token it was.
   [[nodiscard]] Result<PrincipalPtr> SignIn(std::string_view token, std::int64_t only_org = 0,
-                                            Identities* kept = nullptr);
+                                            Identities* kept = nullptr, std::int64_t* token_id = nullptr);
 
   // Which token it is, whether it may sign in or not. No use of it is noted.
   [[nodiscard]] Result<ApiKeyRow> Look(std::string_view token);
+
+  // Of a token or key; empty when it has gone, or cannot be read.
+  [[nodiscard]] std::string NameOf(std::int64_t token_id);
 
  private:
   [[nodiscard]] Result<IssuedToken> Find(const ParsedToken& token);
@@ -64,8 +67,7 @@ class TokenSignIn {
   [[nodiscard]] Result<ApiKeyRow> FindRow(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<PrincipalPtr> Identify(const IssuedToken& token, std::int64_t only_org, Identities& accounts);
   [[nodiscard]] IssuedToken Issued(const ApiKeyRow& row) const;
-  // The names of a token that is refused, and of its account; empty where they cannot be read.
-  [[nodiscard]] std::string NameOf(const IssuedToken& token);
+  // The name of the account of a token that is refused; empty where it cannot be read.
   [[nodiscard]] std::string OwnerOf(const IssuedToken& token);
   [[nodiscard]] Expired WhenExpired(const IssuedToken& token);
 

@@ -43,8 +43,9 @@ RequestNote EarlyNote(std::string message, LogFields fields) {
 
 Authentication::SignedIn Authentication::ByToken(std::string_view token, const Request& request, const Query& query) {
   const std::int64_t only_org = settings_.keys_keep_to_their_org ? RequestedOrg(request, query) : 0;
-  auto caller = sign_ins_.tokens.SignIn(token, only_org, &IdentitiesFor(request));
-  if (caller) return Authenticated{.caller = *std::move(caller)};
+  std::int64_t id = 0;
+  auto caller = sign_ins_.tokens.SignIn(token, only_org, &IdentitiesFor(request), &id);
+  if (caller) return Authenticated{.caller = *std::move(caller), .token_id = id};
   const Error& error = caller.error();
   return tl::unexpected(WrongSignIn{&kTokenRefusals.Find(answers_.refusals(), error.code), error.cause, ReasonOf(error),
                                     error.code == ErrorCode::kNotFound});

@@ -34,6 +34,7 @@ struct AuthenticationSettings {
 // Who a request comes from. Never null; without credentials it is a Principal of kind kNobody or kAnonymous.
 struct Authenticated {
   PrincipalPtr caller;
+  std::int64_t token_id = 0;                         // of the token or key that signed in; 0: none did
   std::optional<SessionRow> session = std::nullopt;  // of the cookie that signed in
   std::vector<RequestNote> notes = {};               // what went wrong on the way
   bool ends_cookie = false;                          // the answer takes the session's cookie away

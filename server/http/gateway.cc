@@ -154,6 +154,7 @@ std::optional<Response> Gateway::Elsewhere(const Request& request, const Query& 
 // What the log is to know: who asked, and what was noticed before that was clear.
 void Gateway::Attribute(Authenticated who, Response& response) {
   response.caller = std::move(who.caller);
+  response.token_id = who.token_id;
   if (who.notes.empty()) return;
   response.notes.insert(response.notes.begin(), std::make_move_iterator(who.notes.begin()),
                         std::make_move_iterator(who.notes.end()));

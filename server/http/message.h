@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,6 +98,7 @@ struct Response {
   bool traced = false;     // the body ends with the member traceID
   std::string_view route;  // the pattern of the route that answered, for logs and metrics; empty: none
   std::shared_ptr<const Principal> caller = nullptr;   // who asked, for the log; null: it has not come so far
+  std::int64_t token_id = 0;                           // of the token or key with which the caller asked; 0: none
   std::vector<RequestNote> notes = {};                 // for the log
   std::shared_ptr<const Reason> reason = nullptr;      // of a refusal: what decided it; null: none is known
   std::shared_ptr<const Delivery> delivery = nullptr;  // null: as usual

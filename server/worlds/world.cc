@@ -41,6 +41,8 @@ Instance::Sight World::Look(const Request& request, bool caller) {
   return NeedInstance(Held(instance_).get()).Look(request, caller);
 }
 
+std::string World::TokenName(std::int64_t id) { return NeedInstance(Held(instance_).get()).TokenName(id); }
+
 std::vector<RoutePath> World::Paths() { return NeedInstance(Held(instance_).get()).Paths(); }
 std::vector<RouteRow> World::Routes() { return NeedInstance(Held(instance_).get()).Routes(); }
 Plants World::Harvest() { return NeedInstance(Held(instance_).get()).Harvest(); }

@@ -40,6 +40,7 @@ class World {
   [[nodiscard]] Response Broken();
   [[nodiscard]] Instance::Sight Look(const Request& request, bool caller);
   [[nodiscard]] std::vector<RoutePath> Paths();
+  [[nodiscard]] std::string TokenName(std::int64_t id);
   [[nodiscard]] std::vector<RouteRow> Routes();
 
   // As Instance's.
