@@ -50,10 +50,11 @@ void Controlled::Explain(Exchange& exchange) {
 }
 
 void Controlled::Conclude(Exchange exchange, Response& response) {
+  exchange.route = coverage_.RouteOf(exchange.request, response);
   coverage_.Note(exchange);
   if (journal_.on()) Explain(exchange);
   const std::uint64_t id = journal_.Note(exchange);
-  coverage_.Label(exchange.request, id, response);
+  coverage_.Label(exchange, id, response);
 }
 
 }  // namespace grafake::server

@@ -19,8 +19,9 @@ struct Exchange {
   std::chrono::nanoseconds took;
   std::string fault = {};  // which programme it has met; empty: none
   Carried carried = Carried::kOnce;
-  std::string token = {};  // the name of the token or key that the caller has shown; empty: none, or nobody knows
-  std::string why = {};    // it was refused, in a sentence; empty: it was not, or nobody says
+  std::string_view route = {};  // the pattern of the route that was asked, also by who was refused; empty: none
+  std::string token = {};       // the name of the token or key that the caller has shown; empty: none, or nobody knows
+  std::string why = {};         // it was refused, in a sentence; empty: it was not, or nobody says
 };
 
 }  // namespace grafake::server

@@ -194,7 +194,7 @@ void CheckDo(const MemberReader& what, const Fault& fault) {
   const bool changes = in_plight || !GoesOutAsMade(fault) || fault.apply != Fault::Apply::kOnce ||
                        fault.delivery.cut_after || fault.delivery.bytes_a_second != 0 ||
                        fault.delay.to > nanoseconds(0);
-  if (!changes) what.Refuse("apply", "is \"once\", which is as usual: say then or delay, too");
+  if (!changes) what.Refuse("apply", "is as usual (once): say then or delay, too");
 }
 
 void ReadDo(MemberReader& members, Fault& fault) {
@@ -203,7 +203,10 @@ void ReadDo(MemberReader& members, Fault& fault) {
     throw BadMember(members.LineOf("do"),
                     R"("do" is missing: "locked", "slow-cache" or a map such as {"apply": "once", "then": "drop"})");
   if (node->kind == Kind::kText) {
-    if (!TakePlight(node->text, fault)) members.RefuseWord("do", node->text, {"locked", "slow-cache"});
+    if (TakePlight(node->text, fault)) return;
+    if (node->text == "drop" || node->text == "reset" || node->text == "answer")
+      members.Refuse("do", "is a word; expected a map: {\"then\": \"" + node->text + "\"}");
+    members.RefuseWord("do", node->text, {"locked", "slow-cache"});
     return;
   }
   MemberReader what(*node, members.PathOf("do"));

@@ -83,7 +83,7 @@ JournalEntry::JournalEntry(const Exchange& exchange, const KnownSecrets& known)
   end(kMethod);
   AppendTarget(text_, exchange.request, known);
   end(kTarget);
-  text_ += exchange.response.route;
+  text_ += exchange.route;
   end(kRoute);
   if (const Principal* caller = exchange.response.caller.get(); caller != nullptr) {
     caller_known_ = true;
@@ -96,7 +96,7 @@ JournalEntry::JournalEntry(const Exchange& exchange, const KnownSecrets& known)
   end(kToken);
   text_ += exchange.fault;
   end(kFault);
-  AppendRedactedText(text_, exchange.why, known);
+  AppendRedactedSentence(text_, exchange.why, known);
   end(kWhy);
   AppendHeaders(text_, exchange.request.headers, known);
   end(kRequestHeaders);

@@ -32,7 +32,7 @@ MemberReader::MemberReader(const DocumentNode& map, std::string path) : map_(map
 }
 
 const DocumentNode* MemberReader::Find(std::string_view name) {
-  asked_.emplace_back(name);
+  if (std::ranges::find(asked_, name) == asked_.end()) asked_.emplace_back(name);
   const auto found = std::ranges::find(map_.members, name, &DocumentMember::name);
   return found == map_.members.end() || found->value.kind == Kind::kNull ? nullptr : &found->value;
 }

@@ -149,9 +149,14 @@ std::string WithoutShapeless(std::string_view text, std::string_view secret) {
   return out.append(text, from);
 }
 
-std::string RedactPlain(std::string_view text, const KnownSecrets& known) {
+// Wherever it stands, and whatever is said before it.
+std::string WithoutSecretWords(std::string_view text, const KnownSecrets& known) {
   std::string out = known.shapeless.empty() ? std::string(text) : WithoutShapeless(text, known.shapeless);
-  if (out.find("//") != npos && out.find('@') != npos) out = WithoutUserInfo(out);
+  return out.find("//") != npos && out.find('@') != npos ? WithoutUserInfo(out) : out;
+}
+
+std::string RedactPlain(std::string_view text, const KnownSecrets& known) {
+  std::string out = WithoutSecretWords(text, known);
   if (out.find_first_of("=:") != npos) out = WithoutValues(out, FindNamedValue);
   if (out.find(' ') != npos) out = WithoutValues(out, FindCredential);
   if (!FindToken(out)) return out;
@@ -179,6 +184,10 @@ std::string RedactDeeply(std::string_view text, const KnownSecrets& known, int d
 bool IsSecretOfItself(std::string_view text, const KnownSecrets& known) {
   return known.shapeless.empty() ||
          (text.find(known.shapeless) == npos && text.find('%') == npos && text.find('\\') == npos);
+}
+
+void AppendRedactedSentence(std::string& out, std::string_view sentence, const KnownSecrets& known) {
+  AppendWithoutTokens(out, WithoutSecretWords(sentence, known), known);
 }
 
 void AppendRedactedText(std::string& out, std::string_view text, const KnownSecrets& known) {

@@ -21,7 +21,10 @@ struct KnownSecrets {
 // values whose names say what they are. Better too much than too little. What is appended holds no line break that was
 // not in the text.
 
-// A target, a header's value, a field, a sentence: `name=value`, `name: value`, percent-encoding at any depth.
+// What the server itself says: a colon behind "credential" makes no secret of what follows.
+void AppendRedactedSentence(std::string& out, std::string_view sentence, const KnownSecrets& known);
+
+// A target, a header's value, a field: `name=value`, `name: value`, percent-encoding at any depth.
 void AppendRedactedText(std::string& out, std::string_view text, const KnownSecrets& known);
 
 // A target: of paths also what follows "/invite/" and the like.

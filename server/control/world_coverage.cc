@@ -29,15 +29,6 @@ std::string ShownPath(std::string_view path) {
   return shown.substr(0, kLongestPath);
 }
 
-AnswerKind KindOf(const Request& request, const Response& response, const RouteFinder& finder) {
-  const std::string_view route = response.route.empty() ? finder.Find(request) : response.route;
-  return {.method = std::string(CountedMethod(request.method)),
-          .route = std::string(WithoutEndSlash(route)),
-          .status = response.status,
-          .message = MessageIn(response),
-          .path = route.empty() ? ShownPath(request.path) : ""};
-}
-
 }  // namespace
 
 WorldCoverage::~WorldCoverage() {
@@ -60,21 +51,29 @@ const RouteFinder* WorldCoverage::finder() {
   return finder_.get();
 }
 
+std::string_view WorldCoverage::RouteOf(const Request& request, const Response& response) {
+  if (!response.route.empty()) return WithoutEndSlash(response.route);
+  return world_ == nullptr ? std::string_view() : WithoutEndSlash(finder()->Find(request));
+}
+
 void WorldCoverage::Note(const Exchange& exchange) {
   if (world_ == nullptr) return;
   const Request& request = exchange.request;
-  const Response& response = exchange.response;
-  const std::string message = MessageIn(response);
-  const std::string_view route = WithoutEndSlash(response.route.empty() ? finder()->Find(request) : response.route);
-  const std::string path = route.empty() ? ShownPath(request.path) : "";
-  counts_.Count({CountedMethod(request.method), route, response.status, message, path});
+  const std::string message = MessageIn(exchange.response);
+  const std::string path = exchange.route.empty() ? ShownPath(request.path) : "";
+  counts_.Count({CountedMethod(request.method), exchange.route, exchange.response.status, message, path});
   for (const Occasion occasion : OccasionsOf(exchange, message, *release_)) counts_.Count(occasion);
 }
 
-void WorldCoverage::Label(const Request& request, std::uint64_t id, Response& response) {
+void WorldCoverage::Label(const Exchange& exchange, std::uint64_t id, Response& response) {
   World* const world = world_;
   if (world == nullptr || !terms_.label) return;
-  const std::string_view scenario = Recordings::Of(*release_).Find(KindOf(request, response, *finder()));
+  const std::string_view scenario =
+      Recordings::Of(*release_).Find({.method = std::string(CountedMethod(exchange.request.method)),
+                                      .route = std::string(exchange.route),
+                                      .status = response.status,
+                                      .message = MessageIn(response),
+                                      .path = ""});
   std::string label = "world=" + world->name();
   if (id != 0) label += "; request=" + std::to_string(id);
   label += "; fidelity=";

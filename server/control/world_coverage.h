@@ -31,10 +31,13 @@ class WorldCoverage {
   // before this is not counted.
   void BeOf(World& world, Terms terms);
 
+  // The pattern of the route that was asked, without a slash at its end, whether the request came so far or not.
+  [[nodiscard]] std::string_view RouteOf(const Request& request, const Response& response);
+
   void Note(const Exchange& exchange);
   // Adds the header X-Grafake, where that is wanted: the world, the id in its journal (none: it is off), and whether
   // real Grafana is recorded to answer so.
-  void Label(const Request& request, std::uint64_t id, Response& response);
+  void Label(const Exchange& exchange, std::uint64_t id, Response& response);
 
   [[nodiscard]] Coverage& counts() { return counts_; }
   // Null before BeOf.

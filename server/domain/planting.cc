@@ -197,7 +197,9 @@ Planted Planting::PlantTeam(const PlantedTeam& team) {
 
 Planted Planting::PlantAccount(const PlantedAccount& account) {
   if (!rules_.accounts)
-    Uproot(account.where, "there are no service accounts: the feature toggle serviceAccounts is off");
+    Uproot(account.where,
+           "there are no service accounts: the feature toggle serviceAccounts is off ([feature_toggles] enable = "
+           "serviceAccounts, or GF_FEATURE_TOGGLES_ENABLE=serviceAccounts, turns it on)");
   CheckRole(account.where, account.role);
   const std::int64_t org = OrgOf(account.where, account.org);
   const AccountRow row = AccountOf(account, org);

@@ -50,7 +50,8 @@ Environment VariablesOf(const App& app, const AppSettings& settings, const std::
   std::string url = app.url();
   if (url.ends_with('/')) url.pop_back();  // that of a unix socket does not
   environment["GRAFANA_URL"] = url;
-  environment["GRAFAKE_CONTROL"] = url + "/_grafake";
+  const bool controlled = settings.control.who != ControlFor::kNobody;
+  SetOrErase(environment, "GRAFAKE_CONTROL", controlled ? url + "/_grafake" : "");
   SetOrErase(environment, "GRAFAKE_CONTROL_TOKEN", settings.control.token);
   SetOrErase(environment, "GRAFANA_TOKEN", token);
   SetOrErase(environment, "GRAFANA_SERVICE_ACCOUNT_TOKEN", token);

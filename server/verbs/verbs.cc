@@ -56,7 +56,7 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "  GRAFANA_USER, GRAFANA_PASSWORD    the Grafana Admin, both in GRAFANA_AUTH as user:password\n"
      "  GRAFAKE_CONTROL                   where the server is controlled: clock, worlds; see /_grafake/openapi.json\n"
      "  GRAFAKE_CONTROL_TOKEN             [grafake] control_token, where it is set\n"
-     "When the command fails, the requests that were refused are printed, each kind once.\n"
+     "When the command fails, the last requests that were refused are printed, with the reason of each.\n"
      "--seed FILE, as the server takes it, has users, accounts and tokens of your choice there before it runs.\n"
      "\n"
      "  --strict                  fails a run whose command passed but asked for what is no route, or left a\n"
