@@ -95,15 +95,13 @@ TEST_F(JournalTest, ShowsWhatWasAskedAndAnswered) {
                         .body = R"({"name":"x"})"};
   const auto ada =
       std::make_shared<const Principal>(Principal{.kind = Principal::Kind::kUser, .org_id = 1, .login = "ada"});
-  const Response response{.status = 409,
-                          .headers = {{"Content-Type", "application/json"}},
-                          .body = "{}",
-                          .route = "/api/orgs",
-                          .caller = ada};
+  const Response response{
+      .status = 409, .headers = {{"Content-Type", "application/json"}}, .body = "{}", .caller = ada};
   journal.Note({.request = request,
                 .response = response,
                 .at = Instant(std::chrono::seconds(1)),
                 .took = std::chrono::microseconds(1500),
+                .route = "/api/orgs",
                 .fault = "lost",
                 .carried = Carried::kTwice,
                 .why = "the name is taken"});

@@ -31,6 +31,18 @@ std::size_t EndOfString(std::string_view text, std::size_t begin) {
   return std::min(end, text.size());
 }
 
+// So much of what stands between quotes, and no escape in two.
+std::string_view WholeEscapes(std::string_view raw, std::size_t most) {
+  if (raw.size() <= most) return raw;
+  std::size_t end = 0;
+  while (end < most) {
+    const std::size_t length = raw[end] != '\\' ? 1 : raw[end + 1] == 'u' ? 6 : 2;
+    if (end + length > most) break;
+    end += length;
+  }
+  return raw.substr(0, end);
+}
+
 // What is no secret whatever it is called.
 bool SaysNothing(std::string_view value) {
   return value == "\"\"" || value == "null" || value == "true" || value == "false" || value == "[]" || value == "{}";
@@ -62,7 +74,7 @@ class JsonRedaction {
     at_ = std::min(end + 1, text_.size());
     const std::size_t colon = SkipBlanks(text_, at_);
     out_ += '"';
-    CopyContent(raw.substr(0, room + kReadBehindCut));
+    CopyContent(WholeEscapes(raw, room + kReadBehindCut));
     out_ += '"';
     if (colon < text_.size() && text_[colon] == ':') CopyMember(raw, colon);
   }

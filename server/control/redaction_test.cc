@@ -186,6 +186,34 @@ TEST(RedactionTest, WhatWasHarmlessOnceIsLookedAtAgain) {
   }
 }
 
+TEST(RedactionTest, NoEscapeIsCutInTwo) {
+  for (const std::string escape : {R"(\")", R"(\\)", R"(\u0041)", R"(\ud83d\ude00)"}) {
+    std::string body = R"({"a":")";
+    for (int i = 0; i < 2000; ++i) body += escape;
+    body += "\"}";
+    for (std::size_t most = 0; most < 40; ++most) {
+      std::string out;
+      EXPECT_FALSE(AppendRedactedBody(out, body, BodyOf::kClient, most, {})) << most;
+      EXPECT_LE(out.size(), most);
+      EXPECT_TRUE(body.starts_with(out)) << out;
+    }
+  }
+}
+
+TEST(RedactionTest, ASentenceOfOursKeepsItsWords) {
+  const auto sentence = [](std::string_view text, const KnownSecrets& known = {}) {
+    std::string out;
+    AppendRedactedSentence(out, text, known);
+    return out;
+  };
+  for (const char* text :
+       {"no credential: the request has no Authorization header", "no token has this secret: it was deleted",
+        "JSON member \"password\" is a number, expected text"})
+    EXPECT_EQ(sentence(text), text);
+  EXPECT_EQ(sentence("no such route: /glsa_canary/x"), "no such route: /<token>/x");
+  EXPECT_THAT(sentence("no such route: /hunter2hunter2", {.shapeless = "hunter2hunter2"}), Not(HasSubstr("hunter2")));
+}
+
 TEST(RedactionTest, ALongBodyIsCut) {
   std::string out;
   EXPECT_FALSE(

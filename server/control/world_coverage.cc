@@ -73,7 +73,7 @@ void WorldCoverage::Label(const Exchange& exchange, std::uint64_t id, Response& 
                                       .route = std::string(exchange.route),
                                       .status = response.status,
                                       .message = MessageIn(response),
-                                      .path = ""});
+                                      .path = exchange.route.empty() ? ShownPath(exchange.request.path) : ""});
   std::string label = "world=" + world->name();
   if (id != 0) label += "; request=" + std::to_string(id);
   label += "; fidelity=";
