@@ -101,9 +101,9 @@ TEST_F(JournalTest, ShowsWhatWasAskedAndAnswered) {
                 .response = response,
                 .at = Instant(std::chrono::seconds(1)),
                 .took = std::chrono::microseconds(1500),
-                .route = "/api/orgs",
                 .fault = "lost",
                 .carried = Carried::kTwice,
+                .route = "/api/orgs",
                 .why = "the name is taken"});
   EXPECT_EQ(JsonOf(journal.After(0).records.at(0)), json::parse(R"({
     "id": 1, "time": "1970-01-01T00:00:01Z", "durationMs": 1.5, "method": "POST", "target": "/api/orgs?a=1",
