@@ -55,6 +55,8 @@ struct RowSettings {
 [[nodiscard]] std::vector<Row> MeasureClient(const RowSettings& settings);
 // Worlds of one process: time to open and to close one, and its memory.
 [[nodiscard]] std::vector<Row> MeasureWorlds(const RowSettings& settings);
+// Test control: worlds, snapshots and resets by it, a server for one command, and what its journal costs.
+[[nodiscard]] std::vector<Row> MeasureControl(const RowSettings& settings);
 // Tokens hashed as Grafana hashes them: what a request costs, and those beside it.
 [[nodiscard]] std::vector<Row> MeasureDerivedTokens(const RowSettings& settings);
 

@@ -24,6 +24,7 @@ struct Group {
 // leave the disk busy for a while.
 constexpr auto kGroups = std::to_array<Group>({{"worlds", MeasureWorlds},
                                                {"start", MeasureStart},
+                                               {"control", MeasureControl},
                                                {"bare", MeasureAgainstBare},
                                                {"worthless", MeasureAmongWorthlessTokens},
                                                {"writer", MeasureBesideWriter},
