@@ -2,8 +2,16 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/control/exchange_secrets.h"
+#include "server/control/journal_entry.h"
 #include "server/control/secret_names.h"
 #include "server/control/token_shape.h"
+#include "server/domain/base64.h"
 
 namespace grafake::server {
 namespace {
@@ -36,14 +44,40 @@ std::string BodyText(std::string_view body, BodyOf whose = BodyOf::kClient) {
 }
 
 TEST(SecretNamesTest, NamesAreKnownInAnySpelling) {
-  for (const char* name :
-       {"password", "Password", "PASSWORD", "oldPassword", "new_password", "confirmNew", "passWD", "pa\xC5\xBFsword",
-        "to\xE2\x84\xAA"
-        "en",
-        "tls-client-key", "user[password]"})
+  for (const char* name : {"password",
+                           "Password",
+                           "PASSWORD",
+                           "oldPassword",
+                           "new_password",
+                           "confirmNew",
+                           "passWD",
+                           "pa\xC5\xBFsword",
+                           "to\xE2\x84\xAA"
+                           "en",
+                           "tls-client-key",
+                           "user[password]",
+                           "tokens",
+                           "apiKeys",
+                           "keys",
+                           "private_key_pem",
+                           "tokenValue",
+                           "X-Token-Values",
+                           "keyPEMBase64",
+                           "accessToken2",
+                           "secureSettings",
+                           "secureJsonFields",
+                           "secureJsonData",
+                           "pass+word",
+
+                           "sessionCookies",
+                           "inviteCode"})
     EXPECT_NE(SecretKindOf(name), SecretKind::kNone) << name;
-  for (const char* name : {"name", "login", "tokens", "id", "code", "isDisabled", "passed", "keys"})
+  for (const char* name : {"name", "login", "id", "code", "isDisabled", "passed", "tokenId", "tokenName", "keyCount",
+                           "hasTokensLeft", "value", "tlsSkipVerifyInsecure", "address", "status", "s", "data", "2"})
     EXPECT_EQ(SecretKindOf(name), SecretKind::kNone) << name;
+  for (const char* name : {"tokens", "apiKeys", "hasTokens"}) EXPECT_TRUE(MayNameCount(name)) << name;
+  for (const char* name : {"pass", "passwords", "secrets", "token", "keyPem", "status"})
+    EXPECT_FALSE(MayNameCount(name)) << name;
 }
 
 TEST(TokenShapeTest, FindsTokensWhereverTheyStand) {
@@ -55,10 +89,15 @@ TEST(TokenShapeTest, FindsTokensWhereverTheyStand) {
 }
 
 TEST(RedactionTest, WhatIsNoSecretStaysAsItIs) {
-  for (const char* text : {"/api/org", "/api/serviceaccounts/search?perpage=10&page=1&query=a%20b",
-                           "text/html; charset=utf-8", "Mozilla/5.0 (X11; Linux x86_64) Gecko/1", "09:05:00",
-                           "Basic realm=\"grafana\"", "http://localhost:3000/login?redirectTo=%2Fapi%2Forg", "100%"})
+  for (const char* text :
+       {"/api/org", "/api/serviceaccounts/search?perpage=10&page=1&query=a%20b", "text/html; charset=utf-8",
+        "Mozilla/5.0 (X11; Linux x86_64) Gecko/1", "09:05:00", "Basic realm=\"grafana\"",
+        "http://localhost:3000/login?redirectTo=%2Fapi%2Forg", "100%", "tokens: 3, keys: 0", "a+b@example.org",
+        "C:\\new\\x", "name=ada&value=7", "https://host/a@b", "application/vnd.api+json"})
     EXPECT_EQ(TextOf(text), text);
+  for (const char* target : {"/api/org/invites", "/api/teams/search?name=a%2Fb", "/a/../b//c/./d",
+                             "/api/snapshots/shared-options", "/api/teams/reset", "https://host/a@b"})
+    EXPECT_EQ(TargetOf(target), target);
 }
 
 TEST(RedactionTest, TargetsShowNoSecret) {
@@ -84,7 +123,29 @@ TEST(RedactionTest, TargetsShowNoSecret) {
                              "/x;token=canary",
                              "/api/snapshots-delete/canary",
                              "/x?a=%zz&password=canary",
-                             "/x?user[password]=canary"})
+                             "/x?user[password]=canary",
+                             "/x?pass+word=canary",
+                             "/x?tokenValue=canary",
+                             "/x?tokens=canary",
+                             "/x?name=password&value=canary",
+                             "/x?header=Basic+Y2canary",
+                             "/x?header=bearer%09canary",
+                             "/x?q=%7B%22y%22%3A%20%22%7B%5C%22password%5C%22%3A%20%5C%22canary%5C%22%7D%22%7D",
+                             "/x?q=%7B%22y%22%3A%20%22%7B%5C%22password%5C%22%5Cn%3A%20%5C%22canary%5C%22%7D%22%7D",
+                             "https:%5C%5Cada:canary@h",
+                             "https:/ada:canary@h",
+                             "http:\\/\\/ada:canary@h",
+                             "http://ada:it'sa\"canary@host/",
+                             "/api/user//invite//canary",
+                             "/INVITE/canary",
+                             "/invite/x/../canary",
+                             "/invite/x/y/../../canary",
+                             "/invite/./canary",
+                             "/invite\\canary",
+                             "/%49nvite/%2e/canary",
+                             "/api/user/password/reset/canary",
+                             "/login?redirectTo=/invite/canary",
+                             "/login?redirectTo=%2Finvite%2Fcanary"})
     EXPECT_THAT(TargetOf(target), Not(HasSubstr("canary"))) << target;
   EXPECT_EQ(TargetOf("/api/org?auth_token=canary&x=1"), "/api/org?auth_token=<token>&x=1");
   EXPECT_EQ(TargetOf("/api/org/invites/canary/revoke"), "/api/org/invites/<secret>/revoke");
@@ -112,6 +173,11 @@ TEST(RedactionTest, HeadersShowNoSecret) {
            {"X-Forwarded-Note", "Basic Y2FuYXJ5 and more"},
            {"Referer", "http://ada:canary@h/?auth_token=canary"},
            {"Location", "/invite/canary"},
+           {"X-Token-Value", "canary"},
+           {"X-Auth-Tokens", "canary"},
+           {"X-Note", "Bearer\tcanary"},
+           {"X-Note", "basic+Y2FuYXJ5"},
+           {"Referer", "http://ada:it'scanary@host/"},
            {"X-Original-Url", "/api?api_key=canary"}}) {
     const std::string shown = HeaderOf(name, value);
     EXPECT_THAT(shown, Not(HasSubstr("canary"))) << name << value;
@@ -154,25 +220,122 @@ TEST(RedactionTest, BodiesShowNoSecret) {
                            R"(["glsa_canary"])",
                            R"({"glsa_canary":1})",
                            R"({"secureJsonData":{"x":"canary"}})",
-                           "{\"password\":\n\n\"canary\"}"})
+                           "{\"password\":\n\n\"canary\"}",
+                           "{\"login\":\"x\",\"password\"\n:\"canary\",}",
+                           "{\"login\":\"x\",\"password\"\t\r\n :\"canary\",}",
+                           "{\"a\":1}{\"password\"\n:\"canary\"}",
+                           "{\"name\":\"t\"} {\"password\"\f:\"canary\"}",
+                           R"({"x":"{\"password\":\"canary\"}")",
+                           R"({"x":"{\"pass\u0077ord\":\"canary\"}")",
+                           R"({"x":"{\"y\":\"{\\\"password\\\":\\\"canary\\\"}\"}"})",
+                           R"({"x":"{\"y\":\"{\\\"password\\\"\\n:\\\"canary\\\"}\"}")",
+                           R"({"pa\u017f\u017fword":"canary",})",
+                           R"({"pa\u017f\u017fword":"canary"})",
+                           R"({"to\u212aen":"canary",})",
+                           R"({"url":"https:\/\/ada:canary@host")",
+                           R"({"url":"https:\/\/h\/invite\/canary")",
+                           R"({"tokens":["canary"]})",
+                           R"({"apiKeys":["canary"],"keys":{"a":"canary"}})",
+                           R"({"private_key_pem":"canary"})",
+                           R"({"tokens":["canary"],})",
+                           R"({"secureSettings":{"x":"canary"}})",
+                           R"({"secureJsonFields":{"x":"canary"}})",
+                           R"({"key":"password","value":"canary"})",
+                           R"({"value":"canary","name":"X-Api-Key"})",
+                           R"({"headers":[{"name":"Host","value":"h"},{"Name":"Authorization","Value":"canary"}]})",
+                           R"({"headers":{"name":"authorization","value":{"a":["canary"]}}})",
+                           R"({"name":"pass\u0077ord","v\u0061lue":"canary"})",
+                           R"({"name":"password","value":"canary",})"})
     EXPECT_THAT(BodyText(body), Not(HasSubstr("canary"))) << body;
   EXPECT_THAT(BodyText(R"({"password":987654321})"), Not(HasSubstr("987654321")));
   EXPECT_EQ(BodyText(R"({"user": "ada", "password": "x", "empty": {"password": ""}})"),
             R"({"user": "ada", "password": "<password>", "empty": {"password": ""}})");
   EXPECT_EQ(BodyText(R"({"id":7,"name":"known","key":"glsa_x"})", BodyOf::kServer),
             R"({"id":7,"name":"known","key":"<token known>"})");
-  EXPECT_EQ(BodyText(R"({"tokens":1,"isSecret":false,"key":null})"), R"({"tokens":1,"isSecret":false,"key":null})");
+  for (const char* body :
+       {R"({"tokens":1,"isSecret":false,"key":null})", R"({"id":2,"tokens":0,"hasTokens":true,"keys":[]})",
+        R"({"tokens":1,"role":"Viewer",})", R"([{"name":"theme","value":"dark"},{"value":{"name":"password"}}])",
+        R"({"name":"C:\\new\\\"x\"","a/b":"\u00e4\ud83d\ude00"})"})
+    EXPECT_EQ(BodyText(body), body);
 }
 
+const std::array<std::string, 1> kShown{"canary-3"};
+
 TEST(RedactionTest, AShownSecretIsNowhereElse) {
-  const KnownSecrets known{.token = "canary-3", .shapeless = "canary-3"};
+  const KnownSecrets known{.token = "canary-3", .shapeless = kShown};
   EXPECT_EQ(TextOf("/api/canary-3/x", known), "/api/<secret>/x");
   EXPECT_EQ(TextOf("/api/%63anary-3", known), "/api/<secret>");
 }
 
+// All that the journal keeps of a request.
+std::string KeptOf(const Request& request, const std::string& why = "") {
+  const Response response{.status = 400};
+  const Exchange exchange{.request = request, .response = response, .at = {}, .took = {}, .why = why};
+  const ExchangeSecrets secrets(exchange);
+  const JournalEntry entry(exchange, secrets.known());
+  std::string kept(entry.target());
+  kept.append("\n").append(entry.why()).append("\n");
+  for (const auto& [name, value] : entry.request_headers()) kept.append(name).append(":").append(value).append("\n");
+  (void)AppendRedactedBody(kept, request.body, BodyOf::kClient, 1000, secrets.known());
+  return kept;
+}
+
+Request RequestOf(std::string path, std::string query, std::vector<Header> headers, std::string body = "") {
+  return {.method = "POST",
+          .path = std::move(path),
+          .query = std::move(query),
+          .headers = std::move(headers),
+          .body = std::move(body)};
+}
+
+std::string Basic(std::string_view credential) { return "Basic " + EncodeBase64(credential); }
+
+TEST(RedactionTest, WhatARequestShowsOnceIsNowhereInIt) {
+  const std::string session = "5f4dcc3b5aa765d61d8327deb882cf99";
+  const std::string encoded = EncodeBase64("ada:hunter2?hunter2>>");
+  for (const auto& [request, secrets] : std::vector<std::pair<Request, std::vector<std::string>>>{
+           {RequestOf("/api/org", "note=hunter2%2Bhunter2+x", {{"Authorization", Basic("ada:hunter2+hunter2 x")}}),
+            {"hunter2"}},
+           {RequestOf("/api/hunter2 hunter2", "a=hunter2%2520hunter2",
+                      {{"Authorization", Basic("ada:hunter2 hunter2")}}),
+            {"hunter2"}},
+           {RequestOf("/api/org", "", {{"Authorization", Basic("admin:1234567890123")}},
+                      R"({"x":1234567890123,"y":[1234567890123]})"),
+            {"1234567890123"}},
+           {RequestOf("/api/org", "", {{"Authorization", Basic("ada:hun\"ter\\2")}},
+                      R"({"x":"hun\"ter\\2","y":"hun\"ter\\2",})"),
+            {"ter"}},
+           {RequestOf("/api/org", "x=" + encoded, {{"Authorization", "Basic " + encoded}, {"X-Fwd", encoded}}),
+            {encoded.substr(0, 20)}},
+           {RequestOf("/api/org", "x=hunter2hunter2", {{"Authorization", Basic("hunter2hunter2")}}), {"hunter2"}},
+           {RequestOf("/api/teams/" + session, "sid=" + session,
+                      {{"X-Debug", session}, {"Cookie", "theme=dark; grafana_session=" + session}}, session),
+            {session}},
+           {RequestOf("/login", "x=hunter2hunter2", {},
+                      R"({"user":"ada","password":"hunter2hunter2","email":"hunter2hunter2"})"),
+            {"hunter2"}},
+           {RequestOf("/login", "", {}, R"({"user":"hunter\u00322hunter2","password" : "hunter22hunter2",})"),
+            {"hunter2"}}}) {
+    for (int i = 0; i < 2; ++i) {
+      const std::string kept = KeptOf(request, "no team has id \"" + request.path + "\"");
+      for (const std::string& secret : secrets) EXPECT_THAT(kept, Not(HasSubstr(secret)));
+    }
+  }
+}
+
+TEST(RedactionTest, WhatIsNoSecretOfARequestStays) {
+  const std::string kept =
+      KeptOf(RequestOf("/api/org", "theme=darkdark&at=1700000000&to=/api/dashboards/home",
+                       {{"Cookie", "theme=dark; grafana_session_expiry=1700000000; redirect_to=/api/dashboards/home"},
+                        {"Authorization", Basic("ada:short")}},
+                       R"({"short":1700000000})"));
+  EXPECT_THAT(kept, HasSubstr("/api/org?theme=darkdark&at=1700000000&to=/api/dashboards/home"));
+  EXPECT_THAT(kept, HasSubstr(R"({"short":1700000000})"));
+}
+
 // What has been seen to be harmless is harmless only as what it was, and where nobody's secret is in it.
 TEST(RedactionTest, WhatWasHarmlessOnceIsLookedAtAgain) {
-  const KnownSecrets canary{.token = "canary-3", .shapeless = "canary-3"};
+  const KnownSecrets canary{.token = "canary-3", .shapeless = kShown};
   for (int i = 0; i < 2; ++i) {
     EXPECT_EQ(TextOf("/api/canary-3/x"), "/api/canary-3/x");
     EXPECT_EQ(TextOf("/api/canary-3/x", canary), "/api/<secret>/x");
@@ -211,7 +374,7 @@ TEST(RedactionTest, ASentenceOfOursKeepsItsWords) {
         "JSON member \"password\" is a number, expected text"})
     EXPECT_EQ(sentence(text), text);
   EXPECT_EQ(sentence("no such route: /glsa_canary/x"), "no such route: /<token>/x");
-  EXPECT_THAT(sentence("no such route: /hunter2hunter2", {.shapeless = "hunter2hunter2"}), Not(HasSubstr("hunter2")));
+  EXPECT_EQ(sentence("no such route: /canary-3", {.shapeless = kShown}), "no such route: /<secret>");
 }
 
 TEST(RedactionTest, ALongBodyIsCut) {
