@@ -38,7 +38,7 @@ bool SaysNothing(std::string_view value) {
   return value == "\"\"" || value == "null" || value == "true" || value == "false" || value == "[]" || value == "{}";
 }
 
-bool IsNumber(std::string_view value) { return !value.empty() && (IsDigit(value.front()) || value.front() == '-'); }
+bool BeginsNumber(std::string_view value) { return !value.empty() && (IsDigit(value.front()) || value.front() == '-'); }
 
 // Copies a valid JSON value.
 class JsonRedaction {
@@ -92,7 +92,7 @@ class JsonRedaction {
     if (kind == SecretKind::kNone) return;
     const std::size_t end = EndOfJson(text_, begin);
     const std::string_view value = text_.substr(begin, end - begin);
-    if (SaysNothing(value) || (named.maybe_count && IsNumber(value))) return;
+    if (SaysNothing(value) || (named.maybe_count && BeginsNumber(value))) return;
     out_ += '"';
     out_ += whose_ == BodyOf::kServer && kind == SecretKind::kToken ? MadeToken() : std::string(NameOf(kind));
     out_ += '"';

@@ -10,8 +10,8 @@ namespace grafake::server {
   return text.find_first_of("%\\") != std::string_view::npos;
 }
 
-// Undoes one level of percent-encoding, and all levels of JSON's escapes: however many backslashes stand before a quote,
-// it is a quote. Whole escapes only; what is none stays.
+// Undoes one level of percent-encoding, and all levels of JSON's escapes: however many backslashes stand before a
+// quote, it is a quote. Whole escapes only; what is none stays.
 [[nodiscard]] std::string WithoutEncoding(std::string_view text);
 
 // What would not be one word of a line any more, is percent-encoded.
