@@ -92,12 +92,14 @@ bool SaysCount(std::string_view value) {
   return word == "true" || word == "false" || word == "null" || (!word.empty() && std::ranges::all_of(word, IsDigit));
 }
 
+constexpr std::size_t kReachOfPair = 1024;  // so far behind its name a value may stand
+
 // `name=password&value=…`: all behind the secret's name.
 std::optional<NamedValue> PairAt(std::string_view text, std::size_t begin) {
   begin = std::min(text.find_first_not_of(kAroundNames, begin), text.size());
   const std::size_t end = std::min(text.find_first_of(kAroundNames, begin), text.size());
   const SecretKind kind = SecretKindOf(text.substr(begin, end - begin));
-  if (kind == SecretKind::kNone || LowerText(text.substr(end)).find("val") == npos) return std::nullopt;
+  if (kind == SecretKind::kNone || LowerText(text.substr(end, kReachOfPair)).find("val") == npos) return std::nullopt;
   return NamedValue{end, text.size(), kind};
 }
 
