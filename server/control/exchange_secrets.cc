@@ -1,8 +1,16 @@
 #include "server/control/exchange_secrets.h"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "server/ascii.h"
+#include "server/control/body_secrets.h"
 #include "server/control/token_shape.h"
+#include "server/domain/base64.h"
 #include "server/domain/principal.h"
 #include "server/http/credentials.h"
+#include "server/json/writer.h"
 
 namespace grafake::server {
 namespace {
@@ -19,10 +27,35 @@ std::string TokenName(const Exchange& exchange) {
   return name + ">";
 }
 
+// Those that say where to go, or when: no secrets, though they are not shown.
+bool IsHarmlessCookie(std::string_view name) {
+  return name.ends_with("_expiry") || name == "redirect_to" || name == "redirectTo";
+}
+
+std::string_view WithoutQuotesAround(std::string_view text) {
+  while (text.starts_with('"')) text.remove_prefix(1);
+  while (text.ends_with('"')) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 ExchangeSecrets::ExchangeSecrets(const Exchange& exchange) {
-  const std::string_view header = AuthorizationHeader(exchange.request);
+  bool authorized = false;
+  for (const Header& header : exchange.request.headers) {
+    if (!authorized && SameHeaderName(header.name, "Authorization")) {
+      authorized = true;
+      TakeAuthorization(WithoutBlanks(header.value), exchange);
+    } else if (SameHeaderName(header.name, "Cookie")) {
+      TakeCookies(header.value);
+    }
+  }
+  for (const std::string& password : PasswordsIn(exchange.request.body)) Hide(password);
+  std::ranges::sort(shapeless_, std::ranges::greater(), &std::string::size);
+  known_.shapeless = shapeless_;
+}
+
+void ExchangeSecrets::TakeAuthorization(std::string_view header, const Exchange& exchange) {
   if (header.empty()) return;
   if (const auto token = BearerToken(header)) {
     TakeBearer(*token, exchange);
@@ -37,12 +70,16 @@ void ExchangeSecrets::TakeBearer(std::string_view token, const Exchange& exchang
   known_.name = name_;
   const auto place = FindToken(token);
   const bool whole = place && place->begin == 0 && place->end == token.size();
-  if (!whole && token.size() >= kShortestShapeless) known_.shapeless = token;
+  if (!whole) Hide(token);
 }
 
 void ExchangeSecrets::TakeBasic(std::string_view header, const Exchange& exchange) {
+  constexpr std::string_view kScheme = "Basic ";
+  if (!SameHeaderName(header.substr(0, kScheme.size()), kScheme)) return;
+  const std::string_view encoded = WithoutBlanks(header.substr(kScheme.size()));
+  HideBase64(encoded);
   const auto basic = ParseBasic(header, SchemeCase::kAny);
-  if (!basic) return;
+  if (!basic) return Hide(DecodeBase64(encoded).value_or(""));
   if (IsToken(*basic)) {
     token_ = basic->password;
     return TakeBearer(token_, exchange);
@@ -51,9 +88,43 @@ void ExchangeSecrets::TakeBasic(std::string_view header, const Exchange& exchang
   password_name_ = "<password";
   if (caller != nullptr && caller->kind == Principal::Kind::kUser) (password_name_ += " of ") += caller->login;
   known_.password = password_name_ += '>';
-  if (basic->password.size() < kShortestShapeless || basic->password == basic->user) return;
-  password_ = basic->password;
-  known_.shapeless = password_;
+  if (basic->password != basic->user) Hide(basic->password);
+}
+
+void ExchangeSecrets::TakeCookies(std::string_view header) {
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(';'), header.size());
+    const std::string_view pair = WithoutBlanks(header.substr(0, end));
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    if (equals < pair.size() && !IsHarmlessCookie(pair.substr(0, equals)))
+      Hide(WithoutQuotesAround(pair.substr(equals + 1)));
+    header.remove_prefix(std::min(end + 1, header.size()));
+  }
+}
+
+// As it is, as a form writes it, and as JSON does.
+void ExchangeSecrets::Hide(std::string_view secret) {
+  if (secret.size() < kShortestShapeless) return;
+  shapeless_.emplace_back(secret);
+  if (secret.find(' ') != std::string_view::npos) {
+    std::string& of_form = shapeless_.emplace_back(secret);
+    std::ranges::replace(of_form, ' ', '+');
+  }
+  std::string quoted;
+  AppendJsonString(quoted, secret);
+  const std::string_view of_json = std::string_view(quoted).substr(1, quoted.size() - 2);
+  if (of_json != secret) shapeless_.emplace_back(of_json);
+}
+
+// Also without what fills it up, and as URLs have it.
+void ExchangeSecrets::HideBase64(std::string_view encoded) {
+  while (encoded.ends_with('=')) encoded.remove_suffix(1);
+  if (encoded.size() < kShortestShapeless) return;
+  std::string of_url(encoded);
+  std::ranges::replace(of_url, '+', '-');
+  std::ranges::replace(of_url, '/', '_');
+  shapeless_.emplace_back(encoded);
+  if (of_url != encoded) shapeless_.push_back(std::move(of_url));
 }
 
 }  // namespace grafake::server

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/control/exchange.h"
 #include "server/control/redaction.h"
@@ -17,13 +19,17 @@ class ExchangeSecrets {
   [[nodiscard]] const KnownSecrets& known() const { return known_; }
 
  private:
+  void TakeAuthorization(std::string_view header, const Exchange& exchange);
   void TakeBearer(std::string_view token, const Exchange& exchange);
   void TakeBasic(std::string_view header, const Exchange& exchange);
+  void TakeCookies(std::string_view header);
+  void Hide(std::string_view secret);
+  void HideBase64(std::string_view encoded);
 
   std::string token_;  // where it was encoded
   std::string name_;
-  std::string password_;
   std::string password_name_;
+  std::vector<std::string> shapeless_;
   KnownSecrets known_;
 };
 

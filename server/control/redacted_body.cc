@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "server/ascii.h"
+#include "server/control/body_secrets.h"
 #include "server/control/harmless_texts.h"
+#include "server/control/named_pairs.h"
 #include "server/control/redaction.h"
 #include "server/control/secret_names.h"
-#include "server/json/reader.h"
 #include "server/json/scanner.h"
 #include "server/json/utf8.h"
 #include "server/json/writer.h"
@@ -18,18 +20,6 @@ constexpr std::size_t kLongestJsonRead = std::size_t{64} << 10;
 // So much behind the cut is read that what begins before it is known for what it is.
 constexpr std::size_t kReadBehindCut = 512;
 constexpr std::size_t kLongestCharacter = 4;  // bytes of UTF-8
-
-std::size_t SkipBlanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && IsJsonBlank(text[at])) ++at;
-  return at;
-}
-
-// Of one that begins at `begin`, behind its quote: where the closing one stands.
-std::size_t EndOfString(std::string_view text, std::size_t begin) {
-  std::size_t end = begin;
-  while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
-  return std::min(end, text.size());
-}
 
 // So much of what stands between quotes, and no escape in two.
 std::string_view WholeEscapes(std::string_view raw, std::size_t most) {
@@ -48,18 +38,20 @@ bool SaysNothing(std::string_view value) {
   return value == "\"\"" || value == "null" || value == "true" || value == "false" || value == "[]" || value == "{}";
 }
 
+bool BeginsNumber(std::string_view value) { return !value.empty() && (IsDigit(value.front()) || value.front() == '-'); }
+
 // Copies a valid JSON value.
 class JsonRedaction {
  public:
   JsonRedaction(std::string& out, std::string_view text, BodyOf whose, const KnownSecrets& known)
-      : out_(out), text_(text), whose_(whose), known_(known) {}
+      : out_(out), text_(text), whose_(whose), known_(known), pairs_(text) {}
 
   // Until `most` bytes are there. False: there is more.
   [[nodiscard]] bool Copy(std::size_t most) {
     const std::size_t full = out_.size() + most;
     while (at_ < text_.size() && out_.size() < full) {
       const std::size_t quote = std::min(text_.find('"', at_), text_.size());
-      out_.append(text_, at_, quote - at_);
+      CopyBetween(text_.substr(at_, quote - at_));
       at_ = quote;
       if (quote < text_.size()) CopyString(full - std::min(full, out_.size()));
     }
@@ -67,12 +59,22 @@ class JsonRedaction {
   }
 
  private:
+  // What is no text: also numbers.
+  void CopyBetween(std::string_view between) {
+    pairs_.Follow(between, at_);
+    if (IsSecretOfItself(between, known_)) {
+      out_ += between;
+    } else {
+      out_ += WithoutShapeless(between, known_, "\"<secret>\"");
+    }
+  }
+
   void CopyString(std::size_t room) {
     const std::size_t begin = at_ + 1;
-    const std::size_t end = EndOfString(text_, begin);
+    const std::size_t end = EndOfJsonString(text_, begin);
     const std::string_view raw = text_.substr(begin, end - begin);
     at_ = std::min(end + 1, text_.size());
-    const std::size_t colon = SkipBlanks(text_, at_);
+    const std::size_t colon = SkipJsonBlanks(text_, at_);
     out_ += '"';
     CopyContent(WholeEscapes(raw, room + kReadBehindCut));
     out_ += '"';
@@ -81,34 +83,35 @@ class JsonRedaction {
 
   // A name is behind us.
   void CopyMember(std::string_view name, std::size_t colon) {
-    const std::size_t begin = SkipBlanks(text_, colon + 1);
+    const std::size_t begin = SkipJsonBlanks(text_, colon + 1);
     out_.append(text_, at_, begin - at_);
     at_ = begin;
-    const SecretKind kind = KindOfMember(name);
     if (name == "name") NoteName(begin);
+    const JsonPairs::Named named = NamedBy(name);
+    const SecretKind kind = named.kind;
     if (kind == SecretKind::kNone) return;
     const std::size_t end = EndOfJson(text_, begin);
-    if (SaysNothing(text_.substr(begin, end - begin))) return;
+    const std::string_view value = text_.substr(begin, end - begin);
+    if (SaysNothing(value) || (named.maybe_count && BeginsNumber(value))) return;
     out_ += '"';
     out_ += whose_ == BodyOf::kServer && kind == SecretKind::kToken ? MadeToken() : std::string(NameOf(kind));
     out_ += '"';
     at_ = end;
   }
 
-  static SecretKind KindOfMember(std::string_view name) {
-    HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
-    if (harmless.Knows(HarmlessTexts::As::kMemberName, name)) return SecretKind::kNone;
+  JsonPairs::Named NamedBy(std::string_view name) {
+    const SecretKind kind = SecretKindOfMember(name);
+    if (kind != SecretKind::kNone) return {.kind = kind, .maybe_count = MayNameCount(name)};
     const bool plain = name.find('\\') == std::string_view::npos;
-    const SecretKind kind = plain ? SecretKindOf(name) : SecretKindOf(Decoded(name));
-    if (kind == SecretKind::kNone) harmless.Learn(HarmlessTexts::As::kMemberName, name);
-    return kind;
+    const bool value = plain ? IsNameOfValue(name) : IsNameOfValue(DecodedJsonString(name));
+    return value ? pairs_.NamedHere() : JsonPairs::Named();
   }
 
   void CopyContent(std::string_view raw) {
-    if (raw.find('\\') == std::string_view::npos) return AppendText(out_, raw);
-    const std::string decoded = Decoded(raw);
+    if (raw.find('\\') == std::string_view::npos) return AppendRedactedTarget(out_, raw, known_);
+    const std::string decoded = DecodedJsonString(raw);
     std::string redacted;
-    AppendText(redacted, decoded);
+    AppendRedactedTarget(redacted, decoded, known_);
     if (redacted == decoded) {
       out_ += raw;
       return;
@@ -118,19 +121,9 @@ class JsonRedaction {
     out_.append(quoted, 1, quoted.size() - 2);
   }
 
-  void AppendText(std::string& out, std::string_view text) const {
-    const bool path = text.find('/') != std::string_view::npos;
-    return path ? AppendRedactedTarget(out, text, known_) : AppendRedactedText(out, text, known_);
-  }
-
-  static std::string Decoded(std::string_view raw) {
-    const std::string quoted = "\"" + std::string(raw) + "\"";
-    return JsonValue{JsonValue::Kind::kString, quoted}.Text();
-  }
-
   void NoteName(std::size_t begin) {
     if (begin < text_.size() && text_[begin] == '"')
-      name_ = text_.substr(begin + 1, EndOfString(text_, begin + 1) - begin - 1);
+      name_ = text_.substr(begin + 1, EndOfJsonString(text_, begin + 1) - begin - 1);
   }
 
   // A new token stands behind its name.
@@ -145,27 +138,10 @@ class JsonRedaction {
   const std::string_view text_;
   const BodyOf whose_;
   const KnownSecrets& known_;
+  JsonPairs pairs_;
   std::size_t at_ = 0;
   std::string_view name_;  // the last one of a member "name", as it was written
 };
-
-// "\u0070assword" in what is no JSON, whatever it is: as letters.
-std::string WithoutUnicodeEscapes(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view hex = text.substr(i, 6);
-    if (hex.size() == 6 && hex.starts_with("\\u00")) {
-      const std::string quoted = "\"" + std::string(hex) + "\"";
-      if (ReadWholeJson(quoted)) {
-        out += JsonValue{JsonValue::Kind::kString, quoted}.Text();
-        i += 5;
-        continue;
-      }
-    }
-    out += text[i];
-  }
-  return out;
-}
 
 // `tail`: so many bytes at its end may be a part of a character.
 bool IsReadable(std::string_view text, std::size_t tail, BodyOf whose) {
@@ -176,7 +152,7 @@ bool IsReadable(std::string_view text, std::size_t tail, BodyOf whose) {
     at += length;
   }
   if (whose == BodyOf::kServer) return true;
-  const std::string_view begin = text.substr(SkipBlanks(text, 0));
+  const std::string_view begin = text.substr(SkipJsonBlanks(text, 0));
   return !begin.starts_with('<') && !begin.starts_with("--");
 }
 
@@ -184,11 +160,7 @@ bool AppendPlainBody(std::string& out, std::string_view body, BodyOf whose, std:
                      const KnownSecrets& known) {
   const std::string_view read = body.substr(0, most + kReadBehindCut);
   if (!IsReadable(read, read.size() < body.size() ? kLongestCharacter : 0, whose)) return false;
-  if (read.find("\\u00") == std::string_view::npos) {
-    AppendRedactedTarget(out, read, known);
-  } else {
-    AppendRedactedTarget(out, WithoutUnicodeEscapes(read), known);
-  }
+  AppendRedactedTarget(out, read, known);
   return read.size() == body.size();
 }
 
@@ -198,11 +170,20 @@ void CutTo(std::string& out, std::size_t size) {
   out.resize(size);
 }
 
+// Where the JSON ends that a body begins with. A bare number is none: it may be the beginning of a word.
+std::size_t EndOfLeadingJson(std::string_view body) {
+  const std::size_t begin = SkipJsonBlanks(body, 0);
+  const bool read = body.size() <= kLongestJsonRead && begin < body.size() &&
+                    (body[begin] == '{' || body[begin] == '[' || body[begin] == '"');
+  if (!read) return 0;
+  const auto extent = ScanJson(body);
+  return extent ? extent->end : 0;
+}
+
 bool AppendFreshBody(std::string& out, std::string_view body, BodyOf whose, std::size_t most,
                      const KnownSecrets& known) {
   const std::size_t full = out.size() + most;
-  const auto extent = body.size() <= kLongestJsonRead ? ScanJson(body) : tl::unexpected(std::string());
-  const std::size_t json = extent ? extent->end : 0;
+  const std::size_t json = EndOfLeadingJson(body);
   bool whole = JsonRedaction(out, body.substr(0, json), whose, known).Copy(most);
   if (whole && json < body.size() && out.size() < full)
     whole = AppendPlainBody(out, body.substr(json), whose, full - out.size(), known);

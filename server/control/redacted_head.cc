@@ -1,4 +1,4 @@
-// AppendRedactedTarget, AppendRedactedHeader.
+// AppendRedactedHeader.
 
 #include <algorithm>
 #include <array>
@@ -8,45 +8,13 @@
 #include "server/control/redaction.h"
 #include "server/control/secret_names.h"
 #include "server/http/message.h"
-#include "server/http/url.h"
 
 namespace grafake::server {
 namespace {
 
-// What stands in a path before a code that is as good as a password.
-constexpr auto kBeforeCodes = std::to_array<std::string_view>(
-    {"invite", "invites", "snapshots", "snapshot", "snapshots-delete", "public-dashboards"});
-
-// What may stand there without being one.
-constexpr auto kNoCodes = std::to_array<std::string_view>({"", "complete", "shared-options"});
-
 template <class Words>
 bool IsAmong(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
-}
-
-bool MayHoldCode(std::string_view path) {
-  return path.find("nvite") != std::string_view::npos || path.find("snapshot") != std::string_view::npos ||
-         path.find("public-d") != std::string_view::npos || path.find('%') != std::string_view::npos;
-}
-
-std::string WithoutCodes(std::string_view path) {
-  std::string out;
-  bool code = false;
-  while (!path.empty()) {
-    const std::size_t end = std::min(path.find('/', 1), path.size());
-    const std::string_view segment = path.substr(path.starts_with('/') ? 1 : 0, end - (path.starts_with('/') ? 1 : 0));
-    const bool hidden = code && !IsAmong(kNoCodes, segment);
-    if (hidden) {
-      if (path.starts_with('/')) out += '/';
-      out += NameOf(SecretKind::kSecret);
-    } else {
-      out.append(path, 0, end);
-    }
-    code = IsAmong(kBeforeCodes, DecodePath(segment).value_or(""));
-    path.remove_prefix(end);
-  }
-  return out;
 }
 
 void AppendScheme(std::string& out, std::string_view scheme) {
@@ -104,22 +72,11 @@ void AppendSetCookie(std::string& out, std::string_view value, const KnownSecret
   AppendRedactedText(out, value.substr(end), known);
 }
 
-void AppendHarmlessHeader(std::string& out, std::string_view value, const KnownSecrets& known) {
-  const bool path = value.find('/') != std::string_view::npos;
-  return path ? AppendRedactedTarget(out, value, known) : AppendRedactedText(out, value, known);
-}
-
 }  // namespace
-
-void AppendRedactedTarget(std::string& out, std::string_view target, const KnownSecrets& known) {
-  const std::size_t end = std::min(target.find('?'), target.size());
-  if (!MayHoldCode(target.substr(0, end))) return AppendRedactedText(out, target, known);
-  AppendRedactedText(out, WithoutCodes(target.substr(0, end)).append(target.substr(end)), known);
-}
 
 void AppendRedactedHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
-  if (harmless.Knows(HarmlessTexts::As::kHeaderName, name)) return AppendHarmlessHeader(out, value, known);
+  if (harmless.Knows(HarmlessTexts::As::kHeaderName, name)) return AppendRedactedTarget(out, value, known);
   if (SameHeaderName(name, "Authorization")) return AppendAuthorization(out, WithoutBlanks(value), known);
   if (SameHeaderName(name, "Proxy-Authorization")) return AppendAuthorization(out, WithoutBlanks(value), {});
   if (SameHeaderName(name, "Cookie")) return AppendCookies(out, value, known);
@@ -130,7 +87,7 @@ void AppendRedactedHeader(std::string& out, std::string_view name, std::string_v
     return;
   }
   harmless.Learn(HarmlessTexts::As::kHeaderName, name);
-  AppendHarmlessHeader(out, value, known);
+  AppendRedactedTarget(out, value, known);
 }
 
 }  // namespace grafake::server

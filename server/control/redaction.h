@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,9 @@ struct KnownSecrets {
   std::string_view token;                    // that was shown; empty: none
   std::string_view name = "<token>";         // what stands in its place: "<token known of robot>"
   std::string_view password = "<password>";  // what stands in the place of the password that was shown
-  std::string_view shapeless;                // a secret that was shown, of no form that would tell it; empty: none
+  // Secrets that were shown, of no form that would tell them, in all the forms that they may have elsewhere. A longer
+  // one comes before those that it may hold.
+  std::span<const std::string> shapeless;
 };
 
 // What is a secret in `text` is one in any exchange.
@@ -24,7 +27,10 @@ struct KnownSecrets {
 // What the server itself says: a colon behind "credential" makes no secret of what follows.
 void AppendRedactedSentence(std::string& out, std::string_view sentence, const KnownSecrets& known);
 
-// A target, a header's value, a field: `name=value`, `name: value`, percent-encoding at any depth.
+// A text without those that are known to be secrets of the exchange.
+[[nodiscard]] std::string WithoutShapeless(std::string_view text, const KnownSecrets& known, std::string_view instead);
+
+// A target, a header's value, a field: `name=value`, `name: value`, percent-encoding and JSON's escapes at any depth.
 void AppendRedactedText(std::string& out, std::string_view text, const KnownSecrets& known);
 
 // A target: of paths also what follows "/invite/" and the like.

@@ -19,7 +19,7 @@ constexpr std::uint32_t LettersOf(std::string_view word) {
   return letters;
 }
 
-enum class Place { kWhole, kEnd, kAnywhere };
+enum class Place { kWhole, kStart, kEnd, kAnywhere };
 
 struct SecretWord {
   std::string_view text;
@@ -40,7 +40,13 @@ constexpr auto kSecretWords = std::to_array<SecretWord>({
     {"secret", Place::kAnywhere, SecretKind::kSecret},
     {"credential", Place::kAnywhere, SecretKind::kSecret},
     {"signature", Place::kEnd, SecretKind::kSecret},
-    {"securejsondata", Place::kWhole, SecretKind::kSecret},
+    {"securejson", Place::kStart, SecretKind::kSecret},
+    {"securesetting", Place::kStart, SecretKind::kSecret},
+    {"securefield", Place::kStart, SecretKind::kSecret},
+    {"securedata", Place::kStart, SecretKind::kSecret},
+    {"securevalue", Place::kStart, SecretKind::kSecret},
+    {"invitecode", Place::kWhole, SecretKind::kSecret},
+    {"resetcode", Place::kWhole, SecretKind::kSecret},
     {"assertion", Place::kEnd, SecretKind::kToken},
     {"token", Place::kEnd, SecretKind::kToken},
     {"jwt", Place::kAnywhere, SecretKind::kToken},
@@ -53,7 +59,6 @@ constexpr auto kSecretWords = std::to_array<SecretWord>({
 
 constexpr auto kSecretParameters = std::to_array<SecretWord>({
     {"code", Place::kWhole, SecretKind::kSecret},
-    {"invitecode", Place::kWhole, SecretKind::kSecret},
     {"sig", Place::kWhole, SecretKind::kSecret},
     {"sign", Place::kWhole, SecretKind::kSecret},
     {"state", Place::kWhole, SecretKind::kSecret},
@@ -66,6 +71,11 @@ constexpr auto kSecretHeaders = std::to_array<SecretWord>({
     {"session", Place::kAnywhere, SecretKind::kCookie},
     {"xgrafanaid", Place::kWhole, SecretKind::kToken},
 });
+
+// What may follow a name without changing what it says.
+constexpr std::string_view kPlural = "s";
+constexpr auto kTails = std::to_array<std::string_view>({kPlural, "value", "pem", "data", "text", "string", "raw",
+                                                         "plain", "base64", "b64", "hex", "der", "encoded", "content"});
 
 // Those whose names are like a secret's.
 constexpr auto kHarmlessHeaders = std::to_array<std::string_view>(
@@ -83,11 +93,26 @@ class PlainName {
 
   [[nodiscard]] bool cut() const { return cut_; }  // it was too long to be read
 
+  // False: it has no such tail, or is nothing else.
+  [[nodiscard]] bool TakeOff(std::string_view tail) {
+    if (size_ <= tail.size() || !text().ends_with(tail)) return false;
+    size_ -= tail.size();
+    return true;
+  }
+
+  [[nodiscard]] bool TakeOffNumber() {
+    const std::size_t before = size_;
+    while (size_ > 1 && IsDigit(text_[size_ - 1])) --size_;
+    return size_ < before;
+  }
+
   [[nodiscard]] bool Has(const SecretWord& word) const {
     if ((letters_ & word.letters) != word.letters) return false;
     switch (word.place) {
       case Place::kWhole:
         return text() == word.text;
+      case Place::kStart:
+        return text().starts_with(word.text);
       case Place::kEnd:
         return text().ends_with(word.text);
       case Place::kAnywhere:
@@ -103,7 +128,7 @@ class PlainName {
     if (name.starts_with(kLongS)) return Put('s', name, kLongS.size());
     if (name.starts_with(kKelvin)) return Put('k', name, kKelvin.size());
     const char c = name.front();
-    if (c == '_' || c == '-' || c == '.' || c == ' ' || c == '[' || c == ']') return name.remove_prefix(1);
+    if (c == '_' || c == '-' || c == '.' || c == ' ' || c == '[' || c == ']' || c == '+') return name.remove_prefix(1);
     Put(LowerAscii(c), name, 1);
   }
 
@@ -124,9 +149,22 @@ SecretKind FindKind(const PlainName& name, std::span<const SecretWord> words) {
   return word == words.end() ? SecretKind::kNone : word->kind;
 }
 
+// Without the last of its tails; false: it has none.
+bool TakeOffTail(PlainName& name) {
+  return std::ranges::any_of(kTails, [&](std::string_view tail) { return name.TakeOff(tail); }) || name.TakeOffNumber();
+}
+
+SecretKind KindWithTails(PlainName name) {
+  constexpr int kMostTails = 4;
+  SecretKind kind = FindKind(name, kSecretWords);
+  for (int i = 0; i < kMostTails && kind == SecretKind::kNone && TakeOffTail(name); ++i)
+    kind = FindKind(name, kSecretWords);
+  return kind;
+}
+
 SecretKind KindByWords(std::string_view name, std::span<const SecretWord> more) {
   const PlainName plain(name);
-  const SecretKind kind = FindKind(plain, kSecretWords);
+  const SecretKind kind = KindWithTails(plain);
   if (kind != SecretKind::kNone) return kind;
   // Grafana has none that long: who knows what it is.
   return plain.cut() ? SecretKind::kSecret : FindKind(plain, more);
@@ -151,6 +189,12 @@ std::string_view NameOf(SecretKind kind) {
 }
 
 SecretKind SecretKindOf(std::string_view name) { return KindByWords(name, {}); }
+
+bool MayNameCount(std::string_view name) {
+  PlainName plain(name);
+  if (plain.cut() || FindKind(plain, kSecretWords) != SecretKind::kNone) return false;
+  return plain.TakeOff(kPlural) && FindKind(plain, kSecretWords) != SecretKind::kNone;
+}
 
 SecretKind SecretKindOfParameter(std::string_view name) { return KindByWords(name, kSecretParameters); }
 
