@@ -44,9 +44,8 @@ TEST_F(FaultEndsTest, WhoIsDelayedIsAnsweredAtOnce) {
   EXPECT_THAT(AnswerWhenEnded("/_grafake", "/api/org", "DELETE", "/_grafake/faults/late"), HasSubstr("Main Org."));
   EXPECT_THAT(AnswerWhenEnded("/_grafake", "/api/org", "DELETE", "/_grafake/faults"), HasSubstr("Main Org."));
   EXPECT_THAT(AnswerWhenEnded("/_grafake", "/api/org", "POST", "/_grafake/reset"), HasSubstr("Main Org."));
-  EXPECT_THAT(
-      AnswerWhenEnded("/_grafake/worlds/low", "/_grafake/w/low/api/org", "DELETE", "/_grafake/worlds/low"),
-      HasSubstr("Main Org."));
+  EXPECT_THAT(AnswerWhenEnded("/_grafake/worlds/low", "/_grafake/w/low/api/org", "DELETE", "/_grafake/worlds/low"),
+              HasSubstr("Main Org."));
 }
 
 TEST_F(FaultEndsTest, ThoseThatEndUnusedWithTheirWorldOrAResetAreRemembered) {

@@ -10,6 +10,8 @@
 namespace grafake::server {
 namespace {
 
+constexpr std::size_t kLongestTold = 100;  // of a name; none is longer
+
 // What a request shows of itself, found out when somebody wants to know it.
 class LookedAt {
  public:
@@ -116,7 +118,8 @@ std::optional<std::string> Faults::WhyUnknown(const Request& request) const {
   }
   if (std::ranges::find(names, *named) != names.end()) return std::nullopt;
   const std::string nearest = Nearest(*named, names);
-  return "no fault is named \"" + *named + "\", as " + std::string(kHeader) + " says; " +
+  const std::string said = named->size() <= kLongestTold ? "\"" + *named + "\", as " : "as ";
+  return "no fault is named " + said + std::string(kHeader) + " says; " +
          (nearest.empty() ? "GET /_grafake/faults lists all" : "did you mean " + nearest + "?");
 }
 
