@@ -249,6 +249,22 @@ TEST_F(ExecTest, StrictSeesFaultsThatNobodyHasMet) {
                                                          "never came, 1 ×"));
 }
 
+TEST_F(ExecTest, StrictSeesUnusedFaultsThatAreGone) {
+  const std::string fault = R"(-d '{"name": "lost", "times": 1, "do": {"then": "drop"}}')";
+  EXPECT_EQ(
+      Shell("curl -fsS $GRAFAKE_CONTROL/faults " + fault + "; curl -fsS -X POST $GRAFAKE_CONTROL/reset", {"--strict"}),
+      3)
+      << Out();
+  EXPECT_THAT(Err(), HasSubstr("left faults unused:\n  lost: met 0 times, 1 left\n"));
+  EXPECT_EQ(Shell("curl -fsS $GRAFAKE_CONTROL/worlds -d '{\"name\": \"one\"}' && curl -fsS "
+                  "$GRAFAKE_CONTROL/worlds/one/faults " +
+                      fault + " && curl -fsS -X DELETE $GRAFAKE_CONTROL/worlds/one",
+                  {"--strict"}),
+            3)
+      << Out();
+  EXPECT_THAT(Err(), HasSubstr("  one: lost: met 0 times, 1 left\n"));
+}
+
 TEST_F(ExecTest, WritesAnArchiveWithoutSecrets) {
   EXPECT_EQ(
       Shell(R"(curl -sS -H "Authorization: Bearer $GRAFANA_TOKEN" $GRAFANA_URL/api/org; echo; echo $GRAFANA_TOKEN)",

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "server/control/control_call.h"
 #include "server/control/fault_effect.h"
 #include "server/control/reasons.h"
 
@@ -10,6 +11,7 @@ namespace grafake::server {
 using std::chrono::steady_clock;
 
 Response Controlled::Attend(const Request& request, const Answerer& truth, const Faults::Look& look) {
+  if (auto refused = RefuseUnknownFault(request)) return *std::move(refused);
   const auto begin = steady_clock::now();
   const Instant at = clock_.Now();
   const auto met = faults_.any() ? faults_.Meet(request, look) : std::nullopt;
@@ -20,6 +22,7 @@ Response Controlled::Attend(const Request& request, const Answerer& truth, const
 
 // Whether it will be read is not known before it is asked, and it is the same request then: it is counted once.
 std::optional<Response> Controlled::AttendUnread(const Request& head, const Refuse& refuse, const Faults::Look& look) {
+  if (auto refused = RefuseUnknownFault(head)) return refused;
   const auto begin = steady_clock::now();
   const Instant at = clock_.Now();
   auto met = faults_.any() ? faults_.MeetUncarried(head, look) : std::nullopt;
@@ -35,7 +38,27 @@ std::optional<Response> Controlled::AttendUnread(const Request& head, const Refu
 
 void Controlled::BeOf(World& world, WorldCoverage::Terms terms) {
   world_ = &world;
+  name_ = world.name();
+  ended_ = terms.ended;
   coverage_.BeOf(world, std::move(terms));
+}
+
+void Controlled::EndFaults() {
+  for (const Faults::State& state : faults_.Clear()) {
+    if (ended_ != nullptr && !state.UsedUp()) ended_->AddUnused({name_, state.fault->name, state.fired, state.left});
+  }
+}
+
+// It is no answer of Grafana's, so it is in the journal and not in the coverage.
+std::optional<Response> Controlled::RefuseUnknownFault(const Request& request) {
+  const auto why = faults_.WhyUnknown(request);
+  if (!why) return std::nullopt;
+  Response refusal = ControlRefusal(400, *why);
+  Exchange exchange{.request = request, .response = refusal, .at = clock_.Now(), .took = {}, .why = *why};
+  exchange.carried = Carried::kNever;
+  exchange.route = coverage_.RouteOf(request, refusal);
+  journal_.Note(exchange);
+  return refusal;
 }
 
 void Controlled::Break(const Request& request, Response& response) {

@@ -4,8 +4,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
+#include "server/control/ended_coverage.h"
 #include "server/control/exchange.h"
 #include "server/control/faults.h"
 #include "server/control/journal.h"
@@ -25,6 +27,9 @@ namespace grafake::server {
 class Controlled final : public Companion {
  public:
   explicit Controlled(Clock real = SystemTime) : clock_(std::move(real)) {}
+  ~Controlled() override { EndFaults(); }
+  Controlled(const Controlled&) = delete;
+  Controlled& operator=(const Controlled&) = delete;
 
   [[nodiscard]] TestClock& clock() { return clock_; }
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
@@ -40,6 +45,8 @@ class Controlled final : public Companion {
   void KeepStart(Start start) { start_ = std::move(start); }
   [[nodiscard]] const Start& start() const { return start_; }
   [[nodiscard]] Faults& faults() { return faults_; }
+  // Those that were not used up are told to whoever gets what was counted in the end.
+  void EndFaults();
 
   // The world that it is of, which must outlive it, before that is asked anything.
   void BeOf(World& world, WorldCoverage::Terms terms);
@@ -59,8 +66,12 @@ class Controlled final : public Companion {
   // Everybody is told of it; `response` is the exchange's own, and gets its label.
   void Conclude(Exchange exchange, Response& response);
   void Explain(Exchange& exchange);
+  // Of one who names a fault that is not there, and believes that he meets it.
+  [[nodiscard]] std::optional<Response> RefuseUnknownFault(const Request& request);
 
   std::atomic<World*> world_ = nullptr;
+  std::string name_;                      // of the world, which may have gone before
+  std::shared_ptr<EndedCoverage> ended_;  // null: nobody wants to know
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;

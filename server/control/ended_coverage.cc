@@ -1,5 +1,7 @@
 #include "server/control/ended_coverage.h"
 
+#include <utility>
+
 namespace grafake::server {
 
 void EndedCoverage::Add(const Release& release, const Coverage& counts) {
@@ -13,6 +15,16 @@ void EndedCoverage::AddTo(Coverage& sum, const Release& release) const {
   const Lock lock(mutex_);
   const auto found = sums_.find(&release);
   if (found != sums_.end()) sum.Add(*found->second);
+}
+
+void EndedCoverage::AddUnused(UnusedFault fault) {
+  const Lock lock(mutex_);
+  if (unused_.size() < kMostUnused) unused_.push_back(std::move(fault));
+}
+
+std::vector<UnusedFault> EndedCoverage::Unused() const {
+  const Lock lock(mutex_);
+  return unused_;
 }
 
 }  // namespace grafake::server

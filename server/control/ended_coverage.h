@@ -1,7 +1,12 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "server/control/coverage.h"
 #include "server/locks.h"
@@ -9,16 +14,30 @@
 
 namespace grafake::server {
 
-// What worlds had met when they ended, by release. Thread-safe.
+// A fault that nobody has used up.
+struct UnusedFault {
+  std::string world;
+  std::string name;
+  std::uint64_t fired = 0;
+  std::optional<std::uint64_t> left;  // nothing: it is always met
+};
+
+// What worlds had met when they ended, by release; and which faults ended with them, or with a reset, unused.
+// Thread-safe.
 class EndedCoverage {
  public:
   void Add(const Release& release, const Coverage& counts);
   // Adds all that is there of that release.
   void AddTo(Coverage& sum, const Release& release) const;
 
+  static constexpr std::size_t kMostUnused = 1000;  // the first; a server may run for years
+  void AddUnused(UnusedFault fault);
+  [[nodiscard]] std::vector<UnusedFault> Unused() const;
+
  private:
   mutable Mutex mutex_;
   std::map<const Release*, std::unique_ptr<Coverage>> sums_ GUARDED_BY(mutex_);
+  std::vector<UnusedFault> unused_ GUARDED_BY(mutex_);
 };
 
 }  // namespace grafake::server

@@ -16,6 +16,7 @@ struct KeptDelivery {
 std::shared_ptr<const Delivery> DeliveryUnder(const Faults::Met& met) {
   const auto kept = std::make_shared<KeptDelivery>(KeptDelivery{met.fault->delivery, met.fault});
   kept->delivery.delay = met.delay;
+  kept->delivery.lifted = met.lifted;
   return {kept, &kept->delivery};
 }
 

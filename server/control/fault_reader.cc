@@ -103,6 +103,8 @@ void CheckHeader(const MemberReader& headers, const DocumentMember& header) {
   if (!IsWordOf(name, "!#$%&'*+-.^_`|~")) headers.Refuse(name, "is no name of a header");
   if (SameHeaderName(name, "Content-Length") || SameHeaderName(name, "Transfer-Encoding"))
     headers.Refuse(name, "is made by the server; cut_after sends less of a body than it says");
+  if (SameHeaderName(name, "Connection"))
+    headers.Refuse(name, "is made by the server; drop, reset, cut_after and garbage end the connection");
   if (value.kind != Kind::kText && value.kind != Kind::kNumber && value.kind != Kind::kBoolean)
     headers.Refuse(name, "is " + std::string(NameOf(value.kind)) + "; expected text");
   if (std::ranges::any_of(value.text, [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; }))
@@ -197,6 +199,17 @@ void CheckDo(const MemberReader& what, const Fault& fault) {
   if (!changes) what.Refuse("apply", "is as usual (once): say then or delay, too");
 }
 
+// The map that says what somebody has said in a word; empty: nobody knows what is meant.
+std::string MeantBy(const std::string& word) {
+  if (word == "drop" || word == "reset") return R"({"then": ")" + word + "\"}";
+  if (word == "never") return R"({"apply": "never", "then": "drop"})";
+  if (word == "once") return R"({"apply": "once", "then": "drop"})";
+  if (word == "twice" || word == "answer") return R"({"apply": "twice", "then": "answer"})";
+  if (word == "garbage") return R"({"then": {"garbage": true}})";
+  if (ParseSpan(word)) return R"({"delay": ")" + word + "\"}";
+  return "";
+}
+
 void ReadDo(MemberReader& members, Fault& fault) {
   const DocumentNode* node = members.Find("do");
   if (node == nullptr)
@@ -204,10 +217,9 @@ void ReadDo(MemberReader& members, Fault& fault) {
                     R"("do" is missing: "locked", "slow-cache" or a map such as {"apply": "once", "then": "drop"})");
   if (node->kind == Kind::kText) {
     if (TakePlight(node->text, fault)) return;
-    if (node->text == "drop" || node->text == "reset" || node->text == "answer")
-      members.Refuse("do", "is a word; expected a map: {\"then\": \"" + node->text + "\"}");
+    if (const std::string meant = MeantBy(node->text); !meant.empty())
+      members.Refuse("do", "is \"" + node->text + "\"; expected a map: " + meant);
     members.RefuseWord("do", node->text, {"locked", "slow-cache"});
-    return;
   }
   MemberReader what(*node, members.PathOf("do"));
   fault.apply = ReadApply(what);

@@ -4,10 +4,13 @@
 #include <limits>
 #include <utility>
 
+#include "server/config/nearest.h"
 #include "server/control/route_shape.h"
 
 namespace grafake::server {
 namespace {
+
+constexpr std::size_t kLongestTold = 100;  // of a name; none is longer
 
 // What a request shows of itself, found out when somebody wants to know it.
 class LookedAt {
@@ -75,8 +78,11 @@ class Faults::Programme {
       if (!met || fitting_.compare_exchange_weak(before, before + 1)) return met;
     }
   }
-  // Whoever comes later meets it no more.
-  void End() { fitting_.fetch_or(kEnded); }
+  // Whoever comes later meets it no more, and who has met it waits no more.
+  void End() {
+    fitting_.fetch_or(kEnded);
+    *lifted_ = true;
+  }
 
   [[nodiscard]] State Get() const {
     const std::uint64_t behind = fitting_ & ~kEnded;
@@ -94,12 +100,28 @@ class Faults::Programme {
     if ((before & kEnded) != 0 || before < fault_->when.after) return std::nullopt;
     const std::uint64_t index = before - fault_->when.after;
     if (fault_->times && index >= *fault_->times) return std::nullopt;
-    return Met{fault_, DelayOf(*fault_, index)};
+    return Met{fault_, DelayOf(*fault_, index), lifted_};
   }
 
   const std::shared_ptr<const Fault> fault_;
+  const std::shared_ptr<std::atomic<bool>> lifted_ = std::make_shared<std::atomic<bool>>(false);
   std::atomic<std::uint64_t> fitting_{0};
 };
+
+std::optional<std::string> Faults::WhyUnknown(const Request& request) const {
+  const std::string* const named = request.FindHeader(kHeader);
+  if (named == nullptr) return std::nullopt;
+  std::vector<std::string> names;
+  {
+    const Lock lock(mutex_);
+    for (const auto& programme : programmes_) names.push_back(programme->fault().name);
+  }
+  if (std::ranges::find(names, *named) != names.end()) return std::nullopt;
+  const std::string nearest = Nearest(*named, names);
+  const std::string said = named->size() <= kLongestTold ? "\"" + *named + "\", as " : "as ";
+  return "no fault is named " + said + std::string(kHeader) + " says; " +
+         (nearest.empty() ? "GET /_grafake/faults lists all" : "did you mean " + nearest + "?");
+}
 
 // Who names one meets that alone.
 Faults::Programmes Faults::ProgrammesFor(const Request& request) const {

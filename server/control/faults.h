@@ -16,7 +16,7 @@
 namespace grafake::server {
 
 // The programmes of faults of one world, in the order in which they were added. Thread-safe: what it counts is exact,
-// whoever asks, adds and removes meanwhile. With none it costs a request one read.
+// whoever asks, adds and removes meanwhile. With none it costs a request one read, and a look for the header.
 class Faults {
  public:
   static constexpr std::size_t kMost = 1000;
@@ -36,12 +36,20 @@ class Faults {
 
   // What one request has met.
   struct Met {
-    std::shared_ptr<const Fault> fault;  // never null
-    std::chrono::nanoseconds delay;      // of this answer
+    std::shared_ptr<const Fault> fault;                         // never null
+    std::chrono::nanoseconds delay;                             // of this answer
+    std::shared_ptr<const std::atomic<bool>> lifted = nullptr;  // true: the programme is ended
   };
+
+  Faults() = default;
+  ~Faults() { Clear(); }
+  Faults(const Faults&) = delete;
+  Faults& operator=(const Faults&) = delete;
 
   [[nodiscard]] bool any() const { return any_.load(std::memory_order_relaxed); }
 
+  // A sentence, when the request names a programme that is not there; nothing: it names one that is, or none.
+  [[nodiscard]] std::optional<std::string> WhyUnknown(const Request& request) const;
   // The first programme that the request meets, which is counted. Call once for a request.
   [[nodiscard]] std::optional<Met> Meet(const Request& request, const Look& look);
   // The same, unless the request would be carried out: then nothing is counted, and Meet() may be called later.
@@ -52,7 +60,7 @@ class Faults {
   [[nodiscard]] Added Add(Fault& fault);
   [[nodiscard]] std::vector<State> List() const;
   [[nodiscard]] std::optional<State> Find(std::string_view name) const;
-  // Nobody meets them any more when it returns: their last state.
+  // Nobody meets them any more when it returns, and who is delayed by them waits no more: their last state.
   [[nodiscard]] std::optional<State> Remove(std::string_view name);
   std::vector<State> Clear();
 

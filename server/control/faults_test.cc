@@ -44,10 +44,13 @@ class FaultsTest : public testing::Test {
     return settings;
   }
 
+  std::uint16_t Port() {
+    const std::string url = app.url();
+    return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
+  }
   FaultAnswer Ask(const std::string& method, const std::string& path, const std::string& body = "",
                   const std::string& headers = "") {
-    const std::string url = app.url();
-    RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+    RawClient client(Port());
     return {client.Exchange(method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
                             "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
                             "\r\n\r\n" + body)};
@@ -143,9 +146,25 @@ TEST_F(FaultsTest, WhoNamesAFaultMeetsThatAlone) {
   EXPECT_EQ(AsAdmin("GET", "/api/org").Status(), 502);
   EXPECT_EQ(AsAdmin("GET", "/api/org", "", "X-Grafake-Fault: mine\r\n").Status(), 503);
   EXPECT_EQ(AsAdmin("PUT", "/api/org", R"({"name":"x"})", "X-Grafake-Fault: mine\r\n").Status(), 200);
-  EXPECT_EQ(AsAdmin("GET", "/api/org", "", "X-Grafake-Fault: none\r\n").Status(), 200);
   EXPECT_EQ(Fired("all"), 1);
   EXPECT_EQ(Fired("mine"), 1);
+}
+
+TEST_F(FaultsTest, WhoNamesAFaultThatIsNotThereIsToldSo) {
+  const std::string large(std::size_t{1} << 20, ' ');
+  const FaultAnswer none = AsAdmin("GET", "/api/org", "", "X-Grafake-Fault: lsot\r\n");
+  EXPECT_EQ(none.Status(), 400);
+  EXPECT_EQ(none.Error(), R"(no fault is named "lsot", as X-Grafake-Fault says; GET /_grafake/faults lists all)");
+  Add(R"({"name": "lost", "when": {"named": true}, "do": {"then": "drop"}})");
+  for (const std::string& body : {std::string(R"({"name": "other"})"), large}) {
+    EXPECT_THAT(AsAdmin("PUT", "/api/org", body, "x-grafake-fault: lsot\r\n").Error(), EndsWith("did you mean lost?"));
+  }
+  EXPECT_EQ(AsAdmin("GET", "/api/org").Json()["name"], "Main Org.");
+  EXPECT_EQ(Fired("lost"), 0);
+  const json requests = Ask("GET", "/_grafake/requests?status=400").Json()["requests"];
+  ASSERT_EQ(requests.size(), 3U);
+  EXPECT_EQ(requests[0]["route"], "/api/org");
+  EXPECT_EQ(requests[0]["why"], none.Error());
 }
 
 TEST_F(FaultsTest, CallersAreKnownByEveryNameTheyHave) {
@@ -249,6 +268,12 @@ const std::vector<WrongFault> kWrongFaults = {
     {"{}", "line 1: \"do\" is missing: \"locked\""},
     {R"({"do": 5})", "do is a number; expected"},
     {R"({"do": "lokced"})", "do is \"lokced\"; did you mean locked?"},
+    {R"({"do": "drop"})", R"(do is "drop"; expected a map: {"then": "drop"})"},
+    {R"({"do": "twice"})", R"(expected a map: {"apply": "twice", "then": "answer"})"},
+    {R"({"do": "once"})", R"(expected a map: {"apply": "once", "then": "drop"})"},
+    {R"({"do": "never"})", R"(expected a map: {"apply": "never", "then": "drop"})"},
+    {R"({"do": "2s"})", R"(expected a map: {"delay": "2s"})"},
+    {R"({"do": "garbage"})", R"(expected a map: {"then": {"garbage": true}})"},
     {R"({"do": {}})", "is as usual"},
     {R"({"do": {"aply": "once", "then": "drop"}})", "do.aply is not known; did you mean apply?"},
     {R"({"do": {"apply": "oncce", "then": "drop"}})", "do.apply is \"oncce\"; did you mean once?"},
@@ -262,6 +287,7 @@ const std::vector<WrongFault> kWrongFaults = {
     {R"({"do": {"then": {"body": "x"}}})", "do.then.body needs a status"},
     {R"({"do": {"then": {"status": 500, "headers": {"a b": "c"}}}})", "do.then.headers.a b is no name of a header"},
     {R"({"do": {"then": {"status": 500, "headers": {"content-length": 1}}}})", "is made by the server"},
+    {R"({"do": {"then": {"status": 500, "headers": {"connection": "upgrade"}}}})", "is made by the server; drop"},
     {R"({"do": {"then": {"status": 500, "headers": {"X": "a\nb"}}}})", "no header can hold"},
     {R"({"do": {"then": {"cut_after": -1}}})", "do.then.cut_after is -1; expected 0 to"},
     {R"({"do": {"then": {"drip": 0}}})", "do.then.drip is 0; expected 1 to"},

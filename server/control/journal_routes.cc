@@ -18,7 +18,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kLongestWait{60};
-// Then it is looked whether the world has ended.
+// Then it is looked whether the world has ended, or the client has gone.
 constexpr std::chrono::milliseconds kWaitSlice{100};
 
 struct JournalWish {
@@ -80,7 +80,9 @@ JournalWish ReadWish(const Query& query) {
 
 bool IsThere(Control& control, const World& world) { return control.worlds().Find(world.name()).get() == &world; }
 
-// What is wanted, as soon as there is enough of it, or the time is over, or the world.
+bool IsGone(const AskingClient* client) { return client != nullptr && client->IsGone(); }
+
+// What is wanted, as soon as there is enough of it, or the time is over, or the world, or whoever wants it has gone.
 Journal::Page Find(Control& control, const ControlCall& call, const JournalWish& wish) {
   const auto until = steady_clock::now() + wish.wait;
   const Journal& journal = call.controlled().journal();
@@ -88,7 +90,8 @@ Journal::Page Find(Control& control, const ControlCall& call, const JournalWish&
     Journal::Page page = journal.After(wish.filter.since);
     page.records = wish.filter.Of(std::move(page.records));
     const auto now = steady_clock::now();
-    if (page.records.size() >= wish.count || now >= until || !IsThere(control, call.world)) return page;
+    const bool over = page.records.size() >= wish.count || now >= until;
+    if (over || !IsThere(control, call.world) || IsGone(call.request.client)) return page;
     journal.AwaitAfter(page.last, std::min(until, now + kWaitSlice));
   }
 }

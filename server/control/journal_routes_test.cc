@@ -125,6 +125,21 @@ TEST_F(JournalRoutesTest, WhoWaitsKeepsNobodyFromAThread) {
   for (std::thread& thread : waiting) thread.join();
 }
 
+TEST_F(JournalRoutesTest, WhoHasGoneWaitsNoMore) {
+  const auto full = [&] { return AskMain("GET", "/_grafake/requests?wait=1ms").status == 503; };
+  const std::string url = app.url();
+  std::vector<RawClient> waiting;
+  for (int i = 0; i < WaitingPlaces::kMost; ++i) {
+    waiting.emplace_back(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+    waiting.back().Send("GET /_grafake/requests?wait=60s HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+  for (int i = 0; i < 1000 && !full(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_TRUE(full());
+  waiting.clear();
+  for (int i = 0; i < 1000 && full(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_FALSE(full());
+}
+
 TEST_F(JournalRoutesTest, IsAnArchiveThatToolsRead) {
   AsAdmin(app.url(), "POST", "/api/orgs?x=1", R"({"name": "x"})");
   const json log = AskMain("GET", "/_grafake/requests.har").Json()["log"];

@@ -36,7 +36,7 @@ Response ResetWorld(Control& /*control*/, const ControlCall& call) {
                        "the world is kept in a file, whose beginning is nowhere kept; take a snapshot before the test "
                        "and restore that");
   }
-  if (!kept.contains("faults")) call.controlled().faults().Clear();
+  if (!kept.contains("faults")) call.controlled().EndFaults();
   if (!kept.contains("journal")) call.controlled().journal().Clear();
   return ControlNothing();
 }

@@ -78,7 +78,7 @@ void WorldCoverage::Label(const Exchange& exchange, std::uint64_t id, Response& 
   if (id != 0) label += "; request=" + std::to_string(id);
   label += "; fidelity=";
   label += scenario.empty() ? "documented" : "recorded " + std::string(release_->version) + " " + std::string(scenario);
-  response.headers.push_back({"X-Grafake", std::move(label)});
+  response.SetHeader("X-Grafake", std::move(label));  // a fault may have given one
 }
 
 }  // namespace grafake::server

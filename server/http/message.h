@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +29,18 @@ struct Plight {
   bool caller_kept = false;      // who asks is met as he was found up to five seconds before
 };
 
+// Who waits for the answer to a request.
+class AskingClient {
+ public:
+  AskingClient() = default;
+  AskingClient(const AskingClient&) = delete;
+  AskingClient& operator=(const AskingClient&) = delete;
+  virtual ~AskingClient() = default;
+
+  // It has closed the connection, or its side of it. To be called while the request is answered.
+  [[nodiscard]] virtual bool IsGone() const = 0;
+};
+
 // What a client asked, as plain values: no socket, no POCO. Everything in it is untrusted.
 struct Request {
   std::string method;  // as sent, "GET"; compared with case
@@ -40,6 +53,7 @@ struct Request {
   bool https = false;      // the connection is encrypted
   std::string raw_target;  // the target as sent, where path and query do not show it; empty otherwise
   Plight plight = {};
+  const AskingClient* client = nullptr;  // null: nobody can say whether it still waits
 
   // The target of the request line, as sent.
   [[nodiscard]] std::string Target() const;
@@ -85,6 +99,8 @@ struct Delivery {
   End end = End::kUsual;
   std::optional<std::size_t> cut_after;  // so many bytes of a longer body go, then the connection is closed
   std::size_t bytes_a_second = 0;        // of the body; 0: all at once
+  // True: whoever wanted it to be late wants that no more, and what is still to go goes at once; null: nobody will.
+  std::shared_ptr<const std::atomic<bool>> lifted = nullptr;
 };
 
 // As many as answers usually have: room for them is made at once.

@@ -55,7 +55,7 @@ bool Connection::IsReading() const { return behind_since_ != 0 && awaited_event_
 
 Connection::Next Connection::Serve(ThreadMemory& memory) {
   if (cut_) return Next::kClosed;  // what it sent before that is answered no more
-  if (odd_ != nullptr && ClientIsGone()) return Next::kClosed;
+  if (std::exchange(resumes_at_, 0) != 0 && IsGone()) return Next::kClosed;
   memory_ = &memory;
   deadline_ = 0;
   behind_since_ = 0;
@@ -122,6 +122,7 @@ Connection::Step Connection::BeginBody() {
   asked_by_head_ = false;
   after_post_ = head_->request.method == "POST";
   if (head_->expect == Expect::kOther) return RefuseExpectation();
+  head_->request.client = this;
   head_->request.client_ip = peer_.ip;
   head_->request.client_port = peer_.port;
   head_->request.https = stream_->encrypted();
@@ -252,6 +253,7 @@ Connection::Blocked Connection::SendOddAnswer() {
     return Next::kClosed;
   }
   odd_.reset();
+  delayed_since_ = 0;
   return std::nullopt;
 }
 
@@ -344,12 +346,14 @@ Connection::Next Connection::AwaitTime() {
   moved_ = 0;
   awaited_event_ = 0;
   ahead_since_ = 0;
+  if (delayed_since_ == 0) delayed_since_ = SteadyNow();
   return Next::kLater;
 }
 
-bool Connection::ClientIsGone() const {
-  pollfd socket{descriptor(), 0, 0};
-  return ::poll(&socket, 1, 0) == 1 && (socket.revents & (POLLERR | POLLHUP)) != 0;
+// Clients that wait for an answer do not close their side first.
+bool Connection::IsGone() const {
+  pollfd socket{descriptor(), POLLRDHUP, 0};
+  return ::poll(&socket, 1, 0) == 1;
 }
 
 void Connection::NoteAhead() {

@@ -41,7 +41,7 @@ struct ThreadMemory {
 // buffers.
 //
 // One thread at a time calls Serve(); everything after it may be called by any thread meanwhile.
-class Connection {
+class Connection final : private AskingClient {
  public:
   // kAgain: there is more to do, but other connections come first. kLater: at resumes_at(), not before.
   enum class Next { kReadable, kWritable, kAgain, kLater, kClosed };
@@ -55,7 +55,9 @@ class Connection {
 
   [[nodiscard]] Next Serve(ThreadMemory& memory);
 
+  // By whoever has it between two calls of Serve(): when it goes on, and whether it may do so before.
   [[nodiscard]] SteadyInstant resumes_at() const { return resumes_at_; }
+  [[nodiscard]] bool MayResume() const { return odd_ == nullptr || odd_->lifted(); }
 
   [[nodiscard]] HandOver& hand_over() { return hand_over_; }
   [[nodiscard]] int descriptor() const { return stream_->descriptor(); }
@@ -67,6 +69,8 @@ class Connection {
   [[nodiscard]] SteadyInstant behind_since() const { return behind_since_; }
   // Since when it has always had the next request sent before the last one's answer; 0: it waits for answers.
   [[nodiscard]] SteadyInstant ahead_since() const { return ahead_since_; }
+  // Since when its answer is kept back; 0: it is not.
+  [[nodiscard]] SteadyInstant delayed_since() const { return delayed_since_; }
   // It owes nobody anything: it waits for the first byte of a request, or for the client to read a refusal.
   [[nodiscard]] bool idle() const { return idle_; }
   // The next Serve() closes it; it counts as idle no more.
@@ -103,7 +107,7 @@ class Connection {
   void DropInput();
   Next AwaitClient(Next next);
   Next AwaitTime();
-  [[nodiscard]] bool ClientIsGone() const;
+  [[nodiscard]] bool IsGone() const override;
   Next BecomeIdle(Next next);
   void NoteAhead();
   bool KeepOutput();
@@ -133,14 +137,15 @@ class Connection {
   std::optional<RequestHead> head_;  // from the end of the head to the answer
   std::optional<RequestBody> body_;
   std::unique_ptr<OddAnswer> odd_;  // what is to be known of the answer in out_; null: it goes as usual
-  SteadyInstant resumes_at_ = 0;
-  std::size_t moved_ = 0;  // bytes since the client was last waited for, in or out
+  SteadyInstant resumes_at_ = 0;    // 0: it does not wait for a time
+  std::size_t moved_ = 0;           // bytes since the client was last waited for, in or out
   ClientPace pace_;
 
   HandOver hand_over_;
   std::atomic<SteadyInstant> deadline_{0};
   std::atomic<SteadyInstant> behind_since_;
   std::atomic<SteadyInstant> ahead_since_{0};
+  std::atomic<SteadyInstant> delayed_since_{0};
   std::atomic<short> awaited_event_;  // of poll(2)
   std::atomic<bool> idle_{true};
   std::atomic<bool> cut_{false};

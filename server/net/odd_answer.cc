@@ -30,7 +30,8 @@ OddAnswer::OddAnswer(const Delivery& delivery, std::string& out, std::size_t beg
     : begin_(begin),
       first_drop_(FindBody(out, begin)),
       due_(now + delivery.delay.count()),
-      bytes_a_second_(delivery.bytes_a_second) {
+      bytes_a_second_(delivery.bytes_a_second),
+      lifted_(delivery.lifted) {
   Shape(delivery, out, body);
   end_ = out.size();
 }
@@ -48,6 +49,7 @@ void OddAnswer::Shape(const Delivery& delivery, std::string& out, std::size_t bo
 }
 
 std::size_t OddAnswer::Sendable(SteadyInstant now) const {
+  if (lifted()) return end_;
   if (now < due_) return begin_;
   if (bytes_a_second_ == 0) return end_;
   // In two steps, so that no product overflows.
@@ -62,6 +64,7 @@ std::size_t OddAnswer::Sendable(SteadyInstant now) const {
 }
 
 std::optional<SteadyInstant> OddAnswer::WaitsUntil(std::size_t sent, SteadyInstant now) const {
+  if (lifted()) return sent >= end_ ? std::nullopt : std::optional(now);
   if (now < due_) return due_;
   if (sent >= end_) return std::nullopt;
   const auto drop = static_cast<SteadyInstant>(static_cast<double>(kSecond) / static_cast<double>(bytes_a_second_));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -21,6 +23,8 @@ class OddAnswer {
   // When there is more to do for one who has sent so many; nothing: at once.
   [[nodiscard]] std::optional<SteadyInstant> WaitsUntil(std::size_t sent, SteadyInstant now) const;
 
+  // It waits no more, whatever its delivery says.
+  [[nodiscard]] bool lifted() const { return lifted_ != nullptr && *lifted_; }
   // Behind it the connection is closed.
   [[nodiscard]] bool closes() const { return closes_; }
   [[nodiscard]] bool resets() const { return resets_; }
@@ -33,6 +37,7 @@ class OddAnswer {
   std::size_t end_ = 0;
   const SteadyInstant due_;
   const std::size_t bytes_a_second_;
+  const std::shared_ptr<const std::atomic<bool>> lifted_;
   bool closes_ = false;
   bool resets_ = false;
 };

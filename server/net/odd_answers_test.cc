@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
@@ -23,6 +24,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 const std::map<std::string, Delivery> kDeliveries = {
@@ -32,6 +34,7 @@ const std::map<std::string, Delivery> kDeliveries = {
     {"/cut", {.cut_after = 3}},
     {"/cut-nowhere", {.cut_after = 300}},
     {"/drips", {.bytes_a_second = 100}},
+    {"/drips-slowly", {.bytes_a_second = 1}},
     {"/late", {.delay = 60ms}},
     {"/dropped-late", {.delay = 60ms, .end = Delivery::End::kDropped}},
     {"/never", {.delay = 1h}},
@@ -146,6 +149,86 @@ TEST(OddAnswersTest, WhoGoesWhileHeWaitsIsLetGo) {
     ::setsockopt(client.descriptor(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   }
   EXPECT_THAT(RawClient(server->port()).Exchange("GET /usual HTTP/1.0\r\n\r\n"), EndsWith("answer to /usual"));
+}
+
+// Closed or half closed is the same to the server, and the half is still there to see what it does.
+TEST(OddAnswersTest, WhoClosesHisSideWhileHeWaitsIsLetGo) {
+  const auto server = StartOddly();
+  for (const char* const target : {"/never", "/drips-slowly"}) {
+    RawClient client(server->port());
+    client.Send(OddGet(target) + OddGet("/usual"));  // one that is not read does not hide the end
+    client.EndWriting();
+    EXPECT_THAT(client.ReadAll(), Not(HasSubstr("answer to")));
+  }
+}
+
+TEST(OddAnswersTest, WhereThereIsNoRoomWhoHasWaitedLongestGoes) {
+  const auto server = StartOddly({.connections = 2});
+  RawClient first(server->port());
+  first.Send(OddGet("/usual") + OddGet("/never"));
+  first.ReadThrough("answer to /usual");
+  RawClient second(server->port());
+  second.Send(OddGet("/usual") + OddGet("/never"));
+  second.ReadThrough("answer to /usual");
+  EXPECT_THAT(RawClient(server->port()).Exchange("GET /usual HTTP/1.0\r\n\r\n"), EndsWith("answer to /usual"));
+  EXPECT_EQ(first.ReadAll(), "");
+  char byte = 0;
+  EXPECT_EQ(::recv(second.descriptor(), &byte, 1, MSG_DONTWAIT), -1);
+  EXPECT_EQ(errno, EAGAIN);
+}
+
+TEST(OddAnswersTest, WhatIsLiftedGoesAtOnce) {
+  const auto lifted = std::make_shared<std::atomic<bool>>(false);
+  ListenOptions options;
+  options.port = 0;
+  const SocketServer server(
+      options,
+      [&](const Request& request) {
+        Delivery delivery{.lifted = lifted};
+        if (request.path == "/drips") {
+          delivery.bytes_a_second = 1;
+        } else {
+          delivery.delay = 1h;
+        }
+        return Response{.body = std::string(100, 'x') + request.path,
+                        .delivery = std::make_shared<const Delivery>(delivery)};
+      },
+      nullptr);
+  RawClient late(server.port());
+  late.Send(OddGet("/late"));
+  RawClient drips(server.port());
+  drips.Send(OddGet("/drips"));
+  drips.ReadThrough("\r\n\r\n");
+  *lifted = true;
+  EXPECT_THAT(late.ReadThrough("/late"), EndsWith("x/late"));
+  EXPECT_THAT(drips.ReadThrough("/drips"), EndsWith("x/drips"));
+}
+
+TEST(OddAnswersTest, AHandlerSeesThatItsClientHasGone) {
+  std::atomic<bool> there = false;
+  std::atomic<bool> gone = false;
+  ListenOptions options;
+  options.port = 0;
+  const SocketServer server(
+      options,
+      [&](const Request& request) {
+        there = !request.client->IsGone();
+        for (int i = 0; i < 1000 && !gone; ++i) {
+          gone = request.client->IsGone();
+          std::this_thread::sleep_for(10ms);
+        }
+        return Response{};
+      },
+      nullptr);
+  {
+    RawClient client(server.port());
+    client.Send(OddGet("/"));
+    for (int i = 0; i < 1000 && !there; ++i) std::this_thread::sleep_for(10ms);
+    EXPECT_TRUE(there);
+    EXPECT_FALSE(gone);
+  }
+  for (int i = 0; i < 1000 && !gone; ++i) std::this_thread::sleep_for(10ms);
+  EXPECT_TRUE(gone);
 }
 
 TEST(OddAnswersTest, TheyAreTheSameOnAUnixSocket) {

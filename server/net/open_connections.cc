@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::size_t kShareOfThoseAhead = 16;  // of all connections, go at a time
 
+// 0: it waits for the server.
+SteadyInstant InTheWaySince(const Connection& connection) {
+  const SteadyInstant behind = connection.behind_since();
+  return behind != 0 ? behind : connection.delayed_since();
+}
+
 }  // namespace
 
 void OpenConnections::Add(std::unique_ptr<Connection> connection) {
@@ -74,7 +80,7 @@ Connection* OpenConnections::FindSlowest(Predicate may_go) const {
   Connection* slowest = nullptr;
   SteadyInstant earliest = 0;
   for (const auto& [key, connection] : connections_) {
-    const SteadyInstant since = connection->behind_since();
+    const SteadyInstant since = InTheWaySince(*connection);
     if (since == 0 || connection->cut() || (slowest != nullptr && earliest <= since) || !may_go(*connection)) continue;
     slowest = connection.get();
     earliest = since;

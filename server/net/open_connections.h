@@ -25,9 +25,10 @@ class OpenConnections {
   void CutIdle();
   void CutAll();
 
-  // Sees to it that there will be fewer than `most`, unless enough are cut already: cuts the one that is behind for
-  // longest, so never the newest. When all wait for the server, some of those who have sent requests ahead go, who have
-  // done so for longest first: it takes time until each is closed, and more may be waiting.
+  // Sees to it that there will be fewer than `most`, unless enough are cut already: cuts the one that is behind, or
+  // whose answer is kept back, for longest, so never the newest. When all wait for the server, some of those who have
+  // sent requests ahead go, who have done so for longest first: it takes time until each is closed, and more may be
+  // waiting.
   void CutSlowestUnlessFewer(std::size_t most);
 
   // Of those who do not read their answers.

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kNoPause = -1;  // until somebody comes
 constexpr SteadyInstant kMillisecond = std::chrono::nanoseconds(std::chrono::milliseconds(1)).count();
-constexpr SteadyInstant kLongestPause = 1000;
+constexpr SteadyInstant kLongestPause = 50;  // milliseconds, while somebody is there who may go on before his time
 
 }  // namespace
 
@@ -38,9 +38,9 @@ struct ParkedConnections::Watch {
     thread = std::thread([this, &parked] { parked.Run(*this); });
     return true;
   }
-  // Its end is heard of, whatever else it sends.
+  // The end of its client is heard of, whatever that has sent before.
   [[nodiscard]] bool Add(Connection& connection) const {
-    epoll_event event{.events = EPOLLONESHOT, .data = {.ptr = &connection}};
+    epoll_event event{.events = EPOLLRDHUP | EPOLLONESHOT, .data = {.ptr = &connection}};
     return ::epoll_ctl(epoll, EPOLL_CTL_ADD, connection.descriptor(), &event) == 0;
   }
   void Remove(const Connection& connection) const {
@@ -102,6 +102,17 @@ void ParkedConnections::HandBackDue() {
   while (!by_time_.empty() && by_time_.begin()->first <= SteadyNow()) Remove(by_time_.begin());
 }
 
+void ParkedConnections::HandBackLifted() {
+  const Lock lock(mutex_);
+  const SteadyInstant now = SteadyNow();
+  if (now < next_look_) return;
+  next_look_ = now + kLongestPause * kMillisecond;
+  for (auto at = by_time_.begin(); at != by_time_.end();) {
+    const auto parked = at++;
+    if (parked->second->MayResume()) Remove(parked);
+  }
+}
+
 // In milliseconds, rounded up, or it would be asked again and again before the time has come.
 int ParkedConnections::NextPause() {
   const Lock lock(mutex_);
@@ -116,6 +127,7 @@ void ParkedConnections::Run(const Watch& watch) {
     const int count = ::epoll_wait(watch.epoll, &event, 1, NextPause());
     if (count == 1 && event.data.ptr != nullptr) HandBack(static_cast<Connection*>(event.data.ptr));
     HandBackDue();
+    HandBackLifted();
     const Lock lock(mutex_);
     if (stops_) return;
   }

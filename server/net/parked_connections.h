@@ -11,9 +11,9 @@
 
 namespace grafake::server {
 
-// Keeps connections whose turn comes at a time, whatever their clients send, and hands each back when it has come, or
-// when the connection is cut or its client gone. It has a thread and descriptors of its own from the first one on.
-// Thread-safe.
+// Keeps connections whose turn comes at a time, whatever their clients send, and hands each back when it has come, soon
+// after it may go on before, or when the connection is cut or its client has closed its side. It has a thread and
+// descriptors of its own from the first one on. Thread-safe.
 class ParkedConnections {
  public:
   explicit ParkedConnections(const ReadyConnections& ready);
@@ -33,12 +33,14 @@ class ParkedConnections {
   [[nodiscard]] int NextPause();
   void HandBack(Connection* connection);
   void HandBackDue();
+  void HandBackLifted();
   void Remove(ByTime::iterator parked) REQUIRES(mutex_);
 
   const ReadyConnections& ready_;
   Mutex mutex_;
   std::unique_ptr<Watch> watch_ GUARDED_BY(mutex_);  // null: nobody has been parked yet
   bool stops_ GUARDED_BY(mutex_) = false;
+  SteadyInstant next_look_ GUARDED_BY(mutex_) = 0;  // for those who may go on before their time
   ByTime by_time_ GUARDED_BY(mutex_);
   std::unordered_map<Connection*, ByTime::iterator> parked_ GUARDED_BY(mutex_);
 };

@@ -26,6 +26,14 @@ std::string LineOfRefused(const JournalEntry& entry) {
   return line;
 }
 
+// "lost: met 0 times, 1 left".
+std::string LineOfUnused(const UnusedFault& fault) {
+  std::string line = fault.world == World::kMain ? "" : fault.world + ": ";
+  line += fault.name + ": met " + std::to_string(fault.fired) + " times";
+  if (fault.left) line += ", " + std::to_string(*fault.left) + " left";
+  return line;
+}
+
 }  // namespace
 
 std::vector<std::string> RefusedRequests(App& app) {
@@ -54,12 +62,11 @@ std::vector<std::string> UnusedFaults(App& app) {
   std::vector<std::string> lines;
   for (const auto& world : ControlledWorlds(app)) {
     for (const Faults::State& state : ControlledOf(*world).faults().List()) {
-      if (state.UsedUp()) continue;
-      std::string line = NameBefore(*world) + state.fault->name + ": met " + std::to_string(state.fired) + " times";
-      if (state.left) line += ", " + std::to_string(*state.left) + " left";
-      lines.push_back(std::move(line));
+      if (!state.UsedUp()) lines.push_back(LineOfUnused({world->name(), state.fault->name, state.fired, state.left}));
     }
   }
+  if (app.control() == nullptr) return lines;
+  for (const UnusedFault& fault : app.control()->ended()->Unused()) lines.push_back(LineOfUnused(fault));
   return lines;
 }
 

@@ -17,7 +17,7 @@ inline constexpr std::size_t kRefusedTold = 20;
 // All of them as an HTTP Archive.
 [[nodiscard]] std::string ArchiveOfAll(App& app);
 
-// "lost: met 0 times, 1 left", the faults that nobody has used up.
+// "lost: met 0 times, 1 left", the faults that nobody has used up; those too that ended with their world or a reset.
 [[nodiscard]] std::vector<std::string> UnusedFaults(App& app);
 
 }  // namespace grafake::server
