@@ -146,7 +146,7 @@ std::optional<double> ReadSpan(std::string_view text) {
   return negative ? -sum : sum;
 }
 
-Told<Instant> Shown(const Point& point, std::string_view wanted) {
+Told<Instant> IfShown(const Point& point, std::string_view wanted) {
   if (!CanBeShown(point.whole)) return tl::unexpected(wanted);
   return Instant(point.whole) + point.fraction;
 }
@@ -189,11 +189,11 @@ Told<nanoseconds> ParseSpan(std::string_view text) {
 Told<Instant> ParseInstant(std::string_view text) {
   const auto point = ReadPoint(text);
   if (!point) return tl::unexpected(kInstantWanted);
-  return Shown(*point, kInstantInRangeWanted);
+  return IfShown(*point, kInstantInRangeWanted);
 }
 
 Told<Instant> ParseMoment(std::string_view text, Instant now) {
-  return ReadPointOrSpan(text, now).and_then([](const Point& point) { return Shown(point, kMomentInRangeWanted); });
+  return ReadPointOrSpan(text, now).and_then([](const Point& point) { return IfShown(point, kMomentInRangeWanted); });
 }
 
 Told<Timestamp> ParseExpiry(std::string_view text, Instant now) {
