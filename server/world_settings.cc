@@ -31,11 +31,10 @@ std::vector<std::string> NamesOf(const std::deque<IniKey>& keys) {
 
 // What a world has of its own, or shares with all: its address, its memory, who may control it.
 bool MeansNothing(const std::string& section, const std::string& key) {
-  constexpr auto kOfServer = std::to_array<std::string_view>(
-      {"protocol", "http_addr", "http_port", "socket", "cert_file", "cert_key", "router_logging"});
+  constexpr auto kOfServer = std::to_array<std::string_view>({"cdn_url", "enable_gzip", "static_root_path"});
   constexpr auto kOfGrafake =
       std::to_array<std::string_view>({"user_cache_seconds", "token_hash", "max_member_bytes", "journal"});
-  if (section == "server") return std::ranges::find(kOfServer, key) != kOfServer.end();
+  if (section == "server") return std::ranges::find(kOfServer, key) == kOfServer.end();
   if (section == "grafake") return std::ranges::find(kOfGrafake, key) == kOfGrafake.end();
   return section == "database" || section == "paths" || section == "log" || section.starts_with("log.");
 }
@@ -92,9 +91,15 @@ class ReadOnce {
   std::map<std::string, Loaded> loaded_ GUARDED_BY(mutex_);
 };
 
-void SetPort(Configuration& configuration, std::uint16_t port) {
+// Of a world at a path the program's domain is none: it goes by the address that it stands below.
+void SetAddress(Configuration& configuration, const WorldWish& wish, std::uint16_t port) {
   IniSection* const server = configuration.file().FindSection("server");
-  if (server != nullptr) server->Set("http_port", std::to_string(port), 0);
+  if (server == nullptr) return;
+  server->Set("http_port", std::to_string(port), 0);
+  if (wish.path_url.empty()) return;
+  server->Set("root_url", wish.path_url, 0);
+  server->Set("serve_from_sub_path", "true", 0);
+  server->Set("enforce_domain", "false", 0);
 }
 
 }  // namespace
@@ -108,7 +113,7 @@ MakeWorldSettings WorldSettingsLike(const CommandLine& line, const Environment& 
     auto loaded = read->For(name);
     if (!loaded) return tl::unexpected(std::move(loaded.error()));
     auto& [release, home, configuration] = *loaded;
-    SetPort(configuration, port);
+    SetAddress(configuration, wish, port);
     if (auto unknown = ApplyWish(wish, configuration)) return tl::unexpected(*std::move(unknown));
     const auto toggles = FeatureToggles::Read(configuration, release);
     if (!toggles) return tl::unexpected(toggles.error().message);

@@ -17,7 +17,9 @@ RouteAccess TokenNeeds(std::string_view action) {
 
 // Shown only within the last seven days of a token, as a floating number: whole seconds plus nanoseconds.
 double SecondsLeft(std::int64_t expires, Instant now) {
-  const auto left = Timestamp(std::chrono::seconds(expires)) - now;
+  const Timestamp at{std::chrono::seconds(expires)};
+  if (at >= ToTimestamp(now) + std::chrono::days(8)) return 0;  // further away than nanoseconds may count
+  const auto left = at - now;
   if (left < std::chrono::seconds(0) || left >= std::chrono::days(7)) return 0;
   const auto whole = std::chrono::floor<std::chrono::seconds>(left);
   return static_cast<double>(whole.count()) + static_cast<double>((left - whole).count()) / 1e9;

@@ -27,16 +27,16 @@ std::optional<Instant> ReadNow(MemberReader& members) {
   const auto text = members.Text("now");
   if (!text) return std::nullopt;
   const auto now = ParseInstant(*text);
-  if (!now) members.Refuse("now", "is \"" + *text + "\"; " + std::string(kInstantWanted));
-  return now;
+  if (!now) members.Refuse("now", "is \"" + *text + "\"; " + std::string(now.error()));
+  return *now;
 }
 
 std::optional<std::chrono::nanoseconds> ReadAdvance(MemberReader& members) {
   const auto text = members.Text("advance");
   if (!text) return std::nullopt;
   const auto span = ParseSpan(*text);
-  if (!span) members.Refuse("advance", "is \"" + *text + "\"; " + std::string(kSpanWanted));
-  return span;
+  if (!span) members.Refuse("advance", "is \"" + *text + "\"; " + std::string(span.error()));
+  return *span;
 }
 
 std::optional<double> ReadRate(MemberReader& members) {

@@ -80,16 +80,45 @@ std::string Sentence(const std::string& what, const std::string& nearest) {
   return what + (nearest.empty() ? "; GET /_grafake/openapi.json lists all" : "; nearest: " + nearest);
 }
 
-// Why no route was found.
-std::string NoRouteHere(const Request& request, std::string_view path) {
+// Why no route was found: another method would do, or nothing is there.
+Response RefuseRoute(const Request& request, std::string_view path) {
   std::string methods;
   std::vector<std::string> paths;
   for (const ControlRoute& route : kControlRoutes) {
     paths.emplace_back(route.path);
     if (Match(route.path, path)) (methods += methods.empty() ? "" : ", ") += route.method;
   }
-  if (!methods.empty()) return request.path + " is asked with " + methods + ", not with " + request.method;
-  return Sentence("there is no " + request.path, Nearest(path, paths));
+  if (methods.empty()) throw ControlError(404, Sentence("there is no " + request.path, Nearest(path, paths)));
+  Response refusal =
+      ControlRefusal(405, HarmlessLine(request.path + " is asked with " + methods + ", not with " + request.method));
+  refusal.SetHeader("Allow", methods);
+  return refusal;
+}
+
+void RefuseOtherParameters(const ControlRoute& route, const Query& query) {
+  std::vector<std::string> names;
+  for (const ControlMember& member : route.query) names.emplace_back(member.name);
+  std::vector<std::string> seen;
+  for (const auto& [name, value] : query.pairs()) {
+    if (std::ranges::find(names, name) == names.end()) {
+      const std::string nearest = Nearest(name, names);
+      throw ControlError(
+          400, "the parameter " + name + " is not known" + (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+    }
+    if (std::ranges::find(seen, name) != seen.end())
+      throw ControlError(400, "the parameter " + name + " stands twice; say it once");
+    seen.push_back(name);
+  }
+}
+
+// What nobody reads would be thought to have been obeyed.
+void RefuseWhatIsNotRead(const ControlRoute& route, const Request& request) {
+  if (IsOfPage(route.path)) return;
+  RefuseOtherParameters(route, Query(request.query));
+  if (!route.body.empty() || request.body.empty()) return;
+  const DocumentNode document = DocumentOf(request);
+  if (document.kind == DocumentNode::Kind::kMap && document.members.empty()) return;
+  throw ControlError(400, std::string(route.method) + " " + request.path + " takes no body; leave it out");
 }
 
 }  // namespace
@@ -139,9 +168,10 @@ Response Control::Find(World& world, bool at_main, const Request& request, std::
     if (!params) continue;
     if (route.of_main && !at_main)
       throw ControlError(404, "worlds are opened and ended at the address of the main one, " + MainUrl());
+    RefuseWhatIsNotRead(route, request);
     return route.handle(*this, {request, world, *std::move(params)});
   }
-  throw ControlError(404, NoRouteHere(request, path));
+  return RefuseRoute(request, path);
 }
 
 }  // namespace grafake::server

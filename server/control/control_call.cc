@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/config/nearest.h"
 #include "server/control/control_error.h"
 #include "server/json/writer.h"
 
@@ -28,6 +29,18 @@ DocumentNode DocumentOf(const Request& request) {
   auto document = ReadDocument(request.body);
   if (!document) throw ControlError(400, InLine("", document.error().line, document.error().sentence));
   return *std::move(document);
+}
+
+void RefuseUnknownSnapshot(int status, Controlled& controlled, const std::string& name) {
+  const std::string nearest = Nearest(name, controlled.snapshots().Names());
+  throw ControlError(status, "there is no snapshot named \"" + name + "\"" +
+                                 (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+}
+
+World::State NeedSnapshot(Controlled& controlled, const std::string& name) {
+  auto state = controlled.snapshots().Find(name);
+  if (state == nullptr) RefuseUnknownSnapshot(409, controlled, name);
+  return state;
 }
 
 void RefuseSeed(const NotSeeded& e) { throw ControlError(422, e.what()); }

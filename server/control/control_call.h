@@ -54,6 +54,10 @@ struct ControlRoute {
 [[noreturn]] void RefuseMember(const BadMember& bad);
 [[noreturn]] void RefuseSeed(const NotSeeded& e);
 
+// The snapshot of that name; 409: there is none.
+[[nodiscard]] World::State NeedSnapshot(Controlled& controlled, const std::string& name);
+[[noreturn]] void RefuseUnknownSnapshot(int status, Controlled& controlled, const std::string& name);
+
 // Calls apply(), which applies a seed; why it cannot is the answer.
 template <class Apply>
 PlantedAll Seeded(Apply apply) try {

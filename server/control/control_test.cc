@@ -132,6 +132,8 @@ TEST_F(ControlTest, WhatIsWrongWithAClockIsSaid) {
            {R"({"now": "yesterday"})", "line 1: now is \"yesterday\"; expected a time such as"},
            {R"({"advance": 5})", "line 1: advance is a number; expected text: put it in quotes"},
            {R"({"advance": "1 fortnight"})", "expected a span such as"},
+           {R"({"advance": "-400000d"})", "expected a span of less than 290 years"},
+           {R"({"now": "2500-01-01T00:00:00Z"})", "expected a time from 1970 to 2199"},
            {R"({"advance": "200w", "now": "2026-03-01T09:00:00Z"})", "exclude each other"},
            {R"({"advance": "-10000w"})", "no clock can be"},
            {R"({"frozen": true, "rate": 2})", "stands still"},
@@ -203,7 +205,15 @@ TEST_F(ControlTest, WhatIsWrongWithAWorldIsSaid) {
            {R"({"settings": {"security": {"admin_usr": "x"}}})", 422, "did you mean admin_user?"},
            {R"({"settings": {"grafake": {"control": "off"}}})", 422, "means nothing in a world"},
            {R"({"settings": {"server": {"http_port": 1}}})", 422, "means nothing in a world"},
+           {R"({"settings": {"server": {"root_url": "http://x/y/"}}})", 422,
+            "settings.server.root_url means nothing in a world"},
+           {R"({"settings": {"server": {"root_url": "http://x/y/"}}, "listen": false})", 422, "root_url means nothing"},
+           {R"({"settings": {"server": {"domain": "x"}}})", 422, "domain means nothing"},
+           {R"({"settings": {"server": {"enforce_domain": true}}, "listen": false})", 422, "enforce_domain means"},
+           {R"({"settings": {"server": {"serve_from_sub_path": true}}})", 422, "serve_from_sub_path means nothing"},
+           {R"({"settings": {"server": {"read_timeout": "1s"}}})", 422, "read_timeout means nothing"},
            {R"({"settings": {"paths": {"data": "/tmp"}}})", 422, "means nothing in a world"},
+           {R"({"snapshot": "none"})", 409, "there is no snapshot named \"none\""},
            {R"({"settings": {"security": {"admin_user": []}}})", 400, "settings.security.admin_user is a list"},
            {R"({"settings": {"security": "x"}})", 400, "settings.security is text; expected a map"},
            {R"({"settings": {"grafake": {"token_hash": "md5"}}})", 422, "say sha256 or pbkdf2"},
@@ -233,13 +243,41 @@ TEST_F(ControlTest, WhoControlsAWorldFromTheMainAddressUsesIt) {
 
 TEST_F(ControlTest, WhatIsNotThereIsSaid) {
   const auto method = AskMain("POST", "/_grafake/clock");
-  EXPECT_EQ(method.status, 404);
+  EXPECT_EQ(method.status, 405);
+  EXPECT_THAT(RawClient(static_cast<std::uint16_t>(std::stoi(app.url().substr(app.url().rfind(':') + 1))))
+                  .Exchange("POST /_grafake/clock HTTP/1.0\r\nHost: localhost\r\n\r\n"),
+              HasSubstr("\r\nAllow: GET, PUT\r\n"));
   EXPECT_EQ(method.Error(), "/_grafake/clock is asked with GET, PUT, not with POST");
   EXPECT_THAT(AskMain("GET", "/_grafake/clokc").Error(), HasSubstr("nearest: /clock"));
   EXPECT_THAT(AskMain("GET", "/_grafake/worlds/none/clock").Error(), HasSubstr("no world named \"none\""));
   const std::string url = AskMain("POST", "/_grafake/worlds", "{}").Json()["url"];
   EXPECT_THAT(Ask(url, "GET", "/_grafake/worlds").Error(), HasSubstr("at the address of the main one"));
   EXPECT_EQ(AskMain("GET", "/_grafaker").status, 302);
+}
+
+TEST_F(ControlTest, WhatNoRouteReadsIsRefused) {
+  struct Unread {
+    const char* method;
+    const char* path;
+    const char* body;
+    const char* sentence;
+  };
+  for (const auto& [method, path, body, sentence] : std::vector<Unread>{
+           {"POST", "/snapshots/one", R"({"foo": 1})", "POST /_grafake/snapshots/one takes no body"},
+           {"DELETE", "/faults", "[1]", "takes no body"},
+           {"POST", "/reset?keep=clock", "", "the parameter keep is not known"},
+           {"GET", "/requests?limit=1&limit=2", "", "the parameter limit stands twice"},
+           {"POST", "/snapshots/a%2Fb", "", "a snapshot's name has letters, digits"},
+           {"POST", "/snapshots/..", "", "a snapshot's name has letters, digits"},
+       }) {
+    const auto answer = AskMain(method, std::string("/_grafake") + path, body);
+    EXPECT_EQ(answer.status, 400) << path;
+    EXPECT_THAT(answer.Error(), HasSubstr(sentence)) << path;
+  }
+  EXPECT_EQ(AskMain("GET", "/_grafake/snapshots").Json().size(), 0U);
+  EXPECT_EQ(AskMain("POST", "/_grafake/snapshots/one", "{}").status, 201);
+  EXPECT_THAT(AskMain("POST", "/_grafake/snapshots/ona/restore").Error(), HasSubstr("did you mean one?"));
+  EXPECT_EQ(AskMain("DELETE", "/_grafake/snapshots/a%00b").Error(), "there is no snapshot named \"a\\u{0}b\"");
 }
 
 TEST_F(ControlTest, ItIsDescribedRouteByRoute) {

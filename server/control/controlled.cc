@@ -68,7 +68,7 @@ void Controlled::Break(const Request& request, Response& response) {
 // What only the journal wants to know.
 void Controlled::Explain(Exchange& exchange) {
   const Response& response = exchange.response;
-  if (response.reason) exchange.why = Sentence(*response.reason);
+  if (response.reason) exchange.why = SentenceOfAnswer(exchange.request, response);
   if (response.token_id != 0) exchange.token = world_.load()->TokenName(response.token_id);
 }
 

@@ -3,20 +3,15 @@
 #include <algorithm>
 
 #include "server/ascii.h"
-#include "server/control/route_finder.h"
+#include "server/control/route_shape.h"
 
 namespace grafake::server {
 namespace {
 
 bool IsOfRoute(const JournalEntry& entry, std::string_view route) {
   const auto blank = route.find(' ');
-  if (blank == std::string_view::npos) return WithoutEndSlash(entry.route()) == WithoutEndSlash(route);
+  if (blank == std::string_view::npos) return RouteShape(entry.route()) == RouteShape(route);
   return entry.method() == route.substr(0, blank) && IsOfRoute(entry, route.substr(blank + 1));
-}
-
-bool HasStatus(const JournalEntry& entry, std::string_view wanted) {
-  const std::string status = std::to_string(entry.status());
-  return wanted.ends_with("xx") ? status.front() == wanted.front() : status == wanted;
 }
 
 }  // namespace
@@ -26,10 +21,17 @@ bool IsStatusWanted(std::string_view text) {
   return text.ends_with("xx") || (IsDigit(text[1]) && IsDigit(text[2]));
 }
 
+bool IsOfHttp(std::string_view wanted) { return wanted.front() >= '1' && wanted.front() <= '5'; }
+
+bool FitsStatus(int status, std::string_view wanted) {
+  const std::string text = std::to_string(status);
+  return wanted.ends_with("xx") ? text.front() == wanted.front() : text == wanted;
+}
+
 bool JournalFilter::Wants(const JournalEntry& entry) const {
   if (entry.id() <= since) return false;
   if (route && !IsOfRoute(entry, *route)) return false;
-  if (!status.empty() && !HasStatus(entry, status)) return false;
+  if (!status.empty() && !FitsStatus(entry.status(), status)) return false;
   return !caller || entry.caller() == *caller || entry.token() == *caller;
 }
 

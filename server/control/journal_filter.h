@@ -26,7 +26,9 @@ struct JournalFilter {
   [[nodiscard]] std::vector<JournalRecord> Limited(std::vector<JournalRecord> records) const;
 };
 
-// True for what `status` may be.
+// True for what `status` may look like, "403" or "4xx"; whether HTTP knows such ones; whether it means that one.
 [[nodiscard]] bool IsStatusWanted(std::string_view text);
+[[nodiscard]] bool IsOfHttp(std::string_view wanted);
+[[nodiscard]] bool FitsStatus(int status, std::string_view wanted);
 
 }  // namespace grafake::server

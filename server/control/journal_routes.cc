@@ -4,11 +4,12 @@
 #include <chrono>
 #include <optional>
 
-#include "server/config/nearest.h"
 #include "server/control/control.h"
 #include "server/control/control_error.h"
 #include "server/control/journal_filter.h"
 #include "server/control/journal_json.h"
+#include "server/control/reason_words.h"
+#include "server/control/route_shape.h"
 #include "server/control/time_words.h"
 #include "server/http/url.h"
 
@@ -28,18 +29,7 @@ struct JournalWish {
 };
 
 [[noreturn]] void RefuseParameter(std::string_view name, std::string_view given, std::string_view wanted) {
-  throw ControlError(400, std::string(name) + " is \"" + std::string(given) + "\"; " + std::string(wanted));
-}
-
-void RefuseUnknownParameters(const Query& query) {
-  std::vector<std::string> names;
-  for (const ControlMember& member : kJournalQuery) names.emplace_back(member.name);
-  for (const auto& [name, value] : query.pairs()) {
-    if (std::ranges::find(names, name) != names.end()) continue;
-    const std::string nearest = Nearest(name, names);
-    throw ControlError(
-        400, "the parameter " + name + " is not known" + (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
-  }
+  throw ControlError(400, std::string(name) + " is " + QuotedWord(given) + "; " + std::string(wanted));
 }
 
 std::optional<std::string> TextParameter(const Query& query, std::string_view name) {
@@ -49,27 +39,51 @@ std::optional<std::string> TextParameter(const Query& query, std::string_view na
 std::optional<std::uint64_t> NumberParameter(const Query& query, std::string_view name) {
   if (!query.Has(name)) return std::nullopt;
   const auto number = query.ExactInteger(name);
-  if (!number || *number < 0) RefuseParameter(name, query.Text(name), "expected a number");
+  if (!number || *number < 0)
+    RefuseParameter(name, query.Text(name), "expected a whole number from 0 to 9223372036854775807");
   return static_cast<std::uint64_t>(*number);
 }
 
 std::chrono::nanoseconds WaitParameter(const Query& query) {
   if (!query.Has("wait")) return {};
   const auto wait = ParseSpan(query.Text("wait"));
-  if (!wait || *wait < std::chrono::nanoseconds(0) || *wait > kLongestWait)
-    RefuseParameter("wait", query.Text("wait"), std::string(kSpanWanted) + ", of a minute at most");
+  if (!wait) RefuseParameter("wait", query.Text("wait"), wait.error());
+  if (*wait < std::chrono::nanoseconds(0) || *wait > kLongestWait)
+    RefuseParameter("wait", query.Text("wait"), "expected a span from 0s to 1m");
   return *wait;
 }
 
-JournalWish ReadWish(const Query& query) {
-  RefuseUnknownParameters(query);
+// One that some answer may have: those of faults may have others than HTTP's own.
+void CheckStatus(const std::string& status, Controlled& controlled) {
+  if (!IsStatusWanted(status)) RefuseParameter("status", status, "expected a status such as \"403\" or \"4xx\"");
+  const auto faults = controlled.faults().List();
+  const auto records = controlled.journal().After(0).records;
+  const bool there =
+      IsOfHttp(status) ||
+      std::ranges::any_of(
+          faults, [&](const auto& it) { return it.fault->given && FitsStatus(it.fault->given->status, status); }) ||
+      std::ranges::any_of(records, [&](const auto& it) { return FitsStatus(it.entry->status(), status); });
+  if (!there) RefuseParameter("status", status, "no answer has it; expected 100 to 599, or that of a fault");
+}
+
+void CheckRoute(const std::string& route, World& world) {
+  if (route.empty()) return;
+  const auto blank = route.find(' ');
+  const bool has_method = blank != std::string::npos;
+  const std::string method = has_method ? route.substr(0, blank) : "";
+  if (const auto why = WhyNoRoute(method, has_method ? route.substr(blank + 1) : route, world.Paths()))
+    RefuseParameter("route", route, "it " + *why);
+}
+
+JournalWish ReadWish(const ControlCall& call) {
+  const Query query(call.request.query);
   JournalWish wish;
   wish.filter.since = NumberParameter(query, "since").value_or(0);
   wish.filter.route = TextParameter(query, "route");
   wish.filter.caller = TextParameter(query, "caller");
+  if (wish.filter.route) CheckRoute(*wish.filter.route, call.world);
   wish.filter.status = query.Text("status");
-  if (!wish.filter.status.empty() && !IsStatusWanted(wish.filter.status))
-    RefuseParameter("status", wish.filter.status, "expected a status such as \"403\" or \"4xx\"");
+  if (!wish.filter.status.empty()) CheckStatus(wish.filter.status, call.controlled());
   wish.filter.limit = NumberParameter(query, "limit");
   wish.wait = WaitParameter(query);
   if (query.Has("count") && !query.Has("wait"))
@@ -113,7 +127,7 @@ void RefuseWithout(const Journal& journal) {
 }  // namespace
 
 Response ListRequests(Control& control, const ControlCall& call) {
-  const JournalWish wish = ReadWish(Query(call.request.query));
+  const JournalWish wish = ReadWish(call);
   RefuseWithout(call.controlled().journal());
   Journal::Page page = FindInTurn(control, call, wish);
   page.records = wish.filter.Limited(std::move(page.records));
@@ -128,7 +142,7 @@ Response ListRequests(Control& control, const ControlCall& call) {
 }
 
 Response ArchiveRequests(Control& control, const ControlCall& call) {
-  const JournalWish wish = ReadWish(Query(call.request.query));
+  const JournalWish wish = ReadWish(call);
   RefuseWithout(call.controlled().journal());
   const Journal::Page page = FindInTurn(control, call, wish);
   return ControlJson(HttpArchiveOf(wish.filter.Limited(page.records), call.world.url()));

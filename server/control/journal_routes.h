@@ -8,7 +8,9 @@ namespace grafake::server {
 
 inline constexpr auto kJournalQuery = std::to_array<ControlMember>({
     {"since", "integer", "Only requests with a higher id: \"last\" of an answer before."},
-    {"route", "string", "A pattern, \"/api/teams/:teamId\", or with its method, \"GET /api/org\"; empty: of no route."},
+    {"route", "string",
+     "A pattern, \"/api/teams/:teamId\", whatever its parameters are called, or with its method, \"GET /api/org\"; "
+     "empty: of no route."},
     {"status", "string", "\"403\", or \"4xx\"."},
     {"caller", "string", "A login, the name of a service account, of its token, or of an API key."},
     {"limit", "integer", "So many at most: the first above since, or without that the last."},

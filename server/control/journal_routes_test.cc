@@ -50,6 +50,7 @@ TEST_F(JournalRoutesTest, AnswersWhatIsAskedFor) {
   Ask(app.url(), "GET", "/api/nowhere");
   EXPECT_EQ(Requests("?route=/api/org")["requests"].size(), 1U);
   EXPECT_EQ(Requests("?route=GET+/api/teams/:teamId&status=4xx")["requests"].size(), 1U);
+  EXPECT_EQ(Requests("?route=/api/teams/:id")["requests"].size(), 1U);
   EXPECT_EQ(Requests("?caller=admin")["requests"].size(), 2U);
   EXPECT_EQ(Requests("?since=2")["requests"].size(), 1U);
   EXPECT_EQ(Requests("?limit=1")["requests"][0]["id"], 3);
@@ -57,14 +58,40 @@ TEST_F(JournalRoutesTest, AnswersWhatIsAskedFor) {
   EXPECT_EQ(Requests()["requests"].size(), 0U);
   for (const auto& [query, sentence] :
        std::vector<std::pair<const char*, const char*>>{{"?sicne=1", "did you mean since?"},
-                                                        {"?since=x", "since is \"x\"; expected a number"},
+                                                        {"?since=x", "since is \"x\"; expected a whole number"},
+                                                        {"?since=-1", "expected a whole number from 0"},
+                                                        {"?since=1%00", "since is \"1\\u{0}\"; expected"},
+                                                        {"?status=700", "no answer has it; expected 100 to 599"},
+                                                        {"?route=nope", "such as \"/api/serviceaccounts/:id\""},
+                                                        {"?route=/api/orgg", "did you mean /api/org?"},
+                                                        {"?route=POST+/api/org", "is asked with GET"},
+                                                        {"?wait=soon", "expected a span such as"},
                                                         {"?status=40", "expected a status such as"},
-                                                        {"?wait=2h", "of a minute at most"},
+                                                        {"?wait=2h", "expected a span from 0s to 1m"},
                                                         {"?count=2", "say wait, too"}}) {
     const auto refused = AskMain("GET", std::string("/_grafake/requests") + query);
     EXPECT_EQ(refused.status, 400) << query;
     EXPECT_THAT(refused.Error(), HasSubstr(sentence)) << query;
   }
+}
+
+TEST_F(JournalRoutesTest, AStatusOfAFaultMayBeAskedFor) {
+  const auto fault = AskMain("POST", "/_grafake/faults", R"({"do": {"apply": "never", "then": {"status": 700}}})");
+  EXPECT_EQ(fault.status, 201) << fault.body;
+  EXPECT_EQ(Requests("?status=700")["requests"].size(), 0U);
+  AsAdmin(app.url(), "GET", "/api/org");
+  EXPECT_EQ(AskMain("DELETE", "/_grafake/faults").status, 200);
+  EXPECT_EQ(Requests("?status=7xx")["requests"].size(), 1U);
+}
+
+TEST_F(JournalRoutesTest, WhoAsksForAnOrgThatHeIsNotInIsTold) {
+  const std::string as = "Authorization: Basic " + EncodeBase64("admin:admin") + "\r\nX-Grafana-Org-Id: 2\r\n";
+  Ask(app.url(), "GET", "/api/org", "", as);
+  Ask(app.url(), "GET", "/api/teams/search", "", as);
+  const json journal = Requests("?status=4xx");
+  ASSERT_EQ(journal["requests"].size(), 2U) << journal.dump();
+  EXPECT_EQ(journal["requests"][0]["why"], "admin is no member of org 2, which the request asks for");
+  EXPECT_THAT(journal["requests"][1]["why"].get<std::string>(), HasSubstr("admin is no member of org 2"));
 }
 
 TEST_F(JournalRoutesTest, ARequestRefusedUnreadIsThereToo) {

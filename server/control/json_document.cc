@@ -1,12 +1,36 @@
 #include "server/control/json_document.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <unordered_set>
 
 namespace grafake::server {
 namespace {
 
 using Kind = DocumentNode::Kind;
+
+// The code unit of the escape that `text` begins with; nothing when it begins with none.
+std::optional<unsigned> UnitOf(std::string_view text) {
+  unsigned unit = 0;
+  if (!text.starts_with("\\u") || text.size() < 6) return std::nullopt;
+  std::from_chars(text.data() + 2, text.data() + 6, unit, 16);
+  return unit;
+}
+
+// Of a pair of surrogates one half alone is no character; Go would make another one of it.
+void RefuseHalves(std::string_view source, int line) {
+  for (std::size_t at = source.find('\\'); at != std::string_view::npos; at = source.find('\\', at)) {
+    const unsigned unit = UnitOf(source.substr(at)).value_or(0);
+    const bool high = unit >= 0xD800 && unit < 0xDC00;
+    const unsigned next = high ? UnitOf(source.substr(at + 6)).value_or(0) : 0;
+    const bool paired = next >= 0xDC00 && next < 0xE000;
+    if (unit >= 0xD800 && unit < 0xE000 && !paired)
+      throw DocumentError{line,
+                          "a text holds " + std::string(source.substr(at, 6)) + ", half a pair: it is no character"};
+    at += unit == 0 ? 2 : paired ? 12 : 6;
+  }
+}
 
 // Goes through values as they stand, so that lines are counted once.
 class JsonCopier {
@@ -32,6 +56,7 @@ class JsonCopier {
         copy.kind = Kind::kText;
         copy.text = value.Text();
         RefuseNul(copy.text, copy.line);
+        RefuseHalves(value.source, copy.line);
         break;
       case JsonValue::Kind::kArray:
         copy.kind = Kind::kList;

@@ -116,6 +116,24 @@ std::vector<MemberReader> MemberReader::Maps(std::string_view name) {
   return maps;
 }
 
+std::vector<MemberReader::Item> MemberReader::TextsAndMaps(std::string_view name) {
+  const DocumentNode* found = FindOf(name, Kind::kList);
+  std::vector<Item> items;
+  for (std::size_t i = 0; found != nullptr && i < found->items.size(); ++i) {
+    const DocumentNode& item = found->items[i];
+    const std::string path = PathOf(name) + "[" + std::to_string(i) + "]";
+    if (item.kind != Kind::kText && item.kind != Kind::kMap)
+      throw BadMember(item.line, path + " is " + std::string(NameOf(item.kind)) + "; expected text or a map");
+    Item& made = items.emplace_back();
+    if (item.kind == Kind::kText) {
+      made.text = item.text;
+    } else {
+      made.map.emplace(item, path);
+    }
+  }
+  return items;
+}
+
 void MemberReader::Finish() const {
   for (const auto& [name, value] : map_.members) {
     if (std::ranges::find(asked_, name) == asked_.end()) RefuseWord(name, name, asked_);

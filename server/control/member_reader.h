@@ -50,6 +50,10 @@ class MemberReader {
   // The items of a list, each as a map of its own; none when it is not there.
   [[nodiscard]] std::vector<MemberReader> Maps(std::string_view name);
 
+  // The items of a list, each a text or a map of its own; none when it is not there.
+  struct Item;
+  [[nodiscard]] std::vector<Item> TextsAndMaps(std::string_view name);
+
   void Finish() const;
 
   [[nodiscard]] const std::string& path() const { return path_; }
@@ -68,6 +72,11 @@ class MemberReader {
   const DocumentNode& map_;
   std::string path_;
   std::vector<std::string> asked_;
+};
+
+struct MemberReader::Item {
+  std::string text;
+  std::optional<MemberReader> map;  // then there is no text
 };
 
 }  // namespace grafake::server

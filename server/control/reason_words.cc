@@ -69,6 +69,12 @@ std::string BareWord(std::string_view text) {
 
 std::string SaidBy(std::string_view text) { return Shown(text, kMostOfSentence, false); }
 
+std::string HarmlessLine(std::string_view text) {
+  std::string out;
+  while (!text.empty()) TakeCharacter(text, out, false);
+  return out;
+}
+
 std::string SpanInWords(std::int64_t seconds) {
   if (seconds < 120) return std::to_string(seconds) + " s";
   if (seconds < 120 * 60) return std::to_string(seconds / 60) + " min";

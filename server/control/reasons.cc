@@ -7,6 +7,8 @@
 #include "server/control/ground_sentences.h"
 #include "server/control/reason_words.h"
 #include "server/control/route_likeness.h"
+#include "server/http/credentials.h"
+#include "server/http/url.h"
 
 namespace grafake::server {
 namespace {
@@ -205,10 +207,28 @@ std::string Said(const Unexplained& it) {
 
 std::string Said(const Grounds& grounds) { return GroundSentence(*grounds); }
 
+// Whoever asks for an org that he is not in is in org -1, which nobody has heard of.
+bool IsAboutNoOrg(const Reason& reason) {
+  const auto* const grounds = std::get_if<Grounds>(&reason.any);
+  const auto* const sought = grounds == nullptr ? nullptr : std::get_if<NotThere>(&(*grounds)->any);
+  return sought != nullptr && sought->noun == Noun::kOrg && sought->by == "id" && sought->value == "-1";
+}
+
 }  // namespace
 
 std::string Sentence(const Reason& reason) {
   return std::visit([](const auto& it) { return Said(it); }, reason.any);
+}
+
+std::string SentenceOfAnswer(const Request& request, const Response& response) {
+  std::string sentence = Sentence(*response.reason);
+  const Principal* const caller = response.caller.get();
+  if (caller == nullptr || caller->kind != Principal::Kind::kUser || caller->org_id > 0) return sentence;
+  const std::int64_t asked = RequestedOrg(request, Query(request.query));
+  if (asked == 0) return sentence;
+  const std::string outside =
+      BareWord(caller->login) + " is no member of org " + std::to_string(asked) + ", which the request asks for";
+  return IsAboutNoOrg(*response.reason) ? outside : sentence + "; " + outside;
 }
 
 }  // namespace grafake::server

@@ -28,21 +28,23 @@ Role ReadRole(MemberReader& members) {
 Instant InstantAt(MemberReader& members, std::string_view name) {
   const std::string text = members.NeedText(name);
   const auto instant = ParseInstant(text);
-  if (!instant) members.Refuse(name, "is \"" + text + "\"; " + std::string(kInstantWanted));
+  if (!instant) members.Refuse(name, "is \"" + text + "\"; " + std::string(instant.error()));
   return *instant;
 }
 
 // A time, or how far it is from now: "-29d".
-std::optional<Instant> ReadMoment(MemberReader& members, std::string_view name, Instant now) {
+template <class Time>
+std::optional<Timestamp> ReadTime(MemberReader& members, std::string_view name, Instant now,
+                                  Told<Time> (*parse)(std::string_view text, Instant now)) {
   const auto text = members.Text(name);
   if (!text) return std::nullopt;
-  const auto moment = ParseMoment(*text, now);
-  if (!moment) {
-    members.Refuse(name, "is \"" + *text +
-                             "\"; expected a time such as \"2026-03-01T09:00:00Z\" or a span from now such "
-                             "as \"-29d\"");
-  }
-  return moment;
+  const auto time = parse(*text, now);
+  if (!time) members.Refuse(name, "is \"" + *text + "\"; " + std::string(time.error()));
+  return std::chrono::floor<std::chrono::seconds>(*time);
+}
+
+std::optional<Timestamp> ReadMoment(MemberReader& members, std::string_view name, Instant now) {
+  return ReadTime(members, name, now, ParseMoment);
 }
 
 // "2026-03-01T09:00:00Z", or {at: …, frozen: true}.
@@ -72,6 +74,26 @@ std::vector<std::pair<std::string, Role>> ReadMemberships(MemberReader& user) {
   const MemberReader inner(*map, user.PathOf("orgs"));
   for (const auto& [org, role] : inner.AllTexts()) orgs.emplace_back(org, RoleOf(inner, org, role));
   return orgs;
+}
+
+PlantedTeam::Member ReadTeamMember(MemberReader& member) {
+  const std::string permission = member.Text("permission").value_or("Member");
+  if (permission != "Member" && permission != "Admin") member.RefuseWord("permission", permission, {"Member", "Admin"});
+  return {member.NeedText("login"), permission == "Admin" ? TeamLevel::kAdmin : TeamLevel::kMember};
+}
+
+// [ada, {login: bob, permission: Admin}]
+std::vector<PlantedTeam::Member> ReadTeamMembers(MemberReader& team) {
+  std::vector<PlantedTeam::Member> all;
+  for (MemberReader::Item& item : team.TextsAndMaps("members")) {
+    if (item.map) {
+      all.push_back(ReadTeamMember(*item.map));
+      item.map->Finish();
+    } else {
+      all.push_back({std::move(item.text)});
+    }
+  }
+  return all;
 }
 
 // Reads the parts of a seed, and notes where each stands.
@@ -106,7 +128,8 @@ class SeedReader {
             .exact = Exact(user),
             .password_hash = PasswordHash(user),
             .password_salt = user.Text("password_salt").value_or(""),
-            .last_seen = ReadMoment(user, "last_seen", now_)};
+            .last_seen = ReadMoment(user, "last_seen", now_),
+            .theme = user.Text("theme").value_or("")};
   }
 
   PlantedTeam Team(MemberReader& team) {
@@ -114,7 +137,7 @@ class SeedReader {
             .name = team.NeedText("name"),
             .email = team.Text("email").value_or(""),
             .org = team.Text("org").value_or(""),
-            .members = team.Texts("members"),
+            .members = ReadTeamMembers(team),
             .exact = Exact(team)};
   }
 
@@ -135,7 +158,7 @@ class SeedReader {
             .name = token.NeedText("name"),
             .secret = token.Text("key").value_or(""),
             .created = ReadMoment(token, "created", now_),
-            .expires = ReadMoment(token, "expires", now_),
+            .expires = ReadTime(token, "expires", now_, ParseExpiry),
             .last_used = ReadMoment(token, "last_used", now_),
             .id = ReadId(token),
             .hash = token.Text("hash").value_or("")};
@@ -166,11 +189,17 @@ void WriteWho(JsonWriter& json, const std::string& name, const std::string& valu
   json.Member(name, value);
 }
 
+// Of what was told by its hash nobody knows the secret.
+void WriteSecret(JsonWriter& json, const std::string& name, const std::string& secret) {
+  if (!secret.empty()) json.Member(name, secret);
+}
+
 void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, const std::vector<Planted>& planted) {
   json.Key("tokens").BeginArray();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     WriteWho(json, "name", tokens[i].name, planted[i]);
-    json.Member("key", planted[i].secret).EndObject();
+    WriteSecret(json, "key", planted[i].secret);
+    json.EndObject();
   }
   json.EndArray();
 }
@@ -201,7 +230,8 @@ void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& plant
   json.EndArray().Key("users").BeginArray();
   for (std::size_t i = 0; i < plants.users.size(); ++i) {
     WriteWho(json, "login", planted.users[i].login, planted.users[i]);
-    json.Member("password", plants.users[i].password).EndObject();
+    WriteSecret(json, "password", plants.users[i].password);
+    json.EndObject();
   }
   json.EndArray().Key("teams").BeginArray();
   for (std::size_t i = 0; i < plants.teams.size(); ++i) {
@@ -218,7 +248,8 @@ void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& plant
   json.EndArray().Key("api_keys").BeginArray();
   for (std::size_t i = 0; i < plants.keys.size(); ++i) {
     WriteWho(json, "name", plants.keys[i].token.name, planted.keys[i]);
-    json.Member("key", planted.keys[i].secret).EndObject();
+    WriteSecret(json, "key", planted.keys[i].secret);
+    json.EndObject();
   }
   json.EndArray().EndObject();
 }

@@ -246,6 +246,13 @@ TEST_F(SeedTest, WhatIsMisspeltOrContradictsItselfIsSaid) {
            {"users:\n- {login: a, orgs: {Main Org.: 5}}\n",
             "line 2: users[0].orgs.Main Org. is a number; expected text"},
            {"users:\n- {login: \"a\\0\"}\n", "NUL"},
+           {"orgs: [{name: \"\"}]\n", "line 1: orgs[0]: name is blank"},
+           {"orgs: [{name: \"  \"}]\n", "name is blank"},
+           {R"({"orgs": [{"name": "\ud800"}]})", "holds \\ud800, half a pair"},
+           {"users: [{login: ada}]\nteams: [{name: t, members: [{login: ada, permission: Editor}]}]\n",
+            "teams[0].members[0].permission is \"Editor\" (one of: Member, Admin)"},
+           {"teams: [{name: t, members: [5]}]\n", "teams[0].members[0] is a number; expected text or a map"},
+           {token("expires: 9999-01-01T00:00:00Z"), "expected a time from 1678 to 2491"},
        }) {
     const auto answer = AskMain("POST", "/_grafake/seed", seed);
     EXPECT_THAT(answer.status, testing::AnyOf(400, 422)) << seed << answer.body;
@@ -287,6 +294,35 @@ TEST_F(SeedTest, AStateIsASeedOfItself) {
       EXPECT_EQ(AsAdmin(second, "GET", path).body, AsAdmin(first, "GET", path).body) << release << path;
     EXPECT_EQ(Ask(second, "POST", "/_grafake/seed", state).status, 201);
     EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state) << release;
+  }
+}
+
+// A token may end later than any clock goes; an admin of a team stays one, and everybody keeps his theme.
+TEST_F(SeedTest, AStateTellsAFarEndALevelAndATheme) {
+  for (const std::string release : {"8.5", "10.1", "12.4"}) {
+    const std::string first = Open(release, R"({"clock": {"at": "2026-03-01T09:00:00Z", "frozen": true},
+        "users": [{"login": "ada"}, {"login": "bob", "theme": "light"}],
+        "teams": [{"name": "sre", "members": ["bob", {"login": "ada", "permission": "Admin"}]}],
+        "service_accounts": [{"name": "bot"}]})");
+    ASSERT_EQ(opened.status, 201) << release << opened.body;
+    EXPECT_FALSE(opened.Json()["seeded"]["users"][0].contains("password")) << opened.body;
+    const std::string bot = opened.Json()["seeded"]["service_accounts"][0]["id"].dump();
+    for (const char* life : {"9000000000", "9223372036"}) {
+      const auto made = AsAdmin(first, "POST", "/api/serviceaccounts/" + bot + "/tokens",
+                                R"({"name": "far)" + std::string(life) + R"(", "secondsToLive": )" + life + "}");
+      EXPECT_EQ(made.status, 200) << release << made.body;
+    }
+    EXPECT_EQ(AsAdmin(first, "PUT", "/api/users/1", R"({"login": "admin", "theme": "dark"})").status, 200);
+    const std::string state = Ask(first, "GET", "/_grafake/state").body;
+    for (const char* told : {R"("expires":"2311-05-14T01:00:00Z")", R"("theme":"dark")", R"("theme":"light")",
+                             R"({"login":"ada","permission":"Admin"})"})
+      EXPECT_THAT(state, HasSubstr(told)) << release;
+    const std::string second = Open(release, state);
+    ASSERT_EQ(opened.status, 201) << release << opened.body;
+    EXPECT_FALSE(opened.Json()["seeded"]["service_accounts"][0]["tokens"][0].contains("key")) << opened.body;
+    EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state) << release;
+    for (const auto& path : std::vector<std::string>{"/api/users/1", "/api/serviceaccounts/" + bot + "/tokens"})
+      EXPECT_EQ(AsAdmin(second, "GET", path).body, AsAdmin(first, "GET", path).body) << release << path;
   }
 }
 

@@ -11,8 +11,8 @@ void TellText(JsonWriter& json, std::string_view name, const std::string& text) 
   if (!text.empty()) json.Member(name, text);
 }
 
-void TellTime(JsonWriter& json, std::string_view name, const std::optional<Instant>& time) {
-  if (time) json.Member(name, InstantText(*time));
+void TellTime(JsonWriter& json, std::string_view name, const std::optional<Timestamp>& time) {
+  if (time) json.Member(name, TimestampText(*time));
 }
 
 JsonWriter& BeginRow(JsonWriter& json, const ExactRow& row) {
@@ -40,6 +40,7 @@ void TellUser(JsonWriter& json, const PlantedUser& user) {
   BeginRow(json, user.exact).Member("login", user.login);
   TellText(json, "email", user.email);
   TellText(json, "name", user.name);
+  TellText(json, "theme", user.theme);
   TellText(json, "password_hash", user.password_hash);
   TellText(json, "password_salt", user.password_salt);
   json.Key("orgs").BeginObject();
@@ -50,11 +51,20 @@ void TellUser(JsonWriter& json, const PlantedUser& user) {
   json.EndObject();
 }
 
+// The login alone, as long as there is no more to say.
+void TellTeamMember(JsonWriter& json, const PlantedTeam::Member& member) {
+  if (member.level == TeamLevel::kMember) {
+    json.Value(member.login);
+  } else {
+    json.BeginObject().Member("login", member.login).Member("permission", "Admin").EndObject();
+  }
+}
+
 void TellTeam(JsonWriter& json, const PlantedTeam& team) {
   BeginRow(json, team.exact).Member("name", team.name);
   TellText(json, "email", team.email);
   json.Member("org", team.org).Key("members").BeginArray();
-  for (const std::string& login : team.members) json.Value(login);
+  for (const PlantedTeam::Member& member : team.members) TellTeamMember(json, member);
   json.EndArray();
   TellTime(json, "created", team.exact.created);
   json.EndObject();

@@ -6,6 +6,7 @@
 #include "server/control/seeding.h"
 #include "server/control/state_document.h"
 #include "server/json/writer.h"
+#include "server/worlds/worlds.h"
 
 namespace grafake::server {
 namespace {
@@ -19,12 +20,6 @@ std::set<std::string> ReadKept(MemberReader& members) {
     kept.insert(word);
   }
   return kept;
-}
-
-World::State FindState(const ControlCall& call) {
-  auto state = call.controlled().snapshots().Find(call.Param("name"));
-  if (state == nullptr) throw ControlError(409, "there is no snapshot named \"" + call.Param("name") + "\"");
-  return state;
 }
 
 }  // namespace
@@ -64,22 +59,24 @@ Response ListSnapshots(Control& /*control*/, const ControlCall& call) {
 }
 
 Response TakeSnapshot(Control& /*control*/, const ControlCall& call) {
-  if (!call.controlled().snapshots().Keep(call.Param("name"), call.world.Save()))
+  const std::string& name = call.Param("name");
+  if (!Worlds::IsName(name)) throw ControlError(400, "a snapshot's name has " + Worlds::NameRule());
+  if (!call.controlled().snapshots().Keep(name, call.world.Save()))
     throw ControlError(
         409, "there are " + std::to_string(Snapshots::kMost) + " snapshots, which is the limit; delete one first");
   JsonWriter json;
-  json.BeginObject().Member("name", call.Param("name")).EndObject();
+  json.BeginObject().Member("name", name).EndObject();
   return ControlJson(json.Take(), 201);
 }
 
 Response RestoreSnapshot(Control& /*control*/, const ControlCall& call) {
-  call.world.Restore(FindState(call));
+  call.world.Restore(NeedSnapshot(call.controlled(), call.Param("name")));
   return ControlNothing();
 }
 
 Response DropSnapshot(Control& /*control*/, const ControlCall& call) {
-  if (!call.controlled().snapshots().Drop(call.Param("name")))
-    throw ControlError(404, "there is no snapshot named \"" + call.Param("name") + "\"");
+  const std::string& name = call.Param("name");
+  if (!call.controlled().snapshots().Drop(name)) RefuseUnknownSnapshot(404, call.controlled(), name);
   return ControlNothing();
 }
 

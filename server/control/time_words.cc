@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "server/ascii.h"
@@ -21,6 +22,15 @@ constexpr std::array<std::pair<std::string_view, nanoseconds>, 6> kUnits = {{
     {"d", days(1)},
     {"w", weeks(1)},
 }};
+constexpr std::string_view kSpanWanted = "expected a span such as \"30d\", \"-1h30m\" or \"250ms\"";
+constexpr std::string_view kInstantWanted = "expected a time such as \"2026-03-01T09:00:00Z\"";
+constexpr std::string_view kMomentWanted =
+    "expected a time such as \"2026-03-01T09:00:00Z\" or a span from now such as \"-29d\"";
+constexpr std::string_view kShorterSpanWanted = "expected a span of less than 290 years";
+constexpr std::string_view kInstantInRangeWanted = "expected a time from 1970 to 2199";
+constexpr std::string_view kMomentInRangeWanted =
+    "which leads to where no clock can be; expected a time from 1970 to 2199";
+constexpr std::string_view kExpiryInRangeWanted = "expected a time from 1678 to 2491, as far as a token can live";
 constexpr double kLongestSpan = 290 * 365.25 * 86400e9;  // nanoseconds, which 64 bits can count
 
 // Digits from the front of `text`, which loses them; nothing when there are none or more than `most`.
@@ -102,14 +112,28 @@ std::optional<seconds> TakeTime(std::string_view& text) {
   return hours(*hour) + minutes(*minute) + seconds(*second);
 }
 
-// In seconds, of which there are enough for any year.
+// Whole seconds, of which there are enough for any year, and what is beyond them.
+struct Point {
+  sys_seconds whole;
+  nanoseconds fraction;
+};
+
+std::optional<Point> ReadPoint(std::string_view text) {
+  const auto date = TakeDate(text);
+  if (!date || !Take(text, "T")) return std::nullopt;
+  const auto time = TakeTime(text);
+  const auto fraction = time ? TakeFraction(text) : std::nullopt;
+  const auto offset = fraction ? TakeOffset(text) : std::nullopt;
+  if (!offset || !text.empty()) return std::nullopt;
+  return Point{*date + *time - *offset, *fraction};
+}
+
 bool CanBeShown(sys_seconds time) {
   return time >= floor<seconds>(kFirstInstant) && time < floor<seconds>(kLastInstant);
 }
 
-}  // namespace
-
-std::optional<nanoseconds> ParseSpan(std::string_view text) {
+// Without limits: nothing when it is no span at all.
+std::optional<double> ReadSpan(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   if (text.empty()) return std::nullopt;
@@ -119,41 +143,75 @@ std::optional<nanoseconds> ParseSpan(std::string_view text) {
     if (!part) return std::nullopt;
     sum += *part;
   }
-  if (!(sum < kLongestSpan)) return std::nullopt;
-  return nanoseconds(std::llround(negative ? -sum : sum));
+  return negative ? -sum : sum;
 }
 
-std::optional<Instant> ParseInstant(std::string_view text) {
-  const auto date = TakeDate(text);
-  if (!date || !Take(text, "T")) return std::nullopt;
-  const auto time = TakeTime(text);
-  const auto fraction = time ? TakeFraction(text) : std::nullopt;
-  const auto offset = fraction ? TakeOffset(text) : std::nullopt;
-  if (!offset || !text.empty()) return std::nullopt;
-  const sys_seconds whole = *date + *time - *offset;
-  return CanBeShown(whole) ? std::optional(Instant(whole) + *fraction) : std::nullopt;
+Told<Instant> IfShown(const Point& point, std::string_view wanted) {
+  if (!CanBeShown(point.whole)) return tl::unexpected(wanted);
+  return Instant(point.whole) + point.fraction;
 }
 
-std::optional<Instant> ParseMoment(std::string_view text, Instant now) {
-  if (auto instant = ParseInstant(text)) return instant;
-  const auto span = ParseSpan(text);
-  if (!span || *span < kFirstInstant - now || *span >= kLastInstant - now) return std::nullopt;
-  return now + *span;
+// `now` and a span are each what nanoseconds count, their sum may not be.
+Point Behind(Instant now, nanoseconds span) {
+  const nanoseconds fraction = (now - floor<seconds>(now)) + (span - floor<seconds>(span));
+  const seconds carry = floor<seconds>(fraction);
+  return {floor<seconds>(now) + floor<seconds>(span) + carry, fraction - carry};
 }
 
-std::string InstantText(Instant time) {
-  const auto whole = floor<seconds>(time);
+Told<Point> ReadPointOrSpan(std::string_view text, Instant now) {
+  if (const auto point = ReadPoint(text)) return *point;
+  if (!ReadSpan(text)) return tl::unexpected(kMomentWanted);
+  return ParseSpan(text).map([&](nanoseconds span) { return Behind(now, span); });
+}
+
+// Without its end.
+std::string WholeText(sys_seconds whole) {
   const auto day = floor<days>(whole);
   const year_month_day date(day);
   const hh_mm_ss clock(whole - day);
   std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%09d", static_cast<int>(date.year()),
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                 static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()), static_cast<int>((time - whole).count()));
-  std::string out = text.data();
+                static_cast<int>(clock.seconds().count()));
+  return text.data();
+}
+
+}  // namespace
+
+Told<nanoseconds> ParseSpan(std::string_view text) {
+  const auto span = ReadSpan(text);
+  if (!span) return tl::unexpected(kSpanWanted);
+  if (!(std::abs(*span) < kLongestSpan)) return tl::unexpected(kShorterSpanWanted);
+  return nanoseconds(std::llround(*span));
+}
+
+Told<Instant> ParseInstant(std::string_view text) {
+  const auto point = ReadPoint(text);
+  if (!point) return tl::unexpected(kInstantWanted);
+  return IfShown(*point, kInstantInRangeWanted);
+}
+
+Told<Instant> ParseMoment(std::string_view text, Instant now) {
+  return ReadPointOrSpan(text, now).and_then([](const Point& point) { return IfShown(point, kMomentInRangeWanted); });
+}
+
+Told<Timestamp> ParseExpiry(std::string_view text, Instant now) {
+  return ReadPointOrSpan(text, now).and_then([](const Point& point) -> Told<Timestamp> {
+    if (point.whole < kFirstExpiry || point.whole > kLastExpiry) return tl::unexpected(kExpiryInRangeWanted);
+    return point.whole;
+  });
+}
+
+std::string TimestampText(Timestamp time) { return WholeText(time) + "Z"; }
+
+std::string InstantText(Instant time) {
+  const auto whole = floor<seconds>(time);
+  if (time == whole) return TimestampText(whole);
+  std::array<char, 16> fraction{};
+  std::snprintf(fraction.data(), fraction.size(), ".%09d", static_cast<int>((time - whole).count()));
+  std::string out = WholeText(whole) + fraction.data();
   out.erase(out.find_last_not_of('0') + 1);
-  if (out.ends_with('.')) out.pop_back();
   return out + "Z";
 }
 

@@ -74,10 +74,7 @@ World::State ReadSnapshot(MemberReader& members, const World& main, const std::s
   const auto name = members.Text("snapshot");
   if (!name) return nullptr;
   if (!release.empty()) members.Refuse("snapshot", "is of the main world's release; leave out release");
-  const Snapshots& snapshots = ControlledOf(main).snapshots();
-  auto state = snapshots.Find(*name);
-  if (state == nullptr) members.RefuseWord("snapshot", *name, snapshots.Names());
-  return state;
+  return NeedSnapshot(ControlledOf(main), *name);
 }
 
 std::optional<std::uint64_t> ReadNumber(MemberReader& members) {
@@ -142,7 +139,7 @@ Response OpenWorld(Control& control, const ControlCall& call) {
   const auto controlled = std::make_shared<Controlled>();
   settings.companion = controlled;
   settings.place = [&](InstanceSettings& instance, const WorldAddress& address) -> tl::expected<void, std::string> {
-    if (!listens) wish.settings["server"].insert({{"root_url", address.url()}, {"serve_from_sub_path", "true"}});
+    if (!listens) wish.path_url = address.url();
     auto made = control.make()(wish, address.port());
     if (!made) return tl::unexpected(std::move(made.error()));
     instance = *std::move(made);

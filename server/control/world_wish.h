@@ -14,6 +14,7 @@ namespace grafake::server {
 struct WorldWish {
   std::string release;  // as --release takes it; empty: the program's own
   std::map<std::string, std::map<std::string, std::string>> settings;  // section, key, value
+  std::string path_url;  // where it stands when it has no port of its own; empty: it has one
 };
 
 // Makes the settings of such a world at a port. The error is a sentence for who wished. Called from any thread.

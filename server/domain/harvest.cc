@@ -20,7 +20,8 @@ PlantedUser UserIn(PersonState person) {
                    .nowhere = person.orgs.empty(),
                    .exact = {.id = person.id, .uid = std::move(person.uid), .created = person.created},
                    .password_hash = std::move(person.password_hash),
-                   .password_salt = std::move(person.salt)};
+                   .password_salt = std::move(person.salt),
+                   .theme = std::move(person.theme)};
   if (person.last_seen != person.created - std::chrono::years(10))
     user.last_seen = person.last_seen;  // else he never was
   for (auto& [org, role] : person.orgs) user.orgs.emplace_back(std::move(org), RoleNamed(role));
@@ -47,8 +48,21 @@ PlantedToken TokenIn(KeyState key) {
                      .last_used = key.last_used,
                      .id = key.id,
                      .hash = std::move(key.hash)};
-  if (key.expires) token.expires = Instant(std::chrono::seconds(*key.expires));
+  if (key.expires) token.expires = Timestamp(std::chrono::seconds(*key.expires));
   return token;
+}
+
+PlantedTeam TeamIn(TeamState team) {
+  PlantedTeam planted{.where = kWhereHarvested,
+                      .name = std::move(team.name),
+                      .email = std::move(team.email),
+                      .org = std::move(team.org),
+                      .members = {},
+                      .exact = {.id = team.id, .uid = std::move(team.uid), .created = team.created}};
+  // Whatever is not the admins' is the members'.
+  for (auto& [login, level] : team.members)
+    planted.members.push_back({std::move(login), TeamLevelOf(level).value_or(TeamLevel::kMember)});
+  return planted;
 }
 
 void HarvestPeople(StateStore& store, Plants& plants, std::map<std::int64_t, std::size_t>& accounts) {
@@ -73,14 +87,7 @@ Plants Harvest(StateStore& store) {
   }
   std::map<std::int64_t, std::size_t> accounts;
   HarvestPeople(store, plants, accounts);
-  for (TeamState& team : store.Teams()) {
-    plants.teams.push_back({.where = kWhereHarvested,
-                            .name = std::move(team.name),
-                            .email = std::move(team.email),
-                            .org = std::move(team.org),
-                            .members = std::move(team.members),
-                            .exact = {.id = team.id, .uid = std::move(team.uid), .created = team.created}});
-  }
+  for (TeamState& team : store.Teams()) plants.teams.push_back(TeamIn(std::move(team)));
   for (KeyState& key : store.Keys()) {
     std::string org = key.org;
     const Role role = RoleNamed(key.role);

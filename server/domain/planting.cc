@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/blanks.h"
 #include "server/domain/digest.h"
 #include "server/domain/in_order.h"
 #include "server/domain/logins.h"
@@ -121,8 +122,9 @@ void Planting::CheckRole(const std::string& where, Role role) const {
 }
 
 Planted Planting::PlantOrg(const PlantedOrg& org) {
+  if (TrimBlanks(org.name).empty()) Uproot(org.where, "name is blank");
   PrepareId(StateStore::Table::kOrgs, org.exact.id);
-  const auto made = stores_.orgs.Insert(org.name, ToTimestamp(org.exact.created.value_or(clock_())));
+  const auto made = stores_.orgs.Insert(org.name, org.exact.created.value_or(Now()));
   const std::int64_t id = Rooted(org.where, "the name " + InQuotes(org.name), made);
   CheckId(org.where, org.exact.id, id);
   return {.id = id};
@@ -132,7 +134,7 @@ Planted Planting::PlantUser(const PlantedUser& user) {
   if (user.kept) {
     if (const auto there = stores_.users.FindByLogin(user.login)) return {.id = there->id, .login = there->login};
   }
-  const Instant now = user.exact.created.value_or(clock_());
+  const Timestamp now = user.exact.created.value_or(Now());
   for (const auto& [org, role] : user.orgs) CheckRole(user.where, role);
   const bool draws_uid = rules_.members.with_uids && user.exact.id == 0;
   NewUser row{.uid = draws_uid ? DrawShortUid(clock_()) : user.exact.uid,
@@ -143,7 +145,7 @@ Planted Planting::PlantUser(const PlantedUser& user) {
               .is_admin = user.grafana_admin,
               .org_id = rules_.members.org_id,
               .role = std::string(RoleName(rules_.members.role)),
-              .now = ToTimestamp(now)};
+              .now = now};
   if (rules_.members.login_case == LoginCase::kLowered) {
     row.login = LowerCase(row.login);
     row.email = LowerCase(row.email);
@@ -159,7 +161,8 @@ Planted Planting::PlantUser(const PlantedUser& user) {
   CheckId(user.where, user.exact.id, id);
   SetOrgs(user, id, row.now);
   if (user.disabled) (void)Rooted(user.where, "", stores_.users.SetDisabled(id, true, row.now));
-  if (user.last_seen) stores_.state.SetLastSeen(id, ToTimestamp(*user.last_seen));
+  if (user.last_seen) stores_.state.SetLastSeen(id, *user.last_seen);
+  if (!user.theme.empty()) stores_.state.SetTheme(id, user.theme);
   return {.id = id, .uid = row.uid, .login = row.login};
 }
 
@@ -186,13 +189,18 @@ Planted Planting::PlantTeam(const PlantedTeam& team) {
   const std::int64_t id =
       Rooted(team.where, "the name " + InQuotes(team.name), stores_.teams.Create(org, team.name, team.email, 0));
   CheckId(team.where, team.exact.id, id);
-  if (team.exact.id != 0) stores_.state.SetTeam(id, team.exact.uid, ToTimestamp(team.exact.created.value_or(clock_())));
-  for (const std::string& login : team.members) {
-    const auto member = stores_.users.FindByLogin(login);
-    if (!member) throw PlantError{team.where, "there is no user " + InQuotes(login), login, logins_};
-    (void)Rooted(team.where, "", stores_.teams.AddMember(org, id, member->id));
-  }
+  if (team.exact.id != 0) stores_.state.SetTeam(id, team.exact.uid, team.exact.created.value_or(Now()));
+  for (const PlantedTeam::Member& member : team.members) PlantTeamMember(team, member, org, id);
   return {.id = id};
+}
+
+void Planting::PlantTeamMember(const PlantedTeam& team, const PlantedTeam::Member& member, std::int64_t org,
+                               std::int64_t id) {
+  const auto user = stores_.users.FindByLogin(member.login);
+  if (!user) throw PlantError{team.where, "there is no user " + InQuotes(member.login), member.login, logins_};
+  (void)Rooted(team.where, "", stores_.teams.AddMember(org, id, user->id));
+  if (member.level != TeamLevel::kMember)
+    (void)Rooted(team.where, "", stores_.teams.SetMember(org, id, user->id, member.level));
 }
 
 Planted Planting::PlantAccount(const PlantedAccount& account) {
@@ -235,7 +243,7 @@ void Planting::MakeExact(const PlantedAccount& account, AccountRow& row) {
                           .uid = row.uid,
                           .login = row.login,
                           .name = account.name,
-                          .created = ToTimestamp(account.exact.created.value_or(clock_()))};
+                          .created = account.exact.created.value_or(Now())};
   (void)Rooted(account.where, "the login " + InQuotes(account.login), stores_.state.SetAccount(exact));
 }
 
@@ -251,12 +259,12 @@ Planted Planting::PlantToken(const PlantedToken& token, ApiKeyRow row, bool lega
   row.name = token.name;
   row.hash = HashOf(token, secret, row, legacy);
   if (stores_.keys.FindByHash(row.hash)) Uproot(token.where, "key is in use; a secret is one token's");
-  row.created = ToTimestamp(CreationOf(token));
-  if (token.expires) row.expires = UnixSeconds(*token.expires);
+  row.created = CreationOf(token);
+  if (token.expires) row.expires = token.expires->time_since_epoch().count();
   PrepareId(StateStore::Table::kKeys, token.id);
   const std::int64_t id = Rooted(token.where, "the name " + InQuotes(token.name), stores_.keys.Insert(row));
   CheckId(token.where, token.id, id);
-  if (token.last_used) stores_.keys.TouchLastUsed(id, ToTimestamp(*token.last_used), std::chrono::seconds(0), [] {});
+  if (token.last_used) stores_.keys.TouchLastUsed(id, *token.last_used, std::chrono::seconds(0), [] {});
   return {.id = id, .secret = std::move(secret)};
 }
 
@@ -283,8 +291,8 @@ ParsedToken Planting::CheckSecret(const PlantedToken& token, const std::string& 
   return parsed;
 }
 
-Instant Planting::CreationOf(const PlantedToken& token) const {
-  Instant created = token.created.value_or(clock_());
+Timestamp Planting::CreationOf(const PlantedToken& token) const {
+  Timestamp created = token.created.value_or(Now());
   if (token.id != 0) return created;  // it was so
   for (const auto& [name, later] : {std::pair{"expires", token.expires}, std::pair{"last_used", token.last_used}}) {
     if (!later || *later >= created) continue;

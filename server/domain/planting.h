@@ -53,13 +53,15 @@ class Planting {
   [[nodiscard]] Planted PlantOrg(const PlantedOrg& org);
   [[nodiscard]] Planted PlantUser(const PlantedUser& user);
   [[nodiscard]] Planted PlantTeam(const PlantedTeam& team);
+  void PlantTeamMember(const PlantedTeam& team, const PlantedTeam::Member& member, std::int64_t org, std::int64_t id);
   [[nodiscard]] Planted PlantAccount(const PlantedAccount& account);
   void MakeExact(const PlantedAccount& account, AccountRow& row);
   [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);
   [[nodiscard]] ParsedToken CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row);
-  [[nodiscard]] Instant CreationOf(const PlantedToken& token) const;
+  [[nodiscard]] Timestamp Now() const { return ToTimestamp(clock_()); }
+  [[nodiscard]] Timestamp CreationOf(const PlantedToken& token) const;
   [[nodiscard]] std::int64_t OrgOf(const std::string& where, const std::string& name);
   void CheckRole(const std::string& where, Role role) const;
 

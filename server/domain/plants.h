@@ -9,6 +9,8 @@
 #include "server/domain/clock.h"
 #include "server/domain/roles.h"
 #include "server/domain/token_format.h"
+#include "server/storage/team_store.h"
+#include "server/storage/timestamp.h"
 
 namespace grafake::server {
 
@@ -16,9 +18,9 @@ namespace grafake::server {
 
 // What one was elsewhere, to become the same here.
 struct ExactRow {
-  std::int64_t id = 0;             // 0: the next
-  std::string uid;                 // empty: one is made, or none with an id
-  std::optional<Instant> created;  // none: now
+  std::int64_t id = 0;               // 0: the next
+  std::string uid;                   // empty: one is made, or none with an id
+  std::optional<Timestamp> created;  // none: now
 };
 
 struct PlantedOrg {
@@ -41,15 +43,20 @@ struct PlantedUser {
   ExactRow exact = {};
   std::string password_hash = {};  // beside no password
   std::string password_salt = {};
-  std::optional<Instant> last_seen = {};
+  std::optional<Timestamp> last_seen = {};
+  std::string theme = {};
 };
 
 struct PlantedTeam {
+  struct Member {
+    std::string login;
+    TeamLevel level = TeamLevel::kMember;
+  };
   std::string where;
   std::string name;
   std::string email;
-  std::string org;                   // empty: the main one
-  std::vector<std::string> members;  // logins
+  std::string org;  // empty: the main one
+  std::vector<Member> members;
   ExactRow exact = {};
 };
 
@@ -57,10 +64,10 @@ struct PlantedTeam {
 struct PlantedToken {
   std::string where;
   std::string name;
-  std::string secret;              // empty: it is made
-  std::optional<Instant> created;  // none: now, or as early as what is told of it
-  std::optional<Instant> expires;
-  std::optional<Instant> last_used;
+  std::string secret;                // empty: it is made
+  std::optional<Timestamp> created;  // none: now, or as early as what is told of it
+  std::optional<Timestamp> expires;
+  std::optional<Timestamp> last_used;
   std::int64_t id = 0;    // 0: the next
   std::string hash = {};  // as it is stored, beside no secret
 };

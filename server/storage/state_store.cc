@@ -56,27 +56,28 @@ std::vector<PersonState> StateStore::People() {
              " JOIN user u ON u.id = m.user_id ORDER BY m.user_id, m.org_id <> u.org_id, m.org_id"))
       orgs[user].emplace_back(std::move(org), std::move(role));
     std::vector<PersonState> all;
-    for (auto& [id, uid, login, email, name, hash, salt, admin, disabled, account, created, seen] :
+    for (auto& [id, uid, login, email, name, hash, salt, admin, disabled, account, created, seen, theme] :
          sql::Select<int64_t, string, string, string, string, string, string, int64_t, int64_t, int64_t, Timestamp,
-                     Timestamp>(session,
-                                "SELECT id, COALESCE(uid, ''), login, email, COALESCE(name, ''),"
-                                " COALESCE(password, ''), COALESCE(salt, ''), is_admin, is_disabled,"
-                                " COALESCE(is_service_account, 0), created, COALESCE(last_seen_at, created)"
-                                " FROM user ORDER BY id"))
+                     Timestamp, string>(session,
+                                        "SELECT id, COALESCE(uid, ''), login, email, COALESCE(name, ''),"
+                                        " COALESCE(password, ''), COALESCE(salt, ''), is_admin, is_disabled,"
+                                        " COALESCE(is_service_account, 0), created, COALESCE(last_seen_at, created),"
+                                        " COALESCE(theme, '')"
+                                        " FROM user ORDER BY id"))
       all.push_back({id, uid, login, email, name, hash, salt, admin != 0, disabled != 0, account != 0, created, seen,
-                     std::move(orgs[id])});
+                     std::move(orgs[id]), std::move(theme)});
     return all;
   });
 }
 
 std::vector<TeamState> StateStore::Teams() {
   return database_.Read([](sql::Session& session) {
-    std::map<int64_t, std::vector<string>> members;
-    for (auto& [team, login] :
-         sql::Select<int64_t, string>(session,
-                                      "SELECT m.team_id, u.login FROM team_member m JOIN user u ON u.id = m.user_id"
-                                      " WHERE COALESCE(u.is_service_account, 0) = 0 ORDER BY m.team_id, m.user_id"))
-      members[team].push_back(std::move(login));
+    std::map<int64_t, std::vector<std::pair<string, int64_t>>> members;
+    for (auto& [team, login, level] : sql::Select<int64_t, string, int64_t>(
+             session,
+             "SELECT m.team_id, u.login, COALESCE(m.permission, 0) FROM team_member m JOIN user u ON u.id = m.user_id"
+             " WHERE COALESCE(u.is_service_account, 0) = 0 ORDER BY m.team_id, m.user_id"))
+      members[team].emplace_back(std::move(login), level);
     std::vector<TeamState> all;
     for (auto& [id, uid, name, email, org, created] : sql::Select<int64_t, string, string, string, string, Timestamp>(
              session,
@@ -129,6 +130,13 @@ void StateStore::LeaveOrgs(int64_t user_id) {
   Always(database_.Write([&](sql::Session& session) {
     sql::Execute(session, "DELETE FROM org_user WHERE user_id = ?", user_id);
     sql::Execute(session, "UPDATE user SET org_id = 0 WHERE id = ?", user_id);
+    return Everything();
+  }));
+}
+
+void StateStore::SetTheme(int64_t user_id, const string& theme) {
+  Always(database_.Write([&](sql::Session& session) {
+    sql::Execute(session, "UPDATE user SET theme = ? WHERE id = ?", theme, user_id);
     return Everything();
   }));
 }

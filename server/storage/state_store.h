@@ -33,6 +33,7 @@ struct PersonState {
   Timestamp created;
   Timestamp last_seen;
   std::vector<std::pair<std::string, std::string>> orgs;  // name and role; the current one first
+  std::string theme;
 };
 
 struct TeamState {
@@ -42,7 +43,7 @@ struct TeamState {
   std::string email;
   std::string org;
   Timestamp created;
-  std::vector<std::string> members;  // logins of users
+  std::vector<std::pair<std::string, std::int64_t>> members;  // logins of users, and what each may: Grafana's number
 };
 
 struct KeyState {
@@ -74,6 +75,7 @@ class StateStore {
   enum class Table { kOrgs, kPeople, kTeams, kKeys };
   void GiveNextId(Table table, std::int64_t id);
   void LeaveOrgs(std::int64_t user_id);
+  void SetTheme(std::int64_t user_id, const std::string& theme);
   void SetLastSeen(std::int64_t user_id, Timestamp time);
   // Its email is its login, as Grafana has it. kTaken: another one has that.
   [[nodiscard]] Result<Done> SetAccount(const PersonState& account);

@@ -10,8 +10,8 @@
 
 #include "server/app.h"
 #include "server/command_line.h"
+#include "server/control/reason_words.h"
 #include "server/dial.h"
-#include "server/json/writer.h"
 #include "server/start.h"
 #include "server/start_failed.h"
 #include "server/storage/shortened_files.h"
@@ -62,16 +62,10 @@ Environment VariablesOf(const App& app, const AppSettings& settings, const std::
 }
 
 // What clients have sent must not command a terminal.
-std::string Printable(const std::string& line) {
-  std::string text;
-  AppendJsonString(text, line, Html::kPlain);
-  return text.substr(1, text.size() - 2);
-}
-
 void PrintLines(const std::string& what, const std::vector<std::string>& lines) {
   if (lines.empty()) return;
   std::cerr << "grafake exec: " << what << "\n";
-  for (const std::string& line : lines) std::cerr << "  " << Printable(line) << "\n";
+  for (const std::string& line : lines) std::cerr << "  " << HarmlessLine(line) << "\n";
 }
 
 // False, with a line on standard error: it could not be written.
@@ -141,8 +135,10 @@ int RunOrder(const ExecOrder& order, const Start& start, const Environment& envi
   return Conclude(order, app, code);
 }
 
-int RefuseToStart(const StartError& error) {
-  (void)Refuse(RefusalOf(error));
+// Once, while a server of its own says it in its log, too; and standard output is the command's.
+int RefuseToStart(const StartRefusal& refusal) {
+  std::cerr << (refusal.message.empty() ? refusal.standard_error : "grafake exec: " + refusal.message + "\n")
+            << std::flush;
   return kExitNoServer;
 }
 
@@ -152,7 +148,7 @@ int Execute(const ExecOrder& order, CommandLine line, const Environment& environ
   EndWithWordsWhenAFileIsShortened(kExitShortened);
   if (!line.port) line.port = 0;  // whatever files and variables say, other runs may be under way
   auto start = PrepareStart(line, environment, DialNetwork);
-  if (!start) return (void)Refuse(start.error()), kExitNoServer;
+  if (!start) return RefuseToStart(start.error());
   std::cerr << start->remarks << std::flush;
   if (start->app.control.who == ControlFor::kNobody && order.Watches())
     return RefuseOrder("--strict, --coverage, --har and --min-fidelity need [grafake] control, which is off");
@@ -170,11 +166,11 @@ int RunExec(const std::vector<std::string>& words, const Environment& environmen
   if (!line) return RefuseOrder(line.error());
   return Execute(*order, *line, environment);
 } catch (const StartFailed& e) {
-  return RefuseToStart(e.error());
+  return RefuseToStart(RefusalOf(e.error()));
 } catch (const Poco::Exception& e) {
-  return RefuseToStart({.message = e.displayText()});
+  return RefuseToStart(RefusalOf({.message = e.displayText()}));
 } catch (const std::exception& e) {
-  return RefuseToStart({.message = e.what()});
+  return RefuseToStart(RefusalOf({.message = e.what()}));
 }
 
 }  // namespace grafake::server

@@ -14,15 +14,20 @@ constexpr std::chrono::hours kLongestSleep{24};  // while no lease ends sooner
 
 bool MayBeInName(char c) { return IsDigit(c) || IsLetter(c) || c == '-' || c == '_' || c == '.'; }
 
-bool IsWorldName(std::string_view name) {
-  return name.size() <= kLongestName && name != "." && name != ".." && std::ranges::all_of(name, MayBeInName);
-}
-
 tl::unexpected<WorldError> Refuse(WorldError::Code code, std::string sentence) {
   return tl::unexpected(WorldError{code, std::move(sentence)});
 }
 
 }  // namespace
+
+bool Worlds::IsName(std::string_view name) {
+  return !name.empty() && name.size() <= kLongestName && name != "." && name != ".." &&
+         std::ranges::all_of(name, MayBeInName);
+}
+
+std::string Worlds::NameRule() {
+  return "letters, digits, '-', '_' and '.', up to " + std::to_string(kLongestName) + " of them";
+}
 
 Worlds::Worlds(TakeAddress take_address, std::size_t most) : take_address_(std::move(take_address)), most_(most) {}
 
@@ -97,10 +102,7 @@ std::shared_ptr<World> Worlds::Serve(std::shared_ptr<World> world, std::unique_p
 
 tl::expected<std::string, WorldError> Worlds::TakeName(const std::string& asked) {
   using enum WorldError::Code;
-  if (!IsWorldName(asked)) {
-    return Refuse(kNameInvalid, "a world's name has letters, digits, '-', '_' and '.', up to " +
-                                    std::to_string(kLongestName) + " of them");
-  }
+  if (!asked.empty() && !IsName(asked)) return Refuse(kNameInvalid, "a world's name has " + NameRule());
   const Lock lock(mutex_);
   if (ending_) return Refuse(kCannotStart, "the program ends");
   if (entries_.contains(asked) || asked == World::kMain)

@@ -53,6 +53,11 @@ class Worlds {
 
   static constexpr std::size_t kMost = 1000;  // beside the main one
 
+  // What may name one.
+  [[nodiscard]] static bool IsName(std::string_view name);
+  // "letters, digits …": what that asks for.
+  [[nodiscard]] static std::string NameRule();
+
   explicit Worlds(TakeAddress take_address, std::size_t most = kMost);
   ~Worlds();  // ends all at once
   Worlds(const Worlds&) = delete;
