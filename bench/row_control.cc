@@ -88,8 +88,8 @@ std::vector<Row> MeasureControl(const RowSettings& settings) {
   rows.push_back(AtMostMilliseconds("time to restore a snapshot of 1,000 rows", 2, 50,
                                     [&](int) { return control.Post("/snapshots/bench/restore"); }));
   rows.push_back(AtMostMilliseconds("time to reset a world", 2, 50, [&](int) { return control.Post("/reset"); }));
-  rows.push_back(AtMostMilliseconds("grafake exec -- true", 40, settings.starts,
-                                    [&](int) { return ExecTime(settings.server); }));
+  rows.push_back(
+      AtMostMilliseconds("grafake exec -- true", 40, settings.starts, [&](int) { return ExecTime(settings.server); }));
   rows.push_back(MeasureWatched(settings, "GET /api/org with a token, 16 connections, with the journal against without",
                                 {}, {"cfg:grafake.journal=0"}, 0.95));
   rows.push_back(MeasureWatched(settings, "the same without the journal, with control against without",

@@ -52,33 +52,33 @@ std::string Named(Noun noun, const std::string& name, const std::string& owner) 
   return owner.empty() ? text : text + " of " + BareWord(owner);
 }
 
-std::string Told(const NotThere& it) {
+std::string TellGround(const NotThere& it) {
   if (it.by.empty()) return "no " + NameOfNoun(it.noun) + " has this cookie: it never had, or has ended";
   return "no " + NameOfNoun(it.noun) + In(it.in) + " has " + Key(it.by, it.value);
 }
 
-std::string Told(const TakenAlready& it) {
+std::string TellGround(const TakenAlready& it) {
   return Key(it.by, it.value) + " is taken by another " + NameOfNoun(it.noun) + In(it.in);
 }
 
-std::string Told(const NotAMember& it) {
+std::string TellGround(const NotAMember& it) {
   return "user " + std::to_string(it.user_id) + " is no member of " + PlaceName(it.of);
 }
 
-std::string Told(const AlreadyAMember& it) {
+std::string TellGround(const AlreadyAMember& it) {
   return "user " + std::to_string(it.user_id) + " is a member of " + PlaceName(it.of) + " already";
 }
 
-std::string Told(const LastAdminOf& it) {
+std::string TellGround(const LastAdminOf& it) {
   const std::string user = "user " + std::to_string(it.user_id);
   return it.of ? user + " is the last Admin of " + PlaceName(*it.of) : user + " is the last Grafana Admin";
 }
 
-std::string Told(const RoleAbove& it) {
+std::string TellGround(const RoleAbove& it) {
   return "role " + std::string(it.wished) + " is above the caller's own, which is " + std::string(it.had);
 }
 
-std::string Told(const LifetimeUnfit& it) {
+std::string TellGround(const LifetimeUnfit& it) {
   using Rule = LifetimeUnfit::Rule;
   const std::string wished = "secondsToLive is " + std::to_string(it.wished);
   const std::string most = std::to_string(it.most);
@@ -97,9 +97,9 @@ std::string Told(const LifetimeUnfit& it) {
   return "";
 }
 
-std::string Told(const OtherPassword& it) { return "the password is not that of " + QuotedWord(it.login); }
+std::string TellGround(const OtherPassword& it) { return "the password is not that of " + QuotedWord(it.login); }
 
-std::string Told(const PasswordUnfit& it) {
+std::string TellGround(const PasswordUnfit& it) {
   if (it.least > 0) return "the password has fewer than " + std::to_string(it.least) + " bytes";
   return "the password is weaker than [auth.basic] password_policy asks for: 12 bytes, an upper and a lower letter, a "
          "number and something else";
@@ -112,27 +112,27 @@ std::string NumberInWords(int number) {
   return number >= 0 && index < kWords.size() ? kWords.at(index) : std::to_string(number);
 }
 
-std::string Told(const NameLocked& it) {
+std::string TellGround(const NameLocked& it) {
   return "name locked by " + NumberInWords(it.failures) + " failed logins until " + TimeInWords(it.until, it.now) +
          ": " + QuotedWord(it.login);
 }
 
-std::string Told(const Expired& it) {
+std::string TellGround(const Expired& it) {
   return Named(it.noun, it.name, it.owner) + " expired " + SpanInWords(it.now - it.at) + " ago";
 }
 
-std::string Told(const Revoked& it) { return Named(Noun::kToken, it.name, it.owner) + " is revoked"; }
+std::string TellGround(const Revoked& it) { return Named(Noun::kToken, it.name, it.owner) + " is revoked"; }
 
-std::string Told(const KeySignsNobodyIn& it) {
+std::string TellGround(const KeySignsNobodyIn& it) {
   return Named(Noun::kApiKey, it.name, {}) + " signs nobody in: this release has no API keys, only tokens of accounts";
 }
 
-std::string Told(const Disabled& it) {
+std::string TellGround(const Disabled& it) {
   const std::string text = NameOfNoun(it.noun) + " " + BareWord(it.name) + " is disabled";
   return it.token.empty() ? text : text + " (token " + QuotedWord(it.token) + ")";
 }
 
-std::string Told(const TokenMalformed& it) {
+std::string TellGround(const TokenMalformed& it) {
   switch (it.flaw) {
     case TokenFlaw::kNoParts:
       return "the token is not of the form glsa_SECRET_CHECKSUM";
@@ -150,7 +150,7 @@ std::string Told(const TokenMalformed& it) {
   return "";
 }
 
-std::string Told(const TokenUnknown& it) {
+std::string TellGround(const TokenUnknown& it) {
   const std::string name =
       it.key_name ? "API key " + QuotedWord(*it.key_name) + " of org " + std::to_string(it.org_id) : "token";
   if (it.other_secret) return name + " has another secret: it was made anew, or elsewhere";
@@ -159,12 +159,12 @@ std::string Told(const TokenUnknown& it) {
                      : "no token has this secret: it was never made here, or deleted";
 }
 
-std::string Told(const TokenOfOtherOrg& it) {
+std::string TellGround(const TokenOfOtherOrg& it) {
   return Named(it.noun, it.name, it.owner) + " is of org " + std::to_string(it.org_id) + ", the request asks for org " +
          std::to_string(it.asked);
 }
 
-std::string Told(const TokenWithoutOwner& it) {
+std::string TellGround(const TokenWithoutOwner& it) {
   return Named(Noun::kToken, it.name, {}) + " is of service account " + std::to_string(it.account_id) +
          ", which is not there";
 }
@@ -186,15 +186,17 @@ std::string PlaceOf(const InputUnfit& it) {
   return "";
 }
 
-std::string Told(const InputUnfit& it) {
+std::string TellGround(const InputUnfit& it) {
   const bool missing = it.quoted && it.is.empty();
   const std::string is = missing ? "missing or empty" : it.quoted ? QuotedWord(it.is) : SaidBy(it.is);
   return PlaceOf(it) + " is " + is + (it.expected.empty() ? "" : ", expected " + it.expected);
 }
 
-std::string Told(const MemberMissing& it) { return "JSON member " + QuotedWord(it.name) + " is missing or empty"; }
+std::string TellGround(const MemberMissing& it) {
+  return "JSON member " + QuotedWord(it.name) + " is missing or empty";
+}
 
-std::string Told(Clash clash) {
+std::string TellGround(Clash clash) {
   switch (clash) {
     case Clash::kOwnOrgDeleted:
       return "the org is the one that the caller is in: he must switch to another one first";
@@ -221,7 +223,7 @@ std::string Told(Clash clash) {
 }  // namespace
 
 std::string GroundSentence(const Ground& ground) {
-  return std::visit([](const auto& it) { return Told(it); }, ground.any);
+  return std::visit([](const auto& it) { return TellGround(it); }, ground.any);
 }
 
 }  // namespace grafake::server
