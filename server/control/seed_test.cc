@@ -180,7 +180,7 @@ TEST_F(SeedTest, PlantedTokensEndAsOthersDo) {
     const json tokens = opened.Json()["seeded"]["service_accounts"][0]["tokens"];
     const std::string account =
         "/api/serviceaccounts/" + opened.Json()["seeded"]["service_accounts"][0]["id"].dump() + "/tokens";
-    const auto seconds = [&] {
+    const auto span = [&] {
       for (const json& token : AsAdmin(url, "GET", account).Json())
         if (token["name"] == "soon") return token["secondsUntilExpiration"].get<double>();
       return -1.0;
