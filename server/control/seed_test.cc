@@ -180,15 +180,15 @@ TEST_F(SeedTest, PlantedTokensEndAsOthersDo) {
     const json tokens = opened.Json()["seeded"]["service_accounts"][0]["tokens"];
     const std::string account =
         "/api/serviceaccounts/" + opened.Json()["seeded"]["service_accounts"][0]["id"].dump() + "/tokens";
-    const auto span = [&] {
+    const auto left = [&] {
       for (const json& token : AsAdmin(url, "GET", account).Json())
         if (token["name"] == "soon") return token["secondsUntilExpiration"].get<double>();
       return -1.0;
     };
     EXPECT_EQ(AsToken(url, "/api/org", tokens[0]["key"]).status, 200) << release;
-    EXPECT_EQ(seconds(), 3600) << release;
+    EXPECT_EQ(left(), 3600) << release;
     EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "30m"})").status, 200);
-    EXPECT_EQ(seconds(), 1800) << release;
+    EXPECT_EQ(left(), 1800) << release;
     const json issued = AsAdmin(url, "POST", account, R"({"name": "t", "secondsToLive": 60})").Json();
     EXPECT_EQ(Ask(url, "PUT", "/_grafake/clock", R"({"advance": "2h"})").status, 200);
     const auto refused = AsToken(url, "/api/org", issued["key"]);
