@@ -26,7 +26,7 @@ class Front final : public Answering {
         requests_(terms.log, terms.router_logging, std::string(world_->settings().release->refusals.form.trace_id),
                   world_->name() == World::kMain ? "" : world_->name()),
         control_(terms.control),
-        attended_(control_ == nullptr ? nullptr : &ControlledOf(*world_)),
+        attended_(control_ == nullptr ? nullptr : FindControlled(*world_)),
         look_([this](const Request& request, bool caller) { return world_->Look(request, caller); }),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
     if (attended_ != nullptr) attended_->BeOf(*world_, {control_->settings().label, control_->ended()});

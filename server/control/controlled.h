@@ -86,9 +86,12 @@ inline void GoBy(const std::shared_ptr<Controlled>& controlled, InstanceSettings
   instance.clock = [controlled] { return controlled->clock().Now(); };
 }
 
-// Of a world that was opened with one.
-[[nodiscard]] inline Controlled& ControlledOf(const World& world) {
-  return static_cast<Controlled&>(*world.companion());
+// Null: the world was opened without.
+[[nodiscard]] inline Controlled* FindControlled(const World& world) {
+  return static_cast<Controlled*>(world.companion().get());
 }
+
+// Of a world that was opened with one.
+[[nodiscard]] inline Controlled& ControlledOf(const World& world) { return *FindControlled(world); }
 
 }  // namespace grafake::server

@@ -135,7 +135,7 @@ TEST_F(CoverageRoutesTest, HeadIsServedLikeGet) {
   const std::string answer = Ask(app, "HEAD /_grafake/clock");
   EXPECT_THAT(answer, HasSubstr(" 200 "));
   EXPECT_EQ(answer.substr(answer.find("\r\n\r\n")), "\r\n\r\n");
-  EXPECT_THAT(Ask(app, "HEAD /_grafake/reset"), HasSubstr(" 404 "));
+  EXPECT_THAT(Ask(app, "HEAD /_grafake/reset"), HasSubstr(" 405 "));
 }
 
 }  // namespace
