@@ -69,9 +69,8 @@ std::size_t EndOfVarying(std::string_view text, std::size_t begin) {
 
 std::string MessageIn(const Response& response) {
   if (response.body.empty() || response.body.size() > kLongestBody) return "";
-  const bool compressed =
-      std::ranges::any_of(response.headers, [](const AnswerHeader& h) { return h.name == "Content-Encoding"; });
-  return compressed ? MessageOfText(GunzipBegin(response.body, kLongestBody)) : MessageOfText(response.body);
+  const auto plain = GunzipBegin(response, kLongestBody);
+  return MessageOfText(plain ? *plain : response.body);
 }
 
 std::string MessageForm(std::string_view message) {

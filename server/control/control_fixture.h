@@ -22,6 +22,15 @@ struct Answered {
   [[nodiscard]] std::string Error() const { return Json().value("error", ""); }
 };
 
+// All of the answer of the server at that URL, on a connection of its own.
+inline std::string WholeAnswer(const std::string& url, const std::string& method, const std::string& path,
+                               const std::string& body = "", const std::string& headers = "") {
+  RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
+  return client.Exchange(method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
+                         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+                         "\r\n\r\n" + body);
+}
+
 class ControlTest : public testing::Test {
  protected:
   static AppSettings Settings(const ControlSettings& control = {}) {
@@ -36,10 +45,7 @@ class ControlTest : public testing::Test {
 
   static Answered Ask(const std::string& url, const std::string& method, const std::string& path,
                       const std::string& body = "", const std::string& headers = "") {
-    RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
-    const std::string answer = client.Exchange(
-        method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
-        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    const std::string answer = WholeAnswer(url, method, path, body, headers);
     return {std::stoi(answer.substr(9, 3)), answer.substr(answer.find("\r\n\r\n") + 4)};
   }
   Answered AskMain(const std::string& method, const std::string& path, const std::string& body = "") {

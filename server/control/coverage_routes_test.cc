@@ -6,9 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "server/app.h"
-#include "server/domain/base64.h"
-#include "server/net/raw_client.h"
+#include "server/control/control_fixture.h"
 
 namespace grafake::server {
 namespace {
@@ -33,10 +31,8 @@ class CoverageRoutesTest : public testing::Test {
   // All of the answer.
   static std::string Ask(const App& app, const std::string& request_line, const std::string& body = "",
                          const std::string& headers = "") {
-    RawClient client(static_cast<std::uint16_t>(std::stoi(app.url().substr(app.url().rfind(':') + 1))));
-    return client.Exchange(request_line + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
-                           "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                           "\r\n\r\n" + body);
+    const auto blank = request_line.find(' ');
+    return WholeAnswer(app.url(), request_line.substr(0, blank), request_line.substr(blank + 1), body, headers);
   }
   std::string AsAdmin(const std::string& request_line, const std::string& body = "") {
     return Ask(app, request_line, body, kAdmin);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/control/exchange.h"
 #include "server/http/message.h"
 
 namespace grafake::server {
@@ -20,8 +21,6 @@ struct Fault {
     std::uint64_t after = 0;  // so many of those requests pass first
     bool named = false;       // only those that name it in X-Grafake-Fault
   };
-
-  enum class Apply { kNever, kOnce, kTwice };
 
   // An answer in place of the server's own.
   struct Given {
@@ -39,7 +38,7 @@ struct Fault {
   std::string name;
   When when;
   std::optional<std::uint64_t> times;  // that it is met; nothing: always
-  Apply apply = Apply::kOnce;
+  Carried apply = Carried::kOnce;
   std::optional<Given> given;
   Delivery delivery;  // all but its delay
   Delay delay;

@@ -20,9 +20,9 @@ std::shared_ptr<const Delivery> DeliveryUnder(const Faults::Met& met) {
   return {kept, &kept->delivery};
 }
 
-Response CarryOut(Fault::Apply apply, const Request& request, const Answerer& truth) {
-  if (apply == Fault::Apply::kNever) return {.status = kNoStatus};
-  if (apply == Fault::Apply::kTwice) (void)truth(request);
+Response CarryOut(Carried apply, const Request& request, const Answerer& truth) {
+  if (apply == Carried::kNever) return {.status = kNoStatus};
+  if (apply == Carried::kTwice) (void)truth(request);
   return truth(request);
 }
 
@@ -54,17 +54,6 @@ Response AnswerUnder(const Faults::Met& met, const Request& request, const Answe
 
 std::string NameOf(const std::optional<Faults::Met>& met) { return met ? met->fault->name : std::string(); }
 
-Carried CarriedUnder(const std::optional<Faults::Met>& met) {
-  if (!met) return Carried::kOnce;
-  switch (met->fault->apply) {
-    case Fault::Apply::kNever:
-      return Carried::kNever;
-    case Fault::Apply::kOnce:
-      return Carried::kOnce;
-    case Fault::Apply::kTwice:
-      return Carried::kTwice;
-  }
-  return Carried::kOnce;
-}
+Carried CarriedUnder(const std::optional<Faults::Met>& met) { return met ? met->fault->apply : Carried::kOnce; }
 
 }  // namespace grafake::server

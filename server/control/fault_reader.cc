@@ -89,11 +89,11 @@ Fault::Delay ReadDelay(MemberReader& what) {
   return delay;
 }
 
-Fault::Apply ReadApply(MemberReader& what) {
+Carried ReadApply(MemberReader& what) {
   const std::string apply = what.Text("apply").value_or("once");
-  if (apply == "never") return Fault::Apply::kNever;
-  if (apply == "once") return Fault::Apply::kOnce;
-  if (apply == "twice") return Fault::Apply::kTwice;
+  if (apply == "never") return Carried::kNever;
+  if (apply == "once") return Carried::kOnce;
+  if (apply == "twice") return Carried::kTwice;
   what.RefuseWord("apply", apply, {"never", "once", "twice"});
 }
 
@@ -191,9 +191,9 @@ bool GoesOutAsMade(const Fault& fault) { return !fault.given && fault.delivery.e
 
 void CheckDo(const MemberReader& what, const Fault& fault) {
   const bool in_plight = fault.plight.database_locked || fault.plight.caller_kept;
-  if (fault.apply == Fault::Apply::kNever && (GoesOutAsMade(fault) || in_plight))
+  if (fault.apply == Carried::kNever && (GoesOutAsMade(fault) || in_plight))
     what.Refuse("apply", "is \"never\", and then there is no answer: then says drop, reset, garbage or a status");
-  const bool changes = in_plight || !GoesOutAsMade(fault) || fault.apply != Fault::Apply::kOnce ||
+  const bool changes = in_plight || !GoesOutAsMade(fault) || fault.apply != Carried::kOnce ||
                        fault.delivery.cut_after || fault.delivery.bytes_a_second != 0 ||
                        fault.delay.to > nanoseconds(0);
   if (!changes) what.Refuse("apply", "is as usual (once): say then or delay, too");

@@ -149,7 +149,7 @@ std::optional<Faults::Met> Faults::MeetUncarried(const Request& head, const Look
   for (const auto& programme : ProgrammesFor(head)) {
     if (!IsMeant(programme->fault().when, head, looked) || !programme->IsMetNext()) continue;
     // The first that it meets decides.
-    if (programme->fault().apply != Fault::Apply::kNever) return std::nullopt;
+    if (programme->fault().apply != Carried::kNever) return std::nullopt;
     if (auto met = programme->CountIfMet()) return met;
   }
   return std::nullopt;

@@ -9,11 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "server/app.h"
-#include "server/command_line.h"
-#include "server/domain/base64.h"
-#include "server/net/raw_client.h"
-#include "server/world_settings.h"
+#include "server/control/control_fixture.h"
 
 namespace grafake::server {
 namespace {
@@ -33,27 +29,11 @@ struct FaultAnswer {
   [[nodiscard]] std::string Error() const { return Json().value("error", ""); }
 };
 
-class FaultsTest : public testing::Test {
+class FaultsTest : public ControlTest {
  protected:
-  static AppSettings Settings() {
-    AppSettings settings;
-    settings.listen.port = 0;
-    settings.instance.roles.service_accounts = true;
-    settings.log.enabled = false;
-    settings.make_world = WorldSettingsLike(CommandLine(), {{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"}});
-    return settings;
-  }
-
-  std::uint16_t Port() {
-    const std::string url = app.url();
-    return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
-  }
   FaultAnswer Ask(const std::string& method, const std::string& path, const std::string& body = "",
                   const std::string& headers = "") {
-    RawClient client(Port());
-    return {client.Exchange(method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers +
-                            "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                            "\r\n\r\n" + body)};
+    return {WholeAnswer(app.url(), method, path, body, headers)};
   }
   static std::string Basic(const std::string& login, const std::string& password) {
     return "Authorization: Basic " + EncodeBase64(login + ":" + password) + "\r\n";
@@ -82,8 +62,6 @@ class FaultsTest : public testing::Test {
   std::string MakeToken(const std::string& name) {
     return AsAdmin("POST", "/api/serviceaccounts/2/tokens", R"({"name":")" + name + "\"}").Json().value("key", "");
   }
-
-  App app{Settings(), [](const std::string&) {}};
 };
 
 TEST_F(FaultsTest, ACreationMayBeCarriedOutAndItsAnswerLost) {

@@ -50,7 +50,7 @@ void AppendHeaders(std::string& out, const Headers& headers, const KnownSecrets&
   for (const auto& header : headers) AppendPlainHeader(out, header.name, header.value, known);
   const std::string_view plain = std::string_view(out).substr(begin);
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
-  const bool of_itself = IsSecretOfItself(plain, known);
+  const bool of_itself = IsRedactedAlike(plain, known);
   if (of_itself && harmless.Knows(HarmlessTexts::As::kHeaders, plain)) return;
   std::string before(plain);
   // Behind its end, too, the text is kept.
@@ -59,13 +59,6 @@ void AppendHeaders(std::string& out, const Headers& headers, const KnownSecrets&
   for (const auto& header : headers) AppendHeader(out, header.name, header.value, known);
   if (of_itself && std::string_view(out).substr(begin) == before) harmless.Learn(HarmlessTexts::As::kHeaders, before);
   OPENSSL_cleanse(before.data(), before.size());
-}
-
-// Of a compressed answer; nothing when it is none.
-std::optional<std::string> PlainBegin(const Response& response) {
-  const bool compressed =
-      std::ranges::any_of(response.headers, [](const AnswerHeader& h) { return h.name == "Content-Encoding"; });
-  return compressed ? std::optional(GunzipBegin(response.body, 2 * JournalBodies::kMost)) : std::nullopt;
 }
 
 // Of an account its own name, which people know; its login is made of that.
@@ -121,7 +114,7 @@ JournalBodies::JournalBodies(const Exchange& exchange, const KnownSecrets& known
   text_.reserve(std::min(sent_, kMost) + std::min(answered_, kMost) + kRoomForNames);
   sent_cut_ = !AppendRedactedBody(text_, exchange.request.body, BodyOf::kClient, kMost, known);
   middle_ = text_.size();
-  const auto plain = PlainBegin(exchange.response);
+  const auto plain = GunzipBegin(exchange.response, 2 * kMost);
   answered_cut_ = !AppendRedactedBody(text_, plain ? *plain : exchange.response.body, BodyOf::kServer, kMost, known);
 }
 

@@ -6,8 +6,7 @@
 
 #include <regex>
 
-#include "server/app.h"
-#include "server/net/raw_client.h"
+#include "server/control/control_fixture.h"
 
 namespace grafake::server {
 namespace {
@@ -24,10 +23,7 @@ class PageTest : public testing::Test {
     settings.control.token = "known";
     return settings;
   }
-  std::string Get(const std::string& path) {
-    RawClient client(static_cast<std::uint16_t>(std::stoi(app.url().substr(app.url().rfind(':') + 1))));
-    return client.Exchange("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n");
-  }
+  std::string Get(const std::string& path) { return WholeAnswer(app.url(), "GET", path); }
 
   App app{Settings(), [](const std::string&) {}};
 };

@@ -62,7 +62,7 @@ class JsonRedaction {
   // What is no text: also numbers.
   void CopyBetween(std::string_view between) {
     pairs_.Follow(between, at_);
-    if (IsSecretOfItself(between, known_)) {
+    if (IsRedactedAlike(between, known_)) {
       out_ += between;
     } else {
       out_ += WithoutShapeless(between, known_, "\"<secret>\"");
@@ -198,7 +198,7 @@ bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, s
                         const KnownSecrets& known) {
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
   const auto as = whose == BodyOf::kClient ? HarmlessTexts::As::kClientBody : HarmlessTexts::As::kServerBody;
-  const bool kept = body.size() <= std::min(most, HarmlessTexts::kLongest) && IsSecretOfItself(body, known);
+  const bool kept = body.size() <= std::min(most, HarmlessTexts::kLongest) && IsRedactedAlike(body, known);
   if (kept && harmless.Knows(as, body)) {
     out += body;
     return true;

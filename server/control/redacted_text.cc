@@ -188,7 +188,7 @@ std::string RedactDeeply(std::string_view text, const KnownSecrets& known, As as
 
 void AppendRedacted(std::string& out, std::string_view text, const KnownSecrets& known, As as) {
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
-  const bool of_itself = IsSecretOfItself(text, known);
+  const bool of_itself = IsRedactedAlike(text, known);
   if (text.empty() || (of_itself && harmless.Knows(as, text))) {
     out += text;
     return;
@@ -200,7 +200,7 @@ void AppendRedacted(std::string& out, std::string_view text, const KnownSecrets&
 
 }  // namespace
 
-bool IsSecretOfItself(std::string_view text, const KnownSecrets& known) {
+bool IsRedactedAlike(std::string_view text, const KnownSecrets& known) {
   if (known.shapeless.empty()) return true;
   return !MayBeEncoded(text) &&
          std::ranges::none_of(known.shapeless, [&](const std::string& secret) { return text.find(secret) != npos; });

@@ -18,7 +18,7 @@ struct KnownSecrets {
 };
 
 // What is a secret in `text` is one in any exchange.
-[[nodiscard]] bool IsSecretOfItself(std::string_view text, const KnownSecrets& known);
+[[nodiscard]] bool IsRedactedAlike(std::string_view text, const KnownSecrets& known);
 
 // Copies texts with names in the place of secrets: whatever has the form of a token, user and password of a URL, and
 // values whose names say what they are. Better too much than too little. What is appended holds no line break that was

@@ -64,13 +64,6 @@ class SeedTest : public ControlTest {
   }
   bool KeysExist(const std::string& url) { return AsAdmin(url, "GET", "/api/auth/keys").status == 200; }
 
-  static std::string HeadersOf(const std::string& url, const std::string& method, const std::string& path,
-                               const std::string& body) {
-    RawClient client(static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))));
-    return client.Exchange(method + " " + path + " HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
-                           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-  }
-
   Answered opened;
 };
 
@@ -347,7 +340,7 @@ TEST_F(SeedTest, WorldsOfOneNumberAreAlike) {
     EXPECT_EQ(first, key(two, "a")) << release;
     EXPECT_NE(first, "") << release;
     const std::string login = R"({"user": "ada", "password": "x"})";
-    const auto cookies = [&](const std::string& url) { return HeadersOf(url, "POST", "/login", login); };
+    const auto cookies = [&](const std::string& url) { return WholeAnswer(url, "POST", "/login", login); };
     EXPECT_EQ(cookies(one), cookies(two)) << release;
     EXPECT_NE(first, key(one, "b")) << release;
     EXPECT_EQ(Ask(one, "POST", "/_grafake/reset").status, 204);

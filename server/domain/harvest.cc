@@ -6,13 +6,10 @@
 namespace grafake::server {
 namespace {
 
-constexpr const char* kWhereHarvested = "state";
-
 Role RoleNamed(const std::string& name) { return ParseRole(name).value_or(Role::kNone); }
 
 PlantedUser UserIn(PersonState person) {
-  PlantedUser user{.where = kWhereHarvested,
-                   .login = std::move(person.login),
+  PlantedUser user{.login = std::move(person.login),
                    .email = std::move(person.email),
                    .name = std::move(person.name),
                    .grafana_admin = person.is_admin,
@@ -29,8 +26,7 @@ PlantedUser UserIn(PersonState person) {
 }
 
 PlantedAccount AccountIn(PersonState person) {
-  PlantedAccount account{.where = kWhereHarvested,
-                         .name = std::move(person.name),
+  PlantedAccount account{.name = std::move(person.name),
                          .disabled = person.is_disabled,
                          .exact = {.id = person.id, .uid = std::move(person.uid), .created = person.created},
                          .login = std::move(person.login)};
@@ -42,8 +38,7 @@ PlantedAccount AccountIn(PersonState person) {
 }
 
 PlantedToken TokenIn(KeyState key) {
-  PlantedToken token{.where = kWhereHarvested,
-                     .name = std::move(key.name),
+  PlantedToken token{.name = std::move(key.name),
                      .created = key.created,
                      .last_used = key.last_used,
                      .id = key.id,
@@ -53,8 +48,7 @@ PlantedToken TokenIn(KeyState key) {
 }
 
 PlantedTeam TeamIn(TeamState team) {
-  PlantedTeam planted{.where = kWhereHarvested,
-                      .name = std::move(team.name),
+  PlantedTeam planted{.name = std::move(team.name),
                       .email = std::move(team.email),
                       .org = std::move(team.org),
                       .members = {},
@@ -81,9 +75,7 @@ void HarvestPeople(StateStore& store, Plants& plants, std::map<std::int64_t, std
 Plants Harvest(StateStore& store) {
   Plants plants{.replace = true};
   for (OrgState& org : store.Orgs()) {
-    plants.orgs.push_back({.where = kWhereHarvested,
-                           .name = std::move(org.name),
-                           .exact = {.id = org.id, .uid = "", .created = org.created}});
+    plants.orgs.push_back({.name = std::move(org.name), .exact = {.id = org.id, .uid = "", .created = org.created}});
   }
   std::map<std::int64_t, std::size_t> accounts;
   HarvestPeople(store, plants, accounts);

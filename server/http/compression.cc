@@ -36,8 +36,10 @@ void Gzip(Response& response) {
   response.headers.push_back({"Content-Encoding", "gzip"});
 }
 
-std::string GunzipBegin(const std::string& body, std::size_t most) {
-  std::istringstream compressed(body);
+std::optional<std::string> GunzipBegin(const Response& response, std::size_t most) {
+  const auto says_so = [](const AnswerHeader& header) { return header.name == "Content-Encoding"; };
+  if (std::ranges::none_of(response.headers, says_so)) return std::nullopt;
+  std::istringstream compressed(response.body);
   Poco::InflatingInputStream stream(compressed, Poco::InflatingStreamBuf::STREAM_GZIP);
   std::string text(most, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(most));

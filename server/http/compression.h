@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "server/http/message.h"
@@ -16,7 +17,7 @@ namespace grafake::server {
 // Compresses the body and says so in Content-Encoding.
 void Gzip(Response& response);
 
-// Undoes it, for at most `most` bytes of what it was; empty when it is nothing of the kind.
-[[nodiscard]] std::string GunzipBegin(const std::string& body, std::size_t most);
+// Undoes it, for at most `most` bytes of what it was; nothing where it was not done.
+[[nodiscard]] std::optional<std::string> GunzipBegin(const Response& response, std::size_t most);
 
 }  // namespace grafake::server

@@ -90,10 +90,7 @@ std::shared_ptr<World> Worlds::Serve(std::shared_ptr<World> world, std::unique_p
   Entry entry{world, std::move(address)};
   {
     const Lock lock(mutex_);
-    if (!ending_) {
-      entries_.insert_or_assign(world->name(), std::exchange(entry, {}));
-      names_.insert_or_assign(world->url(), world->name());
-    }
+    if (!ending_) entries_.insert_or_assign(world->name(), std::exchange(entry, {}));
   }
   End(std::move(entry));  // of one that comes too late
   leases_changed_.NotifyAll();
@@ -130,12 +127,6 @@ std::shared_ptr<World> Worlds::Find(std::string_view name) const {
   return found == entries_.end() ? nullptr : found->second.world;
 }
 
-std::shared_ptr<World> Worlds::FindByAddress(std::string_view url) const {
-  const Lock lock(mutex_);
-  const auto found = names_.find(url);
-  return found == names_.end() ? nullptr : entries_.find(found->second)->second.world;
-}
-
 std::vector<std::shared_ptr<World>> Worlds::All() const {
   const Lock lock(mutex_);
   std::vector<std::shared_ptr<World>> all;
@@ -166,7 +157,6 @@ bool Worlds::Close(std::string_view name) {
 
 Worlds::Entry Worlds::Take(Entries::iterator at) {
   Entry entry = std::move(at->second);
-  names_.erase(entry.world->url());
   entries_.erase(at);
   return entry;
 }
@@ -181,7 +171,6 @@ void Worlds::Stop() {
     const Lock lock(mutex_);
     ending_ = true;
     ended.swap(entries_);
-    names_.clear();
   }
   std::erase_if(ended, [](const auto& named) { return named.second.world == nullptr; });
   for (const auto& [name, entry] : ended) entry.address->BeginStop();

@@ -42,7 +42,7 @@ struct WorldError {
   std::string sentence;  // names what is wrong and what to do
 };
 
-// The worlds of a process, by name and by address. They share its threads and nothing else.
+// The worlds of a process, by name. They share its threads and nothing else.
 //
 // Thread-safe, also from a world's own handler; a world that is found stays usable for whoever holds it, though nobody
 // reaches it after its end. One thread of its own ends those whose lease is over, once there is one with a lease.
@@ -74,7 +74,6 @@ class Worlds {
 
   // Null: there is none. One that is being opened is not found yet, but has its name.
   [[nodiscard]] std::shared_ptr<World> Find(std::string_view name) const;
-  [[nodiscard]] std::shared_ptr<World> FindByAddress(std::string_view url) const;
   [[nodiscard]] std::vector<std::shared_ptr<World>> All() const;
 
   // Begins its lease anew. False: there is no such world.
@@ -113,9 +112,8 @@ class Worlds {
   Templates templates_;
 
   mutable Mutex mutex_;
-  Entries entries_ GUARDED_BY(mutex_);                                        // by name
-  std::map<std::string, std::string, std::less<>> names_ GUARDED_BY(mutex_);  // by url
-  std::size_t last_number_ GUARDED_BY(mutex_) = 0;                            // of a name that was chosen
+  Entries entries_ GUARDED_BY(mutex_);              // by name
+  std::size_t last_number_ GUARDED_BY(mutex_) = 0;  // of a name that was chosen
   bool ending_ GUARDED_BY(mutex_) = false;
   Condition leases_changed_;  // one more, or the end
   std::thread lease_thread_ GUARDED_BY(mutex_);

@@ -106,11 +106,10 @@ TEST_F(WorldsTest, TheMainOneIsOpenAndStays) {
   EXPECT_THAT(Send(app.url(), "GET", "/api/org"), StartsWith("HTTP/1.1 200 OK"));
 }
 
-TEST_F(WorldsTest, EachIsFoundByNameAndByAddress) {
+TEST_F(WorldsTest, EachIsFoundByNameAndAskedAtItsAddress) {
   const auto world = Open("one");
   EXPECT_NE(world->url(), app.url());
   EXPECT_EQ(app.worlds().Find("one"), world);
-  EXPECT_EQ(app.worlds().FindByAddress(world->url()), world);
   EXPECT_EQ(app.worlds().Find("other"), nullptr);
   EXPECT_EQ(app.worlds().All().size(), 2U);
   EXPECT_THAT(
