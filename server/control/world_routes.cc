@@ -134,13 +134,14 @@ Response ListWorlds(Control& control, const ControlCall& /*call*/) {
 }
 
 Response OpenWorld(Control& control, const ControlCall& call) {
-  auto [settings, listens, snapshot, wish, seed] =
-      ReadBody(call, [&](MemberReader& members) { return ReadNewWorld(members, call.world); });
+  NewWorld asked = ReadBody(call, [&](MemberReader& members) { return ReadNewWorld(members, call.world); });
+  WorldSettings& settings = asked.settings;
+  const std::optional<Seed>& seed = asked.seed;
   const auto controlled = std::make_shared<Controlled>();
   settings.companion = controlled;
   settings.place = [&](InstanceSettings& instance, const WorldAddress& address) -> tl::expected<void, std::string> {
-    if (!listens) wish.path_url = address.url();
-    auto made = control.make()(wish, address.port());
+    if (!asked.listens) asked.wish.path_url = address.url();
+    auto made = control.make()(asked.wish, address.port());
     if (!made) return tl::unexpected(std::move(made.error()));
     instance = *std::move(made);
     GoBy(controlled, instance);
@@ -148,10 +149,10 @@ Response OpenWorld(Control& control, const ControlCall& call) {
     if (seed && seed->clock) controlled->clock().Set(seed->clock->at, seed->clock->frozen ? 0 : 1);
     return {};
   };
-  if (!listens) settings.take_address = control.take_path();
+  if (!asked.listens) settings.take_address = control.take_path();
   PlantedAll planted;
   settings.prepare = [&](World& world) {
-    if (snapshot != nullptr) BeginWithState(world, snapshot);
+    if (asked.snapshot != nullptr) BeginWithState(world, asked.snapshot);
     if (seed) planted = Seeded([&] { return BeginWithSeeds(world, {&*seed, 1}).front(); });
   };
   const auto world = control.worlds().Open(std::move(settings));

@@ -20,7 +20,7 @@ class QuotasTest : public DomainTest {
   }
 
   QuotaStore quota_store{database};
-  const Principal nobody;
+  const Principal nobody{};
   const Principal caller{.kind = Principal::Kind::kUser, .user_id = boss, .org_id = 1};
   const Principal key{.kind = Principal::Kind::kKey, .org_id = 1};
   const Principal anonymous{.kind = Principal::Kind::kAnonymous, .org_id = 1};
