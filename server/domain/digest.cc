@@ -107,7 +107,7 @@ std::string RandomUid() {
   text[0] = RandomOf("abcdef", 1)[0];
   text[12] = '4';
   text[16] = RandomOf("89ab", 1)[0];
-  for (const std::size_t dash : {8U, 13U, 18U, 23U}) text.insert(dash, 1, '-');
+  for (const std::size_t dash : {8, 13, 18, 23}) text.insert(dash, 1, '-');
   return text;
 }
 
