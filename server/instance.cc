@@ -10,6 +10,7 @@
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
 #include "server/api/front_end_assets.h"
+#include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
 #include "server/api/neighbours_api.h"
@@ -64,6 +65,18 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .longest_member = s.longest_member,
           .follows_traces = s.release->follows_traces,
           .names_caller = s.names_caller};
+}
+
+FrontPageSettings FrontPagesOf(const InstanceSettings& s) {
+  return {.boot = {.frontend = s.frontend,
+                   .nav = {.sub_url = s.sub_url,
+                           .service_accounts = s.roles.service_accounts,
+                           .sign_out = s.pages.sign_out,
+                           .rules = s.release->pages},
+                   .default_theme = s.pages.default_theme,
+                   .style = ""},
+          .root_url = s.redirects.root_url,
+          .names = s.pages.names};
 }
 
 void SetSignIn(InstanceSettings& s, const Release& release) {
@@ -192,6 +205,7 @@ struct Instance::Parts {
               settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
+  FrontPages front_pages{avatars, users, preferences, FrontPagesOf(settings)};
   Csrf csrf{cookies, settings.csrf};
   Authentication authentication{answers,
                                 cookies,
@@ -297,7 +311,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
   p.team_permissions_api.Mount(p.gateway.router(), p.settings.authorization.rbac);
-  MountPages(p.gateway.router(), p.pages);
+  p.pages.DrawBy([&p](PageKind kind, const Context& context) { return p.front_pages.Draw(kind, context); });
+  MountPages(p.gateway.router(), p.answers, p.pages, p.release.pages);
   p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());

@@ -75,9 +75,9 @@ Response CurrentUserApi::SwitchOrgAndGoHome(const Context& context) const try {
   const auto org = ParseInteger(context.Param("id"));
   if (!org) return answers_.ContextRefuse(answers_.refusals().id_invalid);
   const auto switched = users_.SetCurrentOrg(context.caller.user_id, *org);
-  return switched ? pages_.ToHome(context.request) : pages_.NotFound();
+  return switched ? pages_.ToHome(context.request) : pages_.NotFound(context);
 } catch (const StorageFailure&) {
-  return pages_.NotFound();
+  return pages_.NotFound(context);
 }
 
 Response CurrentUserApi::ChangePassword(const Context& context) const {

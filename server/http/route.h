@@ -25,6 +25,7 @@ struct Context {
   std::int64_t session_id = 0;                                   // of the session cookie that signed in; 0: none
   bool rbac = true;                                              // [rbac] enabled
   const Refusal* refused = nullptr;                              // what was wrong with a nobody's credential
+  std::string_view nonce = {};                                   // of a page's scripts; empty without content policy
 
   // The text of a path parameter; empty when the route has none of that name.
   [[nodiscard]] std::string_view Param(std::string_view name) const;

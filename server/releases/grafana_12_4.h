@@ -77,6 +77,8 @@ constexpr Release MakeGrafana124() {
   r.version = "12.4.0";
   r.missing = "support bundles, revoked tokens, external service accounts";
   r.defaults = data_12_4::kDefaults;
+  r.pages.words = data_12_4::kWords;
+  r.pages.keys_have_a_page = false;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
   r.files.known_by = {"user", "is_provisioned"};
