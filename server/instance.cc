@@ -282,6 +282,14 @@ struct Instance::Parts {
     if (release.kubernetes_health) MountKubernetesHealth(router);
   }
 
+  void MountFrontEnd() {
+    Router& router = gateway.router();
+    pages.DrawBy([this](PageKind kind, const Context& context) { return front_pages.Draw(kind, context); });
+    MountPages(router, answers, pages, release.pages);
+    MountFrontendSettings(router, answers, settings.frontend, [this] { front_end_was_asked = true; });
+    MountFrontEndAssets(router, answers, settings.frontend, release.apis.no_flag);
+  }
+
   void MountAccounts() {
     Router& router = gateway.router();
     accounts_api.Mount(router);
@@ -311,8 +319,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
   p.team_permissions_api.Mount(p.gateway.router(), p.settings.authorization.rbac);
-  p.pages.DrawBy([&p](PageKind kind, const Context& context) { return p.front_pages.Draw(kind, context); });
-  MountPages(p.gateway.router(), p.answers, p.pages, p.release.pages);
+  p.MountFrontEnd();
   p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());
@@ -325,8 +332,6 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
   if (p.settings.authorization.rbac) p.permissions_api.Mount(p.gateway.router());
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
-  MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
-  MountFrontEndAssets(p.gateway.router(), p.answers, p.settings.frontend, p.release.apis.no_flag);
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   // Without service accounts these routes do not exist; tokens work all the same.
   if (settings.roles.service_accounts) p.MountAccounts();

@@ -90,20 +90,19 @@ std::string FrontPages::Draw(PageKind kind, const Context& context) const {
   const PreferenceValues preferences = boot_.PreferencesOf(context.caller);
   const bool login = kind == PageKind::kLogin;
   const std::string nonce(context.nonce);
-  return Fill(page_files::kFrame,
-              {{"sub", EscapeHtml(settings_.boot.nav.sub_url)},
-               {"root", EscapeHtml(settings_.root_url)},
-               {"title", EscapeHtml(Title(kind))},
-               {"style", std::string(page_files::kStylePath)},
-               {"script", std::string(page_files::kScriptPath)},
-               {"theme", IsLight(context, preferences) ? "theme-light" : "theme-dark"},
-               {"classes", login ? " login-page sidemenu-hidden" : ""},
-               {"page", NameOf(kind)},
-               {"names", settings_.names},
-               {"nonce", nonce.empty() ? "" : " nonce=\"" + nonce + "\""},
-               {"window", nonce.empty() ? "" : "window.nonce = \"" + nonce + "\"; "},
-               {"words", std::string(settings_.boot.nav.rules.words)},
-               {"boot", boot_.Json(context, preferences, login)}});
+  return Fill(page_files::kFrame, {{"sub", EscapeHtml(settings_.boot.nav.sub_url)},
+                                   {"root", EscapeHtml(settings_.root_url)},
+                                   {"title", EscapeHtml(Title(kind))},
+                                   {"style", std::string(page_files::kStylePath)},
+                                   {"script", std::string(page_files::kScriptPath)},
+                                   {"theme", IsLight(context, preferences) ? "theme-light" : "theme-dark"},
+                                   {"classes", login ? " login-page sidemenu-hidden" : ""},
+                                   {"page", NameOf(kind)},
+                                   {"names", settings_.names},
+                                   {"nonce", nonce.empty() ? "" : " nonce=\"" + nonce + "\""},
+                                   {"window", nonce.empty() ? "" : "window.nonce = \"" + nonce + "\"; "},
+                                   {"words", std::string(settings_.boot.nav.rules.words)},
+                                   {"boot", boot_.Json(context, preferences, login)}});
 }
 
 }  // namespace grafake::server

@@ -6,10 +6,10 @@ namespace grafake::server {
 namespace {
 
 constexpr NavEntry kKeysEntry{"apikeys", "API keys", "Create & manage API keys", "key-skeleton-alt", "/org/apikeys"};
-constexpr NavEntry kAccountsEntry{"serviceaccounts", "Service accounts", "Manage service accounts", "gf-service-account",
-                                  "/org/serviceaccounts"};
+constexpr NavEntry kAccountsEntry{"serviceaccounts", "Service accounts", "Manage service accounts",
+                                  "gf-service-account", "/org/serviceaccounts"};
 
-bool MayRead(const Context& context, std::string_view action) {
+bool MayOpen(const Context& context, std::string_view action) {
   return context.rbac ? context.caller.permissions->Has(action) : context.caller.role == Role::kAdmin;
 }
 
@@ -50,7 +50,7 @@ void AddSections(JsonWriter& json, const NavSettings& s, const Context& context,
   json.EndObject();
 }
 
-void AddProfile(JsonWriter& json, const NavSettings& s, const Principal& caller, const std::string& picture) {
+void AddProfileNode(JsonWriter& json, const NavSettings& s, const Principal& caller, const std::string& picture) {
   json.BeginObject()
       .Member("id", "profile")
       .Member("text", caller.name.empty() ? caller.login : caller.name)
@@ -70,8 +70,8 @@ void AddProfile(JsonWriter& json, const NavSettings& s, const Principal& caller,
 
 std::vector<NavEntry> NavEntriesFor(const NavSettings& settings, const Context& context) {
   std::vector<NavEntry> entries;
-  if (settings.rules.keys_have_a_page && MayRead(context, "apikeys:read")) entries.push_back(kKeysEntry);
-  if (settings.service_accounts && MayRead(context, "serviceaccounts:read")) entries.push_back(kAccountsEntry);
+  if (settings.rules.keys_have_a_page && MayOpen(context, "apikeys:read")) entries.push_back(kKeysEntry);
+  if (settings.service_accounts && MayOpen(context, "serviceaccounts:read")) entries.push_back(kAccountsEntry);
   return entries;
 }
 
@@ -80,7 +80,7 @@ std::string NavTreeJson(const NavSettings& settings, const Context& context, con
   JsonWriter json;
   json.BeginArray();
   if (!entries.empty()) AddSections(json, settings, context, entries);
-  if (context.caller.SignedIn()) AddProfile(json, settings, context.caller, picture);
+  if (context.caller.SignedIn()) AddProfileNode(json, settings, context.caller, picture);
   return json.EndArray().Take();
 }
 

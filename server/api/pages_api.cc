@@ -43,7 +43,8 @@ void MountPages(Router& router, const Answers& answers, const Pages& pages, cons
               page(rules.keys_have_a_page ? PageKind::kApiKeys : PageKind::kElsewhere)});
   router.Add({"GET", "/org/serviceaccounts", accounts, page(PageKind::kAccounts)});
   router.Add({"GET", "/org/serviceaccounts/:id", accounts, [&pages](const Context& context) {
-                return pages.Page(context.Param("id") == "create" ? PageKind::kNewAccount : PageKind::kAccount, context);
+                return pages.Page(context.Param("id") == "create" ? PageKind::kNewAccount : PageKind::kAccount,
+                                  context);
               }});
   router.Add({"GET", "/org/teams", PageNeeds("teams:read", Fallback::kTeamsAccess), elsewhere});
   router.Add({"GET", "/admin/settings", PageNeeds("settings:read", Fallback::kGrafanaAdmin), elsewhere});

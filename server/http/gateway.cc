@@ -192,7 +192,8 @@ std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Prin
 
 Response Gateway::Unknown(const Context& context) const {
   if (auto refused = guards_.authorization.RefuseStranger({}, context)) return *std::move(refused);
-  return Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(context);
+  return Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found)
+                                       : pages_.NotFound(context);
 }
 
 std::optional<Response> Gateway::RefuseUnread(const Request& head) {

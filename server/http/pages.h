@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "server/http/cookies.h"
+#include "server/http/message.h"
 #include "server/http/page_kind.h"
 #include "server/http/route.h"
-#include "server/http/message.h"
 #include "server/http/url.h"
 #include "server/releases/sign_in_rules.h"
 

@@ -14,13 +14,13 @@ const tokenRow = (account, token, reload) => {
   const cross = may('serviceaccounts:delete', rbac() && account) && twoStep(crossButton(label, off), { yes: 'Delete', run: remove });
   const used = words.lastUsed && el('td', {}, token.lastUsedAt ? timeText(token.lastUsedAt) : 'Never');
   const revoked = token.isRevoked && el('span', { class: 'warn' }, ' Revoked');
-  return el('tr', { class: token.hasExpired ? 'dimmed' : null }, el('td', { class: 'cut', title: token.name }, token.name), el('td', {}, expiryOf(token)), el('td', {}, timeText(token.created)), used, el('td', { class: 'end' }, revoked, cross));
+  return el('tr', { class: token.hasExpired ? 'dimmed' : null }, el('td', {}, el('span', { class: 'cut', title: token.name }, token.name)), el('td', {}, expiryOf(token)), el('td', {}, timeText(token.created)), used, el('td', { class: 'end' }, revoked, cross));
 };
 
 const tokenTable = (account, tokens, reload) => {
   if (tokens.length === 0) return el('p', { class: 'dim' }, 'No tokens yet.');
-  const heads = ['Name', 'Expires', 'Created', words.lastUsed && 'Last used at'].filter(Boolean).map((text) => el('th', { scope: 'col' }, text));
-  return el('div', { class: 'table-wrap' }, el('table', { class: 'filter-table' }, el('thead', {}, el('tr', {}, heads, el('td'))), el('tbody', {}, tokens.map((token) => tokenRow(account, token, reload)))));
+  const heads = ['Name', 'Expires', 'Created', ...(words.lastUsed ? ['Last used at'] : []), ''];
+  return makeTable(heads, tokens.map((token) => tokenRow(account, token, reload)));
 };
 
 const nameEditor = (account, patch) => {
@@ -77,6 +77,7 @@ const drawAccount = () => {
   const key = keyInAddress();
   const api = `api/serviceaccounts/${encodeURIComponent(key)}`;
   const begin = latest();
+  const { title } = document;
   const heading = el('h2', { class: 'cut' }, 'Service account');
   const profile = el('div', {}, el('p', { role: 'status' }, 'Loading ...'));
   const tokenPlace = el('div');
@@ -99,7 +100,7 @@ const drawAccount = () => {
     const { account } = state;
     heading.textContent = account.name;
     heading.title = account.name;
-    if (words.megaMenu) document.title = `${account.name} - ${boot.title || document.title.replace(/^.* - (?=Service accounts - )/, '')}`;
+    if (words.megaMenu) document.title = `${account.name} - ${title}`;
     show(profile, accountButtons(account, patch), el('h3', {}, 'Information'), profileTable(account, patch));
     show(adder, button({ text: words.addToken, guide: words.addToken === 'Add token' ? undefined : 'Add token', kind: 'primary', disabled: !canAdd(), onclick: () => addTokenTo(account, () => attempt(loadTokens)) }));
     drawTokens();

@@ -48,8 +48,8 @@ const deleteButton = (account, change) => {
 };
 
 const accountTable = (accounts, change) => {
-  const heads = ['Account', 'ID', 'Roles', words.status && 'Status', 'Tokens'].filter(Boolean).map((text) => el('th', { scope: 'col' }, text));
-  return el('div', { class: 'table-wrap' }, el('table', { class: 'filter-table' }, el('thead', {}, el('tr', {}, el('td'), heads, el('td'))), el('tbody', {}, accounts.map((account) => accountRow(account, change)))));
+  const heads = ['', 'Account', 'ID', 'Roles', ...(words.status ? ['Status'] : []), 'Tokens', ''];
+  return makeTable(heads, accounts.map((account) => accountRow(account, change)));
 };
 
 const noAccountsYet = () => el('div', { class: 'card' }, el('p', { class: 'big' }, words.noneYet),

@@ -5,14 +5,13 @@ const keyRow = (key, reload) => {
   const ends = !key.expiration ? 'No expiration date' : timeText(key.expiration);
   const expired = key.expiration && new Date(key.expiration) < new Date();
   const expiry = expired ? el('span', { class: 'warn', title: 'This API key has expired.' }, icon('warn'), ` ${ends}`) : ends;
-  return el('tr', { class: expired ? 'dimmed' : null }, el('td', { class: 'cut', title: key.name }, key.name), el('td', {}, key.role), el('td', {}, expiry),
+  return el('tr', { class: expired ? 'dimmed' : null }, el('td', {}, el('span', { class: 'cut', title: key.name }, key.name)), el('td', {}, key.role), el('td', {}, expiry),
     el('td', { class: 'end' }, el('div', { class: 'row end' }, migrateOne(key, reload), twoStep(crossButton('Delete API key', off), { yes: 'Delete', run: remove }))));
 };
 
 const keyTable = (keys, reload) => {
   if (keys.length === 0) return el('p', {}, 'No API keys found');
-  const heads = ['Name', 'Role', 'Expires'].map((text) => el('th', { scope: 'col' }, text));
-  return el('div', { class: 'table-wrap' }, el('table', { class: 'filter-table' }, el('thead', {}, el('tr', {}, heads, el('td'))), el('tbody', {}, keys.map((key) => keyRow(key, reload)))));
+  return makeTable(['Name', 'Role', 'Expires', ''], keys.map((key) => keyRow(key, reload)));
 };
 
 const noKeysYet = (add) => el('div', { class: 'card' }, el('p', { class: 'big' }, "You haven't added any API keys yet."),
@@ -26,7 +25,10 @@ const drawApiKeys = () => {
   const form = el('div');
   const bar = el('div', { class: 'bar' });
   const table = el('div');
-  const openForm = () => drawKeyForm(form, load);
+  const openForm = () => {
+    drawKeyForm(form, load);
+    if (state.all.length === 0) show(list);
+  };
   const matches = (key) => `${key.name} ${key.role}`.toLowerCase().includes(state.text.toLowerCase());
   const drawTable = () => show(table, keyTable((state.expired ? state.all : state.current).filter(matches), load));
   const expiredSwitch = (forced) => {

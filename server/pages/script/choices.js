@@ -42,10 +42,11 @@ const keepOnScreen = (menu, anchor) => {
   Object.assign(menu.style, { left: `${box.left}px`, minWidth: `${box.width}px`, top: `${below ? box.bottom : box.top - menu.offsetHeight}px` });
 };
 
-// Closes what is open when the pointer or the focus goes elsewhere.
+// Closes what is open when something else is pressed, not before the pointer is up, since the page moves by it; and when
+// Tab leaves.
 const closeOutside = (node, close) => {
-  document.addEventListener('pointerdown', (event) => node.contains(event.target) || close());
-  node.addEventListener('focusout', (event) => event.relatedTarget && !node.contains(event.relatedTarget) && close());
+  document.addEventListener('click', (event) => node.contains(event.target) || close(), true);
+  node.addEventListener('keydown', (event) => event.key === 'Tab' && setTimeout(() => node.contains(document.activeElement) || close()));
 };
 
 // A select as Grafana's tests know it: a native one cannot be pressed option by option.

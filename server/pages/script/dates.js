@@ -52,7 +52,7 @@ const datePicker = ({ label, value = null, last = null, onchange }) => {
     const start = dayAfter(first, -((first.getDay() + 6) % 7));
     const days = Array.from({ length: 42 }, (_, index) => dayButton(dayAfter(start, index)));
     const title = state.shown.toLocaleDateString('en-US', { month: 'long', year: 'numeric' });
-    const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((name) => el('span', { class: 'dim', 'aria-hidden': 'true' }, name));
+    const names = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'].map((name) => el('span', { class: 'dim', 'aria-hidden': 'true' }, name));
     show(state.sheet, el('div', { class: 'row between' }, month(-1, 'Previous month', 'left'), el('strong', { 'aria-live': 'polite' }, title), month(1, 'Next month', 'right')), el('div', { class: 'days' }, names, days));
   };
   const open = () => {

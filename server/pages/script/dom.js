@@ -42,6 +42,13 @@ const icon = (name) => {
 // Shows `nodes` instead of what a place holds.
 const show = (place, ...nodes) => place.replaceChildren(...nodes.flat().filter((node) => node));
 
+// A table; an empty heading is none. On narrow screens each cell says its heading itself.
+const makeTable = (heads, rows) => {
+  const head = el('tr', {}, heads.map((text) => (text ? el('th', { scope: 'col' }, text) : el('td'))));
+  for (const row of rows) [...row.cells].forEach((cell, index) => (cell.dataset.label = heads[index]));
+  return el('div', { class: 'table-wrap' }, el('table', { class: 'filter-table' }, el('thead', {}, head), el('tbody', {}, rows)));
+};
+
 // Tells which of several loads is the latest: const isLatest = begin(); … if (isLatest()) draw().
 const latest = () => {
   let count = 0;

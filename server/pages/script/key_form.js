@@ -9,7 +9,7 @@ const showKey = (secret) => {
   const made = field({ text: 'Key', id: 'Key', readonly: true, value: secret });
   const copy = async () => (await copyText(made.input)) && notify('success', 'Content copied to clipboard');
   const example = el('pre', {}, `curl -H "Authorization: Bearer ${secret}" ${location.origin}${sub}/api/dashboards/home`);
-  made.wrapper.after(button({ text: 'Copy', onclick: copy }));
+  made.wrapper.append(button({ text: 'Copy', onclick: copy }));
   openDialog('API Key Created', made.node, el('p', {}, 'You will only be able to view this key here once!'), el('p', {}, 'You can authenticate a request with it, for example:'), example);
 };
 

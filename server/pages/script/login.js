@@ -4,7 +4,7 @@ const afterSignIn = (target) => {
   location.assign(path.startsWith(`${sub}/`) ? path : sub + path);
 };
 
-const passwordForm = (target) => {
+const passwordForm = (user, target) => {
   const make = (text, id, name) => field({ text, id, name, type: 'password', autocomplete: 'new-password', label: 'Password input field', autofocus: id === 'new-password' });
   const fresh = make('New password', 'new-password', 'newPassword');
   const again = make('Confirm new password', 'confirm-new-password', 'confirmNew');
@@ -22,7 +22,7 @@ const passwordForm = (target) => {
     submit.disabled = false;
   };
   return el('form', { novalidate: true, onsubmit: (event) => { event.preventDefault(); if (right()) change(); } }, el('h2', {}, 'Update your password'),
-    el('p', { class: 'dim' }, 'This account still has the password that it came with.'), fresh.node, again.node, el('div', { class: 'row' }, submit, skip));
+    el('p', { class: 'dim' }, 'This account still has the password that it came with.'), el('input', { type: 'text', autocomplete: 'username', value: user, hidden: true }), fresh.node, again.node, el('div', { class: 'row' }, submit, skip));
 };
 
 const showPasswordSwitch = (input) => {
@@ -51,7 +51,7 @@ const loginForm = () => {
     const done = await attempt(async () => {
       const { redirectUrl } = await ask('POST', 'login', body);
       if (body.password !== 'admin') return afterSignIn(redirectUrl);
-      form.replaceWith(passwordForm(redirectUrl));
+      form.replaceWith(passwordForm(body.user, redirectUrl));
       return focusFirst();
     });
     if (!done) busy(false);

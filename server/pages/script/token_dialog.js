@@ -10,7 +10,7 @@ const showToken = (dialog, secret) => {
   };
   dialog.setTitle('Service account token created');
   dialog.node.addEventListener('close', () => (made.input.value = ''));
-  made.wrapper.after(button({ text: 'Copy to clipboard', onclick: copy }));
+  made.wrapper.append(button({ text: 'Copy to clipboard', onclick: copy }));
   show(dialog.content, el('p', {}, 'Copy the token. It will be showed only once.'), made.node, say,
     el('div', { class: 'row end' }, button({ text: 'Copy to clipboard and close', kind: 'primary', onclick: async () => (await copy()) && dialog.close() }), button({ text: 'Close', onclick: dialog.close })));
   made.input.focus();
