@@ -91,7 +91,7 @@ const drawAccount = () => {
     draw();
   });
   const loadTokens = async () => {
-    state.tokens = await ask('GET', `${api}/tokens`);
+    state.tokens = (await ask('GET', `${api}/tokens`)) || [];
     drawTokens();
   };
   const drawTokens = () => show(tokenPlace, tokenTable(state.account, state.tokens, loadTokens));
@@ -114,7 +114,7 @@ const drawAccount = () => {
     const isLatest = begin();
     const done = await attempt(async () => {
       const [account, tokens] = await Promise.all([ask('GET', api + (rbac() ? '?accesscontrol=true' : '')), ask('GET', `${api}/tokens`)]);
-      Object.assign(state, { account, tokens });
+      Object.assign(state, { account, tokens: tokens || [] });
     });
     if (!isLatest()) return;
     if (done) draw();

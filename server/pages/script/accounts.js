@@ -114,7 +114,7 @@ const drawAccounts = () => {
     const done = await attempt(async () => (answer = await ask('GET', path())));
     if (!isLatest()) return;
     list.removeAttribute('aria-busy');
-    if (done) draw(answer);
+    if (done && answer.serviceAccounts) draw(answer);
     else show(list, el('div', { class: 'card' }, el('p', {}, 'The list of service accounts could not be loaded.'), button({ text: 'Try again', onclick: load })));
   };
   const narrow = (member, seconds) => {

@@ -80,11 +80,11 @@ const select = ({ label, options, value, disabled = false, id, onchange = () => 
   const optionNode = (option) => {
     const text = el('span', { id: newId('option-text') }, option);
     const chosen = String(option === state.value);
-    return el('li', { id: newId('option'), role: 'option', 'aria-selected': chosen, 'aria-label': 'Select option', 'aria-labelledby': text.id, onclick: () => choose(option) }, text);
+    return el('li', { id: newId('option'), role: 'option', 'aria-selected': chosen, 'aria-label': 'Select option', 'data-testid': 'data-testid Select option', 'aria-labelledby': text.id, onclick: () => choose(option) }, text);
   };
   const open = () => {
     if (disabled || state.menu) return;
-    state.menu = el('ul', { id: newId('menu'), role: 'listbox', class: 'menu', 'aria-label': 'Select options menu' }, options.map(optionNode));
+    state.menu = el('ul', { id: newId('menu'), role: 'listbox', class: 'menu', 'aria-label': 'Select options menu', 'data-testid': 'data-testid Select menu' }, options.map(optionNode));
     node.append(state.menu);
     input.setAttribute('aria-expanded', 'true');
     input.setAttribute('aria-controls', state.menu.id);

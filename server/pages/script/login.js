@@ -49,7 +49,7 @@ const loginForm = () => {
     busy(true);
     const body = { user: user.input.value, password: password.input.value };
     const done = await attempt(async () => {
-      const { redirectUrl } = await ask('POST', 'login', body);
+      const { redirectUrl } = await ask('POST', 'login', body, { failed: words.labelledLogin && 'Login failed' });
       if (body.password !== 'admin') return afterSignIn(redirectUrl);
       form.replaceWith(passwordForm(body.user, redirectUrl));
       return focusFirst();

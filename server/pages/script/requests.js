@@ -30,10 +30,11 @@ const signInAgain = async () => {
   await new Promise(() => {});
 };
 
-const sayRefusal = (answer) => {
+const sayRefusal = (answer, title) => {
   const message = answer.data && answer.data.message;
   const kind = answer.status >= 500 ? 'error' : 'warning';
   if (!message) notify('error', 'Unexpected error', `The server answered with status ${answer.status} and no message.`);
+  else if (title) notify('error', title, message);
   else if (answer.status === 422) notify(kind, 'Validation failed', message);
   else if (message.length > 80) notify(kind, 'Error', message);
   else notify(kind, message);
@@ -51,12 +52,12 @@ const reach = async (method, path, body) => {
   }
 };
 
-// What the answer holds. `later`: its message shows on the page that comes next.
-const ask = async (method, path, body, { later = false } = {}) => {
+// What the answer holds. `later`: its message shows on the page that comes next; `failed`: the title of a refusal.
+const ask = async (method, path, body, { later = false, failed = '' } = {}) => {
   const answer = await reach(method, path, body);
   const lost = method === 'GET' && (answer.data === undefined || answer.empty);
   if (answer.status >= 300 || lost) {
-    sayRefusal(answer.status < 300 ? { status: answer.status } : answer);
+    sayRefusal(answer.status < 300 ? { status: answer.status } : answer, failed);
     throw new Refused(String(answer.status));
   }
   const message = method !== 'GET' && answer.data && answer.data.message;

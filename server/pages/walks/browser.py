@@ -1,4 +1,5 @@
 """A fresh server and a headless browser for one walk, and what both have seen."""
+import base64
 import json
 import os
 import pathlib
@@ -6,9 +7,12 @@ import shutil
 import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -38,8 +42,7 @@ class Server:
                                          data=None if body is None else json.dumps(body).encode())
         request.add_header('Content-Type', 'application/json')
         if ':' in who:
-            import base64
-            request.add_header('Authorization', 'Basic ' + base64.b64encode(who.encode()).decode())
+                request.add_header('Authorization', 'Basic ' + base64.b64encode(who.encode()).decode())
         elif who:
             request.add_header('Authorization', 'Bearer ' + who)
         try:
@@ -59,6 +62,7 @@ class Browser:
 
     def __init__(self, width=1280, height=900):
         self.profile = tempfile.mkdtemp()
+        self.all_seen = []
         options = webdriver.ChromeOptions()
         options.binary_location = '/usr/bin/chromium'
         flags = ['--headless=new', '--disable-dev-shm-usage', '--force-device-scale-factor=1', f'--window-size={width},{height}',
@@ -73,6 +77,14 @@ class Browser:
         self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
                                     {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
 
+    def forget(self):
+        """Begins anew for another server."""
+        self.driver.get('about:blank')
+        self.driver.execute_cdp_cmd('Network.clearBrowserCookies', {})
+        self.requests()
+        self.complaints()
+        self.all_seen = []
+
     def stop(self):
         self.driver.quit()
         shutil.rmtree(self.profile, ignore_errors=True)
@@ -85,7 +97,6 @@ class Browser:
 
     @staticmethod
     def _try(condition):
-        from selenium.common.exceptions import WebDriverException
         try:
             return condition()
         except WebDriverException:
@@ -93,6 +104,9 @@ class Browser:
 
     def find(self, css):
         return self.until(lambda: self.driver.find_element(By.CSS_SELECTOR, css), css)
+
+    def click(self, css):
+        self.until(lambda: self.driver.find_element(By.CSS_SELECTOR, css).click() or True, f'to press {css}')
 
     def visible(self, css):
         return self.until(lambda: next((e for e in self.driver.find_elements(By.CSS_SELECTOR, css) if e.is_displayed()), None), css)
@@ -152,7 +166,7 @@ class Browser:
                 continue
             request = message['params']['request']
             found.append((request['method'], request['url'], request.get('postData')))
-        self.seen = found
+        self.all_seen += found
         return [(m, '/' + u.split('//', 1)[1].split('/', 1)[1], b) for m, u, b in found
                 if '/api/' in u or (m == 'POST' and u.endswith('/login'))]
 
