@@ -29,6 +29,8 @@ class BootData {
   // `login`: the login page has some members more.
   [[nodiscard]] std::string Json(const Context& context, const PreferenceValues& preferences, bool login) const;
 
+  [[nodiscard]] const BootSettings& settings() const { return settings_; }
+
  private:
   void AddUser(JsonWriter& json, const Context& context, const PreferenceValues& preferences) const;
   [[nodiscard]] std::string Settings(const Principal& caller, bool login) const;

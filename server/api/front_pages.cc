@@ -45,8 +45,8 @@ std::string Fill(std::string_view frame, const Places& places) {
   return out.append(frame);
 }
 
-FrontPageSettings WithStyle(FrontPageSettings settings) {
-  settings.boot.style = settings.boot.nav.sub_url + std::string(page_files::kStylePath);
+BootSettings WithStyle(BootSettings settings) {
+  settings.style = settings.nav.sub_url + std::string(page_files::kStylePath);
   return settings;
 }
 
@@ -58,10 +58,12 @@ bool IsLight(const Context& context, const PreferenceValues& preferences) {
 }  // namespace
 
 FrontPages::FrontPages(const Avatars& avatars, Users& users, Preferences& preferences, FrontPageSettings settings)
-    : settings_(WithStyle(std::move(settings))), boot_(avatars, users, preferences, settings_.boot) {}
+    : root_url_(std::move(settings.root_url)),
+      names_(std::move(settings.names)),
+      boot_(avatars, users, preferences, WithStyle(std::move(settings.boot))) {}
 
 std::string FrontPages::TitleOf(std::string_view page) const {
-  const PageRules& rules = settings_.boot.nav.rules;
+  const PageRules& rules = Nav().rules;
   const std::string text(page);
   const std::string outer(rules.sections[0]);
   const std::string inner = rules.sections[1].empty() ? "" : std::string(rules.sections[1]) + " - ";
@@ -90,18 +92,18 @@ std::string FrontPages::Draw(PageKind kind, const Context& context) const {
   const PreferenceValues preferences = boot_.PreferencesOf(context.caller);
   const bool login = kind == PageKind::kLogin;
   const std::string nonce(context.nonce);
-  return Fill(page_files::kFrame, {{"sub", EscapeHtml(settings_.boot.nav.sub_url)},
-                                   {"root", EscapeHtml(settings_.root_url)},
+  return Fill(page_files::kFrame, {{"sub", EscapeHtml(Nav().sub_url)},
+                                   {"root", EscapeHtml(root_url_)},
                                    {"title", EscapeHtml(Title(kind))},
                                    {"style", std::string(page_files::kStylePath)},
                                    {"script", std::string(page_files::kScriptPath)},
                                    {"theme", IsLight(context, preferences) ? "theme-light" : "theme-dark"},
                                    {"classes", login ? " login-page sidemenu-hidden" : ""},
                                    {"page", NameOf(kind)},
-                                   {"names", settings_.names},
+                                   {"names", names_},
                                    {"nonce", nonce.empty() ? "" : " nonce=\"" + nonce + "\""},
                                    {"window", nonce.empty() ? "" : "window.nonce = \"" + nonce + "\"; "},
-                                   {"words", std::string(settings_.boot.nav.rules.words)},
+                                   {"words", std::string(Nav().rules.words)},
                                    {"boot", boot_.Json(context, preferences, login)}});
 }
 

@@ -27,7 +27,10 @@ class FrontPages {
   [[nodiscard]] std::string Title(PageKind kind) const;
   [[nodiscard]] std::string TitleOf(std::string_view page) const;
 
-  FrontPageSettings settings_;
+  [[nodiscard]] const NavSettings& Nav() const { return boot_.settings().nav; }
+
+  std::string root_url_;
+  std::string names_;
   BootData boot_;
 };
 

@@ -382,7 +382,6 @@ def without_rbac(w):
 def below_a_path(w):
     b = w.b
     root = '/'.join(w.server.url.split('/')[:3])
-    w.account() if w.server.url.endswith('/grafana') else None
     b.sign_in(root + '/grafana')
     b.at('grafana/?orgId=1')
     b.open(root + '/grafana/org/serviceaccounts/create')
@@ -398,13 +397,12 @@ def below_a_path(w):
 @walk()
 def the_session_ends(w):
     b = w.b
-    w.account()
     w.sign_in()
-    w.open('/org/serviceaccounts/2')
-    b.has('Creation date')
+    w.open('/org/apikeys')
+    b.press('New API key')
+    b.named('textbox', 'Key name').send_keys('late')
     b.driver.execute_cdp_cmd('Network.clearBrowserCookies', {})
-    b.press('Disable service account')
-    b.click('[aria-label="Confirm Modal Danger Button"]')
+    b.press('Add')
     b.at('login')
 
 
