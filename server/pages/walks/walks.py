@@ -394,6 +394,19 @@ def below_a_path(w):
     b.at('grafana/org/apikeys')
 
 
+@walk(arguments=('cfg:grafake.page_names=grafana',))
+def by_grafanas_names_alone(w):
+    b = w.b
+    w.open('/login')
+    b.find('[name=user]')
+    assert b.names('button') == ['Show password', 'Login button'], b.names('button')
+    w.sign_in()
+    w.open('/org/serviceaccounts/create')
+    b.find('#display-name-input')
+    assert b.names('main button') == ['Role', 'Create'], b.names('main button')
+    assert b.names('[role=tab]') == ['Tab API keys', 'Tab Service accounts'], b.names('[role=tab]')
+
+
 @walk()
 def the_session_ends(w):
     b = w.b
