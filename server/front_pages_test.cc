@@ -1,6 +1,10 @@
 // What a browser gets: pages, the files that they need, and what their scripts are told.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
 #include "server/instance_client.h"
 
 namespace grafake::server {
@@ -103,7 +107,8 @@ TEST_F(FrontPagesTest, TheMenuHasWhatTheCallerMaySee) {
   Send({"POST", "/api/admin/users", R"({"login":"bob","password":"secret"})"});
   const auto entries = [&](const std::string& who) {
     std::string ids;
-    for (const auto& node : BootOf(Visit("/", who))["navTree"]) {
+    const auto boot = BootOf(Visit("/", who));
+    for (const auto& node : boot["navTree"]) {
       ids += node["id"].get<std::string>() + "(";
       for (const auto& child : node["children"]) ids += child["id"].get<std::string>() + ",";
       ids += ")";
