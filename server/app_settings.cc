@@ -83,6 +83,12 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
   return facts;
 }
 
+PageSettings PagesOf(const Settings& settings, Configuration& c) {
+  return {.default_theme = c.Text("users", "default_theme"),
+          .sign_out = !c.Boolean("auth", "disable_signout_menu", false),
+          .names = settings.grafake.page_names};
+}
+
 ControlSettings ControlOf(const Settings& settings) {
   const std::string& word = settings.grafake.control;
   return {.who = word == "off"   ? ControlFor::kNobody
@@ -121,6 +127,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
     app.instance.login.no_passwords = app.instance.authentication.no_passwords =
         configuration.Boolean("auth", "disable_login", false);
   }
+  app.instance.pages = PagesOf(settings, configuration);
   app.instance.pages_in_cookie = !release.address_toggle.empty() && !toggles.IsOn(release.address_toggle);
   app.instance.names_caller = !release.caller_toggle.empty() && toggles.IsOn(release.caller_toggle);
   if (release.admin_has_email_setting) app.instance.admin.email = configuration.Text("security", "admin_email");

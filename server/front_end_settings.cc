@@ -49,6 +49,15 @@ constexpr auto kShownTexts = std::to_array<ShownText>({
     {&FrontendSettings::rudderstack_write_key, "analytics", "rudderstack_write_key"},
     {&FrontendSettings::sentry_dsn, "log.frontend", "sentry_dsn"},
     {&FrontendSettings::sentry_endpoint, "log.frontend", "custom_endpoint"},
+    {&FrontendSettings::full_date, "date_formats", "full_date"},
+    {&FrontendSettings::date_millisecond, "date_formats", "interval_millisecond"},
+    {&FrontendSettings::date_second, "date_formats", "interval_second"},
+    {&FrontendSettings::date_minute, "date_formats", "interval_minute"},
+    {&FrontendSettings::date_hour, "date_formats", "interval_hour"},
+    {&FrontendSettings::date_day, "date_formats", "interval_day"},
+    {&FrontendSettings::date_month, "date_formats", "interval_month"},
+    {&FrontendSettings::date_year, "date_formats", "interval_year"},
+    {&FrontendSettings::time_zone, "date_formats", "default_timezone"},
 });
 
 struct ShownFlag {
@@ -80,6 +89,7 @@ constexpr auto kShownFlags = std::to_array<ShownFlag>({
     {&FrontendSettings::sentry, "log.frontend", "enabled", false},
     {&FrontendSettings::sigv4, "auth", "sigv4_auth_enabled", false},
     {&FrontendSettings::verify_email, "users", "verify_email_enabled", false},
+    {&FrontendSettings::browser_locale, "date_formats", "use_browser_locale", false},
 });
 
 // What is told of settings that the server obeys itself.
@@ -143,7 +153,6 @@ constexpr auto kOrderedFlags = std::to_array<ShownFlag>({
     {&FrontendSettings::socks_proxy, "secure_socks_datasource_proxy", "enabled", false},
     {&FrontendSettings::azure_user_identity, "azure", "user_identity_enabled", false},
     {&FrontendSettings::base_layers, "geomap", "enable_custom_baselayers", true},
-    {&FrontendSettings::browser_locale, "date_formats", "use_browser_locale", false},
     {&FrontendSettings::agent, "log.frontend", "enabled", false},
     {&FrontendSettings::agent_errors, "log.frontend", "instrumentations_errors_enabled", false},
     {&FrontendSettings::agent_console, "log.frontend", "instrumentations_console_enabled", false},
@@ -152,15 +161,6 @@ constexpr auto kOrderedFlags = std::to_array<ShownFlag>({
 
 constexpr auto kOrderedTexts = std::to_array<ShownText>({
     {&FrontendSettings::alert_history, "unified_alerting.state_history", "backend"},
-    {&FrontendSettings::full_date, "date_formats", "full_date"},
-    {&FrontendSettings::date_millisecond, "date_formats", "interval_millisecond"},
-    {&FrontendSettings::date_second, "date_formats", "interval_second"},
-    {&FrontendSettings::date_minute, "date_formats", "interval_minute"},
-    {&FrontendSettings::date_hour, "date_formats", "interval_hour"},
-    {&FrontendSettings::date_day, "date_formats", "interval_day"},
-    {&FrontendSettings::date_month, "date_formats", "interval_month"},
-    {&FrontendSettings::date_year, "date_formats", "interval_year"},
-    {&FrontendSettings::time_zone, "date_formats", "default_timezone"},
     {&FrontendSettings::agent_endpoint, "log.frontend", "custom_endpoint"},
     {&FrontendSettings::agent_key, "log.frontend", "api_key"},
 });
@@ -169,7 +169,6 @@ constexpr auto kOrderedTexts = std::to_array<ShownText>({
 void AddOrderedMembers(FrontendSettings& f, Configuration& c) {
   for (const auto& [field, section, key] : kOrderedTexts) f.*field = c.Text(section, key);
   for (const auto& [field, section, key, fallback] : kOrderedFlags) f.*field = c.Boolean(section, key, fallback);
-  f.week_start = c.Text("date_formats", "default_week_start", "browser");
   f.not_sandboxed = Split(c.Text("security", "disable_frontend_sandbox_for_plugins"), ",");
   f.token_day_limit = c.Integer("service_accounts", "token_expiration_day_limit", -1);
   f.sql_open = c.Integer("sql_datasources", "max_open_conns_default", 100);
@@ -186,6 +185,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   for (const auto& [field, section, key] : kShownTexts) f.*field = c.Text(section, key);
   for (const auto& [field, section, key, fallback] : kShownFlags) f.*field = c.Boolean(section, key, fallback);
   const Alerting alerting = AlertingOf(s.alerting, toggles);
+  f.week_start = c.Text("date_formats", "default_week_start", "browser");
   f.alerting_enabled = alerting.legacy;
   f.alerting_min_interval = c.Integer("alerting", "min_interval_seconds", 1);
   f.aws_auth_providers = Split(c.Text("aws", "allowed_auth_providers"), ",");

@@ -10,6 +10,7 @@
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
 #include "server/api/front_end_assets.h"
+#include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
 #include "server/api/neighbours_api.h"
@@ -154,6 +155,7 @@ struct Instance::Parts {
               settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
+  FrontPages front_pages{avatars, users, preferences, FrontPagesOf(settings)};
   Csrf csrf{cookies, settings.csrf};
   Authentication authentication{answers,
                                 cookies,
@@ -239,6 +241,14 @@ struct Instance::Parts {
     if (release.kubernetes_health) MountKubernetesHealth(router);
   }
 
+  void MountFrontEnd() {
+    Router& router = gateway.router();
+    pages.DrawBy([this](PageKind kind, const Context& context) { return front_pages.Draw(kind, context); });
+    MountPages(router, answers, pages, release.pages);
+    MountFrontendSettings(router, answers, settings.frontend, [this] { front_end_was_asked = true; });
+    MountFrontEndAssets(router, answers, settings.frontend, release.apis.no_flag);
+  }
+
   // Without service accounts their routes do not exist; tokens work all the same.
   void MountAccounts() {
     Router& router = gateway.router();
@@ -273,7 +283,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.preferences_api.Mount(p.gateway.router());
   p.teams_api.Mount(p.gateway.router());
   p.team_permissions_api.Mount(p.gateway.router(), p.settings.authorization.rbac);
-  MountPages(p.gateway.router(), p.pages);
+  p.MountFrontEnd();
   p.team_members_api.Mount(p.gateway.router());
   p.current_user_api.Mount(p.gateway.router());
   p.users_api.Mount(p.gateway.router());
@@ -286,8 +296,6 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
-  MountFrontendSettings(p.gateway.router(), p.answers, p.settings.frontend, [&p] { p.front_end_was_asked = true; });
-  MountFrontEndAssets(p.gateway.router(), p.answers, p.settings.frontend, p.release.apis.no_flag);
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
   p.MountAccounts();
   MountStorageFailures(p.gateway.router(), p.answers.refusals());

@@ -39,6 +39,13 @@ namespace grafake::server {
 
 struct PreparedStart;
 
+// How pages are drawn.
+struct PageSettings {
+  std::string default_theme = "dark";  // [users] default_theme
+  bool sign_out = true;                // not [auth] disable_signout_menu
+  std::string names = "both";          // [grafake] page_names
+};
+
 // Everything that one Grafana needs to know, in the words of the layers that use it.
 struct InstanceSettings {
   const Release* release = &DefaultRelease();     // which Grafana to be; never null
@@ -80,6 +87,7 @@ struct InstanceSettings {
   MetricsSettings metrics;
   MetricFacts metric_facts;
   FrontendSettings frontend;
+  PageSettings pages;
   // GET /api/admin/settings, before and after the first GET /api/frontend/settings.
   std::function<ShownSettings(bool after_front_end)> shown = [](bool /*after*/) { return ShownSettings(); };
 };

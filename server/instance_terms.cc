@@ -37,6 +37,18 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .names_caller = s.names_caller};
 }
 
+FrontPageSettings FrontPagesOf(const InstanceSettings& s) {
+  return {.boot = {.frontend = s.frontend,
+                   .nav = {.sub_url = s.sub_url,
+                           .service_accounts = s.roles.service_accounts,
+                           .sign_out = s.pages.sign_out,
+                           .rules = s.release->pages},
+                   .default_theme = s.pages.default_theme,
+                   .style = ""},
+          .root_url = s.redirects.root_url,
+          .names = s.pages.names};
+}
+
 InstanceSettings WithRelease(InstanceSettings s) {
   s.frontend.version = s.health.version = s.metric_facts.version = s.release->version;
   s.frontend.build_stamp = s.release->built;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "server/api/front_pages.h"
 #include "server/http/gateway.h"
 #include "server/instance.h"
 #include "server/storage/file_terms.h"
@@ -14,6 +15,9 @@ namespace grafake::server {
 [[nodiscard]] InstanceSettings WithRelease(InstanceSettings s);
 
 [[nodiscard]] GatewaySettings GatewayOf(const InstanceSettings& s);
+
+// Of settings that WithRelease has made.
+[[nodiscard]] FrontPageSettings FrontPagesOf(const InstanceSettings& s);
 
 // Nothing is kept unless everything is as long as in Grafana.
 [[nodiscard]] std::chrono::seconds PermissionsKept(const InstanceSettings& s);

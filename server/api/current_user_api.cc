@@ -76,9 +76,9 @@ Response CurrentUserApi::SwitchOrgAndGoHome(const Context& context) const try {
   if (!org)
     return Because(answers_.ContextRefuse(answers_.refusals().id_invalid), NoNumberInPath("id", context.Param("id")));
   const auto switched = users_.SetCurrentOrg(context.caller.user_id, *org);
-  return switched ? pages_.ToHome(context.request) : pages_.NotFound();
+  return switched ? pages_.ToHome(context.request) : pages_.NotFound(context);
 } catch (const StorageFailure&) {
-  return pages_.NotFound();
+  return pages_.NotFound(context);
 }
 
 Response CurrentUserApi::ChangePassword(const Context& context) const {

@@ -69,7 +69,8 @@ Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const 
 
 // Who is signed in already goes on to where he wanted.
 Response LoginApi::LoginPage(const Context& context) const {
-  return context.caller.SignedIn() ? pages_.ToWanted(context.request, context.query) : pages_.Empty();
+  return context.caller.SignedIn() ? pages_.ToWanted(context.request, context.query)
+                                   : pages_.Page(PageKind::kLogin, context);
 }
 
 Response LoginApi::Logout(const Context& context) const {

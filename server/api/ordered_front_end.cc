@@ -242,6 +242,12 @@ void AddNamed(JsonWriter& json, std::string_view name, const Shown& s, const Pri
 
 }  // namespace
 
+std::string DateFormatsJson(const FrontendSettings& settings) {
+  JsonWriter json;
+  AddDates(json, settings, Principal());
+  return json.Take();
+}
+
 std::string OrderedFrontEnd(const FrontendSettings& settings, const Principal& caller) {
   JsonWriter json;
   json.BeginObject();

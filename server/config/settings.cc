@@ -163,6 +163,12 @@ tl::expected<GrafakeSettings, StartError> ReadGrafake(Configuration& c) {
         StartError{.message = "[grafake] token_hash is " + GoQuote(s.token_hash) + "; say sha256 or pbkdf2",
                    .setting = {"grafake", "token_hash"}});
   }
+  s.page_names = c.Text("grafake", "page_names", "both");
+  if (s.page_names != "both" && s.page_names != "grafana") {
+    return tl::unexpected(
+        StartError{.message = "[grafake] page_names is " + GoQuote(s.page_names) + "; say both or grafana",
+                   .setting = {"grafake", "page_names"}});
+  }
   s.control = c.Text("grafake", "control", "loopback");
   s.control_token = c.Text("grafake", "control_token");
   s.label = c.Boolean("grafake", "label", false);

@@ -89,6 +89,7 @@ struct GrafakeSettings {
   std::chrono::seconds user_cache;  // [grafake] user_cache_seconds: 0 shows changes at once, 5 is Grafana's own
   std::string token_hash;           // [grafake] token_hash: sha256 or pbkdf2
   LimitSettings limits;             // [grafake] max_…, least_…
+  std::string page_names;           // [grafake] page_names: both or grafana
   std::string control;              // [grafake] control: loopback, any or off
   std::string control_token;        // [grafake] control_token
   std::int64_t journal = 0;         // [grafake] journal: requests, 0: none

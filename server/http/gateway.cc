@@ -6,6 +6,7 @@
 #include "server/http/compression.h"
 #include "server/http/form.h"
 #include "server/http/static_content.h"
+#include "server/http/static_files.h"
 #include "server/http/trace_parent.h"
 #include "server/http/usual_headers.h"
 #include "server/storage/storage_failure.h"
@@ -31,12 +32,16 @@ class InFlight {
 
 bool OnlyReads(const Request& request) { return request.method == "GET"sv || request.method == "HEAD"sv; }
 
-// The one static file: no usual headers.
-bool IsRobots(const Request& request) { return request.path == "/robots.txt"sv && OnlyReads(request); }
+// Files come before credentials and without the usual headers. Below the sub-path there are only the pages' own.
+const StaticFile* FileFor(const Request& request, const std::optional<Request>& inside) {
+  if (!OnlyReads(request)) return nullptr;
+  const StaticFile* const file = FindStaticFile(request.path);
+  return file == nullptr && inside && inside->path.starts_with("/public/"sv) ? FindStaticFile(inside->path) : file;
+}
 
-Response Robots(const Request& request, std::int64_t modified) {
-  Response response = ServeContent(request, {"User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", modified});
-  response.headers.push_back({"Cache-Control", "public, max-age=3600"});
+Response ServeFile(const Request& request, const StaticFile& file, std::int64_t modified) {
+  Response response = ServeContent(request, {file.body, file.type, modified});
+  response.headers.push_back({"Cache-Control", std::string(file.cache)});
   return response;
 }
 
@@ -65,9 +70,10 @@ Response Gateway::Handle(const Request& request) {
 Response Gateway::Complete(const Request& request) {
   auto refused = guards_.csrf.Refuse(request);
   const auto inside = WithoutPrefix(request, settings_.cut_off);
-  Response response = refused             ? *std::move(refused)
-                      : IsRobots(request) ? Robots(request, settings_.built)
-                                          : WithUsualHeaders(Inside(inside ? *inside : request));
+  const StaticFile* const file = FileFor(request, inside);
+  Response response = refused           ? *std::move(refused)
+                      : file != nullptr ? ServeFile(request, *file, settings_.built)
+                                        : WithUsualHeaders(Inside(inside ? *inside : request));
   if (response.traced && settings_.follows_traces) {
     if (const auto id = TraceIdIn(request)) PutTraceId(response, *id);
   }
@@ -128,16 +134,20 @@ Response Gateway::HandledBy(const Route& route, const Context& context) const tr
 
 Response Gateway::Answer(const Request& request, const Query& query, const Authenticated& who) {
   if (auto elsewhere = Elsewhere(request, query, who)) return *std::move(elsewhere);
-  auto admitted = Admit(request, query, who);
+  const std::string nonce = NewNonce();
+  auto admitted = Admit(request, query, who, nonce);
   Response response = admitted ? HandledBy(*admitted->route, admitted->context) : std::move(admitted).error();
   if (admitted) response.route = admitted->route->pattern;
-  AddContentPolicy(response);
+  AddContentPolicy(response, nonce);
   return response;
 }
 
-void Gateway::AddContentPolicy(Response& response) const {
+std::string Gateway::NewNonce() const { return settings_.content_policy ? DrawNonce() : std::string(); }
+
+void Gateway::AddContentPolicy(Response& response, const std::string& nonce) const {
   if (settings_.content_policy) {
-    response.SetHeader("Content-Security-Policy", ContentSecurityPolicy(*settings_.content_policy, settings_.root_url));
+    response.SetHeader("Content-Security-Policy",
+                       ContentSecurityPolicy(*settings_.content_policy, settings_.root_url, nonce));
   }
 }
 
@@ -161,11 +171,11 @@ void Gateway::Attribute(Authenticated who, Response& response) {
 }
 
 tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request, const Query& query,
-                                                         const Authenticated& who) {
+                                                         const Authenticated& who, std::string_view nonce) {
   auto match = router_.Find(request.method, request.path);
   const std::int64_t session = who.session ? who.session->id : 0;
-  Context context{request,     query,           *who.caller, {}, session, guards_.authorization.rbac(),
-                  who.refused, who.session_due, who.reason};
+  Context context{request,     query,           *who.caller, {},   session, guards_.authorization.rbac(),
+                  who.refused, who.session_due, who.reason,  nonce};
   if (!match) return tl::unexpected(Unknown(context));
   context.params = std::move(match->params);
   if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));
@@ -206,7 +216,7 @@ std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Prin
 Response Gateway::Unknown(const Context& context) const {
   if (auto refused = guards_.authorization.RefuseStranger({}, context)) return *std::move(refused);
   return Because(
-      Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(),
+      Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(context),
       NoSuchRoute{context.request.method, context.request.path.substr(0, kMostOfPath), router_.known()});
 }
 
@@ -243,15 +253,16 @@ std::optional<Response> Gateway::RefuseByHead(const Request& head) {
   if (auto refused = guards_.csrf.Refuse(head)) return refused;
   const auto inside = WithoutPrefix(head, settings_.cut_off);
   const Request& request = inside ? *inside : head;
-  if (IsRobots(head) || FindEarly(request) != nullptr) return std::nullopt;
+  if (FileFor(head, inside) != nullptr || FindEarly(request) != nullptr) return std::nullopt;
   const Query query(request.query);
   auto who = guards_.authentication.Authenticate(request, query);
   if (!who) return WithUsualHeaders(who.error());
   if (auto elsewhere = Elsewhere(request, query, *who)) return WithUsualHeaders(*std::move(elsewhere));
-  auto admitted = Admit(request, query, *who);
+  const std::string nonce = NewNonce();
+  auto admitted = Admit(request, query, *who, nonce);
   if (admitted) return std::nullopt;
   Attribute(*std::move(who), admitted.error());
-  AddContentPolicy(admitted.error());
+  AddContentPolicy(admitted.error(), nonce);
   return WithUsualHeaders(std::move(admitted).error());
 }
 

@@ -98,9 +98,11 @@ class Gateway {
   // What stands between the credentials and the content policy.
   [[nodiscard]] std::optional<Response> Elsewhere(const Request& request, const Query& query,
                                                   const Authenticated& who) const;
-  void AddContentPolicy(Response& response) const;
+  // Of the answer's scripts; empty without a content policy.
+  [[nodiscard]] std::string NewNonce() const;
+  void AddContentPolicy(Response& response, const std::string& nonce) const;
   [[nodiscard]] tl::expected<Admitted, Response> Admit(const Request& request, const Query& query,
-                                                       const Authenticated& who);
+                                                       const Authenticated& who, std::string_view nonce);
   // Puts the ids in the place of the uids; the answer when one is unknown, which strangers do not learn unless the
   // parameter says so.
   [[nodiscard]] std::optional<Response> ResolveUids(const Route& route, Context& context) const;

@@ -1,37 +1,12 @@
 #include "server/http/pages.h"
 
+#include "server/http/escape_html.h"
 #include "server/http/redirect_target.h"
 #include "server/http/status_text.h"
 #include "server/http/url.h"
 
 namespace grafake::server {
 namespace {
-
-std::string EscapeHtml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&#34;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // The request's own address as a browser will ask for it again: below the sub-path, and without the parameter that
 // brought the visitor here.
@@ -45,6 +20,11 @@ std::string Wanted(const Request& request, const std::string& sub_url) {
     target.erase(at, kForce.size() + (further ? 1 : 0));
   }
   return target;
+}
+
+bool Accepts(const Request& request, std::string_view type) {
+  const std::string* const accepted = request.FindHeader("Accept");
+  return accepted != nullptr && accepted->find(type) != std::string::npos;
 }
 
 }  // namespace
@@ -98,8 +78,18 @@ Response Pages::ToWanted(const Request& request, const Query& query) const {
   return response;
 }
 
-Response Pages::Empty() const { return {.headers = {{"Content-Type", "text/html; charset=UTF-8"}}}; }
+Response Pages::Page(PageKind kind, const Context& context) const {
+  Response response{.headers = {{"Content-Type", "text/html; charset=UTF-8"}}};
+  if (draw_ && (Accepts(context.request, "text/html") || Accepts(context.request, "*/*")))
+    response.body = draw_(kind, context);
+  return response;
+}
 
-Response Pages::NotFound() const { return {.status = 404, .headers = {{"Content-Type", "text/html; charset=UTF-8"}}}; }
+Response Pages::NotFound(const Context& context) const {
+  Response response{.status = 404, .headers = {{"Content-Type", "text/html; charset=UTF-8"}}};
+  if (draw_ && context.request.method == "GET" && Accepts(context.request, "text/html"))
+    response.body = draw_(PageKind::kNotFound, context);
+  return response;
+}
 
 }  // namespace grafake::server

@@ -1,17 +1,20 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "server/http/cookies.h"
 #include "server/http/message.h"
+#include "server/http/page_kind.h"
+#include "server/http/route.h"
 #include "server/http/url.h"
 #include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
 
-// Answers to a browser: redirects and the pages that a server without front-end files has. Immutable.
+// Answers to a browser: redirects and pages. Immutable once it is told who draws.
 class Pages {
  public:
   // `sub_url` is the path of root_url without a slash at its end, "/grafana"; empty for none.
@@ -36,9 +39,14 @@ class Pages {
   [[nodiscard]] Response ToWanted(const Request& request, const Query& query) const;
   // Where the cookie says that he wanted to go, which may be anywhere; nothing where no cookie counts.
   [[nodiscard]] std::optional<std::string> WantedByCookie(const Request& request) const;
-  [[nodiscard]] Response NotFound() const;
-  // A page without content: what a Grafana without its front end's files serves.
-  [[nodiscard]] Response Empty() const;
+
+  using Draw = std::function<std::string(PageKind, const Context&)>;
+  // Who makes the bodies of pages; before the first one is asked for.
+  void DrawBy(Draw draw) { draw_ = std::move(draw); }
+  // Who does not say that he takes HTML gets an empty one, as a Grafana without its front end's files serves it.
+  [[nodiscard]] Response Page(PageKind kind, const Context& context) const;
+  // The same, but that one must ask for HTML by name and with GET.
+  [[nodiscard]] Response NotFound(const Context& context) const;
 
  private:
   [[nodiscard]] Response ToDoor(const Request& request, std::string_view path) const;
@@ -46,6 +54,7 @@ class Pages {
   std::string sub_url_;
   const Cookies& cookies_;
   RememberedPages remembered_;
+  Draw draw_;
 };
 
 }  // namespace grafake::server

@@ -29,6 +29,7 @@ struct Context {
   const Refusal* refused = nullptr;                              // what was wrong with a nobody's credential
   bool session_due = false;  // … and that is the age of a session whose token his browser is to replace
   std::shared_ptr<const Reason> no_credential = nullptr;  // … as values; null: there was none
+  std::string_view nonce = {};                            // of a page's scripts; empty without content policy
 
   // The text of a path parameter; empty when the route has none of that name.
   [[nodiscard]] std::string_view Param(std::string_view name) const;

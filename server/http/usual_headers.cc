@@ -41,9 +41,13 @@ std::vector<AnswerHeader> UsualHeaders(const HeaderSettings& settings) {
   return headers;
 }
 
-std::string ContentSecurityPolicy(std::string policy, const std::string& root_url) {
+std::string DrawNonce() {
   constexpr std::size_t kNonceLength = 22;  // 16 bytes in base64 without the filling
-  ReplaceAll(policy, "$NONCE", "'nonce-" + EncodeBase64(RandomText(16)).substr(0, kNonceLength) + "'");
+  return EncodeBase64(RandomText(16)).substr(0, kNonceLength);
+}
+
+std::string ContentSecurityPolicy(std::string policy, const std::string& root_url, const std::string& nonce) {
+  ReplaceAll(policy, "$NONCE", "'nonce-" + nonce + "'");
   ReplaceAll(policy, "$ROOT_PATH", WithoutScheme(root_url));
   return policy;
 }

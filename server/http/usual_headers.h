@@ -23,7 +23,11 @@ struct HeaderSettings {
 // The headers of every answer but static files and refused origins.
 [[nodiscard]] std::vector<AnswerHeader> UsualHeaders(const HeaderSettings& settings);
 
-// The Content-Security-Policy that a template makes: $NONCE is random, $ROOT_PATH is `root_url` without its scheme.
-[[nodiscard]] std::string ContentSecurityPolicy(std::string policy, const std::string& root_url);
+// A random word by which a page's scripts are known as its own.
+[[nodiscard]] std::string DrawNonce();
+
+// The Content-Security-Policy that a template makes: $NONCE is that one, $ROOT_PATH is `root_url` without its scheme.
+[[nodiscard]] std::string ContentSecurityPolicy(std::string policy, const std::string& root_url,
+                                                const std::string& nonce);
 
 }  // namespace grafake::server

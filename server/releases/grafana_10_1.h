@@ -167,6 +167,7 @@ constexpr Release MakeGrafana101() {
   r.version = "10.1.2";
   r.missing = "its routes about feature toggles and support bundles";
   r.defaults = data_10_1::kDefaults;
+  r.pages = {.words = data_10_1::kWords, .sections = {"Administration", ""}, .titles_lead_upwards = true};
   r.reads = data_10_1::kReads;
   r.toggles = data_10_1::kToggles;
   r.not_served = data_10_1::kNotServed;

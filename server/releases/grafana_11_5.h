@@ -119,6 +119,8 @@ constexpr Release MakeGrafana115() {
   r.version = "11.5.1";
   r.missing = "support bundles, what /apis tells of feature toggles";
   r.defaults = data_11_5::kDefaults;
+  r.pages.words = data_11_5::kWords;
+  r.pages.sections[1] = "Users and access";
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;
   r.not_served = data_11_5::kNotServed;

@@ -77,6 +77,8 @@ constexpr Release MakeGrafana124() {
   r.version = "12.4.0";
   r.missing = "support bundles";
   r.defaults = data_12_4::kDefaults;
+  r.pages.words = data_12_4::kWords;
+  r.pages.keys_have_a_page = false;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
   r.not_served = data_12_4::kNotServed;

@@ -135,6 +135,7 @@ inline constexpr Release kGrafana90{
     .toggles = data_9_0::kToggles,
     .accounts_toggle = "serviceAccounts",
     .front_end_members = kFrontEndOf90,
+    .pages = {.words = data_9_0::kWords},
     .roles = {.viewer = kViewerOf90,
               .editor = kEditorOf90,
               .editor_as_team_admin = kEditorAsTeamAdminOf90,

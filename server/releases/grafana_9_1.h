@@ -38,6 +38,7 @@ constexpr Release MakeGrafana91() {
   r.missing = "";
   r.defaults = data_9_1::kDefaults;
   r.reads = data_9_1::kReads;
+  r.pages.words = data_9_1::kWords;
   r.toggles = data_9_1::kToggles;
   r.files.known_by = {"api_key", "last_used_at"};
   r.accounts_toggle = "";

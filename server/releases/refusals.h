@@ -44,6 +44,7 @@ struct Refusals {
   Refusal anonymous_refused{401, "Unauthorized"};
   Refusal permission_denied{403, "Permission denied"};
   Refusal not_found{404, "Not found"};
+  Refusal avatar_not_found{404, "Avatar not found"};
   Refusal unknown_sorting{400, "BadRequest", false, "unknown sorting option"};
   Refusal role_too_high{403, "Cannot assign a role higher than user's role"};
   Refusal bad_request_data{400, "bad request data", true};

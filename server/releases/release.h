@@ -18,6 +18,7 @@
 #include "server/releases/masking_rules.h"
 #include "server/releases/metric_rules.h"
 #include "server/releases/neighbour_rules.h"
+#include "server/releases/page_rules.h"
 #include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
 #include "server/releases/quota_rules.h"
@@ -60,6 +61,7 @@ struct Release {
   KeyMigrationRules key_migration;
   std::span<const std::string_view> front_end_members;  // of the front end's settings: those that not all releases have
   FrontEndRules front_end;
+  PageRules pages;
   NeighbourRules neighbours;
   PermissionRules permissions;
   ApisRules apis;

@@ -1,0 +1,188 @@
+"""A fresh server and a headless browser for one walk, and what both have seen."""
+import base64
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+WAIT_SECONDS = 20
+
+
+class Server:
+    """One grafake on a port of its own."""
+
+    def __init__(self, program, arguments=(), environment=None):
+        self.folder = tempfile.mkdtemp()
+        ready = os.path.join(self.folder, 'url')
+        variables = {**os.environ, 'GF_FEATURE_TOGGLES_ENABLE': 'serviceAccounts', **(environment or {})}
+        self.process = subprocess.Popen([program, '--port', '0', '--ready-file', ready, *arguments], env=variables,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not os.path.exists(ready):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError('the server has not started')
+            time.sleep(0.01)
+        self.url = pathlib.Path(ready).read_text().strip().rstrip('/')
+
+    def call(self, method, path, body=None, who='admin:admin'):
+        request = urllib.request.Request(self.url + path, method=method,
+                                         data=None if body is None else json.dumps(body).encode())
+        request.add_header('Content-Type', 'application/json')
+        if ':' in who:
+                request.add_header('Authorization', 'Basic ' + base64.b64encode(who.encode()).decode())
+        elif who:
+            request.add_header('Authorization', 'Bearer ' + who)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, json.loads(answer.read() or 'null')
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Browser:
+    """Chromium, by the words that a test would use. Everything waits for what it wants to see."""
+
+    def __init__(self, width=1280, height=900):
+        self.profile = tempfile.mkdtemp()
+        self.all_seen = []
+        options = webdriver.ChromeOptions()
+        options.binary_location = '/usr/bin/chromium'
+        flags = ['--headless=new', '--disable-dev-shm-usage', '--force-device-scale-factor=1', f'--window-size={width},{height}',
+                 f'--user-data-dir={self.profile}', '--lang=en-US']
+        for flag in flags + (['--no-sandbox'] if os.geteuid() == 0 else []):
+            options.add_argument(flag)
+        options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
+        self.driver = webdriver.Chrome(service=Service('/usr/bin/chromedriver'), options=options)
+        self.resize(width, height)
+
+    def resize(self, width, height=900):
+        self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
+                                    {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
+
+    def forget(self):
+        """Begins anew for another server."""
+        self.driver.get('about:blank')
+        self.driver.execute_cdp_cmd('Network.clearBrowserCookies', {})
+        self.requests()
+        self.complaints()
+        self.all_seen = []
+
+    def stop(self):
+        self.driver.quit()
+        shutil.rmtree(self.profile, ignore_errors=True)
+
+    def open(self, url):
+        self.driver.get(url)
+
+    def until(self, condition, what='what was waited for'):
+        return WebDriverWait(self.driver, WAIT_SECONDS, poll_frequency=0.05).until(lambda _: self._try(condition), what)
+
+    @staticmethod
+    def _try(condition):
+        try:
+            return condition()
+        except WebDriverException:
+            return False
+
+    def find(self, css):
+        return self.until(lambda: self.driver.find_element(By.CSS_SELECTOR, css), css)
+
+    def click(self, css):
+        self.until(lambda: self.driver.find_element(By.CSS_SELECTOR, css).click() or True, f'to press {css}')
+
+    def visible(self, css):
+        return self.until(lambda: next((e for e in self.driver.find_elements(By.CSS_SELECTOR, css) if e.is_displayed()), None), css)
+
+    def all(self, css):
+        return self.driver.find_elements(By.CSS_SELECTOR, css)
+
+    def text(self, words, tag='*'):
+        """The one element whose own text is that."""
+        path = f'//{tag}[normalize-space(.)={json.dumps(words)}]'
+        return self.until(lambda: next((e for e in self.driver.find_elements(By.XPATH, path) if e.is_displayed()), None), words)
+
+    def press(self, words, tag='button'):
+        self.until(lambda: self.text(words, tag).click() or True, f'to press {words}')
+
+    def gone(self, css):
+        self.until(lambda: not self.all(css), f'{css} to go')
+
+    def has(self, words):
+        return self.until(lambda: words in self.driver.find_element(By.TAG_NAME, 'body').text, f'the text {words!r}')
+
+    def names(self, css):
+        """The accessible names of all that is shown."""
+        return [e.accessible_name for e in self.all(css) if e.is_displayed()]
+
+    def named(self, role, words):
+        """What has that role and the words in its name, as role queries find it."""
+        def look():
+            for e in self.driver.find_elements(By.CSS_SELECTOR, 'a,button,input,[role]'):
+                if e.is_displayed() and e.aria_role == role and words.lower() in e.accessible_name.lower():
+                    return e
+            return None
+        return self.until(look, f'{role} named {words}')
+
+    def keys(self, *keys):
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def at(self, path):
+        self.until(lambda: self.driver.current_url.split('//', 1)[1].split('/', 1)[1] == path, f'the address /{path}')
+
+    def sign_in(self, url, user='admin', password='admin'):
+        self.open(url + '/login')
+        self.find('[aria-label="Username input field"]').send_keys(user)
+        self.find('[aria-label="Password input field"]').send_keys(password)
+        self.find('[aria-label="Login button"]').click()
+        if password == 'admin':
+            self.find('[aria-label="Skip change password button"]').click()
+        self.until(lambda: not self.all('.login-page'), 'the login page to go')
+
+    def requests(self):
+        """Requests to the API since the last call: method, path with query, body."""
+        found = []
+        for entry in self.driver.get_log('performance'):
+            message = json.loads(entry['message'])['message']
+            if message['method'] != 'Network.requestWillBeSent':
+                continue
+            request = message['params']['request']
+            found.append((request['method'], request['url'], request.get('postData')))
+        self.all_seen += found
+        return [(m, '/' + u.split('//', 1)[1].split('/', 1)[1], b) for m, u, b in found
+                if '/api/' in u or (m == 'POST' and u.endswith('/login'))]
+
+    def complaints(self):
+        """What the console says; a refused request is noted there by the browser itself."""
+        return [e['message'] for e in self.driver.get_log('browser') if 'the server responded with a status of' not in e['message']]
+
+    def picture(self, path):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        self.driver.save_screenshot(path)
+
+    def axe(self, script):
+        """What axe finds wrong on the page as it is."""
+        if not self.driver.execute_script('return Boolean(window.axe)'):
+            self.driver.execute_script(script)
+        rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+        result = self.driver.execute_async_script(
+            'const done = arguments[1]; axe.run(document, {runOnly: arguments[0]}).then(done, (e) => done({violations: [{id: String(e), nodes: []}]}));', rules)
+        return [f"{v['id']}: {n['html'][:160]}" for v in result['violations'] for n in (v['nodes'] or [{'html': ''}])]
