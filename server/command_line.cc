@@ -57,6 +57,12 @@ Misfit TakeSwitch(CommandLine& out, const std::string& value) {
   return kFits;
 }
 
+template <auto Member>
+Misfit TakeEnd(CommandLine& out, const std::string& value) {
+  out.end.*Member = value == "true";
+  return kFits;
+}
+
 // Such a value comes from a variable that is not set.
 template <auto Member>
 Misfit TakePath(CommandLine& out, const std::string& value) {
@@ -104,6 +110,8 @@ constexpr auto kFlags = std::to_array<Flag>({
     {"seed", false, TakeSeed, Owner::kGrafake},
     {"seed-out", false, TakePath<&CommandLine::seed_out>, Owner::kGrafake},
     {"deterministic", false, TakeNumber, Owner::kGrafake},
+    {"exit-with-parent", true, TakeEnd<&EndWish::with_parent>, Owner::kGrafake},
+    {"exit-with-stdin", true, TakeEnd<&EndWish::with_input>, Owner::kGrafake},
     {"version", true, TakeSwitch<&CommandLine::show_version>, Owner::kGrafake},
     {"help", true, TakeSwitch<&CommandLine::show_help>},
     {"h", true, TakeSwitch<&CommandLine::show_help>},
@@ -229,13 +237,15 @@ error.
   -seed-out FILE     write to FILE, which only you may read, what the seeds have made: ids and secrets
   -deterministic N   ids, uids, secrets and cookies are the same in every run with this number, which makes them no
                      secrets at all
+  -exit-with-parent  end when the process that started it has ended, by kill -9 too
+  -exit-with-stdin   end when standard input does: where a pipe leads to it, with the last process that has its other end
   -lie NAME          break one of Grafana's promises, to see whether your tests notice; may be repeated
   -v, -version       print the version
   -help              print this
 
 -packaging, -profile, -profile-addr, -profile-port, -tracing and -tracing-file are checked and have no effect.
 
-Exit codes: 0 stopped by a signal, 1 could not start or wrong command line, 2 where Grafana panics,
+Exit codes: 0 stopped by a signal or with its parent or input, 1 could not start or wrong command line, 2 where Grafana panics,
 4 somebody shortened a file of the database while it was in use; nothing that was acknowledged is lost.
 
 Try:  GF_FEATURE_TOGGLES_ENABLE=serviceAccounts grafake -port 3000

@@ -6,6 +6,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "server/end_watch.h"
 #include "server/releases/release.h"
 
 namespace grafake::server {
@@ -23,6 +24,7 @@ struct CommandLine {
   std::vector<std::string> seeds;              // --seed, any number of times
   std::string seed_out;                        // --seed-out
   std::optional<std::uint64_t> deterministic;  // --deterministic
+  EndWish end;                                 // --exit-with-parent, --exit-with-stdin
   bool profile = false;                        // --profile
   bool tracing = false;                        // --tracing
   std::string tracing_file = "trace.out";      // --tracing-file

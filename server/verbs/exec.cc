@@ -12,6 +12,7 @@
 #include "server/command_line.h"
 #include "server/control/reason_words.h"
 #include "server/dial.h"
+#include "server/end_watch.h"
 #include "server/start.h"
 #include "server/start_failed.h"
 #include "server/storage/shortened_files.h"
@@ -144,6 +145,8 @@ int RefuseToStart(const StartRefusal& refusal) {
 
 int Execute(const ExecOrder& order, CommandLine line, const Environment& environment) {
   BlockHandedOnSignals();
+  if (line.end.with_input) return RefuseOrder("--exit-with-stdin is not for exec: standard input is the command's");
+  const EndWatch watch(line.end);
   std::signal(SIGPIPE, SIG_IGN);
   EndWithWordsWhenAFileIsShortened(kExitShortened);
   if (!line.port) line.port = 0;  // whatever files and variables say, other runs may be under way

@@ -7,6 +7,7 @@
 #include "server/app.h"
 #include "server/command_line.h"
 #include "server/dial.h"
+#include "server/end_watch.h"
 #include "server/files.h"
 #include "server/log_output.h"
 #include "server/start.h"
@@ -30,7 +31,12 @@ sigset_t BlockStopSignals() {
   return signals;
 }
 
-int ServeUntilStopped(const Start& start, const sigset_t& stop) {
+std::string ReasonOf(int signal, const EndWatch& watch) {
+  if (signal == SIGTERM && !watch.reason().empty()) return std::string(watch.reason());
+  return std::string("System signal: ") + (signal == SIGINT ? "interrupt" : "terminated");
+}
+
+int ServeUntilStopped(const Start& start, const sigset_t& stop, const EndWatch& watch) {
   LogOutput output(STDOUT_FILENO,
                    [&](std::uint64_t lost) { return LossLine(start.app.log, start.app.instance.clock, lost); });
   App app(start.app, [&](const std::string& line) { output.Write(line); });
@@ -38,8 +44,7 @@ int ServeUntilStopped(const Start& start, const sigset_t& stop) {
   app.TellReady();
   int signal = 0;
   sigwait(&stop, &signal);
-  app.log().Write(LogLevel::kInfo, "server", "Shutdown started",
-                  {{"reason", std::string("System signal: ") + (signal == SIGINT ? "interrupt" : "terminated")}});
+  app.log().Write(LogLevel::kInfo, "server", "Shutdown started", {{"reason", ReasonOf(signal, watch)}});
   return kExitOk;
 }
 
@@ -52,6 +57,7 @@ int RefuseStart(const StartError& error) { return Refuse(RefusalOf(error)); }
 
 int StartWith(const CommandLine& line, const Environment& environment) {
   const sigset_t stop = BlockStopSignals();
+  const EndWatch watch(line.end);
   EndWithWordsWhenAFileIsShortened(kExitShortened);
   const auto ignored = IgnoredWords(line);
   if (!ignored) return Refuse({.standard_error = "grafake: " + ignored.error() + "\n"});
@@ -62,7 +68,7 @@ int StartWith(const CommandLine& line, const Environment& environment) {
   if (!start) return Refuse(start.error());
   start->app.make_world = WorldSettingsLike(line, environment);
   std::cerr << start->remarks << std::flush;
-  return ServeUntilStopped(*start, stop);
+  return ServeUntilStopped(*start, stop, watch);
 }
 
 }  // namespace

@@ -1,0 +1,3 @@
+module grafaketest
+
+go 1.19

@@ -1,0 +1,104 @@
+package grafaketest
+
+import (
+	"bufio"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMain is this test program, or, for the tests below, one that somebody kills.
+func TestMain(m *testing.M) {
+	if pidFile := os.Getenv("GRAFAKETEST_BE_KILLED"); pidFile != "" {
+		_, err := startServer("--pidfile", pidFile)
+		fmt.Println("up", err)
+		time.Sleep(time.Hour)
+	}
+	os.Exit(m.Run())
+}
+
+func TestTheServerEndsWithTestsThatAreKilled(t *testing.T) {
+	t.Parallel()
+	pidFile := filepath.Join(t.TempDir(), "pid")
+	tests := exec.Command(os.Args[0])
+	tests.Env = append(os.Environ(), "GRAFAKETEST_BE_KILLED="+pidFile)
+	output, err := tests.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tests.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, _ := bufio.NewReader(output).ReadString('\n'); line != "up <nil>\n" {
+		t.Fatal(line)
+	}
+	server, err := os.ReadFile(pidFile)
+	if err != nil || hasEnded(string(server)) {
+		t.Fatal("there is no server ", err)
+	}
+	_ = tests.Process.Kill()
+	_ = tests.Wait()
+	for end := time.Now().Add(time.Minute); !hasEnded(string(server)); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the server is still there")
+		}
+	}
+}
+
+// hasEnded is also true when nobody is there to ask for its exit code.
+func hasEnded(process string) bool {
+	stat, err := os.ReadFile("/proc/" + process + "/stat")
+	return err != nil || strings.Contains(string(stat), ") Z ")
+}
+
+func TestAStartThatFailsSaysWhy(t *testing.T) {
+	t.Parallel()
+	if _, err := startServer("--no-such-flag"); err == nil || !strings.Contains(err.Error(), "no-such-flag") {
+		t.Error(err)
+	}
+}
+
+func TestTheProgramIsNamedOrFound(t *testing.T) {
+	t.Setenv("GRAFAKE", "/opt/grafake")
+	if found, err := findProgram(); found != "/opt/grafake" {
+		t.Error(found, err)
+	}
+	if embedded != nil {
+		return
+	}
+	t.Setenv("GRAFAKE", "")
+	t.Setenv("PATH", t.TempDir())
+	if _, err := findProgram(); err == nil || !strings.Contains(err.Error(), "GRAFAKE=/path/of/grafake") {
+		t.Error(err)
+	}
+}
+
+// failing is a test that has failed, and keeps what it logs.
+type failing struct {
+	testing.TB
+	logged  string
+	cleanup []func()
+}
+
+func (f *failing) Failed() bool                   { return true }
+func (f *failing) Logf(form string, words ...any) { f.logged += fmt.Sprintf(form, words...) }
+func (f *failing) Cleanup(end func())             { f.cleanup = append(f.cleanup, end) }
+
+func TestAFailedTestLogsWhatWasRefused(t *testing.T) {
+	t.Parallel()
+	failed := &failing{TB: t}
+	answer, err := http.Get(New(failed).URL + "/api/users")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	failed.cleanup[0]()
+	if !strings.Contains(failed.logged, "GET /api/users → 401: no credential") {
+		t.Error(failed.logged)
+	}
+}

@@ -1,0 +1,48 @@
+import { Agent, request } from 'node:http';
+
+// What the server said no to, in its words.
+export class ControlError extends Error {
+  constructor(status, message) {
+    super(message);
+    this.name = 'ControlError';
+    this.status = status;
+  }
+}
+
+// Requests to /_grafake/, by which a test controls the server. Neither fetch nor timers, which tests replace.
+export class Control {
+  #token;
+
+  constructor(url, token = process.env.GRAFAKE_CONTROL_TOKEN ?? '') {
+    this.url = url;
+    this.#token = token;
+  }
+
+  below(path) {
+    return new Control(this.url + path, this.#token);
+  }
+
+  // A body that is text goes as it is, which may be YAML. The promise is of what the answer's JSON says.
+  async call(method, path, body, query = {}) {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const target = this.url + path + (given.length > 0 ? `?${new URLSearchParams(given)}` : '');
+    const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const { status, text } = await this.#ask(method, target, sent);
+    const told = text === '' ? undefined : JSON.parse(text);
+    if (status >= 400) throw new ControlError(status, `${method} ${target}: ${told?.error}`);
+    return told;
+  }
+
+  #ask(method, target, body) {
+    const headers = this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
+    if (body !== undefined) headers['Content-Length'] = Buffer.byteLength(body);
+    return new Promise((resolve, reject) => {
+      const asked = request(target, { method, headers, agent: new Agent() }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (piece) => (text += piece));
+        answer.on('end', () => resolve({ status: answer.statusCode, text })).on('error', reject);
+      });
+      asked.on('error', reject).end(body);
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Control } from './control.js';
+import { findProgram } from './program.js';
+import { openWorld } from './world.js';
+
+const startMilliseconds = 30_000;
+const sharedLeaseSeconds = 600; // of a world in a server that outlives the tests
+const { setTimeout } = globalThis; // before a test replaces it
+
+// The server did not start; the message has what it said.
+export class StartFailed extends Error {
+  name = 'StartFailed';
+}
+
+class Server {
+  #process;
+
+  constructor(control, process) {
+    this.control = control;
+    this.#process = process;
+  }
+
+  // Opens a Grafana that nobody else sees.
+  world(options = {}) {
+    return openWorld(this.control, this.#process ? options : { lease_seconds: sharedLeaseSeconds, ...options });
+  }
+
+  async close() {
+    if (!this.#process) return;
+    this.#process.ref();
+    const ended = this.#process.exitCode === null ? new Promise((resolve) => this.#process.once('exit', resolve)) : null;
+    this.#process.kill();
+    await ended;
+    this.#process = undefined;
+  }
+
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    await this.close();
+  }
+}
+
+// Starts a server for any number of worlds. It ends with this process, however that ends: also by kill -9. GRAFAKE_URL,
+// or GRAFAKE_CONTROL, which `grafake exec` sets, names one that is there already.
+export async function startGrafake({ arguments: more = [] } = {}) {
+  const running = process.env.GRAFAKE_URL?.replace(/\/$/, '');
+  const control = process.env.GRAFAKE_CONTROL || (running && `${running}/_grafake`);
+  if (control) return new Server(new Control(control));
+  const home = mkdtempSync(join(tmpdir(), 'grafake-'));
+  try {
+    return await start(findProgram(), home, more);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+async function start(program, home, more) {
+  const log = openSync(join(home, 'log'), 'w');
+  const ready = join(home, 'url');
+  const words = ['--port', '0', '--homepath', home, '--ready-file', ready, '--exit-with-parent', '--exit-with-stdin'];
+  // Detached: Ctrl-C is for the tests.
+  const child = spawn(program, [...words, ...more], { stdio: ['pipe', log, log], env: environment(), detached: true });
+  closeSync(log);
+  let gone;
+  child.once('error', (error) => (gone = error.message)).once('exit', (code, signal) => (gone ??= `ended with ${code ?? signal}`));
+  const url = await awaitUrl(ready, () => gone);
+  if (!url) {
+    child.kill('SIGKILL');
+    throw new StartFailed(`${program} ${gone ?? 'does not listen'}; it said:\n${readFileSync(join(home, 'log'))}`);
+  }
+  child.unref(); // a run of tests need not wait for it
+  child.stdin.unref();
+  return new Server(new Control(`${url}/_grafake`), child);
+}
+
+async function awaitUrl(file, gone) {
+  for (const end = performance.now() + startMilliseconds; performance.now() < end && !gone(); ) {
+    if (existsSync(file)) return readFileSync(file, 'utf8').trim().replace(/\/$/, '');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return undefined;
+}
+
+// No setting of a Grafana that this machine may have.
+function environment() {
+  const mine = Object.entries(process.env).filter(([name]) => !name.startsWith('GF_'));
+  return { ...Object.fromEntries(mine), GF_FEATURE_TOGGLES_ENABLE: 'serviceAccounts', GF_GRAFAKE_LABEL: 'true' };
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+
+const shownRefusals = 10; // of a failed test
+
+class Clock {
+  #control;
+  constructor(control) {
+    this.#control = control;
+  }
+  get = () => this.#control.call('GET', '/clock');
+  set = (now, { frozen = true } = {}) => this.#put({ now, frozen });
+  advance = (by) => this.#put({ advance: by });
+  run = (rate = 1) => this.#put({ rate });
+  followSystem = () => this.#put({ follow: 'system' });
+  #put(members) {
+    return this.#control.call('PUT', '/clock', members);
+  }
+}
+
+class Faults {
+  #control;
+  constructor(control) {
+    this.#control = control;
+  }
+  add = (fault) => this.#control.call('POST', '/faults', fault);
+  list = () => this.#control.call('GET', '/faults');
+  remove = (name) => this.#control.call('DELETE', `/faults/${name}`);
+  verify = () => this.#control.call('POST', '/verify');
+}
+
+class World {
+  #tokens = 0;
+
+  constructor(server, told) {
+    this.name = told.name;
+    this.url = told.url;
+    this.release = told.release;
+    this.user = told.admin.login;
+    this.password = told.admin.password;
+    this.seeded = told.seeded;
+    this.control = server.below(`/worlds/${told.name}`);
+    this.clock = new Clock(this.control);
+    this.faults = new Faults(this.control);
+  }
+
+  async token(role = 'Viewer', members = {}) {
+    const name = `${role.toLowerCase()}-${++this.#tokens}`;
+    const made = await this.seed({ service_accounts: [{ name, role, tokens: [{ name, ...members }] }] });
+    return made.service_accounts[0].tokens[0].key;
+  }
+
+  seed = (seed) => this.control.call('POST', '/seed', seed);
+  state = () => this.control.call('GET', '/state');
+  reset = (...keep) => this.control.call('POST', '/reset', { keep });
+  snapshot = (name) => this.control.call('POST', `/snapshots/${name}`);
+  restore = (name) => this.control.call('POST', `/snapshots/${name}/restore`);
+  close = () => this.control.call('DELETE', '');
+
+  async requests(query = {}) {
+    return (await this.control.call('GET', '/requests', undefined, query)).requests;
+  }
+
+  async why(response) {
+    const number = /request=(\d+)/.exec(labelOf(response) ?? '');
+    const found = await this.requests(
+      number ? { since: number[1] - 1, limit: 1, count: 1, wait: '5s' } : { status: statusOf(response) ?? '4xx', limit: 1 },
+    );
+    return found[0]?.why ?? undefined;
+  }
+
+  async refused() {
+    return (await this.requests({ status: '4xx', limit: shownRefusals })).map(lineOf);
+  }
+
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    await this.close();
+  }
+}
+
+// Of fetch, Playwright, Node's http, axios …
+function labelOf(response) {
+  const headers = typeof response?.headers === 'function' ? response.headers() : response?.headers;
+  return typeof headers?.get === 'function' ? headers.get('x-grafake') : headers?.['x-grafake'];
+}
+
+function statusOf(response) {
+  return typeof response?.status === 'function' ? response.status() : (response?.status ?? response?.statusCode);
+}
+
+// What clients have sent must not command a terminal.
+function lineOf({ method, target, status, why }) {
+  const line = `${method} ${target} → ${status}: ${why ?? 'no reason is known'}`;
+  return line.replace(/\p{C}/gu, '\ufffd');
+}
+
+export async function openWorld(server, options) {
+  return new World(server, await server.call('POST', '/worlds', await wishOf(options)));
+}
+
+// JSON, or YAML where the seed is a file of it.
+async function wishOf({ seed, clock, ...wish }) {
+  const time = clock === undefined ? {} : { clock };
+  if (seed === undefined || !(typeof seed === 'string' || seed instanceof URL)) return { ...wish, seed: { ...seed, ...time } };
+  const lines = (await readFile(seed, 'utf8')).split('\n').filter((line) => !line.startsWith('---'));
+  const members = (of) => Object.entries(of).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return [...members(wish), 'seed:', ...[...members(time), ...lines].map((line) => `  ${line}`)].join('\n') + '\n';
+}

@@ -1,0 +1,3 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({ testMatch: 'failing.spec.fixture.ts', outputDir: '../test-results' });

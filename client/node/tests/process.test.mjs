@@ -1,0 +1,53 @@
+// The server's process: where it comes from, and that it never outlives the tests.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { startGrafake } from '@grafake/testing';
+
+// Also true when nobody is there to ask for its exit code.
+const hasEnded = (id) => !existsSync(`/proc/${id}/stat`) || readFileSync(`/proc/${id}/stat`, 'utf8').includes(') Z ');
+
+test('the server ends with tests that are killed', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'grafake-test-'));
+  const pidFile = join(directory, 'pid');
+  const program = `
+    const { startGrafake } = await import('@grafake/testing');
+    await startGrafake({ arguments: ['--pidfile', process.argv[1]] });
+    console.log('up');
+    setInterval(() => {}, 1000);`;
+  const tests = spawn(process.execPath, ['--input-type=module', '-e', program, pidFile], { cwd: new URL('.', import.meta.url) });
+  await new Promise((resolve) => tests.stdout.once('data', resolve));
+  const server = readFileSync(pidFile, 'utf8');
+  assert(!hasEnded(server));
+  tests.kill('SIGKILL');
+  for (const end = Date.now() + 60_000; !hasEnded(server) && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert(hasEnded(server));
+  rmSync(directory, { recursive: true });
+});
+
+test('a start that fails says why', async () => {
+  await assert.rejects(startGrafake({ arguments: ['--no-such-flag'] }), /no-such-flag/);
+});
+
+test('a program that is not there is named', async () => {
+  const named = process.env.GRAFAKE;
+  process.env.GRAFAKE = '/no/such/grafake';
+  await assert.rejects(startGrafake(), /no.such.grafake/);
+  process.env.GRAFAKE = named;
+});
+
+test('a server that is there already is used', async () => {
+  const server = await startGrafake();
+  const first = await server.world();
+  process.env.GRAFAKE_URL = server.control.url.replace('/_grafake', '/');
+  const there = await startGrafake();
+  delete process.env.GRAFAKE_URL;
+  await (await there.world()).close();
+  await there.close(); // is nobody's to end
+  await first.close();
+  await server.close();
+});

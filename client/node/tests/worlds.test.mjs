@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+
+import { startGrafake } from '@grafake/testing';
+
+import { ask, basic, bearer } from './ask.mjs';
+
+describe('worlds', { concurrency: true }, async () => {
+  const server = await startGrafake();
+  after(() => server.close());
+
+  test('a token has the role that is asked for', async () => {
+    const grafana = await server.world();
+    const [viewer, admin] = [await grafana.token('Viewer'), await grafana.token('Admin')];
+    assert.equal((await ask(`${grafana.url}/api/serviceaccounts/search`, bearer(viewer))).status, 403);
+    assert.equal((await ask(`${grafana.url}/api/serviceaccounts/search`, bearer(admin))).status, 200);
+  });
+
+  for (const name of ['one', 'two', 'three']) {
+    test(`no test sees what another has made: ${name}`, async () => {
+      const grafana = await server.world();
+      const teams = await (await ask(`${grafana.url}/api/teams/search`, basic(grafana))).json();
+      assert.equal(teams.totalCount, 0);
+      assert.equal((await ask(`${grafana.url}/api/teams`, basic(grafana), 'POST', { name })).status, 200);
+    });
+  }
+
+  for (const release of ['8.5', '9.0', '12.4']) {
+    test(`Grafana ${release}`, async () => {
+      const grafana = await server.world({ release });
+      assert.equal((await (await ask(`${grafana.url}/api/health`, '')).json()).version, grafana.release);
+    });
+  }
+
+  test('a seed says who is there', async () => {
+    const seed = new URL('robots.yaml', import.meta.url);
+    const grafana = await server.world({ seed, clock: { at: '2026-03-01T09:00:00Z', frozen: true } });
+    const [known, gone] = grafana.seeded.service_accounts[0].tokens;
+    assert.equal((await ask(`${grafana.url}/api/org`, bearer(known.key))).status, 200);
+    const refused = await ask(`${grafana.url}/api/org`, bearer(gone.key));
+    assert.equal(await grafana.why(refused), 'token "gone" of robot expired 1 s ago');
+  });
+
+  test("settings are the ini file's", async () => {
+    const grafana = await server.world({ settings: { 'auth.anonymous': { enabled: true } } });
+    assert.equal((await fetch(`${grafana.url}/api/org`)).status, 200);
+  });
+
+  test('back to where it was', async () => {
+    const grafana = await server.world();
+    const token = await grafana.token();
+    await grafana.snapshot('before');
+    await grafana.reset();
+    assert.notEqual((await ask(`${grafana.url}/api/org`, bearer(token))).status, 200);
+    await grafana.restore('before');
+    assert.equal((await ask(`${grafana.url}/api/org`, bearer(token))).status, 200);
+  });
+
+  test('the same secrets in every run', async () => {
+    const options = { deterministic: 7, clock: { at: '2026-03-01T09:00:00Z', frozen: true } };
+    const [one, other] = [await server.world(options), await server.world(options)];
+    assert.equal(await one.token('Editor'), await other.token('Editor'));
+  });
+
+  test("what is wrong is said in the server's words", async () => {
+    await assert.rejects(server.world({ settings: { 'auth.anonymos': { enabled: true } } }), /did you mean auth.anonymous/);
+  });
+});

@@ -1,0 +1,52 @@
+"""Requests to /_grafake/, by which a test controls the server. Thread-safe: each has a connection of its own."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import urllib.parse
+from typing import Any, Optional, Tuple, Union
+
+_TIMEOUT = 60  # seconds: longer than the server lets anybody wait
+
+
+class ControlError(Exception):
+    """What the server said no to, in its words."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Control:
+    """Everything below one address."""
+
+    def __init__(self, url: str, token: Optional[str] = None) -> None:
+        self.url = url
+        self._token = token or os.environ.get("GRAFAKE_CONTROL_TOKEN", "")
+
+    def below(self, path: str) -> Control:
+        return Control(self.url + path, self._token)
+
+    def call(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
+        """A body that is text goes as it is, which may be YAML. Returns what the answer's JSON says."""
+        given = {name: value for name, value in query.items() if value is not None}
+        target = path + ("?" + urllib.parse.urlencode(given) if given else "")
+        status, answer = self._ask(method, target, body if body is None or isinstance(body, str) else json.dumps(body))
+        told: Any = json.loads(answer) if answer else None
+        if status >= 400:
+            raise ControlError(status, f"{method} {self.url}{target}: {told['error']}")
+        return told
+
+    def _ask(self, method: str, target: str, body: Optional[str]) -> Tuple[int, bytes]:
+        url = urllib.parse.urlsplit(self.url)
+        connection = http.client.HTTPConnection(url.hostname or "", url.port or 80, timeout=_TIMEOUT)
+        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        sent: Union[bytes, None] = None if body is None else body.encode()
+        try:
+            connection.request(method, url.path + target, sent, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()

@@ -1,0 +1,114 @@
+"""A server for a run of tests."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+from typing import IO, Any, Dict, Optional, Sequence, Union
+
+from grafake.control import Control
+from grafake.program import find_program
+from grafake.world import World
+
+_START_SECONDS = 30
+_SHARED_LEASE_SECONDS = 600  # of a world in a server that outlives the tests
+
+Seed = Union[Dict[str, Any], "os.PathLike[str]", str]
+
+
+class StartFailed(Exception):
+    """The server did not start; has what it said."""
+
+
+class Server:
+    """A process with any number of worlds. It ends with this process, however that ends: also by kill -9.
+
+    In the environment GRAFAKE_URL, or GRAFAKE_CONTROL, which `grafake exec` sets, names a server that is there already.
+    """
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        self._process: Optional[subprocess.Popen[bytes]] = None
+        running = os.environ.get("GRAFAKE_URL", "").rstrip("/")
+        control = os.environ.get("GRAFAKE_CONTROL") or (running and running + "/_grafake")
+        self.control = Control(control or self._start(arguments) + "/_grafake")
+
+    def world(
+        self,
+        *,
+        release: Optional[str] = None,
+        seed: Optional[Seed] = None,
+        settings: Optional[Dict[str, Dict[str, Any]]] = None,
+        clock: Union[str, Dict[str, Any], None] = None,
+        deterministic: Optional[int] = None,
+    ) -> World:
+        """Opens a Grafana that nobody else sees. A seed is a dict, or the path of a file with YAML or JSON."""
+        wish = {"release": release, "settings": settings, "deterministic": deterministic}
+        if self._process is None:
+            wish["lease_seconds"] = _SHARED_LEASE_SECONDS
+        return World(self.control, _wish_text({k: v for k, v in wish.items() if v is not None}, seed, clock))
+
+    def close(self) -> None:
+        if self._process is None or self._process.stdin is None:
+            return
+        self._process.stdin.close()
+        self._process.terminate()  # a process that a test has forked may still have the other end of its input
+        self._process.wait()
+
+    def _start(self, arguments: Sequence[str]) -> str:
+        with tempfile.TemporaryDirectory(prefix="grafake-") as home, tempfile.TemporaryFile() as log:
+            ready = pathlib.Path(home) / "url"
+            words = ["--port", "0", "--homepath", home, "--ready-file", str(ready), "--exit-with-parent", "--exit-with-stdin"]
+            self._process = _run([find_program(), *words, *arguments], log)
+            return self._await(ready, log)
+
+    def _await(self, ready: pathlib.Path, log: IO[bytes]) -> str:
+        assert self._process is not None
+        end = time.monotonic() + _START_SECONDS
+        while self._process.poll() is None and time.monotonic() < end:
+            if ready.exists():
+                return ready.read_text().strip().rstrip("/")
+            time.sleep(0.001)
+        self._process.kill()
+        log.seek(0)
+        raise StartFailed(f"{self._process.args!r} does not listen; it said:\n{log.read().decode(errors='replace')}")
+
+
+@functools.lru_cache(maxsize=None)
+def shared_server() -> Server:
+    """The one server of this process, started when it is asked for first."""
+    server = Server()
+    atexit.register(server.close)
+    return server
+
+
+def _run(words: Sequence[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl-C is for the tests, which end the server when they are done."""
+    try:
+        return subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, env=_environment(), start_new_session=True
+        )
+    except OSError as error:
+        raise StartFailed(f"cannot run {words[0]}: {error.strerror}; say where it is by GRAFAKE=/path/of/grafake") from error
+
+
+def _environment() -> Dict[str, str]:
+    """No setting of a Grafana that this machine may have; service accounts are on, and answers say which request they are to."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("GF_")}
+    return {**mine, "GF_FEATURE_TOGGLES_ENABLE": "serviceAccounts", "GF_GRAFAKE_LABEL": "true"}
+
+
+def _wish_text(wish: Dict[str, Any], seed: Optional[Seed], clock: Any) -> Union[Dict[str, Any], str]:
+    """JSON, or YAML where the seed is a file of it."""
+    time_of_clock = {} if clock is None else {"clock": clock}
+    if seed is None or isinstance(seed, dict):
+        return {**wish, "seed": {**(seed or {}), **time_of_clock}} if seed or time_of_clock else wish
+    members = [f"{name}: {json.dumps(value)}\n" for name, value in wish.items()]
+    lines = [f"{name}: {json.dumps(value)}\n" for name, value in time_of_clock.items()]
+    lines += [line + "\n" for line in pathlib.Path(seed).read_text().splitlines() if not line.startswith("---")]
+    return "".join(members) + "seed:\n" + "".join("  " + line for line in lines)

@@ -1,0 +1,32 @@
+"""What a failed test shows."""
+
+from __future__ import annotations
+
+import pytest
+
+_FAILING = """
+    import urllib.error, urllib.request
+    from grafake import GrafanaTestCase
+
+    def test_fails(grafana):
+        try:
+            urllib.request.urlopen(grafana.url + "/api/teams/search")
+        except urllib.error.HTTPError:
+            assert False
+
+    def test_passes(grafana):
+        assert grafana.requests() == []
+
+    class Case(GrafanaTestCase):
+        def test_fails_too(self):
+            urllib.request.urlopen(self.grafana.url + "/api/users")
+"""
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_names_the_refused_requests_of_a_failed_test(pytester: pytest.Pytester, workers: "tuple[str, ...]") -> None:
+    pytester.makepyfile(_FAILING)
+    result = pytester.runpytest_subprocess(*workers)
+    result.assert_outcomes(passed=1, failed=2)
+    result.stdout.fnmatch_lines(["*Requests that Grafana refused*", "GET /api/teams/search → 401: no credential*"])
+    result.stdout.fnmatch_lines(["*Requests that Grafana refused*", "GET /api/users → 401: no credential*"])
