@@ -34,8 +34,9 @@ std::string Joined(const std::vector<std::string>& words) {
 
 // The home path is empty, so that no ini file lying about has a say.
 std::vector<std::string> WordsOf(const ServerOptions& options, const std::string& program, const fs::path& scratch) {
-  std::vector<std::string> words{program,  "--homepath", scratch,        "--config",     scratch / "grafake.ini",
-                                 "--port", "0",          "--ready-file", scratch / "url"};
+  std::vector<std::string> words{program, "--homepath", scratch, "--port", "0", "--ready-file", scratch / "url"};
+  // Worlds read it anew when it is long gone.
+  if (!options.ini.empty()) words.insert(words.end(), {"--config", scratch / "grafake.ini"});
   if (!options.release.empty()) words.insert(words.end(), {"--release", options.release});
   if (!options.data.empty()) words.insert(words.end(), {"--data", fs::absolute(options.data)});
   words.insert(words.end(), options.arguments.begin(), options.arguments.end());

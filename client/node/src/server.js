@@ -31,11 +31,13 @@ class Server {
 
   async close() {
     if (!this.#process) return;
-    this.#process.ref();
-    const ended = this.#process.exitCode === null ? new Promise((resolve) => this.#process.once('exit', resolve)) : null;
-    this.#process.kill();
-    await ended;
+    const child = this.#process;
     this.#process = undefined;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill();
+    await ended;
   }
 
   async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "grafake/testing/server.h"
+#include "grafake/testing/world.h"
 
 namespace grafake::for_tests {
 
@@ -34,6 +35,34 @@ class ServerTest : public ::testing::Test {
 
  private:
   Server server_;
+};
+
+/// A GoogleTest fixture that gives each test a World of its own, in one server for all of them. A failed test prints
+/// the last requests that were refused, each with its reason.
+class WorldTest : public ::testing::Test {
+ protected:
+  /// GoogleTest reports StartFailed and ControlFailed as failures of the test.
+  explicit WorldTest(const WorldOptions& options = {}) : world_(SharedServer(), options) {}
+  ~WorldTest() override {
+    if (!HasFailure()) return;
+    std::cout << "Requests that Grafana refused:\n";
+    for (const std::string& line : world_.Refused()) std::cout << "  " << line << "\n";
+    std::cout << std::flush;
+  }
+
+  /// The world of this test.
+  [[nodiscard]] World& world() { return world_; }
+  [[nodiscard]] const World& world() const { return world_; }
+  /// A client of its Grafana admin.
+  [[nodiscard]] const Client& admin() const { return world_.admin(); }
+  /// The server of all these tests, for further worlds.
+  [[nodiscard]] static const Server& SharedServer() {
+    static const Server server;
+    return server;
+  }
+
+ private:
+  World world_;
 };
 
 }  // namespace grafake::for_tests
