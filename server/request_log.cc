@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "server/control/redaction.h"
+#include "server/control/text_encodings.h"
 #include "server/domain/principal.h"
 
 namespace grafake::server {
@@ -64,7 +66,27 @@ LogFields ContextOf(const std::string& trace_id, const Response& response, bool 
 
 }  // namespace
 
-void RequestLog::Write(LogLevel level, std::string_view message, LogFields fields, const LogFields& context) {
+RequestLog::RequestLog(Log& log, bool usual_too, std::string trace_id, std::string world, const std::string& hidden)
+    : log_(log),
+      usual_too_(usual_too),
+      trace_id_(std::move(trace_id)),
+      world_(std::move(world)),
+      hidden_(IsHidden(hidden) ? 1 : 0, hidden) {}
+
+// Also where it is encoded; then nothing of the text is left.
+void RequestLog::Hide(LogFields& fields) const {
+  constexpr std::string_view kInstead = "<control_token>";
+  if (hidden_.empty()) return;
+  for (auto& [name, value] : fields) {
+    value.text = WithoutShapeless(value.text, {.shapeless = hidden_}, kInstead);
+    if (MayBeEncoded(value.text) && FullyDecoded(value.text).find(hidden_.front()) != std::string::npos)
+      value.text = kInstead;
+  }
+}
+
+void RequestLog::Write(LogLevel level, std::string_view message, LogFields fields, LogFields context) {
+  Hide(fields);
+  Hide(context);
   if (!world_.empty()) fields.emplace_back("world", world_);
   log_.Write(level, "context", message, fields, context);
 }

@@ -71,5 +71,16 @@ TEST_F(RequestLogTest, DurationsAreGos) {
   }
 }
 
+// However it got there.
+TEST_F(RequestLogTest, TheTokenOfControlIsNotLogged) {
+  Make();
+  RequestLog requests(*log, true, "0", "", "s3cret");
+  for (const char* path : {"/api/s3cret", "/api/%733cret", "/api/%2573%33cret"})
+    requests.Completed({.method = "GET", .path = path, .headers = {{"Referer", "http://h/s3cret"}}}, {.status = 404},
+                       {});
+  requests.Broken({.method = "GET", .path = "/api/s3cret"}, "s3cret");
+  EXPECT_THAT(written, AllOf(HasSubstr("<control_token>"), Not(HasSubstr("3cret"))));
+}
+
 }  // namespace
 }  // namespace grafake::server

@@ -11,6 +11,7 @@
 #include "server/control/fault_routes.h"
 #include "server/control/journal_routes.h"
 #include "server/control/page.h"
+#include "server/control/secret_routes.h"
 #include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
 #include "server/http/url.h"
@@ -44,6 +45,8 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/coverage", "What was met of all that the release has; Markdown where that is accepted.", ShowCoverage},
     {"GET", "/coverage.md", "The same for people.", ShowCoverageMarkdown},
     {"DELETE", "/coverage", "Begins to count anew.", ClearCoverage, 204},
+    {"GET", "/secrets", "Where tokens were seen that should not be.", ShowSecrets},
+    {"DELETE", "/secrets", "Forgets that.", ForgetSecrets, 204},
     {"GET", "/worlds", "All worlds.", ListWorlds, 200, true},
     {"POST", "/worlds", "Opens a world: a Grafana of its own.", OpenWorld, 201, true, kWorldMembers},
     {"GET", "/worlds/:name", "One world.", ShowWorld, 200, true},
@@ -131,14 +134,26 @@ std::string Control::MainUrl() const {
   return main->url();
 }
 
-std::optional<Response> Control::RefuseUnread(const Request& head) const {
+std::optional<Response> Control::RefuseUnread(World& world, const Request& head) const {
+  auto refused = RefuseAccess(head);
+  if (refused) Witness(world, head);
+  return refused;
+}
+
+void Control::Witness(World& world, const Request& request) const {
+  Controlled& controlled = ControlledOf(world);
+  controlled.witness().NoteAtControl(request, controlled.clock().Now(), settings_.token);
+}
+
+std::optional<Response> Control::RefuseAccess(const Request& head) const {
   const bool open = IsOfPage(std::string_view(head.path).substr(kPath.size()));
   const auto refused = open ? RefusePlace(head, settings_) : RefuseControl(head, settings_);
   return refused ? std::optional(ControlRefusal(refused->status, refused->sentence)) : std::nullopt;
 }
 
 Response Control::Answer(World& world, const Request& request) try {
-  if (auto refused = RefuseUnread(request)) return *std::move(refused);
+  Witness(world, request);
+  if (auto refused = RefuseAccess(request)) return *std::move(refused);
   std::string_view path = std::string_view(request.path).substr(kPath.size());
   const bool at_main = world.name() == World::kMain;
   constexpr std::string_view kWorlds = "/worlds/";

@@ -36,11 +36,12 @@ std::optional<Response> Controlled::AttendUnread(const Request& head, const Refu
   return refused;
 }
 
-void Controlled::BeOf(World& world, WorldCoverage::Terms terms) {
+void Controlled::BeOf(World& world, WorldCoverage::Terms terms, SecretWitness::Others others) {
   world_ = &world;
   name_ = world.name();
   ended_ = terms.ended;
   coverage_.BeOf(world, std::move(terms));
+  witness_.BeOf(world, std::move(others));
 }
 
 void Controlled::EndFaults() {
@@ -56,8 +57,9 @@ std::optional<Response> Controlled::RefuseUnknownFault(const Request& request) {
   Response refusal = ControlRefusal(400, *why);
   Exchange exchange{.request = request, .response = refusal, .at = clock_.Now(), .took = {}, .why = *why};
   exchange.carried = Carried::kNever;
+  exchange.hidden = coverage_.hidden();
   exchange.route = coverage_.RouteOf(request, refusal);
-  journal_.Note(exchange);
+  witness_.Note(exchange, journal_.Note(exchange));
   return refusal;
 }
 
@@ -73,10 +75,12 @@ void Controlled::Explain(Exchange& exchange) {
 }
 
 void Controlled::Conclude(Exchange exchange, Response& response) {
+  exchange.hidden = coverage_.hidden();
   exchange.route = coverage_.RouteOf(exchange.request, response);
   coverage_.Note(exchange);
   if (journal_.on()) Explain(exchange);
   const std::uint64_t id = journal_.Note(exchange);
+  witness_.Note(exchange, id);
   coverage_.Label(exchange, id, response);
 }
 

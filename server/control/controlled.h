@@ -11,6 +11,7 @@
 #include "server/control/exchange.h"
 #include "server/control/faults.h"
 #include "server/control/journal.h"
+#include "server/control/secret_witness.h"
 #include "server/control/seed.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
@@ -35,6 +36,7 @@ class Controlled final : public Companion {
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
   [[nodiscard]] Journal& journal() { return journal_; }
   [[nodiscard]] WorldCoverage& coverage() { return coverage_; }
+  [[nodiscard]] SecretWitness& witness() { return witness_; }
 
   // What the world began with, where that was more than nothing: a seed. Set before anybody is answered.
   struct Start {
@@ -49,7 +51,7 @@ class Controlled final : public Companion {
   void EndFaults();
 
   // The world that it is of, which must outlive it, before that is asked anything.
-  void BeOf(World& world, WorldCoverage::Terms terms);
+  void BeOf(World& world, WorldCoverage::Terms terms, SecretWitness::Others others = nullptr);
 
   using Refuse = std::function<std::optional<Response>(const Request&)>;
 
@@ -78,6 +80,7 @@ class Controlled final : public Companion {
   Journal journal_;
   Faults faults_;
   WorldCoverage coverage_;
+  SecretWitness witness_;
 };
 
 // Has the Instance go by that clock, and the journal by the settings.

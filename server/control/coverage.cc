@@ -73,6 +73,18 @@ void Coverage::Clear() {
   uncounted_ = 0;
 }
 
+void Coverage::MoveTo(Coverage& other) {
+  for (auto& bucket : buckets_) {
+    for (Kept* kept = bucket; kept != nullptr; kept = kept->next) {
+      const AnswerKind& kind = kept->kind;
+      if (const std::uint64_t times = kept->times.exchange(0); times != 0)
+        other.Count({kind.method, kind.route, kind.status, kind.message, kind.path}, times);
+    }
+  }
+  for (std::size_t i = 0; i != kOccasions; ++i) other.occasions_.at(i) += occasions_.at(i).exchange(0);
+  other.uncounted_ += uncounted_.exchange(0);
+}
+
 void Coverage::Add(const Coverage& other) {
   for (const auto& [kind, times] : other.Kinds())
     Count({kind.method, kind.route, kind.status, kind.message, kind.path}, times);

@@ -50,6 +50,8 @@ class Coverage {
   [[nodiscard]] std::uint64_t uncounted() const { return uncounted_; }  // of kinds beyond the limit
 
   void Clear();
+  // Adds to `other` what is counted here, and begins anew; what is counted meanwhile is in one of them.
+  void MoveTo(Coverage& other);
   // Adds what the other one has counted.
   void Add(const Coverage& other);
 

@@ -32,7 +32,7 @@ Response ShowCoverageMarkdown(Control& /*control*/, const ControlCall& call) {
 }
 
 Response ClearCoverage(Control& /*control*/, const ControlCall& call) {
-  call.controlled().coverage().counts().Clear();
+  call.controlled().coverage().Clear();
   return ControlNothing();
 }
 

@@ -90,6 +90,13 @@ class EscapeReader {
 
 std::string WithoutEncoding(std::string_view text) { return EscapeReader(text).Read(); }
 
+std::string FullyDecoded(std::string_view text) {
+  constexpr int kMostEncodings = 8;
+  std::string decoded(text);
+  for (int i = 0; i != kMostEncodings && MayBeEncoded(decoded); ++i) decoded = WithoutEncoding(decoded);
+  return decoded;
+}
+
 void AppendEscaped(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   for (const char c : text) {

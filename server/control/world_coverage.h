@@ -20,6 +20,7 @@ class WorldCoverage {
   struct Terms {
     bool label = false;                    // answers say how well they are known
     std::shared_ptr<EndedCoverage> ended;  // gets what was counted, in the end; null: nobody does
+    std::string hidden = {};               // [grafake] control_token, which is not shown; empty: none
   };
 
   WorldCoverage() = default;
@@ -40,6 +41,9 @@ class WorldCoverage {
   void Label(const Exchange& exchange, std::uint64_t id, Response& response);
 
   [[nodiscard]] Coverage& counts() { return counts_; }
+  // Begins to count anew; what is forgotten here is told to whoever gets all in the end.
+  void Clear();
+  [[nodiscard]] std::string_view hidden() const { return terms_.hidden; }
   // Null before BeOf.
   [[nodiscard]] const RouteFinder* finder();
 
