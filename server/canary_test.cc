@@ -51,7 +51,8 @@ class CanaryTest : public ProgramTest {
   void SendEverywhere(const std::string& word) const {
     Send("GET", "/api/org?x=" + word, "");
     Send("GET", "/api/" + word, "");
-    Send("GET", "/api/teams/" + word + "/members?y=%7B%22a%22%3A%22" + word + "%22%7D", "Referer: http://h/?t=" + word + "\r\n");
+    Send("GET", "/api/teams/" + word + "/members?y=%7B%22a%22%3A%22" + word + "%22%7D",
+         "Referer: http://h/?t=" + word + "\r\n");
     Send("GET", "/api/org", "User-Agent: agent " + word + "\r\nX-Any: " + word + "\r\n");
     Send("GET", "/api/org", "X-Grafake-Fault: " + word + "\r\n");
     Send("GET", "/api/org", Bearer(word));
@@ -87,9 +88,8 @@ class CanaryTest : public ProgramTest {
   }
 
   std::string MakeToken() const {
-    const std::string made =
-        BodyOf(Send("POST", "/api/serviceaccounts/3/tokens", AsAdmin() + "Content-Type: application/json\r\n",
-                    R"({"name": "made"})"));
+    const std::string made = BodyOf(Send("POST", "/api/serviceaccounts/3/tokens",
+                                         AsAdmin() + "Content-Type: application/json\r\n", R"({"name": "made"})"));
     return json::parse(made, nullptr, false).value("key", "no token: " + made);
   }
 

@@ -15,11 +15,11 @@ using json = nlohmann::json;
 class ControlPromisesTest : public ProgramTest {
  protected:
   std::string Body(const std::string& method, const std::string& path, const std::string& body = "") const {
-    const std::string answer = Ask(
-        port, method + " " + path +
-                  " HTTP/1.0\r\nHost: localhost\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\nContent-Type: "
-                  "application/json\r\nContent-Length: " +
-                  std::to_string(body.size()) + "\r\n\r\n" + body);
+    const std::string answer =
+        Ask(port, method + " " + path +
+                      " HTTP/1.0\r\nHost: localhost\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\nContent-Type: "
+                      "application/json\r\nContent-Length: " +
+                      std::to_string(body.size()) + "\r\n\r\n" + body);
     return answer.substr(answer.find("\r\n\r\n") + 4);
   }
 
@@ -61,11 +61,10 @@ class ControlPromisesTest : public ProgramTest {
     std::vector<std::string> answers;
     for (int id = 1; answers.size() < 1000; ++id) {
       const std::string text = std::to_string(id);
-      for (const std::string& path :
-           {"/api/serviceaccounts/" + text, "/api/serviceaccounts/" + text + "/tokens", "/api/users/" + text,
-            "/api/teams/" + text, "/api/teams/" + text + "/members",
-            "/api/serviceaccounts/search?perpage=3&page=" + text, "/api/users?perpage=3&page=" + text,
-            "/api/teams/search?perpage=3&page=" + text})
+      for (const std::string& path : {"/api/serviceaccounts/" + text, "/api/serviceaccounts/" + text + "/tokens",
+                                      "/api/users/" + text, "/api/teams/" + text, "/api/teams/" + text + "/members",
+                                      "/api/serviceaccounts/search?perpage=3&page=" + text,
+                                      "/api/users?perpage=3&page=" + text, "/api/teams/search?perpage=3&page=" + text})
         answers.push_back(Body("GET", path));
     }
     return answers;

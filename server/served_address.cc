@@ -31,8 +31,8 @@ class Front final : public Answering {
         look_([this](const Request& request, bool caller) { return world_->Look(request, caller); }),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
     if (attended_ != nullptr) {
-      attended_->BeOf(*world_, {control_->settings().label, control_->ended(), control_->settings().token},
-                      [&worlds = control_->worlds()] { return worlds.All(); });
+      attended_->BeOf(*world_, {control_->settings().label, control_->ended(), control_->settings().token,
+                                [&worlds = control_->worlds()] { return worlds.All(); }});
     }
     for (const Lie* lie : terms.lies) Tell(*lie);
   }

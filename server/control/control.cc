@@ -11,6 +11,7 @@
 #include "server/control/fault_routes.h"
 #include "server/control/journal_routes.h"
 #include "server/control/page.h"
+#include "server/control/path_segments.h"
 #include "server/control/secret_routes.h"
 #include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
@@ -53,13 +54,6 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"DELETE", "/worlds/:name", "Ends a world at once.", CloseWorld, 204, true},
 });
 
-std::string_view TakeSegment(std::string_view& path) {
-  path.remove_prefix(1);
-  const std::string_view segment = path.substr(0, path.find('/'));
-  path.remove_prefix(segment.size());
-  return segment;
-}
-
 using Params = std::vector<std::pair<std::string_view, std::string>>;
 
 // What stands for the parameters of the pattern; nothing when the path is not of it.
@@ -85,12 +79,13 @@ std::string Sentence(const std::string& what, const std::string& nearest) {
 
 // Why no route was found: another method would do, or nothing is there.
 Response RefuseRoute(const Request& request, std::string_view path) {
-  std::string methods;
+  std::vector<std::string_view> asked;
   std::vector<std::string> paths;
   for (const ControlRoute& route : kControlRoutes) {
     paths.emplace_back(route.path);
-    if (Match(route.path, path)) (methods += methods.empty() ? "" : ", ") += route.method;
+    if (Match(route.path, path)) asked.push_back(route.method);
   }
+  const std::string methods = JoinedWithCommas(asked);
   if (methods.empty()) throw ControlError(404, Sentence("there is no " + request.path, Nearest(path, paths)));
   Response refusal =
       ControlRefusal(405, HarmlessLine(request.path + " is asked with " + methods + ", not with " + request.method));
@@ -104,9 +99,7 @@ void RefuseOtherParameters(const ControlRoute& route, const Query& query) {
   std::vector<std::string> seen;
   for (const auto& [name, value] : query.pairs()) {
     if (std::ranges::find(names, name) == names.end()) {
-      const std::string nearest = Nearest(name, names);
-      throw ControlError(
-          400, "the parameter " + name + " is not known" + (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+      throw ControlError(400, "the parameter " + name + " is not known" + Guess(Nearest(name, names)));
     }
     if (std::ranges::find(seen, name) != seen.end())
       throw ControlError(400, "the parameter " + name + " stands twice; say it once");

@@ -50,8 +50,15 @@ class Controlled final : public Companion {
   // Those that were not used up are told to whoever gets what was counted in the end.
   void EndFaults();
 
+  // What all worlds share.
+  struct Terms {
+    bool label = false;                    // answers say how well they are known
+    std::shared_ptr<EndedCoverage> ended;  // gets what was counted, in the end; null: nobody does
+    std::string hidden = {};               // [grafake] control_token, which is not shown; empty: none
+    SecretWitness::Others worlds = {};     // all that there are; null: this one alone
+  };
   // The world that it is of, which must outlive it, before that is asked anything.
-  void BeOf(World& world, WorldCoverage::Terms terms, SecretWitness::Others others = nullptr);
+  void BeOf(World& world, Terms terms);
 
   using Refuse = std::function<std::optional<Response>(const Request&)>;
 
@@ -72,8 +79,10 @@ class Controlled final : public Companion {
   [[nodiscard]] std::optional<Response> RefuseUnknownFault(const Request& request);
 
   std::atomic<World*> world_ = nullptr;
-  std::string name_;                      // of the world, which may have gone before
-  std::shared_ptr<EndedCoverage> ended_;  // null: nobody wants to know
+  std::string name_;  // of the world, which may have gone before
+  std::shared_ptr<EndedCoverage> ended_;
+  bool label_ = false;
+  std::string hidden_;
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "server/control/document_json.h"
-#include "server/control/route_shape.h"
+#include "server/control/route_names.h"
 #include "server/control/time_words.h"
 
 namespace grafake::server {

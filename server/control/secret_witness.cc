@@ -109,8 +109,7 @@ void SecretWitness::NoteRefusal(const Response& response, const Place& place) {
   const Ground* const ground = GroundOf(response);
   if (ground == nullptr) return;
   if (const auto* const expired = std::get_if<Expired>(&ground->any)) {
-    if (expired->noun != Noun::kSession)
-      Count(Mishap::kAfterExpiry, TokenLabel(expired->name, expired->owner), place);
+    if (expired->noun != Noun::kSession) Count(Mishap::kAfterExpiry, TokenLabel(expired->name, expired->owner), place);
   } else if (const auto* const unknown = std::get_if<TokenUnknown>(&ground->any)) {
     NoteUnknown(*unknown, place);
   }

@@ -41,8 +41,9 @@ TEST_F(SecretWitnessTest, WhereItBelongsNobodySaysAnything) {
   const std::string token = MakeToken(app.url(), 3600);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(StatusOfToken(app.url(), token), 200);
   Ask(app.url(), "GET", "/api/org?token=glsa_readme&x=eyJhIjoxfQeyJhIjoxfQ", "", "User-Agent: glsa_\r\n");
-  EXPECT_EQ(AskMain("POST", "/_grafake/seed", R"({"service_accounts": [{"name": "two", "tokens": [{"name": "t2", "key": ")" +
-                                                 NewPrefixedToken() + "\"}]}]}")
+  EXPECT_EQ(AskMain("POST", "/_grafake/seed",
+                    R"({"service_accounts": [{"name": "two", "tokens": [{"name": "t2", "key": ")" + NewPrefixedToken() +
+                        "\"}]}]}")
                 .status,
             201);
   EXPECT_THAT(Seen(), IsEmpty()) << told;
@@ -55,13 +56,15 @@ TEST_F(SecretWitnessTest, ATokenInAnAddressIsSeen) {
   for (const std::string& path : {"/api/org?x=" + token, "/api/org?x=" + encoded, "/api/" + token})
     Ask(app.url(), "GET", path);
   Ask(app.url(), "GET", "/api/org", "", "Referer: http://h/?t=" + token + "\r\nUser-Agent: me/" + token + "\r\n");
-  EXPECT_THAT(Seen(), ElementsAre("in a URL <token t of bot> GET /api/<token> 1", "in a URL <token t of bot> GET /api/org 2",
-                                  "in the header Referer <token t of bot> GET /api/org 1",
-                                  "in the header User-Agent <token t of bot> GET /api/org 1"))
+  EXPECT_THAT(Seen(),
+              ElementsAre("in a URL <token t of bot> GET /api/<token> 1", "in a URL <token t of bot> GET /api/org 2",
+                          "in the header Referer <token t of bot> GET /api/org 1",
+                          "in the header User-Agent <token t of bot> GET /api/org 1"))
       << told;
   EXPECT_THAT(told, Not(HasSubstr(token.substr(5, 32))));
   const json first = json::parse(told)["secrets"][0];
-  EXPECT_EQ(AskMain("GET", "/_grafake/requests").Json()["requests"].back()["id"].get<int>(), first["request"].get<int>() + 1);
+  EXPECT_EQ(AskMain("GET", "/_grafake/requests").Json()["requests"].back()["id"].get<int>(),
+            first["request"].get<int>() + 1);
   EXPECT_EQ(AskMain("POST", "/_grafake/reset").status, 204);
   EXPECT_EQ(Seen().size(), 4U) << "it is about all tests";
   EXPECT_EQ(AskMain("DELETE", "/_grafake/secrets").status, 204);
@@ -96,7 +99,8 @@ TEST_F(SecretWitnessTest, ATokenOfAnotherWorldIsSeen) {
   const std::string token = MakeToken(one, 3600);
   Show(two, token);
   Show(two, NewPrefixedToken());
-  EXPECT_THAT(Seen("/worlds/two"), ElementsAre("in another world <token t of bot in the world one> GET /api/org 1")) << told;
+  EXPECT_THAT(Seen("/worlds/two"), ElementsAre("in another world <token t of bot in the world one> GET /api/org 1"))
+      << told;
   EXPECT_THAT(Seen("/worlds/one"), IsEmpty());
   Show(app.url(), token, "/_grafake/clock");
   Show(app.url(), token, "/_grafake/worlds/two/clock");

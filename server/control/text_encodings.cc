@@ -6,6 +6,7 @@
 
 #include "server/ascii.h"
 #include "server/json/utf8.h"
+#include "server/percent_escape.h"
 
 namespace grafake::server {
 namespace {
@@ -98,15 +99,12 @@ std::string FullyDecoded(std::string_view text) {
 }
 
 void AppendEscaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   for (const char c : text) {
     if (c != '"' && c != '\\' && c != '%' && !IsControl(c)) {
       out += c;
-      continue;
+    } else {
+      AppendPercentEscape(out, c);
     }
-    out += '%';
-    out += kHex[static_cast<unsigned char>(c) / 16];
-    out += kHex[static_cast<unsigned char>(c) % 16];
   }
 }
 

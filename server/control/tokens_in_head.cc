@@ -10,7 +10,11 @@ namespace {
 
 constexpr std::size_t kUsualTokenLength = 46;  // glsa_, the secret, '_', the checksum
 
-bool IsIssuable(std::string_view token) { return ParseToken(token).has_value(); }
+// A key that names neither itself nor a secret is some other JSON in base64.
+bool IsIssuable(std::string_view token) {
+  const auto parsed = ParseToken(token);
+  return parsed && (!parsed->legacy || (!parsed->name.empty() && !parsed->secret.empty()));
+}
 
 }  // namespace
 

@@ -12,12 +12,11 @@
 namespace grafake::server {
 namespace {
 
-std::vector<NamedRoute> RoutesOfRelease(const Release& release) {
+std::vector<RoutePath> RoutesOfRelease(const Release& release) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
-  const RouteFinder finder(Instance(settings).Routes(), "");
-  return finder.routes();
+  return Instance(settings).Paths();
 }
 
 // Those of its worlds that still are, then those that were; nothing when it has none and none was asked.

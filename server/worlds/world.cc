@@ -48,7 +48,6 @@ std::optional<TokenSignIn::Sight> World::KnowToken(std::string_view token) {
 }
 
 std::vector<RoutePath> World::Paths() { return NeedInstance(Held(instance_).get()).Paths(); }
-std::vector<RouteRow> World::Routes() { return NeedInstance(Held(instance_).get()).Routes(); }
 Plants World::Harvest() { return NeedInstance(Held(instance_).get()).Harvest(); }
 
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }

@@ -43,7 +43,6 @@ class World {
   [[nodiscard]] std::string TokenName(std::int64_t id);
   // No use of it: also another world's request may ask.
   [[nodiscard]] std::optional<TokenSignIn::Sight> KnowToken(std::string_view token);
-  [[nodiscard]] std::vector<RouteRow> Routes();
 
   // As Instance's.
   [[nodiscard]] Plants Harvest();
