@@ -52,6 +52,19 @@ std::string RemoteAddress(const Request& request) {
   return request.client_ip.find(':') == std::string::npos ? request.client_ip : "[" + request.client_ip + "]";
 }
 
+// A token, a password or a code may stand in them.
+std::string PathForLog(const Request& request) {
+  std::string shown;
+  AppendRedactedTarget(shown, request.path, {});
+  return CutForLog(shown);
+}
+
+std::string RefererForLog(const Request& request) {
+  std::string shown;
+  AppendRedactedHeader(shown, "Referer", HeaderOf(request, "Referer"), {});
+  return CutForLog(shown);
+}
+
 LogFields CallerFields(const Principal* caller) {
   if (caller == nullptr) return {{"userId", 0}, {"orgId", 0}, {"uname", ""}};
   return {{"userId", caller->user_id}, {"orgId", caller->org_id}, {"uname", caller->login}};
@@ -107,20 +120,20 @@ void RequestLog::Completed(const Request& request, const Response& response, Dur
   if (!log_.Wants(level, "context")) return;
   Write(level, "Request Completed",
         {{"method", CutForLog(request.method)},
-         {"path", CutForLog(request.path)},
+         {"path", PathForLog(request)},
          {"status", response.status},
          {"remote_addr", RemoteAddress(request)},
          {"time_ms", Milliseconds(time)},
          {"duration", GoDuration(time)},
          {"size", response.body.size()},
-         {"referer", CutForLog(HeaderOf(request, "Referer"))},
+         {"referer", RefererForLog(request)},
          {"traceID", trace_id_}},
         ContextOf(trace_id_, response, true));
 }
 
 void RequestLog::Broken(const Request& request, std::string_view what) {
   Write(LogLevel::kError, "Request error",
-        {{"method", CutForLog(request.method)}, {"path", CutForLog(request.path)}, {"error", CutForLog(what)}});
+        {{"method", CutForLog(request.method)}, {"path", PathForLog(request)}, {"error", CutForLog(what)}});
 }
 
 }  // namespace grafake::server
