@@ -18,6 +18,11 @@ class ExecTest : public ProgramTest {
   int Shell(const std::string& script, const std::vector<std::string>& flags = {}) {
     return Execute(flags, {"sh", "-c", script});
   }
+  // One that has ended may stay in the list until somebody asks for its exit code.
+  static bool IsRunning(pid_t process) {
+    const std::string status = FileContent("/proc/" + std::to_string(process) + "/stat");
+    return !status.empty() && status.find(") Z") == std::string::npos;
+  }
   std::string Out() const { return FileContent(directory / "out"); }
   std::string Err() const { return FileContent(directory / "err"); }
 };
@@ -247,6 +252,31 @@ TEST_F(ExecTest, StrictSeesFaultsThatNobodyHasMet) {
       << Err();
   EXPECT_THAT(FileContent(directory / "c.md"), HasSubstr("- **lost answer**: the server has done it, but its answer "
                                                          "never came, 1 ×"));
+}
+
+TEST_F(ExecTest, StrictSeesWhatSomebodyHadForgotten) {
+  const std::string unknown = "curl -sS -u admin:admin $GRAFANA_URL/api/organisation";
+  const std::string forget = "curl -fsS -X DELETE $GRAFAKE_CONTROL/coverage";
+  EXPECT_EQ(Shell(unknown + "; " + forget, {"--strict", "--coverage", "coverage.json"}), 3);
+  EXPECT_THAT(Err(), HasSubstr("  GET /api/organisation 404 Not found\n"));
+  EXPECT_THAT(FileContent(directory / "coverage.json"), testing::Not(HasSubstr("organisation")));
+  EXPECT_EQ(Shell(unknown + "; " + forget, {"--min-fidelity", "recorded"}), 3);
+  EXPECT_EQ(Shell(forget, {"--strict"}), 0) << Err();
+}
+
+// Nothing is left of it: neither the command nor its server.
+TEST_F(ExecTest, AKillTakesTheCommandAlong) {
+  const pid_t process = Begin({"exec", "--", "sh", "-c", "echo $$; exec sleep 1000"});
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (Out().find('\n') == std::string::npos && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  const pid_t command = std::atoi(Out().c_str());
+  ASSERT_GT(command, 0) << Out() << Err();
+  kill(process, SIGKILL);
+  EXPECT_EQ(End(process), -SIGKILL);
+  while (IsRunning(command) && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  EXPECT_FALSE(IsRunning(command));
 }
 
 TEST_F(ExecTest, StrictSeesUnusedFaultsThatAreGone) {

@@ -351,6 +351,10 @@ Instance::Sight Instance::Look(const Request& request, bool caller) {
           .caller = caller ? CallerNames(request, parts_->cookies, parts_->owners) : std::vector<std::string>()};
 }
 
+std::optional<TokenSignIn::Sight> Instance::KnowToken(std::string_view token) {
+  return parts_->token_sign_in.Know(token);
+}
+
 std::string Instance::TokenName(std::int64_t id) { return parts_->token_sign_in.NameOf(id); }
 
 std::vector<RoutePath> Instance::Paths() const { return parts_->gateway.Paths(); }

@@ -21,6 +21,7 @@
 #include "server/domain/quotas.h"
 #include "server/domain/randomness.h"
 #include "server/domain/sessions.h"
+#include "server/domain/token_sign_in.h"
 #include "server/domain/tokens.h"
 #include "server/http/authentication.h"
 #include "server/http/authorization.h"
@@ -128,6 +129,8 @@ class Instance {
   [[nodiscard]] Sight Look(const Request& request, bool caller);
   // Every path that leads somewhere.
   [[nodiscard]] std::vector<RoutePath> Paths() const;
+  // Whose token that is, or was until it was deleted; found without a trace.
+  [[nodiscard]] std::optional<TokenSignIn::Sight> KnowToken(std::string_view token);
   // Of Response::token_id; empty when it has gone.
   [[nodiscard]] std::string TokenName(std::int64_t id);
 

@@ -23,6 +23,8 @@ class Answering {
 
   [[nodiscard]] virtual Response Answer(const Request& request) = 0;
   [[nodiscard]] virtual std::optional<Response> RefuseUnread(const Request& head) = 0;
+  // Of a body that is larger than `most` bytes; nothing: as the listener does.
+  [[nodiscard]] virtual std::optional<Response> RefuseTooLarge(const Request& head, std::size_t most) = 0;
   [[nodiscard]] virtual Response Fail(const Request& request, std::string_view what) = 0;
 };
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "server/control/redaction.h"
+#include "server/control/text_encodings.h"
 #include "server/domain/principal.h"
 
 namespace grafake::server {
@@ -50,6 +52,19 @@ std::string RemoteAddress(const Request& request) {
   return request.client_ip.find(':') == std::string::npos ? request.client_ip : "[" + request.client_ip + "]";
 }
 
+// A token, a password or a code may stand in them.
+std::string PathForLog(const Request& request) {
+  std::string shown;
+  AppendRedactedTarget(shown, request.path, {});
+  return CutForLog(shown);
+}
+
+std::string RefererForLog(const Request& request) {
+  std::string shown;
+  AppendRedactedHeader(shown, "Referer", HeaderOf(request, "Referer"), {});
+  return CutForLog(shown);
+}
+
 LogFields CallerFields(const Principal* caller) {
   if (caller == nullptr) return {{"userId", 0}, {"orgId", 0}, {"uname", ""}};
   return {{"userId", caller->user_id}, {"orgId", caller->org_id}, {"uname", caller->login}};
@@ -64,7 +79,27 @@ LogFields ContextOf(const std::string& trace_id, const Response& response, bool 
 
 }  // namespace
 
-void RequestLog::Write(LogLevel level, std::string_view message, LogFields fields, const LogFields& context) {
+RequestLog::RequestLog(Log& log, bool usual_too, std::string trace_id, std::string world, const std::string& hidden)
+    : log_(log),
+      usual_too_(usual_too),
+      trace_id_(std::move(trace_id)),
+      world_(std::move(world)),
+      hidden_(IsHidden(hidden) ? 1 : 0, hidden) {}
+
+// Also where it is encoded; then nothing of the text is left.
+void RequestLog::Hide(LogFields& fields) const {
+  constexpr std::string_view kInstead = "<control_token>";
+  if (hidden_.empty()) return;
+  for (auto& [name, value] : fields) {
+    value.text = WithoutShapeless(value.text, {.shapeless = hidden_}, kInstead);
+    if (MayBeEncoded(value.text) && FullyDecoded(value.text).find(hidden_.front()) != std::string::npos)
+      value.text = kInstead;
+  }
+}
+
+void RequestLog::Write(LogLevel level, std::string_view message, LogFields fields, LogFields context) {
+  Hide(fields);
+  Hide(context);
   if (!world_.empty()) fields.emplace_back("world", world_);
   log_.Write(level, "context", message, fields, context);
 }
@@ -85,20 +120,20 @@ void RequestLog::Completed(const Request& request, const Response& response, Dur
   if (!log_.Wants(level, "context")) return;
   Write(level, "Request Completed",
         {{"method", CutForLog(request.method)},
-         {"path", CutForLog(request.path)},
+         {"path", PathForLog(request)},
          {"status", response.status},
          {"remote_addr", RemoteAddress(request)},
          {"time_ms", Milliseconds(time)},
          {"duration", GoDuration(time)},
          {"size", response.body.size()},
-         {"referer", CutForLog(HeaderOf(request, "Referer"))},
+         {"referer", RefererForLog(request)},
          {"traceID", trace_id_}},
         ContextOf(trace_id_, response, true));
 }
 
 void RequestLog::Broken(const Request& request, std::string_view what) {
   Write(LogLevel::kError, "Request error",
-        {{"method", CutForLog(request.method)}, {"path", CutForLog(request.path)}, {"error", CutForLog(what)}});
+        {{"method", CutForLog(request.method)}, {"path", PathForLog(request)}, {"error", CutForLog(what)}});
 }
 
 }  // namespace grafake::server

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "server/http/message.h"
 #include "server/log.h"
@@ -12,22 +13,24 @@ namespace grafake::server {
 // 500 on as errors; before that, what was noticed on the way. What a stranger wrote is cut. Thread-safe.
 class RequestLog {
  public:
-  // `world`: whose requests they are, where that must be said.
-  RequestLog(Log& log, bool usual_too, std::string trace_id, std::string world = "")
-      : log_(log), usual_too_(usual_too), trace_id_(std::move(trace_id)), world_(std::move(world)) {}
+  // `world`: whose requests they are, where that must be said. `hidden`: a secret that somebody may send where it does
+  // not belong; empty: none.
+  RequestLog(Log& log, bool usual_too, std::string trace_id, std::string world = "", const std::string& hidden = "");
 
   void Completed(const Request& request, const Response& response, std::chrono::steady_clock::duration time);
   // A bug or a lost machine inside a request: `what` is the exception's own text.
   void Broken(const Request& request, std::string_view what);
 
  private:
-  void Write(LogLevel level, std::string_view message, LogFields fields, const LogFields& context = {});
+  void Write(LogLevel level, std::string_view message, LogFields fields, LogFields context = {});
+  void Hide(LogFields& fields) const;
   void Say(const RequestNote& note, const Request& request, const Response& response);
 
   Log& log_;
   bool usual_too_;
   std::string trace_id_;
   std::string world_;
+  std::vector<std::string> hidden_;  // at most one
 };
 
 }  // namespace grafake::server

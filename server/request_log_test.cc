@@ -71,5 +71,26 @@ TEST_F(RequestLogTest, DurationsAreGos) {
   }
 }
 
+TEST_F(RequestLogTest, WhatLooksLikeASecretIsNotLogged) {
+  const std::string token = "glsa_yscW25imSKJIuav8zF37RZmnbiDvB05G_fcaaf58a";
+  request.path = "/api/" + token + "/%67" + token.substr(1) + "/user/invite/c0de";
+  request.headers = {{"Referer", "http://ada:hunter2@h/?token=" + token}};
+  Make().Completed(request, {.status = 404}, {});
+  Make().Broken(request, "broken");
+  EXPECT_THAT(written, AllOf(HasSubstr("path=/api/<token>/"), HasSubstr("http://")));
+  EXPECT_THAT(written, Not(testing::AnyOf(HasSubstr("yscW25"), HasSubstr("hunter2"), HasSubstr("c0de"))));
+}
+
+// However it got there.
+TEST_F(RequestLogTest, TheTokenOfControlIsNotLogged) {
+  Make();
+  RequestLog requests(*log, true, "0", "", "s3cret");
+  for (const char* path : {"/api/s3cret", "/api/%733cret", "/api/%2573%33cret"})
+    requests.Completed({.method = "GET", .path = path, .headers = {{"Referer", "http://h/s3cret"}}}, {.status = 404},
+                       {});
+  requests.Broken({.method = "GET", .path = "/api/s3cret"}, "s3cret");
+  EXPECT_THAT(written, AllOf(HasSubstr("<control_token>"), Not(HasSubstr("3cret"))));
+}
+
 }  // namespace
 }  // namespace grafake::server

@@ -24,12 +24,16 @@ class Front final : public Answering {
         path_(std::move(path)),
         below_(world_->name() == World::kMain ? terms.below : nullptr),
         requests_(terms.log, terms.router_logging, std::string(world_->settings().release->refusals.form.trace_id),
-                  world_->name() == World::kMain ? "" : world_->name()),
+                  world_->name() == World::kMain ? "" : world_->name(),
+                  terms.control == nullptr ? "" : terms.control->settings().token),
         control_(terms.control),
         attended_(control_ == nullptr ? nullptr : FindControlled(*world_)),
         look_([this](const Request& request, bool caller) { return world_->Look(request, caller); }),
         answer_([this](const Request& request) { return world_->Handle(request); }) {
-    if (attended_ != nullptr) attended_->BeOf(*world_, {control_->settings().label, control_->ended()});
+    if (attended_ != nullptr) {
+      attended_->BeOf(*world_, {control_->settings().label, control_->ended(), control_->settings().token,
+                                [&worlds = control_->worlds()] { return worlds.All(); }});
+    }
     for (const Lie* lie : terms.lies) Tell(*lie);
   }
 
@@ -49,6 +53,15 @@ class Front final : public Answering {
     if (refused) TellTime(*refused);
     if (refused) requests_.Completed(head, *refused, std::chrono::steady_clock::now() - begin);
     return refused;
+  }
+
+  std::optional<Response> RefuseTooLarge(const Request& head, std::size_t most) override {
+    if (const auto other = Below(head)) return other->RefuseTooLarge(head, most);
+    if (attended_ == nullptr || !IsItsPath(head)) return std::nullopt;
+    const auto refused = control_->RefuseUnread(*world_, path_.empty() ? head : WithoutPath(head));
+    return refused ? *refused
+                   : ControlRefusal(413, "the body has more than " + std::to_string(most) +
+                                             " bytes, which is [grafake] max_body_bytes");
   }
 
   Response Fail(const Request& request, std::string_view what) override {
@@ -92,7 +105,7 @@ class Front final : public Answering {
 
   [[nodiscard]] std::optional<Response> RefusalOf(const Request& head) {
     if (attended_ == nullptr) return world_->RefuseUnread(head);
-    if (IsItsPath(head)) return control_->RefuseUnread(head);
+    if (IsItsPath(head)) return control_->RefuseUnread(*world_, path_.empty() ? head : WithoutPath(head));
     return attended_->AttendUnread(
         head, [this](const Request& request) { return world_->RefuseUnread(request); }, look_);
   }
@@ -142,10 +155,13 @@ void ServedAddress::Serve(std::shared_ptr<World> world) try {
   if (terms_.control != nullptr) options_.max_threads += WaitingPlaces::kMost;
   const auto front = std::make_shared<Front>(std::move(world), terms_);
   options_.before_body = [front](const Request& head) { return front->RefuseUnread(head); };
+  options_.too_large = [front, most = options_.limits.body](const Request& head) {
+    return front->RefuseTooLarge(head, most);
+  };
   server_ = std::make_unique<SocketServer>(
       options_, [front](const Request& request) { return front->Answer(request); },
       [front](const Request& request, std::string_view what) { return front->Fail(request, what); }, terms_.threads());
-  options_.before_body = {};  // or this would keep the world
+  options_.before_body = options_.too_large = {};  // or these would keep the world
 } catch (const std::runtime_error& e) {
   throw NoAddress(e.what());
 }

@@ -39,9 +39,7 @@ bool MeansNothing(const std::string& section, const std::string& key) {
   return section == "database" || section == "paths" || section == "log" || section.starts_with("log.");
 }
 
-std::string NoSuch(const std::string& what, const std::string& nearest) {
-  return what + (nearest.empty() ? "" : "; did you mean " + nearest + "?");
-}
+std::string NoSuch(const std::string& what, const std::string& nearest) { return what + Guess(nearest); }
 
 // The values as they stand have the last word. What no release has is refused; feature toggles may have any name.
 std::optional<std::string> ApplyWish(const WorldWish& wish, Configuration& configuration) {

@@ -117,11 +117,10 @@ std::vector<Finding> CheckFile(const IniFile& file, const KnownSettings& known) 
 }
 
 std::string Sentence(const Finding& finding) {
-  const std::string guess = finding.nearest.empty() ? "" : "; did you mean " + finding.nearest + "?";
+  const std::string guess = Guess(finding.nearest);
   switch (finding.kind) {
     case Kind::kUnknownSection:
-      return "unknown section [" + finding.section + "]" +
-             (finding.nearest.empty() ? "" : "; did you mean [" + finding.nearest + "]?");
+      return "unknown section [" + finding.section + "]" + Guess(finding.nearest, "[", "]");
     case Kind::kUnknownKey:
       return "unknown key [" + finding.section + "] " + finding.key + guess;
     case Kind::kUnknownToggle:

@@ -56,6 +56,11 @@ std::string WithWordsLeftOut(std::string_view name, const std::vector<std::strin
 
 }  // namespace
 
+std::string Guess(std::string_view nearest, std::string_view before, std::string_view after) {
+  if (nearest.empty()) return "";
+  return std::string("; did you mean ").append(before).append(nearest).append(after).append("?");
+}
+
 std::string Nearest(std::string_view name, const std::vector<std::string>& candidates) {
   std::string nearest;
   std::size_t least = name.size() / 3 + 2;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/percent_escape.h"
 
 namespace grafake::server {
 namespace {
@@ -24,14 +25,12 @@ bool EscapesFit(std::string_view text) {
 
 // Escapes everything but those marks; escapes that are there already stay.
 std::string Escaped(std::string_view text, std::string_view marks) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
     if (IsMarked(c, marks) || c == '%') {
       out += c;
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      ((out += '%') += kDigits[byte >> 4]) += kDigits[byte & 0xF];
+      AppendPercentEscape(out, c);
     }
   }
   return out;

@@ -9,15 +9,23 @@ namespace grafake::server {
 
 // What kind of answer a request has got: all that matters of it to those who count answers, and nothing that a client
 // can vary at will but for paths that no route has.
-struct AnswerKind {
-  std::string method;  // HEAD is GET's
-  std::string route;   // its pattern, without a slash at its end; empty: there is none
+template <class Text>
+struct AnswerKindIn {
+  Text method;  // HEAD is GET's
+  Text route;   // its pattern, without a slash at its end; empty: there is none
   int status = 0;
-  std::string message;  // what the body says, see MessageIn; empty: nothing
-  std::string path;     // only where there is no route: what was asked for
+  Text message;  // what the body says, see MessageIn; empty: nothing
+  Text path;     // only where there is no route: what was asked for
 
-  friend bool operator==(const AnswerKind&, const AnswerKind&) = default;
+  template <class Other>
+  [[nodiscard]] AnswerKindIn<Other> In() const {
+    return {Other(method), Other(route), status, Other(message), Other(path)};
+  }
+  friend bool operator==(const AnswerKindIn&, const AnswerKindIn&) = default;
 };
+
+using AnswerKind = AnswerKindIn<std::string>;
+using MetAnswer = AnswerKindIn<std::string_view>;  // one as it is counted
 
 // The member "message" of a body that is an object, as MessageForm writes it, with the member "messageId" where there
 // is one: "Unauthorized [identity.disabled]". Empty when there is none, and of bodies so long that they are no refusal.

@@ -24,5 +24,7 @@ namespace grafake::server {
 
 // The passwords that a client's body names as such. Costs next to nothing where the body has been found harmless.
 [[nodiscard]] std::vector<std::string> PasswordsIn(std::string_view body);
+// The same of a form or a query.
+[[nodiscard]] std::vector<std::string> PasswordsOfForm(std::string_view form);
 
 }  // namespace grafake::server

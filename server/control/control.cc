@@ -11,6 +11,8 @@
 #include "server/control/fault_routes.h"
 #include "server/control/journal_routes.h"
 #include "server/control/page.h"
+#include "server/control/path_segments.h"
+#include "server/control/secret_routes.h"
 #include "server/control/state_routes.h"
 #include "server/control/world_routes.h"
 #include "server/http/url.h"
@@ -44,18 +46,13 @@ constexpr auto kControlRoutes = std::to_array<ControlRoute>({
     {"GET", "/coverage", "What was met of all that the release has; Markdown where that is accepted.", ShowCoverage},
     {"GET", "/coverage.md", "The same for people.", ShowCoverageMarkdown},
     {"DELETE", "/coverage", "Begins to count anew.", ClearCoverage, 204},
+    {"GET", "/secrets", "Where tokens were seen that should not be.", ShowSecrets},
+    {"DELETE", "/secrets", "Forgets that.", ForgetSecrets, 204},
     {"GET", "/worlds", "All worlds.", ListWorlds, 200, true},
     {"POST", "/worlds", "Opens a world: a Grafana of its own.", OpenWorld, 201, true, kWorldMembers},
     {"GET", "/worlds/:name", "One world.", ShowWorld, 200, true},
     {"DELETE", "/worlds/:name", "Ends a world at once.", CloseWorld, 204, true},
 });
-
-std::string_view TakeSegment(std::string_view& path) {
-  path.remove_prefix(1);
-  const std::string_view segment = path.substr(0, path.find('/'));
-  path.remove_prefix(segment.size());
-  return segment;
-}
 
 using Params = std::vector<std::pair<std::string_view, std::string>>;
 
@@ -82,12 +79,13 @@ std::string Sentence(const std::string& what, const std::string& nearest) {
 
 // Why no route was found: another method would do, or nothing is there.
 Response RefuseRoute(const Request& request, std::string_view path) {
-  std::string methods;
+  std::vector<std::string_view> asked;
   std::vector<std::string> paths;
   for (const ControlRoute& route : kControlRoutes) {
     paths.emplace_back(route.path);
-    if (Match(route.path, path)) (methods += methods.empty() ? "" : ", ") += route.method;
+    if (Match(route.path, path)) asked.push_back(route.method);
   }
+  const std::string methods = JoinedWithCommas(asked);
   if (methods.empty()) throw ControlError(404, Sentence("there is no " + request.path, Nearest(path, paths)));
   Response refusal =
       ControlRefusal(405, HarmlessLine(request.path + " is asked with " + methods + ", not with " + request.method));
@@ -101,9 +99,7 @@ void RefuseOtherParameters(const ControlRoute& route, const Query& query) {
   std::vector<std::string> seen;
   for (const auto& [name, value] : query.pairs()) {
     if (std::ranges::find(names, name) == names.end()) {
-      const std::string nearest = Nearest(name, names);
-      throw ControlError(
-          400, "the parameter " + name + " is not known" + (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+      throw ControlError(400, "the parameter " + name + " is not known" + Guess(Nearest(name, names)));
     }
     if (std::ranges::find(seen, name) != seen.end())
       throw ControlError(400, "the parameter " + name + " stands twice; say it once");
@@ -131,14 +127,26 @@ std::string Control::MainUrl() const {
   return main->url();
 }
 
-std::optional<Response> Control::RefuseUnread(const Request& head) const {
+std::optional<Response> Control::RefuseUnread(World& world, const Request& head) const {
+  auto refused = RefuseAccess(head);
+  if (refused) Witness(world, head);
+  return refused;
+}
+
+void Control::Witness(World& world, const Request& request) const {
+  Controlled& controlled = ControlledOf(world);
+  controlled.witness().NoteAtControl(request, controlled.clock().Now(), settings_.token);
+}
+
+std::optional<Response> Control::RefuseAccess(const Request& head) const {
   const bool open = IsOfPage(std::string_view(head.path).substr(kPath.size()));
   const auto refused = open ? RefusePlace(head, settings_) : RefuseControl(head, settings_);
   return refused ? std::optional(ControlRefusal(refused->status, refused->sentence)) : std::nullopt;
 }
 
 Response Control::Answer(World& world, const Request& request) try {
-  if (auto refused = RefuseUnread(request)) return *std::move(refused);
+  Witness(world, request);
+  if (auto refused = RefuseAccess(request)) return *std::move(refused);
   std::string_view path = std::string_view(request.path).substr(kPath.size());
   const bool at_main = world.name() == World::kMain;
   constexpr std::string_view kWorlds = "/worlds/";

@@ -36,7 +36,7 @@ class Control {
   // Answers a request that came to the address of `world`.
   [[nodiscard]] Response Answer(World& world, const Request& request);
   // The refusal that one gets whatever its body holds; nothing when it needs its body.
-  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const;
+  [[nodiscard]] std::optional<Response> RefuseUnread(World& world, const Request& head) const;
 
   [[nodiscard]] Worlds& worlds() { return worlds_; }
   [[nodiscard]] const ControlSettings& settings() const { return settings_; }
@@ -53,6 +53,8 @@ class Control {
   [[nodiscard]] static std::span<const ControlRoute> Routes();
 
  private:
+  [[nodiscard]] std::optional<Response> RefuseAccess(const Request& head) const;
+  void Witness(World& world, const Request& request) const;
   [[nodiscard]] Response Find(World& world, bool at_main, const Request& request, std::string_view path);
 
   const ControlSettings settings_;

@@ -32,9 +32,8 @@ DocumentNode DocumentOf(const Request& request) {
 }
 
 void RefuseUnknownSnapshot(int status, Controlled& controlled, const std::string& name) {
-  const std::string nearest = Nearest(name, controlled.snapshots().Names());
-  throw ControlError(status, "there is no snapshot named \"" + name + "\"" +
-                                 (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+  throw ControlError(
+      status, "there is no snapshot named \"" + name + "\"" + Guess(Nearest(name, controlled.snapshots().Names())));
 }
 
 World::State NeedSnapshot(Controlled& controlled, const std::string& name) {

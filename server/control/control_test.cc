@@ -325,5 +325,24 @@ TEST_F(ControlTest, ALargeBodyIsRefusedUnreadWhereItMayNotCome) {
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"frozen": false})" + large).status, 200);
 }
 
+// By its length or chunk by chunk: the answer is control's as ever.
+TEST_F(ControlTest, ATooLargeBodyIsRefusedInItsForm) {
+  AppSettings settings = Settings({.token = "s3cret"});
+  settings.listen.limits.body = 1000;
+  App small(settings, [](const std::string&) {});
+  const std::string own = "Authorization: Bearer s3cret\r\n";
+  const std::string large(1001, ' ');
+  const auto refused = Ask(small.url(), "POST", "/_grafake/seed", large, own);
+  EXPECT_EQ(refused.status, 413);
+  EXPECT_EQ(refused.Error(), "the body has more than 1000 bytes, which is [grafake] max_body_bytes");
+  EXPECT_EQ(Ask(small.url(), "POST", "/_grafake/seed", large).status, 401);
+  RawClient client(static_cast<std::uint16_t>(std::stoi(small.url().substr(small.url().rfind(':') + 1))));
+  const std::string chunked = client.Exchange("POST /_grafake/seed HTTP/1.1\r\nHost: localhost\r\n" + own +
+                                              "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + large + "\r\n0\r\n\r\n");
+  EXPECT_THAT(chunked, testing::StartsWith("HTTP/1.1 413 "));
+  EXPECT_THAT(chunked, HasSubstr(R"({"error":"the body has more than 1000 bytes)"));
+  EXPECT_EQ(Ask(small.url(), "POST", "/api/teams", large).body, "413 Request Entity Too Large");
+}
+
 }  // namespace
 }  // namespace grafake::server

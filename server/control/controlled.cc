@@ -4,6 +4,7 @@
 
 #include "server/control/control_call.h"
 #include "server/control/fault_effect.h"
+#include "server/control/fidelity_label.h"
 #include "server/control/reasons.h"
 
 namespace grafake::server {
@@ -36,16 +37,19 @@ std::optional<Response> Controlled::AttendUnread(const Request& head, const Refu
   return refused;
 }
 
-void Controlled::BeOf(World& world, WorldCoverage::Terms terms) {
+void Controlled::BeOf(World& world, Terms terms) {
   world_ = &world;
   name_ = world.name();
   ended_ = terms.ended;
-  coverage_.BeOf(world, std::move(terms));
+  label_ = terms.label;
+  hidden_ = std::move(terms.hidden);
+  coverage_.BeOf(world, std::move(terms.ended));
+  witness_.BeOf(world, std::move(terms.worlds));
 }
 
 void Controlled::EndFaults() {
-  for (const Faults::State& state : faults_.Clear()) {
-    if (ended_ != nullptr && !state.UsedUp()) ended_->AddUnused({name_, state.fault->name, state.fired, state.left});
+  for (const Faults::State& state : Faults::Unused(faults_.Clear())) {
+    if (ended_ != nullptr) ended_->AddUnused({name_, state.fault->name, state.fired, state.left});
   }
 }
 
@@ -56,8 +60,10 @@ std::optional<Response> Controlled::RefuseUnknownFault(const Request& request) {
   Response refusal = ControlRefusal(400, *why);
   Exchange exchange{.request = request, .response = refusal, .at = clock_.Now(), .took = {}, .why = *why};
   exchange.carried = Carried::kNever;
-  exchange.route = coverage_.RouteOf(request, refusal);
-  journal_.Note(exchange);
+  exchange.hidden = hidden_;
+  std::string looked;
+  exchange.route = coverage_.RouteOf(request, refusal, looked);
+  witness_.Note(exchange, journal_.Note(exchange));
   return refusal;
 }
 
@@ -73,11 +79,14 @@ void Controlled::Explain(Exchange& exchange) {
 }
 
 void Controlled::Conclude(Exchange exchange, Response& response) {
-  exchange.route = coverage_.RouteOf(exchange.request, response);
+  exchange.hidden = hidden_;
+  std::string looked;
+  exchange.route = coverage_.RouteOf(exchange.request, response, looked);
   coverage_.Note(exchange);
   if (journal_.on()) Explain(exchange);
   const std::uint64_t id = journal_.Note(exchange);
-  coverage_.Label(exchange, id, response);
+  witness_.Note(exchange, id);
+  if (label_) AddFidelityLabel(*world_.load(), exchange, id, response);
 }
 
 }  // namespace grafake::server

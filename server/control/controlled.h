@@ -11,6 +11,7 @@
 #include "server/control/exchange.h"
 #include "server/control/faults.h"
 #include "server/control/journal.h"
+#include "server/control/secret_witness.h"
 #include "server/control/seed.h"
 #include "server/control/snapshots.h"
 #include "server/control/test_clock.h"
@@ -35,6 +36,7 @@ class Controlled final : public Companion {
   [[nodiscard]] Snapshots& snapshots() { return snapshots_; }
   [[nodiscard]] Journal& journal() { return journal_; }
   [[nodiscard]] WorldCoverage& coverage() { return coverage_; }
+  [[nodiscard]] SecretWitness& witness() { return witness_; }
 
   // What the world began with, where that was more than nothing: a seed. Set before anybody is answered.
   struct Start {
@@ -48,8 +50,15 @@ class Controlled final : public Companion {
   // Those that were not used up are told to whoever gets what was counted in the end.
   void EndFaults();
 
+  // What all worlds share.
+  struct Terms {
+    bool label = false;                    // answers say how well they are known
+    std::shared_ptr<EndedCoverage> ended;  // gets what was counted, in the end; null: nobody does
+    std::string hidden = {};               // [grafake] control_token, which is not shown; empty: none
+    SecretWitness::Others worlds = {};     // all that there are; null: this one alone
+  };
   // The world that it is of, which must outlive it, before that is asked anything.
-  void BeOf(World& world, WorldCoverage::Terms terms);
+  void BeOf(World& world, Terms terms);
 
   using Refuse = std::function<std::optional<Response>(const Request&)>;
 
@@ -70,14 +79,17 @@ class Controlled final : public Companion {
   [[nodiscard]] std::optional<Response> RefuseUnknownFault(const Request& request);
 
   std::atomic<World*> world_ = nullptr;
-  std::string name_;                      // of the world, which may have gone before
-  std::shared_ptr<EndedCoverage> ended_;  // null: nobody wants to know
+  std::string name_;  // of the world, which may have gone before
+  std::shared_ptr<EndedCoverage> ended_;
+  bool label_ = false;
+  std::string hidden_;
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;
   Journal journal_;
   Faults faults_;
   WorldCoverage coverage_;
+  SecretWitness witness_;
 };
 
 // Has the Instance go by that clock, and the journal by the settings.

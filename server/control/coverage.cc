@@ -6,11 +6,6 @@
 namespace grafake::server {
 namespace {
 
-bool IsOf(const AnswerKind& kind, const MetAnswer& met) {
-  return kind.status == met.status && kind.route == met.route && kind.method == met.method &&
-         kind.message == met.message && kind.path == met.path;
-}
-
 std::size_t HashOf(const MetAnswer& met) {
   const std::hash<std::string_view> hash;
   return hash(met.route) ^ (hash(met.method) << 1U) ^ (hash(met.message) << 2U) ^ hash(met.path) ^
@@ -26,7 +21,7 @@ Coverage::~Coverage() {
 }
 
 Coverage::Kept* Coverage::Find(Kept* from, const MetAnswer& met) {
-  while (from != nullptr && !IsOf(from->kind, met)) from = from->next;
+  while (from != nullptr && from->kind.In<std::string_view>() != met) from = from->next;
   return from;
 }
 
@@ -34,11 +29,7 @@ Coverage::Kept* Coverage::Keep(std::atomic<Kept*>& bucket, const MetAnswer& met)
   const bool unknown = met.route.empty();
   if (kept_ >= kMost || (unknown && unknown_ >= kMostUnknown)) return nullptr;
   auto made = std::make_unique<Kept>();
-  made->kind = {.method = std::string(met.method),
-                .route = std::string(met.route),
-                .status = met.status,
-                .message = std::string(met.message),
-                .path = std::string(met.path)};
+  made->kind = met.In<std::string>();
   made->next = bucket;
   do {
     if (Kept* const others = Find(made->next, met)) return others;  // another thread was quicker
@@ -73,9 +64,19 @@ void Coverage::Clear() {
   uncounted_ = 0;
 }
 
+void Coverage::MoveTo(Coverage& other) {
+  for (auto& bucket : buckets_) {
+    for (Kept* kept = bucket; kept != nullptr; kept = kept->next) {
+      if (const std::uint64_t times = kept->times.exchange(0); times != 0)
+        other.Count(kept->kind.In<std::string_view>(), times);
+    }
+  }
+  for (std::size_t i = 0; i != kOccasions; ++i) other.occasions_.at(i) += occasions_.at(i).exchange(0);
+  other.uncounted_ += uncounted_.exchange(0);
+}
+
 void Coverage::Add(const Coverage& other) {
-  for (const auto& [kind, times] : other.Kinds())
-    Count({kind.method, kind.route, kind.status, kind.message, kind.path}, times);
+  for (const auto& [kind, times] : other.Kinds()) Count(kind.In<std::string_view>(), times);
   for (std::size_t i = 0; i != kOccasions; ++i) occasions_[i] += other.occasions_[i];
   uncounted_ += other.uncounted_;
 }

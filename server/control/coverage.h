@@ -14,15 +14,6 @@
 
 namespace grafake::server {
 
-// An answer as it is counted.
-struct MetAnswer {
-  std::string_view method;
-  std::string_view route;  // as in AnswerKind, as the others
-  int status;
-  std::string_view message;
-  std::string_view path;
-};
-
 // Counts what kinds of answer there were, and which occasions. Thread-safe; a request that meets a known kind takes a
 // few comparisons and an addition, no lock and no memory. Its memory has a limit: kinds beyond kMost are counted as
 // one.
@@ -50,6 +41,8 @@ class Coverage {
   [[nodiscard]] std::uint64_t uncounted() const { return uncounted_; }  // of kinds beyond the limit
 
   void Clear();
+  // Adds to `other` what is counted here, and begins anew; what is counted meanwhile is in one of them.
+  void MoveTo(Coverage& other);
   // Adds what the other one has counted.
   void Add(const Coverage& other);
 

@@ -74,14 +74,16 @@ void WriteRoutes(JsonWriter& json, const std::vector<CoveredRoute>& routes) {
 
 }  // namespace
 
-CoverageReport MakeCoverageReport(const std::vector<NamedRoute>& routes, const Coverage& counts,
+CoverageReport MakeCoverageReport(const std::vector<RoutePath>& routes, const Coverage& counts,
                                   const Release& release) {
   const Recordings& recordings = Recordings::Of(release);
   CoverageReport report{.release = std::string(release.version), .uncounted = counts.uncounted()};
   for (const OccasionFact& fact : Occasions()) report.occasions.push_back({fact.occasion, counts.Times(fact.occasion)});
   ByName known;
   ByName unknown;
-  for (const NamedRoute& route : routes) RouteIn(known, route.path, route.method);
+  for (const RoutePath& route : routes) {
+    if (!route.below) RouteIn(known, WithoutEndSlash(route.path), route.method);
+  }
   for (const Coverage::Counted& counted : counts.Kinds()) {
     const AnswerKind& kind = counted.kind;
     CoveredRoute& route =

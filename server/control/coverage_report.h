@@ -6,7 +6,7 @@
 
 #include "server/control/coverage.h"
 #include "server/control/recordings.h"
-#include "server/control/route_finder.h"
+#include "server/control/route_names.h"
 
 namespace grafake::server {
 
@@ -40,7 +40,7 @@ struct CoverageReport {
 };
 
 // `routes` are all of the world's.
-[[nodiscard]] CoverageReport MakeCoverageReport(const std::vector<NamedRoute>& routes, const Coverage& counts,
+[[nodiscard]] CoverageReport MakeCoverageReport(const std::vector<RoutePath>& routes, const Coverage& counts,
                                                 const Release& release);
 
 [[nodiscard]] std::string CoverageJson(const CoverageReport& report);

@@ -6,10 +6,7 @@ namespace grafake::server {
 namespace {
 
 CoverageReport ReportOf(const ControlCall& call) {
-  WorldCoverage& coverage = call.controlled().coverage();
-  const RouteFinder* const finder = coverage.finder();
-  return MakeCoverageReport(finder == nullptr ? std::vector<NamedRoute>() : finder->routes(), coverage.counts(),
-                            *call.world.settings().release);
+  return MakeCoverageReport(call.world.Paths(), call.controlled().coverage().counts(), *call.world.settings().release);
 }
 
 bool WantsMarkdown(const Request& request) {
@@ -32,7 +29,7 @@ Response ShowCoverageMarkdown(Control& /*control*/, const ControlCall& call) {
 }
 
 Response ClearCoverage(Control& /*control*/, const ControlCall& call) {
-  call.controlled().coverage().counts().Clear();
+  call.controlled().coverage().Clear();
   return ControlNothing();
 }
 

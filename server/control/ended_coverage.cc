@@ -4,11 +4,26 @@
 
 namespace grafake::server {
 
-void EndedCoverage::Add(const Release& release, const Coverage& counts) {
-  const Lock lock(mutex_);
-  auto& sum = sums_[&release];
+void EndedCoverage::AddIn(Sums& sums, const Release& release, const Coverage& counts) {
+  auto& sum = sums[&release];
   if (sum == nullptr) sum = std::make_unique<Coverage>();
   sum->Add(counts);
+}
+
+void EndedCoverage::Add(const Release& release, const Coverage& counts) {
+  const Lock lock(mutex_);
+  AddIn(sums_, release, counts);
+}
+
+void EndedCoverage::AddForgotten(const Release& release, const Coverage& counts) {
+  const Lock lock(mutex_);
+  AddIn(forgotten_, release, counts);
+}
+
+void EndedCoverage::AddForgottenTo(Coverage& sum, const Release& release) const {
+  const Lock lock(mutex_);
+  const auto found = forgotten_.find(&release);
+  if (found != forgotten_.end()) sum.Add(*found->second);
 }
 
 void EndedCoverage::AddTo(Coverage& sum, const Release& release) const {

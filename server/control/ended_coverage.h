@@ -30,13 +30,21 @@ class EndedCoverage {
   // Adds all that is there of that release.
   void AddTo(Coverage& sum, const Release& release) const;
 
+  // What somebody had forgotten: no part of the sum, but a run is judged by it, too.
+  void AddForgotten(const Release& release, const Coverage& counts);
+  void AddForgottenTo(Coverage& sum, const Release& release) const;
+
   static constexpr std::size_t kMostUnused = 1000;  // the first; a server may run for years
   void AddUnused(UnusedFault fault);
   [[nodiscard]] std::vector<UnusedFault> Unused() const;
 
  private:
+  using Sums = std::map<const Release*, std::unique_ptr<Coverage>>;
+  static void AddIn(Sums& sums, const Release& release, const Coverage& counts);
+
   mutable Mutex mutex_;
-  std::map<const Release*, std::unique_ptr<Coverage>> sums_ GUARDED_BY(mutex_);
+  Sums sums_ GUARDED_BY(mutex_);
+  Sums forgotten_ GUARDED_BY(mutex_);
   std::vector<UnusedFault> unused_ GUARDED_BY(mutex_);
 };
 

@@ -19,9 +19,10 @@ struct Exchange {
   std::chrono::nanoseconds took;
   std::string fault = {};  // which programme it has met; empty: none
   Carried carried = Carried::kOnce;
-  std::string_view route = {};  // the pattern of the route that was asked, also by who was refused; empty: none
-  std::string token = {};       // the name of the token or key that the caller has shown; empty: none, or nobody knows
-  std::string why = {};         // it was refused, in a sentence; empty: it was not, or nobody says
+  std::string_view route = {};   // the pattern of the route that was asked, also by who was refused; empty: none
+  std::string token = {};        // the name of the token or key that the caller has shown; empty: none, or nobody knows
+  std::string_view hidden = {};  // [grafake] control_token, wherever it stands: it is for nobody else; empty: none
+  std::string why = {};          // it was refused, in a sentence; empty: it was not, or nobody says
 };
 
 }  // namespace grafake::server

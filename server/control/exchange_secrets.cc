@@ -18,13 +18,10 @@ namespace {
 // A shorter one may well be a word that means something else.
 constexpr std::size_t kShortestShapeless = 8;
 
-std::string TokenName(const Exchange& exchange) {
+std::string LabelOfShown(const Exchange& exchange) {
   const Principal* caller = exchange.response.caller.get();
-  std::string name = "<token";
-  if (caller == nullptr) return name + ">";
-  if (!exchange.token.empty()) (name += ' ') += exchange.token;
-  if (caller->kind == Principal::Kind::kAccount) (name += " of ") += caller->name;
-  return name + ">";
+  if (caller == nullptr) return TokenLabel("", "");
+  return TokenLabel(exchange.token, caller->kind == Principal::Kind::kAccount ? caller->name : "");
 }
 
 // Those that say where to go, or when: no secrets, though they are not shown.
@@ -40,6 +37,14 @@ std::string_view WithoutQuotesAround(std::string_view text) {
 
 }  // namespace
 
+std::string TokenLabel(std::string_view name, std::string_view owner, std::string_view world) {
+  std::string label = "<token";
+  if (!name.empty()) (label += ' ') += name;
+  if (!owner.empty()) (label += " of ") += owner;
+  if (!world.empty()) (label += " in the world ") += world;
+  return label + ">";
+}
+
 ExchangeSecrets::ExchangeSecrets(const Exchange& exchange) {
   bool authorized = false;
   for (const Header& header : exchange.request.headers) {
@@ -51,6 +56,8 @@ ExchangeSecrets::ExchangeSecrets(const Exchange& exchange) {
     }
   }
   for (const std::string& password : PasswordsIn(exchange.request.body)) Hide(password);
+  for (const std::string& password : PasswordsOfForm(exchange.request.query)) Hide(password);
+  if (IsHidden(exchange.hidden)) HideAll(exchange.hidden);
   std::ranges::sort(shapeless_, std::ranges::greater(), &std::string::size);
   known_.shapeless = shapeless_;
 }
@@ -65,7 +72,7 @@ void ExchangeSecrets::TakeAuthorization(std::string_view header, const Exchange&
 }
 
 void ExchangeSecrets::TakeBearer(std::string_view token, const Exchange& exchange) {
-  name_ = TokenName(exchange);
+  name_ = LabelOfShown(exchange);
   known_.token = token;
   known_.name = name_;
   const auto place = FindToken(token);
@@ -102,9 +109,12 @@ void ExchangeSecrets::TakeCookies(std::string_view header) {
   }
 }
 
-// As it is, as a form writes it, and as JSON does.
 void ExchangeSecrets::Hide(std::string_view secret) {
-  if (secret.size() < kShortestShapeless) return;
+  if (secret.size() >= kShortestShapeless) HideAll(secret);
+}
+
+// As it is, as a form writes it, and as JSON does.
+void ExchangeSecrets::HideAll(std::string_view secret) {
   shapeless_.emplace_back(secret);
   if (secret.find(' ') != std::string_view::npos) {
     std::string& of_form = shapeless_.emplace_back(secret);

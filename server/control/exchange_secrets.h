@@ -9,6 +9,10 @@
 
 namespace grafake::server {
 
+// What stands in the place of a token, "<token known of robot>", "<token known of robot in the world two>"; each part
+// may be empty.
+[[nodiscard]] std::string TokenLabel(std::string_view name, std::string_view owner, std::string_view world = {});
+
 // The secrets that an exchange shows of itself, with the names that they get. Lives as long as the exchange.
 class ExchangeSecrets {
  public:
@@ -24,6 +28,7 @@ class ExchangeSecrets {
   void TakeBasic(std::string_view header, const Exchange& exchange);
   void TakeCookies(std::string_view header);
   void Hide(std::string_view secret);
+  void HideAll(std::string_view secret);
   void HideBase64(std::string_view encoded);
 
   std::string token_;  // where it was encoded

@@ -16,9 +16,9 @@ using testing::HasSubstr;
 using testing::Not;
 
 // All that the journal keeps of a request.
-std::string KeptOf(const Request& request, const std::string& why = "") {
+std::string KeptOf(const Request& request, const std::string& why = "", std::string_view hidden = "") {
   const Response response{.status = 400};
-  const Exchange exchange{.request = request, .response = response, .at = {}, .took = {}, .why = why};
+  const Exchange exchange{.request = request, .response = response, .at = {}, .took = {}, .hidden = hidden, .why = why};
   const ExchangeSecrets secrets(exchange);
   const JournalEntry entry(exchange, secrets.known());
   std::string kept(entry.target());
@@ -62,12 +62,30 @@ TEST(ExchangeSecretsTest, WhatARequestShowsOnceIsNowhereInIt) {
            {RequestOf("/login", "x=hunter2hunter2", {},
                       R"({"user":"ada","password":"hunter2hunter2","email":"hunter2hunter2"})"),
             {"hunter2"}},
+           {RequestOf("/login", "x=hunter2hunter2", {}, "user=hunter2hunter2&password=hunter2hunter2&x=y"),
+            {"hunter2"}},
+           {RequestOf("/login", "x=hunter2%20hunter2", {{"X-Note", "hunter2 hunter2"}},
+                      "user=ada&pass%77ord=hunter2+hunter2"),
+            {"hunter2"}},
+           {RequestOf("/login", "password=hunter2hunter2", {{"X-Note", "hunter2hunter2"}}), {"hunter2"}},
            {RequestOf("/login", "", {}, R"({"user":"hunter\u00322hunter2","password" : "hunter22hunter2",})"),
             {"hunter2"}}}) {
     for (int i = 0; i < 2; ++i) {
       const std::string kept = KeptOf(request, "no team has id \"" + request.path + "\"");
       for (const std::string& secret : secrets) EXPECT_THAT(kept, Not(HasSubstr(secret)));
     }
+  }
+}
+
+// That of control is known, whatever it is called and however short it is.
+TEST(ExchangeSecretsTest, TheTokenOfControlIsNowhere) {
+  for (const Request& request :
+       {RequestOf("/api/s3cret", "x=s3cret", {{"X-Any", "s3cret"}, {"Cookie", "s3cret=1"}}, R"({"x":"a s3cret b"})"),
+        RequestOf("/api/%733cret", "x=%25733cret", {{"Authorization", Basic("s3cret:x")}}, "s3cret"),
+        RequestOf("/api/org", "", {{"Authorization", "Bearer s3cret"}, {"User-Agent", "s3cret"}}, "x=s3cret")}) {
+    const std::string kept = KeptOf(request, "no user has login \"s3cret\"", "s3cret");
+    EXPECT_THAT(kept, Not(HasSubstr("3cret")));
+    EXPECT_THAT(kept, Not(HasSubstr(EncodeBase64("s3cret:"))));
   }
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "server/control/document_json.h"
-#include "server/control/route_shape.h"
+#include "server/control/route_names.h"
 #include "server/control/time_words.h"
 
 namespace grafake::server {
@@ -24,7 +24,9 @@ bool IsWordOf(std::string_view text, std::string_view others) {
 }
 
 std::string ReadFaultName(MemberReader& members) {
-  std::string name = members.Text("name").value_or("");
+  const auto given = members.Text("name");
+  if (given && given->empty()) members.Refuse("name", "is empty; leave it out, and one is chosen");
+  std::string name = given.value_or("");
   if (!name.empty() && (name.size() > kLongestName || !IsWordOf(name, "._-")))
     members.Refuse("name", "has up to 100 letters, digits, '.', '_' and '-', so that a header and a path can hold it");
   return name;

@@ -44,9 +44,8 @@ std::string FaultsText(const std::vector<Faults::State>& states) {
 [[noreturn]] void RefuseUnknownFault(const ControlCall& call) {
   std::vector<std::string> names;
   for (const Faults::State& state : call.controlled().faults().List()) names.push_back(state.fault->name);
-  const std::string nearest = Nearest(call.Param("name"), names);
-  throw ControlError(404, "there is no fault named \"" + call.Param("name") + "\"" +
-                              (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+  const std::string& name = call.Param("name");
+  throw ControlError(404, "there is no fault named \"" + name + "\"" + Guess(Nearest(name, names)));
 }
 
 std::string NeverUsedUp(const std::vector<Faults::State>& unused) {
@@ -96,8 +95,7 @@ Response ClearFaults(Control& /*control*/, const ControlCall& call) {
 }
 
 Response VerifyFaults(Control& /*control*/, const ControlCall& call) {
-  std::vector<Faults::State> unused = call.controlled().faults().List();
-  std::erase_if(unused, [](const Faults::State& state) { return state.UsedUp(); });
+  const auto unused = Faults::Unused(call.controlled().faults().List());
   if (unused.empty()) return ControlNothing();
   JsonWriter json;
   json.BeginObject().Member("error", NeverUsedUp(unused)).Key("faults");

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/config/nearest.h"
-#include "server/control/route_shape.h"
+#include "server/control/route_names.h"
 
 namespace grafake::server {
 namespace {

@@ -33,6 +33,11 @@ class Faults {
 
     [[nodiscard]] bool UsedUp() const { return left ? *left == 0 : fired > 0; }
   };
+  // Those that were not used up.
+  [[nodiscard]] static std::vector<State> Unused(std::vector<State> states) {
+    std::erase_if(states, [](const State& state) { return state.UsedUp(); });
+    return states;
+  }
 
   // What one request has met.
   struct Met {

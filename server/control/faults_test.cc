@@ -278,6 +278,7 @@ const std::vector<WrongFault> kWrongFaults = {
     {R"({"do": "locked", "times": 0})", "times is 0; expected 1 to"},
     {R"({"do": "locked", "tims": 1})", "tims is not known; did you mean times?"},
     {R"({"do": "locked", "name": "a b"})", "name has up to 100"},
+    {R"({"do": "locked", "name": ""})", "name is empty; leave it out"},
     {R"({"do": "locked", "when": "always"})", "when is text; expected a map"},
     {R"({"do": "locked", "when": {"method": "post"}})", "when.method is \"post\"; did you mean POST?"},
     {R"({"do": "locked", "when": {"callr": "ada"}})", "when.callr is not known; did you mean caller?"},

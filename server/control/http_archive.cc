@@ -10,6 +10,7 @@
 #include "server/http/message.h"
 #include "server/http/status_text.h"
 #include "server/http/url.h"
+#include "server/percent_escape.h"
 
 namespace grafake::server {
 namespace {
@@ -29,7 +30,6 @@ void WritePairs(JsonWriter& json, JsonName key, const auto& pairs) {
 
 // A URL has no blanks and nothing in angle brackets.
 std::string UrlOf(std::string_view world, std::string_view target) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string url;
   if (target.starts_with('/')) {
     url = world;
@@ -38,11 +38,9 @@ std::string UrlOf(std::string_view world, std::string_view target) {
   for (const char c : target) {
     if (c > ' ' && c < 0x7f && c != '<' && c != '>' && c != '"') {
       url += c;
-      continue;
+    } else {
+      AppendPercentEscape(url, c);
     }
-    url += '%';
-    url += kHex[static_cast<unsigned char>(c) / 16];
-    url += kHex[static_cast<unsigned char>(c) % 16];
   }
   return url;
 }

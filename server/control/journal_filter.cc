@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "server/ascii.h"
-#include "server/control/route_shape.h"
+#include "server/control/route_names.h"
 
 namespace grafake::server {
 namespace {

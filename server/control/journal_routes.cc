@@ -9,7 +9,7 @@
 #include "server/control/journal_filter.h"
 #include "server/control/journal_json.h"
 #include "server/control/reason_words.h"
-#include "server/control/route_shape.h"
+#include "server/control/route_names.h"
 #include "server/control/time_words.h"
 #include "server/http/url.h"
 

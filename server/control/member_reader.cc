@@ -12,17 +12,6 @@ using Kind = DocumentNode::Kind;
 
 std::string Quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-std::string DidYouMean(const std::string& word, const std::vector<std::string>& words) {
-  const std::string nearest = Nearest(word, words);
-  return nearest.empty() ? "" : "; did you mean " + nearest + "?";
-}
-
-std::string Listed(const std::vector<std::string>& words) {
-  std::string list;
-  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
-  return list;
-}
-
 }  // namespace
 
 MemberReader::MemberReader(const DocumentNode& map, std::string path) : map_(map), path_(std::move(path)) {
@@ -156,7 +145,7 @@ void MemberReader::Refuse(std::string_view name, const std::string& why) const {
 void MemberReader::RefuseWord(std::string_view name, const std::string& word,
                               const std::vector<std::string>& words) const {
   const std::string what = name == word ? "is not known" : "is " + Quoted(word);
-  Refuse(name, what + DidYouMean(word, words) + " (one of: " + Listed(words) + ")");
+  Refuse(name, what + Guess(Nearest(word, words)) + " (one of: " + JoinedWithCommas(words) + ")");
 }
 
 }  // namespace grafake::server

@@ -6,7 +6,7 @@
 
 #include "server/control/ground_sentences.h"
 #include "server/control/reason_words.h"
-#include "server/control/route_likeness.h"
+#include "server/control/route_names.h"
 #include "server/http/credentials.h"
 #include "server/http/url.h"
 

@@ -13,7 +13,7 @@
 #include <regex>
 #include <tuple>
 
-#include "server/control/route_finder.h"
+#include "server/control/route_names.h"
 #include "server/instance.h"
 
 namespace grafake::server {
@@ -23,11 +23,11 @@ using nlohmann::json;
 namespace fs = std::filesystem;
 
 // Of all that the release can have.
-RouteFinder FinderOf(const Release& release) {
+InstanceSettings SettingsOf(const Release& release) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
-  return {Instance(settings).Routes(), ""};
+  return settings;
 }
 
 std::string MessageOfStep(const json& response) {
@@ -37,7 +37,7 @@ std::string MessageOfStep(const json& response) {
 
 class Table {
  public:
-  explicit Table(const Release& release) : finder_(FinderOf(release)) {}
+  explicit Table(const Release& release) : release_(release), instance_(SettingsOf(release)) {}
 
   void Add(const json& scenario) {
     const std::string name = scenario["group"].get<std::string>() + "/" + scenario["scenario"].get<std::string>();
@@ -62,13 +62,14 @@ class Table {
     const std::string target = std::regex_replace(step["req"][1].get<std::string>(), kVariable, "1");
     const std::string path = target.substr(0, target.find('?'));
     if (method == "HEAD" || path.find_first_of(" \t\r\n") != std::string::npos) return;
-    const std::string route(WithoutEndSlash(finder_.Find({.method = method, .path = path})));
+    const std::string route = RouteNameOf(instance_.Look({.method = method, .path = path}, false).whither, release_);
     const json& response = step["response"];
     lines_.try_emplace({method, route.empty() ? path : route, response["status"].get<int>(), MessageOfStep(response)},
                        name);
   }
 
-  RouteFinder finder_;
+  const Release& release_;
+  Instance instance_;
   std::map<std::tuple<std::string, std::string, int, std::string>, std::string> lines_;
 };
 

@@ -17,6 +17,9 @@ struct KnownSecrets {
   std::span<const std::string> shapeless;
 };
 
+// A secret that is known to the byte is hidden wherever it stands, but for one that would be part of many words.
+[[nodiscard]] inline bool IsHidden(std::string_view secret) { return secret.size() >= 4; }
+
 // What is a secret in `text` is one in any exchange.
 [[nodiscard]] bool IsRedactedAlike(std::string_view text, const KnownSecrets& known);
 

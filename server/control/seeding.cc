@@ -20,9 +20,8 @@ void StartClock(TestClock& clock, const std::optional<Seed::ClockStart>& start) 
 NotSeeded WhyNot(const Seed& seed, const PlantError& error) {
   const auto line = seed.lines.find(error.where);
   const std::string nearest = error.word.empty() ? "" : Nearest(error.word, error.words);
-  return NotSeeded(
-      InLine(seed.file, line == seed.lines.end() ? 0 : line->second,
-             error.where + ": " + error.why + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?")));
+  return NotSeeded(InLine(seed.file, line == seed.lines.end() ? 0 : line->second,
+                          error.where + ": " + error.why + Guess(nearest, "\"", "\"")));
 }
 
 // The clock first, since what is made tells when.

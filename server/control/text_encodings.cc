@@ -6,6 +6,7 @@
 
 #include "server/ascii.h"
 #include "server/json/utf8.h"
+#include "server/percent_escape.h"
 
 namespace grafake::server {
 namespace {
@@ -90,16 +91,20 @@ class EscapeReader {
 
 std::string WithoutEncoding(std::string_view text) { return EscapeReader(text).Read(); }
 
+std::string FullyDecoded(std::string_view text) {
+  constexpr int kMostEncodings = 8;
+  std::string decoded(text);
+  for (int i = 0; i != kMostEncodings && MayBeEncoded(decoded); ++i) decoded = WithoutEncoding(decoded);
+  return decoded;
+}
+
 void AppendEscaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   for (const char c : text) {
     if (c != '"' && c != '\\' && c != '%' && !IsControl(c)) {
       out += c;
-      continue;
+    } else {
+      AppendPercentEscape(out, c);
     }
-    out += '%';
-    out += kHex[static_cast<unsigned char>(c) / 16];
-    out += kHex[static_cast<unsigned char>(c) % 16];
   }
 }
 

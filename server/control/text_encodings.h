@@ -14,6 +14,9 @@ namespace grafake::server {
 // quote, it is a quote. Whole escapes only; what is none stays.
 [[nodiscard]] std::string WithoutEncoding(std::string_view text);
 
+// The same until there is nothing more to undo, but for what is encoded more often than anybody does.
+[[nodiscard]] std::string FullyDecoded(std::string_view text);
+
 // What would not be one word of a line any more, is percent-encoded.
 void AppendEscaped(std::string& out, std::string_view text);
 

@@ -1,15 +1,14 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
+#include <string_view>
 
 #include "server/control/coverage.h"
 #include "server/control/ended_coverage.h"
 #include "server/control/exchange.h"
-#include "server/control/route_finder.h"
+#include "server/control/route_names.h"
 #include "server/worlds/world.h"
 
 namespace grafake::server {
@@ -17,38 +16,29 @@ namespace grafake::server {
 // What a world has been asked, and how it has answered, counted. Thread-safe.
 class WorldCoverage {
  public:
-  struct Terms {
-    bool label = false;                    // answers say how well they are known
-    std::shared_ptr<EndedCoverage> ended;  // gets what was counted, in the end; null: nobody does
-  };
-
   WorldCoverage() = default;
   ~WorldCoverage();
   WorldCoverage(const WorldCoverage&) = delete;
   WorldCoverage& operator=(const WorldCoverage&) = delete;
 
   // The world that it counts for, before it is asked anything; it must outlive whatever is counted here. What comes
-  // before this is not counted.
-  void BeOf(World& world, Terms terms);
+  // before this is not counted. `ended` gets what was counted, in the end; null: nobody does.
+  void BeOf(World& world, std::shared_ptr<EndedCoverage> ended);
 
-  // The pattern of the route that was asked, without a slash at its end, whether the request came so far or not.
-  [[nodiscard]] std::string_view RouteOf(const Request& request, const Response& response);
+  // The pattern of the route that was asked, without a slash at its end, whether the request came so far or not: part
+  // of the answer's or of `looked`.
+  [[nodiscard]] std::string_view RouteOf(const Request& request, const Response& response, std::string& looked) const;
 
   void Note(const Exchange& exchange);
-  // Adds the header X-Grafake, where that is wanted: the world, the id in its journal (none: it is off), and whether
-  // real Grafana is recorded to answer so.
-  void Label(const Exchange& exchange, std::uint64_t id, Response& response);
 
   [[nodiscard]] Coverage& counts() { return counts_; }
-  // Null before BeOf.
-  [[nodiscard]] const RouteFinder* finder();
+  // Begins to count anew; what is forgotten here is told to whoever gets all in the end.
+  void Clear();
 
  private:
   std::atomic<World*> world_ = nullptr;
   const Release* release_ = nullptr;
-  Terms terms_;
-  std::once_flag finder_made_;
-  std::unique_ptr<const RouteFinder> finder_;
+  std::shared_ptr<EndedCoverage> ended_;
   Coverage counts_;
 };
 

@@ -77,7 +77,7 @@ World::State ReadSnapshot(MemberReader& members, const World& main, const std::s
   return NeedSnapshot(ControlledOf(main), *name);
 }
 
-std::optional<std::uint64_t> ReadNumber(MemberReader& members) {
+std::optional<std::uint64_t> ReadDeterministic(MemberReader& members) {
   const auto number = members.Integer("deterministic");
   if (number && *number < 0) members.Refuse("deterministic", "is negative; expected a whole number from 0 on");
   return number ? std::optional<std::uint64_t>(*number) : std::nullopt;
@@ -89,7 +89,7 @@ NewWorld ReadNewWorld(MemberReader& members, const World& main) {
   world.wish.release = members.Text("release").value_or("");
   world.wish.settings = ReadWorldSettings(members);
   world.settings.lease = ReadLease(members);
-  world.settings.deterministic = ReadNumber(members);
+  world.settings.deterministic = ReadDeterministic(members);
   world.listens = members.Boolean("listen").value_or(true);
   world.snapshot = ReadSnapshot(members, main, world.wish.release);
   if (const DocumentNode* seed = members.Find("seed"); seed != nullptr) {

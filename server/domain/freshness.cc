@@ -5,6 +5,7 @@ namespace grafake::server {
 Freshness::Freshness(Database& database, const Keepers& keepers) : keepers_(keepers) {
   database.TellChangesTo([this](const Changes& changes) {
     for (const Changes::Change& change : changes.all()) Forget(change);
+    for (const Changes::GoneKey& key : changes.gone()) keepers_.tokens.RememberRemoved(key.hash, key.name);
   });
 }
 

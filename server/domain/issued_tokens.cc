@@ -1,6 +1,20 @@
 #include "server/domain/issued_tokens.h"
 
+#include "server/ascii.h"
+
 namespace grafake::server {
+namespace {
+
+// As Hex() wrote it; nothing when it is of another length.
+std::optional<Sha256> DigestOfHex(std::string_view hex) {
+  Sha256 digest{};
+  if (hex.size() != 2 * digest.size()) return std::nullopt;
+  for (std::size_t i = 0; i < digest.size(); ++i)
+    digest.at(i) = static_cast<std::uint8_t>(HexValue(hex[2 * i]) * 16 + HexValue(hex[2 * i + 1]));
+  return digest;
+}
+
+}  // namespace
 
 std::optional<IssuedToken> IssuedTokens::Find(const Sha256& digest) const {
   const ReadLock lock(mutex_);
@@ -37,6 +51,13 @@ std::optional<std::string> IssuedTokens::NameOfRemoved(const Sha256& digest) con
   const ReadLock lock(mutex_);
   const std::string* name = removed_.Find(digest);
   return name == nullptr ? std::nullopt : std::optional(*name);
+}
+
+void IssuedTokens::RememberRemoved(std::string_view hash, std::string name) {
+  const auto digest = DigestOfHex(hash);
+  if (!digest) return;
+  const WriteLock lock(mutex_);
+  removed_.Keep(*digest, std::move(name));
 }
 
 template <class Predicate>

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "server/domain/bounded_cache.h"
@@ -36,10 +37,13 @@ class IssuedTokens {
   [[nodiscard]] std::uint64_t removals() const { return removals_; }
   void Keep(const Sha256& digest, const IssuedToken& token, const std::string& name, std::uint64_t removals_before);
 
-  // For those who explain a refusal: the name of a token in use, and of one that was in use until it was deleted; only
-  // the last thousand of those are known.
+  // For those who explain a refusal: the name of a token in use, and of one that was deleted; only the last thousand of
+  // those are known.
   [[nodiscard]] std::optional<std::string> NameOf(std::int64_t id) const;
   [[nodiscard]] std::optional<std::string> NameOfRemoved(const Sha256& digest) const;
+
+  // One that nobody may have used; `hash` is that of its row. Those with Grafana's own slow hash are not remembered.
+  void RememberRemoved(std::string_view hash, std::string name);
 
   // The row is gone. Called after the change is committed.
   void Remove(std::int64_t id);

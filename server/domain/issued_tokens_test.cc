@@ -63,6 +63,13 @@ TEST_F(IssuedTokensTest, KnowsTheNamesOfThoseInUseAndOfThoseThatWere) {
   EXPECT_FALSE(tokens.NameOfRemoved(DigestOf(2))) << "it is back, with what was restored";
 }
 
+TEST_F(IssuedTokensTest, KnowsTheNameOfOneThatWasNeverUsed) {
+  const Sha256 digest = DigestOf(7);
+  tokens.RememberRemoved(Hex(digest.data(), digest.size()), "t7");
+  EXPECT_EQ(tokens.NameOfRemoved(digest), "t7");
+  tokens.RememberRemoved(std::string(100, 'a'), "derived");
+}
+
 TEST_F(IssuedTokensTest, WhatWasReadBeforeARemovalIsNotKept) {
   const std::uint64_t before = tokens.removals();
   tokens.Remove(1);

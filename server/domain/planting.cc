@@ -109,6 +109,11 @@ void Planting::PrepareId(StateStore::Table table, std::int64_t id) {
 }
 
 std::int64_t Planting::OrgOf(const std::string& where, const std::string& name) {
+  const auto known = orgs_.find(name);
+  return known != orgs_.end() ? known->second : orgs_[name] = FindOrg(where, name);
+}
+
+std::int64_t Planting::FindOrg(const std::string& where, const std::string& name) {
   const std::string wanted = name.empty() ? kMainOrgName : name;
   if (name.empty() && stores_.orgs.Find(kFirstOrg)) return kFirstOrg;
   if (const auto org = stores_.orgs.FindByName(wanted)) return org->id;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "server/domain/accounts.h"
 #include "server/domain/passwords.h"
@@ -63,12 +66,14 @@ class Planting {
   [[nodiscard]] Timestamp Now() const { return ToTimestamp(clock_()); }
   [[nodiscard]] Timestamp CreationOf(const PlantedToken& token) const;
   [[nodiscard]] std::int64_t OrgOf(const std::string& where, const std::string& name);
+  [[nodiscard]] std::int64_t FindOrg(const std::string& where, const std::string& name);
   void CheckRole(const std::string& where, Role role) const;
 
   Stores stores_;
   Rules rules_;
   Clock clock_;
-  std::vector<std::string> logins_;  // of users that were planted
+  std::vector<std::string> logins_;           // of users that were planted
+  std::map<std::string, std::int64_t> orgs_;  // found so far, by what they were sought by: nobody takes one away
 };
 
 }  // namespace grafake::server

@@ -102,10 +102,24 @@ std::string TokenSignIn::NameOf(std::int64_t token_id) try {
   return {};
 }
 
-std::string TokenSignIn::OwnerOf(const IssuedToken& token) try {
-  return token.key ? "" : identities_.NameOf(token.account_id, token.org_id);
+std::optional<TokenSignIn::Sight> TokenSignIn::Know(std::string_view token) try {
+  if (const auto row = Look(token))
+    return Sight{row->name, row->account_id ? NameOfAccount(*row->account_id, row->org_id) : ""};
+  const auto parsed = ParseToken(token);
+  auto removed = parsed ? issued_.NameOfRemoved(TokenDigest(*parsed)) : std::nullopt;
+  return removed ? std::optional(Sight{*std::move(removed), ""}) : std::nullopt;
+} catch (const StorageFailure&) {
+  return std::nullopt;
+}
+
+std::string TokenSignIn::NameOfAccount(std::int64_t id, std::int64_t org_id) try {
+  return identities_.NameOf(id, org_id);
 } catch (const StorageFailure&) {
   return {};
+}
+
+std::string TokenSignIn::OwnerOf(const IssuedToken& token) {
+  return token.key ? "" : NameOfAccount(token.account_id, token.org_id);
 }
 
 Expired TokenSignIn::WhenExpired(const IssuedToken& token) {

@@ -58,6 +58,13 @@ class TokenSignIn {
   // Which token it is, whether it may sign in or not. No use of it is noted.
   [[nodiscard]] Result<ApiKeyRow> Look(std::string_view token);
 
+  // A token or key that is here, or was until it was deleted; nothing: it never was, or nobody remembers.
+  struct Sight {
+    std::string name;
+    std::string owner;  // the name of its account; empty: it has none, or it cannot be told
+  };
+  [[nodiscard]] std::optional<Sight> Know(std::string_view token);
+
   // Of a token or key; empty when it has gone, or cannot be read.
   [[nodiscard]] std::string NameOf(std::int64_t token_id);
 
@@ -69,6 +76,7 @@ class TokenSignIn {
   [[nodiscard]] IssuedToken Issued(const ApiKeyRow& row) const;
   // The name of the account of a token that is refused; empty where it cannot be read.
   [[nodiscard]] std::string OwnerOf(const IssuedToken& token);
+  [[nodiscard]] std::string NameOfAccount(std::int64_t id, std::int64_t org_id);
   [[nodiscard]] Expired WhenExpired(const IssuedToken& token);
 
   ApiKeyStore& keys_;

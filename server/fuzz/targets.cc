@@ -3,6 +3,9 @@
 
 #include "server/config/ini_parser.h"
 #include "server/config/value_parsing.h"
+#include "server/control/body_secrets.h"
+#include "server/control/redaction.h"
+#include "server/control/tokens_in_head.h"
 #include "server/domain/token_format.h"
 #include "server/fuzz/target.h"
 #include "server/http/credentials.h"
@@ -127,6 +130,35 @@ void ReadIni(std::string_view text) {
   }
 }
 
+constexpr std::string_view kShownSecret = "hunter2hunter2";
+
+void LookThrough(const std::string& redacted) {
+  Must(redacted.find(kShownSecret) == std::string::npos, "a secret that was shown is nowhere");
+  Must(TokensIn(redacted).empty(), "no token is left, however it was encoded");
+}
+
+void Redact(std::string_view text) {
+  constexpr std::size_t kMost = 512;
+  const std::vector<std::string> shown = {std::string(kShownSecret)};
+  const KnownSecrets known{.shapeless = shown};
+  std::string out;
+  AppendRedactedText(out, text, known);
+  LookThrough(out);
+  AppendRedactedTarget(out = "", text, known);
+  LookThrough(out);
+  for (const std::string_view name : {"Authorization", "Cookie", "Referer", "X-Any"}) {
+    AppendRedactedHeader(out = "", name, text, known);
+    LookThrough(out);
+  }
+  for (const BodyOf whose : {BodyOf::kClient, BodyOf::kServer}) {
+    (void)AppendRedactedBody(out = "", text, whose, kMost, known);
+    LookThrough(out);
+    Must(out.size() <= kMost, "a body is cut");
+  }
+  (void)PasswordsIn(text);
+  (void)PasswordsOfForm(text);
+}
+
 }  // namespace
 
 void Must(bool holds, const char* what) {
@@ -156,6 +188,12 @@ std::vector<Target> Targets() {
        {"; c\n[server]\nhttp_port = 3000 ; x\ndomain = \"a\"\n[a.b]\nk = \"\"\"x\ny\"\"\"\nl = `b` \\\n more\n# e",
         "[auth.basic]\nenabled : true\r\n'q' = %(a)s\n", "\xEF\xBB\xBF[x]\ny=${HOME}\n"},
        ReadIni},
+      {"redaction",
+       {R"({"user":"ada","password":"hunter2hunter2","x":"hunter2\u0068unter2","y":["glsa_yscW25imSKJIuav8zF37RZmnbiDvB05G_fcaaf58a"]})",
+        "/api/org?token=x&y=%67lsa_yscW25imSKJIuav8zF37RZmnbiDvB05G_fcaaf58a", "user=ada&password=hunter2hunter2",
+        "http://ada:hunter2hunter2@h/invite/x", "a: b; session=hunter2hunter2",
+        R"({"name":"password","value":"\\\"x"})"},
+       Redact},
   };
 }
 

@@ -224,7 +224,7 @@ Whither Gateway::Look(const Request& request) const {
   const auto inside = WithoutPrefix(request, settings_.cut_off);
   const Request& looked_at = inside ? *inside : request;
   Whither whither{.path = DecodePath(looked_at.path).value_or(looked_at.path), .route = {}};
-  if (FindEarly(looked_at) != nullptr) {
+  if (FindEarly(looked_at) != nullptr || IsRobots(request)) {
     whither.route = whither.path;
   } else if (const auto match = router_.Find(looked_at.method, looked_at.path)) {
     whither.route = match->route->pattern;
@@ -235,6 +235,7 @@ Whither Gateway::Look(const Request& request) const {
 std::vector<RoutePath> Gateway::Paths() const {
   std::vector<RoutePath> paths;
   for (const auto& [path, handler] : early_) paths.push_back({"GET", path});
+  paths.push_back({"GET", "/robots.txt"});
   for (const auto& route : router_.routes()) paths.push_back({std::string(route->method), std::string(route->pattern)});
   for (const auto& route : router_.below()) paths.push_back({"", std::string(route->pattern), true});
   return paths;

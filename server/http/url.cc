@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "server/ascii.h"
+#include "server/percent_escape.h"
 
 namespace grafake::server {
 namespace {
@@ -60,7 +61,6 @@ std::string EncodePercents(std::string_view path) {
 std::optional<std::string> DecodeQueryText(std::string_view text) { return Decode(text, true); }
 
 std::string EncodeQueryText(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
     if (c == ' ') {
@@ -68,8 +68,7 @@ std::string EncodeQueryText(std::string_view text) {
     } else if (Unreserved(c)) {
       out += c;
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      (((out += '%') += kDigits[byte >> 4]) += kDigits[byte & 0xF]);
+      AppendPercentEscape(out, c);
     }
   }
   return out;

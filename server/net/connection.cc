@@ -159,13 +159,21 @@ Connection::Step Connection::TakeBody() {
     case RequestBody::State::kDone:
       return AnswerRequest();
     case RequestBody::State::kTooLarge:
-      return Refuse(HttpFault{.status = 413});
+      return RefuseTooLarge();
     case RequestBody::State::kMalformed:
       return Refuse(HttpFault{.status = 400});
     case RequestBody::State::kNoMemory:
       return RefuseForMemory();
   }
   return Step::kNeedsInput;  // Not reached: every state is above.
+}
+
+Connection::Step Connection::RefuseTooLarge() {
+  if (auto refusal = service_.RefuseTooLarge(head_->request)) {
+    DropInput();
+    return QueueResponse(std::move(*refusal), After::kDrain);
+  }
+  return Refuse(HttpFault{.status = 413});
 }
 
 Connection::Step Connection::AnswerRequest() {

@@ -94,6 +94,7 @@ class Connection final : private AskingClient {
   Step QueueResponse(Response response, After after);
   Step EndRequest();
   Step Refuse(const HttpFault& fault);
+  Step RefuseTooLarge();
   Step RefuseForMemory();
   std::optional<Response> RefusalByHead();
 

@@ -45,6 +45,8 @@ struct ListenOptions {
   LimitSink on_limit;                    // told when a limit that all clients share is met
   // Asked before the body is read where a client can tell: `Expect: 100-continue`, and bodies above limits.unread_body.
   BeforeBody before_body;
+  // Answers a request whose body is larger than limits.body; null, or without an answer: as the server does.
+  BeforeBody too_large;
   // For the Date header; any thread. It is 1970 for who does not say what time it is.
   std::function<std::time_t()> clock = [] { return std::time_t(0); };
 };

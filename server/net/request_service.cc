@@ -22,10 +22,10 @@ Response RequestService::Answer(const Request& request) const {
   }
 }
 
-std::optional<Response> RequestService::RefuseUnread(const Request& head) const {
-  if (!options_.before_body) return std::nullopt;
+std::optional<Response> RequestService::Ask(const BeforeBody& refuse, const Request& head) const {
+  if (!refuse) return std::nullopt;
   try {
-    return options_.before_body(head);
+    return refuse(head);
   } catch (const std::exception& e) {
     return Report(head, e.what());
   } catch (...) {

@@ -18,7 +18,13 @@ class RequestService {
 
   [[nodiscard]] Response Answer(const Request& request) const;
   // A response when the request is refused by its head alone.
-  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const;
+  [[nodiscard]] std::optional<Response> RefuseUnread(const Request& head) const {
+    return Ask(options_.before_body, head);
+  }
+  // The same of one with too large a body.
+  [[nodiscard]] std::optional<Response> RefuseTooLarge(const Request& head) const {
+    return Ask(options_.too_large, head);
+  }
 
   [[nodiscard]] const ListenOptions& options() const { return options_; }
   [[nodiscard]] const Limits& limits() const { return options_.limits; }
@@ -30,6 +36,7 @@ class RequestService {
   void BeginStop() { stopping_ = true; }
 
  private:
+  [[nodiscard]] std::optional<Response> Ask(const BeforeBody& refuse, const Request& head) const;
   [[nodiscard]] Response Report(const Request& request, std::string_view what) const;
 
   const ListenOptions options_;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "server/storage/gone_keys.h"
 #include "server/storage/json_list.h"
 #include "server/storage/managed_roles.h"
 #include "server/storage/membership.h"
@@ -162,11 +163,11 @@ Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
     const auto found = sql::SelectOne<int64_t>(
         session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
     if (!found) return AccountNotFound(org_id, id);
-    sql::Execute(session, "DELETE FROM api_key WHERE service_account_id = ?", id);
+    auto gone = EraseKeys(session, "service_account_id = ?", id);
     Changes held =
         permissions_end_ ? managed_roles::EraseScope(session, managed_roles::AccountScope(id)) : NothingKept();
-    return Written(Done(),
-                   Changes(Changes::Kind::kTokensOfAccount, id) + membership::EraseUser(session, id) + std::move(held));
+    return Written(Done(), Changes(Changes::Kind::kTokensOfAccount, id, std::move(gone)) +
+                               membership::EraseUser(session, id) + std::move(held));
   });
 }
 

@@ -1,5 +1,6 @@
 #include "server/storage/api_key_store.h"
 
+#include "server/storage/gone_keys.h"
 #include "server/storage/grounds.h"
 #include "server/storage/sql.h"
 
@@ -109,8 +110,7 @@ Result<Done> ApiKeyStore::Erase(int64_t id, int64_t org_id, OptionalId account_i
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto row = FindKey(session, "id = ? AND org_id = ?", id, org_id);
     if (!row || row->account_id != account_id) return NoKey(id, org_id, account_id);
-    sql::Execute(session, "DELETE FROM api_key WHERE id = ?", id);
-    return Written(Done(), Changes(Changes::Kind::kToken, id));
+    return Written(Done(), Changes(Changes::Kind::kToken, id, EraseKeys(session, "id = ?", id)));
   });
 }
 

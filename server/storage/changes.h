@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -33,19 +34,29 @@ class [[nodiscard]] Changes {
     std::int64_t id;  // of the user, account, org or token; otherwise 0
   };
 
+  // A token or API key that is gone, as its row had it.
+  struct GoneKey {
+    std::string hash;
+    std::string name;
+  };
+
   Changes(NothingKept /*nothing*/) {}  // NOLINT(google-explicit-constructor): reads as what it is
   Changes(Kind kind, std::int64_t id) : all_{{kind, id}} {}
   explicit Changes(Kind kind) : Changes(kind, 0) {}
+  Changes(Kind kind, std::int64_t id, std::vector<GoneKey> gone) : all_{{kind, id}}, gone_(std::move(gone)) {}
 
   friend Changes operator+(Changes a, const Changes& b) {
     a.all_.insert(a.all_.end(), b.all_.begin(), b.all_.end());
+    a.gone_.insert(a.gone_.end(), b.gone_.begin(), b.gone_.end());
     return a;
   }
 
   [[nodiscard]] const std::vector<Change>& all() const { return all_; }
+  [[nodiscard]] const std::vector<GoneKey>& gone() const { return gone_; }
 
  private:
   std::vector<Change> all_;
+  std::vector<GoneKey> gone_;
 };
 
 // The value of a write that succeeded, and what it has changed. Nobody makes one without saying both.

@@ -120,7 +120,7 @@ struct TokenMalformed {
 };
 
 struct TokenUnknown {
-  std::optional<std::string> deleted = {};   // its name: it was in use here until it was deleted
+  std::optional<std::string> deleted = {};   // its name: it was here until it was deleted
   std::optional<std::string> key_name = {};  // of a key that names itself
   std::int64_t org_id = 0;                   // … and its org
   bool other_secret = false;                 // there is one of that name, with another secret

@@ -1,5 +1,6 @@
 #include "server/storage/org_store.h"
 
+#include "server/storage/gone_keys.h"
 #include "server/storage/membership.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
@@ -92,9 +93,9 @@ void OrgStore::SetAddress(int64_t id, const Address& address, Timestamp now) {
 Result<Done> OrgStore::Erase(int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound(id);
-    sql::Execute(session, "DELETE FROM api_key WHERE org_id = ?", id);
+    auto gone = EraseKeys(session, "org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
-    return Written(Done(), Changes(Changes::Kind::kOrg, id));
+    return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "server/verbs/child_process.h"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,7 +36,11 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
 using Pipe = std::array<int, 2>;
 
 // In the child: becomes the command once it may, or tells why not.
-[[noreturn]] void Become(std::vector<char*>& argv, std::vector<char*>& envp, int report, const Pipe& may_begin) {
+// It ends with this process, however that ends: with the thread that has made it, which is the main one.
+[[noreturn]] void Become(std::vector<char*>& argv, std::vector<char*>& envp, int report, const Pipe& may_begin,
+                         pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(kExitNotFound);  // it has ended before that
   close(may_begin[1]);
   for (char nothing = 0; read(may_begin[0], &nothing, 1) < 0 && errno == EINTR;) continue;
   sigset_t none;
@@ -104,8 +109,9 @@ int RunChild(const std::vector<std::string>& command, const Environment& environ
   Pipe may_begin{};
   if (pipe2(report.data(), O_CLOEXEC) != 0 || pipe2(may_begin.data(), O_CLOEXEC) != 0)
     return CannotRun(command[0], errno);
+  const pid_t parent = getpid();
   const pid_t child = fork();
-  if (child == 0) Become(argv, envp, report[1], may_begin);
+  if (child == 0) Become(argv, envp, report[1], may_begin, parent);
   const int not_forked = child < 0 ? errno : 0;
   GroupWitness witness;  // sees what the command will see
   for (const int end : {report[1], may_begin[0], may_begin[1]}) close(end);

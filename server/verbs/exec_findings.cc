@@ -12,17 +12,16 @@
 namespace grafake::server {
 namespace {
 
-std::vector<NamedRoute> RoutesOfRelease(const Release& release) {
+std::vector<RoutePath> RoutesOfRelease(const Release& release) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
-  const RouteFinder finder(Instance(settings).Routes(), "");
-  return finder.routes();
+  return Instance(settings).Paths();
 }
 
 // Those of its worlds that still are, then those that were; nothing when it has none and none was asked.
 std::optional<CoverageReport> ReportOfRelease(const std::vector<std::shared_ptr<World>>& worlds,
-                                              const EndedCoverage& ended, const Release& release) {
+                                              const EndedCoverage& ended, const Release& release, bool forgotten) {
   Coverage sum;
   bool has_world = false;
   for (const auto& world : worlds) {
@@ -31,6 +30,7 @@ std::optional<CoverageReport> ReportOfRelease(const std::vector<std::shared_ptr<
     sum.Add(ControlledOf(*world).coverage().counts());
   }
   ended.AddTo(sum, release);
+  if (forgotten) ended.AddForgottenTo(sum, release);
   if (!has_world && sum.Kinds().empty()) return std::nullopt;
   return MakeCoverageReport(RoutesOfRelease(release), sum, release);
 }
@@ -60,13 +60,14 @@ std::vector<std::string> LinesOf(const std::vector<CoverageReport>& reports, con
 
 }  // namespace
 
-std::vector<CoverageReport> CoverageOfAll(App& app) {
+std::vector<CoverageReport> CoverageOfAll(App& app, bool forgotten) {
   std::vector<CoverageReport> reports;
   const Control* const control = app.control();
   if (control == nullptr) return reports;
   const auto worlds = app.worlds().All();
   for (const Release* release : AllReleases()) {
-    if (auto report = ReportOfRelease(worlds, *control->ended(), *release)) reports.push_back(*std::move(report));
+    if (auto report = ReportOfRelease(worlds, *control->ended(), *release, forgotten))
+      reports.push_back(*std::move(report));
   }
   return reports;
 }

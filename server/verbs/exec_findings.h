@@ -10,8 +10,8 @@ namespace grafake::server {
 class App;
 
 // What all worlds of the process were asked until now, those that have ended included: a report for each release.
-// Nothing where nobody may control the server.
-[[nodiscard]] std::vector<CoverageReport> CoverageOfAll(App& app);
+// Nothing where nobody may control the server. `forgotten`: also what somebody has had forgotten.
+[[nodiscard]] std::vector<CoverageReport> CoverageOfAll(App& app, bool forgotten);
 
 // As a file holds it: Markdown where its name ends in .md, else a JSON array.
 [[nodiscard]] std::string CoverageFileText(const std::vector<CoverageReport>& reports, bool markdown);

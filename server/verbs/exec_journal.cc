@@ -61,9 +61,8 @@ std::string ArchiveOfAll(App& app) {
 std::vector<std::string> UnusedFaults(App& app) {
   std::vector<std::string> lines;
   for (const auto& world : ControlledWorlds(app)) {
-    for (const Faults::State& state : ControlledOf(*world).faults().List()) {
-      if (!state.UsedUp()) lines.push_back(LineOfUnused({world->name(), state.fault->name, state.fired, state.left}));
-    }
+    for (const Faults::State& state : Faults::Unused(ControlledOf(*world).faults().List()))
+      lines.push_back(LineOfUnused({world->name(), state.fault->name, state.fired, state.left}));
   }
   if (app.control() == nullptr) return lines;
   for (const UnusedFault& fault : app.control()->ended()->Unused()) lines.push_back(LineOfUnused(fault));

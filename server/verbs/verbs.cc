@@ -1,5 +1,8 @@
 #include "server/verbs/verbs.h"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -93,14 +96,21 @@ bool IsServerWord(const std::string& word) { return word.starts_with('-') || wor
 
 int UnknownVerb(const std::string& word) {
   const std::string nearest = Nearest(word, VerbNames());
-  std::cerr << "grafake: unknown verb '" << word << "'" << (nearest.empty() ? "" : "; did you mean '" + nearest + "'?")
+  std::cerr << "grafake: unknown verb '" << word << "'" << Guess(nearest, "'", "'")
             << "\nSee grafake help. Flags and cfg: arguments of the server stand alone or behind 'server'.\n";
   return kExitFailed;
 }
 
-// What cannot be printed is an error, not a short answer.
+// Of a pipe: the other end is closed.
+bool NobodyReads(int descriptor) {
+  pollfd asked{.fd = descriptor, .events = POLLOUT, .revents = 0};
+  return poll(&asked, 1, 0) == 1 && (asked.revents & POLLERR) != 0;
+}
+
+// What cannot be printed is an error, not a short answer; but nobody is told who has read enough and gone, as head
+// does.
 int Printed(int exit_code) {
-  if (std::cout.flush()) return exit_code;
+  if (std::cout.flush() || NobodyReads(STDOUT_FILENO)) return exit_code;
   std::cerr << "grafake: standard output cannot be written; is the disk full?\n";
   return kExitFailed;
 }

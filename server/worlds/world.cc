@@ -43,8 +43,11 @@ Instance::Sight World::Look(const Request& request, bool caller) {
 
 std::string World::TokenName(std::int64_t id) { return NeedInstance(Held(instance_).get()).TokenName(id); }
 
+std::optional<TokenSignIn::Sight> World::KnowToken(std::string_view token) {
+  return NeedInstance(Held(instance_).get()).KnowToken(token);
+}
+
 std::vector<RoutePath> World::Paths() { return NeedInstance(Held(instance_).get()).Paths(); }
-std::vector<RouteRow> World::Routes() { return NeedInstance(Held(instance_).get()).Routes(); }
 Plants World::Harvest() { return NeedInstance(Held(instance_).get()).Harvest(); }
 
 World::State World::Save() { return NeedInstance(Held(instance_).get()).Save(); }

@@ -41,7 +41,8 @@ class World {
   [[nodiscard]] Instance::Sight Look(const Request& request, bool caller);
   [[nodiscard]] std::vector<RoutePath> Paths();
   [[nodiscard]] std::string TokenName(std::int64_t id);
-  [[nodiscard]] std::vector<RouteRow> Routes();
+  // No use of it: also another world's request may ask.
+  [[nodiscard]] std::optional<TokenSignIn::Sight> KnowToken(std::string_view token);
 
   // As Instance's.
   [[nodiscard]] Plants Harvest();

@@ -1,15 +1,35 @@
-#include "server/control/route_likeness.h"
+#include "server/control/route_names.h"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <set>
 #include <span>
 #include <utility>
 
 #include "server/ascii.h"
+#include "server/config/nearest.h"
+#include "server/control/path_segments.h"
 
 namespace grafake::server {
 namespace {
+
+constexpr std::string_view kGroups = "/apis";
+
+// A parameter of the pattern takes any segment, another parameter too; `route` begins with a slash, as patterns do.
+bool Fits(std::string_view route, const RoutePath& path) {
+  std::string_view pattern = WithoutEndSlash(path.path);
+  while (!pattern.empty() && !route.empty()) {
+    const std::string_view wanted = TakeSegment(pattern);
+    const std::string_view given = TakeSegment(route);
+    if (wanted.starts_with(':') ? given.empty() : wanted != given) return false;
+  }
+  return pattern.empty() && (route.empty() || path.below);
+}
+
+bool IsAskedBy(std::string_view method, const RoutePath& path) {
+  return method.empty() || path.method.empty() || path.method == (method == "HEAD" ? "GET" : method);
+}
 
 // A path or pattern, split; the rest of a longer one does not count, so that what strangers ask costs little.
 constexpr std::size_t kMostSegments = 12;
@@ -92,6 +112,42 @@ bool IsLike(const Segments& asked, const Segments& pattern) {
 
 }  // namespace
 
+std::string RouteNameOf(const Whither& whither, const Release& release) {
+  if (!whither.route.empty()) return std::string(WithoutEndSlash(whither.route));
+  const bool of_groups = whither.path.starts_with(kGroups) && !release.apis.groups.empty() &&
+                         (whither.path.size() == kGroups.size() || whither.path[kGroups.size()] == '/');
+  return of_groups ? std::string(kGroups) : "";
+}
+
+std::string RouteShape(std::string_view pattern) {
+  pattern = WithoutEndSlash(pattern);
+  std::string shape;
+  bool in_name = false;
+  for (const char c : pattern) {
+    if (c == '/') in_name = false;
+    if (!in_name) shape += c;
+    if (c == ':' && shape.ends_with("/:")) in_name = true;
+  }
+  return shape;
+}
+
+std::optional<std::string> WhyNoRoute(std::string_view method, std::string_view route,
+                                      const std::vector<RoutePath>& paths) {
+  if (!route.starts_with('/')) return "is a path or the pattern of a route, such as \"/api/serviceaccounts/:id\"";
+  std::set<std::string> methods;
+  std::vector<std::string> known;
+  for (const RoutePath& path : paths) {
+    const bool asked = IsAskedBy(method, path);
+    const bool fits = Fits(WithoutEndSlash(route), path);
+    if (asked && fits) return std::nullopt;
+    if (fits) methods.insert(path.method);
+    if (asked) known.emplace_back(WithoutEndSlash(path.path));
+  }
+  if (!methods.empty())
+    return "is asked with " + JoinedWithCommas(methods) + " in this release, not with " + std::string(method);
+  return "is no route of this release" + Guess(Nearest(route, known));
+}
+
 std::string NearestRoute(std::string_view method, std::string_view path, const std::vector<RouteName>& routes) {
   const Segments asked = SegmentsOf(path);
   if (method == "HEAD") method = "GET";
@@ -105,9 +161,7 @@ std::string NearestRoute(std::string_view method, std::string_view path, const s
     nearest = &route;
   }
   if (nearest == nullptr) return "";
-  std::string_view pattern = nearest->pattern;
-  if (pattern.ends_with('/') && pattern.size() > 1) pattern.remove_suffix(1);  // one at the end does not count
-  return std::string(nearest->method) + " " + std::string(pattern);
+  return std::string(nearest->method) + " " + std::string(WithoutEndSlash(nearest->pattern));
 }
 
 std::vector<std::string_view> MethodsOf(std::string_view path, const std::vector<RouteName>& routes) {

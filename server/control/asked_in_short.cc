@@ -1,0 +1,30 @@
+#include "server/control/asked_in_short.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "server/control/redaction.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::size_t kLongestPath = 200;
+constexpr auto kCountedMethods =
+    std::to_array<std::string_view>({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"});
+
+}  // namespace
+
+std::string_view MethodInShort(std::string_view method) {
+  if (method == "HEAD") return "GET";
+  return std::ranges::find(kCountedMethods, method) == kCountedMethods.end() ? std::string_view("other") : method;
+}
+
+std::string PathInShort(std::string_view path, std::string_view hidden) {
+  const std::vector<std::string> secrets(IsHidden(hidden) ? 1 : 0, std::string(hidden));
+  std::string shown;
+  AppendRedactedTarget(shown, path, {.shapeless = secrets});
+  return shown.substr(0, kLongestPath);
+}
+
+}  // namespace grafake::server
