@@ -109,7 +109,7 @@ constexpr void SetPermissionsOf115(Release& r) {
              .everybody = kEverybodyOf115,
              .grafana_admin_in_any_org = false};
   r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
-  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .no_flag = "topnav"};
+  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .features = data_11_5::kFeatures, .no_flag = "topnav"};
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 
@@ -117,7 +117,7 @@ constexpr Release MakeGrafana115() {
   Release r = kGrafana101;
   r.name = "11.5";
   r.version = "11.5.1";
-  r.missing = "support bundles, what /apis tells of feature toggles";
+  r.missing = "support bundles";
   r.defaults = data_11_5::kDefaults;
   r.reads = data_11_5::kReads;
   r.toggles = data_11_5::kToggles;
