@@ -24,8 +24,10 @@ TEST(QuotaRulesTest, QuotasMayCountUsersAlone) {
 }
 
 TEST(QuotaRulesTest, WhichQuotaIsFullIsToldByTheReleasesNames) {
-  for (const auto& [name, sessions, members] :
-       {std::tuple{"8.5", "session", "user"}, {"9.1", "session", "user"}, {"9.3", "auth", "org"}, {"12.4", "auth", "org"}}) {
+  for (const auto& [name, sessions, members] : {std::tuple{"8.5", "session", "user"},
+                                                {"9.1", "session", "user"},
+                                                {"9.3", "auth", "org"},
+                                                {"12.4", "auth", "org"}}) {
     InstanceSettings settings;
     settings.quotas = {{"org_user", 1}, {"global_session", 0}};
     OfRelease of(name, settings);

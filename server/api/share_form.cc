@@ -11,12 +11,11 @@ namespace {
 
 // Go's sentence about what stands in place of the list, or of an object in it.
 tl::unexpected<Error> NotShares(JsonValue::Kind found, std::string_view type) {
-  using Kind = JsonValue::Kind;
-  const char* const name = found == Kind::kString   ? "string"
-                           : found == Kind::kNumber ? "number"
-                           : found == Kind::kArray  ? "array"
-                           : found == Kind::kObject ? "object"
-                                                    : "bool";
+  const char* const name = found == JsonValue::Kind::kString   ? "string"
+                           : found == JsonValue::Kind::kNumber ? "number"
+                           : found == JsonValue::Kind::kArray  ? "array"
+                           : found == JsonValue::Kind::kObject ? "object"
+                                                               : "bool";
   return Fail(
       ErrorCode::kInvalid,
       std::string("json: cannot unmarshal ") + name +

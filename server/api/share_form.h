@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "server/domain/account_managers.h"
-#include "server/http/request.h"
+#include "server/http/message.h"
 
 namespace grafake::server {
 
