@@ -120,6 +120,10 @@ int RunVerb(const Words& words) {
     std::cout << kUsage;
     return kEqual;
   }
+  if (std::ranges::find(words, "--version") != words.end() || (words.size() == 1 && words[0] == "version")) {
+    std::cout << "grafake-conformance " GRAFAKE_VERSION "\n";
+    return kEqual;
+  }
   if (words.empty()) return Misuse("say what to do: run, list, show, report, sweep, record or replay");
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe");
   const Defaults defaults = DefaultsBeside(program);

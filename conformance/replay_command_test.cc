@@ -17,6 +17,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 namespace fs = std::filesystem;
 
@@ -104,6 +105,11 @@ TEST_F(ReplayCommandTest, ListNamesScenarios) {
 TEST_F(ReplayCommandTest, HelpSucceeds) {
   EXPECT_EQ(Run("--help").code, kEqual);
   EXPECT_THAT(Run("replay --help").output, HasSubstr("Usage: "));
+  for (const char* words : {"version", "--version"}) {
+    EXPECT_EQ(Run(words).code, kEqual);
+    EXPECT_THAT(Run(words).output, StartsWith("grafake-conformance 0."));
+  }
+  EXPECT_EQ(Run("version now").code, kMisused);
 }
 
 TEST_F(ReplayCommandTest, VerboseAlsoNamesWhatPassesAndShowsListedDifferences) {

@@ -11,6 +11,7 @@ inline constexpr const char* kUsage =
        grafake-conformance sweep  --url U --user-file F             removes what killed runs left on a target
        grafake-conformance replay [PATTERN…] [options]              recordings alone, byte for byte
        grafake-conformance record [PATTERN…] --out DIR [options]    plays recorded scenarios and writes down the answers
+       grafake-conformance version                                  which grafake it belongs to
 
 Which promises of Grafana's API does a target keep? `run` starts the grafake beside this program, or the target of
   --url http://host:3000  attaches to a server that runs, empty or not; leaves nothing behind. Its administrator has to be

@@ -64,6 +64,21 @@ TEST(ApisRulesTest, WhatIsInNoGroupIsAnsweredAsTheReleaseDoes) {
               HasSubstr(R"("preferredVersion":{"groupVersion":"dashboard.grafana.app/v1beta1")"));
 }
 
+TEST(ApisRulesTest, FeaturesAreToldToAnybodySignedInWhereTheReleaseTellsThem) {
+  const std::string features = "/apis/featuretoggle.grafana.app/v0alpha1/features";
+  OfRelease of("11.5");
+  of.MakeUser("vic");
+  EXPECT_THAT(of.Get(features, "vic:pass-1234"),
+              StartsWith(R"({"kind":"FeatureList","apiVersion":"featuretoggle.grafana.app/v0alpha1","metadata":{)"
+                         R"("resourceVersion":"1736782112674"},"items":[{"metadata":{"name":"ABTestFeatureToggleA")"));
+  EXPECT_THAT(of.Get(features + "/zanzana"),
+              StartsWith(R"({"kind":"Feature","apiVersion":"featuretoggle.grafana.app/v0alpha1","metadata":{)"
+                         R"("name":"zanzana","resourceVersion":)"));
+  EXPECT_EQ(of.Send("GET", features + "/zanzan").status, 500);
+  EXPECT_EQ(of.Send("GET", features, "", "").status, 401);
+  for (const char* other : {"10.1", "12.4"}) EXPECT_EQ(OfRelease(other).Send("GET", features).status, 404) << other;
+}
+
 TEST(ApisRulesTest, FlagsAreTheFeatureToggles) {
   InstanceSettings settings;
   settings.metric_facts.toggles = {{"a", true}, {"b", false}, {"topnav", true}};

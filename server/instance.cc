@@ -122,7 +122,7 @@ struct Instance::Parts {
   LoginAttempts login_attempts{login_attempt_store, settings.clock, settings.brute_force_protection};
   Sessions sessions{session_store, settings.clock, settings.sessions};
   Sightings sightings{user_store, settings.clock};
-  Quotas quotas{quota_store, sessions, settings.clock, settings.quotas, release.quotas.orgs_count_members};
+  Quotas quotas{quota_store, sessions, settings.clock, settings.quotas, release.quotas};
   Accounts accounts{account_store,         identities, settings.clock, settings.members, release.account_creation,
                     release.account_logins};
   Tokens tokens{key_store, settings.clock, settings.tokens};

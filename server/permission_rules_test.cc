@@ -6,6 +6,7 @@
 namespace grafake::server {
 namespace {
 
+using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
@@ -145,6 +146,53 @@ TEST(PermissionRulesTest, FoldersAndDashboardsThatAreNotThereAreRefusedInTheRele
   EXPECT_THAT(before.Get("/api/access-control/folders/x"), StartsWith("[{"));
   EXPECT_THAT(before.Get("/api/access-control/folders/description"), Not(HasSubstr("serviceAccounts")));
   EXPECT_EQ(before.Send("GET", "/api/access-control/receivers/description").status, 404);
+}
+
+TEST(PermissionRulesTest, ThoseOfATeamAreToldAsThoseOfAccounts) {
+  const std::string team = "/api/access-control/teams/1";
+  for (const auto& [name, by_uid] : {std::pair{"9.0", false}, {"10.1", false}, {"11.5", true}, {"12.4", true}}) {
+    OfRelease of(name);
+    ASSERT_EQ(of.Send("POST", "/api/teams", R"({"name":"ops"})").status, 200);
+    EXPECT_THAT(of.Get(team),
+                HasSubstr(by_uid ? R"("isInherited":false,"isServiceAccount":false,"userId":1,"userUid":")"
+                                 : R"("isInherited":false,"userId":1,"userLogin":"admin")"))
+        << name;
+    const Response level = of.Send("POST", team + "/users/1", R"({"permission":"Edit"})");
+    EXPECT_EQ(level.status, 400) << name;
+    EXPECT_THAT(level.body, HasSubstr(by_uid ? "Permission [Edit] is invalid for this resource type"
+                                             : "failed to set user permission"))
+        << name;
+    const Response user = of.Send("POST", team + "/users/99", R"({"permission":"Member"})");
+    EXPECT_EQ(user.status, 400) << name;
+    EXPECT_THAT(user.body,
+                HasSubstr(by_uid ? "accesscontrol.assignmentEntityNotFound" : "failed to set user permission"))
+        << name;
+  }
+}
+
+TEST(PermissionRulesTest, ThoseOfATeamCanBeSetTogetherWhereThoseOfAccountsCan) {
+  const std::string team = "/api/access-control/teams/1";
+  for (const char* name : {"9.3", "10.1", "12.4"}) {
+    OfRelease of(name);
+    of.MakeUser("vic");
+    of.MakeUser("eve");
+    ASSERT_EQ(of.Send("POST", "/api/teams", R"({"name":"ops"})").status, 200);
+    EXPECT_EQ(of.Send("POST", team, R"({"permissions":[{"userId":2,"permission":"Admin"},{"userId":1}]})").body,
+              R"({"message":"Permissions updated"})")
+        << name;
+    EXPECT_THAT(of.Get(team), AllOf(HasSubstr(R"("userLogin":"vic")"), Not(HasSubstr(R"("userLogin":"admin")"))))
+        << name;
+    for (const char* wrong : {R"({"userId":99,"permission":"Member"})", R"({"userId":3,"permission":"Edit"})",
+                              R"({"teamId":1,"permission":"Member"})", R"({"builtInRole":"Viewer"})"}) {
+      EXPECT_EQ(
+          of.Send("POST", team, R"({"permissions":[{"userId":3,"permission":"Member"},)" + std::string(wrong) + "]}")
+              .status,
+          400)
+          << name << wrong;
+    }
+    EXPECT_THAT(of.Get(team), Not(HasSubstr(R"("userLogin":"eve")"))) << "all or none; " << name;
+  }
+  EXPECT_EQ(OfRelease("9.1").Send("POST", team, R"({"permissions":[]})").status, 404);
 }
 
 }  // namespace

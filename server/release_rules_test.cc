@@ -251,18 +251,6 @@ TEST(ReleaseRulesTest, WhoMigratesAllKeysMayHearHowMany) {
   EXPECT_EQ(of.Send("POST", "/api/serviceaccounts/hideApiKeys").status, 404);
 }
 
-TEST(ReleaseRulesTest, QuotasMayCountUsersAlone) {
-  for (const auto& [name, used] : {std::pair{"9.3", 2}, {"10.1", 1}}) {
-    InstanceSettings settings;
-    settings.quotas = {{"org_user", 1}, {"user_org", -1}};
-    OfRelease of(name, settings);
-    ASSERT_EQ(of.Send("POST", "/api/serviceaccounts", R"({"name":"bot"})").status, 201);
-    EXPECT_THAT(of.Get("/api/org/quotas"), HasSubstr(R"("target":"org_user","limit":1,"used":)" + std::to_string(used)))
-        << name;
-    EXPECT_EQ(of.Send("POST", "/api/orgs", R"({"name":"x"})").status, used == 1 ? 403 : 200) << name;
-  }
-}
-
 TEST(ReleaseRulesTest, EmptyPreferencesMayBeLeftOut) {
   OfRelease of("10.1");
   EXPECT_EQ(of.Get("/api/user/preferences"), "{}");

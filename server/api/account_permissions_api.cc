@@ -4,6 +4,7 @@
 
 #include "server/api/managed_permissions.h"
 #include "server/api/path_id.h"
+#include "server/api/share_form.h"
 #include "server/http/form.h"
 #include "server/storage/not_found.h"
 
@@ -22,65 +23,12 @@ constexpr RefusalTable kUserManagerSetting({}, &Refusals::managed_set_failed, kN
 constexpr RefusalTable kTeamManagerSetting({}, &Refusals::managed_team_set_failed, kNotOfManagers);
 constexpr RefusalTable kManagersSetting({}, &Refusals::managed_sets_failed, kNotOfManagers);
 
-// Go's sentence about what stands in place of the list, or of an object in it.
-tl::unexpected<Error> NotShares(JsonValue::Kind found, std::string_view type) {
-  using Kind = JsonValue::Kind;
-  const char* const name = found == Kind::kString   ? "string"
-                           : found == Kind::kNumber ? "number"
-                           : found == Kind::kArray  ? "array"
-                           : found == Kind::kObject ? "object"
-                                                    : "bool";
-  return Fail(
-      ErrorCode::kInvalid,
-      std::string("json: cannot unmarshal ") + name +
-          " into Go struct field setPermissionsCommand.permissions of type " + std::string(type) +
-          "accesscontrol.SetResourcePermissionCommand",
-      InputUnfit{InputUnfit::Where::kMember, "permissions", std::string("of type ") + name, "a list of objects"});
-}
-
 // What is no number is no account's id.
 Result<std::int64_t> ResourceOf(const Context& context) {
   const std::string_view text = context.Param("resourceID");
   if (const auto id = ParseInteger(text)) return *id;
   return Fail(ErrorCode::kNotFound, AccountNotFound(0, 0).value().cause,
               InputUnfit{InputUnfit::Where::kPath, "resourceID", std::string(text), "a whole number", true});
-}
-
-// A service account can be shared with users and teams, never with all who have a role.
-Result<AccountShare> ReadShare(const JsonValue& item) {
-  std::int64_t user = 0;
-  std::int64_t team = 0;
-  std::string role;
-  AccountShare share;
-  const auto read = Form("SetResourcePermissionCommand.permissions")
-                        .Integer("userId", user)
-                        .Integer("teamId", team)
-                        .Text("builtInRole", role)
-                        .Text("permission", share.level)
-                        .ReadMembers(item);
-  if (!read) return tl::unexpected(read.error());
-  using To = AccountGrant::To;
-  share.to = user != 0 ? To::kUser : team != 0 && role.empty() ? To::kTeam : To::kNobody;
-  share.holder_id = user != 0 ? user : team;
-  return share;
-}
-
-Result<std::vector<AccountShare>> ReadShares(const Request& request) {
-  std::optional<JsonValue> list;
-  const auto bound = Form("resourcepermissions.setPermissionsCommand").Any("permissions", list).Bind(request);
-  if (!bound) return tl::unexpected(bound.error());
-  std::vector<AccountShare> shares;
-  if (!list || list->kind == JsonValue::Kind::kNull) return shares;
-  if (list->kind != JsonValue::Kind::kArray) return NotShares(list->kind, "[]");
-  JsonItems items(*list);
-  while (const auto item = items.Next()) {
-    if (item->kind != JsonValue::Kind::kObject && item->kind != JsonValue::Kind::kNull)
-      return NotShares(item->kind, "");
-    auto share = ReadShare(*item);
-    if (!share) return tl::unexpected(share.error());
-    shares.push_back(*std::move(share));
-  }
-  return shares;
 }
 
 void MountNothing(Router& router, bool together) {
@@ -96,7 +44,7 @@ void MountNothing(Router& router, bool together) {
 }  // namespace
 
 void AccountPermissionsApi::Mount(Router& router, bool rbac) const {
-  if (!rbac) return MountNothing(router, rules_.set_together);
+  if (!rbac) return MountNothing(router, routes_.set_together);
   const auto accounts = routes_.tell_accounts ? std::optional(false) : std::nullopt;
   const RouteAccess write = ManagedPermissionNeeds("serviceaccounts.permissions:write", kManagedScope);
   router.Add({"GET", kDescription, ManagedPermissionNeeds("serviceaccounts.permissions:read"),
@@ -107,19 +55,19 @@ void AccountPermissionsApi::Mount(Router& router, bool rbac) const {
               HandlerOf(this, &AccountPermissionsApi::List)});
   router.Add({"POST", kManagedByUser, write, HandlerOf(this, &AccountPermissionsApi::SetOfUser)});
   router.Add({"POST", kManagedByTeam, write, HandlerOf(this, &AccountPermissionsApi::SetOfTeam)});
-  if (rules_.set_together) router.Add({"POST", kManaged, write, HandlerOf(this, &AccountPermissionsApi::SetOfMany)});
+  if (routes_.set_together) router.Add({"POST", kManaged, write, HandlerOf(this, &AccountPermissionsApi::SetOfMany)});
 }
 
 void AccountPermissionsApi::AddHolder(JsonWriter& json, const HeldPermissionRow& holder) const {
-  if (rules_.told_by_uid) json.Member("isServiceAccount", holder.is_account);
+  if (routes_.told_by_uid) json.Member("isServiceAccount", holder.is_account);
   if (holder.by_team) {
     json.Member("team", holder.name).Member("teamId", holder.holder_id);
-    if (rules_.told_by_uid) json.Member("teamUid", holder.uid);
+    if (routes_.told_by_uid) json.Member("teamUid", holder.uid);
     json.Member("teamAvatarUrl", holder.email.empty() ? avatars_.OfName(holder.name) : avatars_.OfEmail(holder.email));
     return;
   }
   json.Member("userId", holder.holder_id);
-  if (rules_.told_by_uid) json.Member("userUid", holder.uid);
+  if (routes_.told_by_uid) json.Member("userUid", holder.uid);
   json.Member("userLogin", holder.name).Member("userAvatarUrl", avatars_.OfEmail(holder.email));
 }
 
@@ -170,7 +118,7 @@ Response AccountPermissionsApi::List(const Context& context) const {
 // Of the shares before the wrong one nothing is wrong, so it is the first that can be.
 Response AccountPermissionsApi::RefuseShares(const Error& error, const std::vector<AccountShare>& shares,
                                              const RefusalTable& refusals) const {
-  if (!rules_.refused_by_reason || error.code == ErrorCode::kStorage) return answers_.RefuseFor(error, refusals);
+  if (!routes_.refused_by_reason || error.code == ErrorCode::kStorage) return answers_.RefuseFor(error, refusals);
   const Refusals& r = answers_.refusals();
   if (error.code == ErrorCode::kNotFound) return answers_.Refuse(r.account_not_found, error);
   const ReasonPtr reason = ReasonOf(error);

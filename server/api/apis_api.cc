@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/api/apis_json.h"
+#include "server/api/feature_list.h"
 #include "server/api/time_text.h"
 
 namespace grafake::server {
@@ -87,6 +88,7 @@ void ApisApi::Mount(Router& router) const {
                 [this, &resource](const Context& context) { return Get(context, resource); }});
   }
   if (rules_.flags) MountFlags(router);
+  if (!rules_.features.empty()) MountFeatures(router);
   router.AddBelow({"GET", "/apis", RouteAccess(), HandlerOf(this, &ApisApi::Overview)});
 }
 
@@ -95,6 +97,13 @@ void ApisApi::MountFlags(Router& router) const {
               RouteAccess(), [this](const Context&) { return Flags(); }});
   router.Add({"POST", "/apis/features.grafana.app/v0alpha1/namespaces/:namespace/ofrep/v1/evaluate/flags/:flag",
               RouteAccess(), HandlerOf(this, &ApisApi::Flag)});
+}
+
+void ApisApi::MountFeatures(Router& router) const {
+  router.Add({"GET", "/apis/featuretoggle.grafana.app/v0alpha1/features", RouteAccess(),
+              [this](const Context&) { return Features(); }});
+  router.Add({"GET", "/apis/featuretoggle.grafana.app/v0alpha1/features/:name", RouteAccess(),
+              HandlerOf(this, &ApisApi::Feature)});
 }
 
 void ApisApi::AddMetadata(JsonWriter& json, const Context& context, const ThingRow& row) const {
@@ -200,6 +209,16 @@ Response ApisApi::Flag(const Context& context) const {
   }
   json.BeginObject().Member("key", name).Member("errorCode", "FLAG_NOT_FOUND").EndObject();
   return Because(answers_.Json(json.Take() + "\n", 404),
+                 GroundReason(NotThere{Noun::kFlag, "name", std::string(name)}));
+}
+
+Response ApisApi::Features() const { return answers_.Json(FeatureListJson(rules_.features)); }
+
+Response ApisApi::Feature(const Context& context) const {
+  const std::string_view name = context.Param("name");
+  if (std::string feature = FeatureJson(rules_.features, name); !feature.empty())
+    return answers_.Json(std::move(feature));
+  return Because(answers_.Json(ApisStatusJson({500, "not found", {}, {}, {}}), 500),
                  GroundReason(NotThere{Noun::kFlag, "name", std::string(name)}));
 }
 

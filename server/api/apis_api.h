@@ -27,11 +27,14 @@ class ApisApi {
   struct Resource;
 
   void MountFlags(Router& router) const;
+  void MountFeatures(Router& router) const;
   [[nodiscard]] Response List(const Context& context, const Resource& resource) const;
   [[nodiscard]] Response Get(const Context& context, const Resource& resource) const;
   [[nodiscard]] Response Forbid(const Context& context, const Resource& resource) const;
   [[nodiscard]] Response Flags() const;
   [[nodiscard]] Response Flag(const Context& context) const;
+  [[nodiscard]] Response Features() const;
+  [[nodiscard]] Response Feature(const Context& context) const;
   // Of everything else.
   [[nodiscard]] Response Overview(const Context& context) const;
   [[nodiscard]] bool HasVersionOf(std::string_view path) const;

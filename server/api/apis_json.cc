@@ -35,11 +35,14 @@ void AddGroup(JsonWriter& json, Versions group) {
 std::string ApisStatusJson(const ApisStatus& status) {
   JsonWriter json;
   json.BeginObject().Member("kind", "Status").Member("apiVersion", "v1").Key("metadata").BeginObject().EndObject();
-  json.Member("status", "Failure").Member("message", status.message).Member("reason", status.reason);
-  json.Key("details").BeginObject();
-  if (!status.name.empty()) json.Member("name", status.name);
-  if (!status.resource.empty()) json.Member("group", "iam.grafana.app").Member("kind", status.resource);
-  json.EndObject().Member("code", status.code).EndObject();
+  json.Member("status", "Failure").Member("message", status.message);
+  if (!status.reason.empty()) {
+    json.Member("reason", status.reason).Key("details").BeginObject();
+    if (!status.name.empty()) json.Member("name", status.name);
+    if (!status.resource.empty()) json.Member("group", "iam.grafana.app").Member("kind", status.resource);
+    json.EndObject();
+  }
+  json.Member("code", status.code).EndObject();
   return json.Take() + "\n";
 }
 

@@ -14,7 +14,7 @@ namespace grafake::server {
 struct ApisStatus {
   int code;
   std::string message;
-  std::string_view reason;
+  std::string_view reason;    // none: nothing but the message
   std::string name;           // of the thing that it is about
   std::string_view resource;  // of the group iam.grafana.app
 };

@@ -4,6 +4,7 @@
 
 #include "server/api/managed_permissions.h"
 #include "server/api/path_id.h"
+#include "server/api/share_form.h"
 #include "server/api/team_guard.h"
 #include "server/http/form.h"
 #include "server/storage/not_found.h"
@@ -37,8 +38,34 @@ std::string AnyFolderJson() {
   return json.Take();
 }
 
-constexpr RefusalTable kTeamPermissionSetting({}, &Refusals::managed_set_failed,
-                                              kNotOfTeams | kThingErrors | kMemberErrors);
+constexpr ErrorCodes kNotOfShares = kNotOfTeams | kThingErrors | kMemberErrors;
+constexpr RefusalTable kTeamPermissionSetting({}, &Refusals::managed_set_failed, kNotOfShares);
+constexpr RefusalTable kTeamPermissionsSetting({}, &Refusals::managed_sets_failed, kNotOfShares);
+
+// The team of the path; what is no number is no team's id.
+Result<std::int64_t> SharedTeam(const Context& context) {
+  const std::string_view resource = context.Param("resourceID");
+  if (const auto team = ParseInteger(resource)) return *team;
+  return Fail(ErrorCode::kNotFound, TeamNotFound(0, 0).value().cause,
+              InputUnfit{InputUnfit::Where::kPath, "resourceID", std::string(resource), "a whole number", true});
+}
+
+bool IsTeamLevel(std::string_view level) { return level.empty() || level == "Member" || level == "Admin"; }
+
+Result<std::optional<TeamLevel>> LevelNamed(const std::string& level) {
+  if (level.empty()) return std::nullopt;
+  if (IsTeamLevel(level)) return level == "Admin" ? TeamLevel::kAdmin : TeamLevel::kMember;
+  return Fail(ErrorCode::kInvalid, "invalid permission: " + level,
+              InputUnfit{InputUnfit::Where::kMember, "permission", level, "Member, Admin or nothing", true});
+}
+
+// Teams are shared with users alone.
+bool IsOfNobody(const AccountShare& share) { return share.to != AccountGrant::To::kUser; }
+
+TeamShare TeamShareOf(const AccountShare& share) {
+  if (IsOfNobody(share)) return {0, Fail(ErrorCode::kInvalid, "invalid assignment", Clash::kAssignmentOfNobody)};
+  return {share.holder_id, LevelNamed(share.level)};
+}
 
 }  // namespace
 
@@ -91,6 +118,10 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
                 HandlerOf(this, &TeamPermissionsApi::List)});
     router.Add({"POST", kUser, ManagedPermissionNeeds("teams.permissions:write", kResourceTeam),
                 HandlerOf(this, &TeamPermissionsApi::SetOfUser)});
+    if (rules_.set_together) {
+      router.Add({"POST", kTeam, ManagedPermissionNeeds("teams.permissions:write", kResourceTeam),
+                  HandlerOf(this, &TeamPermissionsApi::SetOfMany)});
+    }
     return;
   }
   const auto nothing = [](const Context&) {
@@ -103,6 +134,7 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
   for (const std::string_view path : {kTeam, kManagedFolder, kManagedDashboard})
     router.Add({"GET", path, {.sign_in = false}, nothing});
   router.Add({"POST", kUser, {.sign_in = false}, nothing});
+  if (rules_.set_together) router.Add({"POST", kTeam, {.sign_in = false}, nothing});
 }
 
 void TeamPermissionsApi::AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const {
@@ -113,9 +145,11 @@ void TeamPermissionsApi::AddItem(JsonWriter& json, std::span<const TeamPermissio
       .Member("id", first.id)
       .Member("roleName", first.role_name)
       .Member("isManaged", true)
-      .Member("isInherited", false)
-      .Member("userId", first.user_id)
-      .Member("userLogin", first.login)
+      .Member("isInherited", false);
+  if (rules_.told_by_uid) json.Member("isServiceAccount", first.is_account);
+  json.Member("userId", first.user_id);
+  if (rules_.told_by_uid) json.Member("userUid", first.uid);
+  json.Member("userLogin", first.login)
       .Member("userAvatarUrl", avatars_.OfEmail(first.email))
       .Key("actions")
       .BeginArray();
@@ -138,19 +172,26 @@ Response TeamPermissionsApi::List(const Context& context) const {
 }
 
 Result<Done> TeamPermissionsApi::Set(const Context& context, std::int64_t user_id, const std::string& level) const {
-  const std::string_view resource = context.Param("resourceID");
-  const auto team = ParseInteger(resource);
-  if (!team) {
-    return Fail(ErrorCode::kNotFound, TeamNotFound(0, 0).value().cause,
-                InputUnfit{InputUnfit::Where::kPath, "resourceID", std::string(resource), "a whole number", true});
-  }
-  if (level.empty()) return teams_.RemoveMember(context.caller.org_id, *team, user_id);
-  if (level != "Member" && level != "Admin") {
-    return Fail(ErrorCode::kInvalid, "invalid permission: " + level,
-                InputUnfit{InputUnfit::Where::kMember, "permission", level, "Member, Admin or nothing", true});
-  }
-  return teams_.SetMember(context.caller.org_id, *team, user_id,
-                          level == "Admin" ? TeamLevel::kAdmin : TeamLevel::kMember);
+  const auto team = SharedTeam(context);
+  if (!team) return tl::unexpected(team.error());
+  const auto wanted = LevelNamed(level);
+  if (!wanted) return tl::unexpected(wanted.error());
+  return *wanted ? teams_.SetMember(context.caller.org_id, *team, user_id, **wanted)
+                 : teams_.RemoveMember(context.caller.org_id, *team, user_id);
+}
+
+// Of the shares before the wrong one nothing is wrong, so it is the first that can be.
+Response TeamPermissionsApi::RefuseShares(const Error& error, std::span<const AccountShare> shares,
+                                          const RefusalTable& refusals) const {
+  const Refusals& r = answers_.refusals();
+  if (!rules_.refused_by_reason) return answers_.RefuseFor(error, refusals);
+  if (error.code == ErrorCode::kUserNotFound) return Because(answers_.Refuse(r.managed_user_unknown), ReasonOf(error));
+  if (error.code != ErrorCode::kInvalid) return answers_.RefuseFor(error, refusals);
+  const auto wrong = std::ranges::find_if(
+      shares, [](const AccountShare& share) { return IsOfNobody(share) || !IsTeamLevel(share.level); });
+  if (wrong == shares.end() || IsOfNobody(*wrong))
+    return Because(answers_.Refuse(r.managed_roles_not_taken), ReasonOf(error));
+  return Because(answers_.Refuse(Naming(r.managed_level_unknown, wrong->level).AsRefusal()), ReasonOf(error));
 }
 
 Response TeamPermissionsApi::SetOfUser(const Context& context) const {
@@ -160,8 +201,23 @@ Response TeamPermissionsApi::SetOfUser(const Context& context) const {
   std::string level;
   const auto bound = Form("resourcepermissions.setPermissionCommand").Text("permission", level).Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
-  return answers_.Conclude(Set(context, *user, level), level.empty() ? "Permission removed" : "Permission updated",
-                           kTeamPermissionSetting);
+  const AccountShare share{.holder_id = *user, .level = level};
+  if (const auto set = Set(context, *user, level); !set)
+    return RefuseShares(set.error(), std::span(&share, 1), kTeamPermissionSetting);
+  return answers_.Message(level.empty() ? "Permission removed" : "Permission updated");
+}
+
+Response TeamPermissionsApi::SetOfMany(const Context& context) const {
+  const auto shares = ReadShares(context.request);
+  if (!shares) {
+    const std::string& cause = shares.error().cause;
+    return answers_.Refuse(Naming(answers_.refusals().managed_list_unreadable, cause).AsRefusal(), shares.error());
+  }
+  std::vector<TeamShare> wanted;
+  for (const AccountShare& share : *shares) wanted.push_back(TeamShareOf(share));
+  const auto set = SharedTeam(context).and_then(
+      [&](std::int64_t team) { return teams_.Share(context.caller.org_id, team, wanted); });
+  return set ? answers_.Message("Permissions updated") : RefuseShares(set.error(), *shares, kTeamPermissionsSetting);
 }
 
 }  // namespace grafake::server

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <span>
+
 #include "server/api/avatars.h"
+#include "server/domain/account_managers.h"
 #include "server/domain/teams.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
@@ -28,6 +31,10 @@ class TeamPermissionsApi {
  private:
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response SetOfUser(const Context& context) const;
+  [[nodiscard]] Response SetOfMany(const Context& context) const;
+  // Why one of the shares could not be set.
+  [[nodiscard]] Response RefuseShares(const Error& error, std::span<const AccountShare> shares,
+                                      const RefusalTable& refusals) const;
   [[nodiscard]] Result<Done> Set(const Context& context, std::int64_t user_id, const std::string& level) const;
   void AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const;
   void MountDescriptions(Router& router) const;

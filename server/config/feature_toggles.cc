@@ -34,12 +34,12 @@ tl::expected<FeatureToggles, StartError> FeatureToggles::Read(Configuration& con
     for (const IniKey& key : section->keys()) {
       if (key.name == "enable") continue;
       const auto state = ParseGoBoolean(key.value);
-      if (!state) {
+      if (!state && !release.typed_toggles) {
         return tl::unexpected(
             StartError{.message = "strconv.ParseBool: parsing " + GoQuote(key.value) + ": invalid syntax",
                        .setting = {std::string(kToggles), key.name}});
       }
-      toggles.states_[key.name] = *state;
+      toggles.states_[key.name] = state.value_or(false);
     }
   }
   const bool production = configuration.Text(kTopSection, "app_mode", "development") == "production";

@@ -16,7 +16,8 @@ namespace grafake::server {
 // The feature toggles of one Grafana: decided once, at the start.
 class FeatureToggles {
  public:
-  // The error (standard error) is about a toggle's own key whose value is no boolean of Go's.
+  // The error (standard error) is about a toggle's own key whose value is no boolean of Go's, where that has to be
+  // one.
   [[nodiscard]] static tl::expected<FeatureToggles, StartError> Read(Configuration& configuration,
                                                                      const Release& release);
 

@@ -100,6 +100,18 @@ TEST(SettingsTest, AGatedToggleIsOffOrNotThere) {
   }
 }
 
+TEST(SettingsTest, AToggleMayBeNoBooleanWhereTheyAreTyped) {
+  for (const auto& [name, fine] : {std::pair{"11.5", false}, std::pair{"12.4", true}}) {
+    for (const char* value : {"maybe", "7", R"({"a":1})"}) {
+      Configuration configuration = Nothing(*FindRelease(name));
+      configuration.file().Section("feature_toggles").Set("something", value, 1);
+      const auto toggles = FeatureToggles::Read(configuration, *FindRelease(name));
+      EXPECT_EQ(toggles.has_value(), fine) << name << value;
+      if (toggles) EXPECT_FALSE(toggles->IsOn("something")) << value;
+    }
+  }
+}
+
 TEST(SettingsTest, TheLogCannotBeOffInEveryRelease) {
   for (const auto& [name, enabled] : {std::pair{"8.5", true}, std::pair{"9.0", false}}) {
     Configuration configuration = Nothing(*FindRelease(name));

@@ -56,14 +56,24 @@ std::optional<Quotas::Full> Quotas::ReachedBy(const QuotaOwner& owner, const std
 
 std::optional<Quotas::Full> Quotas::Reached(std::string_view target, const Principal& caller) {
   if (!enabled()) return std::nullopt;
+  std::string_view told = target == "session" ? rules_.sessions : target;
+  auto full = ReachedOf(target, caller);
+  if (!full && rules_.orgs_count_members && target == "user") {
+    told = "org";
+    full = ReachedOf(told, caller);
+  }
+  if (full) full->told = told;
+  return full;
+}
+
+std::optional<Quotas::Full> Quotas::ReachedOf(std::string_view target, const Principal& caller) {
   if (auto full = ReachedEverywhere(target)) return full;
   if (!caller.SignedIn()) return std::nullopt;
-  if (target == "user") return ReachedBy({.org_id = caller.org_id}, "org_user");
   if (target == "api_key") return ReachedBy({.org_id = caller.org_id}, "api_key");
-  if (target != "org") return std::nullopt;
-  if (orgs_count_members_) {
+  if (target == (rules_.orgs_count_members ? "org" : "user")) {
     if (auto full = ReachedBy({.org_id = caller.org_id}, "org_user")) return full;
   }
+  if (target != "org") return std::nullopt;
   return caller.HasUser() ? ReachedBy({.user_id = caller.user_id}, "org_user") : std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 #include "server/domain/clock.h"
 #include "server/domain/principal.h"
 #include "server/domain/sessions.h"
+#include "server/releases/quota_rules.h"
 #include "server/storage/quota_store.h"
 #include "server/storage/result.h"
 
@@ -27,13 +28,8 @@ struct QuotaState {
 // How many users, keys and orgs there may be, by Grafana's rules. Thread-safe.
 class Quotas {
  public:
-  // `orgs_count_members`: nobody makes an org whose own has as many members as it may.
-  Quotas(QuotaStore& store, Sessions& sessions, Clock clock, QuotaSettings settings, bool orgs_count_members = false)
-      : store_(store),
-        sessions_(sessions),
-        clock_(std::move(clock)),
-        settings_(std::move(settings)),
-        orgs_count_members_(orgs_count_members) {}
+  Quotas(QuotaStore& store, Sessions& sessions, Clock clock, QuotaSettings settings, const QuotaRules& rules = {})
+      : store_(store), sessions_(sessions), clock_(std::move(clock)), settings_(std::move(settings)), rules_(rules) {}
 
   [[nodiscard]] bool enabled() const { return !settings_.empty(); }
 
@@ -41,6 +37,7 @@ class Quotas {
   struct Full {
     QuotaState state;
     QuotaOwner owner;
+    std::string_view told = "";  // the name of the quota in the refusal
   };
   // The limit by which the caller may not make one more `target`: "user", "org", "api_key", "session"; none: he may.
   [[nodiscard]] std::optional<Full> Reached(std::string_view target, const Principal& caller);
@@ -52,6 +49,7 @@ class Quotas {
 
  private:
   [[nodiscard]] std::int64_t Configured(const std::string& key) const;
+  [[nodiscard]] std::optional<Full> ReachedOf(std::string_view target, const Principal& caller);
   [[nodiscard]] std::optional<Full> ReachedEverywhere(std::string_view target);
   [[nodiscard]] std::optional<Full> ReachedBy(const QuotaOwner& owner, const std::string& target);
   [[nodiscard]] QuotaState StateOf(const QuotaOwner& owner, const std::string& target);
@@ -60,7 +58,7 @@ class Quotas {
   Sessions& sessions_;
   Clock clock_;
   QuotaSettings settings_;
-  bool orgs_count_members_;
+  QuotaRules rules_;
 };
 
 }  // namespace grafake::server

@@ -56,6 +56,10 @@ Result<Done> Teams::SetMember(std::int64_t org_id, std::int64_t id, std::int64_t
   return store_.SetMember(org_id, id, user_id, level, ToTimestamp(clock_()));
 }
 
+Result<Done> Teams::Share(std::int64_t org_id, std::int64_t id, std::span<const TeamShare> shares) {
+  return store_.Share(org_id, id, shares, ToTimestamp(clock_()));
+}
+
 Result<Done> Teams::SetMembers(std::int64_t org_id, std::int64_t id, const TeamRoster& roster) {
   return store_.SetMembers(org_id, id, roster, ToTimestamp(clock_()));
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ class Teams {
                                           std::int64_t level);
   // Adds a member or changes what he may do. kNotFound: no such team; kUserNotFound; kLastAdmin.
   [[nodiscard]] Result<Done> SetMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id, TeamLevel level);
+  // See TeamStore::Share.
+  [[nodiscard]] Result<Done> Share(std::int64_t org_id, std::int64_t id, std::span<const TeamShare> shares);
   // Whoever is not on it and no service account leaves the team. kUserNotFound: an email is nobody's; kNotFound: no
   // such team.
   [[nodiscard]] Result<Done> SetMembers(std::int64_t org_id, std::int64_t id, const TeamRoster& roster);

@@ -208,7 +208,7 @@ std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Prin
   if (access.quota.empty()) return std::nullopt;
   auto full = guards_.quotas.Reached(access.quota, caller);
   if (!full) return std::nullopt;
-  return Because(answers_.ContextRefuse(QuotaReached(access.quota).AsRefusal()),
+  return Because(answers_.ContextRefuse(QuotaReached(full->told).AsRefusal()),
                  QuotaFull{std::move(full->state.target), full->state.limit, full->state.used, full->owner.org_id,
                            full->owner.user_id});
 }

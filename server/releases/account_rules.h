@@ -63,10 +63,7 @@ struct AccountPermissions {
   bool exist = false;              // and who makes an account is given all of them on it
   bool given_to_accounts = true;   // also when a service account has made it
   bool count = false;              // they are part of what one may do
-  bool set_together = false;       // there is a route that sets those of many
-  bool refused_by_reason = false;  // what is wrong with a permission is said, instead of that it could not be set
   bool end_with_account = false;   // nobody holds any on an account that was deleted
-  bool told_by_uid = false;        // lists show the uids of those who hold some, and which of them are accounts
   bool admins_are_listed = false;  // lists show that the org's admins hold all, by their role
 };
 

@@ -179,8 +179,6 @@ constexpr Release MakeGrafana101() {
   r.case_insensitive = LoginCase::kIgnored;
   r.new_roles_count_at_once = true;
   r.roles_counted_at_start = false;
-  r.quotas.accounts_count = false;
-  r.quotas.orgs_count_members = true;
   r.preferences.empty_left_out = true;
   r.no_store = true;
   r.masking.empty_is_shown = true;

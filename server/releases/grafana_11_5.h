@@ -73,8 +73,6 @@ constexpr void SetAccountsOf115(Release& r) {
   r.account_logins = AccountLogins::kOfOrgAndName;
   r.account_answers.last_use_is_kept = true;
   r.account_answers.last_use_stays = std::chrono::minutes(5);
-  r.account_permissions.refused_by_reason = true;
-  r.account_permissions.told_by_uid = true;
   r.api_keys.can_be_made = false;
   r.external_accounts_toggle = "externalServiceAccounts";
   r.account_permissions.end_with_account = true;
@@ -108,8 +106,14 @@ constexpr void SetPermissionsOf115(Release& r) {
              .grafana_admin_of_plugins = kGrafanaAdminOfPluginsOf93,
              .everybody = kEverybodyOf115,
              .grafana_admin_in_any_org = false};
-  r.permissions = {.are_searched = true, .tell_accounts = true, .of_receivers = true, .folders_must_be_there = true};
-  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .no_flag = "topnav"};
+  r.permissions = {.are_searched = true,
+                   .tell_accounts = true,
+                   .of_receivers = true,
+                   .folders_must_be_there = true,
+                   .set_together = true,
+                   .refused_by_reason = true,
+                   .told_by_uid = true};
+  r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .features = data_11_5::kFeatures, .no_flag = "topnav"};
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 
@@ -117,7 +121,7 @@ constexpr Release MakeGrafana115() {
   Release r = kGrafana101;
   r.name = "11.5";
   r.version = "11.5.1";
-  r.missing = "support bundles, what /apis tells of feature toggles";
+  r.missing = "support bundles";
   r.defaults = data_11_5::kDefaults;
   r.pages.words = data_11_5::kWords;
   r.pages.sections[1] = "Users and access";

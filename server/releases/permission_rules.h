@@ -9,6 +9,11 @@ struct PermissionRules {
   bool tell_accounts = false;          // descriptions say whether service accounts can be given a permission
   bool of_receivers = false;           // there is a description for the receivers of alerts
   bool folders_must_be_there = false;  // those of a folder that is not there are refused
+
+  // Of service accounts and of teams.
+  bool set_together = false;       // there is a route that sets those of many
+  bool refused_by_reason = false;  // what is wrong with a permission is said, instead of that it could not be set
+  bool told_by_uid = false;        // lists show the uids of those who hold some, and which of them are accounts
 };
 
 }  // namespace grafake::server

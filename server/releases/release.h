@@ -124,6 +124,7 @@ struct Release {
   bool csrf_headers_hold_origins = false;  // [security] csrf_additional_headers name such headers, instead of hosts
   bool lifetimes_in_days = false;          // [auth] login_maximum_…_days count where the durations are empty
   FileRules files;
+  bool typed_toggles = false;          // a feature toggle may have a number, a text or an object, and is not on then
   bool gated_toggles_counted = false;  // /metrics shows those that need development mode, as off
 };
 

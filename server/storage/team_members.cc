@@ -28,12 +28,14 @@ std::optional<TeamLevel> FindLevel(sql::Session& session, const Place& place) {
   return StoredLevel(*level);
 }
 
+bool IsThere(sql::Session& session, int64_t org_id, int64_t team_id) {
+  return sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, team_id)
+      .has_value();
+}
+
 // kNotFound, kUserNotFound. Service accounts may be members, and users of other orgs.
 Result<Done> Exists(sql::Session& session, const Place& place) {
-  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", place.org_id,
-                               place.team_id)) {
-    return TeamNotFound(place.org_id, place.team_id);
-  }
+  if (!IsThere(session, place.org_id, place.team_id)) return TeamNotFound(place.org_id, place.team_id);
   if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", place.user_id)) {
     return UserNotFound(place.user_id);
   }
@@ -62,6 +64,13 @@ Result<Written<Done>> SetLevel(sql::Session& session, const Place& place, TeamLe
   if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
   if (last_admin_stays && level != TeamLevel::kAdmin && IsOnlyAdmin(session, place)) return LastAdmin(place);
   return Written(Done(), team_members::Put(session, place, level, making));
+}
+
+Result<Written<Done>> Leave(sql::Session& session, const Place& place, bool last_admin_stays) {
+  if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
+  if (!FindLevel(session, place)) return NotMember(place);
+  if (last_admin_stays && IsOnlyAdmin(session, place)) return LastAdmin(place);
+  return Written(Done(), team_members::Erase(session, place));
 }
 
 }  // namespace
@@ -148,25 +157,44 @@ Result<Done> TeamStore::ChangeMember(int64_t org_id, int64_t id, int64_t user_id
 }
 
 Result<Done> TeamStore::RemoveMember(int64_t org_id, int64_t id, int64_t user_id) {
-  const Place place{org_id, id, user_id};
+  return database_.Write([&](sql::Session& session) {
+    return Leave(session, {org_id, id, user_id}, last_admin_stays_);
+  });
+}
+
+Result<Done> TeamStore::Share(int64_t org_id, int64_t id, std::span<const TeamShare> shares, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (auto exists = Exists(session, place); !exists) return tl::unexpected(exists.error());
-    if (!FindLevel(session, place)) return NotMember(place);
-    if (last_admin_stays_ && IsOnlyAdmin(session, place)) return LastAdmin(place);
-    return Written(Done(), team_members::Erase(session, place));
+    if (!IsThere(session, org_id, id)) return TeamNotFound(org_id, id);
+    for (const TeamShare& share : shares) {
+      if (auto exists = Exists(session, {org_id, id, share.user_id}); !exists) return tl::unexpected(exists.error());
+      if (!share.level) return tl::unexpected(share.level.error());
+    }
+    Changes changes = NothingKept();
+    for (const TeamShare& share : shares) {
+      const Place place{org_id, id, share.user_id};
+      const std::optional<TeamLevel>& level = *share.level;
+      const auto written = level ? SetLevel(session, place, *level, last_admin_stays_, {DrawUid(), now})
+                                 : Leave(session, place, last_admin_stays_);
+      if (!written) return tl::unexpected(written.error());
+      changes = std::move(changes) + written->changes;
+    }
+    return Written(Done(), std::move(changes));
   });
 }
 
 std::vector<TeamPermissionRow> TeamStore::Permissions(int64_t org_id, const string& scope) {
   return database_.Read([&](sql::Session& session) {
     std::vector<TeamPermissionRow> rows;
-    for (auto& [id, user, login, email, role, action] : sql::Select<int64_t, int64_t, string, string, string, string>(
+    for (auto& [id, user, login, email, role, action, uid, is_account] :
+         sql::Select<int64_t, int64_t, string, string, string, string, string, bool>(
              session,
-             "SELECT p.id, u.id, u.login, u.email, r.name, p.action FROM permission p JOIN role r ON r.id = p.role_id"
-             " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
-             " WHERE r.org_id = ? AND p.scope = ? ORDER BY u.id, p.id",
+             string("SELECT p.id, u.id, u.login, u.email, r.name, p.action, ") + user_rows::kUid +
+                 ", u.is_service_account FROM permission p JOIN role r ON r.id = p.role_id"
+                 " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
+                 " WHERE r.org_id = ? AND p.scope = ? ORDER BY u.id, p.id",
              org_id, scope)) {
-      rows.push_back({id, user, std::move(login), std::move(email), std::move(role), std::move(action)});
+      rows.push_back({id, user, std::move(login), std::move(email), std::move(role), std::move(action), std::move(uid),
+                      is_account});
     }
     return rows;
   });

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,14 @@ struct TeamPermissionRow {
   std::string email;
   std::string role_name;
   std::string action;
+  std::string uid;          // the user's
+  bool is_account = false;  // the user is a service account
+};
+
+// What somebody becomes in a team.
+struct TeamShare {
+  std::int64_t user_id = 0;
+  Result<std::optional<TeamLevel>> level;  // none: he leaves it
 };
 
 // Teams, their members, and the managed permissions that go with a membership. Thread-safe.
@@ -117,6 +126,11 @@ class TeamStore {
                                           const Result<TeamLevel>& level, Timestamp now);
   // kNotFound: no such team; kUserNotFound; kNotMember; kLastAdmin.
   [[nodiscard]] Result<Done> RemoveMember(std::int64_t org_id, std::int64_t id, std::int64_t user_id);
+
+  // All of them or none. kNotFound: no such team; then of each in turn kUserNotFound, and the error that `level` is;
+  // then as SetMember and RemoveMember.
+  [[nodiscard]] Result<Done> Share(std::int64_t org_id, std::int64_t id, std::span<const TeamShare> shares,
+                                   Timestamp now);
 
   // Whoever is not on it and no service account leaves the team. kUserNotFound: an email is nobody's; kNotFound: no
   // such team.

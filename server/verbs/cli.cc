@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "server/command_line.h"
+#include "server/config/nearest.h"
 #include "server/config/splitting.h"
 #include "server/domain/file_release.h"
 #include "server/domain/password_policy.h"
@@ -57,6 +58,13 @@ constexpr auto kCliFlags = std::to_array<CliFlag>({
     {"d", false, nullptr},
 });
 
+std::string UnknownCliFlag(const std::string& name) {
+  std::vector<std::string> names;
+  for (const CliFlag& flag : kCliFlags) names.emplace_back(flag.name);
+  const std::string nearest = Nearest(name, names);
+  return "flag provided but not defined: -" + name + (nearest.empty() ? "" : "; did you mean -" + nearest + "?");
+}
+
 tl::expected<CliLine, std::string> ParseCliLine(const std::vector<std::string>& words) {
   CliLine line;
   bool flags = true;  // a password may begin with a dash behind "--"
@@ -73,7 +81,7 @@ tl::expected<CliLine, std::string> ParseCliLine(const std::vector<std::string>& 
     const std::string body = word.substr(word.starts_with("--") ? 2 : 1);
     const auto equals = body.find('=');
     const auto flag = std::ranges::find(kCliFlags, std::string_view(body).substr(0, equals), &CliFlag::name);
-    if (flag == kCliFlags.end()) return tl::unexpected("flag provided but not defined: -" + body.substr(0, equals));
+    if (flag == kCliFlags.end()) return tl::unexpected(UnknownCliFlag(body.substr(0, equals)));
     if (flag->has_value && equals == std::string::npos && at + 1 == words.size())
       return tl::unexpected("flag needs an argument: -" + body);
     const std::string value = equals != std::string::npos ? body.substr(equals + 1)

@@ -274,7 +274,10 @@ TEST_F(VerbsTest, WhatElseTheCliIsAskedForIsRefused) {
            std::pair{std::vector<std::string>{"cli", "admin", "reset-admin-password", "abcdef"}, "say --data DIR"},
            std::pair{std::vector<std::string>{"cli", "admin", "reset-admin-password", "abcdef", "--data", "d"},
                      "there is no database d/grafana.db"},
-           std::pair{std::vector<std::string>{"cli", "--no-such"}, "flag provided but not defined: -no-such"},
+           std::pair{std::vector<std::string>{"cli", "--no-such"}, "flag provided but not defined: -no-such\n"},
+           std::pair{std::vector<std::string>{"cli", "--homepaht=/x"},
+                     "flag provided but not defined: -homepaht; did you mean -homepath?\n"},
+           std::pair{std::vector<std::string>{"cli", "-user_id", "2"}, "-user_id; did you mean -user-id?\n"},
        }) {
     EXPECT_EQ(Run(words), 1);
     EXPECT_THAT(Err(), HasSubstr(sentence));
