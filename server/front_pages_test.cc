@@ -195,6 +195,23 @@ TEST_F(FrontPagesTest, EverybodyHasTheSamePicture) {
   EXPECT_THAT(none.body, HasSubstr("Avatar not found"));
 }
 
+TEST_F(FrontPagesTest, NamesOfControlsAreAsTheSettingSays) {
+  EXPECT_EQ(Between(Visit("/login", "").body, "data-names=\"", "\""), "both");
+  settings.pages.names = "grafana";
+  instance.reset();
+  EXPECT_EQ(Between(Visit("/login", "").body, "data-names=\"", "\""), "grafana");
+}
+
+TEST_F(FrontPagesTest, HiddenKeysLeaveTheMenuOnceThereIsNoneAnyMore) {
+  settings.release = FindRelease("9.3");
+  const auto first = [&] { return BootOf(Visit("/"))["navTree"][0]["children"][0]["id"].get<std::string>(); };
+  Send({"POST", "/api/auth/keys", R"({"name":"old","role":"Viewer"})"});
+  EXPECT_EQ(Send({"POST", "/api/serviceaccounts/hideApiKeys", "{}"}).status, 200);
+  EXPECT_EQ(first(), "apikeys");
+  EXPECT_EQ(Send({"POST", "/api/serviceaccounts/migrate", "{}"}).status, 200);
+  EXPECT_EQ(first(), "serviceaccounts");
+}
+
 TEST_F(FrontPagesTest, AReleaseHasItsOwnWordsAndMenu) {
   settings.release = FindRelease("12.4");
   const Response page = Visit("/org/serviceaccounts");

@@ -155,7 +155,7 @@ struct Instance::Parts {
               settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
   Avatars avatars{settings.sub_url, settings.gravatar};
-  FrontPages front_pages{avatars, users, preferences, FrontPagesOf(settings)};
+  FrontPages front_pages{avatars, users, preferences, key_migration, FrontPagesOf(settings)};
   Csrf csrf{cookies, settings.csrf};
   Authentication authentication{answers,
                                 cookies,

@@ -114,7 +114,9 @@ std::string BootData::Json(const Context& context, const PreferenceValues& prefe
   json.BeginObject();
   AddUser(json, context, preferences);
   json.Key("settings").Raw(Settings(context.caller, login));
-  json.Key("navTree").Raw(NavTreeJson(settings_.nav, context, avatars_.OfEmail(context.caller.email)));
+  json.Key("navTree").Raw(NavTreeJson(
+      settings_.nav, context,
+      {.picture = avatars_.OfEmail(context.caller.email), .keys_hidden = migration_.AreHidden(context.caller.org_id)}));
   json.Key("themePaths").BeginObject().Member("light", settings_.style).Member("dark", settings_.style).EndObject();
   return json.EndObject().Take();
 }

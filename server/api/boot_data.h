@@ -5,6 +5,7 @@
 #include "server/api/avatars.h"
 #include "server/api/frontend_settings.h"
 #include "server/api/nav_tree.h"
+#include "server/domain/key_migration.h"
 #include "server/domain/preferences.h"
 #include "server/domain/users.h"
 
@@ -20,8 +21,13 @@ struct BootSettings {
 // What a page's script knows from the start: window.grafanaBootData. Thread-safe.
 class BootData {
  public:
-  BootData(const Avatars& avatars, Users& users, Preferences& preferences, BootSettings settings)
-      : avatars_(avatars), users_(users), preferences_(preferences), settings_(std::move(settings)) {}
+  BootData(const Avatars& avatars, Users& users, Preferences& preferences, KeyMigration& migration,
+           BootSettings settings)
+      : avatars_(avatars),
+        users_(users),
+        preferences_(preferences),
+        migration_(migration),
+        settings_(std::move(settings)) {}
 
   // What the caller prefers, in front of what his teams and his org do.
   [[nodiscard]] PreferenceValues PreferencesOf(const Principal& caller) const;
@@ -38,6 +44,7 @@ class BootData {
   const Avatars& avatars_;
   Users& users_;
   Preferences& preferences_;
+  KeyMigration& migration_;
   BootSettings settings_;
 };
 

@@ -57,10 +57,11 @@ bool IsLight(const Context& context, const PreferenceValues& preferences) {
 
 }  // namespace
 
-FrontPages::FrontPages(const Avatars& avatars, Users& users, Preferences& preferences, FrontPageSettings settings)
+FrontPages::FrontPages(const Avatars& avatars, Users& users, Preferences& preferences, KeyMigration& migration,
+                       FrontPageSettings settings)
     : root_url_(std::move(settings.root_url)),
       names_(std::move(settings.names)),
-      boot_(avatars, users, preferences, WithStyle(std::move(settings.boot))) {}
+      boot_(avatars, users, preferences, migration, WithStyle(std::move(settings.boot))) {}
 
 std::string FrontPages::TitleOf(std::string_view page) const {
   const PageRules& rules = Nav().rules;

@@ -19,7 +19,8 @@ struct FrontPageSettings {
 // Thread-safe.
 class FrontPages {
  public:
-  FrontPages(const Avatars& avatars, Users& users, Preferences& preferences, FrontPageSettings settings);
+  FrontPages(const Avatars& avatars, Users& users, Preferences& preferences, KeyMigration& migration,
+             FrontPageSettings settings);
 
   [[nodiscard]] std::string Draw(PageKind kind, const Context& context) const;
 

@@ -1,9 +1,20 @@
 #include "server/api/nav_tree.h"
 
+#include <vector>
+
 #include "server/json/writer.h"
 
 namespace grafake::server {
 namespace {
+
+// A page that the menu leads to.
+struct NavEntry {
+  std::string_view id;
+  std::string_view text;
+  std::string_view description;
+  std::string_view icon;
+  std::string_view url;
+};
 
 constexpr NavEntry kKeysEntry{"apikeys", "API keys", "Create & manage API keys", "key-skeleton-alt", "/org/apikeys"};
 constexpr NavEntry kAccountsEntry{"serviceaccounts", "Service accounts", "Manage service accounts",
@@ -66,21 +77,23 @@ void AddProfileNode(JsonWriter& json, const NavSettings& s, const Principal& cal
   json.EndObject();
 }
 
-}  // namespace
-
-std::vector<NavEntry> NavEntriesFor(const NavSettings& settings, const Context& context) {
+// In the menu's order.
+std::vector<NavEntry> NavEntriesFor(const NavSettings& settings, const Context& context, bool keys_hidden) {
   std::vector<NavEntry> entries;
-  if (settings.rules.keys_have_a_page && MayOpen(context, "apikeys:read")) entries.push_back(kKeysEntry);
+  if (settings.rules.keys_have_a_page && !keys_hidden && MayOpen(context, "apikeys:read"))
+    entries.push_back(kKeysEntry);
   if (settings.service_accounts && MayOpen(context, "serviceaccounts:read")) entries.push_back(kAccountsEntry);
   return entries;
 }
 
-std::string NavTreeJson(const NavSettings& settings, const Context& context, const std::string& picture) {
-  const auto entries = NavEntriesFor(settings, context);
+}  // namespace
+
+std::string NavTreeJson(const NavSettings& settings, const Context& context, const NavSight& sight) {
+  const auto entries = NavEntriesFor(settings, context, sight.keys_hidden);
   JsonWriter json;
   json.BeginArray();
   if (!entries.empty()) AddSections(json, settings, context, entries);
-  if (context.caller.SignedIn()) AddProfileNode(json, settings, context.caller, picture);
+  if (context.caller.SignedIn()) AddProfileNode(json, settings, context.caller, sight.picture);
   return json.EndArray().Take();
 }
 

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "server/http/route.h"
 #include "server/releases/page_rules.h"
@@ -16,19 +15,13 @@ struct NavSettings {
   PageRules rules;
 };
 
-// A page that the menu leads to.
-struct NavEntry {
-  std::string_view id;
-  std::string_view text;
-  std::string_view description;
-  std::string_view icon;
-  std::string_view url;
+// What of the menu is the caller's own.
+struct NavSight {
+  std::string picture;       // the address of his avatar
+  bool keys_hidden = false;  // his org has done with API keys
 };
 
-// What the caller may see, in the menu's order.
-[[nodiscard]] std::vector<NavEntry> NavEntriesFor(const NavSettings& settings, const Context& context);
-
-// The menu as the pages' scripts read it; `picture` is the address of the caller's avatar.
-[[nodiscard]] std::string NavTreeJson(const NavSettings& settings, const Context& context, const std::string& picture);
+// The menu as the pages' scripts read it: what the caller may see.
+[[nodiscard]] std::string NavTreeJson(const NavSettings& settings, const Context& context, const NavSight& sight);
 
 }  // namespace grafake::server

@@ -51,6 +51,16 @@ TEST(SettingsTest, AnUnfitValueIsTheFallbackAndNotTheDefault) {
   EXPECT_TRUE(ReadSettings(configuration, "/")->users.allow_sign_up);
 }
 
+TEST(SettingsTest, NamesOnPagesAreOfOneOfTwoKinds) {
+  const Release& release = *FindRelease("9.0");
+  Configuration configuration = Nothing(release);
+  EXPECT_EQ(ReadSettings(configuration, "/")->grafake.page_names, "both");
+  configuration.file().Section("grafake").Set("page_names", "grafana", 1);
+  EXPECT_EQ(ReadSettings(configuration, "/")->grafake.page_names, "grafana");
+  configuration.file().Section("grafake").Set("page_names", "mine", 1);
+  EXPECT_EQ(ReadSettings(configuration, "/").error().message, "[grafake] page_names is \"mine\"; say both or grafana");
+}
+
 TEST(SettingsTest, TheSubPathIsThePathOfTheRootUrlAsGoReadsIt) {
   for (const auto& [root_url, sub_url] : {
            std::pair{"http://host/", ""},

@@ -19,6 +19,10 @@ bool KeyMigration::IsDone(std::int64_t org_id) { return notes_.Has(org_id, kNote
 
 void KeyMigration::Hide(std::int64_t org_id) { notes_.Put(org_id, kNotesOfAccounts, kHidden, ToTimestamp(clock_())); }
 
+bool KeyMigration::AreHidden(std::int64_t org_id) {
+  return notes_.Has(org_id, kNotesOfAccounts, kHidden) && keys_.ListAllLegacy(org_id).empty();
+}
+
 Result<Done> KeyMigration::Migrate(const ApiKeyRow& key, const std::string& suffix) {
   const NewAccount account{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
                            .name = "sa-autogen-" + key.name,

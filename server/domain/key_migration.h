@@ -19,6 +19,8 @@ class KeyMigration {
   [[nodiscard]] bool IsDone(std::int64_t org_id);
   // Notes that the front end need not show keys any more.
   void Hide(std::int64_t org_id);
+  // That was noted, and there is none any more.
+  [[nodiscard]] bool AreHidden(std::int64_t org_id);
   // By name; ends with the first that fails, those before stay migrated. kTaken: the login of its account is in use.
   // How many there were.
   [[nodiscard]] Result<std::int64_t> MigrateAll(std::int64_t org_id);

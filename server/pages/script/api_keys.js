@@ -50,12 +50,14 @@ const drawApiKeys = () => {
     const done = await attempt(async () => {
       const [current, all] = await Promise.all([ask('GET', path(false)), ask('GET', path(true))]);
       Object.assign(state, { current, all });
+      if (notice) await notice.update(all);
     });
     if (!isLatest()) return;
     if (done) draw();
     else show(list, el('div', { class: 'card' }, el('p', {}, 'The API keys could not be loaded.'), button({ text: 'Try again', onclick: load })));
   };
+  const notice = migrationNotice(load);
   drawKeyForm.closed = () => draw();
-  show(main, pageHeader('apikeys'), el('h2', {}, 'API keys'), migrationNotice(load), form, list);
+  show(main, pageHeader('apikeys'), el('h2', {}, 'API keys'), notice, form, list);
   load();
 };

@@ -43,11 +43,18 @@ const keepOnScreen = (menu, anchor) => {
 };
 
 // Closes what is open when something else is pressed, not before the pointer is up, since the page moves by it; and when
-// Tab leaves.
+// Tab leaves. One ear for all: a long list has many of these.
+const openables = new Map();
 const closeOutside = (node, close) => {
-  document.addEventListener('click', (event) => node.contains(event.target) || close(), true);
+  openables.set(node, close);
   node.addEventListener('keydown', (event) => event.key === 'Tab' && setTimeout(() => node.contains(document.activeElement) || close()));
 };
+document.addEventListener('click', (event) => {
+  for (const [node, close] of openables) {
+    if (!node.isConnected) openables.delete(node);
+    else if (!node.contains(event.target)) close();
+  }
+}, true);
 
 // A select as Grafana's tests know it: a native one cannot be pressed option by option.
 const select = ({ label, options, value, disabled = false, id, onchange = () => {} }) => {

@@ -15,10 +15,12 @@ const navLink = (node, attributes = {}, ...inside) => el('a', { href: node.url, 
 // The entries beside the menu's symbol; in the lower group the own text stands last, near the symbol.
 const flyout = (node, link) => {
   const item = (entry, kind = '') => el('li', { role: 'menuitem', tabindex: '-1', class: kind }, navLink(entry, { tabindex: '-1' }, entry.text));
-  const list = el('ul', { role: 'menu', class: 'flyout', 'aria-label': node.text, hidden: true }, [...entriesOf(node)].reverse().map((entry) => item(entry)), item(node, 'own'));
-  const holder = el('li', { class: 'nav-item' }, link, list);
+  const list = el('ul', { role: 'menu', class: 'flyout', 'aria-label': node.text }, [...entriesOf(node)].reverse().map((entry) => item(entry)), item(node, 'own'));
+  const holder = el('li', { class: 'nav-item' }, link);
+  // A closed one is not there: its texts would be found beside those that are shown.
   const toggle = (open) => {
-    list.hidden = !open;
+    if (open) holder.append(list);
+    else list.remove();
     link.setAttribute('aria-expanded', String(open));
   };
   const items = () => [...list.children];

@@ -52,10 +52,10 @@ const reach = async (method, path, body) => {
   }
 };
 
-// What the answer holds. `later`: its message shows on the page that comes next; `failed`: the title of a refusal.
+// What the answer holds; what is no JSON is no answer of Grafana's, whatever its status. `later`: its message shows on the page that comes next; `failed`: the title of a refusal.
 const ask = async (method, path, body, { later = false, failed = '' } = {}) => {
   const answer = await reach(method, path, body);
-  const lost = method === 'GET' && (answer.data === undefined || answer.empty);
+  const lost = answer.data === undefined && (method === 'GET' || !answer.empty);
   if (answer.status >= 300 || lost) {
     sayRefusal(answer.status < 300 ? { status: answer.status } : answer, failed);
     throw new Refused(String(answer.status));

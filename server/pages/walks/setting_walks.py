@@ -1,0 +1,71 @@
+"""What settings of the server change."""
+from walk import walk
+
+
+@walk(arguments=('cfg:security.content_security_policy=true',
+                 "cfg:security.content_security_policy_template=default-src 'none'; script-src $NONCE; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'"))
+def under_a_strict_policy(w):
+    b = w.b
+    w.account()
+    w.sign_in()
+    w.open('/org/serviceaccounts')
+    b.text('robot', 'a').click()
+    b.press('Add token')
+    b.press('Generate token')
+    b.has('Bad request data')
+
+
+@walk(environment={'GF_FEATURE_TOGGLES_ENABLE': ''})
+def without_accounts(w):
+    b = w.b
+    w.sign_in()
+    b.has('API keys')
+    w.open('/org/serviceaccounts')
+    b.at('?orgId=1')
+    w.open('/org/apikeys')
+    b.has("You haven't added any API keys yet.")
+    assert 'Service accounts' not in ' '.join(b.names('a'))
+
+
+@walk(arguments=('cfg:rbac.enabled=false',))
+def without_rbac(w):
+    b = w.b
+    w.sign_in()
+    w.open('/org/serviceaccounts/create')
+    b.find('#display-name-input').send_keys('robot')
+    assert not b.all('[data-testid=role-picker]')
+    b.press('Create')
+    b.text('robot', 'a').click()
+    b.has('Creation date')
+    assert ('GET', '/api/serviceaccounts/2') in [r[:2] for r in b.requests()]
+    b.press('Add token')
+    b.find('dialog')
+
+
+@walk(arguments=('cfg:server.root_url=http://localhost/grafana/', 'cfg:server.serve_from_sub_path=true'))
+def below_a_path(w):
+    b = w.b
+    root = '/'.join(w.server.url.split('/')[:3])
+    b.sign_in(root + '/grafana')
+    b.at('grafana/?orgId=1')
+    b.open(root + '/grafana/org/serviceaccounts/create')
+    b.find('#display-name-input').send_keys('second')
+    b.press('Create')
+    b.at('grafana/org/serviceaccounts')
+    b.text('second', 'a').click()
+    b.has('Creation date')
+    b.named('tab', 'API keys').click()
+    b.at('grafana/org/apikeys')
+
+
+@walk(arguments=('cfg:grafake.page_names=grafana',))
+def by_grafanas_names_alone(w):
+    b = w.b
+    w.open('/login')
+    b.find('[name=user]')
+    assert b.names('button') == ['Show password', 'Login button'], b.names('button')
+    w.sign_in()
+    w.open('/org/serviceaccounts/create')
+    b.find('#display-name-input')
+    assert b.names('main button') == ['Role', 'Create'], b.names('main button')
+    assert b.names('[role=tab]') == ['Tab API keys', 'Tab Service accounts'], b.names('[role=tab]')
