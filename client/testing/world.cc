@@ -31,7 +31,8 @@ std::string WishOf(const WorldOptions& options) {
 
 // What clients have sent must not command a terminal.
 std::string Harmless(std::string line) {
-  std::ranges::replace_if(line, [](unsigned char c) { return std::iscntrl(c) != 0; }, '?');
+  std::ranges::replace_if(
+      line, [](unsigned char c) { return std::iscntrl(c) != 0; }, '?');
   return line;
 }
 
@@ -75,15 +76,12 @@ struct World::Parts {
   std::atomic<int> tokens = 0;
 };
 
-World::World(const Server& server, const WorldOptions& options) try
-    : parts_(std::make_unique<Parts>(server, options)) {
+World::World(const Server& server, const WorldOptions& options) try : parts_(std::make_unique<Parts>(server, options)) {
 } catch (const json::exception& e) {
   throw ControlFailed(std::string("the server is not the one that fits this library: ") + e.what());
 }
 
-World::~World() try {
-  (void)parts_->Ask("DELETE", "", "");
-} catch (const std::exception&) {
+World::~World() try { (void)parts_->Ask("DELETE", "", ""); } catch (const std::exception&) {
   // The server has ended, and the world with it.
 }
 

@@ -16,7 +16,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-
 class GrafanaTest : public WorldTest {
  protected:
   explicit GrafanaTest(const WorldOptions& options = {}) : WorldTest(options) {}

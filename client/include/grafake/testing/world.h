@@ -29,8 +29,8 @@ class ControlFailed : public std::runtime_error {
 
 /// A Grafana of its own in a Server that many tests share: state, clock, faults and journal. It costs a tenth of a
 /// server's start. The texts that go in and out are those of test control (server/control/README.md), in YAML or JSON.
-/// Ends with the object, which must not outlive the server. Not for servers with ServerOptions::ini (`settings` here say
-/// the same), TLS or a unix socket. Thread-safe.
+/// Ends with the object, which must not outlive the server. Not for servers with ServerOptions::ini (`settings` here
+/// say the same), TLS or a unix socket. Thread-safe.
 class World {
  public:
   /// Throws ControlFailed.
