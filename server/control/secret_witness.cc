@@ -60,7 +60,7 @@ std::optional<TokenSignIn::Sight> KnownIn(World& world, std::string_view token) 
   return std::nullopt;
 }
 
-std::string Asked(const Request& request, std::string_view route, std::string_view hidden) {
+std::string TellAsked(const Request& request, std::string_view route, std::string_view hidden) {
   return std::string(MethodInShort(request.method)) + " " +
          (route.empty() ? PathInShort(request.path, hidden) : std::string(route));
 }
@@ -133,7 +133,7 @@ void SecretWitness::NoteNetwork(const Response& response, const Place& place) {
 }
 
 void SecretWitness::Count(Mishap mishap, std::string token, const Place& place) {
-  Sighting sighting{mishap, std::move(token), Asked(place.request, place.route, place.hidden)};
+  Sighting sighting{mishap, std::move(token), TellAsked(place.request, place.route, place.hidden)};
   const Lock lock(mutex_);
   auto found = seen_.find(sighting);
   if (found == seen_.end()) {
