@@ -224,7 +224,7 @@ Whither Gateway::Look(const Request& request) const {
   const auto inside = WithoutPrefix(request, settings_.cut_off);
   const Request& looked_at = inside ? *inside : request;
   Whither whither{.path = DecodePath(looked_at.path).value_or(looked_at.path), .route = {}};
-  if (FindEarly(looked_at) != nullptr || IsRobots(request)) {
+  if (FindEarly(looked_at) != nullptr || FileFor(request, inside) != nullptr) {
     whither.route = whither.path;
   } else if (const auto match = router_.Find(looked_at.method, looked_at.path)) {
     whither.route = match->route->pattern;
