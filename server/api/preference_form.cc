@@ -3,6 +3,7 @@
 #include "server/domain/nav_links.h"
 #include "server/http/form.h"
 #include "server/json/member_name.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
