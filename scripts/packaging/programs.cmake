@@ -4,6 +4,9 @@ set(GRAFAKE_ZSH_COMPLETIONS ${CMAKE_INSTALL_DATADIR}/zsh/site-functions CACHE ST
 # grafake_install_program(TARGET COMPONENT "WHAT IT IS"): the program, and the man page and completions that come out of
 # its help as soon as it is linked.
 function(grafake_install_program target component about)
+  if(GRAFAKE_PORTABLE)
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:grafake_static_start>)
+  endif()
   set(manual ${PROJECT_BINARY_DIR}/manual)
   add_custom_command(TARGET ${target} POST_BUILD
                      COMMAND ${PROJECT_SOURCE_DIR}/scripts/packaging/manual

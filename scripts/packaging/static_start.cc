@@ -14,4 +14,8 @@ extern "C" char* dlerror() noexcept {
 extern "C" int dladdr(const void* /*address*/, Dl_info* /*info*/) noexcept { return 0; }
 
 // Names resolve by /etc/hosts and the name servers of /etc/resolv.conf, which the C library reads without help.
-[[gnu::constructor]] static void ResolveWithoutLibraries() { __nss_configure_lookup("hosts", "files dns"); }
+[[gnu::constructor]] static void ResolveWithoutLibraries() {
+  __nss_configure_lookup("hosts", "files dns");
+  __nss_configure_lookup("passwd", "files");
+  __nss_configure_lookup("services", "files");
+}
