@@ -25,8 +25,9 @@ using namespace grafake::bench;
 using Words = std::vector<std::string>;
 
 constexpr const char* kUsage = R"(Usage: grafake-bench table --server FILE [--only NAME,…] [--quick] [--json]
-       grafake-bench load --url URL CREDENTIALS [--versus URL|bare] [--ca FILE.pem | --insecure]
-                          [--connections N] [--threads N] [--seconds S | --requests N] [--slices N] [--rate N]
+       grafake-bench load --url URL [--user-file FILE | --token-file FILE | --user NAME:PASSWORD | --token TOKEN]
+                          [--versus URL|bare] [--ca FILE.pem | --insecure] [--connections N] [--threads N]
+                          [--seconds S | --requests N] [--slices N] [--rate N]
                           [--mix KIND=WEIGHT,…] [--tokens FILE] [--plot FILE.svg] [--json]
        grafake-bench micro [--keep FILE.json] [--benchmark_… flags of Google Benchmark]
        grafake-bench work [--requests N]
@@ -40,7 +41,7 @@ table  measures what grafake promises, each row as a ratio of two sides measured
 constexpr const char* kMoreUsage = R"(.
        --quick: shorter and with fewer tokens.
 load   drives GET /api/org with tokens over keep-alive connections and checks every answer; makes service accounts and
-       removes them. URL: http or https, with the sub-path. CREDENTIALS of one who may create accounts: --user-file or
+       removes them. URL: http or https, with the sub-path. Credentials of one who may create accounts: --user-file or
        --token-file (a line: NAME:PASSWORD, or the token), $GRAFAKE_BENCH_USER or $GRAFAKE_BENCH_TOKEN; --user and
        --token also take them from the command line, which other users of the machine can see. There is no default.
        --ca: trusts these authorities instead of the system's; --insecure: any certificate.

@@ -25,9 +25,11 @@ using namespace grafake::conformance;
 using Words = std::vector<std::string>;
 
 Defaults DefaultsBeside(const std::filesystem::path& program) {
-  return {.fixtures = GRAFAKE_FIXTURES,
+  const auto installed = program.parent_path() / GRAFAKE_INSTALLED_DATA;
+  const bool is_installed = std::filesystem::is_directory(installed);
+  return {.fixtures = is_installed ? (installed / "fixtures").string() : GRAFAKE_FIXTURES,
           .server_binary = (program.parent_path() / "grafake").string(),
-          .not_yet_passing = GRAFAKE_NOT_YET_PASSING,
+          .not_yet_passing = is_installed ? (installed / "not-yet-passing").string() : GRAFAKE_NOT_YET_PASSING,
           .jobs = std::max(1U, std::thread::hardware_concurrency())};
 }
 

@@ -213,6 +213,7 @@ std::string Usage() {
   return std::string(R"(Usage: grafake [server] [flags] [cfg:section.key=value …]     starts the server
        grafake config show|check …     every setting and where it comes from; what is wrong with a file
        grafake cli admin reset-admin-password …     sets the password of user 1
+       grafake exec [flags] -- COMMAND …     a server for one command, which finds its URL and a token in its environment
        grafake routes     what is served and what each route asks for
        grafake releases [A B]     the Grafanas that are served; what a client sees differently in two of them
        grafake lies       what --lie can break

@@ -1,4 +1,5 @@
-# Three components: client (headers, both libraries, for CMake and pkg-config), testing, and server (the program).
+# Components: client (headers, both libraries, for CMake and pkg-config), testing, server, conformance and bench (a program
+# each, with man page and completions: scripts/packaging/programs.cmake).
 # Nothing that is installed knows the prefix: it may be moved.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
