@@ -7,6 +7,9 @@ function(grafake_install_program target component about)
   if(GRAFAKE_PORTABLE)
     target_sources(${target} PRIVATE $<TARGET_OBJECTS:grafake_static_start>)
   endif()
+  if(GRAFAKE_SANITIZE)  # never installed
+    return()
+  endif()
   set(manual ${PROJECT_BINARY_DIR}/manual)
   add_custom_command(TARGET ${target} POST_BUILD
                      COMMAND ${PROJECT_SOURCE_DIR}/scripts/packaging/manual

@@ -29,7 +29,7 @@ bool FitsStatus(int status, std::string_view wanted) {
 }
 
 bool JournalFilter::Wants(const JournalEntry& entry) const {
-  if (entry.id() <= since) return false;
+  if (entry.id() <= since.value_or(0)) return false;
   if (route && !IsOfRoute(entry, *route)) return false;
   if (!status.empty() && !FitsStatus(entry.status(), status)) return false;
   return !caller || entry.caller() == *caller || entry.token() == *caller;
@@ -42,7 +42,7 @@ std::vector<JournalRecord> JournalFilter::Of(std::vector<JournalRecord> records)
 
 std::vector<JournalRecord> JournalFilter::Limited(std::vector<JournalRecord> records) const {
   if (!limit || records.size() <= *limit) return records;
-  if (since != 0) {
+  if (since) {
     records.resize(*limit);
   } else {
     records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(*limit));

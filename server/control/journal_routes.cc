@@ -78,7 +78,7 @@ void CheckRoute(const std::string& route, World& world) {
 JournalWish ReadWish(const ControlCall& call) {
   const Query query(call.request.query);
   JournalWish wish;
-  wish.filter.since = NumberParameter(query, "since").value_or(0);
+  wish.filter.since = NumberParameter(query, "since");
   wish.filter.route = TextParameter(query, "route");
   wish.filter.caller = TextParameter(query, "caller");
   if (wish.filter.route) CheckRoute(*wish.filter.route, call.world);
@@ -101,7 +101,7 @@ Journal::Page Find(Control& control, const ControlCall& call, const JournalWish&
   const auto until = steady_clock::now() + wish.wait;
   const Journal& journal = call.controlled().journal();
   while (true) {
-    Journal::Page page = journal.After(wish.filter.since);
+    Journal::Page page = journal.After(wish.filter.since.value_or(0));
     page.records = wish.filter.Of(std::move(page.records));
     const auto now = steady_clock::now();
     const bool over = page.records.size() >= wish.count || now >= until;

@@ -127,6 +127,7 @@ TEST_F(JournalTest, IsAskedForSome) {
   EXPECT_EQ(count({.route = "/api/org"}), 0U);
   EXPECT_EQ(count({.caller = "ada"}), 0U);
   EXPECT_EQ(JournalFilter{.limit = 1}.Limited(journal.After(0).records).at(0).entry->id(), 4U);
+  EXPECT_EQ((JournalFilter{.since = 0, .limit = 1}.Limited(journal.After(0).records).at(0).entry->id()), 1U);
   EXPECT_EQ((JournalFilter{.since = 1, .limit = 1}.Limited(journal.After(1).records).at(0).entry->id()), 2U);
 }
 

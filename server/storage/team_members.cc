@@ -166,12 +166,14 @@ Result<Done> TeamStore::Share(int64_t org_id, int64_t id, std::span<const TeamSh
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (!IsThere(session, org_id, id)) return TeamNotFound(org_id, id);
     for (const TeamShare& share : shares) {
-      if (auto exists = Exists(session, {org_id, id, share.user_id}); !exists) return tl::unexpected(exists.error());
+      if (share.user_id) {
+        if (auto there = Exists(session, {org_id, id, *share.user_id}); !there) return tl::unexpected(there.error());
+      }
       if (!share.level) return tl::unexpected(share.level.error());
     }
     Changes changes = NothingKept();
     for (const TeamShare& share : shares) {
-      const Place place{org_id, id, share.user_id};
+      const Place place{org_id, id, share.user_id.value_or(0)};
       const std::optional<TeamLevel>& level = *share.level;
       const auto written = level ? SetLevel(session, place, *level, last_admin_stays_, {DrawUid(), now})
                                  : Leave(session, place, last_admin_stays_);

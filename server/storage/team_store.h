@@ -88,7 +88,7 @@ struct TeamPermissionRow {
 
 // What somebody becomes in a team.
 struct TeamShare {
-  std::int64_t user_id = 0;
+  std::optional<std::int64_t> user_id;     // none: no user, and the level says what is wrong with that
   Result<std::optional<TeamLevel>> level;  // none: he leaves it
 };
 

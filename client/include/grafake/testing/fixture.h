@@ -52,6 +52,7 @@ class WorldTest : public ::testing::Test {
 
   /// The world of this test.
   [[nodiscard]] World& world() { return world_; }
+  /// The same, to look at.
   [[nodiscard]] const World& world() const { return world_; }
   /// A client of its Grafana admin.
   [[nodiscard]] const Client& admin() const { return world_.admin(); }
