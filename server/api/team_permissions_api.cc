@@ -63,7 +63,8 @@ Result<std::optional<TeamLevel>> LevelNamed(const std::string& level) {
 bool IsOfNobody(const AccountShare& share) { return share.to != AccountGrant::To::kUser; }
 
 TeamShare TeamShareOf(const AccountShare& share) {
-  if (IsOfNobody(share)) return {std::nullopt, Fail(ErrorCode::kInvalid, "invalid assignment", Clash::kAssignmentOfNobody)};
+  if (IsOfNobody(share))
+    return {std::nullopt, Fail(ErrorCode::kInvalid, "invalid assignment", Clash::kAssignmentOfNobody)};
   return {share.holder_id, LevelNamed(share.level)};
 }
 

@@ -14,10 +14,10 @@ namespace grafake::server {
 // Which exchanges somebody asks for.
 struct JournalFilter {
   std::optional<std::uint64_t> since;  // only those with a higher id
-  std::optional<std::string> route;   // "/api/teams/:teamId", or with the method, "GET /api/org"; "": of no route
-  std::optional<std::string> caller;  // a login, an account's name, or that of a token or key
-  std::string status;                 // "403" or "4xx"; empty: any
-  std::optional<std::size_t> limit;   // so many: the first behind `since`, be it 0, or without that the last
+  std::optional<std::string> route;    // "/api/teams/:teamId", or with the method, "GET /api/org"; "": of no route
+  std::optional<std::string> caller;   // a login, an account's name, or that of a token or key
+  std::string status;                  // "403" or "4xx"; empty: any
+  std::optional<std::size_t> limit;    // so many: the first behind `since`, be it 0, or without that the last
 
   [[nodiscard]] bool Wants(const JournalEntry& entry) const;
   // Those that it wants, `limit` set aside.
