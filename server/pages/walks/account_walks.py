@@ -143,3 +143,19 @@ def api_keys(w):
     b.press('Delete')
     b.has('API key deleted')
     b.has("You haven't added any API keys yet.")
+
+
+@walk(arguments=('--release', '12.4'))
+def a_token_from_the_list(w):
+    b = w.b
+    w.account()
+    w.sign_in()
+    w.open('/org/serviceaccounts')
+    b.has('No tokens')
+    b.press('Add token')
+    b.press('Generate token')
+    b.find('[name=tokenValue]')
+    b.press('Close')
+    b.gone('dialog')
+    b.until(lambda: b.find('td[data-label=Tokens]').text == '1', 'the row to say 1')
+    assert 'Add token' not in b.names('tbody button')
