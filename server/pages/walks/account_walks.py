@@ -35,7 +35,8 @@ def the_list(w):
     b.click('[role=combobox]')
     w.look('roles')
     b.press('Editor', 'li')
-    b.until(lambda: len(got := b.requests()) == 2 and got[0][0] == 'PATCH' and json.loads(got[0][2])['role'] == 'Editor')
+    changed, listed = b.awaited(2)
+    assert (changed[0], json.loads(changed[2])['role'], listed[0]) == ('PATCH', 'Editor', 'GET')
     b.click('[aria-label="Delete service account"]')
     b.has("Are you sure you want to delete 'robot 07'?")
     w.look('delete')
@@ -43,12 +44,12 @@ def the_list(w):
     b.gone('dialog')
     b.click('[aria-label="Delete service account"]')
     b.click('[aria-label="Confirm Modal Danger Button"]')
-    b.has('Service account deleted')
+    b.said('Service account deleted')
     b.has('No service accounts found')
     w.server.stop()
     b.click('[aria-label="Clear"]')
     b.has('Try again')
-    b.has('The server cannot be reached.')
+    b.said('The server cannot be reached.')
     w.look('unreachable')
 
 
@@ -56,7 +57,7 @@ def the_list(w):
 def one_account(w):
     b = w.b
     w.account('robot')
-    w.server.call('POST', '/api/serviceaccounts/2/tokens', {'name': 'soon', 'secondsToLive': 3 * 86400 + 60})
+    w.server.call('POST', '/api/serviceaccounts/2/tokens', {'name': 'soon', 'secondsToLive': 3 * 86400 + 3600})
     w.server.call('POST', '/api/serviceaccounts/2/tokens', {'name': 'late', 'secondsToLive': 90 * 86400})
     w.server.call('POST', '/api/serviceaccounts/2/tokens', {'name': 'gone', 'secondsToLive': 1})
     w.sign_in()
@@ -85,7 +86,7 @@ def one_account(w):
     b.press('Add token')
     b.find('[name=tokenName]').send_keys('soon')
     b.press('Generate token')
-    b.has('already exists in the organization')
+    b.said('already exists in the organization')
     w.look('token-taken')
     b.press('Set expiration date', 'label')
     b.click('[placeholder="MM/DD/YYYY"]')
@@ -101,12 +102,12 @@ def one_account(w):
     w.look('delete-token')
     b.requests()
     b.press('Delete')
-    b.has('API key deleted')
-    assert [m for m, _, _ in b.requests()] == ['DELETE', 'GET']
+    b.said('API key deleted')
+    assert [m for m, _, _ in b.awaited(2)] == ['DELETE', 'GET']
     b.press('Delete service account')
     b.click('[aria-label="Confirm Modal Danger Button"]')
     b.at('org/serviceaccounts')
-    b.has('Service account deleted')
+    b.said('Service account deleted')
     w.open('/org/serviceaccounts/2')
     b.has('There is no such service account')
     w.look('not-there')
@@ -141,8 +142,10 @@ def api_keys(w):
     w.look('list')
     b.click('[aria-label="Delete API key"]')
     b.press('Delete')
-    b.has('API key deleted')
     b.has("You haven't added any API keys yet.")
+    b.close_notices()
+    b.gone('.alert')
+    b.said('API key deleted')
 
 
 @walk(arguments=('--release', '12.4'))

@@ -19,6 +19,19 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 WAIT_SECONDS = 60  # what is waited for happens at once, but on a machine that does other things too
+# Notices go after seconds: each is kept for those who look later. A page without storage has no notices.
+KEEP_NOTICES = """new MutationObserver((changes) => {
+  for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+    if (!(node instanceof Element) || !node.matches('.alert')) continue;
+    const notice = {text: node.textContent, testid: node.dataset.testid, role: node.querySelector('[role]').getAttribute('role')};
+    sessionStorage.setItem('walk.notices', JSON.stringify([...JSON.parse(sessionStorage.getItem('walk.notices') || '[]'), notice]));
+  }
+}).observe(document, {childList: true, subtree: true})"""
+# The first that holds the words; it and those before it are not told again.
+TAKE_NOTICE = """const all = JSON.parse(sessionStorage.getItem('walk.notices') || '[]');
+const at = all.findIndex((notice) => notice.text.includes(arguments[0]));
+sessionStorage.setItem('walk.notices', JSON.stringify(all.slice(at + 1)));
+return all[at];"""
 
 
 class Server:
@@ -72,6 +85,11 @@ class Browser:
         options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
         self.driver = webdriver.Chrome(service=Service('/usr/bin/chromedriver'), options=options)
         self.resize(width, height)
+        self.keep_notices()
+
+    def keep_notices(self):
+        """Of this window from its next page on."""
+        self.driver.execute_cdp_cmd('Page.addScriptToEvaluateOnNewDocument', {'source': KEEP_NOTICES})
 
     def resize(self, width, height=900):
         self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
@@ -128,6 +146,13 @@ class Browser:
     def has(self, words):
         return self.until(lambda: words in self.driver.find_element(By.TAG_NAME, 'body').text, f'the text {words!r}')
 
+    def said(self, words=''):
+        """The next notice with the words, also when it has gone already."""
+        return self.until(lambda: self.driver.execute_script(TAKE_NOTICE, words), f'the notice {words!r}')
+
+    def close_notices(self):
+        self.driver.execute_script("document.querySelectorAll('.alert button').forEach((button) => button.click())")
+
     def names(self, css):
         """The accessible names of all that is shown."""
         return [e.accessible_name for e in self.all(css) if e.is_displayed()]
@@ -169,6 +194,15 @@ class Browser:
         self.all_seen += found
         return [(m, '/' + u.split('//', 1)[1].split('/', 1)[1], b) for m, u, b in found
                 if '/api/' in u or (m == 'POST' and u.endswith('/login'))]
+
+    def awaited(self, count):
+        """The requests since the last call, when there are so many."""
+        found = self.requests()
+        end = time.monotonic() + WAIT_SECONDS
+        while len(found) < count and time.monotonic() < end:
+            time.sleep(0.05)
+            found += self.requests()
+        return found
 
     def complaints(self):
         """What the console says; a refused or broken request is noted there by the browser itself."""

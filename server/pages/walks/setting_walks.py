@@ -12,7 +12,7 @@ def under_a_strict_policy(w):
     b.text('robot', 'a').click()
     b.press('Add token')
     b.press('Generate token')
-    b.has('Bad request data')
+    b.said('Bad request data')
 
 
 @walk(environment={'GF_FEATURE_TOGGLES_ENABLE': ''})

@@ -24,7 +24,7 @@ def signing_in(w):
     b.click('[role=switch]')
     assert b.find('[name=password]').get_attribute('type') == 'text'
     b.press('Log in')
-    b.has('Invalid username or password')
+    b.said('Invalid username or password')
     w.look('wrong-password')
     assert b.find('[name=user]').get_attribute('value') == 'admin'
     field = b.find('[name=password]')
