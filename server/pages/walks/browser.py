@@ -35,17 +35,20 @@ return all[at];"""
 
 
 class Server:
-    """One grafake on a port of its own."""
+    """One grafake on a port of its own. It ends with this process, however that ends."""
 
     def __init__(self, program, arguments=(), environment=None):
+        # No setting of a Grafana that this machine may have.
+        mine = {name: value for name, value in os.environ.items() if not name.startswith('GF_')}
+        variables = {**mine, 'GF_FEATURE_TOGGLES_ENABLE': 'serviceAccounts', **(environment or {})}
         self.folder = tempfile.mkdtemp()
         ready = os.path.join(self.folder, 'url')
-        variables = {**os.environ, 'GF_FEATURE_TOGGLES_ENABLE': 'serviceAccounts', **(environment or {})}
-        self.process = subprocess.Popen([program, '--port', '0', '--ready-file', ready, *arguments], env=variables,
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen([program, '--port', '0', '--exit-with-parent', '--ready-file', ready, *arguments],
+                                        env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + WAIT_SECONDS
         while not os.path.exists(ready):
             if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
                 raise RuntimeError('the server has not started')
             time.sleep(0.01)
         self.url = pathlib.Path(ready).read_text().strip().rstrip('/')
