@@ -7,12 +7,12 @@ namespace grafake::server {
 
 // What its pages show otherwise than those of other releases. Obeyed by FrontPages, MountPages and the pages' scripts.
 struct PageRules {
-  std::string_view
-      words;  // a JSON object: labels and habits, which the scripts ask; its members: server/pages/README.md
+  // A JSON object: labels and habits, which the scripts ask; its members: server/pages/README.md.
+  std::string_view words;
   // The parts of the menu above service accounts, outermost first; an empty one is none.
   std::array<std::string_view, 2> sections = {"Configuration", ""};
-  bool titles_lead_upwards =
-      false;                     // "Service accounts - Administration", instead of "Configuration: Service accounts"
+  // "Service accounts - Administration", instead of "Configuration: Service accounts".
+  bool titles_lead_upwards = false;
   bool keys_have_a_page = true;  // /org/apikeys
 };
 

@@ -8,7 +8,7 @@ const expiryOf = (token) => {
 };
 
 const tokenRow = (account, token, reload) => {
-  const label = words.deleteToken.replace('NAME', token.name);
+  const label = words.deleteToken.replace('NAME', () => token.name);
   const remove = () => ask('DELETE', `${accountApi(account)}/tokens/${token.id}`).then(reload);
   const off = words.blockedWhenDisabled && account.isDisabled;
   const cross = may('serviceaccounts:delete', rbac() && account) && twoStep(crossButton(label, off), { yes: 'Delete', run: remove });

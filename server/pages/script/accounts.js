@@ -13,8 +13,8 @@ const deleteQuestion = (account) => {
 
 const accountPicture = (account) => el('img', { class: 'filter-table__avatar', src: account.avatarUrl || `${sub}/public/img/user_profile.png`, alt: `Avatar for user ${account.name}`, width: '24', height: '24' });
 
-// A row; `change` runs what alters the account and loads the list again.
-const accountRow = (account, change) => {
+// A row; `change` runs what alters the account and loads the list again, `reload` does the latter alone.
+const accountRow = (account, { change, reload }) => {
   const alias = { label: `Edit service account's ${account.name} details` };
   const cell = (text, title, ...before) => {
     const span = el('span', {}, text);
@@ -25,15 +25,15 @@ const accountRow = (account, change) => {
   const role = roleSelect({ role: account.role, disabled: !may('serviceaccounts:write', account), onchange: (value) => patch({ role: value }) });
   return el('tr', { class: account.isDisabled ? 'dimmed' : null }, el('td', {}, picture), cell(account.name, account.name), cell(account.login, account.login), el('td', {}, role.node),
     words.status && cell(account.isDisabled ? 'Disabled' : 'Enabled', account.isDisabled ? 'Disabled' : 'Enabled'), cell(tokensText(account.tokens), 'Tokens', icon('key')),
-    el('td', { class: 'end' }, el('div', { class: 'row end' }, rowActions(account, patch), deleteButton(account, change))));
+    el('td', { class: 'end' }, el('div', { class: 'row end' }, rowActions(account, patch, reload), deleteButton(account, change))));
 };
 
-const rowActions = (account, patch) => {
+const rowActions = (account, patch, reload) => {
   if (!words.rowActions || !may('serviceaccounts:write', account)) return null;
   const disable = async () => {
     if (await confirmed('Disable service account', `Are you sure you want to disable '${account.name}'?`, 'Disable service account')) patch({ isDisabled: true });
   };
-  const add = account.tokens === 0 && button({ text: 'Add token', disabled: account.isDisabled, onclick: () => addTokenTo(account, () => patch.again()) });
+  const add = account.tokens === 0 && button({ text: 'Add token', disabled: account.isDisabled, onclick: () => addTokenTo(account, reload) });
   const toggle = account.isDisabled ? button({ text: 'Enable', onclick: () => patch({ isDisabled: false }) }) : button({ text: 'Disable', onclick: disable });
   return [add, toggle];
 };
@@ -47,9 +47,9 @@ const deleteButton = (account, change) => {
   return node;
 };
 
-const accountTable = (accounts, change) => {
+const accountTable = (accounts, actions) => {
   const heads = ['', 'Account', 'ID', 'Roles', ...(words.status ? ['Status'] : []), 'Tokens', ''];
-  return makeTable(heads, accounts.map((account) => accountRow(account, change)));
+  return makeTable(heads, accounts.map((account) => accountRow(account, actions)));
 };
 
 const noAccountsYet = () => el('div', { class: 'card' }, el('p', { class: 'big' }, words.noneYet),
@@ -94,7 +94,6 @@ const drawAccounts = () => {
     await attempt(work);
     load();
   };
-  change.again = () => load();
   const draw = ({ serviceAccounts: accounts, totalCount, page: at, perPage }) => {
     const add = accounts.length > 0 && may('serviceaccounts:create');
     show(adder, add && linkButton({ text: 'Add service account', guide: 'New service account', href: 'org/serviceaccounts/create' }));
@@ -103,7 +102,7 @@ const drawAccounts = () => {
       state.page = to;
       load();
     };
-    if (accounts.length > 0) show(list, accountTable(accounts, change), pager(at || 1, Math.ceil(totalCount / (perPage || 50)), go));
+    if (accounts.length > 0) show(list, accountTable(accounts, { change, reload: load }), pager(at || 1, Math.ceil(totalCount / (perPage || 50)), go));
     else show(list, narrowed() ? el('p', {}, 'No service accounts found') : noAccountsYet());
   };
   const load = async () => {

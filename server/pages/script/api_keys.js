@@ -26,7 +26,7 @@ const drawApiKeys = () => {
   const bar = el('div', { class: 'bar' });
   const table = el('div');
   const openForm = () => {
-    drawKeyForm(form, load);
+    drawKeyForm(form, { reload: load, closed: draw });
     if (state.all.length === 0) show(list);
   };
   const matches = (key) => `${key.name} ${key.role}`.toLowerCase().includes(state.text.toLowerCase());
@@ -57,7 +57,6 @@ const drawApiKeys = () => {
     else show(list, el('div', { class: 'card' }, el('p', {}, 'The API keys could not be loaded.'), button({ text: 'Try again', onclick: load })));
   };
   const notice = migrationNotice(load);
-  drawKeyForm.closed = () => draw();
   show(main, pageHeader('apikeys'), el('h2', {}, 'API keys'), notice, form, list);
   load();
 };

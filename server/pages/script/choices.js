@@ -126,7 +126,7 @@ const select = ({ label, options, value, disabled = false, id, onchange = () => 
     else open();
   });
   closeOutside(node, close);
-  return { node, value: () => state.value, set: (option) => { state.value = option; single.textContent = option; } };
+  return { node, value: () => state.value };
 };
 
 const roleSelect = ({ role, disabled, onchange }) => select({ label: 'Role', options: ['Admin', 'Editor', 'Viewer'], value: role, disabled, onchange });

@@ -13,10 +13,11 @@ const showKey = (secret) => {
   openDialog('API Key Created', made.node, el('p', {}, 'You will only be able to view this key here once!'), el('p', {}, 'You can authenticate a request with it, for example:'), example);
 };
 
-const drawKeyForm = (place, reload) => {
+// `reload` is told when there is one more, `closed` when it is given up.
+const drawKeyForm = (place, { reload, closed }) => {
   const close = () => {
     show(place);
-    drawKeyForm.closed();
+    closed();
   };
   const name = field({ text: 'Key name', placeholder: 'Name' });
   const role = select({ label: 'Role', id: 'role-select', options: ['Viewer', 'Editor', 'Admin'], value: 'Viewer' });

@@ -1,6 +1,16 @@
 // Signing in, and the change of the first password.
+
+// Where the visitor wanted to go, when the address says it and it is a page of this server. Read behind the own origin it
+// can be no other's: neither slashes nor backslashes nor blanks at its front make a host of it.
+const wantedInAddress = () => {
+  const wanted = new URLSearchParams(location.search).get('redirectTo');
+  if (!wanted || !wanted.startsWith('/') || !boot.settings.featureToggles.useSessionStorageForRedirection) return null;
+  const { pathname, search, hash } = new URL(location.origin + wanted);
+  return pathname.startsWith(`${sub}/`) && !pathname.startsWith('//') ? pathname + search + hash : null;
+};
+
 const afterSignIn = (target) => {
-  const path = target || `${sub}/`;
+  const path = wantedInAddress() || target || `${sub}/`;
   location.assign(path.startsWith(`${sub}/`) ? path : sub + path);
 };
 

@@ -19,20 +19,36 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 WAIT_SECONDS = 60  # what is waited for happens at once, but on a machine that does other things too
+# Notices go after seconds: each is kept for those who look later. A page without storage has no notices.
+KEEP_NOTICES = """new MutationObserver((changes) => {
+  for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+    if (!(node instanceof Element) || !node.matches('.alert')) continue;
+    const notice = {text: node.textContent, testid: node.dataset.testid, role: node.querySelector('[role]').getAttribute('role')};
+    sessionStorage.setItem('walk.notices', JSON.stringify([...JSON.parse(sessionStorage.getItem('walk.notices') || '[]'), notice]));
+  }
+}).observe(document, {childList: true, subtree: true})"""
+# The first that holds the words; it and those before it are not told again.
+TAKE_NOTICE = """const all = JSON.parse(sessionStorage.getItem('walk.notices') || '[]');
+const at = all.findIndex((notice) => notice.text.includes(arguments[0]));
+sessionStorage.setItem('walk.notices', JSON.stringify(all.slice(at + 1)));
+return all[at];"""
 
 
 class Server:
-    """One grafake on a port of its own."""
+    """One grafake on a port of its own. It ends with this process, however that ends."""
 
     def __init__(self, program, arguments=(), environment=None):
+        # No setting of a Grafana that this machine may have.
+        mine = {name: value for name, value in os.environ.items() if not name.startswith('GF_')}
+        variables = {**mine, 'GF_FEATURE_TOGGLES_ENABLE': 'serviceAccounts', **(environment or {})}
         self.folder = tempfile.mkdtemp()
         ready = os.path.join(self.folder, 'url')
-        variables = {**os.environ, 'GF_FEATURE_TOGGLES_ENABLE': 'serviceAccounts', **(environment or {})}
-        self.process = subprocess.Popen([program, '--port', '0', '--ready-file', ready, *arguments], env=variables,
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen([program, '--port', '0', '--exit-with-parent', '--ready-file', ready, *arguments],
+                                        env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + WAIT_SECONDS
         while not os.path.exists(ready):
             if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
                 raise RuntimeError('the server has not started')
             time.sleep(0.01)
         self.url = pathlib.Path(ready).read_text().strip().rstrip('/')
@@ -72,6 +88,11 @@ class Browser:
         options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
         self.driver = webdriver.Chrome(service=Service('/usr/bin/chromedriver'), options=options)
         self.resize(width, height)
+        self.keep_notices()
+
+    def keep_notices(self):
+        """Of this window from its next page on."""
+        self.driver.execute_cdp_cmd('Page.addScriptToEvaluateOnNewDocument', {'source': KEEP_NOTICES})
 
     def resize(self, width, height=900):
         self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
@@ -128,6 +149,13 @@ class Browser:
     def has(self, words):
         return self.until(lambda: words in self.driver.find_element(By.TAG_NAME, 'body').text, f'the text {words!r}')
 
+    def said(self, words=''):
+        """The next notice with the words, also when it has gone already."""
+        return self.until(lambda: self.driver.execute_script(TAKE_NOTICE, words), f'the notice {words!r}')
+
+    def close_notices(self):
+        self.driver.execute_script("document.querySelectorAll('.alert button').forEach((button) => button.click())")
+
     def names(self, css):
         """The accessible names of all that is shown."""
         return [e.accessible_name for e in self.all(css) if e.is_displayed()]
@@ -169,6 +197,15 @@ class Browser:
         self.all_seen += found
         return [(m, '/' + u.split('//', 1)[1].split('/', 1)[1], b) for m, u, b in found
                 if '/api/' in u or (m == 'POST' and u.endswith('/login'))]
+
+    def awaited(self, count):
+        """The requests since the last call, when there are so many."""
+        found = self.requests()
+        end = time.monotonic() + WAIT_SECONDS
+        while len(found) < count and time.monotonic() < end:
+            time.sleep(0.05)
+            found += self.requests()
+        return found
 
     def complaints(self):
         """What the console says; a refused or broken request is noted there by the browser itself."""

@@ -52,7 +52,7 @@ def kits_by_selectors(w):
     b.gone('dialog')
     b.press('Delete service account')
     b.click('[data-testid="data-testid Confirm Modal Danger Button"]')
-    b.find('[data-testid="data-testid Alert success"] [role=alert]')
+    assert b.said('Service account deleted') == {'text': 'Service account deleted', 'testid': 'data-testid Alert success', 'role': 'alert'}
 
 
 @walk(arguments=('--release', '12.4'))
@@ -77,4 +77,5 @@ def kits_by_later_selectors(w):
     b.press('Edit')
     b.find('#Name-input').send_keys(' two')
     b.press('Save')
-    b.find('[data-testid="data-testid Alert success"] [role=status]')
+    told = b.said('updated')
+    assert (told['testid'], told['role']) == ('data-testid Alert success', 'status'), told

@@ -1,5 +1,13 @@
 """Signing in, and who sees what."""
+import urllib.parse
+
+from browser import Keys
 from walk import walk
+
+
+def fill_in(b, user, password):
+    b.find('[name=user]').send_keys(user)
+    b.find('[name=password]').send_keys(password, Keys.ENTER)
 
 
 @walk(environment={'GF_SERVER_ROOT_URL': '%(protocol)s://%(domain)s:%(http_port)s/'})
@@ -16,7 +24,7 @@ def signing_in(w):
     b.click('[role=switch]')
     assert b.find('[name=password]').get_attribute('type') == 'text'
     b.press('Log in')
-    b.has('Invalid username or password')
+    b.said('Invalid username or password')
     w.look('wrong-password')
     assert b.find('[name=user]').get_attribute('value') == 'admin'
     field = b.find('[name=password]')
@@ -72,3 +80,36 @@ def the_session_ends(w):
     b.driver.execute_cdp_cmd('Network.clearBrowserCookies', {})
     b.press('Add')
     b.at('login')
+
+
+@walk(arguments=('--release', '12.4'))
+def the_wanted_page(w):
+    b = w.b
+    w.server.call('POST', '/api/admin/users', {'login': 'eve', 'password': 'secret'})
+    w.open('/org/serviceaccounts?x=1')
+    b.at('login?redirectTo=%2Forg%2Fserviceaccounts%3Fx%3D1')
+    fill_in(b, 'admin', 'admin')
+    b.press('Skip')
+    b.at('org/serviceaccounts?x=1')
+    for elsewhere in ('//else.where/', '/\\else.where/', '/\t/else.where/', 'https://else.where/', 'javascript:alert(1)'):
+        w.open('/logout')
+        w.open('/login?redirectTo=' + urllib.parse.quote(elsewhere, safe=''))
+        fill_in(b, 'eve', 'secret')
+        b.at('?orgId=1')
+
+
+@walk(arguments=('--release', '12.4', 'cfg:server.root_url=http://localhost/grafana/', 'cfg:server.serve_from_sub_path=true'))
+def the_wanted_page_below_a_path(w):
+    b = w.b
+    root = '/'.join(w.server.url.split('/')[:3])
+    b.open(root + '/grafana/org/serviceaccounts')
+    b.at('grafana/login?redirectTo=%2Fgrafana%2Forg%2Fserviceaccounts')
+    fill_in(b, 'admin', 'admin')
+    b.press('Skip')
+    b.at('grafana/org/serviceaccounts')
+    for outside in ('/org/serviceaccounts', '/grafana/../org/serviceaccounts'):
+        b.open(root + '/grafana/logout')
+        b.open(root + '/grafana/login?redirectTo=' + urllib.parse.quote(outside, safe=''))
+        fill_in(b, 'admin', 'admin')
+        b.press('Skip')
+        b.at('grafana/?orgId=1')

@@ -7,11 +7,6 @@ HTML = {'then': {'status': 200, 'headers': {'Content-Type': 'text/html'}, 'body'
 BROKEN = {'then': {'status': 500, 'body': {'message': 'database is locked'}}}
 
 
-def close_notices(b):
-    while b.all('[aria-label="Close alert"]'):
-        b.click('[aria-label="Close alert"]')
-
-
 @walk()
 def a_server_in_trouble(w):
     b = w.b
@@ -23,7 +18,7 @@ def a_server_in_trouble(w):
         w.fault(name, SEARCH, do)
         w.open('/org/serviceaccounts')
         b.has('The list of service accounts could not be loaded.')
-        b.has(words)
+        b.said(words)
         assert 'A proxy speaks' not in b.find('body').text
         w.lift(name)
         b.press('Try again')
@@ -47,10 +42,10 @@ def a_change_in_trouble(w):
     for name, do, words in (('html', HTML, 'Unexpected error'), ('broken', BROKEN, 'database is locked'), ('drop', {'then': 'drop'}, 'The server cannot be reached.')):
         w.fault(name, TOKENS, {**do, 'apply': 'never'}, 'POST')
         b.press('Generate token')
-        b.has(words)
+        b.said(words)
         assert b.find('[name=tokenName]').get_attribute('value') == 'first'
         w.lift(name)
-        close_notices(b)
+        b.close_notices()
     w.fault('slow', TOKENS, {'delay': '1h'}, 'POST')
     b.press('Generate token')
     b.until(lambda: not b.named('button', 'Generate token').is_enabled(), 'the button to be off')
@@ -64,7 +59,7 @@ def a_change_in_trouble(w):
     b.press('Edit')
     b.find('#Name-input').send_keys(' two')
     b.press('Save')
-    b.has('database is locked')
+    b.said('database is locked')
     assert b.find('#Name-input').get_attribute('value') == 'robot two'
     w.look('not-saved')
     w.lift('gone')
@@ -81,6 +76,7 @@ def two_windows(w):
     b.has('Creation date')
     first = b.driver.current_window_handle
     b.driver.switch_to.new_window('tab')
+    b.keep_notices()
     w.open('/org/serviceaccounts/2')
     b.press('Edit')
     b.find('#Name-input').send_keys(' two')
@@ -96,17 +92,17 @@ def two_windows(w):
     b.driver.switch_to.window(second)
     b.press('Delete service account')
     b.click('[aria-label="Confirm Modal Danger Button"]')
-    b.has('Service account deleted')
+    b.said('Service account deleted')
     b.driver.close()
     b.driver.switch_to.window(first)
     b.press('Enable service account')
-    b.has('ailed to')
+    b.said('ailed to')
     b.text('Enable service account', 'button')
     w.look('gone-meanwhile')
     b.press('Add token')
     b.find('[name=tokenName]').send_keys('first')
     b.press('Generate token')
-    b.find('[data-testid^="data-testid Alert"]')
+    b.said()
     assert not b.all('[name=tokenValue]')
 
 
@@ -131,7 +127,7 @@ def large_lists(w):
     w.look('thousand-tokens', axe=False)
     b.click('[aria-label="Delete service account token"]')
     b.press('Delete')
-    b.has('API key deleted')
+    b.said('API key deleted')
     b.until(lambda: len(b.all('.filter-table:not(.profile) tbody tr')) == 999)
 
 

@@ -28,7 +28,7 @@ class Walk:
 
     def expect(self, *wanted):
         """The requests since the last look, in order: method, path, and a body when it matters."""
-        got = self.b.requests()
+        got = self.b.awaited(len(wanted))
         short = [(m, p) for m, p, _ in got]
         assert short == [w[:2] for w in wanted], f'requests {short}, not {[w[:2] for w in wanted]}'
         for (_, path, body), want in zip(got, wanted):
