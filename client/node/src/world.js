@@ -62,10 +62,15 @@ class World {
 
   async why(response) {
     const number = /request=(\d+)/.exec(labelOf(response) ?? '');
-    const found = await this.requests(
-      number ? { since: number[1] - 1, limit: 1, count: 1, wait: '5s' } : { status: statusOf(response) ?? '4xx', limit: 1 },
-    );
+    if (number) return this.#whyOf(Number(number[1]));
+    const found = await this.requests({ status: statusOf(response) ?? '4xx', limit: 1 });
     return found[0]?.why ?? undefined;
+  }
+
+  // Nothing where the journal has forgotten it: the next one has another reason.
+  async #whyOf(number) {
+    const found = await this.requests({ since: number - 1, count: 1, wait: '5s' });
+    return found.find(({ id }) => id === number)?.why ?? undefined;
   }
 
   async refused() {

@@ -122,11 +122,15 @@ class World:
         headers = getattr(response, "headers", None) or {}
         number = re.search(r"request=(\d+)", str(headers.get("X-Grafake", "")))
         if number is not None:
-            found = self.requests(since=int(number.group(1)) - 1, limit=1, count=1, wait="5s")
-        else:
-            status = getattr(response, "status_code", None) or getattr(response, "status", None)
-            found = self.requests(status=status or "4xx", limit=1)
+            return self._why_of(int(number.group(1)))
+        status = getattr(response, "status_code", None) or getattr(response, "status", None)
+        found = self.requests(status=status or "4xx", limit=1)
         return found[0]["why"] if found else None
+
+    def _why_of(self, number: int) -> Optional[str]:
+        """None where the journal has forgotten it: the next one has another reason."""
+        found = self.requests(since=number - 1, count=1, wait="5s")
+        return next((request["why"] for request in found if request["id"] == number), None)
 
     def refused(self) -> List[str]:
         """A line for each of the last requests that were refused, with what decided it."""

@@ -38,6 +38,20 @@ def test_a_seed_says_who_is_there(grafana: World) -> None:
     assert ask(f"{grafana.url}/api/org", basic("ada", "secret")).status == 200
 
 
+def test_each_answer_has_its_own_reason(grafana: World) -> None:
+    first = ask(f"{grafana.url}/api/org", "")
+    second = ask(f"{grafana.url}/api/org", "Bearer wrong")
+    assert "no credential" in (grafana.why(first) or "")
+    assert "no credential" not in (grafana.why(second) or "no credential")
+
+
+@pytest.mark.grafana(settings={"grafake": {"journal": 1}})
+def test_a_forgotten_request_has_not_the_reason_of_the_next(grafana: World) -> None:
+    first, second = ask(f"{grafana.url}/api/org", ""), ask(f"{grafana.url}/api/org", "Bearer wrong")
+    assert grafana.why(first) is None
+    assert grafana.why(second) is not None
+
+
 @pytest.mark.grafana(settings={"auth.anonymous": {"enabled": True}})
 def test_settings_are_the_ini_files(grafana: World) -> None:
     assert ask(f"{grafana.url}/api/org", "").json["name"] == "Main Org."
