@@ -79,7 +79,7 @@ func (w *World) whyOf(number int64) string {
 func (w *World) refused() []string {
 	requests, err := w.findRequests(fmt.Sprintf("status=4xx&limit=%d", shownRefusals))
 	if err != nil {
-		return []string{err.Error()}
+		return []string{"nobody can tell: " + err.Error()}
 	}
 	var lines []string
 	for _, request := range requests {

@@ -78,6 +78,7 @@ class World:
         self.clock = Clock(self.control)
         self.faults = Faults(self.control)
         self._numbers = itertools.count(1)
+        self._closed = False
 
     def __enter__(self) -> World:
         return self
@@ -86,7 +87,10 @@ class World:
         self.close()
 
     def close(self) -> None:
-        self.control.call("DELETE", "")
+        """A second time is nothing, so a test may close what its fixture closes, too."""
+        if not self._closed:
+            self._closed = True
+            self.control.call("DELETE", "")
 
     def token(self, role: str = "Viewer", **members: Any) -> str:
         """The secret of a new service account with that role; `expires="1h"` and others as a seed's token has them."""
@@ -135,6 +139,14 @@ class World:
     def refused(self) -> List[str]:
         """A line for each of the last requests that were refused, with what decided it."""
         return [_line(request) for request in self.requests(status="4xx", limit=_SHOWN)]
+
+
+def refused_in(world: World) -> List[str]:
+    """What a failed test prints. It never raises: where nobody can tell, it says why."""
+    try:
+        return world.refused()
+    except Exception as error:
+        return [f"nobody can tell: {error}"]
 
 
 def _line(request: Json) -> str:
