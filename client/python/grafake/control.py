@@ -8,11 +8,12 @@ import os
 import urllib.parse
 from typing import Any, Optional, Tuple, Union
 
+_CONNECTIONS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
 _TIMEOUT = 60  # seconds: longer than the server lets anybody wait
 
 
 class ControlError(Exception):
-    """What the server said no to, in its words."""
+    """What the server said no to, in its words; status 0: it was not asked."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -41,7 +42,9 @@ class Control:
 
     def _ask(self, method: str, target: str, body: Optional[str]) -> Tuple[int, bytes]:
         url = urllib.parse.urlsplit(self.url)
-        connection = http.client.HTTPConnection(url.hostname or "", url.port or 80, timeout=_TIMEOUT)
+        if url.scheme not in _CONNECTIONS or not url.hostname:
+            raise ControlError(0, f"{self.url} is no address of a server: it begins with http:// or https://")
+        connection = _CONNECTIONS[url.scheme](url.hostname, url.port, timeout=_TIMEOUT)
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         sent: Union[bytes, None] = None if body is None else body.encode()
         try:
