@@ -75,6 +75,9 @@ func (w *World) open(body any) {
 		Seeded             Seeded
 	}
 	w.call("POST", "/worlds", body, &told)
+	if told.Name == "" || told.URL == "" {
+		w.t.Fatalf("grafaketest: %v", w.control.noGrafake(200))
+	}
 	w.URL, w.Release, w.User, w.Password = told.URL, told.Release, told.Admin.Login, told.Admin.Password
 	w.Seeded = told.Seeded
 	w.control = w.control.below("/worlds/" + told.Name)

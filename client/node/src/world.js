@@ -104,7 +104,9 @@ function lineOf({ method, target, status, why }) {
 }
 
 export async function openWorld(server, options) {
-  return new World(server, await server.call('POST', '/worlds', await wishOf(options)));
+  const told = await server.call('POST', '/worlds', await wishOf(options));
+  if (!told?.name || !told.url || !told.admin) throw server.noGrafake(200);
+  return new World(server, told);
 }
 
 // JSON, or YAML where the seed is a file of it.

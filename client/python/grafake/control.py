@@ -20,6 +20,16 @@ class ControlError(Exception):
         self.status = status
 
 
+_NO_JSON = object()
+
+
+def _json_in(answer: bytes) -> Any:
+    try:
+        return json.loads(answer) if answer else None
+    except ValueError:
+        return _NO_JSON
+
+
 class Control:
     """Everything below one address."""
 
@@ -35,10 +45,16 @@ class Control:
         given = {name: value for name, value in query.items() if value is not None}
         target = path + ("?" + urllib.parse.urlencode(given) if given else "")
         status, answer = self._ask(method, target, body if body is None or isinstance(body, str) else json.dumps(body))
-        told: Any = json.loads(answer) if answer else None
+        told = _json_in(answer)
+        if told is _NO_JSON or (status >= 400 and not (isinstance(told, dict) and "error" in told)):
+            raise self.no_grafake(status)
         if status >= 400:
             raise ControlError(status, f"{method} {self.url}{target}: {told['error']}")
         return told
+
+    def no_grafake(self, status: int) -> ControlError:
+        """Of an answer that control would not give."""
+        return ControlError(status, f"{self.url} is no grafake's, or its [grafake] control is off: the answer is {status}")
 
     def _ask(self, method: str, target: str, body: Optional[str]) -> Tuple[int, bytes]:
         url = urllib.parse.urlsplit(self.url)

@@ -68,6 +68,8 @@ class World:
 
     def __init__(self, server: Control, wish: Union[Json, str]) -> None:
         told = server.call("POST", "/worlds", wish)
+        if not isinstance(told, dict) or not {"name", "url", "release", "admin"} <= told.keys():
+            raise server.no_grafake(200)
         self.name: str = told["name"]
         self.url: str = told["url"]  # without a slash at its end
         self.release: str = told["release"]

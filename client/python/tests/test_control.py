@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import socket
 import ssl
 import threading
@@ -9,7 +10,7 @@ from typing import List
 
 import pytest
 
-from grafake import ControlError
+from grafake import ControlError, Server
 from grafake.control import Control
 
 
@@ -35,3 +36,35 @@ def test_a_control_token_goes_to_https_by_tls_alone() -> None:
 def test_what_is_no_address_is_said(url: str) -> None:
     with pytest.raises(ControlError, match="http://"):
         Control(url).call("GET", "/worlds")
+
+
+_ANSWERS = {
+    "/page": (200, "<html></html>"),
+    "/refusal": (404, '{"message": "Not found"}'),
+    "/list": (500, "[]"),
+    "/other": (200, '{"status": "ok"}'),
+    "/nothing": (204, ""),
+}
+
+
+class _Other(http.server.BaseHTTPRequestHandler):
+    """A server that is no grafake."""
+
+    def do_POST(self) -> None:
+        status, text = _ANSWERS[self.path.removesuffix("/_grafake/worlds")]
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, format: str, *words: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("path", list(_ANSWERS))
+def test_what_is_no_grafake_is_said(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Other) as other:
+        threading.Thread(target=other.serve_forever).start()
+        monkeypatch.setenv("GRAFAKE_URL", f"http://127.0.0.1:{other.server_port}{path}")
+        with pytest.raises(ControlError, match="no grafake"):
+            Server().world()
+        other.shutdown()
