@@ -35,9 +35,11 @@ def grafana(request: pytest.FixtureRequest, grafana_server: Server) -> Iterator[
 
 
 def _wish(request: pytest.FixtureRequest) -> Dict[str, Any]:
-    wish: Dict[str, Any] = {"release": getattr(request, "param", None)}
+    wish: Dict[str, Any] = {}
     for marker in reversed(list(request.node.iter_markers("grafana"))):  # the nearest comes last
         wish.update(marker.kwargs)
+    if hasattr(request, "param"):  # nearer than any marker
+        wish["release"] = request.param
     return wish
 
 

@@ -67,6 +67,14 @@ def test_back_to_where_it_was(grafana: World) -> None:
 
 
 @pytest.mark.grafana(release="12.4")
+class TestParameter:
+    @pytest.mark.grafana(release="9.3")
+    @pytest.mark.parametrize("grafana", ["8.5", "9.0"], indirect=True)
+    def test_is_nearer_than_a_marker(self, grafana: World, request: pytest.FixtureRequest) -> None:
+        assert grafana.release.startswith(request.node.callspec.params["grafana"])
+
+
+@pytest.mark.grafana(release="12.4")
 class TestNearestMarker:
     @pytest.mark.grafana(deterministic=7, clock={"at": "2026-03-01T09:00:00Z", "frozen": True})
     def test_says_what_it_says_and_leaves_the_rest(self, grafana: World, grafana_server: Server) -> None:
