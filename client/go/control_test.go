@@ -19,6 +19,16 @@ func (f *fatal) Fatalf(form string, words ...any) {
 	panic(f)
 }
 
+func (f *fatal) saidBy(step func()) (said string) {
+	f.said = ""
+	defer func() {
+		_ = recover()
+		said = f.said
+	}()
+	step()
+	return
+}
+
 func TestWhatIsNoGrafakeIsSaid(t *testing.T) {
 	t.Parallel()
 	answers := map[string]int{"<html>": 200, `{"message": "Not found"}`: 404, "{}": 200, "": 204}
@@ -29,13 +39,24 @@ func TestWhatIsNoGrafakeIsSaid(t *testing.T) {
 			_, _ = w.Write([]byte(text))
 		}))
 		failed := &fatal{TB: t}
-		func() {
-			defer func() { _ = recover() }()
-			(&World{t: failed, control: controlAt(other.URL + "/_grafake")}).open(JSON{})
-		}()
-		if !strings.Contains(failed.said, "no grafake") {
-			t.Errorf("%q, %d: %s", text, status, failed.said)
+		world := &World{t: failed, control: controlAt(other.URL + "/_grafake")}
+		if said := failed.saidBy(func() { world.open(JSON{}) }); !strings.Contains(said, "no grafake") {
+			t.Errorf("%q, %d: %s", text, status, said)
 		}
 		other.Close()
+	}
+}
+
+func TestANameIsOneSegmentOfAPath(t *testing.T) {
+	t.Parallel()
+	failed := &fatal{TB: t}
+	grafana := New(failed)
+	for _, name := range []string{"before lunch", "a/b", "50%?", "ümlaut"} {
+		if said := failed.saidBy(func() { grafana.Snapshot(name) }); !strings.Contains(said, "a snapshot's name has letters") {
+			t.Errorf("%s: %s", name, said)
+		}
+		if said := failed.saidBy(func() { grafana.Faults.Remove(name) }); !strings.Contains(said, "there is no fault") {
+			t.Errorf("%s: %s", name, said)
+		}
 	}
 }

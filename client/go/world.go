@@ -2,6 +2,7 @@ package grafaketest
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -140,10 +141,13 @@ func (w *World) Reset(keep ...string) {
 }
 
 // Snapshot keeps the state, which Restore brings back.
-func (w *World) Snapshot(name string) { w.t.Helper(); w.call("POST", "/snapshots/"+name, nil, nil) }
+func (w *World) Snapshot(name string) {
+	w.t.Helper()
+	w.call("POST", "/snapshots/"+url.PathEscape(name), nil, nil)
+}
 
 // Restore brings back what Snapshot kept.
 func (w *World) Restore(name string) {
 	w.t.Helper()
-	w.call("POST", "/snapshots/"+name+"/restore", nil, nil)
+	w.call("POST", "/snapshots/"+url.PathEscape(name)+"/restore", nil, nil)
 }

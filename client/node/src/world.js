@@ -24,7 +24,7 @@ class Faults {
   }
   add = (fault) => this.#control.call('POST', '/faults', fault);
   list = () => this.#control.call('GET', '/faults');
-  remove = (name) => this.#control.call('DELETE', `/faults/${name}`);
+  remove = (name) => this.#control.call('DELETE', `/faults/${encodeURIComponent(name)}`);
   verify = () => this.#control.call('POST', '/verify');
 }
 
@@ -53,8 +53,8 @@ class World {
   seed = (seed) => this.control.call('POST', '/seed', seed);
   state = () => this.control.call('GET', '/state');
   reset = (...keep) => this.control.call('POST', '/reset', { keep });
-  snapshot = (name) => this.control.call('POST', `/snapshots/${name}`);
-  restore = (name) => this.control.call('POST', `/snapshots/${name}/restore`);
+  snapshot = (name) => this.control.call('POST', `/snapshots/${encodeURIComponent(name)}`);
+  restore = (name) => this.control.call('POST', `/snapshots/${encodeURIComponent(name)}/restore`);
 
   // A second time is nothing, so a test may close what its fixture closes, too.
   close() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import urllib.parse
 from types import TracebackType
 from typing import Any, Dict, List, Optional, Type, Union
 
@@ -56,7 +57,7 @@ class Faults:
         return list(self._control.call("GET", "/faults"))
 
     def remove(self, name: str) -> None:
-        self._control.call("DELETE", f"/faults/{name}")
+        self._control.call("DELETE", f"/faults/{_segment(name)}")
 
     def verify(self) -> None:
         """Raises ControlError with those that were not used up."""
@@ -113,10 +114,10 @@ class World:
         self.control.call("POST", "/reset", {"keep": list(keep)})
 
     def snapshot(self, name: str) -> None:
-        self.control.call("POST", f"/snapshots/{name}")
+        self.control.call("POST", f"/snapshots/{_segment(name)}")
 
     def restore(self, name: str) -> None:
-        self.control.call("POST", f"/snapshots/{name}/restore")
+        self.control.call("POST", f"/snapshots/{_segment(name)}/restore")
 
     def requests(self, **query: Any) -> List[Json]:
         """The last ones: `status="4xx"`, `route=`, `caller=`, `since=`, `limit=`; `count=3, wait="5s"` waits for so many."""
@@ -141,6 +142,11 @@ class World:
     def refused(self) -> List[str]:
         """A line for each of the last requests that were refused, with what decided it."""
         return [_line(request) for request in self.requests(status="4xx", limit=_SHOWN)]
+
+
+def _segment(name: str) -> str:
+    """Of a path, whatever the test has called it."""
+    return urllib.parse.quote(name, safe="")
 
 
 def refused_in(world: World) -> List[str]:

@@ -66,6 +66,16 @@ def test_back_to_where_it_was(grafana: World) -> None:
     assert ask(f"{grafana.url}/api/org", f"Bearer {token}").status == 200
 
 
+@pytest.mark.parametrize("name", ["before lunch", "a/b", "50%?", "ümlaut"])
+def test_a_name_is_one_segment_of_a_path(grafana: World, name: str) -> None:
+    with pytest.raises(ControlError, match="a snapshot's name has letters"):
+        grafana.snapshot(name)
+    with pytest.raises(ControlError, match="snapshot"):
+        grafana.restore(name)
+    with pytest.raises(ControlError, match="there is no fault"):
+        grafana.faults.remove(name)
+
+
 @pytest.mark.grafana(release="12.4")
 class TestParameter:
     @pytest.mark.grafana(release="9.3")
