@@ -63,6 +63,27 @@ func TestAFaultThatNobodyMetIsNamed(t *testing.T) {
 	grafana.Faults.Remove(name)
 }
 
+func TestEachAnswerHasItsOwnReason(t *testing.T) {
+	t.Parallel()
+	grafana := grafaketest.New(t)
+	first, second := ask(t, grafana, "wrong", "GET", "/api/org", ""), ask(t, grafana, "", "GET", "/api/nowhere", "")
+	if why := grafana.Why(first); !strings.Contains(why, "neither a token") {
+		t.Error(why)
+	}
+	if why := grafana.Why(second); !strings.Contains(why, "no such route") {
+		t.Error(why)
+	}
+}
+
+func TestAForgottenRequestHasNotTheReasonOfTheNext(t *testing.T) {
+	t.Parallel()
+	grafana := grafaketest.New(t, grafaketest.Setting("grafake", "journal", 1))
+	first, second := ask(t, grafana, "wrong", "GET", "/api/org", ""), ask(t, grafana, "", "GET", "/api/nowhere", "")
+	if grafana.Why(first) != "" || grafana.Why(second) == "" {
+		t.Errorf("%q, %q", grafana.Why(first), grafana.Why(second))
+	}
+}
+
 func TestTheJournalKnowsWhoAskedWhat(t *testing.T) {
 	t.Parallel()
 	grafana := grafaketest.New(t)

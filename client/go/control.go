@@ -52,12 +52,20 @@ func (c control) call(method, path string, body, told any) error {
 		return err
 	}
 	if response.StatusCode >= 400 {
-		return refusalOf(method+" "+c.url+path, answer)
+		return c.refusalOf(method+" "+c.url+path, response.StatusCode, answer)
 	}
-	if told == nil || len(answer) == 0 {
+	if told == nil {
 		return nil
 	}
-	return json.Unmarshal(answer, told)
+	if json.Unmarshal(answer, told) != nil {
+		return c.noGrafake(response.StatusCode)
+	}
+	return nil
+}
+
+// noGrafake is of an answer that control would not give.
+func (c control) noGrafake(status int) error {
+	return fmt.Errorf("%s is no grafake's, or its [grafake] control is off: the answer is %d", c.url, status)
 }
 
 func encode(body any) ([]byte, error) {
@@ -70,10 +78,10 @@ func encode(body any) ([]byte, error) {
 	return json.Marshal(body)
 }
 
-func refusalOf(request string, answer []byte) error {
+func (c control) refusalOf(request string, status int, answer []byte) error {
 	var refusal struct{ Error string }
 	if json.Unmarshal(answer, &refusal) != nil || refusal.Error == "" {
-		refusal.Error = string(answer)
+		return c.noGrafake(status)
 	}
 	return fmt.Errorf("%s: %s", request, refusal.Error)
 }

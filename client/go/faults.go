@@ -1,5 +1,7 @@
 package grafaketest
 
+import "net/url"
+
 // Faults are what the world does to requests.
 type Faults struct{ world *World }
 
@@ -31,7 +33,7 @@ func (f Faults) List() []Fault {
 // Remove ends one.
 func (f Faults) Remove(name string) {
 	f.world.t.Helper()
-	f.world.call("DELETE", "/faults/"+name, nil, nil)
+	f.world.call("DELETE", "/faults/"+url.PathEscape(name), nil, nil)
 }
 
 // Verify is an error that names those that were not used up.

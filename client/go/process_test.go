@@ -102,3 +102,13 @@ func TestAFailedTestLogsWhatWasRefused(t *testing.T) {
 		t.Error(failed.logged)
 	}
 }
+
+func TestWhatCannotBeToldIsLoggedAndEndsNothing(t *testing.T) {
+	t.Parallel()
+	failed := &failing{TB: t}
+	New(failed, Setting("grafake", "journal", 0))
+	failed.cleanup[0]()
+	if !strings.Contains(failed.logged, "nobody can tell: ") || !strings.Contains(failed.logged, "journal is 0") {
+		t.Error(failed.logged)
+	}
+}

@@ -3,7 +3,6 @@ package grafaketest
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -50,26 +49,37 @@ var numberOfRequest = regexp.MustCompile(`request=(\d+)`)
 // Why says what decided an answer; nil is the last one that was refused.
 func (w *World) Why(response *http.Response) string {
 	w.t.Helper()
-	query := url.Values{"status": {"4xx"}, "limit": {"1"}}
+	status := "4xx"
 	if response != nil {
-		query.Set("status", strconv.Itoa(response.StatusCode))
+		status = strconv.Itoa(response.StatusCode)
 		if found := numberOfRequest.FindStringSubmatch(response.Header.Get("X-Grafake")); found != nil {
 			number, _ := strconv.ParseInt(found[1], 10, 64)
-			query = url.Values{"since": {strconv.FormatInt(number-1, 10)}, "limit": {"1"}, "count": {"1"}, "wait": {"5s"}}
+			return w.whyOf(number)
 		}
 	}
-	found := w.Requests(query.Encode())
+	found := w.Requests("limit=1&status=" + status)
 	if len(found) == 0 {
 		return ""
 	}
 	return found[0].Why
 }
 
+// whyOf is empty where the journal has forgotten the request: the next one has another reason.
+func (w *World) whyOf(number int64) string {
+	w.t.Helper()
+	for _, request := range w.Requests(fmt.Sprintf("since=%d&count=1&wait=5s", number-1)) {
+		if request.ID == number {
+			return request.Why
+		}
+	}
+	return ""
+}
+
 // refused has a line for each of the last requests that were refused, with what decided it.
 func (w *World) refused() []string {
 	requests, err := w.findRequests(fmt.Sprintf("status=4xx&limit=%d", shownRefusals))
 	if err != nil {
-		return []string{err.Error()}
+		return []string{"nobody can tell: " + err.Error()}
 	}
 	var lines []string
 	for _, request := range requests {

@@ -2,6 +2,7 @@ package grafaketest
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -75,6 +76,9 @@ func (w *World) open(body any) {
 		Seeded             Seeded
 	}
 	w.call("POST", "/worlds", body, &told)
+	if told.Name == "" || told.URL == "" {
+		w.t.Fatalf("grafaketest: %v", w.control.noGrafake(200))
+	}
 	w.URL, w.Release, w.User, w.Password = told.URL, told.Release, told.Admin.Login, told.Admin.Password
 	w.Seeded = told.Seeded
 	w.control = w.control.below("/worlds/" + told.Name)
@@ -137,10 +141,13 @@ func (w *World) Reset(keep ...string) {
 }
 
 // Snapshot keeps the state, which Restore brings back.
-func (w *World) Snapshot(name string) { w.t.Helper(); w.call("POST", "/snapshots/"+name, nil, nil) }
+func (w *World) Snapshot(name string) {
+	w.t.Helper()
+	w.call("POST", "/snapshots/"+url.PathEscape(name), nil, nil)
+}
 
 // Restore brings back what Snapshot kept.
 func (w *World) Restore(name string) {
 	w.t.Helper()
-	w.call("POST", "/snapshots/"+name+"/restore", nil, nil)
+	w.call("POST", "/snapshots/"+url.PathEscape(name)+"/restore", nil, nil)
 }

@@ -127,6 +127,10 @@ std::vector<std::string> World::Refused() const {
   return lines;
 }
 
+std::vector<std::string> World::RefusedOrWhyNot() const try { return Refused(); } catch (const std::exception& e) {
+  return {std::string("nobody can tell: ") + e.what()};
+}
+
 std::string World::Control(const std::string& method, const std::string& path, const std::string& body) const {
   return parts_->Ask(method, path, body);
 }

@@ -13,6 +13,7 @@
 namespace grafake::for_tests {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -66,6 +67,21 @@ class OwnWorldTest : public GrafanaTest {
 TEST_F(OwnWorldTest, EachTestHasAWorld) { MakeRobot(); }
 
 TEST_F(OwnWorldTest, OfItsOwn) { MakeRobot(); }
+
+class WithoutJournalTest : public GrafanaTest {
+ protected:
+  WithoutJournalTest() : GrafanaTest({.settings = {{"grafake", {{"journal", "0"}}}}}) {}
+};
+
+TEST_F(WithoutJournalTest, SaysThatNobodyCanTellWhatWasRefused) {
+  EXPECT_THROW((void)world().Refused(), ControlFailed);
+  EXPECT_THAT(world().RefusedOrWhyNot(), ElementsAre(AllOf(HasSubstr("nobody can tell: "), HasSubstr("journal is 0"))));
+}
+
+TEST_F(GrafanaTest, ThatHasEndedIsNoReasonToThrow) {
+  world().Control("DELETE", "");
+  EXPECT_THAT(world().RefusedOrWhyNot(), ElementsAre(HasSubstr("nobody can tell: ")));
+}
 
 class SeededTest : public GrafanaTest {
  protected:

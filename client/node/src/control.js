@@ -9,6 +9,16 @@ export class ControlError extends Error {
   }
 }
 
+const noJson = Symbol('no JSON');
+
+function jsonIn(text) {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return noJson;
+  }
+}
+
 // Requests to /_grafake/, by which a test controls the server. Neither fetch nor timers, which tests replace.
 export class Control {
   #token;
@@ -28,9 +38,15 @@ export class Control {
     const target = this.url + path + (given.length > 0 ? `?${new URLSearchParams(given)}` : '');
     const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const { status, text } = await this.#ask(method, target, sent);
-    const told = text === '' ? undefined : JSON.parse(text);
-    if (status >= 400) throw new ControlError(status, `${method} ${target}: ${told?.error}`);
+    const told = jsonIn(text);
+    if (told === noJson || (status >= 400 && typeof told?.error !== 'string')) throw this.noGrafake(status);
+    if (status >= 400) throw new ControlError(status, `${method} ${target}: ${told.error}`);
     return told;
+  }
+
+  // Of an answer that control would not give.
+  noGrafake(status) {
+    return new ControlError(status, `${this.url} is no grafake's, or its [grafake] control is off: the answer is ${status}`);
   }
 
   #ask(method, target, body) {

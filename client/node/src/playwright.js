@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 
+import { endWorld } from './ending.js';
 import { startGrafake } from './index.js';
 
 // Playwright's test with a Grafana for each: `grafana`, which page.goto('/login') and request.get('/api/org') lead to.
@@ -16,12 +17,9 @@ export const test = base.extend({
   grafana: async ({ grafanaServer, grafanaOptions }, use, testInfo) => {
     const world = await grafanaServer.world(grafanaOptions);
     await use(world);
-    const refused = testInfo.status !== testInfo.expectedStatus ? await world.refused() : [];
-    if (refused.length > 0) {
-      await testInfo.attach('requests that Grafana refused', { body: refused.join('\n'), contentType: 'text/plain' });
-      console.error(['Requests that Grafana refused:', ...refused].join('\n  '));
-    }
-    await world.close();
+    const refused = await endWorld(world, testInfo.status !== testInfo.expectedStatus);
+    if (refused.length === 0) return;
+    await testInfo.attach('requests that Grafana refused', { body: refused.join('\n'), contentType: 'text/plain' });
   },
   baseURL: async ({ grafana }, use) => use(grafana.url),
 });

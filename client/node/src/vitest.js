@@ -1,5 +1,6 @@
 import { test as base } from 'vitest';
 
+import { endWorld } from './ending.js';
 import { startGrafake } from './index.js';
 
 let shared;
@@ -11,9 +12,7 @@ export function testWithGrafana(options = {}) {
     grafana: async ({ grafanaServer, task }, use) => {
       const world = await grafanaServer.world(options);
       await use(world);
-      const refused = task.result?.state === 'fail' ? await world.refused() : [];
-      if (refused.length > 0) console.error(['Requests that Grafana refused:', ...refused].join('\n  '));
-      await world.close();
+      await endWorld(world, task.result?.state === 'fail');
     },
   });
 }

@@ -24,12 +24,13 @@ class Faults {
   }
   add = (fault) => this.#control.call('POST', '/faults', fault);
   list = () => this.#control.call('GET', '/faults');
-  remove = (name) => this.#control.call('DELETE', `/faults/${name}`);
+  remove = (name) => this.#control.call('DELETE', `/faults/${encodeURIComponent(name)}`);
   verify = () => this.#control.call('POST', '/verify');
 }
 
 class World {
   #tokens = 0;
+  #closed;
 
   constructor(server, told) {
     this.name = told.name;
@@ -52,9 +53,13 @@ class World {
   seed = (seed) => this.control.call('POST', '/seed', seed);
   state = () => this.control.call('GET', '/state');
   reset = (...keep) => this.control.call('POST', '/reset', { keep });
-  snapshot = (name) => this.control.call('POST', `/snapshots/${name}`);
-  restore = (name) => this.control.call('POST', `/snapshots/${name}/restore`);
-  close = () => this.control.call('DELETE', '');
+  snapshot = (name) => this.control.call('POST', `/snapshots/${encodeURIComponent(name)}`);
+  restore = (name) => this.control.call('POST', `/snapshots/${encodeURIComponent(name)}/restore`);
+
+  // A second time is nothing, so a test may close what its fixture closes, too.
+  close() {
+    return (this.#closed ??= this.control.call('DELETE', ''));
+  }
 
   async requests(query = {}) {
     return (await this.control.call('GET', '/requests', undefined, query)).requests;
@@ -62,10 +67,15 @@ class World {
 
   async why(response) {
     const number = /request=(\d+)/.exec(labelOf(response) ?? '');
-    const found = await this.requests(
-      number ? { since: number[1] - 1, limit: 1, count: 1, wait: '5s' } : { status: statusOf(response) ?? '4xx', limit: 1 },
-    );
+    if (number) return this.#whyOf(Number(number[1]));
+    const found = await this.requests({ status: statusOf(response) ?? '4xx', limit: 1 });
     return found[0]?.why ?? undefined;
+  }
+
+  // Nothing where the journal has forgotten it: the next one has another reason.
+  async #whyOf(number) {
+    const found = await this.requests({ since: number - 1, count: 1, wait: '5s' });
+    return found.find(({ id }) => id === number)?.why ?? undefined;
   }
 
   async refused() {
@@ -94,7 +104,9 @@ function lineOf({ method, target, status, why }) {
 }
 
 export async function openWorld(server, options) {
-  return new World(server, await server.call('POST', '/worlds', await wishOf(options)));
+  const told = await server.call('POST', '/worlds', await wishOf(options));
+  if (!told?.name || !told.url || !told.admin) throw server.noGrafake(200);
+  return new World(server, told);
 }
 
 // JSON, or YAML where the seed is a file of it.

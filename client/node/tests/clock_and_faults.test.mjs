@@ -44,6 +44,22 @@ describe('clock and faults', { concurrency: true }, async () => {
     assert.deepEqual(await grafana.faults.list(), []);
   });
 
+  test('each answer has its own reason', async () => {
+    const grafana = await server.world();
+    const first = await ask(`${grafana.url}/api/org`, bearer('wrong'));
+    const second = await ask(`${grafana.url}/api/nowhere`, basic(grafana));
+    assert.match(await grafana.why(first), /neither a token/);
+    assert.match(await grafana.why(second), /no such route/);
+  });
+
+  test('a forgotten request has not the reason of the next', async () => {
+    const grafana = await server.world({ settings: { grafake: { journal: 1 } } });
+    const first = await ask(`${grafana.url}/api/org`, bearer('wrong'));
+    const second = await ask(`${grafana.url}/api/nowhere`, basic(grafana));
+    assert.equal(await grafana.why(first), undefined);
+    assert.match(await grafana.why(second), /no such route/);
+  });
+
   test('the journal knows who asked what', async () => {
     const grafana = await server.world();
     await ask(`${grafana.url}/api/org`, bearer(await grafana.token('Viewer')));

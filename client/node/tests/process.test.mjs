@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -50,4 +51,20 @@ test('a server that is there already is used', async () => {
   await there.close(); // is nobody's to end
   await first.close();
   await server.close();
+});
+
+test('what is no grafake is said', async () => {
+  const answers = { '/page': [200, '<html>'], '/refusal': [404, '{"message": "Not found"}'], '/other': [200, '{}'], '/nothing': [204, ''] };
+  const other = createServer((request, response) => {
+    const [status, text] = answers[request.url.replace('/_grafake/worlds', '')];
+    response.writeHead(status).end(text);
+  });
+  await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
+  for (const path of Object.keys(answers)) {
+    process.env.GRAFAKE_URL = `http://127.0.0.1:${other.address().port}${path}`;
+    const there = await startGrafake();
+    delete process.env.GRAFAKE_URL;
+    await assert.rejects(there.world(), /no grafake/, path);
+  }
+  other.close();
 });

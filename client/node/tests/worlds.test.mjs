@@ -56,6 +56,15 @@ describe('worlds', { concurrency: true }, async () => {
     assert.equal((await ask(`${grafana.url}/api/org`, bearer(token))).status, 200);
   });
 
+  for (const name of ['before lunch', 'a/b', '50%?', 'ümlaut']) {
+    test(`a name is one segment of a path: ${name}`, async () => {
+      const grafana = await server.world();
+      await assert.rejects(grafana.snapshot(name), /a snapshot's name has letters/);
+      await assert.rejects(grafana.restore(name), /snapshot/);
+      await assert.rejects(grafana.faults.remove(name), /there is no fault/);
+    });
+  }
+
   test('the same secrets in every run', async () => {
     const options = { deterministic: 7, clock: { at: '2026-03-01T09:00:00Z', frozen: true } };
     const [one, other] = [await server.world(options), await server.world(options)];

@@ -8,15 +8,26 @@ import os
 import urllib.parse
 from typing import Any, Optional, Tuple, Union
 
+_CONNECTIONS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
 _TIMEOUT = 60  # seconds: longer than the server lets anybody wait
 
 
 class ControlError(Exception):
-    """What the server said no to, in its words."""
+    """What the server said no to, in its words; status 0: it was not asked."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+
+
+_NO_JSON = object()
+
+
+def _json_in(answer: bytes) -> Any:
+    try:
+        return json.loads(answer) if answer else None
+    except ValueError:
+        return _NO_JSON
 
 
 class Control:
@@ -34,14 +45,22 @@ class Control:
         given = {name: value for name, value in query.items() if value is not None}
         target = path + ("?" + urllib.parse.urlencode(given) if given else "")
         status, answer = self._ask(method, target, body if body is None or isinstance(body, str) else json.dumps(body))
-        told: Any = json.loads(answer) if answer else None
+        told = _json_in(answer)
+        if told is _NO_JSON or (status >= 400 and not (isinstance(told, dict) and "error" in told)):
+            raise self.no_grafake(status)
         if status >= 400:
             raise ControlError(status, f"{method} {self.url}{target}: {told['error']}")
         return told
 
+    def no_grafake(self, status: int) -> ControlError:
+        """Of an answer that control would not give."""
+        return ControlError(status, f"{self.url} is no grafake's, or its [grafake] control is off: the answer is {status}")
+
     def _ask(self, method: str, target: str, body: Optional[str]) -> Tuple[int, bytes]:
         url = urllib.parse.urlsplit(self.url)
-        connection = http.client.HTTPConnection(url.hostname or "", url.port or 80, timeout=_TIMEOUT)
+        if url.scheme not in _CONNECTIONS or not url.hostname:
+            raise ControlError(0, f"{self.url} is no address of a server: it begins with http:// or https://")
+        connection = _CONNECTIONS[url.scheme](url.hostname, url.port, timeout=_TIMEOUT)
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         sent: Union[bytes, None] = None if body is None else body.encode()
         try:

@@ -7,7 +7,7 @@ from typing import Any, Dict, Generator, Iterator
 import pytest
 
 from grafake.server import Server, shared_server
-from grafake.world import World
+from grafake.world import World, refused_in
 
 _WORLD = pytest.StashKey[World]()
 
@@ -35,9 +35,11 @@ def grafana(request: pytest.FixtureRequest, grafana_server: Server) -> Iterator[
 
 
 def _wish(request: pytest.FixtureRequest) -> Dict[str, Any]:
-    wish: Dict[str, Any] = {"release": getattr(request, "param", None)}
+    wish: Dict[str, Any] = {}
     for marker in reversed(list(request.node.iter_markers("grafana"))):  # the nearest comes last
         wish.update(marker.kwargs)
+    if hasattr(request, "param"):  # nearer than any marker
+        wish["release"] = request.param
     return wish
 
 
@@ -47,6 +49,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     if not report.failed or report.when == "teardown":
         return
     world = item.stash.get(_WORLD, None)
-    refused = world.refused() if world is not None else getattr(getattr(item, "_testcase", None), "grafana_refused", [])
+    refused = refused_in(world) if world is not None else getattr(getattr(item, "_testcase", None), "grafana_refused", [])
     if refused:
         report.sections.append(("Requests that Grafana refused", "\n".join(refused)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import urllib.parse
 from types import TracebackType
 from typing import Any, Dict, List, Optional, Type, Union
 
@@ -56,7 +57,7 @@ class Faults:
         return list(self._control.call("GET", "/faults"))
 
     def remove(self, name: str) -> None:
-        self._control.call("DELETE", f"/faults/{name}")
+        self._control.call("DELETE", f"/faults/{_segment(name)}")
 
     def verify(self) -> None:
         """Raises ControlError with those that were not used up."""
@@ -68,6 +69,8 @@ class World:
 
     def __init__(self, server: Control, wish: Union[Json, str]) -> None:
         told = server.call("POST", "/worlds", wish)
+        if not isinstance(told, dict) or not {"name", "url", "release", "admin"} <= told.keys():
+            raise server.no_grafake(200)
         self.name: str = told["name"]
         self.url: str = told["url"]  # without a slash at its end
         self.release: str = told["release"]
@@ -78,6 +81,7 @@ class World:
         self.clock = Clock(self.control)
         self.faults = Faults(self.control)
         self._numbers = itertools.count(1)
+        self._closed = False
 
     def __enter__(self) -> World:
         return self
@@ -86,7 +90,10 @@ class World:
         self.close()
 
     def close(self) -> None:
-        self.control.call("DELETE", "")
+        """A second time is nothing, so a test may close what its fixture closes, too."""
+        if not self._closed:
+            self._closed = True
+            self.control.call("DELETE", "")
 
     def token(self, role: str = "Viewer", **members: Any) -> str:
         """The secret of a new service account with that role; `expires="1h"` and others as a seed's token has them."""
@@ -107,10 +114,10 @@ class World:
         self.control.call("POST", "/reset", {"keep": list(keep)})
 
     def snapshot(self, name: str) -> None:
-        self.control.call("POST", f"/snapshots/{name}")
+        self.control.call("POST", f"/snapshots/{_segment(name)}")
 
     def restore(self, name: str) -> None:
-        self.control.call("POST", f"/snapshots/{name}/restore")
+        self.control.call("POST", f"/snapshots/{_segment(name)}/restore")
 
     def requests(self, **query: Any) -> List[Json]:
         """The last ones: `status="4xx"`, `route=`, `caller=`, `since=`, `limit=`; `count=3, wait="5s"` waits for so many."""
@@ -122,15 +129,32 @@ class World:
         headers = getattr(response, "headers", None) or {}
         number = re.search(r"request=(\d+)", str(headers.get("X-Grafake", "")))
         if number is not None:
-            found = self.requests(since=int(number.group(1)) - 1, limit=1, count=1, wait="5s")
-        else:
-            status = getattr(response, "status_code", None) or getattr(response, "status", None)
-            found = self.requests(status=status or "4xx", limit=1)
+            return self._why_of(int(number.group(1)))
+        status = getattr(response, "status_code", None) or getattr(response, "status", None)
+        found = self.requests(status=status or "4xx", limit=1)
         return found[0]["why"] if found else None
+
+    def _why_of(self, number: int) -> Optional[str]:
+        """None where the journal has forgotten it: the next one has another reason."""
+        found = self.requests(since=number - 1, count=1, wait="5s")
+        return next((request["why"] for request in found if request["id"] == number), None)
 
     def refused(self) -> List[str]:
         """A line for each of the last requests that were refused, with what decided it."""
         return [_line(request) for request in self.requests(status="4xx", limit=_SHOWN)]
+
+
+def _segment(name: str) -> str:
+    """Of a path, whatever the test has called it."""
+    return urllib.parse.quote(name, safe="")
+
+
+def refused_in(world: World) -> List[str]:
+    """What a failed test prints. It never raises: where nobody can tell, it says why."""
+    try:
+        return world.refused()
+    except Exception as error:
+        return [f"nobody can tell: {error}"]
 
 
 def _line(request: Json) -> str:

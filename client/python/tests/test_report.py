@@ -30,3 +30,32 @@ def test_names_the_refused_requests_of_a_failed_test(pytester: pytest.Pytester, 
     result.assert_outcomes(passed=1, failed=2)
     result.stdout.fnmatch_lines(["*Requests that Grafana refused*", "GET /api/teams/search → 401: no credential*"])
     result.stdout.fnmatch_lines(["*Requests that Grafana refused*", "GET /api/users → 401: no credential*"])
+
+
+_BROKEN = """
+    import pytest
+
+    def test_closes(grafana):
+        grafana.close()
+        assert False
+
+    @pytest.mark.grafana(settings={"grafake": {"journal": 0}})
+    def test_keeps_no_journal(grafana):
+        assert False
+
+    def test_kills(grafana, grafana_server):
+        grafana_server._process.kill()
+        grafana_server._process.wait()
+        assert False
+
+    def test_is_run_too():
+        pass
+"""
+
+
+def test_what_cannot_be_told_takes_no_other_test_along(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(_BROKEN)
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(passed=1, failed=3, errors=1)  # the killed server's world cannot be closed
+    result.stdout.fnmatch_lines(["*Requests that Grafana refused*", "nobody can tell: *"])
+    result.stdout.fnmatch_lines(["*nobody can tell: *journal is 0*"])

@@ -38,6 +38,20 @@ def test_a_seed_says_who_is_there(grafana: World) -> None:
     assert ask(f"{grafana.url}/api/org", basic("ada", "secret")).status == 200
 
 
+def test_each_answer_has_its_own_reason(grafana: World) -> None:
+    first = ask(f"{grafana.url}/api/org", "")
+    second = ask(f"{grafana.url}/api/org", "Bearer wrong")
+    assert "no credential" in (grafana.why(first) or "")
+    assert "no credential" not in (grafana.why(second) or "no credential")
+
+
+@pytest.mark.grafana(settings={"grafake": {"journal": 1}})
+def test_a_forgotten_request_has_not_the_reason_of_the_next(grafana: World) -> None:
+    first, second = ask(f"{grafana.url}/api/org", ""), ask(f"{grafana.url}/api/org", "Bearer wrong")
+    assert grafana.why(first) is None
+    assert grafana.why(second) is not None
+
+
 @pytest.mark.grafana(settings={"auth.anonymous": {"enabled": True}})
 def test_settings_are_the_ini_files(grafana: World) -> None:
     assert ask(f"{grafana.url}/api/org", "").json["name"] == "Main Org."
@@ -50,6 +64,24 @@ def test_back_to_where_it_was(grafana: World) -> None:
     assert ask(f"{grafana.url}/api/org", f"Bearer {token}").status != 200
     grafana.restore("before")
     assert ask(f"{grafana.url}/api/org", f"Bearer {token}").status == 200
+
+
+@pytest.mark.parametrize("name", ["before lunch", "a/b", "50%?", "ümlaut"])
+def test_a_name_is_one_segment_of_a_path(grafana: World, name: str) -> None:
+    with pytest.raises(ControlError, match="a snapshot's name has letters"):
+        grafana.snapshot(name)
+    with pytest.raises(ControlError, match="snapshot"):
+        grafana.restore(name)
+    with pytest.raises(ControlError, match="there is no fault"):
+        grafana.faults.remove(name)
+
+
+@pytest.mark.grafana(release="12.4")
+class TestParameter:
+    @pytest.mark.grafana(release="9.3")
+    @pytest.mark.parametrize("grafana", ["8.5", "9.0"], indirect=True)
+    def test_is_nearer_than_a_marker(self, grafana: World, request: pytest.FixtureRequest) -> None:
+        assert grafana.release.startswith(request.node.callspec.params["grafana"])
 
 
 @pytest.mark.grafana(release="12.4")

@@ -46,7 +46,7 @@ class WorldTest : public ::testing::Test {
   ~WorldTest() override {
     if (!HasFailure()) return;
     std::cout << "Requests that Grafana refused:\n";
-    for (const std::string& line : world_.Refused()) std::cout << "  " << line << "\n";
+    for (const std::string& line : world_.RefusedOrWhyNot()) std::cout << "  " << line << "\n";
     std::cout << std::flush;
   }
 

@@ -63,6 +63,9 @@ class World {
   [[nodiscard]] std::string Why() const;
   /// A line for each of the last requests that were refused, with what decided it.
   [[nodiscard]] std::vector<std::string> Refused() const;
+  /// The same for a test that has failed, which may have ended world or server: does not throw ControlFailed, but has a
+  /// line that says why nobody can tell.
+  [[nodiscard]] std::vector<std::string> RefusedOrWhyNot() const;
   /// Whatever else there is below the world's control: Control("POST", "/snapshots/before"). Returns the answer's body.
   std::string Control(const std::string& method, const std::string& path, const std::string& body = "") const;
 
