@@ -15,12 +15,13 @@ type control struct {
 	url    string
 	token  string
 	client *http.Client
+	ended  func() string // tells how the server has ended, or nothing; nil: nobody knows
 }
 
 // controlAt keeps connections of its own, which no test's CloseIdleConnections closes.
 func controlAt(url string) control {
 	transport := &http.Transport{MaxIdleConnsPerHost: 16, IdleConnTimeout: 10 * time.Second}
-	return control{url, os.Getenv("GRAFAKE_CONTROL_TOKEN"), &http.Client{Transport: transport, Timeout: 90 * time.Second}}
+	return control{url: url, token: os.Getenv("GRAFAKE_CONTROL_TOKEN"), client: &http.Client{Transport: transport, Timeout: 90 * time.Second}}
 }
 
 func (c control) below(path string) control {
@@ -44,7 +45,7 @@ func (c control) call(method, path string, body, told any) error {
 	}
 	response, err := c.client.Do(request)
 	if err != nil {
-		return err
+		return c.unreachable(err)
 	}
 	defer response.Body.Close()
 	answer, err := io.ReadAll(response.Body)
@@ -61,6 +62,16 @@ func (c control) call(method, path string, body, told any) error {
 		return c.noGrafake(response.StatusCode)
 	}
 	return nil
+}
+
+func (c control) unreachable(err error) error {
+	if c.ended == nil {
+		return err
+	}
+	if end := c.ended(); end != "" {
+		return fmt.Errorf("%w: %s", err, end)
+	}
+	return err
 }
 
 // noGrafake is of an answer that control would not give.

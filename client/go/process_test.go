@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -59,6 +60,24 @@ func hasEnded(process string) bool {
 func TestAStartThatFailsSaysWhy(t *testing.T) {
 	t.Parallel()
 	if _, err := startServer("--no-such-flag"); err == nil || !strings.Contains(err.Error(), "no-such-flag") {
+		t.Error(err)
+	}
+}
+
+func TestAServerThatEndsInTheMiddleSaysWhatItSaid(t *testing.T) {
+	t.Parallel()
+	own, err := startServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = own.process.Signal(syscall.SIGTERM)
+	for end := time.Now().Add(time.Minute); err == nil || !strings.Contains(err.Error(), "has ended"); {
+		if time.Now().After(end) {
+			t.Fatal(err)
+		}
+		err = own.control.call("GET", "/worlds", nil, nil)
+	}
+	if !strings.Contains(err.Error(), "HTTP Server Listen") {
 		t.Error(err)
 	}
 }

@@ -14,7 +14,9 @@ import (
 )
 
 const (
-	startTime = 30 * time.Second
+	startTime  = 30 * time.Second
+	endTime    = time.Second // from the end of its connections to that of its process
+	shownOfLog = 4000        // bytes
 	// sharedLease is of a world in a server that outlives the tests, in seconds.
 	sharedLease = 600
 )
@@ -23,6 +25,7 @@ const (
 type server struct {
 	control control
 	lease   int            // seconds; 0: its worlds end with it
+	process *os.Process    // nil: it was there already
 	input   io.WriteCloser // the server ends when this end of the pipe is closed: with this process at the latest
 }
 
@@ -76,7 +79,6 @@ func runServer(program, home string, arguments []string) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer log.Close()
 	command.Stdout, command.Stderr = log, log
 	input, err := command.StdinPipe()
 	if err != nil {
@@ -85,28 +87,53 @@ func runServer(program, home string, arguments []string) (*server, error) {
 	if err := command.Start(); err != nil {
 		return nil, err
 	}
-	url, err := awaitReady(command, ready)
+	ended := make(chan struct{})
+	go func() {
+		_ = command.Wait()
+		close(ended)
+	}()
+	url, err := awaitReady(command, ended, ready)
 	if err != nil {
-		said, _ := os.ReadFile(log.Name())
-		return nil, fmt.Errorf("%s %w; it said:\n%s", program, err, said)
+		return nil, fmt.Errorf("%s %w; it said:\n%s", program, err, endOf(log))
 	}
-	return &server{control: controlAt(url + "/_grafake"), input: input}, nil
+	control := controlAt(url + "/_grafake")
+	control.ended = func() string { return howItEnded(command, ended, log) }
+	return &server{control: control, input: input, process: command.Process}, nil
 }
 
-func awaitReady(command *exec.Cmd, ready string) (string, error) {
-	ended := make(chan error, 1)
-	go func() { ended <- command.Wait() }()
+// howItEnded is empty of a server that is still there. Its log has no name any more, so that it goes with whoever has it
+// open.
+func howItEnded(command *exec.Cmd, ended chan struct{}, log *os.File) string {
+	select {
+	case <-ended:
+		return fmt.Sprintf("the server has ended: %v; it said last:\n%s", command.ProcessState, endOf(log))
+	case <-time.After(endTime):
+		return ""
+	}
+}
+
+func endOf(log *os.File) []byte {
+	var from int64
+	if stat, err := log.Stat(); err == nil && stat.Size() > shownOfLog {
+		from = stat.Size() - shownOfLog
+	}
+	said, _ := io.ReadAll(io.NewSectionReader(log, from, shownOfLog))
+	return said
+}
+
+func awaitReady(command *exec.Cmd, ended chan struct{}, ready string) (string, error) {
 	for deadline := time.Now().Add(startTime); time.Now().Before(deadline); {
 		if url, err := os.ReadFile(ready); err == nil {
 			return strings.TrimSuffix(strings.TrimSpace(string(url)), "/"), nil
 		}
 		select {
-		case err := <-ended:
-			return "", fmt.Errorf("does not start: %v", err)
+		case <-ended:
+			return "", fmt.Errorf("does not start: %v", command.ProcessState)
 		case <-time.After(time.Millisecond):
 		}
 	}
 	_ = command.Process.Kill()
+	<-ended
 	return "", errors.New("does not listen")
 }
 

@@ -81,8 +81,13 @@ World::World(const Server& server, const WorldOptions& options) try : parts_(std
   throw ControlFailed(std::string("the server is not the one that fits this library: ") + e.what());
 }
 
-World::~World() try { (void)parts_->Ask("DELETE", "", ""); } catch (const std::exception&) {
-  // The server has ended, and the world with it.
+// No function-try-block: that of a destructor throws on what it has caught.
+World::~World() {
+  try {
+    (void)parts_->Ask("DELETE", "", "");
+  } catch (const std::exception&) {
+    // The server has ended, and the world with it.
+  }
 }
 
 const std::string& World::url() const { return parts_->url; }

@@ -22,14 +22,17 @@ function jsonIn(text) {
 // Requests to /_grafake/, by which a test controls the server. Neither fetch nor timers, which tests replace.
 export class Control {
   #token;
+  #howItEnded;
 
-  constructor(url, token = process.env.GRAFAKE_CONTROL_TOKEN ?? '') {
+  // howItEnded promises how the server has ended; nothing: it has not, or nobody knows.
+  constructor(url, { token = process.env.GRAFAKE_CONTROL_TOKEN ?? '', howItEnded = async () => undefined } = {}) {
     this.url = url;
     this.#token = token;
+    this.#howItEnded = howItEnded;
   }
 
   below(path) {
-    return new Control(this.url + path, this.#token);
+    return new Control(this.url + path, { token: this.#token, howItEnded: this.#howItEnded });
   }
 
   // A body that is text goes as it is, which may be YAML. The promise is of what the answer's JSON says.
@@ -37,7 +40,10 @@ export class Control {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
     const target = this.url + path + (given.length > 0 ? `?${new URLSearchParams(given)}` : '');
     const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    const { status, text } = await this.#ask(method, target, sent);
+    const { status, text } = await this.#ask(method, target, sent).catch(async (error) => {
+      const end = await this.#howItEnded();
+      throw end ? new Error(`${error.message}: ${end}`, { cause: error }) : error;
+    });
     const told = jsonIn(text);
     if (told === noJson || (status >= 400 && typeof told?.error !== 'string')) throw this.noGrafake(status);
     if (status >= 400) throw new ControlError(status, `${method} ${target}: ${told.error}`);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,8 @@ import { findProgram } from './program.js';
 import { openWorld } from './world.js';
 
 const startMilliseconds = 30_000;
+const endMilliseconds = 1000; // from the end of its connections to that of its process
+const shownOfLog = 4000; // bytes
 const sharedLeaseSeconds = 600; // of a world in a server that outlives the tests
 const { setTimeout } = globalThis; // before a test replaces it
 
@@ -60,22 +62,35 @@ export async function startGrafake({ arguments: more = [] } = {}) {
 }
 
 async function start(program, home, more) {
-  const log = openSync(join(home, 'log'), 'w');
+  const log = openSync(join(home, 'log'), 'w+');
   const ready = join(home, 'url');
   const words = ['--port', '0', '--homepath', home, '--ready-file', ready, '--exit-with-parent', '--exit-with-stdin'];
   // Detached: Ctrl-C is for the tests.
   const child = spawn(program, [...words, ...more], { stdio: ['pipe', log, log], env: environment(), detached: true });
-  closeSync(log);
   let gone;
   child.once('error', (error) => (gone = error.message)).once('exit', (code, signal) => (gone ??= `ended with ${code ?? signal}`));
   const url = await awaitUrl(ready, () => gone);
   if (!url) {
     child.kill('SIGKILL');
-    throw new StartFailed(`${program} ${gone ?? 'does not listen'}; it said:\n${readFileSync(join(home, 'log'))}`);
+    throw new StartFailed(`${program} ${gone ?? 'does not listen'}; it said:\n${endOf(log)}`);
   }
   child.unref(); // a run of tests need not wait for it
   child.stdin.unref();
-  return new Server(new Control(`${url}/_grafake`), child);
+  return new Server(new Control(`${url}/_grafake`, { howItEnded: () => howItEnded(() => gone, log) }), child);
+}
+
+// Nothing of a server that is still there. Its log has no name any more, so that it goes with whoever has it open.
+async function howItEnded(gone, log) {
+  for (const end = performance.now() + endMilliseconds; !gone() && performance.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return gone() && `the server ${gone()}; it said last:\n${endOf(log)}`;
+}
+
+function endOf(log) {
+  const from = Math.max(0, fstatSync(log).size - shownOfLog);
+  const said = Buffer.alloc(shownOfLog);
+  return said.subarray(0, readSync(log, said, 0, shownOfLog, from)).toString();
 }
 
 async function awaitUrl(file, gone) {

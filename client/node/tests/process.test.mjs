@@ -53,6 +53,18 @@ test('a server that is there already is used', async () => {
   await server.close();
 });
 
+test('a server that ends in the middle says what it said', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'grafake-test-'));
+  const server = await startGrafake({ arguments: ['--pidfile', join(directory, 'pid')] });
+  const world = await server.world();
+  const id = readFileSync(join(directory, 'pid'), 'utf8');
+  process.kill(Number(id));
+  while (!hasEnded(id)) await new Promise((resolve) => setTimeout(resolve, 10));
+  await assert.rejects(world.state(), /the server ended with 0; it said last:\n[^]*HTTP Server Listen/);
+  await server.close();
+  rmSync(directory, { recursive: true });
+});
+
 test('what is no grafake is said', async () => {
   const answers = { '/page': [200, '<html>'], '/refusal': [404, '{"message": "Not found"}'], '/other': [200, '{}'], '/nothing': [204, ''] };
   const other = createServer((request, response) => {

@@ -1,6 +1,6 @@
 """A fake Grafana for tests: a world of its own for each test."""
 
-from grafake.control import ControlError
+from grafake.control import ControlError, ServerEnded
 from grafake.program import ProgramNotFound
 from grafake.server import Server, StartFailed, shared_server
 from grafake.testcase import GrafanaTestCase
@@ -13,6 +13,7 @@ __all__ = [
     "GrafanaTestCase",
     "ProgramNotFound",
     "Server",
+    "ServerEnded",
     "StartFailed",
     "World",
     "shared_server",

@@ -6,7 +6,7 @@ import http.client
 import json
 import os
 import urllib.parse
-from typing import Any, Optional, Tuple, Union
+from typing import Any, Callable, Optional, Tuple, Union
 
 _CONNECTIONS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
 _TIMEOUT = 60  # seconds: longer than the server lets anybody wait
@@ -18,6 +18,10 @@ class ControlError(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ServerEnded(ConnectionError):
+    """In the middle of the tests; has how, and what it said last."""
 
 
 _NO_JSON = object()
@@ -33,12 +37,14 @@ def _json_in(answer: bytes) -> Any:
 class Control:
     """Everything below one address."""
 
-    def __init__(self, url: str, token: Optional[str] = None) -> None:
+    def __init__(self, url: str, token: Optional[str] = None, end: Callable[[], str] = str) -> None:
+        """`end` tells how the server has ended; an empty text: it has not, or nobody knows."""
         self.url = url
         self._token = token or os.environ.get("GRAFAKE_CONTROL_TOKEN", "")
+        self._end = end
 
     def below(self, path: str) -> Control:
-        return Control(self.url + path, self._token)
+        return Control(self.url + path, self._token, self._end)
 
     def call(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """A body that is text goes as it is, which may be YAML. Returns what the answer's JSON says."""
@@ -67,5 +73,10 @@ class Control:
             connection.request(method, url.path + target, sent, headers)
             answer = connection.getresponse()
             return answer.status, answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            end = self._end()
+            if not end:
+                raise
+            raise ServerEnded(end) from error
         finally:
             connection.close()

@@ -17,6 +17,8 @@ from grafake.program import find_program
 from grafake.world import World
 
 _START_SECONDS = 30
+_END_SECONDS = 1  # from the end of its connections to that of its process
+_SHOWN_OF_LOG = 4000  # characters
 _SHARED_LEASE_SECONDS = 600  # of a world in a server that outlives the tests
 
 Seed = Union[Dict[str, Any], "os.PathLike[str]", str]
@@ -36,7 +38,8 @@ class Server:
         self._process: Optional[subprocess.Popen[bytes]] = None
         running = os.environ.get("GRAFAKE_URL", "").rstrip("/")
         control = os.environ.get("GRAFAKE_CONTROL") or (running and running + "/_grafake")
-        self.control = Control(control or self._start(arguments) + "/_grafake")
+        self._log: Optional[IO[bytes]] = None
+        self.control = Control(control or self._start(arguments) + "/_grafake", end=self._how_it_ended)
 
     def world(
         self,
@@ -60,14 +63,29 @@ class Server:
         self._process.terminate()  # a process that a test has forked may still have the other end of its input
         self._process.wait()
 
+    def log(self) -> str:
+        """What the server has said; nothing of one that was there already. Also when it has ended."""
+        if self._log is None:
+            return ""
+        size = os.fstat(self._log.fileno()).st_size
+        return os.pread(self._log.fileno(), size, 0).decode(errors="replace")  # the server writes where the file's position is
+
+    def _how_it_ended(self) -> str:
+        try:
+            code = None if self._process is None else self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            return ""
+        return "" if code is None else f"the server has ended with {code}; it said last:\n{self.log()[-_SHOWN_OF_LOG:]}"
+
     def _start(self, arguments: Sequence[str]) -> str:
-        with tempfile.TemporaryDirectory(prefix="grafake-") as home, tempfile.TemporaryFile() as log:
+        self._log = tempfile.TemporaryFile()  # without a name, so that it goes with whoever has it open
+        with tempfile.TemporaryDirectory(prefix="grafake-") as home:
             ready = pathlib.Path(home) / "url"
             words = ["--port", "0", "--homepath", home, "--ready-file", str(ready), "--exit-with-parent", "--exit-with-stdin"]
-            self._process = _run([find_program(), *words, *arguments], log)
-            return self._await(ready, log)
+            self._process = _run([find_program(), *words, *arguments], self._log)
+            return self._await(ready)
 
-    def _await(self, ready: pathlib.Path, log: IO[bytes]) -> str:
+    def _await(self, ready: pathlib.Path) -> str:
         assert self._process is not None
         end = time.monotonic() + _START_SECONDS
         while self._process.poll() is None and time.monotonic() < end:
@@ -75,8 +93,8 @@ class Server:
                 return ready.read_text().strip().rstrip("/")
             time.sleep(0.001)
         self._process.kill()
-        log.seek(0)
-        raise StartFailed(f"{self._process.args!r} does not listen; it said:\n{log.read().decode(errors='replace')}")
+        self.close()
+        raise StartFailed(f"{self._process.args!r} does not listen; it said:\n{self.log()}")
 
 
 @functools.lru_cache(maxsize=None)

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from grafake import ProgramNotFound, Server, StartFailed
+from grafake import ProgramNotFound, Server, ServerEnded, StartFailed
 from grafake.program import find_program
 
 _RUN = """
@@ -49,6 +49,18 @@ def test_the_server_ends_with_tests_that_are_killed(tmp_path: pathlib.Path) -> N
 def test_a_start_that_fails_says_why() -> None:
     with pytest.raises(StartFailed, match="no-such-flag"):
         Server(["--no-such-flag"])
+
+
+def test_a_server_that_ends_in_the_middle_says_what_it_said() -> None:
+    server = Server()
+    world = server.world()
+    assert server._process is not None
+    server._process.send_signal(signal.SIGTERM)
+    server._process.wait()
+    with pytest.raises(ServerEnded, match=r"(?s)has ended with 0.*HTTP Server Listen"):
+        world.state()
+    assert "HTTP Server Listen" in server.log()
+    server.close()
 
 
 def test_the_program_is_named_or_found(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
