@@ -48,6 +48,17 @@ TEST_F(PageTest, HasNoScriptOfItsOwnAndNothingFromElsewhere) {
                 Not(HasSubstr("://")));
 }
 
+// The script sets each of these; a page without one would stop at it.
+TEST_F(PageTest, HasAllThatItsScriptSets) {
+  const std::string html = Get("/_grafake/");
+  const std::string script = Get("/_grafake/page.js");
+  const std::regex place(R"(at\('([^']+)'\))");
+  for (std::sregex_iterator it(script.begin(), script.end(), place); it != std::sregex_iterator(); ++it)
+    EXPECT_THAT(html, HasSubstr("id=\"" + (*it)[1].str() + "\"")) << (*it)[1];
+  for (const char* path : {"worlds", "clock", "faults", "requests?limit=", "secrets", "coverage"})
+    EXPECT_THAT(script, HasSubstr("'" + std::string(path))) << "what it shows";
+}
+
 // Whatever clients have sent becomes text, never markup.
 TEST_F(PageTest, SetsTextAlone) {
   const std::string script = Get("/_grafake/page.js");

@@ -132,15 +132,26 @@ void SecretWitness::NoteNetwork(const Response& response, const Place& place) {
   }
 }
 
+// Where a token may be read, each of its requests is the same mishap.
+SecretWitness::Sightings::iterator SecretWitness::Find(const Sighting& sighting) {
+  if (sighting.mishap != Mishap::kWithoutTls) return seen_.find(sighting);
+  const auto first = seen_.lower_bound({sighting.mishap, sighting.token, ""});
+  const bool same =
+      first != seen_.end() && first->first.mishap == sighting.mishap && first->first.token == sighting.token;
+  return same ? first : seen_.end();
+}
+
 void SecretWitness::Count(Mishap mishap, std::string token, const Place& place) {
   Sighting sighting{mishap, std::move(token), TellAsked(place.request, place.route, place.hidden)};
   const Lock lock(mutex_);
-  auto found = seen_.find(sighting);
+  auto found = Find(sighting);
   if (found == seen_.end()) {
-    if (seen_.size() >= kMost) {
+    std::size_t& kept = kept_.at(static_cast<std::size_t>(mishap));
+    if (kept >= kMost) {
       ++unlisted_;
       return;
     }
+    ++kept;
     found = seen_.emplace(std::move(sighting), Seen{.times = 0, .first = place.at, .last = place.at}).first;
   }
   Seen& seen = found->second;
@@ -173,6 +184,7 @@ std::vector<std::pair<SecretWitness::Sighting, SecretWitness::Seen>> SecretWitne
 void SecretWitness::Clear() {
   const Lock lock(mutex_);
   seen_.clear();
+  kept_ = {};
   unlisted_ = 0;
 }
 

@@ -44,12 +44,12 @@ struct MishapFact {
 // without a mishap takes a look through its target and two of its headers.
 class SecretWitness {
  public:
-  static constexpr std::size_t kMost = 1000;  // kinds of sighting that are kept apart
+  static constexpr std::size_t kMost = 1000;  // of each mishap, sightings that are kept apart
 
   struct Sighting {
     Mishap mishap;
     std::string token;  // "<token known of robot>"
-    std::string asked;  // "GET /api/teams/:teamId"; without secrets
+    std::string asked;  // "GET /api/teams/:teamId"; without secrets. Of kWithoutTls the first: it is counted by token
 
     friend auto operator<=>(const Sighting&, const Sighting&) = default;
   };
@@ -95,7 +95,11 @@ class SecretWitness {
   std::atomic<World*> world_ = nullptr;
   Others others_;
   mutable Mutex mutex_;
-  std::map<Sighting, Seen> seen_ GUARDED_BY(mutex_);
+  using Sightings = std::map<Sighting, Seen>;
+  [[nodiscard]] Sightings::iterator Find(const Sighting& sighting) REQUIRES(mutex_);
+
+  Sightings seen_ GUARDED_BY(mutex_);
+  std::array<std::size_t, kMishaps> kept_ GUARDED_BY(mutex_){};  // of each mishap
   std::atomic<std::uint64_t> unlisted_ = 0;
 };
 

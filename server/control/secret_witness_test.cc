@@ -123,9 +123,9 @@ TEST_F(SecretWitnessTest, ATokenThatIsSentToControlIsSeen) {
 TEST_F(SecretWitnessTest, ATokenThatCrossesANetworkInTheClearIsSeen) {
   const std::string token = MakeToken(app.url(), 3600);
   const auto world = app.worlds().Find(World::kMain);
-  const auto send = [&](const std::string& from, bool https, const std::string& shown) {
+  const auto send = [&](const std::string& from, bool https, const std::string& shown, std::string path = "/api/org") {
     const Request request{.method = "GET",
-                          .path = "/api/org",
+                          .path = std::move(path),
                           .headers = {{"Authorization", "Bearer " + shown}},
                           .client_ip = from,
                           .https = https};
@@ -139,7 +139,8 @@ TEST_F(SecretWitnessTest, ATokenThatCrossesANetworkInTheClearIsSeen) {
   send("192.0.2.7", false, token);
   send("192.0.2.7", false, token);
   send("192.0.2.7", false, NewPrefixedToken());
-  EXPECT_THAT(Seen(), ElementsAre("without TLS <token t of bot> GET /api/org 2", "without TLS <token> GET /api/org 1"))
+  send("192.0.2.7", false, token, "/api/teams/search");
+  EXPECT_THAT(Seen(), ElementsAre("without TLS <token t of bot> GET /api/org 3", "without TLS <token> GET /api/org 1"))
       << told;
 }
 
@@ -149,8 +150,10 @@ TEST_F(SecretWitnessTest, ItsMemoryHasALimit) {
   SecretWitness& witness = ControlledOf(*world).witness();
   for (std::size_t i = 0; i < SecretWitness::kMost + 5; ++i)
     witness.NoteAtControl({.method = "GET", .path = "/_grafake/" + std::to_string(i), .query = token}, {}, "");
-  EXPECT_EQ(witness.All().size(), SecretWitness::kMost);
-  EXPECT_EQ(witness.unlisted(), SecretWitness::kMost + 10);
+  EXPECT_EQ(witness.All().size(), 2 * SecretWitness::kMost) << "in a URL and to control";
+  EXPECT_EQ(witness.unlisted(), 10U);
+  witness.NoteAtControl({.method = "GET", .path = "/_grafake/", .headers = {{"Referer", token}}}, {}, "");
+  EXPECT_EQ(witness.All().size(), 2 * SecretWitness::kMost + 1) << "one kind takes no room from another";
 }
 
 TEST(TokensInHeadTest, AreThoseThatSomebodyCanHaveIssued) {

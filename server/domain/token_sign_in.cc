@@ -81,6 +81,13 @@ Result<ApiKeyRow> TokenSignIn::FindRow(const ParsedToken& token, const Sha256& d
   return unknown();
 }
 
+std::optional<ApiKeyRow> TokenSignIn::FindDigested(const ParsedToken& token, const Sha256& digest) {
+  const std::string hash = Hex(digest.data(), digest.size());
+  if (!token.legacy) return keys_.FindByHash(hash);
+  auto row = keys_.FindByName(token.org_id, token.name);
+  return row && SameSecret(row->hash, hash) ? std::move(row) : std::nullopt;
+}
+
 IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
   IssuedToken issued{.id = row.id,
                      .org_id = row.org_id,
@@ -103,10 +110,13 @@ std::string TokenSignIn::NameOf(std::int64_t token_id) try {
 }
 
 std::optional<TokenSignIn::Sight> TokenSignIn::Know(std::string_view token) try {
-  if (const auto row = Look(token))
-    return Sight{row->name, row->account_id ? NameOfAccount(*row->account_id, row->org_id) : ""};
   const auto parsed = ParseToken(token);
-  auto removed = parsed ? issued_.NameOfRemoved(TokenDigest(*parsed)) : std::nullopt;
+  if (!parsed) return std::nullopt;
+  const Sha256 digest = TokenDigest(*parsed);
+  if (const auto used = issued_.Find(digest)) return Sight{NameOf(used->id), OwnerOf(*used)};
+  if (const auto row = FindDigested(*parsed, digest))
+    return Sight{row->name, row->account_id ? NameOfAccount(*row->account_id, row->org_id) : ""};
+  auto removed = issued_.NameOfRemoved(digest);
   return removed ? std::optional(Sight{*std::move(removed), ""}) : std::nullopt;
 } catch (const StorageFailure&) {
   return std::nullopt;

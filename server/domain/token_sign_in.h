@@ -58,7 +58,8 @@ class TokenSignIn {
   // Which token it is, whether it may sign in or not. No use of it is noted.
   [[nodiscard]] Result<ApiKeyRow> Look(std::string_view token);
 
-  // A token or key that is here, or was until it was deleted; nothing: it never was, or nobody remembers.
+  // A token or key that is here, or was until it was deleted; nothing: it never was, nobody remembers, or only a
+  // derivation could tell. It costs a digest, since whoever shows one may have made it up.
   struct Sight {
     std::string name;
     std::string owner;  // the name of its account; empty: it has none, or it cannot be told
@@ -69,6 +70,8 @@ class TokenSignIn {
   [[nodiscard]] std::string NameOf(std::int64_t token_id);
 
  private:
+  // The row with that digest; one with a derived hash is not found.
+  [[nodiscard]] std::optional<ApiKeyRow> FindDigested(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<IssuedToken> Find(const ParsedToken& token);
   [[nodiscard]] Result<ApiKeyRow> FindLegacy(const ParsedToken& token, const Sha256& digest);
   [[nodiscard]] Result<ApiKeyRow> FindRow(const ParsedToken& token, const Sha256& digest);

@@ -190,6 +190,22 @@ TEST_F(TokenSignInTest, EitherWayFindsWhatTheOtherHasKept) {
   }
 }
 
+TEST_F(TokenSignInTest, WhatATokenIsIsToldByItsDigestAlone) {
+  ApiKeys derived_keys(key_store, clock, {.hash = TokenHash::kPbkdf2});
+  const std::string token = derived_tokens.Create({1, bot, "derived", 0})->secret;
+  const std::string key = derived_keys.Create({.org_id = 1, .name = "key"}, Role::kAdmin)->secret;
+  const std::string digested = NewToken(bot);
+  const std::string digested_key = api_keys.Create({.org_id = 1, .name = "digested"}, Role::kAdmin)->secret;
+  for (TokenSignIn* way : {&derived_sign_in, &sign_in}) {
+    for (const std::string& it : {token, key, NewPrefixedToken(), NewLegacyToken("digested", 1)})
+      EXPECT_FALSE(way->Know(it)) << "only a derivation could tell";
+    EXPECT_EQ(way->Know(digested).value().owner, "bot");
+    EXPECT_EQ(way->Know(digested_key).value().name, "digested");
+  }
+  ASSERT_TRUE(sign_in.SignIn(token));
+  EXPECT_EQ(sign_in.Know(token).value().name, "derived") << "one that has been used is remembered";
+}
+
 TEST_F(TokenSignInTest, ADerivedTokenIsRefusedForTheSameReasons) {
   const std::string token = derived_tokens.Create({1, bot, "derived", 10})->secret;
   EXPECT_EQ(CodeOf(derived_sign_in.SignIn(NewPrefixedToken())), ErrorCode::kNotFound);

@@ -3,6 +3,7 @@
 
 const kEvery = 2000; // milliseconds
 const kRequests = 50;
+const kSightings = 200;
 
 let token = '';
 let coverage = null;
@@ -120,6 +121,18 @@ function showRequests(answer) {
   put(at('requests').tBodies[0], ...requests.slice(-kRequests).reverse().map(rowOfRequest));
 }
 
+function rowOfSighting(sighting) {
+  return put(document.createElement('tr'), cell('', sighting.token),
+      cell('seen', sighting.what + ': ' + sighting.asked, 'bad'), cell('times', sighting.times, 'whole'),
+      cell('last', shortTime(sighting.last), 'whole faint'), cell('why not', sighting.why));
+}
+
+function showSecrets(answer) {
+  at('no-secrets').hidden = answer.secrets.length !== 0;
+  at('secrets').parentElement.hidden = answer.secrets.length === 0;
+  put(at('secrets').tBodies[0], ...answer.secrets.slice(0, kSightings).map(rowOfSighting));
+}
+
 function nameOfAnswer(answer) {
   const text = answer.status + (answer.message ? ' ' + answer.message : '');
   return answer.times ? text + ' × ' + answer.times : text;
@@ -150,13 +163,14 @@ function showCoverage() {
 async function refresh() {
   const worlds = await askIfThere('worlds');
   showWorlds(Array.isArray(worlds) ? worlds : []);
-  const [clock, faults, requests, covered] = await Promise.all([
+  const [clock, faults, requests, secrets, covered] = await Promise.all([
     ask(pathOf('clock')), askIfThere(pathOf('faults')), askIfThere(pathOf('requests?limit=' + kRequests)),
-    ask(pathOf('coverage'))]);
+    ask(pathOf('secrets')), ask(pathOf('coverage'))]);
   coverage = covered;
   showClock(clock);
   showFaults(faults);
   showRequests(requests);
+  showSecrets(secrets);
   showCoverage();
 }
 
