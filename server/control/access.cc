@@ -63,7 +63,7 @@ std::optional<NotLetIn> RefuseSite(const Request& request, const ControlSettings
 }  // namespace
 
 bool IsLoopback(const std::string& address) {
-  if (address.empty() || address == "::1") return true;
+  if (address.empty() || address == "::1" || address == "127.0.0.1") return true;
   const std::string_view v4 =
       address.starts_with("::ffff:") ? std::string_view(address).substr(7) : std::string_view(address);
   return v4.starts_with("127.") && IsAddress(std::string(v4));

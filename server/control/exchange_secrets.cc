@@ -57,6 +57,7 @@ ExchangeSecrets::ExchangeSecrets(const Exchange& exchange) {
   }
   for (const std::string& password : PasswordsIn(exchange.request.body)) Hide(password);
   for (const std::string& password : PasswordsOfForm(exchange.request.query)) Hide(password);
+  shows_shapeless_ = !shapeless_.empty();
   if (IsHidden(exchange.hidden)) HideAll(exchange.hidden);
   std::ranges::sort(shapeless_, std::ranges::greater(), &std::string::size);
   known_.shapeless = shapeless_;
@@ -75,9 +76,7 @@ void ExchangeSecrets::TakeBearer(std::string_view token, const Exchange& exchang
   name_ = LabelOfShown(exchange);
   known_.token = token;
   known_.name = name_;
-  const auto place = FindToken(token);
-  const bool whole = place && place->begin == 0 && place->end == token.size();
-  if (!whole) Hide(token);
+  if (!IsWholeToken(token)) Hide(token);
 }
 
 void ExchangeSecrets::TakeBasic(std::string_view header, const Exchange& exchange) {

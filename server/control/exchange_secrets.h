@@ -21,6 +21,8 @@ class ExchangeSecrets {
   ExchangeSecrets& operator=(const ExchangeSecrets&) = delete;
 
   [[nodiscard]] const KnownSecrets& known() const { return known_; }
+  // There are some of no form, besides control's token.
+  [[nodiscard]] bool shows_shapeless() const { return shows_shapeless_; }
 
  private:
   void TakeAuthorization(std::string_view header, const Exchange& exchange);
@@ -35,6 +37,7 @@ class ExchangeSecrets {
   std::string name_;
   std::string password_name_;
   std::vector<std::string> shapeless_;
+  bool shows_shapeless_ = false;
   KnownSecrets known_;
 };
 

@@ -94,10 +94,11 @@ void WriteResponse(JsonWriter& json, const JournalRecord& record) {
 }
 
 // What there is no member for; names of one's own begin with '_'.
-void WriteOwn(JsonWriter& json, const JournalEntry& entry) {
+void WriteOwn(JsonWriter& json, const JournalRecord& record) {
+  const JournalEntry& entry = *record.entry;
   json.Key("_grafake")
       .BeginObject()
-      .Member("id", static_cast<std::int64_t>(entry.id()))
+      .Member("id", static_cast<std::int64_t>(record.id))
       .Member("route", entry.route())
       .Member("caller", entry.caller())
       .Member("token", entry.token())
@@ -109,13 +110,13 @@ void WriteOwn(JsonWriter& json, const JournalEntry& entry) {
 
 void WriteArchived(JsonWriter& json, const JournalRecord& record, std::string_view url) {
   const JournalEntry& entry = *record.entry;
-  const double took = std::chrono::duration<double, std::milli>(entry.took()).count();
-  json.BeginObject().Member("startedDateTime", InstantText(entry.at())).Member("time", took);
+  const double took = std::chrono::duration<double, std::milli>(record.took).count();
+  json.BeginObject().Member("startedDateTime", InstantText(record.at)).Member("time", took);
   WriteRequest(json, record, url);
   WriteResponse(json, record);
   json.Key("cache").BeginObject().EndObject();
   json.Key("timings").BeginObject().Member("send", 0).Member("wait", took).Member("receive", 0).EndObject();
-  WriteOwn(json, entry);
+  WriteOwn(json, record);
   if (!entry.why().empty()) json.Member("comment", entry.why());
   json.EndObject();
 }

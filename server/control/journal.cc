@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/control/exchange_secrets.h"
+#include "server/control/usual_records.h"
 
 namespace grafake::server {
 namespace {
@@ -17,6 +18,19 @@ std::size_t SizeOf(const JournalRecord& record) {
 
 }  // namespace
 
+std::uint64_t Journal::NextNumber() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
+void Journal::Dropped::Take(JournalRecord record) {
+  if (one_.entry == nullptr && one_.bodies == nullptr) {
+    one_ = std::move(record);
+  } else {
+    others_.push_back(std::move(record));
+  }
+}
+
 void Journal::KeepAtMost(std::size_t most) {
   Dropped dropped;
   const Lock lock(mutex_);
@@ -26,17 +40,34 @@ void Journal::KeepAtMost(std::size_t most) {
 
 std::uint64_t Journal::Note(const Exchange& exchange) {
   if (!on()) return 0;
-  const ExchangeSecrets secrets(exchange);
-  const auto entry = std::make_shared<JournalEntry>(exchange, secrets.known());
-  JournalRecord record{.entry = entry};
-  if (!exchange.request.body.empty() || !exchange.response.body.empty())
-    record.bodies = std::make_shared<const JournalBodies>(exchange, secrets.known());
+  JournalRecord record = RecordOf(exchange);
   Dropped dropped;
   const Lock lock(mutex_);
-  entry->id_ = ++last_;  // nobody else has it yet
+  record.id = ++last_;
   Put(std::move(record), dropped);
   if (waiting_ != 0) noted_.NotifyAll();
   return last_;
+}
+
+// What an exchange shows and has no form may stand in its head and in its bodies: both are looked at for both.
+JournalRecord Journal::RecordOf(const Exchange& exchange) const {
+  UsualRecords& usual = UsualRecords::OfThisThread();
+  const bool silent = exchange.request.body.empty() && exchange.response.body.empty();
+  JournalRecord record{.at = exchange.at, .took = exchange.took};
+  if (!silent) record.bodies = usual.FindBodies(number_, exchange);
+  if (exchange.request.body.empty() || record.bodies != nullptr) record.entry = usual.FindEntry(number_, exchange);
+  if (record.entry != nullptr && (silent || record.bodies != nullptr)) return record;
+
+  const ExchangeSecrets secrets(exchange);
+  if (record.entry == nullptr) {
+    record.entry = std::make_shared<const JournalEntry>(exchange, secrets.known());
+    if (!secrets.shows_shapeless()) usual.Learn(number_, exchange, record.entry);
+  }
+  if (!silent && (record.bodies == nullptr || secrets.shows_shapeless())) {
+    record.bodies = std::make_shared<const JournalBodies>(exchange, secrets.known());
+    if (!secrets.shows_shapeless()) usual.Learn(number_, exchange, record.bodies);
+  }
+  return record;
 }
 
 void Journal::Put(JournalRecord record, Dropped& dropped) {
@@ -51,13 +82,13 @@ void Journal::DropBodies(Dropped& dropped) {
   JournalRecord& record = records_[with_bodies_++];
   if (record.bodies == nullptr) return;
   bytes_ -= record.bodies->size();
-  dropped.push_back({.entry = nullptr, .bodies = std::exchange(record.bodies, nullptr)});
+  dropped.Take({.bodies = std::exchange(record.bodies, nullptr)});
   record.bodies_forgotten = true;
 }
 
 void Journal::DropFirst(Dropped& dropped) {
   bytes_ -= SizeOf(records_.front());
-  dropped.push_back(std::move(records_.front()));
+  dropped.Take(std::move(records_.front()));
   records_.pop_front();
   if (with_bodies_ != 0) --with_bodies_;
 }

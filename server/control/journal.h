@@ -16,6 +16,9 @@ namespace grafake::server {
 
 // An exchange that the journal has, for whoever reads it: stays as it is, whatever the journal forgets.
 struct JournalRecord {
+  std::uint64_t id = 0;  // from 1, in the order in which answers were ready
+  Instant at;            // the time of the world when the request came
+  std::chrono::nanoseconds took{0};
   std::shared_ptr<const JournalEntry> entry;    // never null
   std::shared_ptr<const JournalBodies> bodies;  // null: there were none, or they are forgotten
   bool bodies_forgotten = false;
@@ -33,7 +36,7 @@ class Journal {
 
   // `most_bytes` is what a test makes small.
   explicit Journal(std::size_t most = kUsual, std::size_t most_bytes = kMostBytes)
-      : most_(most), most_bytes_(most_bytes) {}
+      : number_(NextNumber()), most_(most), most_bytes_(most_bytes) {}
 
   // From now on it keeps so many; 0: it is off.
   void KeepAtMost(std::size_t most);
@@ -57,12 +60,26 @@ class Journal {
   void AwaitAfter(std::uint64_t since, std::chrono::steady_clock::time_point until) const;
 
  private:
-  using Dropped = std::vector<JournalRecord>;  // to be freed without the lock
+  [[nodiscard]] static std::uint64_t NextNumber();
+
+  // To be freed without the lock. One is the usual thing, which takes no memory.
+  class Dropped {
+   public:
+    void Take(JournalRecord record);
+
+   private:
+    JournalRecord one_;
+    std::vector<JournalRecord> others_;
+  };
 
   void Put(JournalRecord record, Dropped& dropped) REQUIRES(mutex_);
   void DropBodies(Dropped& dropped) REQUIRES(mutex_);
   void DropFirst(Dropped& dropped) REQUIRES(mutex_);
 
+  // Of the exchange, its id left out.
+  [[nodiscard]] JournalRecord RecordOf(const Exchange& exchange) const;
+
+  const std::uint64_t number_;  // of this journal among all of the process
   std::atomic<std::size_t> most_;
   const std::size_t most_bytes_;
   mutable Mutex mutex_;

@@ -61,15 +61,10 @@ void AppendHeaders(std::string& out, const Headers& headers, const KnownSecrets&
   OPENSSL_cleanse(before.data(), before.size());
 }
 
-// Of an account its own name, which people know; its login is made of that.
-std::string_view NameOfCaller(const Principal& caller) {
-  return caller.kind == Principal::Kind::kAccount ? caller.name : caller.login;
-}
-
 }  // namespace
 
 JournalEntry::JournalEntry(const Exchange& exchange, const KnownSecrets& known)
-    : at_(exchange.at), took_(exchange.took), status_(exchange.response.status), carried_(exchange.carried) {
+    : status_(exchange.response.status), carried_(exchange.carried) {
   text_.reserve(kUsualEntryText);
   const auto end = [this](PartIndex part) { ends_[part] = static_cast<std::uint32_t>(text_.size()); };
   AppendRedactedText(text_, exchange.request.method, known);
@@ -82,7 +77,7 @@ JournalEntry::JournalEntry(const Exchange& exchange, const KnownSecrets& known)
     caller_known_ = true;
     caller_kind_ = caller->kind;
     org_id_ = caller->org_id;
-    text_ += NameOfCaller(*caller);
+    text_ += ShownName(*caller);
   }
   end(kCaller);
   text_ += exchange.token;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,8 +15,8 @@
 
 namespace grafake::server {
 
-// An exchange as the journal keeps it: copied, with names in the place of secrets. Immutable once it is noted, and of
-// no Instance.
+// An exchange as the journal keeps it but for its time: copied, with names in the place of secrets. Immutable, and of
+// no Instance: one may stand for many exchanges that said the same.
 class JournalEntry {
  public:
   // A header, "name: value", taken apart.
@@ -25,9 +24,10 @@ class JournalEntry {
 
   JournalEntry(const Exchange& exchange, const KnownSecrets& known);
 
-  [[nodiscard]] std::uint64_t id() const { return id_; }  // from 1, in the order in which answers were ready
-  [[nodiscard]] Instant at() const { return at_; }        // the time of the world when the request came
-  [[nodiscard]] std::chrono::nanoseconds took() const { return took_; }
+  // Whether it is what the exchange says, byte by byte, but for the token that its caller has shown in the usual way,
+  // which has a form and is named here. What has met a fault or was refused is never so.
+  [[nodiscard]] bool IsOf(const Exchange& exchange) const;
+
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] Carried carried() const { return carried_; }
   [[nodiscard]] Principal::Kind caller_kind() const { return caller_kind_; }
@@ -48,7 +48,6 @@ class JournalEntry {
   [[nodiscard]] std::size_t size() const { return sizeof *this + text_.capacity(); }
 
  private:
-  friend class Journal;
   enum PartIndex { kMethod, kTarget, kRoute, kCaller, kToken, kFault, kWhy, kRequestHeaders, kResponseHeaders, kParts };
 
   [[nodiscard]] std::string_view Part(PartIndex part) const {
@@ -56,10 +55,12 @@ class JournalEntry {
     return std::string_view(text_).substr(begin, ends_[part] - begin);
   }
   [[nodiscard]] static std::vector<HeaderView> Split(std::string_view lines);
+  [[nodiscard]] bool IsOfCaller(const Principal* who) const;
+  // Of an account its own name, which people know; its login is made of that.
+  [[nodiscard]] static std::string_view ShownName(const Principal& caller) {
+    return caller.kind == Principal::Kind::kAccount ? caller.name : caller.login;
+  }
 
-  std::uint64_t id_ = 0;
-  Instant at_;
-  std::chrono::nanoseconds took_;
   std::int64_t org_id_ = 0;
   int status_;
   Carried carried_;
@@ -75,6 +76,9 @@ class JournalBodies {
   static constexpr std::size_t kMost = std::size_t{16} << 10;  // bytes of each
 
   JournalBodies(const Exchange& exchange, const KnownSecrets& known);
+
+  // Whether they are those of the exchange, byte by byte.
+  [[nodiscard]] bool IsOf(const Exchange& exchange) const;
 
   struct Body {
     std::string_view text;

@@ -28,15 +28,16 @@ bool FitsStatus(int status, std::string_view wanted) {
   return wanted.ends_with("xx") ? text.front() == wanted.front() : text == wanted;
 }
 
-bool JournalFilter::Wants(const JournalEntry& entry) const {
-  if (entry.id() <= since.value_or(0)) return false;
+bool JournalFilter::Wants(const JournalRecord& record) const {
+  const JournalEntry& entry = *record.entry;
+  if (record.id <= since.value_or(0)) return false;
   if (route && !IsOfRoute(entry, *route)) return false;
   if (!status.empty() && !FitsStatus(entry.status(), status)) return false;
   return !caller || entry.caller() == *caller || entry.token() == *caller;
 }
 
 std::vector<JournalRecord> JournalFilter::Of(std::vector<JournalRecord> records) const {
-  std::erase_if(records, [this](const JournalRecord& record) { return !Wants(*record.entry); });
+  std::erase_if(records, [this](const JournalRecord& record) { return !Wants(record); });
   return records;
 }
 

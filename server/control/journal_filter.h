@@ -19,7 +19,7 @@ struct JournalFilter {
   std::string status;                  // "403" or "4xx"; empty: any
   std::optional<std::size_t> limit;    // so many: the first behind `since`, be it 0, or without that the last
 
-  [[nodiscard]] bool Wants(const JournalEntry& entry) const;
+  [[nodiscard]] bool Wants(const JournalRecord& record) const;
   // Those that it wants, `limit` set aside.
   [[nodiscard]] std::vector<JournalRecord> Of(std::vector<JournalRecord> records) const;
   // At most `limit` of them.

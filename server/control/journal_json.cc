@@ -75,9 +75,9 @@ std::string_view CarriedName(Carried carried) {
 void WriteRecord(JsonWriter& json, const JournalRecord& record) {
   const JournalEntry& entry = *record.entry;
   json.BeginObject()
-      .Member("id", static_cast<std::int64_t>(entry.id()))
-      .Member("time", InstantText(entry.at()))
-      .Member("durationMs", std::chrono::duration<double, std::milli>(entry.took()).count())
+      .Member("id", static_cast<std::int64_t>(record.id))
+      .Member("time", InstantText(record.at))
+      .Member("durationMs", std::chrono::duration<double, std::milli>(record.took).count())
       .Member("method", entry.method())
       .Member("target", entry.target());
   json.Key("route");

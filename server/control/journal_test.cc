@@ -22,7 +22,7 @@ class JournalTest : public testing::Test {
   }
   static std::vector<std::uint64_t> IdsOf(const Journal::Page& page) {
     std::vector<std::uint64_t> ids;
-    for (const JournalRecord& record : page.records) ids.push_back(record.entry->id());
+    for (const JournalRecord& record : page.records) ids.push_back(record.id);
     return ids;
   }
   static json JsonOf(const JournalRecord& record) {
@@ -126,9 +126,9 @@ TEST_F(JournalTest, IsAskedForSome) {
   EXPECT_EQ(count({.route = ""}), 4U);
   EXPECT_EQ(count({.route = "/api/org"}), 0U);
   EXPECT_EQ(count({.caller = "ada"}), 0U);
-  EXPECT_EQ(JournalFilter{.limit = 1}.Limited(journal.After(0).records).at(0).entry->id(), 4U);
-  EXPECT_EQ((JournalFilter{.since = 0, .limit = 1}.Limited(journal.After(0).records).at(0).entry->id()), 1U);
-  EXPECT_EQ((JournalFilter{.since = 1, .limit = 1}.Limited(journal.After(1).records).at(0).entry->id()), 2U);
+  EXPECT_EQ(JournalFilter{.limit = 1}.Limited(journal.After(0).records).at(0).id, 4U);
+  EXPECT_EQ((JournalFilter{.since = 0, .limit = 1}.Limited(journal.After(0).records).at(0).id), 1U);
+  EXPECT_EQ((JournalFilter{.since = 1, .limit = 1}.Limited(journal.After(1).records).at(0).id), 2U);
 }
 
 TEST_F(JournalTest, WhoWaitsIsWoken) {
@@ -165,8 +165,7 @@ TEST_F(JournalTest, ManyNoteAtOnce) {
   reading.join();
   const Journal::Page page = journal.After(0);
   EXPECT_EQ(page.last, std::uint64_t{kThreads} * kEach);
-  for (std::size_t i = 1; i < page.records.size(); ++i)
-    EXPECT_EQ(page.records[i].entry->id(), page.records[i - 1].entry->id() + 1);
+  for (std::size_t i = 1; i < page.records.size(); ++i) EXPECT_EQ(page.records[i].id, page.records[i - 1].id + 1);
 }
 
 }  // namespace

@@ -69,12 +69,18 @@ bool IsIt(Occasion occasion, const Exchange& exchange, std::string_view message,
   return false;
 }
 
+// Nearly all of them: it is none.
+bool IsPlainSuccess(const Exchange& exchange) {
+  return exchange.response.status < 400 && exchange.request.query.empty() && exchange.response.delivery == nullptr;
+}
+
 }  // namespace
 
 const std::array<OccasionFact, kOccasions>& Occasions() { return kOccasionFacts; }
 
 std::vector<Occasion> OccasionsOf(const Exchange& exchange, std::string_view message, const Release& release) {
   std::vector<Occasion> met;
+  if (IsPlainSuccess(exchange)) return met;
   for (const OccasionFact& fact : kOccasionFacts) {
     if (IsIt(fact.occasion, exchange, message, release.refusals)) met.push_back(fact.occasion);
   }

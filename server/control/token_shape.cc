@@ -61,4 +61,12 @@ std::optional<TextPlace> FindToken(std::string_view text, std::size_t from) {
   return prefixed->begin < legacy->begin ? prefixed : legacy;
 }
 
+bool IsWholeToken(std::string_view text) {
+  constexpr std::string_view kUsual = "glsa_";
+  if (text.starts_with(kUsual) && text.size() > kUsual.size())
+    return std::all_of(text.begin() + kUsual.size(), text.end(), IsOfPrefixed);
+  const auto place = FindToken(text);
+  return place && place->begin == 0 && place->end == text.size();
+}
+
 }  // namespace grafake::server

@@ -16,4 +16,7 @@ struct TextPlace {
 // Also one with a wrong checksum, in another case or cut short. Costs next to nothing where there is none.
 [[nodiscard]] std::optional<TextPlace> FindToken(std::string_view text, std::size_t from = 0);
 
+// Whether all of it has that form.
+[[nodiscard]] bool IsWholeToken(std::string_view text);
+
 }  // namespace grafake::server
