@@ -1,11 +1,6 @@
 package grafaketest
 
-import (
-	"encoding/json"
-	"fmt"
-	"os"
-	"strings"
-)
+import "os"
 
 // Option says what a world begins with.
 type Option func(*wish)
@@ -62,52 +57,19 @@ func newWish(lease int) *wish {
 	return w
 }
 
-// body is JSON, or YAML where the seed is a file of it.
-func (w *wish) body() (any, error) {
+// body is what opens the world; a file is sent as its text, so that what is wrong with it is told with its line.
+func (w *wish) body() (JSON, error) {
 	if w.seedFile != "" {
-		return w.yaml()
-	}
-	seed := JSON{}
-	for member, value := range w.seed {
-		seed[member] = value
+		text, err := os.ReadFile(w.seedFile)
+		if err != nil {
+			return nil, err
+		}
+		w.members["seed"] = string(text)
+	} else if w.seed != nil {
+		w.members["seed"] = w.seed
 	}
 	if w.clock != nil {
-		seed["clock"] = w.clock
-	}
-	if len(seed) > 0 {
-		w.members["seed"] = seed
+		w.members["clock"] = w.clock
 	}
 	return w.members, nil
-}
-
-func (w *wish) yaml() (string, error) {
-	file, err := os.ReadFile(w.seedFile)
-	if err != nil {
-		return "", err
-	}
-	var text strings.Builder
-	for member, value := range w.members {
-		if err := writeMember(&text, member, value); err != nil {
-			return "", err
-		}
-	}
-	text.WriteString("seed:\n")
-	if w.clock != nil {
-		text.WriteString("  ")
-		if err := writeMember(&text, "clock", w.clock); err != nil {
-			return "", err
-		}
-	}
-	for _, line := range strings.Split(string(file), "\n") {
-		if !strings.HasPrefix(line, "---") {
-			text.WriteString("  " + line + "\n")
-		}
-	}
-	return text.String(), nil
-}
-
-func writeMember(text *strings.Builder, member string, value any) error {
-	written, err := json.Marshal(value)
-	fmt.Fprintf(text, "%s: %s\n", member, written)
-	return err
 }

@@ -1,6 +1,8 @@
 package grafaketest_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"grafaketest"
@@ -55,6 +57,26 @@ func TestASeedSaysWhoIsThere(t *testing.T) {
 	refused := ask(t, grafana, tokens[1].Key, "GET", "/api/org", "")
 	if why := grafana.Why(refused); why != `token "gone" of robot expired 1 s ago` {
 		t.Errorf("refused, since %s", why)
+	}
+}
+
+func TestAFileIsSentAsItIsBesideAClock(t *testing.T) {
+	t.Parallel()
+	const robot = "service_accounts: [{name: robot, tokens: [{name: gone, expires: -1s}]}]\n"
+	for form, text := range map[string]string{
+		"JSON":                        "{\n\"service_accounts\": [\n{\"name\": \"robot\", \"tokens\": [{\"name\": \"gone\", \"expires\": \"-1s\"}]}]}\n",
+		"YAML with its own beginning": "%YAML 1.2\n---\n" + robot + "...\n",
+		"lines that are text":         "users:\n- login: ada\n  name: |\n    one\n    --- two\n" + robot,
+	} {
+		seed := filepath.Join(t.TempDir(), "seed")
+		if err := os.WriteFile(seed, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		grafana := grafaketest.New(t, grafaketest.SeedFile(seed), grafaketest.ClockFrozenAt("2026-03-01T09:00:00Z"))
+		refused := ask(t, grafana, grafana.Seeded.ServiceAccounts[0].Tokens[0].Key, "GET", "/api/org", "")
+		if why := grafana.Why(refused); why != `token "gone" of robot expired 1 s ago` {
+			t.Errorf("%s: refused, since %s", form, why)
+		}
 	}
 }
 

@@ -5,7 +5,6 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "testing/control.h"
@@ -15,18 +14,14 @@ namespace {
 
 using nlohmann::json;
 
-// YAML, since a seed may be that; JSON is YAML too.
 std::string WishOf(const WorldOptions& options) {
-  std::string wish;
-  if (!options.release.empty()) wish += "release: " + json(options.release).dump() + "\n";
-  if (!options.settings.empty()) wish += "settings: " + json(options.settings).dump() + "\n";
-  if (options.deterministic) wish += "deterministic: " + std::to_string(*options.deterministic) + "\n";
-  if (options.seed.empty() && options.clock.empty()) return wish;
-  wish += "seed:\n";
-  if (!options.clock.empty()) wish += "  clock: " + json{{"at", options.clock}, {"frozen", true}}.dump() + "\n";
-  std::istringstream lines(options.seed);
-  for (std::string line; std::getline(lines, line);) wish += "  " + line + "\n";
-  return wish;
+  json wish = json::object();
+  if (!options.release.empty()) wish["release"] = options.release;
+  if (!options.settings.empty()) wish["settings"] = options.settings;
+  if (options.deterministic) wish["deterministic"] = *options.deterministic;
+  if (!options.seed.empty()) wish["seed"] = options.seed;
+  if (!options.clock.empty()) wish["clock"] = {{"at", options.clock}, {"frozen", true}};
+  return wish.dump();
 }
 
 // What clients have sent must not command a terminal.

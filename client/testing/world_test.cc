@@ -105,6 +105,21 @@ TEST_F(SeededTest, SaysWhoIsThere) {
   EXPECT_EQ(world().Why(), "token \"gone\" of robot expired 1 s ago");
 }
 
+TEST(WorldOptionsTest, ASeedIsAnyDocumentAlsoBesideAClock) {
+  const Server server;
+  for (const char* seed : {"{\n\"users\": [\n{\"login\": \"ada\"}]}", "%YAML 1.2\n---\nusers: [{login: ada}]\n...\n",
+                           "users:\n- login: ada\n  name: |\n    one\n    --- two\n"}) {
+    const World world(server, {.seed = seed, .clock = "2026-03-01T09:00:00Z"});
+    EXPECT_THAT(world.seeded(), HasSubstr("ada")) << seed;
+  }
+  try {
+    const World world(server, {.seed = "users:\n- login: ada\n  pasword: x\n", .clock = "2026-03-01T09:00:00Z"});
+    FAIL() << "there is no such member";
+  } catch (const ControlFailed& e) {
+    EXPECT_THAT(e.what(), HasSubstr("seed:3: users[0].pasword"));
+  }
+}
+
 TEST(WorldOptionsTest, WhatIsWrongIsSaidInTheServersWords) {
   const Server server;
   try {

@@ -47,17 +47,6 @@ std::optional<Timestamp> ReadMoment(MemberReader& members, std::string_view name
   return ReadTime(members, name, now, ParseMoment);
 }
 
-// "2026-03-01T09:00:00Z", or {at: …, frozen: true}.
-std::optional<Seed::ClockStart> ReadClockStart(MemberReader& members) {
-  const DocumentNode* clock = members.Find("clock");
-  if (clock == nullptr) return std::nullopt;
-  if (clock->kind != DocumentNode::Kind::kMap) return Seed::ClockStart{.at = InstantAt(members, "clock")};
-  MemberReader inner(*clock, members.PathOf("clock"));
-  Seed::ClockStart start{.at = InstantAt(inner, "at"), .frozen = inner.Boolean("frozen").value_or(false)};
-  inner.Finish();
-  return start;
-}
-
 // A row's own number, which a state tells.
 std::int64_t ReadId(MemberReader& members) {
   constexpr std::int64_t kHighestId = std::int64_t{1} << 53;
@@ -206,9 +195,20 @@ void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, cons
 
 }  // namespace
 
-Seed ReadSeed(MemberReader& members, Instant now) {
+std::optional<Seed::ClockStart> ReadClockStart(MemberReader& members) {
+  const DocumentNode* clock = members.Find("clock");
+  if (clock == nullptr) return std::nullopt;
+  if (clock->kind != DocumentNode::Kind::kMap) return Seed::ClockStart{.at = InstantAt(members, "clock")};
+  MemberReader inner(*clock, members.PathOf("clock"));
+  Seed::ClockStart start{.at = InstantAt(inner, "at"), .frozen = inner.Boolean("frozen").value_or(false)};
+  inner.Finish();
+  return start;
+}
+
+Seed ReadSeed(MemberReader& members, Instant now, const std::optional<Seed::ClockStart>& clock) {
   Seed seed;
-  seed.clock = ReadClockStart(members);
+  const auto own = ReadClockStart(members);
+  seed.clock = clock ? clock : own;
   seed.plants.replace = members.Boolean("replace").value_or(false);
   SeedReader reader(seed.clock ? seed.clock->at : now, seed.lines);
   seed.plants.orgs = reader.All(members, "orgs", &SeedReader::Org);

@@ -22,9 +22,13 @@ struct Seed {
   std::string file;                  // empty: it was in a request
 };
 
-// Reads all members of the map. Times that are told from now on go from the seed's own clock, or from `now`. Throws
-// BadMember.
-[[nodiscard]] Seed ReadSeed(MemberReader& members, Instant now);
+// The member `clock`: "2026-03-01T09:00:00Z", or {at: …, frozen: true}. Throws BadMember.
+[[nodiscard]] std::optional<Seed::ClockStart> ReadClockStart(MemberReader& members);
+
+// Reads all members of the map. Times that are told from now on go from `clock`, which stands in the place of its own,
+// or from that, or from `now`. Throws BadMember.
+[[nodiscard]] Seed ReadSeed(MemberReader& members, Instant now,
+                            const std::optional<Seed::ClockStart>& clock = std::nullopt);
 
 // Names everything that was made: ids, uids, logins, secrets.
 void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& planted);

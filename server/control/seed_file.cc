@@ -8,27 +8,25 @@
 #include "server/control/seeding.h"
 
 namespace grafake::server {
-namespace {
 
-tl::unexpected<std::string> InFile(const std::filesystem::path& file, int line, const std::string& sentence) {
-  return tl::unexpected(InLine(file.string(), line, sentence));
-}
-
-}  // namespace
-
-tl::expected<Seed, std::string> ReadSeedFile(const std::filesystem::path& file, Instant now) try {
+tl::expected<Seed, std::string> ReadSeedFile(const std::filesystem::path& file, Instant now) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream || std::filesystem::is_directory(file))
-    return InFile(file, 0, std::string("cannot be read: ") + std::strerror(errno));
+    return tl::unexpected(InLine(file.string(), 0, std::string("cannot be read: ") + std::strerror(errno)));
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  return ReadSeedText(file.string(), text, now);
+}
+
+tl::expected<Seed, std::string> ReadSeedText(const std::string& name, std::string_view text, Instant now,
+                                             const std::optional<Seed::ClockStart>& clock) try {
   const auto document = ReadDocument(text);
-  if (!document) return InFile(file, document.error().line, document.error().sentence);
+  if (!document) return tl::unexpected(InLine(name, document.error().line, document.error().sentence));
   MemberReader members(*document, "");
-  Seed seed = ReadSeed(members, now);
-  seed.file = file.string();
+  Seed seed = ReadSeed(members, now, clock);
+  seed.file = name;
   return seed;
 } catch (const BadMember& bad) {
-  return InFile(file, bad.line(), bad.what());
+  return tl::unexpected(InLine(name, bad.line(), bad.what()));
 }
 
 }  // namespace grafake::server

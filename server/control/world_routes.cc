@@ -4,6 +4,7 @@
 
 #include "server/control/control.h"
 #include "server/control/control_error.h"
+#include "server/control/seed_file.h"
 #include "server/control/seeding.h"
 #include "server/json/writer.h"
 
@@ -83,6 +84,20 @@ std::optional<std::uint64_t> ReadDeterministic(MemberReader& members) {
   return number ? std::optional<std::uint64_t>(*number) : std::nullopt;
 }
 
+// A text is a document of its own, whose lines are told.
+std::optional<Seed> ReadSeedMember(MemberReader& members) {
+  const auto clock = ReadClockStart(members);
+  const DocumentNode* seed = members.Find("seed");
+  if (seed == nullptr) return clock ? std::optional(Seed{.clock = clock}) : std::nullopt;
+  if (seed->kind == DocumentNode::Kind::kText) {
+    auto read = ReadSeedText("seed", seed->text, SystemTime(), clock);
+    if (!read) throw ControlError(400, read.error());
+    return *std::move(read);
+  }
+  MemberReader inner(*seed, members.PathOf("seed"));
+  return ReadSeed(inner, SystemTime(), clock);
+}
+
 NewWorld ReadNewWorld(MemberReader& members, const World& main) {
   NewWorld world;
   world.settings.name = members.Text("name").value_or("");
@@ -92,10 +107,7 @@ NewWorld ReadNewWorld(MemberReader& members, const World& main) {
   world.settings.deterministic = ReadDeterministic(members);
   world.listens = members.Boolean("listen").value_or(true);
   world.snapshot = ReadSnapshot(members, main, world.wish.release);
-  if (const DocumentNode* seed = members.Find("seed"); seed != nullptr) {
-    MemberReader inner(*seed, members.PathOf("seed"));
-    world.seed = ReadSeed(inner, SystemTime());
-  }
+  world.seed = ReadSeedMember(members);
   return world;
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <random>
 #include <thread>
+#include <tuple>
 
 #include "server/control/control_fixture.h"
 
@@ -113,6 +114,31 @@ TEST_F(ManyWorldsTest, NobodySeesAnothersRowsOrTime) {
   for (unsigned number = 1; number <= kClients; ++number) clients.emplace_back([this, number] { BeClient(number); });
   for (std::thread& client : clients) client.join();
   EXPECT_GT(operations, 0);
+}
+
+TEST_F(WorldsOfControlTest, ASeedMayBeATextBesideAClock) {
+  const auto open = [&](const json& wish) { return AskMain("POST", "/_grafake/worlds", wish.dump()); };
+  const json clock = {{"at", "2030-03-01T09:00:00Z"}, {"frozen", true}};
+  for (const char* seed : {"---\nusers: [{login: ada, last_seen: -1d}]\n...\n", R"({"users": [{"login": "ada"}]})",
+                           "clock: 2020-01-01T00:00:00Z\nusers: [{login: ada}]"}) {
+    const auto opened = open({{"seed", seed}, {"clock", clock}});
+    ASSERT_EQ(opened.status, 201) << opened.body;
+    EXPECT_EQ(opened.Json()["seeded"]["users"][0]["login"], "ada") << seed;
+    EXPECT_EQ(Ask(opened.Json()["url"], "GET", "/_grafake/clock").Json()["now"], "2030-03-01T09:00:00Z") << seed;
+  }
+  const auto alone = open({{"clock", clock}});
+  EXPECT_EQ(Ask(alone.Json()["url"], "GET", "/_grafake/clock").Json()["frozen"], true);
+  EXPECT_EQ(open({{"seed", {{"users", json::array({{{"login", "ada"}}})}}}, {"clock", clock}}).status, 201);
+  for (const auto& [seed, status, sentence] : std::vector<std::tuple<std::string, int, std::string>>{
+           {"users:\n- login: ada\n  pasword: x\n", 400, "seed:3: users[0].pasword"},
+           {"users: [\n", 400, "seed:"},
+           {"\n\nusers: [{login: admin}]", 422, "seed:3: users[0]: the login or email"},
+           {"a text", 400, "seed:1: "}}) {
+    const auto refused = open({{"seed", seed}, {"clock", clock}});
+    EXPECT_EQ(refused.status, status) << refused.body;
+    EXPECT_THAT(refused.Error(), HasSubstr(sentence));
+  }
+  EXPECT_THAT(open({{"clock", "soon"}}).Error(), HasSubstr("line 1: clock is \"soon\"; "));
 }
 
 }  // namespace

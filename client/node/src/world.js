@@ -109,11 +109,8 @@ export async function openWorld(server, options) {
   return new World(server, told);
 }
 
-// JSON, or YAML where the seed is a file of it.
-async function wishOf({ seed, clock, ...wish }) {
-  const time = clock === undefined ? {} : { clock };
-  if (seed === undefined || !(typeof seed === 'string' || seed instanceof URL)) return { ...wish, seed: { ...seed, ...time } };
-  const lines = (await readFile(seed, 'utf8')).split('\n').filter((line) => !line.startsWith('---'));
-  const members = (of) => Object.entries(of).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return [...members(wish), 'seed:', ...[...members(time), ...lines].map((line) => `  ${line}`)].join('\n') + '\n';
+// A file is sent as its text: what is wrong with it is told with its line.
+async function wishOf({ seed, ...wish }) {
+  const file = typeof seed === 'string' || seed instanceof URL;
+  return { ...wish, seed: file ? await readFile(seed, 'utf8') : (seed ?? {}) };
 }

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 
 import { startGrafake } from '@grafake/testing';
 
 import { ask, basic, bearer } from './ask.mjs';
+
+const robot = 'service_accounts: [{name: robot, tokens: [{name: gone, expires: -1s}]}]\n';
+const seedTexts = [
+  ['JSON', JSON.stringify({ service_accounts: [{ name: 'robot', tokens: [{ name: 'gone', expires: '-1s' }] }] }, null, 2)],
+  ['YAML with its own beginning', `%YAML 1.2\n---\n${robot}...\n`],
+  ['lines that are text', `users:\n- login: ada\n  name: |\n    one\n    --- two\n${robot}`],
+];
 
 describe('worlds', { concurrency: true }, async () => {
   const server = await startGrafake();
@@ -39,6 +49,23 @@ describe('worlds', { concurrency: true }, async () => {
     assert.equal((await ask(`${grafana.url}/api/org`, bearer(known.key))).status, 200);
     const refused = await ask(`${grafana.url}/api/org`, bearer(gone.key));
     assert.equal(await grafana.why(refused), 'token "gone" of robot expired 1 s ago');
+  });
+
+  for (const [form, text] of seedTexts) {
+    test(`a file is sent as it is, beside a clock: ${form}`, async () => {
+      const seed = join(await mkdtemp(join(tmpdir(), 'grafake-')), 'seed');
+      await writeFile(seed, text);
+      const grafana = await server.world({ seed, clock: { at: '2026-03-01T09:00:00Z', frozen: true } });
+      const [gone] = grafana.seeded.service_accounts[0].tokens;
+      const refused = await ask(`${grafana.url}/api/org`, bearer(gone.key));
+      assert.equal(await grafana.why(refused), 'token "gone" of robot expired 1 s ago');
+    });
+  }
+
+  test('what is wrong with a file is told with its line', async () => {
+    const seed = join(await mkdtemp(join(tmpdir(), 'grafake-')), 'seed.yaml');
+    await writeFile(seed, 'users:\n  - login: ada\n    pasword: x\n');
+    await assert.rejects(server.world({ seed, clock: '2026-03-01T09:00:00Z' }), /seed:3: users\[0\]\.pasword/);
   });
 
   test("settings are the ini file's", async () => {

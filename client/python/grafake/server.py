@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import functools
-import json
 import os
 import pathlib
 import subprocess
@@ -51,10 +50,16 @@ class Server:
         deterministic: Optional[int] = None,
     ) -> World:
         """Opens a Grafana that nobody else sees. A seed is a dict, or the path of a file with YAML or JSON."""
-        wish = {"release": release, "settings": settings, "deterministic": deterministic}
+        wish = {
+            "release": release,
+            "settings": settings,
+            "deterministic": deterministic,
+            "seed": _seed_member(seed),
+            "clock": clock,
+        }
         if self._process is None:
             wish["lease_seconds"] = _SHARED_LEASE_SECONDS
-        return World(self.control, _wish_text({k: v for k, v in wish.items() if v is not None}, seed, clock))
+        return World(self.control, {k: v for k, v in wish.items() if v is not None})
 
     def close(self) -> None:
         if self._process is None or self._process.stdin is None:
@@ -121,12 +126,6 @@ def _environment() -> Dict[str, str]:
     return {**mine, "GF_FEATURE_TOGGLES_ENABLE": "serviceAccounts", "GF_GRAFAKE_LABEL": "true"}
 
 
-def _wish_text(wish: Dict[str, Any], seed: Optional[Seed], clock: Any) -> Union[Dict[str, Any], str]:
-    """JSON, or YAML where the seed is a file of it."""
-    time_of_clock = {} if clock is None else {"clock": clock}
-    if seed is None or isinstance(seed, dict):
-        return {**wish, "seed": {**(seed or {}), **time_of_clock}} if seed or time_of_clock else wish
-    members = [f"{name}: {json.dumps(value)}\n" for name, value in wish.items()]
-    lines = [f"{name}: {json.dumps(value)}\n" for name, value in time_of_clock.items()]
-    lines += [line + "\n" for line in pathlib.Path(seed).read_text().splitlines() if not line.startswith("---")]
-    return "".join(members) + "seed:\n" + "".join("  " + line for line in lines)
+def _seed_member(seed: Optional[Seed]) -> Any:
+    """A file is sent as its text: what is wrong with it is told with its line."""
+    return seed if seed is None or isinstance(seed, dict) else pathlib.Path(seed).read_bytes().decode("utf-8")

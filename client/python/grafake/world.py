@@ -67,7 +67,7 @@ class Faults:
 class World:
     """State, clock, faults, journal and release of its own. A context manager: ends with the block."""
 
-    def __init__(self, server: Control, wish: Union[Json, str]) -> None:
+    def __init__(self, server: Control, wish: Json) -> None:
         told = server.call("POST", "/worlds", wish)
         if not isinstance(told, dict) or not {"name", "url", "release", "admin"} <= told.keys():
             raise server.no_grafake(200)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import pathlib
 
 import pytest
@@ -7,6 +8,7 @@ from ask import ask, basic
 
 from grafake import ControlError, Server, World
 
+ROBOT = "service_accounts: [{name: robot, tokens: [{name: gone, expires: -1s}]}]\n"
 ROBOTS = pathlib.Path(__file__).parent / "robots.yaml"
 
 
@@ -36,6 +38,29 @@ def test_a_seed_says_who_is_there(grafana: World) -> None:
     refused = ask(f"{grafana.url}/api/org", f"Bearer {gone['key']}")
     assert grafana.why(refused) == 'token "gone" of robot expired 1 s ago'
     assert ask(f"{grafana.url}/api/org", basic("ada", "secret")).status == 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"service_accounts": [{"name": "robot", "tokens": [{"name": "gone", "expires": "-1s"}]}]}, indent=2),
+        f"%YAML 1.2\n---\n{ROBOT}...\n",
+        f"users:\n- login: ada\n  name: |\n    one\u2028two\n    --- three\n{ROBOT}",
+    ],
+    ids=["JSON", "YAML with its own beginning", "lines that are text"],
+)
+def test_a_file_is_sent_as_it_is_beside_a_clock(grafana_server: Server, tmp_path: pathlib.Path, text: str) -> None:
+    (tmp_path / "seed").write_text(text, encoding="utf-8")
+    with grafana_server.world(seed=tmp_path / "seed", clock={"at": "2026-03-01T09:00:00Z", "frozen": True}) as world:
+        gone = world.seeded["service_accounts"][0]["tokens"][0]
+        refused = ask(f"{world.url}/api/org", f"Bearer {gone['key']}")
+        assert world.why(refused) == 'token "gone" of robot expired 1 s ago'
+
+
+def test_what_is_wrong_with_a_file_is_told_with_its_line(grafana_server: Server, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "seed").write_text("users:\n  - login: ada\n    pasword: x\n")
+    with pytest.raises(ControlError, match=r"seed:3: users\[0\]\.pasword"):
+        grafana_server.world(seed=tmp_path / "seed", clock="2026-03-01T09:00:00Z")
 
 
 def test_each_answer_has_its_own_reason(grafana: World) -> None:
