@@ -330,7 +330,8 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
                      .keys = p.release.api_keys.exist,
                      .none_is_a_role = p.release.role_names.none_is_one},
                     p.settings.clock);
-  return planting.Plant(plants);
+  const auto plant = [&] { return planting.Plant(plants); };
+  return p.settings.database.empty() ? p.database.AsOne(plant) : plant();
 }
 
 Plants Instance::Harvest() {

@@ -23,16 +23,19 @@ StorageFailure CrowdedOut() { return StorageFailure("database is locked, and oth
 // Undone at its end unless it was committed.
 class CommitQueue::Transaction {
  public:
-  Transaction(sql::Session& session, Clock::time_point deadline) : session_(session) {
+  // `queue` knows whether there is one around it: then it is that one's part.
+  Transaction(CommitQueue& queue, sql::Session& session, Clock::time_point deadline)
+      : queue_(queue), session_(session), before_(session.all_changed_rows()) {
+    if (queue_.as_one_) return;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
     session_.set_patience(std::max(left, std::chrono::milliseconds(0)));
     sql::Execute(session_, "BEGIN IMMEDIATE");
     open_ = true;
-    before_ = session_.all_changed_rows();
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction() {
+    if (queue_.as_one_ && !committed_ && HasChanges()) queue_.undone_ = true;
     if (!open_) return;
     try {
       sql::Execute(session_, "ROLLBACK");
@@ -42,16 +45,19 @@ class CommitQueue::Transaction {
   }
 
   void Commit() {
-    sql::Execute(session_, "COMMIT");
+    if (open_) sql::Execute(session_, "COMMIT");
     open_ = false;
+    committed_ = true;
   }
 
   [[nodiscard]] bool HasChanges() const { return session_.all_changed_rows() != before_; }
 
  private:
+  CommitQueue& queue_;
   sql::Session& session_;
   bool open_ = false;
-  std::int64_t before_ = 0;
+  bool committed_ = false;
+  std::int64_t before_;
 };
 
 void CommitQueue::Job::Become(Turn next) {
@@ -81,6 +87,26 @@ void CommitQueue::Run(const Work& work, Terms terms) {
 void CommitQueue::RunAside(Work work, Lost lost) {
   const auto job = std::make_shared<Job>(std::move(work), std::move(lost), Clock::now());
   if (Join(job) == Joined::kLeads) Lead(job);
+}
+
+void CommitQueue::RunAsOne(const std::function<bool()>& work) {
+  sql::Execute(SessionPool::Lease(sessions_).session(), "BEGIN IMMEDIATE");
+  as_one_ = true;
+  undone_ = false;
+  bool kept = false;
+  try {
+    kept = work();
+  } catch (...) {
+    EndAsOne(false);
+    throw;
+  }
+  EndAsOne(kept && !undone_);
+  if (kept && undone_) throw StorageFailure("a part of it was refused");
+}
+
+void CommitQueue::EndAsOne(bool kept) {
+  as_one_ = false;
+  sql::Execute(SessionPool::Lease(sessions_).session(), kept ? "COMMIT" : "ROLLBACK");
 }
 
 std::size_t CommitQueue::waiting() {
@@ -177,11 +203,11 @@ void CommitQueue::CommitBatch(sql::Session& session, const JobPtr& leader, Batch
 void CommitQueue::Begin(std::optional<Transaction>& transaction, sql::Session& session, const JobPtr& leader) {
   const auto soon = Clock::now() + kLong;
   try {
-    transaction.emplace(session, std::min(leader->deadline, soon));
+    transaction.emplace(*this, session, std::min(leader->deadline, soon));
   } catch (const sql::SqlError& e) {
     if (!e.busy() || leader->deadline <= soon) throw;
     BeginLocked(leader);
-    transaction.emplace(session, leader->deadline);
+    transaction.emplace(*this, session, leader->deadline);
   }
   const Lock lock(mutex_);
   locked_ = false;
@@ -215,7 +241,7 @@ bool CommitQueue::RunTogether(sql::Session& session, const JobPtr& leader, Batch
 void CommitQueue::RunAlone(sql::Session& session, Job& job) {
   job.failure = nullptr;
   try {
-    Transaction transaction(session, job.deadline);
+    Transaction transaction(*this, session, job.deadline);
     if (job.work(session)) Commit(transaction);
   } catch (...) {
     job.failure = std::current_exception();
@@ -241,7 +267,7 @@ void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) 
     const Lock lock(mutex_);
     wanted = WantsDisk(waiting_);
   }
-  if (wanted == on_disk_) return;
+  if (wanted == on_disk_ || as_one_) return;
   sql::Execute(session, wanted ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
   on_disk_ = wanted;
 }

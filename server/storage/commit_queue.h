@@ -67,6 +67,10 @@ class CommitQueue {
   // While it is true no work waits for the disk. Not beside Run().
   void set_hasty(bool hasty) { hasty_ = hasty; }
 
+  // Calls `work()`; what this thread has done meanwhile is one transaction, which is kept when it returns true. Then no
+  // work in it may have been undone: that throws a StorageFailure. For a pool of one connection, and not beside Run().
+  void RunAsOne(const std::function<bool()>& work);
+
   [[nodiscard]] std::uint64_t commits() const { return commits_; }
   [[nodiscard]] std::size_t waiting();  // works that no leader has taken yet
 
@@ -120,6 +124,7 @@ class CommitQueue {
   [[nodiscard]] bool RunTogether(sql::Session& session, const JobPtr& leader, Batch& batch) REQUIRES(lead_);
   void RunAlone(sql::Session& session, Job& job);
   void Commit(Transaction& transaction);
+  void EndAsOne(bool kept);
   // Wakes whom it concerns; returns a job that has no thread to lead it.
   [[nodiscard]] JobPtr HandOn(const Batch& batch);
 
@@ -137,6 +142,8 @@ class CommitQueue {
   const Options options_;
   std::atomic<std::uint64_t> commits_ = 0;
   bool hasty_ = false;
+  bool as_one_ = false;  // a transaction is open around each
+  bool undone_ = false;  // one of those in it had changes that should have been undone
 
   Mutex mutex_;
   Batch waiting_ GUARDED_BY(mutex_);

@@ -50,6 +50,16 @@ class Database {
     return result;
   }
 
+  // Calls `work()`, which returns a result that is true when all that it has written is to be kept, at once; else
+  // nothing of it is. Much quicker than one after the other. For a database in memory, and not beside others: the
+  // listener has heard of each write by then, and hears of no undoing.
+  template <class Work>
+  auto AsOne(Work&& work) {
+    std::optional<std::invoke_result_t<Work&>> result;
+    writer_.RunAsOne([&] { return static_cast<bool>(result.emplace(work())); });
+    return *std::move(result);
+  }
+
   using Listener = std::function<void(const Changes&)>;
   // `listener` hears what each write has changed: after its commit, before Write() returns, from the thread that asked
   // for it. It lives as long as anybody writes. Call before other threads use the database.

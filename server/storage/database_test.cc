@@ -321,5 +321,43 @@ TEST_F(DatabaseTest, AReplacedFileIsNoticedAtTheNextCommit) {
   EXPECT_THAT(said, testing::ElementsAre(HasSubstr("was replaced by another file")));
 }
 
+// Of many writes all are kept, or none.
+TEST(DatabaseAsOneTest, WhatIsWrittenTogetherIsKeptOrUndoneTogether) {
+  Database database("");
+  OrgStore orgs(database);
+  const auto two = [&](bool kept) {
+    EXPECT_TRUE(orgs.Insert("one", {}));
+    EXPECT_TRUE(orgs.Insert("two", {}));
+    EXPECT_TRUE(orgs.FindByName("one")) << "who writes sees it";
+    return kept;
+  };
+  EXPECT_FALSE(database.AsOne([&] { return two(false); }));
+  EXPECT_FALSE(orgs.FindByName("one"));
+  EXPECT_THROW((void)database.AsOne([&]() -> bool { throw std::runtime_error(two(true) ? "late" : ""); }),
+               std::runtime_error);
+  EXPECT_FALSE(orgs.FindByName("two"));
+  EXPECT_TRUE(database.AsOne([&] { return two(true); }));
+  EXPECT_TRUE(orgs.FindByName("two"));
+  EXPECT_FALSE(orgs.Insert("two", {})) << "afterwards each is one of its own";
+  EXPECT_TRUE(orgs.Insert("three", {}));
+}
+
+// A write that is refused with changes cannot be undone alone there.
+TEST(DatabaseAsOneTest, APartThatIsRefusedWithItsChangesRefusesAll) {
+  Database database("");
+  OrgStore orgs(database);
+  EXPECT_THROW((void)database.AsOne([&] {
+    EXPECT_TRUE(orgs.Insert("one", {}));
+    (void)database.Write([](sql::Session& session) -> Result<Written<Done>> {
+      sql::Execute(session, "UPDATE org SET name = 'changed'");
+      return Fail(ErrorCode::kTaken, "");
+    });
+    return true;
+  }),
+               StorageFailure);
+  EXPECT_FALSE(orgs.FindByName("one"));
+  EXPECT_FALSE(orgs.FindByName("changed"));
+}
+
 }  // namespace
 }  // namespace grafake::server
