@@ -1,4 +1,7 @@
 // `grafake exec` as its users run it.
+#include <algorithm>
+#include <sstream>
+
 #include "server/program_fixture.h"
 
 namespace grafake::server {
@@ -264,19 +267,32 @@ TEST_F(ExecTest, StrictSeesWhatSomebodyHadForgotten) {
   EXPECT_EQ(Shell(forget, {"--strict"}), 0) << Err();
 }
 
-// Nothing is left of it: neither the command nor its server.
+// Nothing is left of it, neither the server nor what the command has started: a child that it waits for, one that it
+// does not, one that it has forgotten, one in a session of its own. Each is asked first, and may leave things tidy.
 TEST_F(ExecTest, AKillTakesTheCommandAlong) {
-  const pid_t process = Begin({"exec", "--", "sh", "-c", "echo $$; exec sleep 1000"});
+  const std::string script =
+      "trap 'echo tidy > tidy; exit' TERM; sleep 1000 & echo $!; (sleep 1000 & echo $!); "
+      "setsid sh -c 'echo $$; exec sleep 1000' & sleep 1000 & echo $!; echo $$; echo all; wait";
+  const pid_t process = Begin({"exec", "--", "sh", "-c", script});
   const auto end = std::chrono::steady_clock::now() + kPatience;
-  while (Out().find('\n') == std::string::npos && std::chrono::steady_clock::now() < end)
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  const pid_t command = std::atoi(Out().c_str());
-  ASSERT_GT(command, 0) << Out() << Err();
+  const auto await = [&](const auto& happened) {
+    while (!happened() && std::chrono::steady_clock::now() < end)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  };
+  await([&] { return std::ranges::count(Out(), '\n') == 6; });
+  std::vector<pid_t> started;
+  std::istringstream lines(Out());
+  for (std::string line; std::getline(lines, line);) {
+    if (line != "all") started.push_back(std::stoi(line));
+  }
+  ASSERT_EQ(started.size(), 5U) << Out() << Err();
   kill(process, SIGKILL);
   EXPECT_EQ(End(process), -SIGKILL);
-  while (IsRunning(command) && std::chrono::steady_clock::now() < end)
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  EXPECT_FALSE(IsRunning(command));
+  for (const pid_t each : started) {
+    await([&] { return !IsRunning(each); });
+    EXPECT_FALSE(IsRunning(each));
+  }
+  EXPECT_EQ(FileContent(directory / "tidy"), "tidy\n");
 }
 
 TEST_F(ExecTest, StrictSeesUnusedFaultsThatAreGone) {

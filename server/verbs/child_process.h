@@ -19,8 +19,9 @@ inline constexpr int kExitNotFound = 127;
 
 // Runs a command, found by PATH, with these variables and no signal blocked, until it ends; hands on the signals that
 // this process gets meanwhile, but neither a terminal's own nor those to the whole process group, which the command has
-// got itself. The result is its exit code,
-// 128 and the signal that ended it, or one of the two above with a line on standard error.
+// got itself. The result is its exit code, 128 and the signal that ended it, or one of the two above with a line on
+// standard error. When this process ends before it, however that is, all that it has started ends too: see
+// command_keeper.h.
 [[nodiscard]] int RunChild(const std::vector<std::string>& command, const Environment& environment);
 
 }  // namespace grafake::server
