@@ -25,7 +25,7 @@ class EndWatchTest : public ProgramTest {
   // Starts the program from a process of its own, which lives until it is killed.
   pid_t BeginBelowAParent(const std::vector<std::string>& words) {
     const pid_t parent = fork();
-    if (parent != 0) return parent;
+    if (parent != 0) return running.emplace_back(parent);
     Begin(words);
     for (;;) pause();
   }
@@ -48,7 +48,7 @@ TEST_F(EndWatchTest, EndsWithAParentThatIsKilled) {
   EXPECT_NE(AwaitReady(), 0);
   const pid_t server = ProcessInPidFile();
   kill(parent, SIGKILL);
-  waitpid(parent, nullptr, 0);
+  EXPECT_EQ(End(parent), -SIGKILL);
   EXPECT_EQ(End(server), 0);
   EXPECT_THAT(Out(), HasSubstr("The parent process has ended"));
   EXPECT_FALSE(fs::exists(directory / "url"));
@@ -58,7 +58,7 @@ TEST_F(EndWatchTest, OutlivesItsParentWhenNothingIsSaid) {
   const pid_t parent = BeginBelowAParent(Words({}));
   const auto port = AwaitReady();
   kill(parent, SIGKILL);
-  waitpid(parent, nullptr, 0);
+  EXPECT_EQ(End(parent), -SIGKILL);
   EXPECT_THAT(Get(port, "/api/org"), HasSubstr("Main Org."));
   const pid_t server = ProcessInPidFile();
   kill(server, SIGTERM);
@@ -118,7 +118,7 @@ TEST_F(EndWatchTest, ACommandIsToldThatExecsParentHasEnded) {
   const pid_t parent = BeginBelowAParent({"exec", "--exit-with-parent", "--", "sh", "-c", wait});
   (void)AwaitReady();
   kill(parent, SIGKILL);
-  waitpid(parent, nullptr, 0);
+  EXPECT_EQ(End(parent), -SIGKILL);
   int status = 0;
   while (waitpid(-1, &status, 0) > 0) {
   }
