@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // README.md says how it comes there.
@@ -22,6 +23,9 @@ func init() {
 		}
 		unpacked = directory
 		path := filepath.Join(directory, "grafake")
+		// Whoever is forked meanwhile would hold it open for writing, and such a file cannot be run.
+		syscall.ForkLock.RLock()
+		defer syscall.ForkLock.RUnlock()
 		return path, os.WriteFile(path, program, 0o700)
 	}
 }
