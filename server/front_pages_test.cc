@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "server/http/compression.h"
 #include "server/instance_client.h"
 
 namespace grafake::server {
@@ -91,6 +92,7 @@ TEST_F(FrontPagesTest, TheScriptIsToldWhoCalls) {
   const auto stranger = BootOf(Visit("/login", ""))["user"];
   EXPECT_EQ(stranger["isSignedIn"], false);
   EXPECT_EQ(stranger["orgId"], 0);
+  EXPECT_EQ(stranger["orgRole"], "");
 }
 
 TEST_F(FrontPagesTest, ItsSettingsAreTheApisAndWhatPagesAddStandsInOrder) {
@@ -150,6 +152,7 @@ TEST_F(FrontPagesTest, TheThemeIsTheUsersThenTheOrgs) {
   const auto theme = [&](const std::string& path) { return Between(Visit(path).body, "<body class=\"", " "); };
   EXPECT_EQ(theme("/"), "theme-dark");
   EXPECT_EQ(theme("/?theme=light"), "theme-light");
+  EXPECT_EQ(BootOf(Visit("/?theme=light"))["user"]["lightTheme"], true);
   Send({"PUT", "/api/org/preferences", R"({"theme":"light"})"});
   EXPECT_EQ(theme("/"), "theme-light");
   Send({"PUT", "/api/user/preferences", R"({"theme":"dark"})"});
@@ -171,6 +174,21 @@ TEST_F(FrontPagesTest, FilesComeBeforeCredentials) {
   EXPECT_EQ(Send({"GET", "/public/build/ui.js", "", ""}).status, 302);
   EXPECT_EQ(Send({"GET", "/public/build/ui.js"}).status, 404);
   EXPECT_EQ(Send({"POST", script, "", ""}).status, 302);
+}
+
+TEST_F(FrontPagesTest, WhatIsKeptCompressedIsSentSoToWhoTakesThat) {
+  const std::string script = Between(Visit("/").body, " src=\"", "\"");
+  const std::string plain = Send({"GET", script, "", ""}).body;
+  const std::vector<Header> taken{{"Accept-Encoding", "gzip, br"}};
+  for (const bool all_is_compressed : {false, true}) {
+    settings.gzip = all_is_compressed;
+    instance.reset();
+    const Response packed = Send({"GET", script, "", "", taken});
+    EXPECT_EQ(HeaderOf(packed, "Content-Encoding"), "gzip");
+    EXPECT_EQ(HeaderOf(packed, "Vary"), "Accept-Encoding");
+    EXPECT_LT(packed.body.size(), plain.size() / 2);
+    EXPECT_EQ(GunzipBegin(packed, plain.size() + 1), plain);
+  }
 }
 
 TEST_F(FrontPagesTest, BelowASubPathFilesAreFoundBothWays) {
@@ -212,6 +230,18 @@ TEST_F(FrontPagesTest, HiddenKeysLeaveTheMenuOnceThereIsNoneAnyMore) {
   EXPECT_EQ(first(), "serviceaccounts");
 }
 
+TEST_F(FrontPagesTest, BootDataIsAskedForAloneWhereTheReleaseHasThat) {
+  settings.release = FindRelease("12.4");
+  const Response answer = Send({"GET", "/bootdata"});
+  EXPECT_EQ(HeaderOf(answer, "Content-Type"), "application/json; charset=UTF-8");
+  EXPECT_EQ(nlohmann::ordered_json::parse(answer.body)["user"].dump(), BootOf(Visit("/"))["user"].dump());
+  const auto stranger = nlohmann::json::parse(Send({"GET", "/bootdata", "", ""}).body);
+  EXPECT_EQ(stranger["user"]["isSignedIn"], false);
+  settings.release = FindRelease("11.5");
+  instance.reset();
+  EXPECT_EQ(Send({"GET", "/bootdata", "", ""}).status, 302);
+}
+
 TEST_F(FrontPagesTest, AReleaseHasItsOwnWordsAndMenu) {
   settings.release = FindRelease("12.4");
   const Response page = Visit("/org/serviceaccounts");
@@ -220,6 +250,7 @@ TEST_F(FrontPagesTest, AReleaseHasItsOwnWordsAndMenu) {
   EXPECT_TRUE(nlohmann::json::parse(Between(page.body, "id=\"words\">", "</script>"))["uids"]);
   const auto section = BootOf(page)["navTree"][0];
   EXPECT_EQ(section["children"][0]["children"].size(), 1U) << "no API keys any more";
+  EXPECT_EQ(Visit("/org/apikeys").status, 404);
   for (const Release* release : AllReleases()) {
     EXPECT_TRUE(nlohmann::json::parse(release->pages.words).contains("filters")) << release->name;
   }

@@ -49,7 +49,14 @@ void AddPermissions(JsonWriter& json, const PermissionSet& permissions) {
 
 }  // namespace
 
-PreferenceValues BootData::PreferencesOf(const Principal& caller) const {
+PreferenceValues BootData::PreferencesFor(const Context& context) const {
+  PreferenceValues values = StoredPreferencesOf(context.caller);
+  const std::string asked = context.query.Text("theme");
+  if (asked == "light" || asked == "dark") values.theme = asked;
+  return values;
+}
+
+PreferenceValues BootData::StoredPreferencesOf(const Principal& caller) const {
   PreferenceValues values{.theme = settings_.default_theme,
                           .timezone = settings_.frontend.time_zone,
                           .week_start = settings_.frontend.week_start};
@@ -82,7 +89,7 @@ void BootData::AddUser(JsonWriter& json, const Context& context, const Preferenc
       .Member("orgCount", static_cast<std::int64_t>(orgs))
       .Member("orgId", std::max<std::int64_t>(caller.org_id, 0))
       .Member("orgName", caller.org_name)
-      .Member("orgRole", RoleName(caller.role))
+      .Member("orgRole", caller.kind == Principal::Kind::kNobody ? "" : RoleName(caller.role))
       .Member("isGrafanaAdmin", caller.is_grafana_admin)
       .Member("gravatarUrl", avatars_.OfEmail(caller.email))
       .Member("timezone", preferences.timezone)
