@@ -14,14 +14,11 @@ import (
 //go:embed program/grafake
 var program []byte
 
-// The file lies in a directory of this process alone, which serverProcess removes as soon as the program runs.
 func init() {
-	embedded = func() (string, error) {
-		directory, err := os.MkdirTemp("", "grafake-program-")
-		if err != nil {
-			return "", err
-		}
-		unpacked = directory
+	embedded = func(directory string) (string, error) {
+		// Who is forked meanwhile would have the file open to write, and nobody could run it.
+		syscall.ForkLock.RLock()
+		defer syscall.ForkLock.RUnlock()
 		path := filepath.Join(directory, "grafake")
 		// Whoever is forked meanwhile would hold it open for writing, and such a file cannot be run.
 		syscall.ForkLock.RLock()

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -82,9 +83,27 @@ func TestAServerThatEndsInTheMiddleSaysWhatItSaid(t *testing.T) {
 	}
 }
 
+// Each has a program of its own where it is embedded.
+func TestServersCanStartAtOnce(t *testing.T) {
+	t.Parallel()
+	var all sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			if own, err := startServer(); err != nil {
+				t.Error(err)
+			} else {
+				_ = own.input.Close()
+			}
+		}()
+	}
+	all.Wait()
+}
+
 func TestTheProgramIsNamedOrFound(t *testing.T) {
 	t.Setenv("GRAFAKE", "/opt/grafake")
-	if found, err := findProgram(); found != "/opt/grafake" {
+	if found, err := findProgram(t.TempDir()); found != "/opt/grafake" {
 		t.Error(found, err)
 	}
 	if embedded != nil {
@@ -92,7 +111,7 @@ func TestTheProgramIsNamedOrFound(t *testing.T) {
 	}
 	t.Setenv("GRAFAKE", "")
 	t.Setenv("PATH", t.TempDir())
-	if _, err := findProgram(); err == nil || !strings.Contains(err.Error(), "GRAFAKE=/path/of/grafake") {
+	if _, err := findProgram(t.TempDir()); err == nil || !strings.Contains(err.Error(), "GRAFAKE=/path/of/grafake") {
 		t.Error(err)
 	}
 }

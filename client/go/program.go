@@ -6,17 +6,18 @@ import (
 	"os/exec"
 )
 
-// embedded returns the program that this package carries, and puts it where it can be run; nil: it carries none. Set
+// embedded puts the program that this package carries into a directory, and returns its path; nil: it carries none. Set
 // by embedded.go, with the build tag grafake_embedded.
-var embedded func() (string, error)
+var embedded func(directory string) (string, error)
 
-// findProgram returns what GRAFAKE names, else what is embedded, which fits this package best, else what is in PATH.
-func findProgram() (string, error) {
+// findProgram returns what GRAFAKE names, else what is embedded, which fits this package best and is put into the
+// directory, else what is in PATH.
+func findProgram(directory string) (string, error) {
 	if named := os.Getenv("GRAFAKE"); named != "" {
 		return named, nil
 	}
 	if embedded != nil {
-		return embedded()
+		return embedded(directory)
 	}
 	found, err := exec.LookPath("grafake")
 	if err != nil {

@@ -33,7 +33,6 @@ var (
 	startOnce sync.Once
 	started   *server
 	startErr  error
-	unpacked  string // a directory to remove when the program runs
 )
 
 // sharedServer starts it for whoever asks first. GRAFAKE_URL, or GRAFAKE_CONTROL, which `grafake exec` sets, names one
@@ -55,16 +54,15 @@ func sharedServer() (*server, error) {
 }
 
 func startServer(arguments ...string) (*server, error) {
-	program, err := findProgram()
-	if err != nil {
-		return nil, err
-	}
 	home, err := os.MkdirTemp("", "grafake-")
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(home)
-	defer os.RemoveAll(unpacked)
+	defer os.RemoveAll(home) // nothing of it is needed once the program runs
+	program, err := findProgram(home)
+	if err != nil {
+		return nil, err
+	}
 	return runServer(program, home, arguments)
 }
 

@@ -29,16 +29,19 @@ function options_of_verbs(   i) {
   }
   printf "    *) options='%s' ;;\n  esac\n", names_of("-")
 }
-function by_kind(action,   i, patterns, what, k) {
+function by_kind(   i, patterns, what, k, kinds, count) {
   for (i = 1; i <= options; i++) {
     what = written(i)
     gsub(/ /, "|", what)
-    if (!((kind(i), what) in grouped)) patterns[kind(i)] = patterns[kind(i)] (patterns[kind(i)] ? "|" : "") what
-    grouped[kind(i), what] = 1
+    k = kind(i)
+    if (k == "" || (k, what) in grouped) continue
+    grouped[k, what] = 1
+    if (!(k in patterns)) kinds[++count] = k
+    patterns[k] = patterns[k] (patterns[k] ? "|" : "") what
   }
   print "  case $previous in"
-  for (k in patterns) {
-    if (k == "") continue
+  for (i = 1; i <= count; i++) {
+    k = kinds[i]
     printf "    %s) ", patterns[k]
     if (k == "other") print "return ;;"
     else if (shell == "bash") {
@@ -77,17 +80,20 @@ function zsh(   i, function_name) {
   print "  if [[ $word == -* ]]; then\n    compadd -- ${=options}\n  elif [[ -z $verb || $verb == help ]]; then\n    _describe verb verbs\n  else\n    _files\n  fi\n}"
   printf "%s \"$@\"\n", function_name
 }
-function fish(   i, condition, k, seen, v) {
+# Verbs that take none of the program's options.
+function verbs_alone(   i, list) {
+  for (i = 1; i <= verb_count; i++) if (!all[verbs[i]]) list = list " " verbs[i]
+  return list
+}
+function fish(   i, condition, k, alone) {
+  alone = verbs_alone()
   printf "# fish completion for %s, out of its help.\n", name
   printf "complete -c %s -n 'not __fish_seen_subcommand_from %s' -f\n", name, all_verbs(" ")
   for (i = 1; i <= verb_count; i++)
     printf "complete -c %s -n 'not __fish_seen_subcommand_from %s' -a %s -d %s\n", name, all_verbs(" "), verbs[i], quoted(about[verbs[i]])
   for (i = 1; i <= options; i++) {
     condition = "__fish_seen_subcommand_from " owner[i]
-    if (owner[i] == "-") {
-      for (v = 1; v <= verb_count; v++) if (!all[verbs[v]]) own = own (index(own " ", " " verbs[v] " ") ? "" : " " verbs[v])
-      condition = own ? "not __fish_seen_subcommand_from" own : ""
-    }
+    if (owner[i] == "-") condition = alone ? "not __fish_seen_subcommand_from" alone : ""
     printf "complete -c %s%s", name, condition ? " -n '" condition "'" : ""
     if (option[i] ~ /^--/) printf " -l %s", substr(option[i], 3)
     else if (length(option[i]) == 2) printf " -s %s", substr(option[i], 2)

@@ -12,7 +12,8 @@ function(grafake_install_program target component about)
   endif()
   set(manual ${PROJECT_BINARY_DIR}/manual)
   add_custom_command(TARGET ${target} POST_BUILD
-                     COMMAND ${PROJECT_SOURCE_DIR}/scripts/packaging/manual
+                     COMMAND ${CMAKE_COMMAND} -E env RUNS_BY=${CMAKE_CROSSCOMPILING_EMULATOR}
+                             ${PROJECT_SOURCE_DIR}/scripts/packaging/manual
                              $<TARGET_FILE:${target}> ${manual} ${PROJECT_VERSION} ${about}
                      VERBATIM)
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/packaging/manual

@@ -106,10 +106,6 @@ Configuration::Result Configuration::ReadDefaults(const ConfigurationSources& so
   file_ = *std::move(file);
   AddOwnDefaults();
   files_.push_back(path);
-  for (const IniSection& section : file_.sections()) {
-    for (const IniKey& key : section.keys())
-      SetOrigin(section.name(), key.name, {Origin::Kind::kDefault, files_.back(), key.line});
-  }
   return {};
 }
 
@@ -171,8 +167,12 @@ void Configuration::ApplyArguments(const Properties& properties, std::string_vie
   const std::map<std::string, std::string> wanted(properties.begin(), properties.end());
   std::map<std::string, std::string> last;
   for (const auto& [path, value] : properties) last[path] = value;
+  const auto may_be = [&](const std::string& name) {
+    return std::ranges::any_of(last, [&](const auto& property) { return property.first.ends_with(name); });
+  };
   for (IniSection& section : file_.sections()) {
     for (IniKey& key : section.keys()) {
+      if (!may_be(key.name)) continue;
       const std::string path = std::string(prefix) + PathOf(section.name(), key.name, !prefix.empty());
       const auto found = last.find(path);
       if (found == last.end()) continue;
@@ -188,6 +188,8 @@ void Configuration::ApplyArguments(const Properties& properties, std::string_vie
 }
 
 void Configuration::ApplyEnvironment(const Environment& environment) {
+  const auto first = environment.lower_bound("GF_");
+  if (first == environment.end() || !first->first.starts_with("GF_")) return;
   for (IniSection& section : file_.sections()) {
     for (IniKey& key : section.keys()) {
       const std::string name = VariableName(section.name(), key.name);
@@ -229,10 +231,11 @@ void Configuration::SetOrigin(const std::string& section, const std::string& key
   origins_[{section, key}] = std::move(origin);
 }
 
-const Origin& Configuration::OriginOf(const std::string& section, const std::string& key) const {
-  static const Origin kNone;
-  const auto found = origins_.find({section, key});
-  return found == origins_.end() ? kNone : found->second;
+Origin Configuration::OriginOf(const std::string& section, const std::string& key) const {
+  if (const auto found = origins_.find({section, key}); found != origins_.end()) return found->second;
+  const IniSection* here = file_.FindSection(section);
+  const IniKey* kept = here == nullptr ? nullptr : here->Find(key);
+  return kept == nullptr ? Origin() : Origin{Origin::Kind::kDefault, files_.front(), kept->line};
 }
 
 std::string Configuration::Peek(std::string_view section, std::string_view key) {

@@ -88,7 +88,7 @@ class Configuration {
 
   [[nodiscard]] IniFile& file() { return file_; }
   [[nodiscard]] const IniFile& file() const { return file_; }
-  [[nodiscard]] const Origin& OriginOf(const std::string& section, const std::string& key) const;
+  [[nodiscard]] Origin OriginOf(const std::string& section, const std::string& key) const;
   // What was applied, as lines for the log: path or name of each overriding argument and variable; what Grafana masks
   // is masked.
   [[nodiscard]] const std::vector<std::pair<Origin::Kind, std::string>>& overrides() const { return overrides_; }
@@ -112,7 +112,7 @@ class Configuration {
   Environment environment_;
   MaskingRules masking_;
   IniFile file_;
-  std::map<std::pair<std::string, std::string>, Origin> origins_;
+  std::map<std::pair<std::string, std::string>, Origin> origins_;  // of what is no default
   std::vector<std::pair<Origin::Kind, std::string>> overrides_;
   std::vector<std::string> files_;
   Used used_;

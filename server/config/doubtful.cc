@@ -25,7 +25,7 @@ std::vector<AskedToggle> AskedToggles(Configuration& c) {
   const IniSection* section = c.file().FindSection(kToggleSection);
   if (section == nullptr) return asked;
   for (const IniKey& key : section->keys()) {
-    const Origin& origin = c.OriginOf(std::string(kToggleSection), key.name);
+    const Origin origin = c.OriginOf(std::string(kToggleSection), key.name);
     if (origin.kind == Origin::Kind::kDefault) continue;
     const auto names = key.name == "enable" ? ToggleNames(c.Peek(kToggleSection, key.name)) : std::vector{key.name};
     for (const std::string& name : names) asked.push_back({name, origin.line});
@@ -81,7 +81,7 @@ std::vector<Finding> FindToggles(Configuration& configuration, const Release& re
 std::vector<Finding> FindUnsetVariables(const Configuration& configuration) {
   std::vector<Finding> findings;
   for (const auto& [section, key, variable] : configuration.unset()) {
-    const Origin& origin = configuration.OriginOf(section, key);
+    const Origin origin = configuration.OriginOf(section, key);
     findings.push_back({.kind = DoubtKind::kUnsetVariable,
                         .line = origin.kind == Origin::Kind::kFile ? origin.line : 0,
                         .section = section,

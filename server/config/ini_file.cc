@@ -2,7 +2,7 @@
 
 namespace grafake::server {
 
-IniKey* IniSection::Find(std::string_view name) {
+const IniKey* IniSection::Find(std::string_view name) const {
   const auto found = places_.find(std::string(name));
   return found == places_.end() ? nullptr : &keys_[found->second];
 }
@@ -16,7 +16,7 @@ IniKey& IniSection::Set(std::string_view name, std::string value, int line) {
   return key;
 }
 
-IniSection* IniFile::FindSection(std::string_view name) {
+const IniSection* IniFile::FindSection(std::string_view name) const {
   const auto found = places_.find(std::string(name));
   return found == places_.end() ? nullptr : &sections_[found->second];
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace grafake::server {
 
@@ -27,7 +28,8 @@ class IniSection {
   [[nodiscard]] const std::deque<IniKey>& keys() const { return keys_; }
   [[nodiscard]] std::deque<IniKey>& keys() { return keys_; }
   // The key of exactly that name; null when it is not in this section.
-  [[nodiscard]] IniKey* Find(std::string_view name);
+  [[nodiscard]] const IniKey* Find(std::string_view name) const;
+  [[nodiscard]] IniKey* Find(std::string_view name) { return const_cast<IniKey*>(std::as_const(*this).Find(name)); }
   // Sets a key, which keeps its place when it is there already.
   IniKey& Set(std::string_view name, std::string value, int line);
 
@@ -45,7 +47,10 @@ class IniFile {
 
   [[nodiscard]] std::deque<IniSection>& sections() { return sections_; }
   [[nodiscard]] const std::deque<IniSection>& sections() const { return sections_; }
-  [[nodiscard]] IniSection* FindSection(std::string_view name);
+  [[nodiscard]] const IniSection* FindSection(std::string_view name) const;
+  [[nodiscard]] IniSection* FindSection(std::string_view name) {
+    return const_cast<IniSection*>(std::as_const(*this).FindSection(name));
+  }
   // The section, made when it is not there.
   IniSection& Section(std::string_view name);
 

@@ -77,7 +77,7 @@ std::vector<Finding> FindNotServed(Configuration& configuration, std::string_vie
     }
     const std::string section = feature.path.substr(0, feature.path.rfind('.'));
     const std::string key = feature.path.substr(feature.path.rfind('.') + 1);
-    const Origin& origin = configuration.OriginOf(section, key);
+    const Origin origin = configuration.OriginOf(section, key);
     if (origin.kind != Origin::Kind::kDefault && Holds(feature.condition, configuration.Peek(section, key)))
       findings.push_back(NotServed(section, key, feature.what, origin.line));
   }

@@ -61,8 +61,7 @@ constexpr auto kCliFlags = std::to_array<CliFlag>({
 std::string UnknownCliFlag(const std::string& name) {
   std::vector<std::string> names;
   for (const CliFlag& flag : kCliFlags) names.emplace_back(flag.name);
-  const std::string nearest = Nearest(name, names);
-  return "flag provided but not defined: -" + name + (nearest.empty() ? "" : "; did you mean -" + nearest + "?");
+  return "flag provided but not defined: -" + name + Guess(Nearest(name, names), "-");
 }
 
 tl::expected<CliLine, std::string> ParseCliLine(const std::vector<std::string>& words) {

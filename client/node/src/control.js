@@ -23,16 +23,18 @@ function jsonIn(text) {
 export class Control {
   #token;
   #howItEnded;
+  #agent;
 
   // howItEnded promises how the server has ended; nothing: it has not, or nobody knows.
-  constructor(url, { token = process.env.GRAFAKE_CONTROL_TOKEN ?? '', howItEnded = async () => undefined } = {}) {
+  constructor(url, { token = process.env.GRAFAKE_CONTROL_TOKEN ?? '', howItEnded = async () => undefined, agent = new Agent({ keepAlive: true }) } = {}) {
     this.url = url;
     this.#token = token;
     this.#howItEnded = howItEnded;
+    this.#agent = agent;
   }
 
   below(path) {
-    return new Control(this.url + path, { token: this.#token, howItEnded: this.#howItEnded });
+    return new Control(this.url + path, { token: this.#token, howItEnded: this.#howItEnded, agent: this.#agent });
   }
 
   // A body that is text goes as it is, which may be YAML. The promise is of what the answer's JSON says.
@@ -59,7 +61,7 @@ export class Control {
     const headers = this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
     if (body !== undefined) headers['Content-Length'] = Buffer.byteLength(body);
     return new Promise((resolve, reject) => {
-      const asked = request(target, { method, headers, agent: new Agent() }, (answer) => {
+      const asked = request(target, { method, headers, agent: this.#agent }, (answer) => {
         let text = '';
         answer.setEncoding('utf8').on('data', (piece) => (text += piece));
         answer.on('end', () => resolve({ status: answer.statusCode, text })).on('error', reject);

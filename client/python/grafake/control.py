@@ -1,14 +1,15 @@
-"""Requests to /_grafake/, by which a test controls the server. Thread-safe: each has a connection of its own."""
+"""Requests to /_grafake/, by which a test controls the server. Thread-safe."""
 
 from __future__ import annotations
 
 import http.client
 import json
 import os
+import select
 import urllib.parse
-from typing import Any, Callable, Optional, Tuple, Union
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
-_CONNECTIONS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+_CONNECTIONS: Dict[str, Type[http.client.HTTPConnection]] = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
 _TIMEOUT = 60  # seconds: longer than the server lets anybody wait
 
 
@@ -34,17 +35,43 @@ def _json_in(answer: bytes) -> Any:
         return _NO_JSON
 
 
+class _Connections:
+    """To one server: who asks takes one that is idle, or a new one. A forked process has none of its parent's."""
+
+    def __init__(self) -> None:
+        self._idle: List[http.client.HTTPConnection] = []
+        self._process = os.getpid()
+
+    def take(self, url: urllib.parse.SplitResult) -> http.client.HTTPConnection:
+        if self._process != os.getpid():
+            self._idle, self._process = [], os.getpid()
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            return _CONNECTIONS[url.scheme](str(url.hostname), url.port, timeout=_TIMEOUT)
+        if select.select([connection.sock], [], [], 0)[0]:  # it has ended
+            connection.close()
+        return connection  # connects anew where it was closed
+
+    def give_back(self, connection: http.client.HTTPConnection) -> None:
+        if connection.sock is not None:
+            self._idle.append(connection)
+
+
 class Control:
     """Everything below one address."""
 
-    def __init__(self, url: str, token: Optional[str] = None, end: Callable[[], str] = str) -> None:
+    def __init__(
+        self, url: str, token: Optional[str] = None, end: Callable[[], str] = str, connections: Optional[_Connections] = None
+    ) -> None:
         """`end` tells how the server has ended; an empty text: it has not, or nobody knows."""
         self.url = url
         self._token = token or os.environ.get("GRAFAKE_CONTROL_TOKEN", "")
         self._end = end
+        self._connections = connections or _Connections()
 
     def below(self, path: str) -> Control:
-        return Control(self.url + path, self._token, self._end)
+        return Control(self.url + path, self._token, self._end, self._connections)
 
     def call(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """A body that is text goes as it is, which may be YAML. Returns what the answer's JSON says."""
@@ -66,17 +93,18 @@ class Control:
         url = urllib.parse.urlsplit(self.url)
         if url.scheme not in _CONNECTIONS or not url.hostname:
             raise ControlError(0, f"{self.url} is no address of a server: it begins with http:// or https://")
-        connection = _CONNECTIONS[url.scheme](url.hostname, url.port, timeout=_TIMEOUT)
+        connection = self._connections.take(url)
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         sent: Union[bytes, None] = None if body is None else body.encode()
         try:
             connection.request(method, url.path + target, sent, headers)
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            told = answer.status, answer.read()
+            self._connections.give_back(connection)
+            return told
         except (OSError, http.client.HTTPException) as error:
+            connection.close()
             end = self._end()
             if not end:
                 raise
             raise ServerEnded(end) from error
-        finally:
-            connection.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import http.server
+import multiprocessing
 import socket
 import ssl
 import threading
@@ -10,7 +12,7 @@ from typing import List
 
 import pytest
 
-from grafake import ControlError, Server
+from grafake import ControlError, Server, World
 from grafake.control import Control
 
 
@@ -68,3 +70,41 @@ def test_what_is_no_grafake_is_said(path: str, monkeypatch: pytest.MonkeyPatch) 
         with pytest.raises(ControlError, match="no grafake"):
             Server().world()
         other.shutdown()
+
+
+def test_one_connection_serves_call_after_call(grafana_server: Server) -> None:
+    control = Control(grafana_server.control.url)
+    ports = {_port_of(control) for _ in range(5)}
+    assert len(ports) == 1
+
+
+def test_threads_and_forked_processes_have_connections_of_their_own(grafana: World) -> None:
+    with concurrent.futures.ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(lambda _: grafana.clock.get()["frozen"], range(20)))) == 1
+    forked = [multiprocessing.get_context("fork").Process(target=_ask_often, args=(grafana,)) for _ in range(2)]
+    for process in forked:
+        process.start()
+    _ask_often(grafana)
+    for process in forked:
+        process.join()
+    assert [process.exitcode for process in forked] == [0, 0]
+
+
+def test_a_connection_that_has_ended_is_made_anew(grafana: World) -> None:
+    grafana.clock.get()
+    idle = grafana.control._connections._idle[-1]
+    assert idle.sock is not None
+    idle.sock.shutdown(socket.SHUT_RDWR)
+    assert grafana.clock.get()["frozen"] is False
+
+
+def _port_of(control: Control) -> int:
+    control.call("GET", "/clock")
+    sock = control._connections._idle[-1].sock
+    assert sock is not None
+    return int(sock.getsockname()[1])
+
+
+def _ask_often(world: World) -> None:
+    for _ in range(20):
+        assert world.clock.get()["frozen"] is False
