@@ -20,9 +20,6 @@ func init() {
 		syscall.ForkLock.RLock()
 		defer syscall.ForkLock.RUnlock()
 		path := filepath.Join(directory, "grafake")
-		// Whoever is forked meanwhile would hold it open for writing, and such a file cannot be run.
-		syscall.ForkLock.RLock()
-		defer syscall.ForkLock.RUnlock()
 		return path, os.WriteFile(path, program, 0o700)
 	}
 }
