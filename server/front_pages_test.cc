@@ -212,6 +212,18 @@ TEST_F(FrontPagesTest, HiddenKeysLeaveTheMenuOnceThereIsNoneAnyMore) {
   EXPECT_EQ(first(), "serviceaccounts");
 }
 
+TEST_F(FrontPagesTest, BootDataIsAskedForAloneWhereTheReleaseHasThat) {
+  settings.release = FindRelease("12.4");
+  const Response answer = Send({"GET", "/bootdata"});
+  EXPECT_EQ(HeaderOf(answer, "Content-Type"), "application/json; charset=UTF-8");
+  EXPECT_EQ(nlohmann::ordered_json::parse(answer.body)["user"].dump(), BootOf(Visit("/"))["user"].dump());
+  const auto stranger = nlohmann::json::parse(Send({"GET", "/bootdata", "", ""}).body);
+  EXPECT_EQ(stranger["user"]["isSignedIn"], false);
+  settings.release = FindRelease("11.5");
+  instance.reset();
+  EXPECT_EQ(Send({"GET", "/bootdata", "", ""}).status, 302);
+}
+
 TEST_F(FrontPagesTest, AReleaseHasItsOwnWordsAndMenu) {
   settings.release = FindRelease("12.4");
   const Response page = Visit("/org/serviceaccounts");

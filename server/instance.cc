@@ -245,6 +245,9 @@ struct Instance::Parts {
     Router& router = gateway.router();
     pages.DrawBy([this](PageKind kind, const Context& context) { return front_pages.Draw(kind, context); });
     MountPages(router, answers, pages, release.pages);
+    if (release.pages.boot_data_is_asked_for)
+      router.Add({"GET", "/bootdata", RouteAccess{.sign_in = false},
+                  [this](const Context& context) { return answers.ContextJson(front_pages.BootJson(context), 200); }});
     MountFrontendSettings(router, answers, settings.frontend, [this] { front_end_was_asked = true; });
     MountFrontEndAssets(router, answers, settings.frontend, release.apis.no_flag);
   }

@@ -89,6 +89,10 @@ std::string FrontPages::Title(PageKind kind) const {
   return "Grafana";
 }
 
+std::string FrontPages::BootJson(const Context& context) const {
+  return boot_.Json(context, boot_.PreferencesOf(context.caller), !context.caller.SignedIn());
+}
+
 std::string FrontPages::Draw(PageKind kind, const Context& context) const {
   const PreferenceValues preferences = boot_.PreferencesOf(context.caller);
   const bool login = kind == PageKind::kLogin;

@@ -24,6 +24,9 @@ class FrontPages {
 
   [[nodiscard]] std::string Draw(PageKind kind, const Context& context) const;
 
+  // What a page's script is told, alone: window.grafanaBootData.
+  [[nodiscard]] std::string BootJson(const Context& context) const;
+
  private:
   [[nodiscard]] std::string Title(PageKind kind) const;
   [[nodiscard]] std::string TitleOf(std::string_view page) const;

@@ -80,6 +80,7 @@ constexpr Release MakeGrafana124() {
   r.defaults = data_12_4::kDefaults;
   r.pages.words = data_12_4::kWords;
   r.pages.keys_have_a_page = false;
+  r.pages.boot_data_is_asked_for = true;
   r.reads = data_12_4::kReads;
   r.toggles = data_12_4::kToggles;
   r.not_served = data_12_4::kNotServed;

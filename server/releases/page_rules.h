@@ -14,6 +14,7 @@ struct PageRules {
   // "Service accounts - Administration", instead of "Configuration: Service accounts".
   bool titles_lead_upwards = false;
   bool keys_have_a_page = true;  // /org/apikeys
+  bool boot_data_is_asked_for = false;  // GET /bootdata
 };
 
 }  // namespace grafake::server
