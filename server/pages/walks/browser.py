@@ -85,8 +85,10 @@ class Browser:
                  f'--user-data-dir={self.profile}', '--lang=en-US']
         for flag in flags + (['--no-sandbox'] if os.geteuid() == 0 else []):
             options.add_argument(flag)
+        # In a session of its own: Ctrl-C is for the walks, which end the browser.
+        service = Service('/usr/bin/chromedriver', popen_kw={'start_new_session': True})
         options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
-        self.driver = webdriver.Chrome(service=Service('/usr/bin/chromedriver'), options=options)
+        self.driver = webdriver.Chrome(service=service, options=options)
         self.resize(width, height)
         self.keep_notices()
 

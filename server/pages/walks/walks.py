@@ -58,8 +58,9 @@ def go(browser, program, pictures, axe, what):
         server.stop()
 
 
-def work(todo, failed, program, pictures, axe):
+def work(todo, failed, browsers, program, pictures, axe):
     browser = Browser()
+    browsers.append(browser)
     try:
         if axe:
             prove(browser, axe)
@@ -78,16 +79,27 @@ def work(todo, failed, program, pictures, axe):
         browser.stop()
 
 
+def wait(workers, todo, browsers):
+    """Ctrl-C ends the browsers, and with them what waits for them."""
+    try:
+        for worker in workers:
+            worker.join()
+    except KeyboardInterrupt:
+        todo.queue.clear()
+        for browser in browsers:
+            browser.stop()
+        raise
+
+
 def run(program, pictures, axe, word):
-    todo, failed = queue.Queue(), []
+    todo, failed, browsers = queue.Queue(), [], []
     chosen = [what for what in WALKS if word == '--all' or (word in what[0].__name__ and (word or not what[3]))]
     for what in chosen:
         todo.put(what)
-    workers = [threading.Thread(target=work, args=(todo, failed, program, pictures, axe)) for _ in range(min(BROWSERS, len(chosen)))]
+    workers = [threading.Thread(target=work, args=(todo, failed, browsers, program, pictures, axe)) for _ in range(min(BROWSERS, len(chosen)))]
     for worker in workers:
         worker.start()
-    for worker in workers:
-        worker.join()
+    wait(workers, todo, browsers)
     if not chosen:
         print(f'no walk is called {word}')
     return not chosen or failed
