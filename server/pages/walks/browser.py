@@ -1,9 +1,11 @@
 """A fresh server and a headless browser for one walk, and what both have seen."""
 import base64
+import ctypes
 import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -32,6 +34,15 @@ TAKE_NOTICE = """const all = JSON.parse(sessionStorage.getItem('walk.notices') |
 const at = all.findIndex((notice) => notice.text.includes(arguments[0]));
 sessionStorage.setItem('walk.notices', JSON.stringify(all.slice(at + 1)));
 return all[at];"""
+
+
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent():
+    """Whatever ends the walks ends the driver, and that, at the end of its pipe, the browser."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Server:
@@ -82,11 +93,11 @@ class Browser:
         options = webdriver.ChromeOptions()
         options.binary_location = '/usr/bin/chromium'
         flags = ['--headless=new', '--disable-dev-shm-usage', '--force-device-scale-factor=1', f'--window-size={width},{height}',
-                 f'--user-data-dir={self.profile}', '--lang=en-US']
+                 f'--user-data-dir={self.profile}', '--lang=en-US', '--remote-debugging-pipe']
         for flag in flags + (['--no-sandbox'] if os.geteuid() == 0 else []):
             options.add_argument(flag)
         # In a session of its own: Ctrl-C is for the walks, which end the browser.
-        service = Service('/usr/bin/chromedriver', popen_kw={'start_new_session': True})
+        service = Service('/usr/bin/chromedriver', popen_kw={'start_new_session': True, 'preexec_fn': end_with_parent})
         options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
         self.driver = webdriver.Chrome(service=service, options=options)
         self.resize(width, height)

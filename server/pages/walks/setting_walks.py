@@ -8,9 +8,9 @@ import urllib.request
 from walk import walk
 
 KILLED = """import os, sys
-from browser import Server
+from browser import Browser, Server
 server = Server(sys.argv[1])
-print(server.url, server.call('POST', '/login', {'user': 'admin', 'password': 'admin'}, who='')[0], flush=True)
+print(server.url, server.call('POST', '/login', {'user': 'admin', 'password': 'admin'}, who='')[0], Browser().driver.service.process.pid, flush=True)
 os.kill(os.getpid(), 9)"""
 
 
@@ -21,15 +21,28 @@ def answers(url):
         return False
 
 
+def alive(group):
+    """Whether a process of that group has not ended."""
+    for stat in pathlib.Path('/proc').glob('[0-9]*/stat'):
+        try:
+            state, _, its_group = stat.read_text().rpartition(')')[2].split()[:3]
+        except OSError:  # it has just ended
+            continue
+        if int(its_group) == group and state != 'Z':
+            return True
+    return False
+
+
 @walk()
 def a_walks_own_server(w):
-    """It knows no setting of the machine, and ends with what has started it."""
+    """It knows no setting of the machine, and ends with what has started it; so does the browser."""
     folder = str(pathlib.Path(__file__).parent)
     machine = {**os.environ, 'PYTHONPATH': folder, 'GF_AUTH_DISABLE_LOGIN_FORM': 'true'}
     told = subprocess.run([sys.executable, '-c', KILLED, w.server.process.args[0]], env=machine, stdout=subprocess.PIPE, text=True).stdout
-    url, status = told.split()
+    url, status, driver = told.split()
     assert status == '200', f'signing in is answered by {status}'
     w.b.until(lambda: not answers(url), 'the server to end')
+    w.b.until(lambda: not alive(int(driver)), 'the browser to end')
 
 
 @walk(arguments=('cfg:security.content_security_policy=true',

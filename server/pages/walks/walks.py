@@ -2,9 +2,12 @@
 """Walks through the pages in Debian's Chromium, two at a time, each on a fresh server, each with the requests that it must send.
 Usage: walks.py PROGRAM PICTURES [AXE_SCRIPT] [WORD]   WORD: only walks whose name holds it; --all: the slow ones too.
 Pictures of every state at 1280 and 320 pixels in both themes go to PICTURES. Exit code 1: something is wrong."""
+import os
 import pathlib
 import queue
+import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -73,22 +76,22 @@ def work(todo, failed, browsers, program, pictures, axe):
     except queue.Empty:
         pass
     except Exception:
-        failed.append(None)
-        traceback.print_exc()
+        if browser in browsers:  # otherwise it has been taken away, and cannot do what was asked
+            failed.append(None)
+            traceback.print_exc()
     finally:
         browser.stop()
 
 
-def wait(workers, todo, browsers):
+def wait(workers, browsers):
     """Ctrl-C ends the browsers, and with them what waits for them."""
     try:
         for worker in workers:
             worker.join()
     except KeyboardInterrupt:
-        todo.queue.clear()
-        for browser in browsers:
-            browser.stop()
-        raise
+        while browsers:
+            browsers.pop().stop()
+        sys.exit(130)
 
 
 def run(program, pictures, axe, word):
@@ -96,19 +99,27 @@ def run(program, pictures, axe, word):
     chosen = [what for what in WALKS if word == '--all' or (word in what[0].__name__ and (word or not what[3]))]
     for what in chosen:
         todo.put(what)
-    workers = [threading.Thread(target=work, args=(todo, failed, browsers, program, pictures, axe)) for _ in range(min(BROWSERS, len(chosen)))]
+    workers = [threading.Thread(target=work, args=(todo, failed, browsers, program, pictures, axe), daemon=True) for _ in range(min(BROWSERS, len(chosen)))]
     for worker in workers:
         worker.start()
-    wait(workers, todo, browsers)
+    wait(workers, browsers)
     if not chosen:
         print(f'no walk is called {word}')
     return not chosen or failed
 
 
+def run_in_own_folder(*arguments):
+    """What browsers and servers leave behind goes with it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ['TMPDIR'] = tempfile.tempdir = folder
+        return run(*arguments)
+
+
 if __name__ == '__main__':
     if len(sys.argv) < 3:
         sys.exit(__doc__)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     script = pathlib.Path(sys.argv[3]).read_text() if len(sys.argv) > 3 and sys.argv[3] else None
     if script is None:
         print('without axe: faults of accessibility are not looked for')
-    sys.exit(1 if run(sys.argv[1], sys.argv[2], script, sys.argv[4] if len(sys.argv) > 4 else '') else 0)
+    sys.exit(1 if run_in_own_folder(sys.argv[1], sys.argv[2], script, sys.argv[4] if len(sys.argv) > 4 else '') else 0)
