@@ -26,21 +26,21 @@ const tokenTable = (account, tokens, reload) => {
 const nameEditor = (account, patch) => {
   const place = el('div', { class: 'row' });
   const shown = el('span', { class: 'cut', title: account.name }, account.name);
-  const edit = button({ text: 'Edit', disabled: !may('serviceaccounts:write', account), onclick: () => open() });
+  const edit = button({ text: 'Edit', keep: 'name', disabled: !may('serviceaccounts:write', account), onclick: () => open() });
   const view = () => show(place, shown, edit);
   const back = () => {
     view();
     edit.focus();
   };
   const open = () => {
-    const input = el('input', { id: 'Name-input', type: 'text', 'aria-label': 'Name' });
+    const input = el('input', { id: 'Name-input', type: 'text', 'aria-label': 'Name', 'data-keep': 'name' });
     input.value = account.name;
     const save = () => patch({ name: input.value });
     input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') save();
       if (event.key === 'Escape') back();
     });
-    show(place, el('div', { class: 'input', 'data-testid': 'input-wrapper' }, input), button({ text: 'Save', kind: 'primary', onclick: save }), button({ text: 'Cancel', onclick: back }));
+    show(place, el('div', { class: 'input', 'data-testid': 'input-wrapper' }, input), button({ text: 'Save', kind: 'primary', keep: 'name', onclick: save }), button({ text: 'Cancel', onclick: back }));
     input.focus();
   };
   view();
@@ -49,7 +49,7 @@ const nameEditor = (account, patch) => {
 
 const profileTable = (account, patch) => {
   const line = (head, value) => el('tr', {}, el('th', { scope: 'row' }, head), el('td', {}, value));
-  const role = roleSelect({ role: account.role, disabled: !may('serviceaccounts:write', account), onchange: (value) => patch({ role: value }) });
+  const role = roleSelect({ role: account.role, keep: 'role', disabled: !may('serviceaccounts:write', account), onchange: (value) => patch({ role: value }) });
   return el('div', { class: 'table-wrap' }, el('table', { class: 'filter-table profile' }, el('tbody', {}, line('Name', nameEditor(account, patch)), words.uids && line('Numerical identifier', String(account.id)),
     line('ID', el('span', { class: 'cut', title: account.login }, account.login)), line('Roles', role.node), line('Creation date', timeText(account.createdAt)))));
 };
@@ -57,14 +57,14 @@ const profileTable = (account, patch) => {
 const accountButtons = (account, patch) => {
   const remove = async () => {
     if (!(await confirmed('Delete service account', 'Are you sure you want to delete this service account?', 'Delete service account'))) return;
-    if (await attempt(() => ask('DELETE', accountApi(account), undefined, { later: true }))) location.assign('org/serviceaccounts');
+    if (await attempt(() => ask('DELETE', accountApi(account), undefined, { done: notifyNext }))) location.assign('org/serviceaccounts');
   };
   const disable = async () => {
     if (await confirmed('Disable service account', 'Are you sure you want to disable this service account?', 'Disable service account')) patch({ isDisabled: true });
   };
   const off = !may('serviceaccounts:write', account);
   return el('div', { class: 'row' }, button({ text: 'Delete service account', kind: 'danger', disabled: !may('serviceaccounts:delete', account), onclick: remove }),
-    account.isDisabled ? button({ text: 'Enable service account', disabled: off, onclick: () => patch({ isDisabled: false }) }) : button({ text: 'Disable service account', disabled: off, onclick: disable }));
+    account.isDisabled ? button({ text: 'Enable service account', keep: 'toggle', disabled: off, onclick: () => patch({ isDisabled: false }) }) : button({ text: 'Disable service account', keep: 'toggle', disabled: off, onclick: disable }));
 };
 
 // What the address names; null when it can name none.
@@ -101,7 +101,7 @@ const drawAccount = () => {
     heading.textContent = account.name;
     heading.title = account.name;
     if (words.megaMenu) document.title = `${account.name} - ${title}`;
-    show(profile, accountButtons(account, patch), el('h3', {}, 'Information'), profileTable(account, patch));
+    redraw(profile, () => show(profile, accountButtons(account, patch), el('h3', {}, 'Information'), profileTable(account, patch)));
     show(adder, button({ text: words.addToken, guide: words.addToken === 'Add token' ? undefined : 'Add token', kind: 'primary', disabled: !canAdd(), onclick: () => addTokenTo(account, () => attempt(loadTokens)) }));
     drawTokens();
   };

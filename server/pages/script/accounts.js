@@ -22,7 +22,7 @@ const accountRow = (account, { change, reload }) => {
   };
   const picture = el('a', { href: accountUrl(account), 'aria-label': alias.label }, accountPicture(account));
   const patch = (member) => change(() => ask('PATCH', `${accountApi(account)}?accesscontrol=true`, { ...account, ...member }));
-  const role = roleSelect({ role: account.role, disabled: !may('serviceaccounts:write', account), onchange: (value) => patch({ role: value }) });
+  const role = roleSelect({ role: account.role, keep: `role ${account.id}`, disabled: !may('serviceaccounts:write', account), onchange: (value) => patch({ role: value }) });
   return el('tr', { class: account.isDisabled ? 'dimmed' : null }, el('td', {}, picture), cell(account.name, account.name), cell(account.login, account.login), el('td', {}, role.node),
     words.status && cell(account.isDisabled ? 'Disabled' : 'Enabled', account.isDisabled ? 'Disabled' : 'Enabled'), cell(tokensText(account.tokens), 'Tokens', icon('key')),
     el('td', { class: 'end' }, el('div', { class: 'row end' }, rowActions(account, patch, reload), deleteButton(account, change))));
@@ -33,8 +33,8 @@ const rowActions = (account, patch, reload) => {
   const disable = async () => {
     if (await confirmed('Disable service account', `Are you sure you want to disable '${account.name}'?`, 'Disable service account')) patch({ isDisabled: true });
   };
-  const add = account.tokens === 0 && button({ text: 'Add token', disabled: account.isDisabled, onclick: () => addTokenTo(account, reload) });
-  const toggle = account.isDisabled ? button({ text: 'Enable', onclick: () => patch({ isDisabled: false }) }) : button({ text: 'Disable', onclick: disable });
+  const add = account.tokens === 0 && button({ text: 'Add token', keep: `token ${account.id}`, disabled: account.isDisabled, onclick: () => addTokenTo(account, reload) });
+  const toggle = account.isDisabled ? button({ text: 'Enable', keep: `toggle ${account.id}`, onclick: () => patch({ isDisabled: false }) }) : button({ text: 'Disable', keep: `toggle ${account.id}`, onclick: disable });
   return [add, toggle];
 };
 
@@ -64,14 +64,14 @@ const pageNumbers = (at, last) => {
 
 const pager = (at, last, go) => {
   if (last < 2) return null;
-  const step = (text, shape, to) => el('button', { type: 'button', class: 'button secondary', 'aria-label': text, disabled: to < 1 || to > last, onclick: () => go(to) }, icon(shape));
-  const number = (to) => (to === null ? el('span', {}, '…') : el('button', { type: 'button', class: `button ${to === at ? 'primary' : 'secondary'}`, 'aria-current': to === at ? 'page' : null, onclick: () => go(to) }, el('span', {}, String(to))));
+  const step = (text, shape, to) => el('button', { type: 'button', class: 'button secondary', 'data-keep': text, 'aria-label': text, disabled: to < 1 || to > last, onclick: () => go(to) }, icon(shape));
+  const number = (to) => (to === null ? el('span', {}, '…') : el('button', { type: 'button', class: `button ${to === at ? 'primary' : 'secondary'}`, 'data-keep': `page ${to}`, 'aria-current': to === at ? 'page' : null, onclick: () => go(to) }, el('span', {}, String(to))));
   return el('nav', { class: 'row pager', 'aria-label': 'Pages' }, step('previous page', 'left', at - 1), pageNumbers(at, last).map(number), step('next page', 'right', at + 1));
 };
 
 const searchField = (placeholder, onchange) => {
   const input = el('input', { type: 'text', placeholder, 'aria-label': placeholder, 'data-autofocus': 'yes', autocomplete: 'off' });
-  const clear = el('button', { type: 'button', class: 'plain', 'aria-label': 'Clear', onclick: () => { input.value = ''; input.focus(); changed(); } }, icon('cross'));
+  const clear = button({ text: 'Clear', kind: 'clear', shape: 'cross', onclick: () => { input.value = ''; input.focus(); changed(); } });
   const wrapper = el('div', { class: 'input search', 'data-testid': 'input-wrapper' }, input);
   const changed = () => {
     if (input.value === '') clear.remove();
@@ -102,17 +102,19 @@ const drawAccounts = () => {
       state.page = to;
       load();
     };
-    if (accounts.length > 0) show(list, accountTable(accounts, { change, reload: load }), pager(at || 1, Math.ceil(totalCount / (perPage || 50)), go));
+    if (accounts.length > 0) redraw(list, () => show(list, accountTable(accounts, { change, reload: load }), pager(at || 1, Math.ceil(totalCount / (perPage || 50)), go)));
     else show(list, narrowed() ? el('p', {}, 'No service accounts found') : noAccountsYet());
   };
   const load = async () => {
     const isLatest = begin();
     list.setAttribute('aria-busy', 'true');
-    if (!list.querySelector('table')) show(list, el('p', { role: 'status' }, 'Loading ...'));
+    if (list.querySelector('table')) status.textContent = 'Loading ...';
+    else show(list, el('p', { role: 'status' }, 'Loading ...'));
     let answer;
     const done = await attempt(async () => (answer = await ask('GET', path())));
     if (!isLatest()) return;
     list.removeAttribute('aria-busy');
+    status.textContent = '';
     if (done && answer.serviceAccounts) draw(answer);
     else show(list, el('div', { class: 'card' }, el('p', {}, 'The list of service accounts could not be loaded.'), button({ text: 'Try again', onclick: load })));
   };

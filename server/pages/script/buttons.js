@@ -1,7 +1,7 @@
 // A button holds one span with its text; a picture stands beside it.
-const button = ({ text, kind = 'secondary', label, guide, testid, shape, type = 'button', disabled = false, title, onclick = () => {} }) => {
+const button = ({ text, kind = 'secondary', label, guide, testid, shape, type = 'button', disabled = false, title, keep, onclick = () => {} }) => {
   const span = el('span', {}, text);
-  const node = el('button', { type, class: `button ${kind}`, disabled, title, onclick, 'data-testid': testid && `data-testid ${testid}` }, shape && icon(shape), span);
+  const node = el('button', { type, class: `button ${kind}`, disabled, title, 'data-keep': keep, onclick, 'data-testid': testid && `data-testid ${testid}` }, shape && icon(shape), span);
   return named(node, span, { label, guide });
 };
 

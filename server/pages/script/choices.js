@@ -56,80 +56,91 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
-// A select as Grafana's tests know it: a native one cannot be pressed option by option.
-const select = ({ label, options, value, disabled = false, id, onchange = () => {} }) => {
-  const single = el('div', { class: 'select-singleValue', id: newId('value') }, value || 'Choose');
-  const input = el('input', { role: 'combobox', id, readonly: true, disabled, 'aria-label': label, 'aria-expanded': 'false', 'aria-haspopup': 'listbox', 'aria-describedby': single.id });
+// A select as Grafana's tests know it: a native one cannot be pressed option by option. What is typed narrows the options.
+const select = ({ label, options, value, disabled = false, id, keep, onchange = () => {} }) => {
+  const single = el('div', { class: 'select-singleValue', id: newId('value') });
+  const input = el('input', { role: 'combobox', id, disabled, autocomplete: 'off', inputmode: 'none', 'data-keep': keep, 'aria-label': label, 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-haspopup': 'listbox', 'aria-describedby': single.id });
   const container = el('div', { class: `grafake-grafana-select-value-container${disabled ? ' off' : ''}` }, single, input, icon('down'));
   const node = el('div', { class: 'select' }, container);
-  const state = { value, at: 0, menu: null };
+  const state = { value, at: 0, menu: null, fitting: options };
   const place = () => state.menu && keepOnScreen(state.menu, container);
   const mark = (at) => {
-    state.at = (at + options.length) % options.length;
+    const { length } = state.fitting;
+    if (length === 0) return input.removeAttribute('aria-activedescendant');
+    state.at = (at + length) % length;
     [...state.menu.children].forEach((option, index) => option.classList.toggle('marked', index === state.at));
-    input.setAttribute('aria-activedescendant', state.menu.children[state.at].id);
+    return input.setAttribute('aria-activedescendant', state.menu.children[state.at].id);
   };
   const close = () => {
     if (!state.menu) return;
     state.menu.remove();
     state.menu = null;
+    input.value = '';
+    container.classList.remove('typing');
     removeEventListener('scroll', place, true);
     input.setAttribute('aria-expanded', 'false');
     for (const name of ['aria-controls', 'aria-activedescendant']) input.removeAttribute(name);
   };
-  const choose = (option) => {
-    close();
-    const changed = option !== state.value;
+  const set = (option) => {
     state.value = option;
-    single.textContent = option;
-    if (changed) onchange(option);
+    single.textContent = option || 'Choose';
+  };
+  // A choice that is refused is none.
+  const choose = async (option) => {
+    const before = state.value;
+    close();
+    set(option);
+    if (option !== before && (await onchange(option)) === false) set(before);
   };
   const optionNode = (option) => {
     const text = el('span', { id: newId('option-text') }, option);
     const chosen = String(option === state.value);
     return el('li', { id: newId('option'), role: 'option', 'aria-selected': chosen, 'aria-label': 'Select option', 'data-testid': 'data-testid Select option', 'aria-labelledby': text.id, onclick: () => choose(option) }, text);
   };
+  const fill = () => {
+    state.fitting = options.filter((option) => option.toLowerCase().includes(input.value.toLowerCase()));
+    const none = el('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'dim' }, 'No options found');
+    show(state.menu, state.fitting.length > 0 ? state.fitting.map(optionNode) : none);
+    container.classList.toggle('typing', input.value !== '');
+    mark(Math.max(0, state.fitting.indexOf(state.value)));
+    place();
+  };
   const open = () => {
     if (disabled || state.menu) return;
-    state.menu = el('ul', { id: newId('menu'), role: 'listbox', class: 'menu', 'aria-label': 'Select options menu', 'data-testid': 'data-testid Select menu' }, options.map(optionNode));
+    state.menu = el('ul', { id: newId('menu'), role: 'listbox', class: 'menu', 'aria-label': 'Select options menu', 'data-testid': 'data-testid Select menu' });
     node.append(state.menu);
     input.setAttribute('aria-expanded', 'true');
     input.setAttribute('aria-controls', state.menu.id);
-    mark(Math.max(0, options.indexOf(state.value)));
-    place();
+    fill();
     addEventListener('scroll', place, true);
   };
+  const take = () => (state.menu ? state.fitting.length > 0 && choose(state.fitting[state.at]) : open());
   const keys = {
     ArrowDown: () => (state.menu ? mark(state.at + 1) : open()),
     ArrowUp: () => (state.menu ? mark(state.at - 1) : open()),
-    Enter: () => (state.menu ? choose(options[state.at]) : open()),
-    ' ': () => (state.menu ? choose(options[state.at]) : open()),
+    Enter: take,
+    ' ': take,
     Escape: () => close(),
   };
-  const jump = (letter) => {
-    const found = options.findIndex((option) => option.toLowerCase().startsWith(letter.toLowerCase()));
-    if (found < 0) return;
-    open();
-    mark(found);
-  };
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !state.menu) return;
-    if (keys[event.key]) {
-      event.preventDefault();
-      event.stopPropagation();
-      keys[event.key]();
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) jump(event.key);
+    const free = (event.key === 'Escape' && !state.menu) || (event.key === ' ' && input.value !== '');
+    if (free || !keys[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keys[event.key]();
   });
+  input.addEventListener('input', () => (state.menu ? fill() : open()));
   container.addEventListener('click', () => {
     input.focus();
     if (state.menu) close();
     else open();
   });
+  set(value);
   closeOutside(node, close);
   return { node, value: () => state.value };
 };
 
-const roleSelect = ({ role, disabled, onchange }) => select({ label: 'Role', options: ['Admin', 'Editor', 'Viewer'], value: role, disabled, onchange });
+const roleSelect = ({ role, ...more }) => select({ label: 'Role', options: ['Admin', 'Editor', 'Viewer'], value: role, ...more });
 
 // The role of an account to be made: the choice counts after Apply.
 const rolePicker = (disabled) => {

@@ -9,7 +9,7 @@ const openDialog = (title, ...body) => {
   const close = () => node.close();
   const closer = el('button', { type: 'button', class: 'plain', 'aria-label': words.megaMenu ? 'Close' : 'Close dialogue', onclick: close }, icon('cross'));
   const content = el('div', { class: 'dialog-body' }, body);
-  const node = el('dialog', { 'aria-labelledby': heading.id }, el('div', { class: 'dialog-pane' }, el('div', { class: 'dialog-head' }, heading, closer), content));
+  const node = el('dialog', { role: 'dialog', 'aria-labelledby': heading.id }, el('div', { class: 'dialog-pane' }, el('div', { class: 'dialog-head' }, heading, closer), content));
   node.addEventListener('close', () => {
     document.body.append(noticeList);
     node.remove();

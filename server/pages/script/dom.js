@@ -42,6 +42,14 @@ const icon = (name) => {
 // Shows `nodes` instead of what a place holds.
 const show = (place, ...nodes) => place.replaceChildren(...nodes.flat().filter((node) => node));
 
+// Draws a place anew; what has the focus there gives it to what takes its part, which has the same data-keep.
+const redraw = (place, draw) => {
+  const held = place.contains(document.activeElement) && document.activeElement.dataset.keep;
+  draw();
+  const heir = held && [...place.querySelectorAll('[data-keep]')].find((node) => node.dataset.keep === held);
+  if (heir) heir.focus();
+};
+
 // A table; an empty heading is none. On narrow screens each cell says its heading itself.
 const makeTable = (heads, rows) => {
   const head = el('tr', {}, heads.map((text) => (text ? el('th', { scope: 'col' }, text) : el('td'))));

@@ -92,7 +92,7 @@ const symbolMenu = () => {
 // The later releases' menu: a tree of which the parts open and close.
 const treeItem = (node) => {
   const children = (node.children || []).filter((child) => !child.hideFromTabs);
-  const line = el('div', { class: 'row' }, navLink(node, { 'aria-current': children.length === 0 && node.url === location.pathname ? 'page' : null }, node.text));
+  const line = el('div', { class: 'row' }, navLink(node, { 'data-testid': 'data-testid Nav menu item', 'aria-current': children.length === 0 && node.url === location.pathname ? 'page' : null }, node.text));
   const item = el('li', {}, line);
   if (children.length === 0) return item;
   const list = el('ul', {}, children.map(treeItem));

@@ -47,19 +47,23 @@ const showPasswordSwitch = (input) => {
 
 const loginForm = () => {
   const testid = (text) => words.labelledLogin && `data-testid ${text}`;
-  const user = field({ text: 'Email or username', name: 'user', autocomplete: 'username', autocapitalize: 'none', placeholder: boot.settings.loginHint, label: 'Username input field', autofocus: true, 'data-testid': testid('Username input field') });
-  const password = field({ text: 'Password', id: 'current-password', name: 'password', type: 'password', autocomplete: 'current-password', placeholder: boot.settings.passwordHint, label: 'Password input field', 'data-testid': testid('Password input field') });
+  const user = field({ text: 'Email or username', name: 'user', autocomplete: 'username', autocapitalize: 'none', placeholder: boot.settings.loginHint || 'email or username', label: 'Username input field', autofocus: true, 'data-testid': testid('Username input field') });
+  const password = field({ text: 'Password', id: 'current-password', name: 'password', type: 'password', autocomplete: 'current-password', placeholder: boot.settings.passwordHint || 'password', label: 'Password input field', 'data-testid': testid('Password input field') });
   password.wrapper.append(showPasswordSwitch(password.input));
   const submit = button({ text: 'Log in', kind: 'primary wide', type: 'submit', label: 'Login button', testid: words.labelledLogin && 'Login button' });
   const busy = (on) => {
     submit.disabled = on;
     submit.querySelector('span').textContent = on ? 'Logging in...' : 'Log in';
   };
+  const problem = el('div');
+  const onPage = (kind, title, text) => show(problem, alertBox('error', 'Login failed', text || title));
+  const refused = words.labelledLogin ? onPage : notify;
   const signInNow = async () => {
     busy(true);
     const body = { user: user.input.value, password: password.input.value };
+    show(problem);
     const done = await attempt(async () => {
-      const { redirectUrl } = await ask('POST', 'login', body, { failed: words.labelledLogin && 'Login failed' });
+      const { redirectUrl } = await ask('POST', 'login', body, { refused });
       if (body.password !== 'admin') return afterSignIn(redirectUrl);
       form.replaceWith(passwordForm(body.user, redirectUrl));
       return focusFirst();
@@ -70,7 +74,7 @@ const loginForm = () => {
     event.preventDefault();
     const named = user.require('Email or username is required');
     if (password.complain(password.input.value === '' && 'Password is required') && named) signInNow();
-  } }, user.node, password.node, submit);
+  } }, problem, user.node, password.node, submit);
   return form;
 };
 

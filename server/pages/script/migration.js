@@ -7,7 +7,7 @@ const migrateOne = (key, reload) => words.migration && may('serviceaccounts:writ
 const hidingNotice = () => {
   const hide = async () => {
     if (!(await confirmed('Hide API keys page forever', 'The menu will no longer lead to this page. Nothing brings it back.', 'Yes, hide API keys page.'))) return;
-    if (await attempt(() => ask('POST', 'api/serviceaccounts/hideApiKeys', {}, { later: true }))) location.assign('org/serviceaccounts');
+    if (await attempt(() => ask('POST', 'api/serviceaccounts/hideApiKeys', {}, { done: notifyNext }))) location.assign('org/serviceaccounts');
   };
   return el('div', { class: 'card' }, el('h3', {}, 'API keys have become service accounts'), el('p', {}, 'Every key is now the token of a service account and goes on working.'),
     el('div', { class: 'row centre' }, linkButton({ text: 'Go to service accounts', href: 'org/serviceaccounts' }), button({ text: 'Hide API keys page forever', onclick: hide })));

@@ -12,7 +12,7 @@ const drawNewAccount = () => {
       const made = await ask('POST', 'api/serviceaccounts/', body);
       if (!words.createdLeadsToList) return location.assign(accountUrl(made));
       // The first release to have accounts takes no role where it makes them.
-      await attempt(() => ask('PATCH', accountApi(made), body));
+      await attempt(() => ask('PATCH', accountApi(made), body, { refused: notifyNext }));
       return location.assign('org/serviceaccounts');
     });
     if (!done) submit.disabled = false;

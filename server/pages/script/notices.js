@@ -15,17 +15,22 @@ const goAfter = (node, seconds, done) => {
   start();
 };
 
-const notify = (kind, title, text = '') => {
+// What stays where it is put.
+const alertBox = (kind, title, text) => {
   const polite = words.megaMenu && (kind === 'success' || kind === 'info');
-  const node = el('div', { class: `alert alert-${kind}`, 'data-testid': `data-testid Alert ${kind}` },
-    el('div', { role: polite ? 'status' : 'alert', class: 'alert-body' }, el('strong', {}, title), text && el('div', {}, text)),
-    el('button', { type: 'button', class: 'plain', 'aria-label': 'Close alert', onclick: () => node.remove() }, icon('cross')));
+  return el('div', { class: `alert alert-${kind}`, 'data-testid': `data-testid Alert ${kind}` },
+    el('div', { role: polite ? 'status' : 'alert', class: 'alert-body' }, el('strong', {}, title), text && el('div', {}, text)));
+};
+
+const notify = (kind, title, text = '') => {
+  const node = alertBox(kind, title, text);
+  node.append(el('button', { type: 'button', class: 'plain', 'aria-label': 'Close alert', onclick: () => node.remove() }, icon('cross')));
   noticeList.append(node);
   goAfter(node, noticeSeconds[kind], () => node.remove());
 };
 
 const nextNotice = 'grafake.notice';
-const notifyNext = (kind, title) => sessionStorage.setItem(nextNotice, JSON.stringify([kind, title]));
+const notifyNext = (...notice) => sessionStorage.setItem(nextNotice, JSON.stringify(notice));
 const showKeptNotice = () => {
   const kept = sessionStorage.getItem(nextNotice);
   sessionStorage.removeItem(nextNotice);

@@ -30,38 +30,38 @@ const signInAgain = async () => {
   await new Promise(() => {});
 };
 
-const sayRefusal = (answer, title) => {
+const sayRefusal = (answer, say) => {
   const message = answer.data && answer.data.message;
   const kind = answer.status >= 500 ? 'error' : 'warning';
-  if (!message) notify('error', 'Unexpected error', `The server answered with status ${answer.status} and no message.`);
-  else if (title) notify('error', title, message);
-  else if (answer.status === 422) notify(kind, 'Validation failed', message);
-  else if (message.length > 80) notify(kind, 'Error', message);
-  else notify(kind, message);
+  if (!message) say('error', 'Unexpected error', `The server answered with status ${answer.status} and no message.`);
+  else if (answer.status === 422) say(kind, 'Validation failed', message);
+  else if (message.length > 80) say(kind, 'Error', message);
+  else say(kind, message);
 };
 
-const reach = async (method, path, body) => {
+const reach = async (method, path, body, say) => {
   try {
     const answer = await fetchOnce(method, path, body);
     if (answer.status !== 401 || !boot.user.isSignedIn) return answer;
     await signInAgain();
     return await fetchOnce(method, path, body);
   } catch {
-    notify('error', 'Unexpected error', 'The server cannot be reached.');
+    say('error', 'Unexpected error', 'The server cannot be reached.');
     throw new Refused('unreachable');
   }
 };
 
-// What the answer holds; what is no JSON is no answer of Grafana's, whatever its status. `later`: its message shows on the page that comes next; `failed`: the title of a refusal.
-const ask = async (method, path, body, { later = false, failed = '' } = {}) => {
-  const answer = await reach(method, path, body);
+// What the answer holds; what is no JSON is no answer of Grafana's, whatever its status. `done` tells its message, `refused` why there is none:
+// notifyNext is for the page that comes next.
+const ask = async (method, path, body, { done = notify, refused = notify } = {}) => {
+  const answer = await reach(method, path, body, refused);
   const lost = answer.data === undefined && (method === 'GET' || !answer.empty);
   if (answer.status >= 300 || lost) {
-    sayRefusal(answer.status < 300 ? { status: answer.status } : answer, failed);
+    sayRefusal(answer.status < 300 ? { status: answer.status } : answer, refused);
     throw new Refused(String(answer.status));
   }
   const message = method !== 'GET' && answer.data && answer.data.message;
-  if (message) (later ? notifyNext : notify)('success', message);
+  if (message) done('success', message);
   return answer.data;
 };
 
