@@ -150,6 +150,7 @@ TEST_F(FrontPagesTest, TheThemeIsTheUsersThenTheOrgs) {
   const auto theme = [&](const std::string& path) { return Between(Visit(path).body, "<body class=\"", " "); };
   EXPECT_EQ(theme("/"), "theme-dark");
   EXPECT_EQ(theme("/?theme=light"), "theme-light");
+  EXPECT_EQ(BootOf(Visit("/?theme=light"))["user"]["lightTheme"], true);
   Send({"PUT", "/api/org/preferences", R"({"theme":"light"})"});
   EXPECT_EQ(theme("/"), "theme-light");
   Send({"PUT", "/api/user/preferences", R"({"theme":"dark"})"});
@@ -232,6 +233,7 @@ TEST_F(FrontPagesTest, AReleaseHasItsOwnWordsAndMenu) {
   EXPECT_TRUE(nlohmann::json::parse(Between(page.body, "id=\"words\">", "</script>"))["uids"]);
   const auto section = BootOf(page)["navTree"][0];
   EXPECT_EQ(section["children"][0]["children"].size(), 1U) << "no API keys any more";
+  EXPECT_EQ(Visit("/org/apikeys").status, 404);
   for (const Release* release : AllReleases()) {
     EXPECT_TRUE(nlohmann::json::parse(release->pages.words).contains("filters")) << release->name;
   }

@@ -49,7 +49,14 @@ void AddPermissions(JsonWriter& json, const PermissionSet& permissions) {
 
 }  // namespace
 
-PreferenceValues BootData::PreferencesOf(const Principal& caller) const {
+PreferenceValues BootData::PreferencesFor(const Context& context) const {
+  PreferenceValues values = StoredPreferencesOf(context.caller);
+  const std::string asked = context.query.Text("theme");
+  if (asked == "light" || asked == "dark") values.theme = asked;
+  return values;
+}
+
+PreferenceValues BootData::StoredPreferencesOf(const Principal& caller) const {
   PreferenceValues values{.theme = settings_.default_theme,
                           .timezone = settings_.frontend.time_zone,
                           .week_start = settings_.frontend.week_start};

@@ -29,8 +29,8 @@ class BootData {
         migration_(migration),
         settings_(std::move(settings)) {}
 
-  // What the caller prefers, in front of what his teams and his org do.
-  [[nodiscard]] PreferenceValues PreferencesOf(const Principal& caller) const;
+  // What the caller prefers, in front of what his teams and his org do; a theme in the address is for this page alone.
+  [[nodiscard]] PreferenceValues PreferencesFor(const Context& context) const;
 
   // `login`: the login page has some members more.
   [[nodiscard]] std::string Json(const Context& context, const PreferenceValues& preferences, bool login) const;
@@ -38,6 +38,7 @@ class BootData {
   [[nodiscard]] const BootSettings& settings() const { return settings_; }
 
  private:
+  [[nodiscard]] PreferenceValues StoredPreferencesOf(const Principal& caller) const;
   void AddUser(JsonWriter& json, const Context& context, const PreferenceValues& preferences) const;
   [[nodiscard]] std::string Settings(const Principal& caller, bool login) const;
 

@@ -50,11 +50,6 @@ BootSettings WithStyle(BootSettings settings) {
   return settings;
 }
 
-bool IsLight(const Context& context, const PreferenceValues& preferences) {
-  const std::string asked = context.query.Text("theme");
-  return asked == "light" || (asked != "dark" && preferences.theme == "light");
-}
-
 }  // namespace
 
 FrontPages::FrontPages(const Avatars& avatars, Users& users, Preferences& preferences, KeyMigration& migration,
@@ -90,11 +85,11 @@ std::string FrontPages::Title(PageKind kind) const {
 }
 
 std::string FrontPages::BootJson(const Context& context) const {
-  return boot_.Json(context, boot_.PreferencesOf(context.caller), !context.caller.SignedIn());
+  return boot_.Json(context, boot_.PreferencesFor(context), !context.caller.SignedIn());
 }
 
 std::string FrontPages::Draw(PageKind kind, const Context& context) const {
-  const PreferenceValues preferences = boot_.PreferencesOf(context.caller);
+  const PreferenceValues preferences = boot_.PreferencesFor(context);
   const bool login = kind == PageKind::kLogin;
   const std::string nonce(context.nonce);
   return Fill(page_files::kFrame, {{"sub", EscapeHtml(Nav().sub_url)},
@@ -102,7 +97,7 @@ std::string FrontPages::Draw(PageKind kind, const Context& context) const {
                                    {"title", EscapeHtml(Title(kind))},
                                    {"style", std::string(page_files::kStylePath)},
                                    {"script", std::string(page_files::kScriptPath)},
-                                   {"theme", IsLight(context, preferences) ? "theme-light" : "theme-dark"},
+                                   {"theme", preferences.theme == "light" ? "theme-light" : "theme-dark"},
                                    {"classes", login ? " login-page sidemenu-hidden" : ""},
                                    {"page", NameOf(kind)},
                                    {"names", names_},

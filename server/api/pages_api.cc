@@ -39,8 +39,8 @@ void MountPages(Router& router, const Answers& answers, const Pages& pages, cons
                 return pages.Redirect(context.request, pages.sub_url() + "/profile/password");
               }});
   router.Add({"GET", "/org/users", PageNeeds("org.users:read", Fallback::kOrgAdmin), elsewhere});
-  router.Add({"GET", "/org/apikeys", PageNeeds("apikeys:read", Fallback::kOrgAdmin),
-              page(rules.keys_have_a_page ? PageKind::kApiKeys : PageKind::kElsewhere)});
+  if (rules.keys_have_a_page)
+    router.Add({"GET", "/org/apikeys", PageNeeds("apikeys:read", Fallback::kOrgAdmin), page(PageKind::kApiKeys)});
   router.Add({"GET", "/org/serviceaccounts", accounts, page(PageKind::kAccounts)});
   router.Add({"GET", "/org/serviceaccounts/:id", accounts, [&pages](const Context& context) {
                 return pages.Page(context.Param("id") == "create" ? PageKind::kNewAccount : PageKind::kAccount,

@@ -101,7 +101,9 @@ const drawAccount = () => {
     heading.textContent = account.name;
     heading.title = account.name;
     if (words.megaMenu) document.title = `${account.name} - ${title}`;
-    redraw(profile, () => show(profile, accountButtons(account, patch), el('h3', {}, 'Information'), profileTable(account, patch)));
+    const giveBack = heldFocus(profile);
+    show(profile, accountButtons(account, patch), el('h3', {}, 'Information'), profileTable(account, patch));
+    giveBack();
     show(adder, button({ text: words.addToken, guide: words.addToken === 'Add token' ? undefined : 'Add token', kind: 'primary', disabled: !canAdd(), onclick: () => addTokenTo(account, () => attempt(loadTokens)) }));
     drawTokens();
   };

@@ -102,21 +102,23 @@ const drawAccounts = () => {
       state.page = to;
       load();
     };
-    if (accounts.length > 0) redraw(list, () => show(list, accountTable(accounts, { change, reload: load }), pager(at || 1, Math.ceil(totalCount / (perPage || 50)), go)));
+    if (accounts.length > 0) show(list, accountTable(accounts, { change, reload: load }), pager(at || 1, Math.ceil(totalCount / (perPage || 50)), go));
     else show(list, narrowed() ? el('p', {}, 'No service accounts found') : noAccountsYet());
   };
   const load = async () => {
     const isLatest = begin();
-    list.setAttribute('aria-busy', 'true');
-    if (list.querySelector('table')) status.textContent = 'Loading ...';
-    else show(list, el('p', { role: 'status' }, 'Loading ...'));
+    const giveBack = heldFocus(list);
+    // The page must not jump meanwhile; and what is about to go must not be pressed.
+    list.style.minHeight = `${list.offsetHeight}px`;
+    status.textContent = '';
+    show(list, el('p', { role: 'status' }, 'Loading ...'));
     let answer;
     const done = await attempt(async () => (answer = await ask('GET', path())));
     if (!isLatest()) return;
-    list.removeAttribute('aria-busy');
-    status.textContent = '';
+    list.style.minHeight = '';
     if (done && answer.serviceAccounts) draw(answer);
     else show(list, el('div', { class: 'card' }, el('p', {}, 'The list of service accounts could not be loaded.'), button({ text: 'Try again', onclick: load })));
+    giveBack();
   };
   const narrow = (member, seconds) => {
     Object.assign(state, member, { page: 0 });

@@ -42,12 +42,14 @@ const icon = (name) => {
 // Shows `nodes` instead of what a place holds.
 const show = (place, ...nodes) => place.replaceChildren(...nodes.flat().filter((node) => node));
 
-// Draws a place anew; what has the focus there gives it to what takes its part, which has the same data-keep.
-const redraw = (place, draw) => {
+// What has the focus in a place that is about to be drawn anew gives it to what takes its part there, which has the same
+// data-keep: const giveBack = heldFocus(place); show(place, …); giveBack().
+const heldFocus = (place) => {
   const held = place.contains(document.activeElement) && document.activeElement.dataset.keep;
-  draw();
-  const heir = held && [...place.querySelectorAll('[data-keep]')].find((node) => node.dataset.keep === held);
-  if (heir) heir.focus();
+  return () => {
+    const heir = held && [...place.querySelectorAll('[data-keep]')].find((node) => node.dataset.keep === held);
+    if (heir && document.activeElement === document.body) heir.focus();
+  };
 };
 
 // A table; an empty heading is none. On narrow screens each cell says its heading itself.

@@ -2,7 +2,6 @@
 const elsewhere = [
   [/\/org\/users$/, 'Users', '/api/org/users'],
   [/\/org\/teams$/, 'Teams', '/api/teams/search'],
-  [/\/org\/apikeys$/, 'API keys', '/api/auth/keys'],
   [/\/profile(\/password)?$/, 'Profile', '/api/user'],
   [/\/admin\/users$/, 'Users', '/api/users'],
   [/\/admin\/orgs$/, 'Organizations', '/api/orgs'],

@@ -81,6 +81,7 @@ def one_account(w):
     b.press('Disable service account')
     w.look('disable')
     b.click('[aria-label="Confirm Modal Danger Button"]')
+    b.until(lambda: b.driver.switch_to.active_element.text == 'Enable service account', 'the focus to come back')
     b.press('Enable service account')
     b.text('Disable service account', 'button')
     b.press('Add token')

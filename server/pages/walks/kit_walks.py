@@ -1,5 +1,5 @@
 """What test kits for Grafana look for: Cypress's four selectors, models of @grafana/plugin-e2e, texts as Selenium finds them."""
-from browser import By
+from browser import By, Keys
 from walk import walk
 
 
@@ -39,6 +39,14 @@ def kits_by_selectors(w):
     b.find('a[href="org/serviceaccounts/create"]')
     choose(b, 'Editor')
     b.until(lambda: w.server.call('GET', '/api/serviceaccounts/2')[1]['role'] == 'Editor', 'the role to change')
+    b.find('[role=combobox]').send_keys('view', Keys.ENTER)
+    b.until(lambda: w.server.call('GET', '/api/serviceaccounts/2')[1]['role'] == 'Viewer', 'the role that was typed')
+    b.until(lambda: b.driver.switch_to.active_element.get_attribute('role') == 'combobox', 'the focus to come back')
+    b.click('[class*="-singleValue"]')
+    b.keys('nobody')
+    b.text('No options found', 'li')
+    w.look('typed')
+    b.keys(Keys.ESCAPE)
     b.click('a[href="org/serviceaccounts/2"][title=robot]')
     b.press('Add token')
     for words in ('New service account', 'Generate service account token'):
@@ -59,8 +67,12 @@ def kits_by_selectors(w):
 def kits_by_later_selectors(w):
     b = w.b
     w.open('/login')
-    b.find('[data-testid="data-testid Username input field"]').send_keys('admin')
-    b.find('[data-testid="data-testid Password input field"]').send_keys('admin')
+    b.find('[data-testid="data-testid Username input field"][placeholder="email or username"]').send_keys('admin', Keys.TAB, 'wrong', Keys.ENTER)
+    b.until(lambda: b.find('.login-pane [data-testid="data-testid Alert error"]').text == 'Login failed\nInvalid username or password', 'what went wrong')
+    w.look('failed')
+    password = b.find('[data-testid="data-testid Password input field"]')
+    password.clear()
+    password.send_keys('admin')
     b.click('[data-testid="data-testid Login button"]')
     b.click('[data-testid="data-testid Skip change password button"]')
     b.gone('.login-page')

@@ -1,4 +1,5 @@
 """What goes wrong meanwhile, and what is large."""
+from browser import Keys
 from walk import walk
 
 SEARCH = '/api/serviceaccounts/search'
@@ -62,9 +63,18 @@ def a_change_in_trouble(w):
     b.said('database is locked')
     assert b.find('#Name-input').get_attribute('value') == 'robot two'
     w.look('not-saved')
+    b.find('[role=combobox]').send_keys('Admin', Keys.ENTER)
+    b.said('database is locked')
+    b.until(lambda: b.find('[class*="-singleValue"]').text == 'Viewer', 'the role to be what it was')
     w.lift('gone')
     b.press('Save')
     b.text('robot two', 'h2')
+    w.fault('half', '/api/serviceaccounts/:id', BROKEN, 'PATCH')
+    w.open('/org/serviceaccounts/create')
+    b.find('#display-name-input').send_keys('half made', Keys.ENTER)
+    b.at('org/serviceaccounts')
+    b.said('database is locked')
+    b.text('half made', 'a')
 
 
 @walk()
