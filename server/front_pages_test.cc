@@ -91,6 +91,7 @@ TEST_F(FrontPagesTest, TheScriptIsToldWhoCalls) {
   const auto stranger = BootOf(Visit("/login", ""))["user"];
   EXPECT_EQ(stranger["isSignedIn"], false);
   EXPECT_EQ(stranger["orgId"], 0);
+  EXPECT_EQ(stranger["orgRole"], "");
 }
 
 TEST_F(FrontPagesTest, ItsSettingsAreTheApisAndWhatPagesAddStandsInOrder) {

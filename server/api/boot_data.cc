@@ -89,7 +89,7 @@ void BootData::AddUser(JsonWriter& json, const Context& context, const Preferenc
       .Member("orgCount", static_cast<std::int64_t>(orgs))
       .Member("orgId", std::max<std::int64_t>(caller.org_id, 0))
       .Member("orgName", caller.org_name)
-      .Member("orgRole", RoleName(caller.role))
+      .Member("orgRole", caller.kind == Principal::Kind::kNobody ? "" : RoleName(caller.role))
       .Member("isGrafanaAdmin", caller.is_grafana_admin)
       .Member("gravatarUrl", avatars_.OfEmail(caller.email))
       .Member("timezone", preferences.timezone)

@@ -77,7 +77,7 @@ const select = ({ label, options, value, disabled = false, id, keep, onchange = 
     state.menu = null;
     input.value = '';
     container.classList.remove('typing');
-    removeEventListener('scroll', place, true);
+    for (const name of ['scroll', 'resize']) removeEventListener(name, place, true);
     input.setAttribute('aria-expanded', 'false');
     for (const name of ['aria-controls', 'aria-activedescendant']) input.removeAttribute(name);
   };
@@ -112,7 +112,7 @@ const select = ({ label, options, value, disabled = false, id, keep, onchange = 
     input.setAttribute('aria-expanded', 'true');
     input.setAttribute('aria-controls', state.menu.id);
     fill();
-    addEventListener('scroll', place, true);
+    for (const name of ['scroll', 'resize']) addEventListener(name, place, true);
   };
   const take = () => (state.menu ? state.fitting.length > 0 && choose(state.fitting[state.at]) : open());
   const keys = {
