@@ -42,7 +42,7 @@ const datePicker = ({ label, value = null, last = null, onchange }) => {
   const dayButton = (date) => {
     const name = el('abbr', { 'aria-label': longDay(date) }, String(date.getDate()));
     const other = date.getMonth() !== state.shown.getMonth();
-    const node = el('button', { type: 'button', class: `day${other ? ' other' : ''}`, 'data-day': dayText(date), 'aria-label': longDay(date), 'aria-pressed': String(Boolean(sameDay(date, state.value))), onclick: () => take(date) }, name);
+    const node = el('button', { type: 'button', class: `day${other ? ' other' : ''}`, 'data-day': dayText(date), 'aria-pressed': String(Boolean(sameDay(date, state.value))), onclick: () => take(date) }, name);
     if (!allowed(date)) node.setAttribute('disabled', '');
     return node;
   };

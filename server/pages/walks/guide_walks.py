@@ -21,6 +21,7 @@ def the_guide(w):
     w.look('home')
     ActionChains(b.driver).move_to_element(b.named('link', 'Configuration')).perform()
     b.visible('.flyout')
+    assert b.names('a').count('Service accounts') == 1, b.names('a')
     w.look('menu')
     ActionChains(b.driver).move_to_element(b.named('link', 'Configuration')).perform()
     b.named('menuitem', 'Service accounts').click()

@@ -62,7 +62,7 @@ def under_a_strict_policy(w):
 def without_accounts(w):
     b = w.b
     w.sign_in()
-    b.has('API keys')
+    b.has('Keys for programs')
     w.open('/org/serviceaccounts')
     b.at('?orgId=1')
     w.open('/org/apikeys')
