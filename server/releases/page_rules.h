@@ -13,7 +13,7 @@ struct PageRules {
   std::array<std::string_view, 2> sections = {"Configuration", ""};
   // "Service accounts - Administration", instead of "Configuration: Service accounts".
   bool titles_lead_upwards = false;
-  bool keys_have_a_page = true;  // /org/apikeys
+  bool keys_have_a_page = true;         // /org/apikeys
   bool boot_data_is_asked_for = false;  // GET /bootdata
 };
 

@@ -8,7 +8,7 @@ const drawHome = () => {
     history.replaceState(history.state, '', url);
   }
   const section = sectionOf('cfg');
-  const links = section && entriesOf(section).map((entry) => el('li', {}, navLink(entry, {}, homeWords[entry.id])));
+  const links = section && [...entriesOf(section)].reverse().map((entry) => el('li', {}, navLink(entry, {}, homeWords[entry.id])));
   show(main, el('h1', {}, 'Welcome to Grafana'),
     links ? el('ul', { class: 'links' }, links) : el('p', {}, 'There is nothing here that you may see. An administrator of the organization can give you a role that may.'));
 };
