@@ -361,4 +361,8 @@ std::vector<RoutePath> Instance::Paths() const { return parts_->gateway.Paths();
 
 std::vector<RouteRow> Instance::Routes() const { return RouteRows(parts_->gateway.router()); }
 
+std::vector<RouteRow> Instance::UnservedRoutes() const {
+  return MissingRows(parts_->release.missing_routes, parts_->gateway.router());
+}
+
 }  // namespace grafake::server

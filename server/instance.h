@@ -136,6 +136,8 @@ class Instance {
 
   // Every route and what it asks for.
   [[nodiscard]] std::vector<RouteRow> Routes() const;
+  // Those that the release has and that are not served here.
+  [[nodiscard]] std::vector<RouteRow> UnservedRoutes() const;
 
  private:
   struct Parts;

@@ -34,7 +34,9 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .built = s.frontend.build_stamp,
           .longest_member = s.longest_member,
           .follows_traces = s.release->follows_traces,
-          .names_caller = s.names_caller};
+          .names_caller = s.names_caller,
+          .missing = s.release->missing_routes,
+          .version = s.release->version};
 }
 
 FrontPageSettings FrontPagesOf(const InstanceSettings& s) {

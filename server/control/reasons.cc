@@ -81,6 +81,8 @@ std::string_view Wanted(Fallback fallback) {
   switch (fallback) {
     case Fallback::kAnyone:
       return "a caller";
+    case Fallback::kOrgEditor:
+      return "role Editor";
     case Fallback::kOrgAdmin:
       return "role Admin";
     case Fallback::kGrafanaAdmin:
@@ -139,6 +141,12 @@ std::string Said(const NoSuchRoute& it) {
   if (methods.empty()) return text;
   return std::accumulate(methods.begin() + 1, methods.end(), text + "; the path takes " + std::string(methods.front()),
                          [](std::string all, std::string_view method) { return all.append(", ").append(method); });
+}
+
+std::string Said(const RouteNotServed& it) {
+  const std::string method = it.method.empty() ? "" : std::string(it.method) + " ";
+  return method + std::string(it.pattern) + " is a route of Grafana " + std::string(it.version) +
+         " and not part of grafake";
 }
 
 // What stands before '@' would be a name and a password.

@@ -77,6 +77,7 @@ constexpr Release MakeGrafana124() {
   r.name = "12.4";
   r.version = "12.4.0";
   r.missing = "support bundles";
+  r.missing_routes = kMissingOf124;
   r.defaults = data_12_4::kDefaults;
   r.pages.words = data_12_4::kWords;
   r.pages.keys_have_a_page = false;
