@@ -200,6 +200,7 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"the password is not right", kPasswordErrors},
     {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
     {"the credential does not count", kCredentialErrors},
+    {"the document cannot be written so", kDocumentErrors},
     {"the input is not valid", {ErrorCode::kInvalid}},
 });
 

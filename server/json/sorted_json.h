@@ -13,8 +13,8 @@ struct JsonMemberSet {
 };
 
 // The value as Go prints it that it has read into maps: compact, members in byte order, of several of one name the
-// last, numbers as they were written, texts escaped as JsonWriter does. `valid` is the source of a JsonValue. What is no
-// object gets none of the members. One pass and a sort; memory for each value that the text holds.
+// last, numbers as they were written, texts escaped as JsonWriter does. `valid` is the source of a JsonValue. What is
+// no object gets none of the members. One pass and a sort; memory for each value that the text holds.
 [[nodiscard]] std::string SortedJson(std::string_view valid, std::span<const JsonMemberSet> members = {});
 
 }  // namespace grafake::server

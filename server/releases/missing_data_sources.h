@@ -28,14 +28,21 @@ inline constexpr auto kDataSourceRoutes = std::to_array<MissingRoute>({
 inline constexpr auto kCorrelationRoutes = std::to_array<MissingRoute>({
     {"GET", "/api/datasources/correlations", {{{"datasources:read"}}}},
     {"GET", "/api/datasources/uid/:uid/correlations/", {{{"datasources:read", "datasources:uid:{uid}"}}}},
-    {"POST", "/api/datasources/uid/:uid/correlations/", {{{"datasources:write", "datasources:uid:{uid}"}}},
+    {"POST",
+     "/api/datasources/uid/:uid/correlations/",
+     {{{"datasources:write", "datasources:uid:{uid}"}}},
      LetsPass::kAdmin},
-    {"GET", "/api/datasources/uid/:uid/correlations/:correlationUID",
+    {"GET",
+     "/api/datasources/uid/:uid/correlations/:correlationUID",
      {{{"datasources:read", "datasources:uid:{uid}"}}}},
-    {"PATCH", "/api/datasources/uid/:uid/correlations/:correlationUID",
-     {{{"datasources:write", "datasources:uid:{uid}"}}}, LetsPass::kAdmin},
-    {"DELETE", "/api/datasources/uid/:uid/correlations/:correlationUID",
-     {{{"datasources:write", "datasources:uid:{uid}"}}}, LetsPass::kAdmin},
+    {"PATCH",
+     "/api/datasources/uid/:uid/correlations/:correlationUID",
+     {{{"datasources:write", "datasources:uid:{uid}"}}},
+     LetsPass::kAdmin},
+    {"DELETE",
+     "/api/datasources/uid/:uid/correlations/:correlationUID",
+     {{{"datasources:write", "datasources:uid:{uid}"}}},
+     LetsPass::kAdmin},
 });
 
 inline constexpr auto kPluginRoutes = std::to_array<MissingRoute>({

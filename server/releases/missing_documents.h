@@ -128,7 +128,9 @@ inline constexpr auto kAnnotationRoutes = std::to_array<MissingRoute>({
     {"PATCH", "/api/annotations/:annotationId", {{{"annotations:write", "annotations:id:{annotationId}"}}}},
     {"DELETE", "/api/annotations/:annotationId", {{{"annotations:delete", "annotations:id:{annotationId}"}}}},
     {"POST", "/api/annotations/mass-delete", {{{"annotations:delete"}}}, LetsPass::kAdmin},
-    {"POST", "/api/annotations/graphite", {{{"annotations:create", "annotations:type:organization"}}},
+    {"POST",
+     "/api/annotations/graphite",
+     {{{"annotations:create", "annotations:type:organization"}}},
      LetsPass::kEditor},
 });
 
