@@ -25,8 +25,8 @@ std::vector<DocumentRow> SelectDocuments(sql::Session& session, const std::strin
   using std::int64_t;
   using std::string;
   std::vector<DocumentRow> rows;
-  for (auto& [id, org, uid, title, slug, folder, version, in, in_uid, in_title, in_slug, creator_id, updater_id, creator,
-              updater, created, updated] :
+  for (auto& [id, org, uid, title, slug, folder, version, in, in_uid, in_title, in_slug, creator_id, updater_id,
+              creator, updater, created, updated] :
        sql::Select<int64_t, int64_t, string, string, string, bool, int64_t, int64_t, string, string, string, int64_t,
                    int64_t, string, string, Timestamp, Timestamp>(session, "SELECT " + kColumns + kFrom + where,
                                                                   args...)) {

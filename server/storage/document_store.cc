@@ -34,7 +34,8 @@ optional<DocumentRow> WithId(sql::Session& session, int64_t org_id, int64_t id) 
 // The one that the change names by id or uid, if it is there.
 Stored Named(sql::Session& session, const DocumentChange& change) {
   auto by_id = change.id > 0 ? WithId(session, change.org_id, change.id) : std::nullopt;
-  if (change.id > 0 && !by_id) return DocumentNotFound(change.org_id, change.is_folder, "id", std::to_string(change.id));
+  if (change.id > 0 && !by_id)
+    return DocumentNotFound(change.org_id, change.is_folder, "id", std::to_string(change.id));
   auto by_uid = change.uid.empty() ? std::nullopt : WithUid(session, change.org_id, change.uid);
   if (by_id && by_uid && by_id->id != by_uid->id) {
     return Fail(ErrorCode::kUidTaken, "uid is taken",
@@ -53,9 +54,9 @@ Result<Done> MayBeChanged(const DocumentRow& there, const DocumentChange& change
 
 // Another of that slug beside it; folders stand beside all dashboards.
 optional<DocumentRow> Namesake(sql::Session& session, const DocumentChange& change, int64_t id) {
-  return First(SelectDocuments(session,
-                               " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = 1 OR d.folder_id = ?)",
-                               change.org_id, change.slug, id, change.folder_id));
+  return First(SelectDocuments(
+      session, " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = 1 OR d.folder_id = ?)",
+      change.org_id, change.slug, id, change.folder_id));
 }
 
 // What is written in the end: the one that is named, or with overwrite the one that has its name.
@@ -70,7 +71,8 @@ Stored Target(sql::Session& session, const DocumentChange& change) {
   const TakenAlready taken{other->is_folder ? Noun::kFolder : Noun::kDashboard, "name", other->title,
                            Within{Noun::kOrg, change.org_id}};
   if (other->is_folder != change.is_folder)
-    return Fail(other->is_folder ? ErrorCode::kNameOfFolder : ErrorCode::kNameOfDashboard, "name of another kind", taken);
+    return Fail(other->is_folder ? ErrorCode::kNameOfFolder : ErrorCode::kNameOfDashboard, "name of another kind",
+                taken);
   if (!change.overwrite) return Fail(ErrorCode::kTaken, "name exists", taken);
   return other;
 }
@@ -138,8 +140,7 @@ void EraseRows(sql::Session& session, const DocumentRow& row) {
   for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star"})
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
   sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
-  sql::Execute(session,
-               "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
+  sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
                DocumentScope(row.is_folder, row.uid), row.org_id);
 }
 

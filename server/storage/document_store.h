@@ -50,8 +50,8 @@ struct DocumentGrant {
   enum class To { kUser, kTeam, kRole };
 
   To to = To::kUser;
-  std::int64_t holder_id = 0;                 // of kUser and kTeam
-  std::string role = {};                      // "Viewer", of kRole
+  std::int64_t holder_id = 0;                  // of kUser and kTeam
+  std::string role = {};                       // "Viewer", of kRole
   std::vector<std::string_view> actions = {};  // none takes them all
 };
 
@@ -59,8 +59,8 @@ struct DocumentGrant {
 struct DocumentChange {
   std::int64_t org_id = 0;
   bool is_folder = false;
-  std::int64_t id = 0;      // which it is; 0: the uid says it
-  std::string uid = {};     // empty: of a new one that is drawn, of an old one it stays
+  std::int64_t id = 0;   // which it is; 0: the uid says it
+  std::string uid = {};  // empty: of a new one that is drawn, of an old one it stays
   std::string title = {};
   std::string slug = {};
   std::int64_t folder_id = 0;
@@ -85,10 +85,10 @@ struct DocumentQuery {
   struct Visible {
     bool all_dashboards = false;
     bool all_folders = false;
-    bool dashboards_in_none = false;                 // those that are in no folder
-    std::vector<std::string> dashboard_uids = {};    // these dashboards
-    std::vector<std::string> dashboards_in = {};     // those in these folders, by uid
-    std::vector<std::string> folder_uids = {};       // these folders
+    bool dashboards_in_none = false;               // those that are in no folder
+    std::vector<std::string> dashboard_uids = {};  // these dashboards
+    std::vector<std::string> dashboards_in = {};   // those in these folders, by uid
+    std::vector<std::string> folder_uids = {};     // these folders
   };
 
   std::int64_t org_id = 0;
@@ -109,7 +109,7 @@ struct DocumentQuery {
 struct FoundDocument {
   DocumentRow row;
   std::vector<std::string> tags;  // as they were stored
-  bool is_starred = false;        // by query.reader
+  bool is_starred = false;        // by who reads
 };
 
 struct TagCount {
@@ -128,8 +128,8 @@ class DocumentStore {
   // The text of one that is there; empty when it is not.
   [[nodiscard]] std::string TextOf(std::int64_t id);
 
-  // kNotFound: nothing has that id; kUidTaken: another has the uid; kOtherKind: it is a folder and shall be a dashboard,
-  // or the other way round; kVersionMismatch; kTaken: another beside it has that slug; kNameOfFolder,
+  // kNotFound: nothing has that id; kUidTaken: another has the uid; kOtherKind: it is a folder and shall be a
+  // dashboard, or the other way round; kVersionMismatch; kTaken: another beside it has that slug; kNameOfFolder,
   // kNameOfDashboard: one of the other kind has it. With `overwrite` one of the same kind and slug is written instead.
   [[nodiscard]] Result<DocumentRow> Save(const DocumentChange& change);
   // With what is in it. kNotFound.
