@@ -35,7 +35,8 @@ const string kDocumentListFilter =
 
 std::vector<DocumentRow> ListRows(sql::Session& session, const DocumentQuery& query) {
   const DocumentQuery::Visible& may = query.visible;
-  const string order = string(" ORDER BY d.title ") + (query.descending ? "DESC" : "ASC") + ", d.id LIMIT ?17 OFFSET ?18";
+  const string order =
+      string(" ORDER BY d.title ") + (query.descending ? "DESC" : "ASC") + ", d.id LIMIT ?17 OFFSET ?18";
   return document_rows::SelectDocuments(
       session, kDocumentListFilter + order, query.org_id, query.folders, query.dashboards, may.all_folders,
       JsonTexts(may.folder_uids), may.all_dashboards, may.dashboards_in_none, JsonTexts(may.dashboard_uids),
@@ -46,10 +47,10 @@ std::vector<DocumentRow> ListRows(sql::Session& session, const DocumentQuery& qu
 
 std::map<int64_t, std::vector<string>> TagsOf(sql::Session& session, const string& ids) {
   std::map<int64_t, std::vector<string>> tags;
-  for (auto& [id, term] : sql::Select<int64_t, string>(
-           session,
-           "SELECT dashboard_id, term FROM dashboard_tag WHERE dashboard_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-           ids))
+  for (auto& [id, term] : sql::Select<int64_t, string>(session,
+                                                       "SELECT dashboard_id, term FROM dashboard_tag WHERE "
+                                                       "dashboard_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                                                       ids))
     tags[id].push_back(std::move(term));
   return tags;
 }
@@ -117,9 +118,8 @@ std::vector<TagCount> DocumentStore::Tags(int64_t org_id) {
 std::vector<string> DocumentStore::UidsOf(int64_t org_id, const std::vector<int64_t>& ids) {
   return database_.Read([&](sql::Session& session) {
     return FirstColumn(sql::Select<string>(
-        session,
-        "SELECT uid FROM dashboard WHERE org_id = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id", org_id,
-        JsonListOf(ids)));
+        session, "SELECT uid FROM dashboard WHERE org_id = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        org_id, JsonListOf(ids)));
   });
 }
 

@@ -169,6 +169,7 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     const Stored there = Target(session, change);
     if (!there) return tl::unexpected(there.error());
     const DocumentRow* const old = *there ? &**there : nullptr;
+    if (change.may && !change.may(old)) return Fail(ErrorCode::kDenied, "access denied");
     // With overwrite the one of that name is written, which keeps its own.
     const bool keeps_uid = old != nullptr && (change.uid.empty() || (old->id != change.id && change.uid != old->uid));
     const string uid = keeps_uid ? old->uid : change.uid.empty() ? change.drawn_uid : change.uid;

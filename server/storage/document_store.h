@@ -75,6 +75,8 @@ struct DocumentChange {
 
   // The document's text, which tells its own id, uid and version.
   std::function<std::string(std::int64_t id, const std::string& uid, std::int64_t version)> text;
+  // Whether it may be written, asked when nothing else stands in the way; null: it is a new one.
+  std::function<bool(const DocumentRow* there)> may;
   // For a new one; on the scope that SetScope makes of its uid.
   std::vector<DocumentGrant> grants = {};
 };
@@ -130,7 +132,8 @@ class DocumentStore {
 
   // kNotFound: nothing has that id; kUidTaken: another has the uid; kOtherKind: it is a folder and shall be a
   // dashboard, or the other way round; kVersionMismatch; kTaken: another beside it has that slug; kNameOfFolder,
-  // kNameOfDashboard: one of the other kind has it. With `overwrite` one of the same kind and slug is written instead.
+  // kNameOfDashboard: one of the other kind has it; kDenied. With `overwrite` one of the same kind and slug is written
+  // instead.
   [[nodiscard]] Result<DocumentRow> Save(const DocumentChange& change);
   // With what is in it. kNotFound.
   [[nodiscard]] Result<DocumentRow> Erase(std::int64_t org_id, std::int64_t id);

@@ -51,6 +51,7 @@ enum class ErrorCode {
   kNameOfFolder,     // a dashboard may not be named as a folder
   kNameOfDashboard,  // … and a folder not as a dashboard beside it
   kFolderNotFound,   // that it should be in
+  kDenied,           // the caller may not write it
 
   kStorage,  // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
 };
@@ -88,9 +89,9 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
 inline constexpr ErrorCodes kDocumentErrors{
-    ErrorCode::kUntitled,     ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
-    ErrorCode::kUidTaken,     ErrorCode::kOtherKind,       ErrorCode::kVersionMismatch,
-    ErrorCode::kNameOfFolder, ErrorCode::kNameOfDashboard, ErrorCode::kFolderNotFound};
+    ErrorCode::kUntitled,       ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,   ErrorCode::kUidTaken,
+    ErrorCode::kOtherKind,      ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder, ErrorCode::kNameOfDashboard,
+    ErrorCode::kFolderNotFound, ErrorCode::kDenied};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kRevoked,  ErrorCode::kMalformed};
 
