@@ -1,0 +1,14 @@
+#include "server/api/document_json.h"
+
+namespace grafake::server {
+
+std::string DocumentUrl(const std::string& sub_url, const DocumentRow& document) {
+  return sub_url + (document.is_folder ? "/dashboards/f/" : "/d/") + document.uid + "/" + document.slug;
+}
+
+std::string UrlOfItsFolder(const std::string& sub_url, const DocumentRow& document) {
+  if (document.folder_uid.empty()) return "";
+  return sub_url + "/dashboards/f/" + document.folder_uid + "/" + document.folder_slug;
+}
+
+}  // namespace grafake::server
