@@ -3,10 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/domain/document_rights.h"
-#include "server/domain/principal.h"
-#include "server/json/writer.h"
-#include "server/storage/document_store.h"
+#include "server/domain/documents.h"
 
 namespace grafake::server {
 

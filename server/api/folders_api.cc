@@ -134,7 +134,8 @@ Response FoldersApi::GetById(const Context& context) const {
   if (id == 0) return General();
   const auto folder = documents_.FolderById(context.caller.org_id, id.value_or(-1));
   if (!folder) return answers_.RefuseFor(folder.error(), kFolderSaving);
-  if (!rights_.May(context.caller, DocumentDeed::kRead, *folder)) return answers_.Refuse(answers_.refusals().folder_denied);
+  if (!rights_.May(context.caller, DocumentDeed::kRead, *folder))
+    return answers_.Refuse(answers_.refusals().folder_denied);
   return Shown(*folder, context);
 }
 

@@ -7,7 +7,8 @@
 
 namespace grafake::server {
 
-// What Grafana itself reads of a dashboard's text. What is of another type than it should be is as if it were not there.
+// What Grafana itself reads of a dashboard's text. What is of another type than it should be is as if it were not
+// there.
 struct DashboardMembers {
   std::int64_t id = 0;
   std::string uid;

@@ -19,9 +19,9 @@ inline constexpr auto kOfFolders = std::to_array<std::string_view>(
      "dashboards:write", "dashboards:delete", "alert.rules:create", "alert.rules:write", "alert.rules:delete",
      "folders.permissions:read", "folders.permissions:write", "dashboards.permissions:read",
      "dashboards.permissions:write"});
-inline constexpr auto kOfDashboards = std::to_array<std::string_view>({"dashboards:read", "dashboards:write",
-                                                                       "dashboards:delete", "dashboards.permissions:read",
-                                                                       "dashboards.permissions:write"});
+inline constexpr auto kOfDashboards =
+    std::to_array<std::string_view>({"dashboards:read", "dashboards:write", "dashboards:delete",
+                                     "dashboards.permissions:read", "dashboards.permissions:write"});
 inline constexpr std::size_t kFolderView = 3;
 inline constexpr std::size_t kFolderEdit = 11;
 inline constexpr std::size_t kDashboardView = 1;
@@ -32,8 +32,8 @@ inline constexpr std::size_t kDashboardEdit = 3;
 // What one who has the level may do.
 [[nodiscard]] constexpr std::span<const std::string_view> ActionsOfLevel(bool is_folder, DocumentLevel level) {
   using namespace document_actions;
-  const std::span<const std::string_view> all = is_folder ? std::span<const std::string_view>(kOfFolders)
-                                                          : std::span<const std::string_view>(kOfDashboards);
+  const std::span<const std::string_view> all =
+      is_folder ? std::span<const std::string_view>(kOfFolders) : std::span<const std::string_view>(kOfDashboards);
   if (level == DocumentLevel::kAdmin) return all;
   if (level == DocumentLevel::kEdit) return all.first(is_folder ? kFolderEdit : kDashboardEdit);
   return all.first(is_folder ? kFolderView : kDashboardView);

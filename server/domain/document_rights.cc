@@ -75,7 +75,8 @@ std::vector<std::string> Both(std::vector<std::string> uids, bool all, const std
   return uids;
 }
 
-DocumentQuery::Visible VisibleBy(const PermissionSet& may, std::string_view on_folders, std::string_view on_dashboards) {
+DocumentQuery::Visible VisibleBy(const PermissionSet& may, std::string_view on_folders,
+                                 std::string_view on_dashboards) {
   DocumentQuery::Visible visible;
   const auto& dashboards = may.Scopes(on_dashboards);
   visible.folder_uids = UidsIn(may.Scopes(on_folders), "folders:uid:", visible.all_folders);

@@ -35,7 +35,8 @@ Result<Done> UidIsFit(const std::string& uid) {
 Result<Done> FolderNameIsFit(const std::string& title, const std::string& uid) {
   if (title.empty()) return Fail(ErrorCode::kUntitled, "folder title cannot be empty", MemberMissing{"title"});
   if (LowerText(title) == kGeneral)
-    return Fail(ErrorCode::kReserved, "name is kept for the general folder", TakenAlready{Noun::kFolder, "name", title});
+    return Fail(ErrorCode::kReserved, "name is kept for the general folder",
+                TakenAlready{Noun::kFolder, "name", title});
   if (uid == kGeneral)
     return Fail(ErrorCode::kInvalid, "invalid uid for folder provided", TakenAlready{Noun::kFolder, "uid", uid});
   return UidIsFit(uid);
@@ -60,8 +61,7 @@ std::vector<std::string_view> Actions(bool is_folder, DocumentLevel level) {
 std::vector<DocumentGrant> FirstGrants(const Principal& maker, bool is_folder, bool in_folder) {
   using To = DocumentGrant::To;
   std::vector<DocumentGrant> grants;
-  if (maker.HasUser())
-    grants.push_back({To::kUser, maker.user_id, "", Actions(is_folder, DocumentLevel::kAdmin)});
+  if (maker.HasUser()) grants.push_back({To::kUser, maker.user_id, "", Actions(is_folder, DocumentLevel::kAdmin)});
   if (in_folder) return grants;
   grants.push_back({To::kRole, 0, "Editor", Actions(is_folder, DocumentLevel::kEdit)});
   grants.push_back({To::kRole, 0, "Viewer", Actions(is_folder, DocumentLevel::kView)});
@@ -167,8 +167,8 @@ Result<DocumentRow> Documents::SaveDashboard(const Principal& maker, const Dashb
   return SaveIn(maker, folder ? &*folder : nullptr, members, wish);
 }
 
-Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow* folder, const DashboardMembers& members,
-                                      const DashboardWish& wish) {
+Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow* folder,
+                                      const DashboardMembers& members, const DashboardWish& wish) {
   DocumentChange change{.is_folder = wish.is_folder,
                         .id = members.id,
                         .uid = members.uid,
@@ -183,10 +183,22 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
     return StoredText(wish.source, members.title, id, uid, version);
   };
   change.may = [&](const DocumentRow* there) {
-    return there == nullptr ? rights_.MayCreateIn(maker, folder)
-                            : rights_.May(maker, DocumentDeed::kWrite, *there);
+    return there == nullptr ? rights_.MayCreateIn(maker, folder) : rights_.May(maker, DocumentDeed::kWrite, *there);
   };
   return Save(maker, std::move(change));
+}
+
+Result<DocumentStore::VersionText> Documents::Version(const DocumentRow& document, std::int64_t number) {
+  auto found = store_.FindVersion(document.id, number);
+  if (!found)
+    return Fail(ErrorCode::kNotFound, "dashboard version not found",
+                NotThere{Noun::kDashboard, "version", std::to_string(number)});
+  return *std::move(found);
+}
+
+Result<Done> Documents::Star(const Principal& caller, std::int64_t id) {
+  if (!caller.HasUser()) return Fail(ErrorCode::kUserNotFound, "nobody to have stars");
+  return store_.Star(caller.user_id, id);
 }
 
 std::vector<FoundDocument> Documents::List(DocumentQuery query, const Principal& reader, bool to_edit) {

@@ -24,7 +24,7 @@ struct FolderWish {
 
 // A dashboard as a client sends it.
 struct DashboardWish {
-  std::string_view source;  // JSON, checked; it lives as long as the call
+  std::string_view source;      // JSON, checked; it lives as long as the call
   std::string folder_uid = {};  // wins over the id
   std::int64_t folder_id = 0;   // 0: in none
   bool is_folder = false;
@@ -51,12 +51,37 @@ class Documents {
   // DocumentStore::Save refuses.
   [[nodiscard]] Result<DocumentRow> CreateFolder(const Principal& maker, const FolderWish& wish);
   // The same, and kNotFound.
-  [[nodiscard]] Result<DocumentRow> UpdateFolder(const Principal& maker, const std::string& uid, const FolderWish& wish);
+  [[nodiscard]] Result<DocumentRow> UpdateFolder(const Principal& maker, const std::string& uid,
+                                                 const FolderWish& wish);
   // The same; kFolderNotFound.
   [[nodiscard]] Result<DocumentRow> SaveDashboard(const Principal& maker, const DashboardWish& wish);
   // With what is in it. kNotFound.
   [[nodiscard]] Result<DocumentRow> Delete(const DocumentRow& document) {
     return store_.Erase(document.org_id, document.id);
+  }
+
+  // See DocumentStore.
+  [[nodiscard]] std::vector<TagCount> Tags(std::int64_t org_id) { return store_.Tags(org_id); }
+  [[nodiscard]] std::vector<std::string> UidsOf(std::int64_t org_id, const std::vector<std::int64_t>& ids) {
+    return store_.UidsOf(org_id, ids);
+  }
+  [[nodiscard]] std::vector<DocumentVersionRow> Versions(const DocumentRow& document, std::int64_t offset,
+                                                         std::int64_t limit) {
+    return store_.Versions(document.id, offset, limit);
+  }
+  // kNotFound.
+  [[nodiscard]] Result<DocumentStore::VersionText> Version(const DocumentRow& document, std::int64_t number);
+
+  // kTaken: he has; kUserNotFound: nobody is asking who could have stars.
+  [[nodiscard]] Result<Done> Star(const Principal& caller, std::int64_t id);
+  [[nodiscard]] Result<Done> Unstar(const Principal& caller, std::int64_t id) {
+    return store_.Unstar(caller.user_id, id);
+  }
+  [[nodiscard]] bool IsStarred(const Principal& caller, const DocumentRow& document) {
+    return caller.HasUser() && store_.IsStarred(caller.user_id, document.id);
+  }
+  [[nodiscard]] std::vector<std::string> Stars(const Principal& caller) {
+    return store_.Stars(caller.org_id, caller.user_id);
   }
 
   // What the reader may see of it, bytewise by title.

@@ -276,9 +276,8 @@ struct Refusals {
   // Dashboards
   Refusal dashboard_gone{.status = 404, .message = "Dashboard not found", .kind = "not-found"};
   Refusal dashboard_untitled{.status = 400, .message = "Dashboard title cannot be empty", .kind = "empty-name"};
-  Refusal dashboard_name_taken{.status = 412,
-                               .message = "A dashboard with the same name in the folder already exists",
-                               .kind = "name-exists"};
+  Refusal dashboard_name_taken{
+      .status = 412, .message = "A dashboard with the same name in the folder already exists", .kind = "name-exists"};
   Refusal dashboard_name_of_folder{
       .status = 400, .message = "Dashboard name cannot be the same as folder", .kind = "name-match"};
   Refusal dashboard_uid_taken{400, "A dashboard with the same uid already exists"};
@@ -295,8 +294,8 @@ struct Refusals {
   Refusal dashboard_uid_unknown{400, "failed to get dashboard by UID", true};
   Refusal dashboard_rights_unknown{500, "Error while checking dashboard permissions", true};
   Refusal version_not_found{404, "Dashboard version not found"};
-  Refusal search_above_limit{
-      422, "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit"};
+  Refusal search_above_limit{422,
+                             "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit"};
   Refusal star_failed{500, "Failed to star dashboard", true};
   Refusal star_without_id{400, "Missing dashboard id"};
 
