@@ -9,6 +9,10 @@
 #include "server/api/api_keys_api.h"
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/dashboard_versions_api.h"
+#include "server/api/dashboards_api.h"
+#include "server/api/document_json.h"
+#include "server/api/folders_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
@@ -22,6 +26,7 @@
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
+#include "server/api/search_api.h"
 #include "server/api/session_rotation_api.h"
 #include "server/api/sessions_api.h"
 #include "server/api/stats_api.h"
@@ -44,6 +49,7 @@
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/database_error.h"
+#include "server/storage/document_store.h"
 #include "server/storage/login_attempt_store.h"
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
@@ -101,6 +107,7 @@ struct Instance::Parts {
                              release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
+  DocumentStore document_store{database};
   NoteStore note_store{database};
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
@@ -134,6 +141,8 @@ struct Instance::Parts {
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
+  DocumentRights document_rights{settings.authorization.rbac};
+  Documents documents{document_store, document_rights, settings.clock};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -205,6 +214,10 @@ struct Instance::Parts {
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
+  FoldersApi folders_api{answers, documents, document_rights, settings.sub_url, release.neighbours};
+  DashboardsApi dashboards_api{answers, documents, document_rights, quotas, settings.documents};
+  DashboardVersionsApi dashboard_versions_api{answers, documents, document_rights, dashboards_api};
+  SearchApi search_api{answers, documents, settings.documents};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -260,6 +273,23 @@ struct Instance::Parts {
     if (release.key_migration.exist) key_migration_api.Mount(router);
   }
 
+  void MountDocuments() {
+    Router& router = gateway.router();
+    folders_api.Mount(router);
+    dashboards_api.Mount(router);
+    dashboard_versions_api.Mount(router);
+    search_api.Mount(router);
+  }
+
+  [[nodiscard]] std::string HomeOf(const Principal& caller) {
+    for (const std::int64_t user : {caller.user_id, std::int64_t{0}}) {
+      const std::int64_t id = preferences.Get({.org_id = caller.org_id, .user_id = user}).home_dashboard_id;
+      const auto home = id > 0 ? documents.DashboardById(caller.org_id, id) : Result<DocumentRow>(DocumentRow());
+      if (id > 0 && home) return DocumentUrl(settings.sub_url, *home);
+    }
+    return "";
+  }
+
   void MountPermissions() {
     if (!settings.authorization.rbac) return gateway.router().NameOff("/api/access-control", "[rbac] enabled");
     permissions_api.Mount(gateway.router());
@@ -293,7 +323,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
-  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
+  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours,
+                  [&p](const Principal& caller) { return p.HomeOf(caller); });
+  p.MountDocuments();
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });

@@ -54,10 +54,7 @@ Response DashboardVersionsApi::List(const Context& context) const {
   json.BeginArray();
   for (const DocumentVersionRow& version :
        documents_.Versions(*dashboard, context.query.Integer("start"), limit > 0 ? limit : kUsualVersions)) {
-    json.BeginObject()
-        .Member("id", version.id)
-        .Member("dashboardId", version.document_id)
-        .Member("dashboardUid", "");
+    json.BeginObject().Member("id", version.id).Member("dashboardId", version.document_id).Member("dashboardUid", "");
     AddOrigin(json, version);
     json.Member("createdBy", version.creator).Member("message", MessageOf(version)).EndObject();
   }
@@ -71,8 +68,8 @@ Response DashboardVersionsApi::Get(const Context& context) const {
   const std::int64_t number = ParseInteger(context.Param("id")).value_or(0);
   const auto version = documents_.Version(*dashboard, number);
   if (!version) {
-    const std::string text = "Dashboard version " + std::to_string(number) + " not found for dashboardId " +
-                             std::to_string(dashboard->id);
+    const std::string text =
+        "Dashboard version " + std::to_string(number) + " not found for dashboardId " + std::to_string(dashboard->id);
     return answers_.Refuse(Refusal{500, text, true}, version.error());
   }
   JsonWriter json;

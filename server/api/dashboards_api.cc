@@ -108,8 +108,7 @@ Response DashboardsApi::Save(const Context& context) const {
                          .Integer("folderId", wish.folder_id)
                          .Text("folderUid", wish.folder_uid)
                          .Boolean("isFolder", wish.is_folder)
-                         .Required("Dashboard",
-                                   [&] { return dashboard && dashboard->kind != JsonValue::Kind::kNull; })
+                         .Required("Dashboard", [&] { return dashboard && dashboard->kind != JsonValue::Kind::kNull; })
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error());
   wish.source = dashboard->source;
@@ -163,7 +162,8 @@ Response DashboardsApi::Delete(const Context& context) const {
   const auto found = documents_.Dashboard(context.caller.org_id, std::string(context.Param("uid")));
   if (!found) return answers_.Refuse(r.dashboard_not_found, found.error());
   if (!rights_.May(context.caller, DocumentDeed::kDelete, *found)) return answers_.Refuse(r.dashboard_denied);
-  if (const auto gone = documents_.Delete(*found); !gone) return answers_.Refuse(r.dashboard_delete_failed, gone.error());
+  if (const auto gone = documents_.Delete(*found); !gone)
+    return answers_.Refuse(r.dashboard_delete_failed, gone.error());
   JsonWriter json;
   json.BeginObject()
       .Member("id", found->id)
@@ -185,7 +185,8 @@ Response DashboardsApi::Tags(const Context& context) const {
 Response DashboardsApi::UidsOf(const Context& context) const {
   JsonWriter json;
   json.BeginArray();
-  for (const std::string& uid : documents_.UidsOf(context.caller.org_id, IdsInList(context.Param("ids")))) json.Value(uid);
+  for (const std::string& uid : documents_.UidsOf(context.caller.org_id, IdsInList(context.Param("ids"))))
+    json.Value(uid);
   json.EndArray();
   return answers_.Json(json.Take());
 }

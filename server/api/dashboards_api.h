@@ -20,12 +20,8 @@ struct DocumentsShown {
 class DashboardsApi {
  public:
   DashboardsApi(const Answers& answers, Documents& documents, const DocumentRights& rights, Quotas& quotas,
-               , DocumentsShown shown)
-      : answers_(answers),
-        documents_(documents),
-        rights_(rights),
-        quotas_(quotas),
-        shown_(std::move(shown)) {}
+                DocumentsShown shown)
+      : answers_(answers), documents_(documents), rights_(rights), quotas_(quotas), shown_(std::move(shown)) {}
 
   void Mount(Router& router) const;
 

@@ -8,6 +8,7 @@
 #include "server/ascii.h"
 #include "server/domain/paging.h"
 #include "server/http/form.h"
+#include "server/json/writer.h"
 
 namespace grafake::server {
 namespace {
@@ -31,6 +32,16 @@ constexpr RefusalTable kFolderSaving({{ErrorCode::kNotFound, &Refusals::folder_n
                                       {ErrorCode::kVersionMismatch, &Refusals::folder_changed},
                                       {ErrorCode::kDenied, &Refusals::folder_denied}},
                                      &Refusals::folder_failed, kNotOfFolders);
+
+constexpr std::string_view kSharedFolder = R"({"id":-1,"uid":"sharedwithme","title":"Shared with me"})";
+
+// The folder of what others share stands on the first page of those at the top, for one who cannot see all the rest.
+bool ListsSharedFolder(const Context& context) {
+  const Query& query = context.query;
+  if (query.Integer("page") > 1 || !query.Text("parentUid").empty() || query.Text("permission") == "Edit") return false;
+  const auto& read = context.caller.permissions->Scopes("folders:read");
+  return std::ranges::find(read, "folders:*") == read.end();
+}
 
 RouteAccess FolderNeeds(std::string_view action, std::string_view scope = {}) { return {.any_of = {{action, scope}}}; }
 
@@ -78,6 +89,7 @@ Response FoldersApi::List(const Context& context) const {
   SortAsShown(found);
   JsonWriter json;
   json.BeginArray();
+  if (rules_.shared_folder && ListsSharedFolder(context)) json.Raw(kSharedFolder);
   for (const FoundDocument& folder : found) {
     json.BeginObject()
         .Member("id", folder.row.id)
