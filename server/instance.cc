@@ -12,6 +12,7 @@
 #include "server/api/dashboard_versions_api.h"
 #include "server/api/dashboards_api.h"
 #include "server/api/document_json.h"
+#include "server/api/document_permissions_api.h"
 #include "server/api/folders_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
@@ -143,6 +144,7 @@ struct Instance::Parts {
   Preferences preferences{preference_store, settings.clock};
   DocumentRights document_rights{settings.authorization.rbac};
   Documents documents{document_store, document_rights, settings.clock};
+  DocumentSharing document_sharing{document_store, permission_store, settings.clock};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -218,6 +220,8 @@ struct Instance::Parts {
   DashboardsApi dashboards_api{answers, documents, document_rights, quotas, settings.documents};
   DashboardVersionsApi dashboard_versions_api{answers, documents, document_rights, dashboards_api};
   SearchApi search_api{answers, documents, settings.documents};
+  DocumentPermissionsApi document_permissions_api{answers,         avatars,          documents,
+                                                  document_rights, document_sharing, settings.sub_url};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -279,6 +283,7 @@ struct Instance::Parts {
     dashboards_api.Mount(router);
     dashboard_versions_api.Mount(router);
     search_api.Mount(router);
+    if (settings.authorization.rbac) document_permissions_api.Mount(router);
   }
 
   [[nodiscard]] std::string HomeOf(const Principal& caller) {

@@ -293,6 +293,8 @@ struct Refusals {
   Refusal dashboard_delete_failed{500, "Failed to delete dashboard", true};
   Refusal dashboard_uid_unknown{400, "failed to get dashboard by UID", true};
   Refusal dashboard_rights_unknown{500, "Error while checking dashboard permissions", true};
+  Refusal share_of_two{400, "team and user permissions cannot have an associated role", true};
+  Refusal share_failed{500, "Failed to create permission", true};
   Refusal version_not_found{404, "Dashboard version not found"};
   Refusal search_above_limit{422,
                              "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit"};
