@@ -49,7 +49,8 @@ TEST_F(DocumentsTest, ADashboardIsKeptWithSortedMembersAndItsVersion) {
   EXPECT_THAT(of.Get("/api/dashboards/uid/d1"),
               HasSubstr(R"("dashboard":{"alpha":"\u003c","id":1,"title":"One","uid":"d1","version":1,"zeta":1e+21}})"));
   EXPECT_EQ(Save(R"({"title":"One","uid":"d1"})").status, 412);
-  EXPECT_THAT(Save(R"({"title":"One","uid":"d1","version":1})", R"(,"message":"why")").body, HasSubstr(R"("version":2)"));
+  EXPECT_THAT(Save(R"({"title":"One","uid":"d1","version":1})", R"(,"message":"why")").body,
+              HasSubstr(R"("version":2)"));
   EXPECT_THAT(of.Get("/api/dashboards/uid/d1/versions"), HasSubstr(R"("message":"why")"));
   EXPECT_THAT(of.Send("POST", "/api/dashboards/uid/d1/restore", R"({"version":1})").body, HasSubstr(R"("version":3)"));
   EXPECT_EQ(of.Send("DELETE", "/api/dashboards/uid/d1").body,

@@ -13,7 +13,7 @@ std::string_view MessageOf(const DocumentVersionRow& version) {
                                                                 : std::string_view(version.message);
 }
 
-void AddOrigin(JsonWriter& json, const DocumentVersionRow& version) {
+void AddVersionOrigin(JsonWriter& json, const DocumentVersionRow& version) {
   json.Member("parentVersion", version.parent_version)
       .Member("restoredFrom", version.restored_from)
       .Member("version", version.version)
@@ -55,7 +55,7 @@ Response DashboardVersionsApi::List(const Context& context) const {
   for (const DocumentVersionRow& version :
        documents_.Versions(*dashboard, context.query.Integer("start"), limit > 0 ? limit : kUsualVersions)) {
     json.BeginObject().Member("id", version.id).Member("dashboardId", version.document_id).Member("dashboardUid", "");
-    AddOrigin(json, version);
+    AddVersionOrigin(json, version);
     json.Member("createdBy", version.creator).Member("message", MessageOf(version)).EndObject();
   }
   json.EndArray();
@@ -77,7 +77,7 @@ Response DashboardVersionsApi::Get(const Context& context) const {
       .Member("id", version->row.id)
       .Member("dashboardId", version->row.document_id)
       .Member("uid", context.Param("uid"));
-  AddOrigin(json, version->row);
+  AddVersionOrigin(json, version->row);
   json.Member("message", MessageOf(version->row))
       .Key("data")
       .Raw(version->text)

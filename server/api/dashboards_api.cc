@@ -25,7 +25,7 @@ constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashb
                                         &Refusals::dashboard_save_failed, kNotOfDashboards);
 
 // No dashboard of these ends by itself.
-constexpr std::string_view kNever = "0001-01-01T00:00:00Z";
+constexpr std::string_view kNoExpiry = "0001-01-01T00:00:00Z";
 
 void AddAnnotationPowers(JsonWriter& json, const Context& context) {
   const PermissionSet& may = *context.caller.permissions;
@@ -127,7 +127,7 @@ void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const
       .Member("canDelete", may.erase)
       .Member("slug", document.slug)
       .Member("url", DocumentUrl(shown_.sub_url, document))
-      .Member("expires", kNever)
+      .Member("expires", kNoExpiry)
       .Member("created", TimeText(document.created))
       .Member("updated", TimeText(document.updated))
       .Member("updatedBy", MakerName(document.updater))

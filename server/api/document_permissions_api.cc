@@ -81,7 +81,7 @@ DocumentPermissionsApi::Found DocumentPermissionsApi::Asked(const Context& conte
   const std::int64_t org = context.caller.org_id;
   const std::string uid(context.Param("uid"));
   const bool folder = IsOfFolder(context);
-  auto found = folder         ? documents_.Folder(org, uid)
+  auto found = folder        ? documents_.Folder(org, uid)
                : uid.empty() ? documents_.DashboardById(org, ParseInteger(context.Param("dashboardId")).value_or(0))
                              : documents_.Dashboard(org, uid);
   if (!found)

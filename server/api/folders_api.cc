@@ -13,7 +13,7 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::string_view kNoTime = "0001-01-01T00:00:00Z";
+constexpr std::string_view kNoFolderTime = "0001-01-01T00:00:00Z";
 constexpr std::int64_t kUsualPage = 1000;
 
 constexpr ErrorCodes kNotOfFolders = kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
@@ -128,9 +128,9 @@ Response FoldersApi::General() const {
   json.BeginObject().Member("id", 0).Member("uid", "").Member("title", "General").Member("url", "");
   for (const std::string_view no : {"hasAcl", "canSave", "canEdit", "canAdmin", "canDelete"}) json.Member(no, false);
   json.Member("createdBy", MakerName(""))
-      .Member("created", kNoTime)
+      .Member("created", kNoFolderTime)
       .Member("updatedBy", MakerName(""))
-      .Member("updated", kNoTime)
+      .Member("updated", kNoFolderTime)
       .Member("version", 0)
       .EndObject();
   return answers_.Json(json.Take());

@@ -20,8 +20,8 @@ class Access {
   // For one without a role: what a Grafana Admin may do anyway, or nothing.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfGrafanaAdmin(bool grafana_admin) const;
 
-  // For a caller in an org: role, Grafana Admin, and the permissions stored for it, its teams and its role. An API key and
-  // an anonymous caller have those of their role.
+  // For a caller in an org: role, Grafana Admin, and the permissions stored for it, its teams and its role. An API key
+  // and an anonymous caller have those of their role.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfMember(const Principal& principal);
 
  private:

@@ -45,7 +45,7 @@ inline constexpr std::size_t kDashboardEdit = 3;
 }
 
 // Of exactly such a name; nothing for any other.
-[[nodiscard]] constexpr std::optional<DocumentLevel> LevelNamed(std::string_view name) {
+[[nodiscard]] constexpr std::optional<DocumentLevel> DocumentLevelNamed(std::string_view name) {
   for (const DocumentLevel level : {DocumentLevel::kView, DocumentLevel::kEdit, DocumentLevel::kAdmin}) {
     if (NameOfLevel(level) == name) return level;
   }

@@ -45,7 +45,7 @@ std::vector<std::string> FolderScopes(std::string_view uid, std::int64_t id) {
   return {"folders:uid:" + std::string(uid.empty() ? kNoFolder : uid), "folders:id:" + std::to_string(id)};
 }
 
-std::vector<std::string> ScopesOf(const DocumentRow& document) {
+std::vector<std::string> DocumentScopes(const DocumentRow& document) {
   if (document.is_folder) return FolderScopes(document.uid, document.id);
   auto scopes = FolderScopes(document.folder_uid, document.folder_id);
   scopes.push_back("dashboards:uid:" + document.uid);
@@ -100,7 +100,7 @@ DocumentQuery::Visible Intersected(const DocumentQuery::Visible& a, const Docume
 
 bool DocumentRights::May(const Principal& caller, DocumentDeed deed, const DocumentRow& document) const {
   if (!rbac_) return caller.role >= RoleNeededFor(deed);
-  return caller.permissions->Covers(ActionOf(deed, document.is_folder), ScopesOf(document));
+  return caller.permissions->Covers(ActionOf(deed, document.is_folder), DocumentScopes(document));
 }
 
 bool DocumentRights::MayCreateIn(const Principal& caller, const DocumentRow* folder) const {

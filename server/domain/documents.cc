@@ -52,7 +52,7 @@ tl::unexpected<Error> MissingDocument(std::int64_t org_id, Noun noun, std::strin
               NotThere{noun, by, std::move(value), Within{Noun::kOrg, org_id}});
 }
 
-std::vector<std::string_view> Actions(bool is_folder, DocumentLevel level) {
+std::vector<std::string_view> ActionList(bool is_folder, DocumentLevel level) {
   const auto actions = ActionsOfLevel(is_folder, level);
   return {actions.begin(), actions.end()};
 }
@@ -61,10 +61,10 @@ std::vector<std::string_view> Actions(bool is_folder, DocumentLevel level) {
 std::vector<DocumentGrant> FirstGrants(const Principal& maker, bool is_folder, bool in_folder) {
   using To = DocumentGrant::To;
   std::vector<DocumentGrant> grants;
-  if (maker.HasUser()) grants.push_back({To::kUser, maker.user_id, "", Actions(is_folder, DocumentLevel::kAdmin)});
+  if (maker.HasUser()) grants.push_back({To::kUser, maker.user_id, "", ActionList(is_folder, DocumentLevel::kAdmin)});
   if (in_folder) return grants;
-  grants.push_back({To::kRole, 0, "Editor", Actions(is_folder, DocumentLevel::kEdit)});
-  grants.push_back({To::kRole, 0, "Viewer", Actions(is_folder, DocumentLevel::kView)});
+  grants.push_back({To::kRole, 0, "Editor", ActionList(is_folder, DocumentLevel::kEdit)});
+  grants.push_back({To::kRole, 0, "Viewer", ActionList(is_folder, DocumentLevel::kView)});
   return grants;
 }
 

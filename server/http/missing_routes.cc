@@ -14,7 +14,7 @@ std::string_view NextSegment(std::string_view& path, bool& ended) {
   return segment;
 }
 
-std::string_view Inside(std::string_view path) {
+std::string_view WithoutEndSlashes(std::string_view path) {
   if (path.starts_with('/')) path.remove_prefix(1);
   if (path.ends_with('/')) path.remove_suffix(1);
   return path;
@@ -22,8 +22,8 @@ std::string_view Inside(std::string_view path) {
 
 std::optional<MissingMatch> Fit(const MissingRoute& route, std::string_view path) {
   MissingMatch match{&route, {}};
-  std::string_view pattern = Inside(route.pattern);
-  path = Inside(path);
+  std::string_view pattern = WithoutEndSlashes(route.pattern);
+  path = WithoutEndSlashes(path);
   for (bool pattern_ends = false, path_ends = false; !pattern_ends || !path_ends;) {
     if (pattern_ends || path_ends) return std::nullopt;
     const std::string_view wanted = NextSegment(pattern, pattern_ends);
@@ -41,8 +41,8 @@ std::optional<MissingMatch> Fit(const MissingRoute& route, std::string_view path
 
 // Both fit the same path: a word where the other has a parameter is nearer, the first such place decides.
 bool IsNearer(const MissingRoute& route, const MissingRoute& other) {
-  std::string_view a = Inside(route.pattern);
-  std::string_view b = Inside(other.pattern);
+  std::string_view a = WithoutEndSlashes(route.pattern);
+  std::string_view b = WithoutEndSlashes(other.pattern);
   for (bool a_ends = false, b_ends = false; !a_ends && !b_ends;) {
     const std::string_view one = NextSegment(a, a_ends);
     const std::string_view two = NextSegment(b, b_ends);

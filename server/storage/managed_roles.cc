@@ -29,14 +29,14 @@ int64_t InsertRole(sql::Session& session, const Grant& grant, const string& name
   return id;
 }
 
-string NameOf(const Grant& grant) {
+string ManagedNameOf(const Grant& grant) {
   if (grant.holder == Holder::kRole) return "managed:builtins:" + LowerText(grant.role) + ":permissions";
   return string(grant.holder == Holder::kTeam ? "managed:teams:" : "managed:users:") + std::to_string(grant.holder_id) +
          ":permissions";
 }
 
 int64_t RoleOf(sql::Session& session, const Grant& grant, Timestamp now) {
-  const string name = NameOf(grant);
+  const string name = ManagedNameOf(grant);
   const auto id =
       sql::SelectOne<int64_t>(session, "SELECT id FROM role WHERE org_id = ? AND name = ?", grant.org_id, name);
   return id ? *id : InsertRole(session, grant, name, now);
