@@ -9,11 +9,6 @@
 #include "server/api/api_keys_api.h"
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
-#include "server/api/dashboard_versions_api.h"
-#include "server/api/dashboards_api.h"
-#include "server/api/document_json.h"
-#include "server/api/document_permissions_api.h"
-#include "server/api/folders_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
@@ -27,7 +22,6 @@
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
-#include "server/api/search_api.h"
 #include "server/api/session_rotation_api.h"
 #include "server/api/sessions_api.h"
 #include "server/api/stats_api.h"
@@ -45,12 +39,12 @@
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
+#include "server/instance_documents.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/database_error.h"
-#include "server/storage/document_store.h"
 #include "server/storage/login_attempt_store.h"
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
@@ -108,7 +102,6 @@ struct Instance::Parts {
                              release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
   LoginAttemptStore login_attempt_store{database};
-  DocumentStore document_store{database};
   NoteStore note_store{database};
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
@@ -142,9 +135,6 @@ struct Instance::Parts {
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
-  DocumentRights document_rights{settings.authorization.rbac};
-  Documents documents{document_store, document_rights, settings.clock};
-  DocumentSharing document_sharing{document_store, permission_store, settings.clock};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -216,12 +206,7 @@ struct Instance::Parts {
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
-  FoldersApi folders_api{answers, documents, document_rights, settings.sub_url, release.neighbours};
-  DashboardsApi dashboards_api{answers, documents, document_rights, quotas, settings.documents};
-  DashboardVersionsApi dashboard_versions_api{answers, documents, document_rights, dashboards_api};
-  SearchApi search_api{answers, documents, settings.documents};
-  DocumentPermissionsApi document_permissions_api{answers,         avatars,          documents,
-                                                  document_rights, document_sharing, settings.sub_url};
+  InstanceDocuments documents{{database, permission_store, preferences, quotas, answers, avatars, settings}};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -277,24 +262,6 @@ struct Instance::Parts {
     if (release.key_migration.exist) key_migration_api.Mount(router);
   }
 
-  void MountDocuments() {
-    Router& router = gateway.router();
-    folders_api.Mount(router);
-    dashboards_api.Mount(router);
-    dashboard_versions_api.Mount(router);
-    search_api.Mount(router);
-    if (settings.authorization.rbac) document_permissions_api.Mount(router);
-  }
-
-  [[nodiscard]] std::string HomeOf(const Principal& caller) {
-    for (const std::int64_t user : {caller.user_id, std::int64_t{0}}) {
-      const std::int64_t id = preferences.Get({.org_id = caller.org_id, .user_id = user}).home_dashboard_id;
-      const auto home = id > 0 ? documents.DashboardById(caller.org_id, id) : Result<DocumentRow>(DocumentRow());
-      if (id > 0 && home) return DocumentUrl(settings.sub_url, *home);
-    }
-    return "";
-  }
-
   void MountPermissions() {
     if (!settings.authorization.rbac) return gateway.router().NameOff("/api/access-control", "[rbac] enabled");
     permissions_api.Mount(gateway.router());
@@ -329,8 +296,8 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
   MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours,
-                  [&p](const Principal& caller) { return p.HomeOf(caller); });
-  p.MountDocuments();
+                  [&p](const Principal& caller) { return p.documents.HomeOf(caller); });
+  p.documents.Mount(p.gateway.router());
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
