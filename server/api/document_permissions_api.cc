@@ -2,7 +2,6 @@
 
 #include "server/api/time_text.h"
 #include "server/http/form.h"
-#include "server/json/writer.h"
 
 namespace grafake::server {
 namespace {

@@ -5,6 +5,7 @@
 #include "server/domain/document_sharing.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/json/writer.h"
 
 namespace grafake::server {
 
