@@ -198,8 +198,7 @@ struct Instance::Parts {
                       .users_alone = release.machines.are_no_users,
                       .sorted = release.lists_are_sorted,
                       .rules = release.teams}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
-                                          release.permissions};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
   CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
                                   release.machines};

@@ -4,6 +4,7 @@
 
 #include "server/api/dashboard_versions_api.h"
 #include "server/api/dashboards_api.h"
+#include "server/api/document_managers_api.h"
 #include "server/api/document_permissions_api.h"
 #include "server/api/folders_api.h"
 #include "server/api/search_api.h"
@@ -45,7 +46,14 @@ class InstanceDocuments {
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};
   DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_};
-  DocumentPermissionsApi permissions_api_{on_.answers, on_.avatars, documents_, rights_, sharing_, on_.settings.sub_url};
+  DocumentPermissionsApi permissions_api_{on_.answers, on_.avatars, documents_,
+                                          rights_,     sharing_,    on_.settings.sub_url};
+  DocumentManagersApi managers_api_{on_.answers,
+                                    on_.avatars,
+                                    documents_,
+                                    sharing_,
+                                    on_.settings.release->permissions,
+                                    on_.settings.release->dashboards_sought_first};
   SearchApi search_api_{on_.answers, documents_, on_.settings.documents};
 };
 

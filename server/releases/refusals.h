@@ -220,6 +220,7 @@ struct Refusals {
   Refusal managed_permissions_unread{500, "failed to get permissions", true};
   Refusal managed_team_invalid{400, "teamID is invalid", true};
   Refusal managed_team_set_failed{400, "failed to set team permission", true};
+  Refusal managed_role_set_failed{400, "failed to set role permission", true};
   Refusal managed_sets_failed{400, "failed to set permissions", true};
   Refusal managed_list_unreadable{400, "bad request data", true};
   Refusal managed_level_unknown{.status = 400,
