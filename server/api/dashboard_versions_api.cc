@@ -1,5 +1,6 @@
 #include "server/api/dashboard_versions_api.h"
 
+#include "server/api/document_json.h"
 #include "server/api/time_text.h"
 #include "server/http/form.h"
 
@@ -42,7 +43,8 @@ DashboardVersionsApi::Found DashboardVersionsApi::Asked(const Context& context, 
   auto found = uid.empty() ? documents_.DashboardById(org, id) : documents_.Dashboard(org, uid);
   if (!found) return tl::unexpected(answers_.Refuse(uid.empty() ? r.dashboard_rights_unknown : unknown, found.error()));
   if (!rights_.May(context.caller, DocumentDeed::kWrite, *found))
-    return tl::unexpected(answers_.Refuse(r.dashboard_denied));
+    return tl::unexpected(
+        Because(answers_.Refuse(r.dashboard_denied), WhyDenied(context.caller, DocumentDeed::kWrite, *found)));
   return *std::move(found);
 }
 

@@ -149,7 +149,8 @@ Response DashboardsApi::Get(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto found = documents_.Dashboard(context.caller.org_id, std::string(context.Param("uid")));
   if (!found) return answers_.Refuse(r.dashboard_not_found, found.error());
-  if (!rights_.May(context.caller, DocumentDeed::kRead, *found)) return answers_.Refuse(r.dashboard_denied);
+  if (!rights_.May(context.caller, DocumentDeed::kRead, *found))
+    return Because(answers_.Refuse(r.dashboard_denied), WhyDenied(context.caller, DocumentDeed::kRead, *found));
   JsonWriter json;
   json.BeginObject();
   AddMeta(json, *found, context);
@@ -161,7 +162,8 @@ Response DashboardsApi::Delete(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto found = documents_.Dashboard(context.caller.org_id, std::string(context.Param("uid")));
   if (!found) return answers_.Refuse(r.dashboard_not_found, found.error());
-  if (!rights_.May(context.caller, DocumentDeed::kDelete, *found)) return answers_.Refuse(r.dashboard_denied);
+  if (!rights_.May(context.caller, DocumentDeed::kDelete, *found))
+    return Because(answers_.Refuse(r.dashboard_denied), WhyDenied(context.caller, DocumentDeed::kDelete, *found));
   if (const auto gone = documents_.Delete(*found); !gone)
     return answers_.Refuse(r.dashboard_delete_failed, gone.error());
   JsonWriter json;

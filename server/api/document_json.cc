@@ -1,5 +1,7 @@
 #include "server/api/document_json.h"
 
+#include <utility>
+
 namespace grafake::server {
 
 std::string DocumentUrl(const std::string& sub_url, const DocumentRow& document) {
@@ -9,6 +11,12 @@ std::string DocumentUrl(const std::string& sub_url, const DocumentRow& document)
 std::string UrlOfItsFolder(const std::string& sub_url, const DocumentRow& document) {
   if (document.folder_uid.empty()) return "";
   return sub_url + "/dashboards/f/" + document.folder_uid + "/" + document.folder_slug;
+}
+
+ReasonPtr WhyDenied(const Principal& caller, DocumentDeed deed, const DocumentRow& document) {
+  PermissionNeeded needed{.asker = AskerOf(caller)};
+  needed.any_of.push_back({DocumentAction(deed, document.is_folder), DocumentScope(document.is_folder, document.uid)});
+  return MakeReason(std::move(needed));
 }
 
 }  // namespace grafake::server

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "server/domain/documents.h"
+#include "server/http/reason.h"
 
 namespace grafake::server {
 
@@ -28,5 +29,8 @@ struct DocumentPowers {
   bool administer;
   bool erase;
 };
+
+// Why the caller may not do that with it.
+[[nodiscard]] ReasonPtr WhyDenied(const Principal& caller, DocumentDeed deed, const DocumentRow& document);
 
 }  // namespace grafake::server

@@ -69,8 +69,8 @@ void DocumentManagersApi::Mount(Router& router, bool rbac) const {
     router.Add({"GET", routes.resource, ManagedPermissionNeeds(routes.read, routes.scope),
                 [this, folder](const Context& context) { return List(context, folder); }});
     const auto set = [&](std::string_view pattern, To to) {
-      router.Add({"POST", pattern, write,
-                  [this, folder, to](const Context& context) { return Set(context, folder, to); }});
+      router.Add(
+          {"POST", pattern, write, [this, folder, to](const Context& context) { return Set(context, folder, to); }});
     };
     set(routes.users, To::kUser);
     set(routes.teams, To::kTeam);
@@ -163,8 +163,8 @@ Response DocumentManagersApi::Set(const Context& context, bool is_folder, To to)
   const auto share = ReadDocumentShare(context, to, holder, level);
   if (!share) return answers_.Refuse(failed, share.error());
   const std::string uid(context.Param("resourceID"));
-  const auto document = is_folder ? documents_.Folder(context.caller.org_id, uid)
-                                  : documents_.Dashboard(context.caller.org_id, uid);
+  const auto document =
+      is_folder ? documents_.Folder(context.caller.org_id, uid) : documents_.Dashboard(context.caller.org_id, uid);
   if (!document) return answers_.Refuse(failed, document.error());
   if (const auto done = sharing_.Share(*document, {*share}); !done) return answers_.Refuse(failed, done.error());
   return answers_.Message(level.empty() ? "Permission removed" : "Permission updated");

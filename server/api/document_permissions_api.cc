@@ -86,7 +86,8 @@ DocumentPermissionsApi::Found DocumentPermissionsApi::Asked(const Context& conte
   if (!found)
     return tl::unexpected(answers_.Refuse(folder ? r.folder_not_found : r.dashboard_not_found, found.error()));
   if (!rights_.May(context.caller, deed, *found))
-    return tl::unexpected(answers_.Refuse(folder ? r.folder_denied : r.dashboard_denied));
+    return tl::unexpected(Because(answers_.Refuse(folder ? r.folder_denied : r.dashboard_denied),
+                                  WhyDenied(context.caller, deed, *found)));
   return *std::move(found);
 }
 

@@ -147,7 +147,8 @@ Response FoldersApi::GetById(const Context& context) const {
   const auto folder = documents_.FolderById(context.caller.org_id, id.value_or(-1));
   if (!folder) return answers_.RefuseFor(folder.error(), kFolderSaving);
   if (!rights_.May(context.caller, DocumentDeed::kRead, *folder))
-    return answers_.Refuse(answers_.refusals().folder_denied);
+    return Because(answers_.Refuse(answers_.refusals().folder_denied),
+                   WhyDenied(context.caller, DocumentDeed::kRead, *folder));
   return Shown(*folder, context);
 }
 
@@ -169,7 +170,8 @@ Response FoldersApi::Delete(const Context& context) const {
   const auto folder = documents_.Folder(context.caller.org_id, std::string(context.Param("uid")));
   if (!folder) return answers_.RefuseFor(folder.error(), kFolderSaving);
   if (!rights_.May(context.caller, DocumentDeed::kDelete, *folder))
-    return answers_.Refuse(answers_.refusals().folder_denied);
+    return Because(answers_.Refuse(answers_.refusals().folder_denied),
+                   WhyDenied(context.caller, DocumentDeed::kDelete, *folder));
   if (const auto gone = documents_.Delete(*folder); !gone) return answers_.RefuseFor(gone.error(), kFolderSaving);
   JsonWriter json;
   json.BeginObject()

@@ -82,7 +82,11 @@ void SearchApi::AddHit(JsonWriter& json, const FoundDocument& hit) const {
 }
 
 Response SearchApi::Search(const Context& context) const {
-  if (context.query.Integer("limit") > kMostHits) return answers_.Refuse(answers_.refusals().search_above_limit);
+  if (context.query.Integer("limit") > kMostHits) {
+    return Because(answers_.Refuse(answers_.refusals().search_above_limit),
+                   GroundReason(InputUnfit{InputUnfit::Where::kQuery, "limit", context.query.Text("limit"),
+                                           "5000 at most", true}));
+  }
   auto hits = documents_.List(SearchQueryOf(context), context.caller, context.query.Text("permission") == "Edit");
   if (!context.query.Text("sort").starts_with("alpha-")) {
     SortAsShown(hits);
@@ -109,7 +113,7 @@ Response SearchApi::Star(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  if (*id == 0) return answers_.Refuse(r.star_without_id);
+  if (*id == 0) return Because(answers_.Refuse(r.star_without_id), NoNumberInPath("id", "0"));
   const auto starred = documents_.Star(context.caller, *id);
   return starred ? answers_.Message("Dashboard starred!") : answers_.Refuse(r.star_failed, starred.error());
 }
@@ -118,7 +122,7 @@ Response SearchApi::Unstar(const Context& context) const {
   const Refusals& r = answers_.refusals();
   const auto id = PathId(answers_, context, "id", r.id_invalid);
   if (!id) return id.error();
-  if (*id == 0) return answers_.Refuse(r.star_without_id);
+  if (*id == 0) return Because(answers_.Refuse(r.star_without_id), NoNumberInPath("id", "0"));
   const auto done = documents_.Unstar(context.caller, *id);
   return done ? answers_.Message("Dashboard unstarred") : answers_.Refuse(r.star_failed, done.error());
 }

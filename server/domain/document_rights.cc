@@ -11,22 +11,6 @@ namespace {
 // What is in no folder is as if it were in one of this name.
 constexpr std::string_view kNoFolder = "general";
 
-std::string_view ActionOf(DocumentDeed deed, bool is_folder) {
-  switch (deed) {
-    case DocumentDeed::kRead:
-      return is_folder ? "folders:read" : "dashboards:read";
-    case DocumentDeed::kWrite:
-      return is_folder ? "folders:write" : "dashboards:write";
-    case DocumentDeed::kDelete:
-      return is_folder ? "folders:delete" : "dashboards:delete";
-    case DocumentDeed::kReadPermissions:
-      return is_folder ? "folders.permissions:read" : "dashboards.permissions:read";
-    case DocumentDeed::kWritePermissions:
-      return is_folder ? "folders.permissions:write" : "dashboards.permissions:write";
-  }
-  return "";
-}
-
 Role RoleNeededFor(DocumentDeed deed) {
   switch (deed) {
     case DocumentDeed::kRead:
@@ -98,9 +82,25 @@ DocumentQuery::Visible Intersected(const DocumentQuery::Visible& a, const Docume
 
 }  // namespace
 
+std::string_view DocumentAction(DocumentDeed deed, bool is_folder) {
+  switch (deed) {
+    case DocumentDeed::kRead:
+      return is_folder ? "folders:read" : "dashboards:read";
+    case DocumentDeed::kWrite:
+      return is_folder ? "folders:write" : "dashboards:write";
+    case DocumentDeed::kDelete:
+      return is_folder ? "folders:delete" : "dashboards:delete";
+    case DocumentDeed::kReadPermissions:
+      return is_folder ? "folders.permissions:read" : "dashboards.permissions:read";
+    case DocumentDeed::kWritePermissions:
+      return is_folder ? "folders.permissions:write" : "dashboards.permissions:write";
+  }
+  return "";
+}
+
 bool DocumentRights::May(const Principal& caller, DocumentDeed deed, const DocumentRow& document) const {
   if (!rbac_) return caller.role >= RoleNeededFor(deed);
-  return caller.permissions->Covers(ActionOf(deed, document.is_folder), DocumentScopes(document));
+  return caller.permissions->Covers(DocumentAction(deed, document.is_folder), DocumentScopes(document));
 }
 
 bool DocumentRights::MayCreateIn(const Principal& caller, const DocumentRow* folder) const {

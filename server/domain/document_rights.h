@@ -11,6 +11,9 @@ namespace grafake::server {
 // What can be done with one folder or dashboard.
 enum class DocumentDeed { kRead, kWrite, kDelete, kReadPermissions, kWritePermissions };
 
+// The permission that it takes, "folders:read".
+[[nodiscard]] std::string_view DocumentAction(DocumentDeed deed, bool is_folder);
+
 // Who may do what with folders and dashboards: by permissions, where what is held on a folder holds for what is in it;
 // without RBAC by role. Immutable.
 class DocumentRights {
