@@ -7,10 +7,10 @@ namespace grafake::server {
 void InstanceDocuments::Mount(Router& router) const {
   folders_api_.Mount(router);
   dashboards_api_.Mount(router);
-  versions_api_.Mount(router);
+  versions_api_.Mount(router, on_.settings.documents.by_id);
   search_api_.Mount(router);
   managers_api_.Mount(router, on_.settings.authorization.rbac);
-  if (on_.settings.authorization.rbac) permissions_api_.Mount(router);
+  if (on_.settings.authorization.rbac) permissions_api_.Mount(router, on_.settings.documents.by_id);
 }
 
 std::string InstanceDocuments::HomeOf(const Principal& caller) {

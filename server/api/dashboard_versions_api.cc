@@ -23,11 +23,12 @@ void AddVersionOrigin(JsonWriter& json, const DocumentVersionRow& version) {
 
 }  // namespace
 
-void DashboardVersionsApi::Mount(Router& router) const {
+void DashboardVersionsApi::Mount(Router& router, bool by_id) const {
   const RouteAccess write{.any_of = {{"dashboards:write"}}};
   router.Add({"GET", "/api/dashboards/uid/:uid/versions", write, HandlerOf(this, &DashboardVersionsApi::List)});
   router.Add({"GET", "/api/dashboards/uid/:uid/versions/:id", write, HandlerOf(this, &DashboardVersionsApi::Get)});
   router.Add({"POST", "/api/dashboards/uid/:uid/restore", write, HandlerOf(this, &DashboardVersionsApi::Restore)});
+  if (!by_id) return;
   router.Add({"GET", "/api/dashboards/id/:dashboardId/versions", write, HandlerOf(this, &DashboardVersionsApi::List)});
   router.Add(
       {"GET", "/api/dashboards/id/:dashboardId/versions/:id", write, HandlerOf(this, &DashboardVersionsApi::Get)});

@@ -11,7 +11,8 @@ class DashboardVersionsApi {
                        const DashboardsApi& dashboards)
       : answers_(answers), documents_(documents), rights_(rights), dashboards_(dashboards) {}
 
-  void Mount(Router& router) const;
+  // `by_id`: by their numbers as well.
+  void Mount(Router& router, bool by_id) const;
 
  private:
   using Found = tl::expected<DocumentRow, Response>;

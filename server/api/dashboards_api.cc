@@ -68,6 +68,7 @@ void DashboardsApi::Mount(Router& router) const {
               {.any_of = {{"dashboards:delete"}}},
               HandlerOf(this, &DashboardsApi::Delete)});
   router.Add({"GET", "/api/dashboards/tags", RouteAccess(), HandlerOf(this, &DashboardsApi::Tags)});
+  if (!shown_.by_id) return;
   router.Add({"GET", "/api/dashboards/ids/:ids", RouteAccess(), HandlerOf(this, &DashboardsApi::UidsOf)});
 }
 

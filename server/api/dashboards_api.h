@@ -13,6 +13,7 @@ namespace grafake::server {
 // How lists and dashboards are shown.
 struct DocumentsShown {
   std::string sub_url;            // of root_url
+  bool by_id = true;              // dashboards can be named by their numbers
   bool viewers_can_edit = false;  // [users] viewers_can_edit: what they may only read they may try to edit
 };
 

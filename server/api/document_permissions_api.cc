@@ -64,15 +64,15 @@ Result<std::vector<DocumentShare>> ReadItems(const Request& request) {
 
 }  // namespace
 
-void DocumentPermissionsApi::Mount(Router& router) const {
+void DocumentPermissionsApi::Mount(Router& router, bool by_id) const {
   const auto add = [&](std::string_view pattern, std::string_view read, std::string_view write) {
     router.Add({"GET", pattern, {.any_of = {{read}}}, HandlerOf(this, &DocumentPermissionsApi::List)});
     router.Add({"POST", pattern, {.any_of = {{write}}}, HandlerOf(this, &DocumentPermissionsApi::Replace)});
   };
   add(kOfFolder, "folders.permissions:read", "folders.permissions:write");
-  for (const std::string_view pattern :
-       {"/api/dashboards/uid/:uid/permissions", "/api/dashboards/id/:dashboardId/permissions"})
-    add(pattern, "dashboards.permissions:read", "dashboards.permissions:write");
+  add("/api/dashboards/uid/:uid/permissions", "dashboards.permissions:read", "dashboards.permissions:write");
+  if (!by_id) return;
+  add("/api/dashboards/id/:dashboardId/permissions", "dashboards.permissions:read", "dashboards.permissions:write");
 }
 
 DocumentPermissionsApi::Found DocumentPermissionsApi::Asked(const Context& context, DocumentDeed deed) const {

@@ -21,7 +21,8 @@ class DocumentPermissionsApi {
         sharing_(sharing),
         sub_url_(std::move(sub_url)) {}
 
-  void Mount(Router& router) const;
+  // `by_id`: of dashboards by their numbers as well.
+  void Mount(Router& router, bool by_id) const;
 
  private:
   using Found = tl::expected<DocumentRow, Response>;

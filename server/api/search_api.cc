@@ -54,6 +54,7 @@ void SearchApi::Mount(Router& router) const {
   router.Add({"GET", "/api/search/", RouteAccess(), HandlerOf(this, &SearchApi::Search)});
   router.Add({"GET", "/api/search/sorting", RouteAccess(), HandlerOf(this, &SearchApi::Sortings)});
   router.Add({"GET", "/api/user/stars", RouteAccess(), HandlerOf(this, &SearchApi::Stars)});
+  if (!shown_.by_id) return;
   router.Add({"POST", "/api/user/stars/dashboard/:id", RouteAccess(), HandlerOf(this, &SearchApi::Star)});
   router.Add({"DELETE", "/api/user/stars/dashboard/:id", RouteAccess(), HandlerOf(this, &SearchApi::Unstar)});
 }
