@@ -39,6 +39,7 @@
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
+#include "server/instance_documents.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
@@ -197,14 +198,14 @@ struct Instance::Parts {
                       .users_alone = release.machines.are_no_users,
                       .sorted = release.lists_are_sorted,
                       .rules = release.teams}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
-                                          release.permissions};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
   CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
                                   release.machines};
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
+  InstanceDocuments documents{{database, permission_store, preferences, quotas, answers, avatars, settings}};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -293,7 +294,9 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
-  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
+  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours,
+                  [&p](const Principal& caller) { return p.documents.HomeOf(caller); });
+  p.documents.Mount(p.gateway.router());
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
@@ -360,5 +363,9 @@ std::string Instance::TokenName(std::int64_t id) { return parts_->token_sign_in.
 std::vector<RoutePath> Instance::Paths() const { return parts_->gateway.Paths(); }
 
 std::vector<RouteRow> Instance::Routes() const { return RouteRows(parts_->gateway.router()); }
+
+std::vector<RouteRow> Instance::UnservedRoutes() const {
+  return MissingRows(parts_->release.missing_routes, parts_->gateway.router());
+}
 
 }  // namespace grafake::server

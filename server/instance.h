@@ -9,6 +9,7 @@
 #include <string>
 
 #include "server/api/admin_settings_api.h"
+#include "server/api/dashboards_api.h"
 #include "server/api/frontend_settings.h"
 #include "server/api/health_api.h"
 #include "server/api/login_api.h"
@@ -89,6 +90,7 @@ struct InstanceSettings {
   MetricFacts metric_facts;
   FrontendSettings frontend;
   PageSettings pages;
+  DocumentsShown documents;
   // GET /api/admin/settings, before and after the first GET /api/frontend/settings.
   std::function<ShownSettings(bool after_front_end)> shown = [](bool /*after*/) { return ShownSettings(); };
 };
@@ -136,6 +138,8 @@ class Instance {
 
   // Every route and what it asks for.
   [[nodiscard]] std::vector<RouteRow> Routes() const;
+  // Those that the release has and that are not served here.
+  [[nodiscard]] std::vector<RouteRow> UnservedRoutes() const;
 
  private:
   struct Parts;

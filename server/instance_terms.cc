@@ -34,7 +34,9 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .built = s.frontend.build_stamp,
           .longest_member = s.longest_member,
           .follows_traces = s.release->follows_traces,
-          .names_caller = s.names_caller};
+          .names_caller = s.names_caller,
+          .missing = s.release->missing_routes,
+          .version = s.release->version};
 }
 
 FrontPageSettings FrontPagesOf(const InstanceSettings& s) {
@@ -60,6 +62,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.health.state_first = s.release->health_begins_with_state;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
+  s.documents = {s.sub_url, s.release->neighbours.dashboards_by_id, s.frontend.viewers_can_edit};
   s.members.with_uids = s.release->user_answers.with_uid;
   s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
   if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;

@@ -277,11 +277,12 @@ std::string VersionText(const std::string& release) {
   return "Version " + version + " (commit: NA, branch: main)";
 }
 
-std::string RoutesText(const Release& release) {
+std::string RoutesText(const Release& release, RoutesShown shown) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
-  return RouteTable(Instance(settings).Routes());
+  const Instance instance(settings);
+  return RouteTable(shown == RoutesShown::kServed ? instance.Routes() : instance.UnservedRoutes());
 }
 
 }  // namespace grafake::server

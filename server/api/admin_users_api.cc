@@ -9,8 +9,8 @@
 namespace grafake::server {
 namespace {
 
-constexpr ErrorCodes kNotOfAdminUsers = kRoleErrors | kLifetimeErrors | kCredentialErrors | kThingErrors | kOrgErrors |
-                                        kUserErrors | kMemberErrors | kPasswordErrors;
+constexpr ErrorCodes kNotOfAdminUsers = kRoleErrors | kLifetimeErrors | kCredentialErrors | kDocumentErrors |
+                                        kThingErrors | kOrgErrors | kUserErrors | kMemberErrors | kPasswordErrors;
 constexpr RefusalTable kUserCreation({{ErrorCode::kInvalid, &Refusals::new_user_unnamed},
                                       {ErrorCode::kTooShort, &Refusals::new_user_password_short},
                                       {ErrorCode::kTooWeak, &Refusals::password_weak},

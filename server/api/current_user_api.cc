@@ -17,7 +17,7 @@ constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals:
                                            {ErrorCode::kTooWeak, &Refusals::password_weak}},
                                           &Refusals::own_password_failed,
                                           kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                              kMemberErrors | kCredentialErrors);
+                                              kMemberErrors | kCredentialErrors | kDocumentErrors);
 
 }  // namespace
 

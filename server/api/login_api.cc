@@ -9,11 +9,13 @@
 namespace grafake::server {
 namespace {
 
-constexpr RefusalTable kLoginRefusals(
-    {{ErrorCode::kBlocked, &Refusals::login_too_often}, {ErrorCode::kDisabled, &Refusals::login_of_disabled}},
-    &Refusals::login_failed,
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
-        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
+constexpr RefusalTable kLoginRefusals({{ErrorCode::kBlocked, &Refusals::login_too_often},
+                                       {ErrorCode::kDisabled, &Refusals::login_of_disabled}},
+                                      &Refusals::login_failed,
+                                      kThingErrors | kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors |
+                                          kLifetimeErrors | kMemberErrors | kPasswordErrors |
+                                          ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked,
+                                                     ErrorCode::kMalformed});
 
 }  // namespace
 

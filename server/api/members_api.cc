@@ -19,8 +19,8 @@ MemberQuery LimitedQuery(const Context& context) {
   return {.org_id = context.caller.org_id, .text = context.query.Text("query"), .limit = limit > 0 ? limit : -1};
 }
 
-constexpr ErrorCodes kNotOfMembers =
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+constexpr ErrorCodes kNotOfMembers = kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                     kPasswordErrors | kCredentialErrors | kDocumentErrors;
 constexpr RefusalTable kMemberAddition({{ErrorCode::kAlreadyMember, &Refusals::member_known}},
                                        &Refusals::member_add_failed, kNotOfMembers | kMemberErrors);
 constexpr RefusalTable kMemberUpdate({{ErrorCode::kLastAdmin, &Refusals::last_admin_demoted}},

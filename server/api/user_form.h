@@ -11,11 +11,11 @@ inline constexpr RefusalTable kUserEditing({{ErrorCode::kInvalid, &Refusals::use
                                             {ErrorCode::kTakenButForCase, &Refusals::user_conflict}},
                                            &Refusals::user_update_failed,
                                            kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                               kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                               kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 // Whoever is no member of the org, or is nobody, is told the same.
 inline constexpr RefusalTable kOrgSwitching({}, &Refusals::not_a_valid_org,
                                             kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                                kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                                kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 
 // Of a UserEdit or a UserDraft: the blanks around login and email go.
 template <class Named>

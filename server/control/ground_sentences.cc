@@ -196,6 +196,15 @@ std::string TellGround(const MemberMissing& it) {
   return "JSON member " + QuotedWord(it.name) + " is missing or empty";
 }
 
+std::string TellGround(const OtherKind& it) {
+  return std::string(it.is_folder ? "folder" : "dashboard") + " " + QuotedWord(it.uid) + " cannot become a " +
+         (it.is_folder ? "dashboard" : "folder");
+}
+
+std::string TellGround(const ChangedSince& it) {
+  return "it has version " + std::to_string(it.version) + ", the request changes version " + std::to_string(it.read);
+}
+
 std::string TellGround(Clash clash) {
   switch (clash) {
     case Clash::kOwnOrgDeleted:

@@ -81,6 +81,8 @@ std::string_view Wanted(Fallback fallback) {
   switch (fallback) {
     case Fallback::kAnyone:
       return "a caller";
+    case Fallback::kOrgEditor:
+      return "role Editor";
     case Fallback::kOrgAdmin:
       return "role Admin";
     case Fallback::kGrafanaAdmin:
@@ -141,6 +143,12 @@ std::string Said(const NoSuchRoute& it) {
                          [](std::string all, std::string_view method) { return all.append(", ").append(method); });
 }
 
+std::string Said(const RouteNotServed& it) {
+  const std::string method = it.method.empty() ? "" : std::string(it.method) + " ";
+  return method + std::string(it.pattern) + " is a route of Grafana " + std::string(it.version) +
+         " and not part of grafake";
+}
+
 // What stands before '@' would be a name and a password.
 std::string WithoutUser(const std::string& address) {
   const auto at = address.rfind('@');
@@ -192,6 +200,7 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"the password is not right", kPasswordErrors},
     {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
     {"the credential does not count", kCredentialErrors},
+    {"the document cannot be written so", kDocumentErrors},
     {"the input is not valid", {ErrorCode::kInvalid}},
 });
 

@@ -43,6 +43,7 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by)
   if (by == By::kContext && form.extra_of_callers && named) json.Key("extra").Null();
   if (code_first) json.Member("statusCode", refusal.status).Member("messageId", refusal.message_id);
   json.Member("message", refusal.message);
+  if (!refusal.kind.empty()) json.Member("status", refusal.kind);
   if (code_last) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
   if (by == By::kHandler && !refusal.extra_name.empty())
     json.Key("extra").BeginObject().Member(refusal.extra_name, refusal.extra_value).EndObject();

@@ -19,14 +19,17 @@ constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown
                                        {ErrorCode::kUserNotFound, &Refusals::account_missing},
                                        {ErrorCode::kBusy, &Refusals::too_busy}},
                                       &Refusals::invalid_key,
-                                      kCredentialErrors | kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                          kMemberErrors | kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
+                                      kCredentialErrors | kDocumentErrors | kThingErrors | kUserErrors | kRoleErrors |
+                                          kLifetimeErrors | kMemberErrors | kPasswordErrors |
+                                          ErrorCodes{ErrorCode::kOrgTaken});
 
-constexpr RefusalTable kPasswordRefusals(
-    {{ErrorCode::kBlocked, &Refusals::too_many_passwords}, {ErrorCode::kDisabled, &Refusals::user_disabled}},
-    &Refusals::wrong_password,
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
-        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
+constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_many_passwords},
+                                          {ErrorCode::kDisabled, &Refusals::user_disabled}},
+                                         &Refusals::wrong_password,
+                                         kThingErrors | kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors |
+                                             kLifetimeErrors | kMemberErrors | kPasswordErrors |
+                                             ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked,
+                                                        ErrorCode::kMalformed});
 
 // Why a header shows no credential that this server reads.
 CredentialForm FormOf(std::string_view header, bool reads_basic) {

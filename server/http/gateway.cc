@@ -213,7 +213,26 @@ std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Prin
                            full->owner.user_id});
 }
 
-Response Gateway::Unknown(const Context& context) const {
+bool Gateway::IsOff(std::string_view path) const {
+  return std::ranges::any_of(router_.known()->off,
+                             [&](const KnownRoutes::Off& off) { return path.starts_with(off.prefix); });
+}
+
+std::optional<Response> Gateway::NotServedHere(Context& context) const {
+  auto match = FindMissing(settings_.missing, context.request.method, context.request.path);
+  if (!match || IsOff(context.request.path)) return std::nullopt;
+  const MissingRoute& route = *match->route;
+  context.params = std::move(match->params);
+  if (auto refused = guards_.authorization.Refuse(AccessOf(route), context)) return refused;
+  Response response = answers_.ContextRefuse(answers_.refusals().not_found);
+  response.notes.push_back({.level = LogLevel::kWarn,
+                            .message = "Grafana has this route, and it is not part of grafake",
+                            .fields = {{"route", route.pattern}}});
+  return Because(std::move(response), RouteNotServed{route.method, route.pattern, settings_.version});
+}
+
+Response Gateway::Unknown(Context& context) const {
+  if (auto answer = NotServedHere(context)) return *std::move(answer);
   if (auto refused = guards_.authorization.RefuseStranger({}, context)) return *std::move(refused);
   return Because(
       Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(context),

@@ -166,6 +166,7 @@ constexpr Release MakeGrafana101() {
   r.name = "10.1";
   r.version = "10.1.2";
   r.missing = "its routes about feature toggles and support bundles";
+  r.missing_routes = kMissingOf101;
   r.defaults = data_10_1::kDefaults;
   r.pages = {.words = data_10_1::kWords, .sections = {"Administration", ""}, .titles_lead_upwards = true};
   r.reads = data_10_1::kReads;

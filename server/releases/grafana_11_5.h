@@ -122,6 +122,7 @@ constexpr Release MakeGrafana115() {
   r.name = "11.5";
   r.version = "11.5.1";
   r.missing = "support bundles";
+  r.missing_routes = kMissingOf115;
   r.defaults = data_11_5::kDefaults;
   r.pages.words = data_11_5::kWords;
   r.pages.sections[1] = "Users and access";

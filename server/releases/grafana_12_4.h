@@ -64,6 +64,7 @@ constexpr void SetPermissionsOf124(Release& r) {
   r.front_end.order = kFrontEndOf124;
   r.front_end.plugins_digest = "66b40fc8d96ae149494c45ad13676d915bddff172fb7630c3a0ad18de8fb7b2a";
   r.neighbours.elements_need_a_right = true;
+  r.neighbours.dashboards_by_id = false;
   r.typed_toggles = true;
   r.gated_toggles_counted = true;
   r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};
@@ -77,6 +78,7 @@ constexpr Release MakeGrafana124() {
   r.name = "12.4";
   r.version = "12.4.0";
   r.missing = "support bundles";
+  r.missing_routes = kMissingOf124;
   r.defaults = data_12_4::kDefaults;
   r.pages.words = data_12_4::kWords;
   r.pages.keys_have_a_page = false;

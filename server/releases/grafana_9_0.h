@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/releases/data_9_0.h"
+#include "server/releases/missing_routes.h"
 #include "server/releases/release.h"
 
 // Grafana 9.0.9, the first that was served: what refusals.h and release.h say initially is said of it.
@@ -128,6 +129,7 @@ inline constexpr auto kFrontEndOf90 =
 inline constexpr Release kGrafana90{
     .name = "9.0",
     .version = "9.0.9",
+    .missing_routes = kMissingOf90,
     .defaults = data_9_0::kDefaults,
     .reads = data_9_0::kReads,
     .not_served = data_9_0::kNotServed,

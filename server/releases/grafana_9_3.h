@@ -210,6 +210,7 @@ constexpr Release MakeGrafana93() {
   r.name = "9.3";
   r.version = "9.3.2";
   r.missing = "";
+  r.missing_routes = kMissingOf93;
   r.defaults = data_9_3::kDefaults;
   r.reads = data_9_3::kReads;
   r.toggles = data_9_3::kToggles;

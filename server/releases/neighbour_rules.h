@@ -14,6 +14,7 @@ struct NeighbourRules {
   bool shared_folder = false;          // who may not read every folder sees one that holds what others share with him
   bool elements_need_a_right = false;  // library.panels:read; otherwise it is enough to have signed in
   bool playlists_from_apis = false;    // the list is made where /apis is served, and looks as its answers do
+  bool dashboards_by_id = true;        // there are routes that name a dashboard by its number
   HomeTold home = HomeTold::kAsHome;
 };
 

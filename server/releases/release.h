@@ -17,6 +17,7 @@
 #include "server/releases/login_case.h"
 #include "server/releases/masking_rules.h"
 #include "server/releases/metric_rules.h"
+#include "server/releases/missing_route.h"
 #include "server/releases/neighbour_rules.h"
 #include "server/releases/page_rules.h"
 #include "server/releases/permission_rules.h"
@@ -39,14 +40,15 @@ struct ToggleFact {
 // What is true of one release of Grafana, as values: whoever depends on the release asks here, nobody compares
 // versions. An Instance is made with one and reads it then; all are constants, so they may be kept and shared.
 struct Release {
-  std::string_view name;        // "9.0": what --release takes
-  std::string_view version;     // "9.0.9"; --release takes it too
-  std::string_view missing;     // what it has and is not served yet, in words for --help; empty: it is complete
-  std::string_view defaults;    // the text of its defaults.ini
-  std::string_view reads;       // what its code reads of them; see ShownConfiguration
-  std::string_view not_served;  // what it has and grafake has not; see FindNotServed
-  std::string_view variables;   // what is read beside the keys; see FindUnreadVariables
-  std::string_view toggles;     // see TogglesOf
+  std::string_view name;     // "9.0": what --release takes
+  std::string_view version;  // "9.0.9"; --release takes it too
+  std::string_view missing;  // what it has and is not served yet, in words for --help; empty: it is complete
+  std::span<const MissingRoutes> missing_routes;  // which it has, by family; those served here are not missing
+  std::string_view defaults;                      // the text of its defaults.ini
+  std::string_view reads;                         // what its code reads of them; see ShownConfiguration
+  std::string_view not_served;                    // what it has and grafake has not; see FindNotServed
+  std::string_view variables;                     // what is read beside the keys; see FindUnreadVariables
+  std::string_view toggles;                       // see TogglesOf
 
   std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
   AccountCreation account_creation = AccountCreation::kAsMembersCome;

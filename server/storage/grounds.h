@@ -167,11 +167,23 @@ enum class Clash {
   kLoginsDifferByCase,
 };
 
+// It is a folder and should become a dashboard, or the other way round.
+struct OtherKind {
+  bool is_folder = false;  // it is one
+  std::string uid;
+};
+
+// Somebody has changed a document since it was read.
+struct ChangedSince {
+  std::int64_t version = 0;  // that it has
+  std::int64_t read = 0;     // that was sent
+};
+
 struct Ground {
-  using Any =
-      std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
-                   OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
-                   TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing, Clash>;
+  using Any = std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
+                           OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
+                           TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing,
+                           Clash, OtherKind, ChangedSince>;
   Any any;
 };
 

@@ -95,6 +95,12 @@ Result<Done> OrgStore::Erase(int64_t id) {
     if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound(id);
     auto gone = EraseKeys(session, "org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
+    for (const char* of_documents : {"dashboard_tag", "dashboard_version"})
+      sql::Execute(
+          session,
+          string("DELETE FROM ") + of_documents + " WHERE dashboard_id IN (SELECT id FROM dashboard WHERE org_id = ?)",
+          id);
+    sql::Execute(session, "DELETE FROM dashboard WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }

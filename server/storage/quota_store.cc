@@ -38,7 +38,8 @@ void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t
 }
 
 int64_t QuotaStore::Used(const QuotaOwner& owner, const string& target) {
-  if (target != "org_user" && target != "api_key" && target != "user" && target != "org") return 0;
+  if (target != "org_user" && target != "api_key" && target != "user" && target != "org" && target != "dashboard")
+    return 0;
   return database_.Read([&](sql::Session& session) {
     const string from = "SELECT COUNT(*) FROM " + target + (accounts_count_ ? " WHERE TRUE" : OnlyUsers(target));
     if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND org_id = ?", owner.org_id);

@@ -40,7 +40,20 @@ enum class ErrorCode {
   kExpired,
   kRevoked,
   kMalformed,  // a credential that nobody can have issued
-  kStorage,    // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
+
+  // Of folders and dashboards
+  kUntitled,
+  kUidMalformed,  // with letters that none may have
+  kUidTooLong,
+  kUidTaken,         // by another
+  kOtherKind,        // it is a folder and should be a dashboard, or the other way round
+  kVersionMismatch,  // somebody else has changed it since
+  kNameOfFolder,     // a dashboard may not be named as a folder
+  kNameOfDashboard,  // … and a folder not as a dashboard beside it
+  kFolderNotFound,   // that it should be in
+  kDenied,           // the caller may not write it
+
+  kStorage,  // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
 };
 
 // A set of codes.
@@ -75,6 +88,10 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
                                             ErrorCode::kLifetimePastLastDay};
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
+inline constexpr ErrorCodes kDocumentErrors{
+    ErrorCode::kUntitled,       ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,   ErrorCode::kUidTaken,
+    ErrorCode::kOtherKind,      ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder, ErrorCode::kNameOfDashboard,
+    ErrorCode::kFolderNotFound, ErrorCode::kDenied};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kRevoked,  ErrorCode::kMalformed};
 

@@ -130,6 +130,31 @@ constexpr auto kUidsOfPeople = std::to_array<NewColumn>({{"user", "uid", "TEXT"}
 constexpr auto kRevocation = std::to_array<NewColumn>({{"api_key", "is_revoked", "INTEGER DEFAULT 0"}});
 constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
+// Folders are dashboards that are marked as such.
+constexpr auto kDocuments = std::to_array<const char*>({
+    "CREATE TABLE IF NOT EXISTS dashboard (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL,"
+    " slug TEXT NOT NULL, title TEXT NOT NULL, data TEXT NOT NULL, org_id INTEGER NOT NULL, created DATETIME NOT NULL,"
+    " updated DATETIME NOT NULL, updated_by INTEGER, created_by INTEGER, gnet_id INTEGER, plugin_id TEXT,"
+    " folder_id INTEGER NOT NULL DEFAULT 0, is_folder INTEGER NOT NULL DEFAULT 0, has_acl INTEGER NOT NULL DEFAULT 0,"
+    " uid TEXT, is_public INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_org_id ON dashboard (org_id)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_org_id_uid ON dashboard (org_id, uid)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_org_id_folder_id_title ON dashboard (org_id, folder_id, title)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_org_id_slug ON dashboard (org_id, slug)",
+    "CREATE TABLE IF NOT EXISTS dashboard_version (id INTEGER PRIMARY KEY AUTOINCREMENT, dashboard_id INTEGER NOT NULL,"
+    " parent_version INTEGER NOT NULL, restored_from INTEGER NOT NULL, version INTEGER NOT NULL,"
+    " created DATETIME NOT NULL, created_by INTEGER NOT NULL, message TEXT NOT NULL, data TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_version_dashboard_id_version ON dashboard_version (dashboard_id,"
+    " version)",
+    "CREATE TABLE IF NOT EXISTS dashboard_tag (id INTEGER PRIMARY KEY AUTOINCREMENT, dashboard_id INTEGER NOT NULL,"
+    " term TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_tag_dashboard_id ON dashboard_tag (dashboard_id)",
+    "CREATE TABLE IF NOT EXISTS dashboard_acl (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " dashboard_id INTEGER NOT NULL, user_id INTEGER, team_id INTEGER, permission INTEGER NOT NULL DEFAULT 4,"
+    " role TEXT, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_acl_dashboard_id ON dashboard_acl (dashboard_id)",
+});
+
 // The columns are added first.
 struct Step {
   std::span<const char* const> statements;
@@ -137,8 +162,12 @@ struct Step {
 };
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps = std::to_array<Step>(
-    {{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}, {{}, kRevocation}});
+constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables},
+                                             {kNotesOfOrgs, kLastUse},
+                                             {{}, kTeamUid},
+                                             {kUsersByUid, kUidsOfPeople},
+                                             {{}, kRevocation},
+                                             {kDocuments}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

@@ -54,6 +54,20 @@ TEST_F(VerbsTest, EveryVerbHasHelp) {
   EXPECT_THAT(Out(), AllOf(StartsWith("grafake 0."), HasSubstr("\nVersion 9.0.9 ")));
 }
 
+TEST_F(VerbsTest, RoutesThatAreNotServedAreListedApart) {
+  EXPECT_EQ(Run({"routes", "--missing"}), 0);
+  const std::string missing = Out();
+  EXPECT_THAT(missing,
+              HasSubstr("| POST | `/api/v1/provisioning/contact-points` | yes | `alert.provisioning:write` |"));
+  EXPECT_THAT(missing, Not(HasSubstr("`/api/teams/search`")));
+  EXPECT_EQ(Run({"routes"}), 0);
+  EXPECT_THAT(Out(), Not(HasSubstr("/api/v1/provisioning")));
+  EXPECT_EQ(Run({"routes", "--missing", "--release", "12.4"}), 0);
+  EXPECT_THAT(Out(), HasSubstr("/api/v1/sso-settings"));
+  EXPECT_EQ(Run({"routes", "--mising"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("takes --release R"));
+}
+
 TEST_F(VerbsTest, WhatKeepsAFileFromServingIsNamedWithItsLine) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"[server]\n\nhttp_port = abc\n", ": Invalid root_url. url: http://localhost:abc/ error: "},
