@@ -6,7 +6,7 @@
 #include "server/storage/sql.h"
 #include "server/storage/user_store.h"
 
-// Reading rows of `user` inside a transaction. Storage's own.
+// Rows of `user` inside a transaction. Storage's own.
 namespace grafake::server::user_rows {
 
 // One of an older file, or made by a release that draws none, has no uid of its own.
@@ -50,5 +50,8 @@ std::optional<UserRow> SelectOne(sql::Session& session, const std::string& rest,
   auto rows = Select(session, rest, args...);
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
+
+// A new user with his first org; see UserStore::Insert.
+[[nodiscard]] Result<std::int64_t> Insert(sql::Session& session, const NewUser& user, const LoginComparison& same);
 
 }  // namespace grafake::server::user_rows
