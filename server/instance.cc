@@ -31,11 +31,14 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
+#include "server/domain/external_users.h"
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
+#include "server/domain/jwt_sign_in.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/logins.h"
 #include "server/domain/planting.h"
+#include "server/domain/proxy_sign_in.h"
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
@@ -44,7 +47,9 @@
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/database_error.h"
+#include "server/storage/external_user_store.h"
 #include "server/storage/login_attempt_store.h"
+#include "server/storage/memory_store.h"
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
@@ -110,6 +115,9 @@ struct Instance::Parts {
   StatsStore stats_store{database};
   ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
+  ExternalUserStore external_user_store{database, ComparisonOf(settings.members.login_case),
+                                        release.leavers_keep_permissions};
+  MemoryStore memory_store{database};
   UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
@@ -146,6 +154,9 @@ struct Instance::Parts {
                              .revocations = release.account_answers.tokens_with_revocation,
                              .keys = release.api_keys.sign_in}};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
+  ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members};
+  ProxySignIn proxy_sign_in{external_users, user_store, memory_store, settings.clock, settings.proxy, release.external};
+  JwtSignIn jwt_sign_in{external_users, user_store, settings.clock, settings.jwt, release.external};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
   CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
 
@@ -159,7 +170,7 @@ struct Instance::Parts {
   Csrf csrf{cookies, settings.csrf};
   Authentication authentication{answers,
                                 cookies,
-                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
+                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in, Proxy(), Jwt()},
                                 identities,
                                 old_identities,
                                 kept_permissions,
@@ -217,6 +228,13 @@ struct Instance::Parts {
                          release.user_answers,
                          release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
+
+  // Null where they let nobody in.
+  [[nodiscard]] ProxySignIn* Proxy() {
+    const bool odd = !settings.proxy.allowed && release.external.odd_whitelist_ends_proxy;
+    return settings.proxy.enabled && !odd ? &proxy_sign_in : nullptr;
+  }
+  [[nodiscard]] JwtSignIn* Jwt() { return settings.jwt.enabled ? &jwt_sign_in : nullptr; }
 
   // None where nobody sees them.
   [[nodiscard]] std::function<std::string()> MembershipUids() const {

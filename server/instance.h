@@ -74,6 +74,8 @@ struct InstanceSettings {
   FirstAdmin admin;
   TokenSettings tokens;
   AuthenticationSettings authentication;
+  ProxySettings proxy;
+  JwtSettings jwt;
   AnonymousSettings anonymous;
   SessionSettings sessions;
   CookieSettings cookies;

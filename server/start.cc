@@ -13,6 +13,7 @@
 #include "server/config/shown_settings.h"
 #include "server/config/start_checks.h"
 #include "server/diagnostics.h"
+#include "server/external_sign_in.h"
 #include "server/net/bound_socket.h"
 #include "server/remarks.h"
 
@@ -235,10 +236,13 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   std::ranges::move(NotesOf(configuration, *settings, home), std::back_inserter(log.notes));
   if (auto checked = CheckServices(configuration, dial); !checked) return Refused(checked.error(), log);
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
+  auto jwt = JwtOf(settings->auth.jwt, release.external.key_words);
+  if (!jwt) return Refused(jwt.error(), log);
   // In this order: what has been read when the settings of the app are made is what is in use.
   Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
               .version = std::string(release.version),
               .used = configuration.used()};
+  start.app.instance.jwt = *std::move(jwt);
   start.remarks = RemarkLines(*loaded, asked, environment, start.used);
   start.app.log = log.settings;
   start.app.notes = log.notes;

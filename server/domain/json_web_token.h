@@ -14,7 +14,7 @@ namespace grafake::server {
 // A signed JWT (RFC 7515, 7519), taken apart; nothing of it is believed yet.
 struct JsonWebToken {
   std::string algorithm;
-  std::string key_id;     // empty: it names none
+  std::string key_id;       // empty: it names none
   std::string signed_part;  // what the signature is of
   std::string signature;
   std::string payload;

@@ -36,7 +36,7 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
     return RefuseJwt(JwtTrouble::kNone, "the header holds no JWT");
   if (!token) return RefuseJwt(JwtTrouble::kInvalid, token.error());
   const Instant now = clock_();
-  if (!IsSignedByOne(*token, settings_.keys(now)))
+  if (!IsSignedByOne(*token, *settings_.keys(now)))
     return RefuseJwt(JwtTrouble::kInvalid, "no key that the token names has signed it");
   const auto claims = JwtClaims::Check(std::move(token->payload), settings_.expected, now);
   if (!claims) return RefuseJwt(JwtTrouble::kInvalid, claims.error());
@@ -68,8 +68,8 @@ JwtSignIn::Outcome JwtSignIn::Sync(ExternalUser who) {
 
 JwtSignIn::Outcome JwtSignIn::Find(const ExternalUser& who) {
   const bool by_login = !who.login.empty();
-  const auto id = store_.FindCaller(by_login ? "login" : "email", by_login ? who.login : who.email,
-                                    rules_.jwt_knows_accounts);
+  const auto id =
+      store_.FindCaller(by_login ? "login" : "email", by_login ? who.login : who.email, rules_.jwt_knows_accounts);
   if (id) return *id;
   return tl::unexpected(Refused{JwtTrouble::kUnknownUser,
                                 UserNotFound(by_login ? "login" : "email", by_login ? who.login : who.email).value()});

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -16,8 +17,9 @@
 
 namespace grafake::server {
 
-// The keys that there are at `now`; empty when they cannot be had. Called from any thread.
-using KeySource = std::function<std::vector<VerificationKey>(Instant now)>;
+using KeyList = std::shared_ptr<const std::vector<VerificationKey>>;
+// The keys that there are at `now`; none when they cannot be had, never null. Called from any thread.
+using KeySource = std::function<KeyList(Instant now)>;
 
 // [auth.jwt], as far as it is not about headers.
 struct JwtSettings {

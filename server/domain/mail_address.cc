@@ -33,7 +33,8 @@ bool IsAddress(std::string_view text) {
   const auto at = text.rfind('@');
   if (at == std::string_view::npos) return false;
   const std::string_view local = text.substr(0, at);
-  return IsDotAtom(text.substr(at + 1)) && (IsDotAtom(local) || (!local.empty() && QuotedLength(local) == local.size()));
+  return IsDotAtom(text.substr(at + 1)) &&
+         (IsDotAtom(local) || (!local.empty() && QuotedLength(local) == local.size()));
 }
 
 // Words, each of atoms or in quotes.
@@ -41,9 +42,10 @@ bool IsPhrase(std::string_view text) {
   while (!text.empty()) {
     const std::size_t quoted = QuotedLength(text);
     const auto end =
-        quoted != 0 ? quoted
-                    : static_cast<std::size_t>(std::ranges::find_if_not(text, [](char c) { return c == '.' || IsAtomByte(c); }) -
-                                               text.begin());
+        quoted != 0
+            ? quoted
+            : static_cast<std::size_t>(
+                  std::ranges::find_if_not(text, [](char c) { return c == '.' || IsAtomByte(c); }) - text.begin());
     if (end == 0) return false;
     text = WithoutBlanks(text.substr(end));
   }

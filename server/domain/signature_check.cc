@@ -59,7 +59,8 @@ std::string AsDer(std::string_view signature, std::size_t half) {
   unsigned char* der = nullptr;
   const int length = i2d_ECDSA_SIG(pair.get(), &der);
   const std::unique_ptr<unsigned char, void (*)(unsigned char*)> kept(der, [](unsigned char* p) { OPENSSL_free(p); });
-  return length <= 0 ? std::string() : std::string(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
+  return length <= 0 ? std::string()
+                     : std::string(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
 }
 
 // What OpenSSL notes of a failure would be taken for one of the connection that is served next.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace grafake::server {
@@ -27,6 +28,7 @@ enum class ProxyMemory {
 struct ExternalRules {
   JwtTurn jwt_turn = JwtTurn::kLast;
   ProxyMemory proxy_memory = ProxyMemory::kEachHeaders;
+  std::int64_t unfit_sync_minutes = 0;    // of a [auth.proxy] sync_ttl that is no number
   bool odd_whitelist_ends_proxy = false;  // one that cannot be read: the header is ignored; otherwise each one refused
   bool gone_users_stay_gone = false;      // who is remembered and was deleted is refused; otherwise he is made anew
   bool disabled_are_refused = false;      // otherwise who is disabled gets in

@@ -15,6 +15,7 @@ struct Refusal {
   bool bare = false;                  // the body is the message alone, as text
   std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
   std::string_view extra_value = {};  // that is this
+  bool page = false;                  // before any handler it is a page of HTML with that title
 };
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
@@ -71,6 +72,21 @@ struct Refusals {
   Refusal no_password{401, "invalid username or password", true};  // an empty one
   Refusal too_many_passwords{401, "invalid username or password", true};
   Refusal user_disabled{401, "invalid username or password", true};
+
+  // Signing in by a proxy, or a JWT
+  Refusal proxy_address_refused{407, "proxy authentication required", false, {}, false, {}, {}, true};
+  Refusal proxy_whitelist_unreadable{407, "could not get the network", false, {}, false, {}, {}, true};
+  Refusal proxy_user_unknown{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                             true};
+  Refusal proxy_user_failed{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                            true};
+  Refusal external_user_gone{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                             true};
+  Refusal jwt_invalid{401, "Invalid JWT", true};
+  Refusal jwt_unnamed{401, "Invalid JWT"};
+  Refusal jwt_user_unknown{401, "User not found", true};
+  Refusal jwt_user_failed{401, "Unauthorized", true};
+  Refusal jwt_last_admin{401, "Unauthorized", true};
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};

@@ -70,8 +70,7 @@ bool IsOnlyAdmin(sql::Session& session, int64_t org_id, int64_t user_id) {
 
 bool IsInStep(sql::Session& session, const KnownUser& known, const ExternalUser& who) {
   const UserRow& user = known.user;
-  if (!known.linked || !IsTold(who.login, user.login) || !IsTold(who.email, user.email) ||
-      !IsTold(who.name, user.name))
+  if (!known.linked || !IsTold(who.login, user.login) || !IsTold(who.email, user.email) || !IsTold(who.name, user.name))
     return false;
   if (who.role.empty()) return true;
   const RolesByOrg roles = RolesOf(session, user.id);

@@ -18,7 +18,7 @@ struct ExternalUser {
   std::string login;
   std::string email;
   std::string name;
-  std::string role;         // in `role_org`, and in no other org
+  std::string role;  // in `role_org`, and in no other org
   std::int64_t role_org = 0;
 };
 

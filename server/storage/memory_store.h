@@ -8,15 +8,14 @@
 
 namespace grafake::server {
 
-// Texts that are remembered for a time, by subject and name: rows of Grafana's table `kv_store` of org 0, whose value is
-// "end text", the end in Unix seconds, 0 for none. Thread-safe; each call is one transaction.
+// Texts that are remembered for a time, by subject and name: rows of Grafana's table `kv_store` of org 0, whose value
+// is "end text", the end in Unix seconds, 0 for none. Thread-safe; each call is one transaction.
 class MemoryStore {
  public:
   explicit MemoryStore(Database& database) : database_(database) {}
 
   // What is remembered at `now`.
-  [[nodiscard]] std::optional<std::string> Find(const std::string& subject, const std::string& name,
-                                                std::int64_t now);
+  [[nodiscard]] std::optional<std::string> Find(const std::string& subject, const std::string& name, std::int64_t now);
 
   struct Entry {
     std::string subject;

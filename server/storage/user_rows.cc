@@ -27,9 +27,8 @@ Result<int64_t> Insert(sql::Session& session, const NewUser& user, const LoginCo
   const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
                                       : membership::ExistingOrg(session, user.org_id);
   if (!org) return tl::unexpected(org.error());
-  const char* taken = same.ignore_case
-                          ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
-                          : "SELECT id FROM user WHERE login = ? OR email = ?";
+  const char* taken = same.ignore_case ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
+                                       : "SELECT id FROM user WHERE login = ? OR email = ?";
   if (sql::SelectOne<int64_t>(session, taken, user.login, user.email)) {
     return Fail(ErrorCode::kTaken, "user already exists", TakenAlready{Noun::kUser, "login or email", user.login});
   }

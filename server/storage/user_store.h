@@ -27,6 +27,7 @@ struct UserRow {
   bool is_admin = false;    // Grafana Admin
   bool is_disabled = false;
   bool is_service_account = false;
+  std::string auth_module = {};  // of the system that let him in last: "authproxy", "jwt"; empty: none has
   Timestamp created;
   Timestamp updated;
   Timestamp last_seen_at;
