@@ -192,8 +192,10 @@ struct Instance::Parts {
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
-  PasswordResetApi password_reset_api{
-      answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
+  PasswordResetApi password_reset_api{answers,
+                                      users,
+                                      {settings.login.form_disabled, release.disabled_are_never_mailed,
+                                       settings.proxy.enabled&& release.user_answers.external.passwords_frozen}};
   SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
@@ -211,8 +213,8 @@ struct Instance::Parts {
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
                                           release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
-  CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
-                                  release.machines};
+  CurrentUserApi current_user_api{
+      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.machines, settings.proxy};
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};

@@ -165,6 +165,7 @@ enum class Clash {
   kAccountOfAService,
   kNameOfAService,
   kLoginsDifferByCase,
+  kUserOfAnotherSystem,
 };
 
 struct Ground {
