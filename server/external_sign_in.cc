@@ -8,6 +8,7 @@
 
 #include "server/ascii.h"
 #include "server/config/splitting.h"
+#include "server/jwk_url.h"
 
 namespace grafake::server {
 namespace {
@@ -40,6 +41,13 @@ tl::expected<Keys, StartError> KeysOf(const AuthJwtSettings& s, const KeyWords& 
   if (!key) return UnfitJwt(name, key.error());
   key->id = s.key_id;
   return Keys{*std::move(key)};
+}
+
+tl::expected<KeySource, StartError> SourceOf(const AuthJwtSettings& s, const KeyWords& words) {
+  if (!s.jwk_set_url.empty()) return KeysBehind(s.jwk_set_url, s.cache_ttl, words);
+  return KeysOf(s, words).map([](Keys keys) -> KeySource {
+    return [list = std::make_shared<const Keys>(std::move(keys))](Instant /*now*/) { return list; };
+  });
 }
 
 // Header names by the fields that they fill: "Name:X-WEBAUTH-NAME Email:X-WEBAUTH-EMAIL".
@@ -78,7 +86,7 @@ ProxyHeaders ProxyHeadersOf(const AuthProxySettings& s) {
 tl::expected<JwtSettings, StartError> JwtOf(const AuthJwtSettings& s, const KeyWords& words) {
   if (!s.enabled) return JwtSettings{};
   if (auto checked = CheckJwtKeys(s); !checked) return tl::unexpected(checked.error());
-  auto keys = s.jwk_set_url.empty() ? KeysOf(s, words) : tl::expected<Keys, StartError>(Keys());
+  auto keys = SourceOf(s, words);
   if (!keys) return tl::unexpected(keys.error());
   auto expected = ExpectedClaims::Read(s.expect_claims, words);
   if (!expected) return UnfitJwt("expect_claims", expected.error());
@@ -87,7 +95,7 @@ tl::expected<JwtSettings, StartError> JwtOf(const AuthJwtSettings& s, const KeyW
                      .username_claim = s.username_claim,
                      .email_claim = s.email_claim,
                      .expected = *std::move(expected),
-                     .keys = [list = std::make_shared<const Keys>(*std::move(keys))](Instant /*now*/) { return list; }};
+                     .keys = *std::move(keys)};
 }
 
 }  // namespace grafake::server

@@ -1,6 +1,7 @@
 #include "server/config/external_settings.h"
 
 #include "server/config/go_url.h"
+#include "server/config/value_parsing.h"
 
 namespace grafake::server {
 namespace {
@@ -41,6 +42,7 @@ AuthJwtSettings ReadAuthJwt(Configuration& c) {
   s.jwk_set_file = text("jwk_set_file");
   s.key_file = text("key_file");
   s.key_id = text("key_id");
+  s.cache_ttl = ParseGoDuration(c.Text(kJwtSection, "cache_ttl")).value_or(std::chrono::minutes(60));
   s.auto_sign_up = c.Boolean(kJwtSection, "auto_sign_up", false);
   s.url_login = c.Boolean(kJwtSection, "url_login", false);
   return s;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -21,17 +22,18 @@ struct AuthProxySettings {
 };
 
 struct AuthJwtSettings {
-  bool enabled = false;        // [auth.jwt] enabled
-  std::string header_name;     // [auth.jwt] header_name
-  std::string username_claim;  // [auth.jwt] username_claim
-  std::string email_claim;     // [auth.jwt] email_claim
-  std::string expect_claims;   // [auth.jwt] expect_claims
-  std::string jwk_set_url;     // [auth.jwt] jwk_set_url
-  std::string jwk_set_file;    // [auth.jwt] jwk_set_file
-  std::string key_file;        // [auth.jwt] key_file
-  std::string key_id;          // [auth.jwt] key_id
-  bool auto_sign_up = false;   // [auth.jwt] auto_sign_up
-  bool url_login = false;      // [auth.jwt] url_login
+  bool enabled = false;                   // [auth.jwt] enabled
+  std::string header_name;                // [auth.jwt] header_name
+  std::string username_claim;             // [auth.jwt] username_claim
+  std::string email_claim;                // [auth.jwt] email_claim
+  std::string expect_claims;              // [auth.jwt] expect_claims
+  std::string jwk_set_url;                // [auth.jwt] jwk_set_url
+  std::string jwk_set_file;               // [auth.jwt] jwk_set_file
+  std::string key_file;                   // [auth.jwt] key_file
+  std::string key_id;                     // [auth.jwt] key_id
+  std::chrono::nanoseconds cache_ttl{0};  // [auth.jwt] cache_ttl
+  bool auto_sign_up = false;              // [auth.jwt] auto_sign_up
+  bool url_login = false;                 // [auth.jwt] url_login
 };
 
 // `unfit_minutes`: what a sync_ttl that is no number counts as.
