@@ -154,7 +154,7 @@ struct Instance::Parts {
                              .revocations = release.account_answers.tokens_with_revocation,
                              .keys = release.api_keys.sign_in}};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
-  ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members};
+  ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members, release.external};
   ProxySignIn proxy_sign_in{external_users, user_store, memory_store, settings.clock, settings.proxy, release.external};
   JwtSignIn jwt_sign_in{external_users, user_store, settings.clock, settings.jwt, release.external};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};

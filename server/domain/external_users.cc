@@ -28,7 +28,7 @@ Result<std::int64_t> ExternalUsers::SignIn(ExternalUser who, bool may_sign_up) {
 
 NewUser ExternalUsers::Draft(const ExternalUser& who) const {
   NewUser user{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
-               .login = who.login,
+               .login = who.login.empty() && rules_.login_may_be_mail ? who.email : who.login,
                .email = who.email.empty() ? who.login : who.email,
                .name = who.name,
                .salt = RandomText(10),

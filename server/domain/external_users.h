@@ -5,6 +5,7 @@
 #include "server/domain/accounts.h"
 #include "server/domain/clock.h"
 #include "server/domain/quotas.h"
+#include "server/releases/external_rules.h"
 #include "server/storage/external_user_store.h"
 #include "server/storage/result.h"
 
@@ -14,8 +15,9 @@ namespace grafake::server {
 // Thread-safe.
 class ExternalUsers {
  public:
-  ExternalUsers(ExternalUserStore& store, Quotas& quotas, Clock clock, MemberSettings settings)
-      : store_(store), quotas_(quotas), clock_(std::move(clock)), settings_(settings) {}
+  ExternalUsers(ExternalUserStore& store, Quotas& quotas, Clock clock, MemberSettings settings,
+                const ExternalRules& rules)
+      : store_(store), quotas_(quotas), clock_(std::move(clock)), settings_(settings), rules_(rules) {}
 
   // The id that he has here. kUserNotFound: nobody is he, and `may_sign_up` says not to make one. kBlocked: a quota is
   // reached. kTaken, kOrgNotFound, kOrgTaken, kLastAdmin: he could not be made, or brought up to date.
@@ -31,6 +33,7 @@ class ExternalUsers {
   Quotas& quotas_;
   Clock clock_;
   MemberSettings settings_;
+  const ExternalRules& rules_;
 };
 
 }  // namespace grafake::server

@@ -52,7 +52,6 @@ JwtSignIn::Outcome JwtSignIn::SignInBy(const JwtClaims& claims) {
   if (who.id.empty()) return RefuseJwt(JwtTrouble::kUnnamed, "the token has no claim sub");
   if (who.login.empty() && who.email.empty())
     return RefuseJwt(JwtTrouble::kUnnamed, "the token has neither a login nor an email");
-  if (rules_.jwt_login_may_be_mail && who.login.empty()) who.login = who.email;
   return settings_.sign_up || rules_.jwt_always_syncs ? Sync(std::move(who)) : Find(who);
 }
 

@@ -38,7 +38,7 @@ struct ExternalRules {
   bool jwt_gives_role = false;            // the one for new users, when it says none; other orgs go
   bool jwt_knows_accounts = true;         // without sign-up, one with the login of a service account signs that in
   bool jwt_always_syncs = false;          // without sign-up too
-  bool jwt_login_may_be_mail = false;     // one without a login gives the email; otherwise the login stays empty
+  bool login_may_be_mail = false;         // who is made without a login gets his email; otherwise it stays empty
   bool jwt_fallen_is_nobody = true;       // whose sign-up fails is a stranger; otherwise he is refused
   KeyWords key_words;
 };

@@ -178,7 +178,7 @@ constexpr void SetExternalsOf101(Release& r) {
   e.odd_whitelist_ends_proxy = e.gone_users_stay_gone = e.disabled_are_refused = true;
   e.jwt_may_be_json = e.jwt_knows_accounts = e.jwt_fallen_is_nobody = false;
   e.jwt_may_follow_bearer = e.jwt_is_looked_at_first = e.jwt_gives_role = e.jwt_always_syncs = true;
-  e.jwt_login_may_be_mail = true;
+  e.login_may_be_mail = true;
   r.user_answers.external = {.proxy = "Auth Proxy",
                              .jwt = "JWT",
                              .proxy_in_lists = "Auth Proxy",

@@ -123,7 +123,7 @@ Result<Done> TakeRole(sql::Session& session, int64_t user_id, const ExternalSign
 }
 
 Result<Changes> SyncRole(sql::Session& session, int64_t user_id, const ExternalSignIn& wish, bool keep_permissions) {
-  if (wish.who.role.empty() || !OrgIsThere(session, wish.who.role_org)) return Changes(Changes::Kind::kUser, user_id);
+  if (!OrgIsThere(session, wish.who.role_org)) return Changes(Changes::Kind::kUser, user_id);
   if (auto taken = TakeRole(session, user_id, wish); !taken) return tl::unexpected(taken.error());
   return LeaveOtherOrgs(session, user_id, wish.who.role_org, keep_permissions);
 }
@@ -150,6 +150,10 @@ Result<int64_t> ExternalUserStore::SignIn(const ExternalSignIn& wish) {
     return known->user.id;
   });
   if (in_step) return *in_step;
+  return FindOrMake(wish).and_then([&](int64_t id) { return Sync(id, wish); });
+}
+
+Result<int64_t> ExternalUserStore::FindOrMake(const ExternalSignIn& wish) {
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     const auto known = FindKnown(session, wish.who, same_);
     Result<int64_t> id = known ? Result<int64_t>(known->user.id) : user_rows::Insert(session, wish.fresh, same_);
@@ -158,8 +162,15 @@ Result<int64_t> ExternalUserStore::SignIn(const ExternalSignIn& wish) {
       if (auto written = WriteProfile(session, known->user, wish); !written) return tl::unexpected(written.error());
     }
     if (!known || !known->linked) Link(session, *id, wish);
-    return SyncRole(session, *id, wish, leavers_keep_permissions_).map([&](Changes changes) {
-      return Written(*id, std::move(changes));
+    return Written(*id, Changes(Changes::Kind::kUser, *id));
+  });
+}
+
+Result<int64_t> ExternalUserStore::Sync(int64_t id, const ExternalSignIn& wish) {
+  if (wish.who.role.empty()) return id;
+  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
+    return SyncRole(session, id, wish, leavers_keep_permissions_).map([&](Changes changes) {
+      return Written(id, std::move(changes));
     });
   });
 }

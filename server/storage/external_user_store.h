@@ -29,7 +29,7 @@ struct ExternalSignIn {
   Timestamp now;
 };
 
-// By which system users were let in: the table `user_auth`. Thread-safe; each call is one transaction.
+// By which system users were let in: the table `user_auth`. Thread-safe.
 class ExternalUserStore {
  public:
   // `same`: which logins and emails are. `leavers_keep_permissions`: on single objects, when they lose an org.
@@ -39,12 +39,16 @@ class ExternalUserStore {
   // Who he is here: by his id there, by his email, by his login. No service account.
   [[nodiscard]] std::optional<std::int64_t> Find(const ExternalUser& who);
   // The same, made or brought up to date; what he is not told to have, he keeps. kTaken: another has the login or
-  // email; kOrgNotFound, kOrgTaken: of who is made; kLastAdmin: he cannot lose his role.
+  // email; kOrgNotFound, kOrgTaken: of who is made. kLastAdmin: he cannot lose his role; all else is done, as in
+  // Grafana, to which it is a transaction of its own.
   [[nodiscard]] Result<std::int64_t> SignIn(const ExternalSignIn& wish);
   // Which system let him in last; empty: none has.
   [[nodiscard]] std::string ModuleOf(std::int64_t user_id);
 
  private:
+  [[nodiscard]] Result<std::int64_t> FindOrMake(const ExternalSignIn& wish);
+  [[nodiscard]] Result<std::int64_t> Sync(std::int64_t id, const ExternalSignIn& wish);
+
   Database& database_;
   LoginComparison same_;
   bool leavers_keep_permissions_;
