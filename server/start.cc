@@ -162,6 +162,16 @@ LogForm LogFormOf(const LogRules& rules, const FeatureToggles& toggles) {
   return rules.form == LogForm::kLevels ? LogForm::kShortLevels : LogForm::kLevels;
 }
 
+// What the command line alone says.
+void TakeFlags(AppSettings& app, const CommandLine& line) {
+  app.ready_file = line.ready_file;
+  app.pidfile = line.pidfile;
+  app.lies = line.lies;
+  app.seeds.assign(line.seeds.begin(), line.seeds.end());
+  app.seed_out = line.seed_out;
+  app.deterministic = line.deterministic;
+}
+
 // Words for curl that lead to the root of the server, whose certificate may be nobody's.
 std::string CurlWords(const ListenOptions& listen, const std::string& url, const std::string& user) {
   if (listen.unix_socket.empty()) return (listen.tls ? "-k -u " : "-u ") + user + " " + url;
@@ -248,12 +258,7 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   start.app.notes = log.notes;
   start.app.instance.shown = ShownLater(std::move(configuration), release, home);
   start.app.listen.bound = bound;
-  start.app.ready_file = line.ready_file;
-  start.app.pidfile = line.pidfile;
-  start.app.lies = line.lies;
-  start.app.seeds.assign(line.seeds.begin(), line.seeds.end());
-  start.app.seed_out = line.seed_out;
-  start.app.deterministic = line.deterministic;
+  TakeFlags(start.app, line);
   return start;
 }
 

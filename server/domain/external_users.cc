@@ -8,12 +8,12 @@
 namespace grafake::server {
 namespace {
 
-constexpr std::int64_t kFirstOrg = 1;
+constexpr std::int64_t kUsualOrg = 1;
 
 }  // namespace
 
 Result<std::int64_t> ExternalUsers::SignIn(ExternalUser who, bool may_sign_up) {
-  who.role_org = settings_.auto_assign_org && settings_.org_id > 0 ? settings_.org_id : kFirstOrg;
+  who.role_org = settings_.auto_assign_org && settings_.org_id > 0 ? settings_.org_id : kUsualOrg;
   if (AreKeptLowered(settings_.login_case)) {
     who.login = LowerCase(who.login);
     who.email = LowerCase(who.email);

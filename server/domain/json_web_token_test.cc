@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-constexpr Instant kNow{std::chrono::seconds(1'795'700'000)};  // when the recordings were made
+constexpr Instant kRecordedAt{std::chrono::seconds(1'795'700'000)};  // when the recordings were made
 
 json Recorded(const std::string& scenario) {
   std::ifstream file(std::string(GRAFAKE_FIXTURES) + "/recorded/9.0.9/jwt--" + scenario + ".json");
@@ -21,7 +21,7 @@ json Recorded(const std::string& scenario) {
 }
 
 tl::expected<JwtClaims, std::string> Checked(std::string payload, const std::string& expected = "{}") {
-  return JwtClaims::Check(std::move(payload), *ExpectedClaims::Read(expected, {}), kNow);
+  return JwtClaims::Check(std::move(payload), *ExpectedClaims::Read(expected, {}), kRecordedAt);
 }
 
 // Real Grafana says with a traceID that a token is not to be believed, without one that it names nobody.
@@ -54,7 +54,8 @@ TEST(JsonWebTokenTest, WhatIsNoneIsTold) {
 
 TEST(JwtClaimsTest, AreTakenInTimeWithAMinuteOfLeeway) {
   const auto at = [](const std::string& claim, int seconds) {
-    return "{\"" + claim + "\":" + std::to_string(kNow.time_since_epoch() / std::chrono::seconds(1) + seconds) + "}";
+    return "{\"" + claim + "\":" + std::to_string(kRecordedAt.time_since_epoch() / std::chrono::seconds(1) + seconds) +
+           "}";
   };
   EXPECT_TRUE(Checked(at("exp", -59)));
   EXPECT_FALSE(Checked(at("exp", -61)));

@@ -8,7 +8,7 @@
 namespace grafake::server {
 namespace {
 
-constexpr const char* kModule = "jwt";
+constexpr const char* kJwtModule = "jwt";
 constexpr std::string_view kBearerWord = "Bearer ";
 
 tl::unexpected<JwtSignIn::Refused> RefuseJwt(JwtTrouble trouble, std::string cause) {
@@ -44,7 +44,7 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
 }
 
 JwtSignIn::Outcome JwtSignIn::SignInBy(const JwtClaims& claims) {
-  ExternalUser who{.module = kModule,
+  ExternalUser who{.module = kJwtModule,
                    .id = claims.TextOf("sub"),
                    .login = settings_.username_claim.empty() ? "" : claims.TextOf(settings_.username_claim),
                    .email = settings_.email_claim.empty() ? "" : claims.TextOf(settings_.email_claim),

@@ -9,7 +9,7 @@ namespace grafake::server {
 namespace {
 
 constexpr const char* kMemory = "auth-proxy-sync-ttl";
-constexpr const char* kModule = "authproxy";
+constexpr const char* kProxyModule = "authproxy";
 
 std::string HashOfWord(std::string_view text) {
   const Sha256 hash = Sha256Of(text);
@@ -18,7 +18,7 @@ std::string HashOfWord(std::string_view text) {
 
 ExternalUser UserOf(const ProxyWord& word, ProxyProperty property) {
   const bool by_email = property == ProxyProperty::kEmail;
-  ExternalUser who{.module = kModule,
+  ExternalUser who{.module = kProxyModule,
                    .id = word.name,
                    .login = word.name,
                    .email = by_email ? word.name : ParseMailAddress(word.name).value_or(""),

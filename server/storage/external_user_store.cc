@@ -63,7 +63,7 @@ bool HasNoAdminLeft(sql::Session& session, int64_t org_id) {
                                   org_id);
 }
 
-bool IsOnlyAdmin(sql::Session& session, int64_t org_id, int64_t user_id) {
+bool AloneAdministers(sql::Session& session, int64_t org_id, int64_t user_id) {
   return !sql::SelectOne<int64_t>(
       session, "SELECT id FROM org_user WHERE org_id = ? AND role = 'Admin' AND user_id <> ? LIMIT 1", org_id, user_id);
 }
@@ -97,7 +97,7 @@ Result<Done> WriteProfile(sql::Session& session, const UserRow& user, const Exte
 Changes LeaveOtherOrgs(sql::Session& session, int64_t user_id, int64_t org_id, bool keep_permissions) {
   Changes changes(Changes::Kind::kUser, user_id);
   for (const auto& [other, role] : RolesOf(session, user_id)) {
-    if (other == org_id || (role == "Admin" && IsOnlyAdmin(session, other, user_id))) continue;
+    if (other == org_id || (role == "Admin" && AloneAdministers(session, other, user_id))) continue;
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", other, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", other, user_id);
     if (!keep_permissions) changes = std::move(changes) + managed_roles::EraseOfUser(session, other, user_id);
