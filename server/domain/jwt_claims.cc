@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace grafake::server {
@@ -16,11 +17,11 @@ constexpr double kLeeway = 60;  // seconds by which clocks may differ
 
 tl::unexpected<std::string> BadClaim(std::string why) { return tl::unexpected(std::move(why)); }
 
-// A number of JSON always is one of these, if need be an infinite one.
+// Not a number where it is none that a double can be, which then equals nothing and is in no time.
 double NumberOf(const JsonValue& value) {
   double number = 0;
-  (void)std::from_chars(value.source.data(), value.source.data() + value.source.size(), number);
-  return number;
+  const auto read = std::from_chars(value.source.data(), value.source.data() + value.source.size(), number);
+  return read.ec == std::errc() ? number : std::numeric_limits<double>::quiet_NaN();
 }
 
 bool IsSameJson(const JsonValue& a, const JsonValue& b);
@@ -183,7 +184,8 @@ ClaimsChecked JwtClaims::CheckTimes(Instant now) const {
     if (value == nullptr || value->kind == JsonKind::kNull) continue;
     const double time = std::trunc(NumberOf(*value));
     const bool ends = std::string_view(name) == "exp";
-    if (ends ? at - kLeeway > time : at + kLeeway < time)
+    const bool in_time = ends ? at - kLeeway <= time : at + kLeeway >= time;
+    if (!in_time)
       return BadClaim(ends ? "token is expired (exp)" : std::string("token is not valid yet (") + name + ')');
   }
   return {};
