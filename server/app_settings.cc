@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/domain/token_sign_in.h"
+#include "server/external_sign_in.h"
 #include "server/front_end_settings.h"
 #include "server/listen_settings.h"
 
@@ -38,7 +39,12 @@ void AddSignIn(InstanceSettings& i, const Settings& s) {
   i.cookies = CookiesOf(s);
   i.csrf = {.trusted_origins = s.security.csrf_trusted_origins,
             .additional_headers = s.security.csrf_additional_headers};
-  i.login = {.form_disabled = s.auth.disable_login_form, .signout_redirect = s.auth.signout_redirect_url};
+  i.login = {.form_disabled = s.auth.disable_login_form,
+             .signout_redirect = s.auth.signout_redirect_url,
+             .gives_sessions = s.auth.proxy.enabled && s.auth.proxy.login_token};
+  i.proxy = ProxyOf(s.auth.proxy);
+  i.authentication.proxy = ProxyHeadersOf(s.auth.proxy);
+  i.authentication.jwt = {.header = s.auth.jwt.header_name, .in_url = s.auth.jwt.url_login};
   i.brute_force_protection = s.security.brute_force_protection;
 }
 

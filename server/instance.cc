@@ -31,11 +31,14 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
+#include "server/domain/external_users.h"
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
+#include "server/domain/jwt_sign_in.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/logins.h"
 #include "server/domain/planting.h"
+#include "server/domain/proxy_sign_in.h"
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
@@ -45,7 +48,9 @@
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/database_error.h"
+#include "server/storage/external_user_store.h"
 #include "server/storage/login_attempt_store.h"
+#include "server/storage/memory_store.h"
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
@@ -111,6 +116,9 @@ struct Instance::Parts {
   StatsStore stats_store{database};
   ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
+  ExternalUserStore external_user_store{database, ComparisonOf(settings.members.login_case),
+                                        release.leavers_keep_permissions};
+  MemoryStore memory_store{database};
   UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
@@ -147,6 +155,9 @@ struct Instance::Parts {
                              .revocations = release.account_answers.tokens_with_revocation,
                              .keys = release.api_keys.sign_in}};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
+  ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members, release.external};
+  ProxySignIn proxy_sign_in{external_users, user_store, memory_store, settings.clock, settings.proxy, release.external};
+  JwtSignIn jwt_sign_in{external_users, user_store, settings.clock, settings.jwt, release.external};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
   CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
 
@@ -160,7 +171,7 @@ struct Instance::Parts {
   Csrf csrf{cookies, settings.csrf};
   Authentication authentication{answers,
                                 cookies,
-                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
+                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in, Proxy(), Jwt()},
                                 identities,
                                 old_identities,
                                 kept_permissions,
@@ -182,8 +193,10 @@ struct Instance::Parts {
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
-  PasswordResetApi password_reset_api{
-      answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
+  PasswordResetApi password_reset_api{answers,
+                                      users,
+                                      {settings.login.form_disabled, release.disabled_are_never_mailed,
+                                       settings.proxy.enabled&& release.user_answers.external.passwords_frozen}};
   SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
@@ -200,8 +213,8 @@ struct Instance::Parts {
                       .rules = release.teams}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
-  CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
-                                  release.machines};
+  CurrentUserApi current_user_api{
+      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.machines, settings.proxy};
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
@@ -218,6 +231,13 @@ struct Instance::Parts {
                          release.user_answers,
                          release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
+
+  // Null where they let nobody in.
+  [[nodiscard]] ProxySignIn* Proxy() {
+    const bool odd = !settings.proxy.allowed && release.external.odd_whitelist_ends_proxy;
+    return settings.proxy.enabled && !odd ? &proxy_sign_in : nullptr;
+  }
+  [[nodiscard]] JwtSignIn* Jwt() { return settings.jwt.enabled ? &jwt_sign_in : nullptr; }
 
   // None where nobody sees them.
   [[nodiscard]] std::function<std::string()> MembershipUids() const {

@@ -75,6 +75,8 @@ struct InstanceSettings {
   FirstAdmin admin;
   TokenSettings tokens;
   AuthenticationSettings authentication;
+  ProxySettings proxy;
+  JwtSettings jwt;
   AnonymousSettings anonymous;
   SessionSettings sessions;
   CookieSettings cookies;

@@ -15,6 +15,9 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
   s.authorization.own_org = release.own_org;
   s.authentication.keys_keep_to_their_org = release.machines.keep_to_their_org;
   s.authentication.sessions_replaced_on_demand = release.sessions.replaced_on_demand;
+  s.authentication.jwt_turn = release.external.jwt_turn;
+  s.authentication.disabled_are_refused = release.external.disabled_are_refused;
+  s.authentication.jwt_fallen_is_nobody = release.external.jwt_fallen_is_nobody;
   s.redirects.org_switch = release.org_switch_target;
   if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
   s.cookies.tells_rotation = release.cookies_tell_rotation;

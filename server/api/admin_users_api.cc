@@ -23,9 +23,11 @@ constexpr RefusalTable kAdminSetting({{ErrorCode::kLastAdmin, &Refusals::last_gr
                                      kNotOfAdminUsers);
 constexpr RefusalTable kUserDeletion({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
                                      &Refusals::user_delete_failed, kNotOfAdminUsers);
-constexpr RefusalTable kUserDisabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+constexpr RefusalTable kUserDisabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found},
+                                       {ErrorCode::kExternal, &Refusals::external_user_disable}},
                                       &Refusals::user_disable_failed, kNotOfAdminUsers);
-constexpr RefusalTable kUserEnabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+constexpr RefusalTable kUserEnabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found},
+                                      {ErrorCode::kExternal, &Refusals::external_user_enable}},
                                      &Refusals::user_enable_failed, kNotOfAdminUsers);
 
 }  // namespace

@@ -39,6 +39,17 @@ void TrimLogin(Named& user) {
       });
 }
 
+// Whether nobody here may change what the system has said that let him in.
+[[nodiscard]] inline bool IsFrozen(Users& users, std::int64_t id, const UserAnswers& shape) {
+  if (!shape.external.jwt_users_frozen) return false;
+  const auto user = users.Get(id);
+  return user && user->auth_module == "jwt";
+}
+
+[[nodiscard]] inline Response FrozenUser(const Answers& answers) {
+  return Because(answers.Refuse(answers.refusals().external_user_frozen), GroundReason(Clash::kUserOfAnotherSystem));
+}
+
 [[nodiscard]] inline Response ConcludeUserEdit(const Answers& answers, const Result<Done>& updated) {
   return answers.Conclude(updated, "User updated", kUserEditing);
 }

@@ -109,10 +109,10 @@ tl::expected<std::chrono::seconds, StartError> Lifetime(Configuration& c, const 
   return std::chrono::floor<std::chrono::seconds>(*read);
 }
 
-tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, bool lifetimes_in_days) {
-  const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime", "7d", lifetimes_in_days);
+tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, const Release& release) {
+  const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime", "7d", release.lifetimes_in_days);
   if (!inactive) return tl::unexpected(inactive.error());
-  const auto lifetime = Lifetime(c, "login_maximum_lifetime", "30d", lifetimes_in_days);
+  const auto lifetime = Lifetime(c, "login_maximum_lifetime", "30d", release.lifetimes_in_days);
   if (!lifetime) return tl::unexpected(lifetime.error());
   AuthSettings s;
   s.login_cookie_name = c.Text("auth", "login_cookie_name", "grafana_session");
@@ -128,6 +128,8 @@ tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, bool lifetimes
   s.anonymous_org = c.Text("auth.anonymous", "org_name");
   s.anonymous_role = c.Text("auth.anonymous", "org_role");
   s.hide_version = c.Boolean("auth.anonymous", "hide_version", false);
+  s.proxy = ReadAuthProxy(c, release.external.unfit_sync_minutes);
+  s.jwt = ReadAuthJwt(c);
   return s;
 }
 
@@ -197,7 +199,7 @@ tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, co
   auto server = ReadServer(configuration);
   if (!server) return tl::unexpected(server.error());
   if (auto checked = CheckCdnAndInvites(configuration); !checked) return tl::unexpected(checked.error());
-  auto auth = ReadAuth(configuration, release.lifetimes_in_days);
+  auto auth = ReadAuth(configuration, release);
   if (!auth) return tl::unexpected(auth.error());
   if (auto checked = CheckCallback(configuration); !checked) return tl::unexpected(checked.error());
   if (auto checked = CheckUnusedSettings(configuration, release.alerting); !checked)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/config/configuration.h"
+#include "server/config/external_settings.h"
 #include "server/config/limit_settings.h"
 #include "server/releases/release.h"
 
@@ -83,6 +84,8 @@ struct AuthSettings {
   std::string anonymous_org;               // [auth.anonymous] org_name
   std::string anonymous_role;              // [auth.anonymous] org_role
   bool hide_version;                       // [auth.anonymous] hide_version
+  AuthProxySettings proxy;
+  AuthJwtSettings jwt;
 };
 
 struct GrafakeSettings {

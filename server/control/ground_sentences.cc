@@ -215,6 +215,8 @@ std::string TellGround(Clash clash) {
       return "the account is kept by a service that is no part of Grafana: it is not changed by hand";
     case Clash::kNameOfAService:
       return "names that begin with extsvc- are kept for accounts of services";
+    case Clash::kUserOfAnotherSystem:
+      return "another system has let him in, which alone decides that";
     case Clash::kLoginsDifferByCase:
       return "another user's login or email differs from this one's by case alone";
     case Clash::kOwnLogout:

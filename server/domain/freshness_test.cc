@@ -7,6 +7,7 @@
 #include "server/domain/account_managers.h"
 #include "server/domain/domain_fixture.h"
 #include "server/domain/token_sign_in.h"
+#include "server/storage/external_user_store.h"
 
 namespace grafake::server {
 namespace {
@@ -134,6 +135,12 @@ const std::vector<Write> kWritesOfUsers = {
     {"UsersDelete", true, [](Fresh& f) { return f.users.Delete(f.user).has_value(); }},
     {"UsersSetPassword", false, [](Fresh& f) { return f.users.SetPassword(f.user, "secret").has_value(); }},
     {"UsersSetAdmin", true, [](Fresh& f) { return f.users.SetAdmin(f.second, false).has_value(); }},
+    {"ExternalUsersSync", true,
+     [](Fresh& f) {
+       ExternalUserStore store(f.database, {}, true);
+       const std::string login = f.users.Get(f.user)->login;
+       return store.SignIn({{.module = "jwt", .id = "x", .login = login, .name = "Renamed"}, {}, {}}).has_value();
+     }},
     {"UsersSetDisabled", true, [](Fresh& f) { return f.users.SetDisabled(f.user, true).has_value(); }},
     {"UsersSetCurrentOrg", true, [](Fresh& f) { return f.users.SetCurrentOrg(f.user, f.other_org).has_value(); }},
     {"UsersAddHelpFlags", false, [](Fresh& f) { return f.users.AddHelpFlags(f.user, 1) == 1; }},

@@ -1,5 +1,6 @@
 #include "server/http/answers.h"
 
+#include "server/http/escape_html.h"
 #include "server/json/indent.h"
 #include "server/json/writer.h"
 
@@ -11,6 +12,12 @@ RequestNote NoteOf(const Refusal& refusal, std::string_view cause) {
   RequestNote note{.message = std::string(refusal.message)};
   if (!cause.empty()) note.fields.emplace_back("error", CutForLog(cause));
   return note;
+}
+
+std::string PageOf(const Refusal& refusal) {
+  const std::string title = EscapeHtml(refusal.message);
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>" + title +
+         "</title></head>\n<body><h1>" + title + "</h1></body>\n</html>\n";
 }
 
 Response Typed(std::string_view type, std::string body, int status) {
@@ -103,7 +110,8 @@ Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) 
 }
 
 Response Answers::ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const {
-  Response response = ContextJson(Body(refusal, cause, By::kContext), refusal.status);
+  Response response = refusal.page ? Typed("text/html; charset=UTF-8", PageOf(refusal), refusal.status)
+                                   : ContextJson(Body(refusal, cause, By::kContext), refusal.status);
   response.traced = refusal.traced;
   response.notes.push_back(NoteOf(refusal, cause));
   response.notes.back().caller_known = false;

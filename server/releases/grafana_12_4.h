@@ -39,6 +39,9 @@ constexpr void SetSignInOf124(Release& r) {
   r.sessions.demand_may_be_early = false;
   r.machines.with_provisioning = true;
   r.roles_count_at_once = true;
+  r.external.proxy_memory = ProxyMemory::kLastHeaders;
+  r.external.unfit_sync_minutes = 15;
+  r.external.key_words = {.prefix = "go-jose/go-jose: ", .unknown_kind_named = false, .audience_named = true};
 }
 
 // Service accounts, their tokens, API keys.

@@ -16,6 +16,7 @@ struct Refusal {
   std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
   std::string_view extra_value = {};  // that is this
   std::string_view kind = {};         // the body tells it behind the message, as "status"
+  bool page = false;                  // before any handler it is a page of HTML with that title
 };
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
@@ -72,6 +73,21 @@ struct Refusals {
   Refusal no_password{401, "invalid username or password", true};  // an empty one
   Refusal too_many_passwords{401, "invalid username or password", true};
   Refusal user_disabled{401, "invalid username or password", true};
+
+  // Signing in by a proxy, or a JWT
+  Refusal proxy_address_refused{407, "proxy authentication required", false, {}, false, {}, {}, true};
+  Refusal proxy_whitelist_unreadable{407, "could not get the network", false, {}, false, {}, {}, true};
+  Refusal proxy_user_unknown{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                             true};
+  Refusal proxy_user_failed{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                            true};
+  Refusal external_user_gone{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                             true};
+  Refusal jwt_invalid{401, "Invalid JWT", true};
+  Refusal jwt_unnamed{401, "Invalid JWT"};
+  Refusal jwt_user_unknown{401, "User not found", true};
+  Refusal jwt_user_failed{401, "Unauthorized", true};
+  Refusal jwt_last_admin{401, "Unauthorized", true};
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};
@@ -159,6 +175,11 @@ struct Refusals {
   Refusal user_update_failed{500, "Failed to update user", true};
   Refusal user_conflict{409, "Update would result in user login conflict", true};
   Refusal not_a_valid_org{401, "Not a valid organization"};
+  Refusal role_externally_synced{403, "cannot change role for externally synced user", false, "org.externallySynced"};
+  Refusal own_login_of_proxy{400, "Not allowed to change username when auth proxy is using username property"};
+  Refusal own_email_of_proxy{400, "Not allowed to change email when auth proxy is using email property"};
+  Refusal own_password_of_proxy{400, "Not allowed to change password when LDAP or Auth Proxy is enabled"};
+  Refusal external_user_frozen{403, "Cannot update external User"};
   Refusal own_password_wrong{401, "Invalid old password"};
   Refusal own_password_short{400, "New password is too short"};
   Refusal password_weak{400, "New password doesn't comply with the password policy", false,
@@ -166,6 +187,7 @@ struct Refusals {
   Refusal own_password_failed{500, "Failed to change user password", true};
 
   // Forgotten passwords
+  Refusal reset_behind_proxy{401, "Not allowed to reset password when LDAP or Auth Proxy is enabled"};
   Refusal reset_login_disabled{401, "Not allowed to reset password when login form is disabled"};
   Refusal reset_user_unknown{200, "Email sent", true};
   Refusal reset_not_sent{500, "Failed to send email", true};
@@ -184,6 +206,8 @@ struct Refusals {
   Refusal user_delete_failed{500, "Failed to delete user", true};
   Refusal user_disable_failed{500, "Failed to disable user", true};
   Refusal user_enable_failed{500, "Failed to enable user", true};
+  Refusal external_user_disable{500, "Could not disable external user"};
+  Refusal external_user_enable{500, "Could not enable external user"};
   Refusal own_logout{400, "You cannot logout yourself"};
 
   // Teams; those that only [rbac] enabled = false gives end in _denied

@@ -11,6 +11,7 @@
 #include "server/releases/alerting_rules.h"
 #include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/external_rules.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
@@ -79,6 +80,7 @@ struct Release {
   OrgSwitchTarget org_switch_target = OrgSwitchTarget::kRootUrl;
   SessionRules sessions;
   MachineRules machines;
+  ExternalRules external;
   bool rbac_always = false;               // [rbac] enabled says nothing
   bool cookies_tell_rotation = false;     // a cookie beside the session's says when that is to be replaced
   bool ping_in_json = false;              // /api/login/ping

@@ -165,6 +165,7 @@ enum class Clash {
   kAccountOfAService,
   kNameOfAService,
   kLoginsDifferByCase,
+  kUserOfAnotherSystem,
 };
 
 // It is a folder and should become a dashboard, or the other way round.

@@ -136,7 +136,7 @@ TEST_F(VerbsTest, NothingIsSaidOfNothing) {
 }
 
 TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
-  WriteIni("[auth.proxy]\nenabled = true\n[auth.github]\nenabled = true\n[smtp]\nenabled = false\nhost = x:1\n");
+  WriteIni("[auth.ldap]\nenabled = true\n[auth.github]\nenabled = true\n[smtp]\nenabled = false\nhost = x:1\n");
   std::filesystem::create_directories(directory / "home/conf/provisioning/datasources");
   std::ofstream(directory / "home/conf/provisioning/datasources/mine.yaml") << "apiVersion: 1\n";
   std::filesystem::create_directories(directory / "home/conf/provisioning/dashboards");
@@ -144,8 +144,8 @@ TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
   std::ofstream(directory / "home/conf/features.yaml") << "flags:\n- name: a\n  expression: 'true'\n";
   Listen({"--homepath", (directory / "home").string(), "--config", (directory / "custom.ini").string()},
          {{"GF_REMOTE_CACHE_TYPE", "redis"}});
-  EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
-                                     "auth proxy\n"),
+  EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.ldap] enabled asks for something that is not served here: sign-in by "
+                                     "LDAP\n"),
                            HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
                            HasSubstr("provisioning of data sources"),
                            HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
