@@ -27,6 +27,8 @@ std::string NameOfNoun(Noun noun) {
       return "dashboard";
     case Noun::kFolder:
       return "folder";
+    case Noun::kDataSource:
+      return "data source";
     case Noun::kFlag:
       return "feature flag";
     case Noun::kThing:
@@ -208,6 +210,10 @@ std::string TellGround(Clash clash) {
       return "names that begin with extsvc- are kept for accounts of services";
     case Clash::kLoginsDifferByCase:
       return "another user's login or email differs from this one's by case alone";
+    case Clash::kProvisionedChanged:
+      return "it comes from a file below [paths] provisioning, without editable: true: it is changed there";
+    case Clash::kUidChanged:
+      return "the uid of what is there cannot be changed";
     case Clash::kOwnLogout:
       return "the user is the caller himself: GET /logout ends his own session";
     case Clash::kTooManyDerivations:

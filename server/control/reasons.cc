@@ -183,6 +183,8 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"what it is about is not there",
      {ErrorCode::kNotFound, ErrorCode::kOrgNotFound, ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound}},
     {"the name is taken", {ErrorCode::kTaken, ErrorCode::kOrgTaken, ErrorCode::kTakenButForCase, ErrorCode::kReserved}},
+    {"the uid is taken", {ErrorCode::kUidTaken}},
+    {"it stays as it is", {ErrorCode::kFixed}},
     {"the account is kept by a service", {ErrorCode::kExternal}},
     {"the role is above the caller's own", kRoleErrors},
     {"the lifetime is not allowed", kLifetimeErrors},

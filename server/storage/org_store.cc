@@ -95,6 +95,7 @@ Result<Done> OrgStore::Erase(int64_t id) {
     if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound(id);
     auto gone = EraseKeys(session, "org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
+    sql::Execute(session, "DELETE FROM data_source WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }
