@@ -54,6 +54,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.headers = HeadersOf(s);
   i.redirects = {.root_url = s.server.root_url, .domain = s.server.domain, .enforce_domain = s.server.enforce_domain};
   i.quotas = s.quota;
+  i.data_source_proxy.targets = {s.security.proxied_targets.begin(), s.security.proxied_targets.end()};
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
   i.longest_member = s.grafake.limits.member_bytes;

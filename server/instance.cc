@@ -9,6 +9,8 @@
 #include "server/api/api_keys_api.h"
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/data_source_proxy_api.h"
+#include "server/api/data_sources_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
@@ -43,6 +45,7 @@
 #include "server/prepared_start.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
+#include "server/storage/data_source_store.h"
 #include "server/storage/database_error.h"
 #include "server/storage/login_attempt_store.h"
 #include "server/storage/note_store.h"
@@ -104,6 +107,7 @@ struct Instance::Parts {
   NoteStore note_store{database};
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
+  DataSourceStore data_source_store{database, release.data_sources.first_is_default};
   PreferenceStore preference_store{database};
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
@@ -134,6 +138,8 @@ struct Instance::Parts {
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
+  DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
+                           release.data_sources};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -166,7 +172,9 @@ struct Instance::Parts {
                                 sightings,
                                 settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
-  Authorization authorization{answers, pages, {access, identities, kept_permissions}, teams, settings.authorization};
+  ScopeLookups scope_lookups{settings.clock};
+  Authorization authorization{
+      answers, pages, {access, identities, kept_permissions, scope_lookups}, teams, settings.authorization};
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
@@ -188,6 +196,8 @@ struct Instance::Parts {
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
+  DataSourcesApi data_sources_api{answers, data_sources};
+  DataSourceProxyApi data_source_proxy_api{answers, data_sources, settings.data_source_proxy};
   TeamsApi teams_api{answers,
                      avatars,
                      hidden,
@@ -260,6 +270,14 @@ struct Instance::Parts {
     if (release.key_migration.exist) key_migration_api.Mount(router);
   }
 
+  void MountDocuments() {
+    Router& router = gateway.router();
+    AddDataSourceLookups(scope_lookups, data_sources);
+    data_sources_api.Mount(router);
+    data_source_proxy_api.Mount(router);
+    MountNeighbours(router, answers, release.neighbours);
+  }
+
   void MountPermissions() {
     if (!settings.authorization.rbac) return gateway.router().NameOff("/api/access-control", "[rbac] enabled");
     permissions_api.Mount(gateway.router());
@@ -293,7 +311,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
-  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
+  p.MountDocuments();
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "server/api/admin_settings_api.h"
+#include "server/api/data_source_proxy_api.h"
 #include "server/api/frontend_settings.h"
 #include "server/api/health_api.h"
 #include "server/api/login_api.h"
@@ -82,6 +83,7 @@ struct InstanceSettings {
   LoginSettings login;
   RedirectSettings redirects;
   QuotaSettings quotas;
+  DataSourceProxySettings data_source_proxy;
   bool brute_force_protection = true;  // not [security] disable_brute_force_login_protection
   AuthorizationSettings authorization;
   HealthSettings health;

@@ -90,8 +90,6 @@ void MountNeighbours(Router& router, const Answers& answers, const NeighbourRule
                 const bool shared = rules.shared_folder && ListsSharedFolder(context);
                 return answers.Json(shared ? std::string(kSharedFolder) : "[]");
               }});
-  router.Add(
-      {"GET", "/api/datasources/", {.any_of = {{"datasources:read"}}, .fallback = Fallback::kOrgAdmin}, nothing});
   MountOfDashboards(router, answers, rules);
 }
 

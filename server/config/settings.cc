@@ -83,6 +83,7 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.content_security_policy_template = c.Text("security", "content_security_policy_template");
   s.csrf_trusted_origins = SplitWords(c.LateText("security", "csrf_trusted_origins"), " ");
   s.csrf_additional_headers = SplitWords(c.LateText("security", "csrf_additional_headers"), " ");
+  s.proxied_targets = SplitWords(c.Text("security", "data_source_proxy_whitelist"), ", ");
   return s;
 }
 

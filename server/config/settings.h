@@ -57,6 +57,7 @@ struct SecuritySettings {
   std::string content_security_policy_template;      // [security] content_security_policy_template
   std::vector<std::string> csrf_trusted_origins;     // [security] csrf_trusted_origins
   std::vector<std::string> csrf_additional_headers;  // [security] csrf_additional_headers
+  std::vector<std::string> proxied_targets;          // [security] data_source_proxy_whitelist
 };
 
 struct UserSettings {

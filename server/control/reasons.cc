@@ -194,7 +194,7 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"the password is not right", kPasswordErrors},
     {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
     {"the credential does not count", kCredentialErrors},
-    {"the input is not valid", {ErrorCode::kInvalid}},
+    {"the input is not valid", {ErrorCode::kInvalid, ErrorCode::kUidInvalid}},
 });
 
 std::string_view CodeInWords(ErrorCode code) {

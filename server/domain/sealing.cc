@@ -35,7 +35,9 @@ Block BlockOf(std::string_view bytes) {
   return block;
 }
 
-nettle_cipher_func* const kEncrypt = reinterpret_cast<nettle_cipher_func*>(nettle_aes256_encrypt);
+void EncryptBlock(const void* cipher, std::size_t size, std::uint8_t* to, const std::uint8_t* from) {
+  nettle_aes256_encrypt(static_cast<const aes256_ctx*>(cipher), size, to, from);
+}
 
 }  // namespace
 
@@ -45,7 +47,7 @@ std::string Sealing::Seal(std::string_view secret) const {
   const aes256_ctx cipher = CipherOf(key_, salt);
   Block block = BlockOf(start);
   std::string sealed(secret.size(), '\0');
-  nettle_cfb_encrypt(&cipher, kEncrypt, block.size(), block.data(), sealed.size(),
+  nettle_cfb_encrypt(&cipher, EncryptBlock, block.size(), block.data(), sealed.size(),
                      reinterpret_cast<std::uint8_t*>(sealed.data()), BytesOf(secret));
   return salt + start + sealed;
 }
@@ -56,7 +58,7 @@ std::optional<std::string> Sealing::Open(std::string_view sealed) const {
   Block block = BlockOf(sealed.substr(kSaltSize, AES_BLOCK_SIZE));
   const std::string_view body = sealed.substr(kSaltSize + AES_BLOCK_SIZE);
   std::string secret(body.size(), '\0');
-  nettle_cfb_decrypt(&cipher, kEncrypt, block.size(), block.data(), secret.size(),
+  nettle_cfb_decrypt(&cipher, EncryptBlock, block.size(), block.data(), secret.size(),
                      reinterpret_cast<std::uint8_t*>(secret.data()), BytesOf(body));
   return secret;
 }

@@ -11,6 +11,7 @@
 #include "server/releases/alerting_rules.h"
 #include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/data_source_rules.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
@@ -63,6 +64,7 @@ struct Release {
   FrontEndRules front_end;
   PageRules pages;
   NeighbourRules neighbours;
+  DataSourceRules data_sources;
   PermissionRules permissions;
   ApisRules apis;
   UserAnswers user_answers;

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/domain/sealing.h"
+#include "server/releases/data_source_rules.h"
+#include "server/storage/data_source_store.h"
+#include "server/storage/result.h"
+
+namespace grafake::server {
+
+// What somebody wants a data source to be.
+struct DataSourceWish {
+  std::string uid;  // empty: one is drawn, or stays
+  std::string name;
+  std::string type;
+  std::string access;
+  std::string url;
+  std::string user;
+  std::string database;
+  bool basic_auth = false;
+  std::string basic_auth_user;
+  bool with_credentials = false;
+  bool is_default = false;
+  std::string json_data;                       // as JSON with sorted members; empty: none
+  std::map<std::string, std::string> secrets;  // by name, in the clear; an empty one removes it
+  std::int64_t version = 0;                    // that it is a change of; 0: none is named
+};
+
+// Data sources, by Grafana's rules. Nothing is ever sent to one. Their secrets are kept sealed, and no answer holds
+// them. Thread-safe; each call is one transaction.
+class DataSources {
+ public:
+  DataSources(DataSourceStore& store, Clock clock, Sealing sealing, const DataSourceRules& rules)
+      : store_(store), clock_(std::move(clock)), sealing_(std::move(sealing)), rules_(rules) {}
+
+  // kInvalid: the name is too long; kTaken, kUidInvalid, kUidTaken.
+  [[nodiscard]] Result<DataSourceRow> Create(std::int64_t org_id, const DataSourceWish& wish);
+  // `present` is the one to change. kFixed: it comes from a file, or its uid stays; kNotFound, kTaken, kUidTaken.
+  [[nodiscard]] Result<DataSourceRow> Update(const DataSourceRow& present, const DataSourceWish& wish);
+  // kFixed: it comes from a file; kNotFound.
+  [[nodiscard]] Result<Done> Delete(const DataSourceRow& present);
+
+  // kNotFound.
+  [[nodiscard]] Result<DataSourceRow> Get(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] Result<DataSourceRow> GetByUid(std::int64_t org_id, const std::string& uid);
+  [[nodiscard]] Result<DataSourceRow> GetByName(std::int64_t org_id, const std::string& name);
+  // By name, without regard to case.
+  [[nodiscard]] std::vector<DataSourceRow> List(std::int64_t org_id) { return store_.List(org_id); }
+
+  // What Grafana comes with; null: it is another.
+  [[nodiscard]] const DataSourceType* FindType(std::string_view id) const;
+
+  [[nodiscard]] const DataSourceRules& rules() const { return rules_; }
+
+ private:
+  [[nodiscard]] DataSourceRow RowOf(std::int64_t org_id, const DataSourceWish& wish) const;
+  [[nodiscard]] std::string DrawUid() const;
+
+  DataSourceStore& store_;
+  Clock clock_;
+  Sealing sealing_;
+  DataSourceRules rules_;
+};
+
+}  // namespace grafake::server
