@@ -4,9 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "server/ascii.h"
-#include "server/config/go_url.h"
 #include "server/http/form.h"
+#include "server/http/target_url.h"
 #include "server/json/sorted.h"
 #include "server/storage/grounds.h"
 
@@ -37,12 +36,6 @@ Result<std::map<std::string, std::string>> SecretsOf(const std::optional<JsonVal
     secrets[member->name] = null ? std::string() : member->value.Text();
   }
   return secrets;
-}
-
-// "http://", and all that Go would find in front of "://".
-bool NamesProtocol(std::string_view url) {
-  const auto colon = url.find(':');
-  return colon != std::string_view::npos && url.substr(colon).starts_with("://");
 }
 
 }  // namespace
@@ -78,8 +71,7 @@ Result<DataSourceWish> ReadDataSource(const Request& request, bool named) {
 
 bool IsDataSourceUrl(std::string_view type, std::string_view url) {
   if (url.empty()) return std::ranges::find(kTypesWithUrl, type) == kTypesWithUrl.end();
-  const std::string whole = NamesProtocol(url) ? std::string(url) : "http://" + std::string(url);
-  return ParseGoUrl(whole).has_value();
+  return IsTargetUrl(url);
 }
 
 }  // namespace grafake::server

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "server/api/path_id.h"
-#include "server/api/refused_connection.h"
 #include "server/http/form.h"
+#include "server/http/target_url.h"
 #include "server/json/reader.h"
 #include "server/json/writer.h"
 

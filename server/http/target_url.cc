@@ -1,4 +1,4 @@
-#include "server/api/refused_connection.h"
+#include "server/http/target_url.h"
 
 #include "server/ascii.h"
 #include "server/config/go_url.h"
@@ -11,6 +11,11 @@ std::string InTitleCase(std::string_view method) {
   std::string text = LowerText(method);
   if (!text.empty()) text.front() = UpperAscii(text.front());
   return text;
+}
+
+bool NamesProtocol(std::string_view url) {
+  const auto colon = url.find(':');
+  return colon != std::string_view::npos && url.substr(colon).starts_with("://");
 }
 
 bool HasPort(std::string_view host) {
@@ -32,6 +37,10 @@ std::string WithoutPassword(std::string_view text, const GoUrl& url) {
 }
 
 }  // namespace
+
+bool IsTargetUrl(std::string_view text) {
+  return ParseGoUrl(NamesProtocol(text) ? std::string(text) : "http://" + std::string(text)).has_value();
+}
 
 std::string HostOfUrl(std::string_view url) {
   const auto parsed = ParseGoUrl(url);
