@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/config/provisioned_values.h"
 #include "server/domain/token_sign_in.h"
 #include "server/front_end_settings.h"
 #include "server/listen_settings.h"
@@ -84,6 +85,16 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
   return facts;
 }
 
+ProvisioningSettings ProvisioningOf(const Settings& settings, const Configuration& configuration) {
+  ProvisioningSettings provisioning;
+  provisioning.folder = settings.provisioning.folder;
+  provisioning.named = settings.provisioning.named;
+  provisioning.expand = [environment = configuration.environment()](std::string_view value) {
+    return ExpandProvisioned(value, environment);
+  };
+  return provisioning;
+}
+
 PageSettings PagesOf(const Settings& settings, Configuration& c) {
   return {.default_theme = c.Text("users", "default_theme"),
           .sign_out = !c.Boolean("auth", "disable_signout_menu", false),
@@ -141,6 +152,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles);
+  app.instance.provisioning = ProvisioningOf(settings, configuration);
   app.listen_problem = ListenProblem(settings.server);
   if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
   app.protocol = settings.server.protocol;

@@ -23,6 +23,7 @@
 #include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
 #include "server/api/preferences_api.h"
+#include "server/api/provisioning_api.h"
 #include "server/api/quotas_api.h"
 #include "server/api/session_rotation_api.h"
 #include "server/api/sessions_api.h"
@@ -43,6 +44,7 @@
 #include "server/http/gateway.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
+#include "server/provisioning/data_source_provisioning.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/data_source_store.h"
@@ -140,6 +142,7 @@ struct Instance::Parts {
   Preferences preferences{preference_store, settings.clock};
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
                            release.data_sources};
+  DataSourceProvisioning data_source_provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -242,6 +245,11 @@ struct Instance::Parts {
     }));
   }
 
+  void Provision() {
+    const Randomness::Use use(settings.randomness.get());
+    if (const auto done = data_source_provisioning.Run(); !done) throw ProvisioningFailed(done.error());
+  }
+
   void MountSignIn() {
     Router& router = gateway.router();
     login_api.Mount(router);
@@ -275,6 +283,7 @@ struct Instance::Parts {
     AddDataSourceLookups(scope_lookups, data_sources);
     data_sources_api.Mount(router);
     data_source_proxy_api.Mount(router);
+    MountProvisioning(router, answers, [this] { return data_source_provisioning.Run(); });
     MountNeighbours(router, answers, release.neighbours);
   }
 
@@ -287,6 +296,7 @@ struct Instance::Parts {
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
   p.PrepareTables();
+  p.Provision();
   if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)

@@ -139,6 +139,10 @@ tl::expected<void, StartError> CheckCallback(Configuration& c) {
   return url ? tl::expected<void, StartError>() : tl::unexpected(url.error());
 }
 
+ProvisioningPlace ReadProvisioningPlace(Configuration& c, const fs::path& home) {
+  return {(home / c.Text("paths", "provisioning")).lexically_normal().string(), Named(c, "paths", "provisioning")};
+}
+
 std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
   std::map<std::string, std::int64_t> limits;
   if (!c.Boolean("quota", "enabled", false)) return limits;
@@ -215,6 +219,7 @@ tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, co
                   .quota = ReadQuota(configuration),
                   .alerting = {.legacy = ParseIniBoolean(configuration.Text("alerting", "enabled")),
                                .unified = ParseIniBoolean(configuration.Text("unified_alerting", "enabled"))},
+                  .provisioning = ReadProvisioningPlace(configuration, home_path),
                   .grafake = *std::move(grafake)};
 }
 

@@ -103,6 +103,12 @@ struct AlertingSettings {
   std::optional<bool> unified;  // [unified_alerting] enabled
 };
 
+// Where provisioning files are.
+struct ProvisioningPlace {
+  std::string folder;  // [paths] provisioning; a relative one begins at the home path
+  bool named = false;  // somebody has set it
+};
+
 struct Settings {
   std::string app_mode;  // app_mode
   ServerSettings server;
@@ -113,6 +119,7 @@ struct Settings {
   bool rbac;                                  // [rbac] enabled
   std::map<std::string, std::int64_t> quota;  // [quota] limits by key; empty: quotas are off
   AlertingSettings alerting;
+  ProvisioningPlace provisioning;
   GrafakeSettings grafake;
 };
 

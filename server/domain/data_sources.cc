@@ -24,9 +24,24 @@ tl::unexpected<Error> NameTooLong(const std::string& name, std::size_t longest) 
                          "at most " + std::to_string(longest)});
 }
 
-tl::unexpected<Error> NoUid(const std::string& uid) {
-  return Fail(ErrorCode::kUidInvalid, "uid contains illegal characters or is too long",
-              InputUnfit{InputUnfit::Where::kMember, "uid", uid, "at most 40 letters, digits, - and _", true});
+tl::unexpected<Error> NoUid(const DataSourceWish& wish) {
+  return Fail(ErrorCode::kUidInvalid,
+              "[datasource.uidInvalid] invalid UID for datasource " + wish.name +
+                  ": invalid format of UID. Only letters, numbers, '-' and '_' are allowed",
+              InputUnfit{InputUnfit::Where::kMember, "uid", wish.uid, "at most 40 letters, digits, - and _", true});
+}
+
+tl::unexpected<Error> NoName() {
+  return Fail(ErrorCode::kInvalid,
+              "unique identifier and org id are needed to be able to get or delete a datasource", MemberMissing{"name"});
+}
+
+// As Grafana makes it of a name in a file.
+std::string UidOfName(const std::string& name) {
+  constexpr std::size_t kBytesOfDigest = 8;
+  std::string hex = Hex(Sha256Of(name).data(), kBytesOfDigest);
+  std::ranges::transform(hex, hex.begin(), UpperAscii);
+  return "P" + hex;
 }
 
 tl::unexpected<Error> FromFile() {
@@ -72,7 +87,8 @@ DataSourceRow DataSources::RowOf(std::int64_t org_id, const DataSourceWish& wish
                     .basic_auth_user = wish.basic_auth_user,
                     .with_credentials = wish.with_credentials,
                     .is_default = wish.is_default,
-                    .json_data = wish.json_data};
+                    .json_data = wish.json_data,
+                    .read_only = wish.read_only};
   const auto renamed =
       std::ranges::find_if(rules_.types, [&](const auto& type) { return !type.alias.empty() && type.alias == row.type; });
   if (renamed != rules_.types.end()) row.type = renamed->id;
@@ -86,14 +102,17 @@ Result<DataSourceRow> DataSources::Create(std::int64_t org_id, const DataSourceW
     return NameTooLong(wish.name, rules_.longest_name);
   // That a name is taken is said before anything of the uid.
   const bool unfit = rules_.uids_are_checked && !IsUid(wish.uid) && !store_.FindByName(org_id, wish.name);
-  if (unfit) return NoUid(wish.uid);
+  if (unfit) return NoUid(wish);
   DataSourceRow row = RowOf(org_id, wish);
   if (row.uid.empty()) row.uid = DrawUid();
   return store_.Insert(std::move(row), ToTimestamp(clock_()));
 }
 
 Result<DataSourceRow> DataSources::Update(const DataSourceRow& present, const DataSourceWish& wish) {
-  if (present.read_only) return FromFile();
+  return present.read_only ? Result<DataSourceRow>(FromFile()) : Change(present, wish);
+}
+
+Result<DataSourceRow> DataSources::Change(const DataSourceRow& present, const DataSourceWish& wish) {
   if (rules_.uids_stay && !wish.uid.empty() && wish.uid != present.uid)
     return Fail(ErrorCode::kUidTaken, "data source uid cannot be changed", Clash::kUidChanged);
   DataSourceRow row = RowOf(present.org_id, wish);
@@ -105,6 +124,21 @@ Result<DataSourceRow> DataSources::Update(const DataSourceRow& present, const Da
 Result<Done> DataSources::Delete(const DataSourceRow& present) {
   if (present.read_only) return FromFile();
   return store_.Erase(present.org_id, present.id);
+}
+
+Result<DataSourceRow> DataSources::Put(std::int64_t org_id, const DataSourceWish& wish) {
+  if (wish.name.empty()) return NoName();
+  if (const auto present = store_.FindByName(org_id, wish.name)) return Change(*present, wish);
+  DataSourceWish named = wish;
+  if (named.uid.empty()) named.uid = UidOfName(wish.name);
+  return Create(org_id, named);
+}
+
+Result<bool> DataSources::Remove(std::int64_t org_id, const std::string& name) {
+  if (name.empty()) return NoName();
+  const auto present = store_.FindByName(org_id, name);
+  if (!present) return false;
+  return store_.Erase(org_id, present->id).map([](Done) { return true; });
 }
 
 Result<DataSourceRow> DataSources::Get(std::int64_t org_id, std::int64_t id) {

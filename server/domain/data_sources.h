@@ -30,6 +30,7 @@ struct DataSourceWish {
   std::string json_data;                       // as JSON with sorted members; empty: none
   std::map<std::string, std::string> secrets;  // by name, in the clear; an empty one removes it
   std::int64_t version = 0;                    // that it is a change of; 0: none is named
+  bool read_only = false;                      // it comes from a file and stays as it is there
 };
 
 // Data sources, by Grafana's rules. Nothing is ever sent to one. Their secrets are kept sealed, and no answer holds
@@ -46,6 +47,12 @@ class DataSources {
   // kFixed: it comes from a file; kNotFound.
   [[nodiscard]] Result<Done> Delete(const DataSourceRow& present);
 
+  // What a file wants: the one of that name is made, or changed, whatever else it was. One that is made without a uid
+  // gets one that its name tells. kInvalid: it has no name, or one too long; kUidInvalid, kUidTaken.
+  [[nodiscard]] Result<DataSourceRow> Put(std::int64_t org_id, const DataSourceWish& wish);
+  // What a file does not want: false when nothing has that name. kInvalid: it is empty.
+  [[nodiscard]] Result<bool> Remove(std::int64_t org_id, const std::string& name);
+
   // kNotFound.
   [[nodiscard]] Result<DataSourceRow> Get(std::int64_t org_id, std::int64_t id);
   [[nodiscard]] Result<DataSourceRow> GetByUid(std::int64_t org_id, const std::string& uid);
@@ -59,6 +66,7 @@ class DataSources {
   [[nodiscard]] const DataSourceRules& rules() const { return rules_; }
 
  private:
+  [[nodiscard]] Result<DataSourceRow> Change(const DataSourceRow& present, const DataSourceWish& wish);
   [[nodiscard]] DataSourceRow RowOf(std::int64_t org_id, const DataSourceWish& wish) const;
   [[nodiscard]] std::string DrawUid() const;
 

@@ -77,6 +77,7 @@ constexpr void SetDocumentsOf124(Release& r) {
                     .with_api_version = true,
                     .health = DataSourceHealth::kAsked,
                     .plugin_failures_named = true};
+  r.provisioning.org_missing = "[org.notFound] failed to get org by ID: {}";
 }
 
 // Settings, feature toggles, roles and what they may.

@@ -260,6 +260,8 @@ struct Refusals {
   Refusal data_source_delete_failed{500, "Failed to delete datasource", true};
   Refusal data_source_delete_fixed{403, "Cannot delete read-only data source"};
 
+  Refusal provisioning_failed{500, "Internal Server Error", true};
+
   // What data sources are asked for
   Refusal proxied_id_invalid{400, "id is invalid", true};
   Refusal proxied_not_found{404, "Unable to find datasource", true};

@@ -22,6 +22,7 @@
 #include "server/releases/page_rules.h"
 #include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
+#include "server/releases/provisioning_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
@@ -65,6 +66,7 @@ struct Release {
   PageRules pages;
   NeighbourRules neighbours;
   DataSourceRules data_sources;
+  ProvisioningRules provisioning;
   PermissionRules permissions;
   ApisRules apis;
   UserAnswers user_answers;
