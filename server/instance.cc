@@ -22,6 +22,7 @@
 #include "server/api/path_uids.h"
 #include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
+#include "server/api/playlists_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/provisioning_api.h"
 #include "server/api/quotas_api.h"
@@ -53,6 +54,7 @@
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
+#include "server/storage/playlist_store.h"
 #include "server/storage/preference_store.h"
 #include "server/storage/quota_store.h"
 #include "server/storage/session_store.h"
@@ -110,6 +112,7 @@ struct Instance::Parts {
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
   DataSourceStore data_source_store{database, release.data_sources.first_is_default};
+  PlaylistStore playlist_store{database};
   PreferenceStore preference_store{database};
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
@@ -141,7 +144,8 @@ struct Instance::Parts {
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
-                           release.data_sources};
+                           release.data_sources, release.drawn_uids};
+  Playlists playlists{playlist_store, settings.clock, release.drawn_uids, release.neighbours.playlists_from_apis};
   DataSourceProvisioning data_source_provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
@@ -199,6 +203,7 @@ struct Instance::Parts {
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
+  PlaylistsApi playlists_api{answers, playlists, release.neighbours};
   DataSourcesApi data_sources_api{answers, data_sources};
   DataSourceProxyApi data_source_proxy_api{answers, data_sources, settings.data_source_proxy};
   TeamsApi teams_api{answers,
@@ -283,6 +288,7 @@ struct Instance::Parts {
     AddDataSourceLookups(scope_lookups, data_sources);
     data_sources_api.Mount(router);
     data_source_proxy_api.Mount(router);
+    playlists_api.Mount(router);
     MountProvisioning(router, answers, [this] { return data_source_provisioning.Run(); });
     MountNeighbours(router, answers, release.neighbours);
   }

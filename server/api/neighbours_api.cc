@@ -71,10 +71,6 @@ void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRu
               }});
   router.Add({"GET", "/api/user/stars", RouteAccess(), nothing});
   router.Add({"GET", "/api/annotations/", {.any_of = {{"annotations:read"}}}, nothing});
-  const bool from_apis = rules.playlists_from_apis;
-  router.Add({"GET", "/api/playlists/", RouteAccess(), [&answers, from_apis](const Context&) {
-                return from_apis ? answers.ContextJson("[]", 200) : answers.Json("[]");
-              }});
   RouteAccess of_elements;
   if (rules.elements_need_a_right) of_elements.any_of = {{"library.panels:read"}};
   router.Add({"GET", "/api/library-elements/", of_elements,

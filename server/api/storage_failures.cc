@@ -68,6 +68,10 @@ constexpr auto kFailing = std::to_array<Failing>({
     {"DELETE", "/api/datasources/uid/:uid", &Refusals::data_source_delete_failed},
     {"DELETE", "/api/datasources/name/:name", &Refusals::data_source_delete_failed},
 
+    {"POST", "/api/playlists", &Refusals::playlist_create_failed},
+    {"PUT", "/api/playlists/:uid", &Refusals::playlist_update_failed},
+    {"DELETE", "/api/playlists/:uid", &Refusals::playlist_delete_failed},
+
     {"POST", "/api/teams", &Refusals::team_create_failed},
     {"PUT", "/api/teams/:teamId", &Refusals::team_update_failed},
     {"DELETE", "/api/teams/:teamId", &Refusals::team_delete_failed},

@@ -29,6 +29,8 @@ std::string NameOfNoun(Noun noun) {
       return "folder";
     case Noun::kDataSource:
       return "data source";
+    case Noun::kPlaylist:
+      return "playlist";
     case Noun::kFlag:
       return "feature flag";
     case Noun::kThing:

@@ -81,6 +81,8 @@ std::string_view Wanted(Fallback fallback) {
   switch (fallback) {
     case Fallback::kAnyone:
       return "a caller";
+    case Fallback::kOrgEditor:
+      return "role Editor";
     case Fallback::kOrgAdmin:
       return "role Admin";
     case Fallback::kGrafanaAdmin:

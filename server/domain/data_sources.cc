@@ -5,7 +5,7 @@
 #include "server/ascii.h"
 #include "server/domain/base64.h"
 #include "server/domain/digest.h"
-#include "server/domain/short_uid.h"
+#include "server/domain/drawn_uids.h"
 #include "server/storage/grounds.h"
 #include "server/storage/not_found.h"
 
@@ -62,18 +62,6 @@ const DataSourceType* DataSources::FindType(std::string_view id) const {
   return found == rules_.types.end() ? nullptr : &*found;
 }
 
-std::string DataSources::DrawUid() const {
-  switch (rules_.uids) {
-    case DataSourceUids::kNineCharacters:
-      return RandomText(9);
-    case DataSourceUids::kUuid:
-      return RandomUid();
-    case DataSourceUids::kShort:
-      return DrawShortUid(clock_());
-  }
-  return {};
-}
-
 DataSourceRow DataSources::RowOf(std::int64_t org_id, const DataSourceWish& wish) const {
   DataSourceRow row{.org_id = org_id,
                     .uid = wish.uid,
@@ -104,7 +92,7 @@ Result<DataSourceRow> DataSources::Create(std::int64_t org_id, const DataSourceW
   const bool unfit = rules_.uids_are_checked && !IsUid(wish.uid) && !store_.FindByName(org_id, wish.name);
   if (unfit) return NoUid(wish);
   DataSourceRow row = RowOf(org_id, wish);
-  if (row.uid.empty()) row.uid = DrawUid();
+  if (row.uid.empty()) row.uid = DrawUid(uids_, clock_());
   return store_.Insert(std::move(row), ToTimestamp(clock_()));
 }
 

@@ -9,6 +9,7 @@
 #include "server/domain/clock.h"
 #include "server/domain/sealing.h"
 #include "server/releases/data_source_rules.h"
+#include "server/releases/drawn_uids.h"
 #include "server/storage/data_source_store.h"
 #include "server/storage/result.h"
 
@@ -37,8 +38,8 @@ struct DataSourceWish {
 // them. Thread-safe; each call is one transaction.
 class DataSources {
  public:
-  DataSources(DataSourceStore& store, Clock clock, Sealing sealing, const DataSourceRules& rules)
-      : store_(store), clock_(std::move(clock)), sealing_(std::move(sealing)), rules_(rules) {}
+  DataSources(DataSourceStore& store, Clock clock, Sealing sealing, const DataSourceRules& rules, DrawnUids uids)
+      : store_(store), clock_(std::move(clock)), sealing_(std::move(sealing)), rules_(rules), uids_(uids) {}
 
   // kInvalid: the name is too long; kTaken, kUidInvalid, kUidTaken.
   [[nodiscard]] Result<DataSourceRow> Create(std::int64_t org_id, const DataSourceWish& wish);
@@ -68,12 +69,12 @@ class DataSources {
  private:
   [[nodiscard]] Result<DataSourceRow> Change(const DataSourceRow& present, const DataSourceWish& wish);
   [[nodiscard]] DataSourceRow RowOf(std::int64_t org_id, const DataSourceWish& wish) const;
-  [[nodiscard]] std::string DrawUid() const;
 
   DataSourceStore& store_;
   Clock clock_;
   Sealing sealing_;
   DataSourceRules rules_;
+  DrawnUids uids_;
 };
 
 }  // namespace grafake::server

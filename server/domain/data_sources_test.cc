@@ -16,7 +16,8 @@ constexpr const char* kSecretKey = "a key";
 class DataSourcesTest : public DomainTest {
  protected:
   DataSources Of(const char* release_name, DataSourceStore& store) {
-    return {store, clock, Sealing(kSecretKey), FindRelease(release_name)->data_sources};
+    const Release& named = *FindRelease(release_name);
+    return {store, clock, Sealing(kSecretKey), named.data_sources, named.drawn_uids};
   }
   static DataSourceWish Wish(const std::string& name, const std::string& uid = "") {
     return {.uid = uid, .name = name, .type = "prometheus", .access = "proxy", .url = "http://x"};
@@ -103,17 +104,17 @@ TEST_F(DataSourcesTest, ListsGoByNameWhateverTheCase) {
 
 TEST_F(DataSourcesTest, ALaterReleaseNamesAndChecksThem) {
   DataSourceStore firsts(database, true);
-  sources = Of("12.4", firsts);
-  EXPECT_TRUE(sources.Create(1, Wish(""))->is_default);
-  EXPECT_FALSE(sources.Create(1, Wish(""))->is_default);
+  DataSources later = Of("12.4", firsts);
+  EXPECT_TRUE(later.Create(1, Wish(""))->is_default);
+  EXPECT_FALSE(later.Create(1, Wish(""))->is_default);
   EXPECT_THAT(Names(), ElementsAre("prometheus", "prometheus-1"));
-  EXPECT_EQ(CodeOf(sources.Create(1, Wish(std::string(191, 'n')))), ErrorCode::kInvalid);
-  EXPECT_EQ(CodeOf(sources.Create(1, Wish("x", "a b"))), ErrorCode::kUidInvalid);
-  EXPECT_EQ(CodeOf(sources.Create(1, Wish("prometheus", "a b"))), ErrorCode::kTaken);
-  EXPECT_EQ(CodeOf(sources.Update(*sources.Get(1, 1), Wish("prometheus", "other"))), ErrorCode::kUidTaken);
+  EXPECT_EQ(CodeOf(later.Create(1, Wish(std::string(191, 'n')))), ErrorCode::kInvalid);
+  EXPECT_EQ(CodeOf(later.Create(1, Wish("x", "a b"))), ErrorCode::kUidInvalid);
+  EXPECT_EQ(CodeOf(later.Create(1, Wish("prometheus", "a b"))), ErrorCode::kTaken);
+  EXPECT_EQ(CodeOf(later.Update(*later.Get(1, 1), Wish("prometheus", "other"))), ErrorCode::kUidTaken);
   DataSourceWish test = Wish("Test");
   test.type = "testdata";
-  EXPECT_EQ(sources.Create(1, test)->type, "grafana-testdata-datasource");
+  EXPECT_EQ(later.Create(1, test)->type, "grafana-testdata-datasource");
 }
 
 }  // namespace

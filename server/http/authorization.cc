@@ -125,6 +125,8 @@ bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) c
   switch (fallback) {
     case Fallback::kAnyone:
       return true;
+    case Fallback::kOrgEditor:
+      return caller.role >= Role::kEditor;
     case Fallback::kOrgAdmin:
       return caller.role == Role::kAdmin;
     case Fallback::kGrafanaAdmin:

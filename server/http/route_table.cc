@@ -33,6 +33,8 @@ std::string_view Otherwise(const RouteAccess& access) {
   switch (access.fallback) {
     case Fallback::kAnyone:
       return access.sign_in ? "signed in" : "anyone";
+    case Fallback::kOrgEditor:
+      return "editor";
     case Fallback::kOrgAdmin:
       return "org admin";
     case Fallback::kGrafanaAdmin:

@@ -44,7 +44,7 @@ class DataSourceProvisioningTest : public DomainTest {
   fs::path folder = fs::temp_directory_path() / ("grafake-provisioning-" + std::to_string(getpid()));
   std::vector<std::string> log;
   DataSourceStore store{database};
-  DataSources sources{store, clock, Sealing("key"), release.data_sources};
+  DataSources sources{store, clock, Sealing("key"), release.data_sources, release.drawn_uids};
   DataSourceProvisioning provisioning{sources, orgs, release.provisioning, Settings()};
 };
 

@@ -18,13 +18,6 @@ struct DataSourceType {
 // Of a type that Grafana does not know.
 inline constexpr std::string_view kUnknownDataSourceLogo = "public/img/icn-datasource.svg";
 
-// How Grafana draws the uids of data sources that are made without one.
-enum class DataSourceUids {
-  kNineCharacters,
-  kUuid,
-  kShort,  // as those of users
-};
-
 // What the health of a data source is found to be.
 enum class DataSourceHealth {
   kNotServed,  // no type has any
@@ -34,7 +27,6 @@ enum class DataSourceHealth {
 // How data sources are named, changed and shown. Obeyed by DataSources, DataSourceStore and the apis of data sources.
 struct DataSourceRules {
   std::span<const DataSourceType> types;
-  DataSourceUids uids = DataSourceUids::kNineCharacters;
   bool names_are_made = false;      // one without a name is called by its type: prometheus, prometheus-1
   std::size_t longest_name = 0;     // in bytes; 0: there is no limit
   bool uids_are_checked = false;    // letters, digits, '-' and '_', at most 40

@@ -86,7 +86,7 @@ constexpr void SetPeopleOf115(Release& r) {
   r.user_changes = {.unknown_fail = true, .shortest_own_password = 4, .policy_exists = true};
   r.lists_are_sorted = true;
   r.teams.short_uids = true;
-  r.data_sources.uids = DataSourceUids::kShort;
+  r.drawn_uids = DrawnUids::kShort;
   r.teams.any_level_is_one = true;
   r.teams.members_set_together = true;
   r.teams.found_by_ids = true;

@@ -67,7 +67,6 @@ constexpr void SetPeopleOf124(Release& r) {
 // Folders, dashboards, data sources and what belongs to them.
 constexpr void SetDocumentsOf124(Release& r) {
   r.data_sources = {.types = kDataSourceTypesOf124,
-                    .uids = DataSourceUids::kShort,
                     .names_are_made = true,
                     .longest_name = 190,
                     .uids_are_checked = true,
@@ -77,6 +76,7 @@ constexpr void SetDocumentsOf124(Release& r) {
                     .with_api_version = true,
                     .health = DataSourceHealth::kAsked,
                     .plugin_failures_named = true};
+  r.neighbours.playlist_api = "v1";
   r.provisioning.org_missing = "[org.notFound] failed to get org by ID: {}";
 }
 

@@ -262,6 +262,11 @@ struct Refusals {
 
   Refusal provisioning_failed{500, "Internal Server Error", true};
 
+  Refusal playlist_not_found{404, "Playlist not found", true};
+  Refusal playlist_create_failed{500, "Failed to create playlist", true};
+  Refusal playlist_update_failed{500, "Failed to save playlist", true};
+  Refusal playlist_delete_failed{500, "Failed to delete playlist", true};
+
   // What data sources are asked for
   Refusal proxied_id_invalid{400, "id is invalid", true};
   Refusal proxied_not_found{404, "Unable to find datasource", true};

@@ -12,6 +12,7 @@
 #include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
 #include "server/releases/data_source_rules.h"
+#include "server/releases/drawn_uids.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
@@ -66,6 +67,7 @@ struct Release {
   PageRules pages;
   NeighbourRules neighbours;
   DataSourceRules data_sources;
+  DrawnUids drawn_uids = DrawnUids::kNineCharacters;
   ProvisioningRules provisioning;
   PermissionRules permissions;
   ApisRules apis;

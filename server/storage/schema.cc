@@ -143,6 +143,14 @@ constexpr auto kDataSources = std::to_array<const char*>({
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_uid ON data_source (org_id, uid)",
 });
 
+constexpr auto kPlaylists = std::to_array<const char*>({
+    "CREATE TABLE IF NOT EXISTS playlist (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+    " interval TEXT NOT NULL, org_id INTEGER NOT NULL, uid TEXT NOT NULL DEFAULT 0)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_playlist_org_id_uid ON playlist (org_id, uid)",
+    "CREATE TABLE IF NOT EXISTS playlist_item (id INTEGER PRIMARY KEY AUTOINCREMENT, playlist_id INTEGER NOT NULL,"
+    " type TEXT NOT NULL, value TEXT NOT NULL, title TEXT NOT NULL, \"order\" INTEGER NOT NULL)",
+});
+
 // The columns are added first.
 struct Step {
   std::span<const char* const> statements;
@@ -151,7 +159,7 @@ struct Step {
 
 // The step to number n is the (n - 1)th.
 constexpr auto kSteps = std::to_array<Step>(
-    {{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}, {{}, kRevocation}, {kDataSources}});
+    {{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}, {{}, kRevocation}, {kDataSources}, {kPlaylists}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {
