@@ -1,6 +1,7 @@
 // How data sources are asked for in each release.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <string>
 
 #include "server/of_release.h"

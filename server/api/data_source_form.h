@@ -6,7 +6,8 @@
 
 namespace grafake::server {
 
-// {"name","type","access","url",…}: what is to be made, or what one is to become. `named`: it must have a name. kInvalid.
+// {"name","type","access","url",…}: what is to be made, or what one is to become. `named`: it must have a name.
+// kInvalid.
 [[nodiscard]] Result<DataSourceWish> ReadDataSource(const Request& request, bool named);
 
 // Whether Grafana takes the text for the URL of such a data source; an empty one not where the type needs one.

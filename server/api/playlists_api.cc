@@ -116,12 +116,13 @@ std::optional<Response> PlaylistsApi::RefuseReader(const Context& context, std::
   const std::string uid(context.Param("uid"));
   const std::string place = PlaylistNamespace(caller.org_id);
   const std::string role(RoleName(caller.role));
-  const std::string text =
-      std::string(kResource) + (uid.empty() ? "" : " \"" + uid + "\"") + " is forbidden: User \"" + caller.name +
-      "\" cannot " + std::string(verb) + " resource \"playlists\" in API group \"playlist.grafana.app\" in the namespace \"" +
-      place + "\": Grafana org role (" + role + ") didn't allow " + std::string(verb) +
-      " access on requested resource=playlists, path=/apis/playlist.grafana.app/" + std::string(version_) +
-      "/namespaces/" + place + "/playlists" + (uid.empty() ? "" : "/" + uid);
+  const std::string text = std::string(kResource) + (uid.empty() ? "" : " \"" + uid + "\"") + " is forbidden: User \"" +
+                           caller.name + "\" cannot " + std::string(verb) +
+                           " resource \"playlists\" in API group \"playlist.grafana.app\" in the namespace \"" + place +
+                           "\": Grafana org role (" + role + ") didn't allow " + std::string(verb) +
+                           " access on requested resource=playlists, path=/apis/playlist.grafana.app/" +
+                           std::string(version_) + "/namespaces/" + place + "/playlists" +
+                           (uid.empty() ? "" : "/" + uid);
   return Because(answers_.ContextRefuse({403, text, true}), RoleNeeded{Fallback::kOrgEditor, AskerOf(caller)});
 }
 

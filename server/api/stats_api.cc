@@ -92,11 +92,10 @@ Metrics::Gauges StatGauges(Stats& stats, const MetricRules& rules) {
   add("grafana_stat_totals_active_editors", roles.active_editors);
   add("grafana_stat_totals_active_viewers", roles.active_viewers);
   add("grafana_stat_total_playlists", totals.playlists);
-  for (const char* none :
-       {"grafana_stat_totals_dashboard", "grafana_stat_totals_folder",
-        "grafana_stat_totals_datasource", "grafana_stat_totals_dashboard_versions", "grafana_stat_totals_annotations",
-        "grafana_stat_totals_library_panels", "grafana_stat_totals_library_variables",
-        "grafana_stat_totals_data_keys"}) {
+  for (const char* none : {"grafana_stat_totals_dashboard", "grafana_stat_totals_folder",
+                           "grafana_stat_totals_datasource", "grafana_stat_totals_dashboard_versions",
+                           "grafana_stat_totals_annotations", "grafana_stat_totals_library_panels",
+                           "grafana_stat_totals_library_variables", "grafana_stat_totals_data_keys"}) {
     add(none, 0);
   }
   if (!rules.doubles) return gauges;

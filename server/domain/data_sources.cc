@@ -32,8 +32,8 @@ tl::unexpected<Error> NoUid(const DataSourceWish& wish) {
 }
 
 tl::unexpected<Error> NoName() {
-  return Fail(ErrorCode::kInvalid,
-              "unique identifier and org id are needed to be able to get or delete a datasource", MemberMissing{"name"});
+  return Fail(ErrorCode::kInvalid, "unique identifier and org id are needed to be able to get or delete a datasource",
+              MemberMissing{"name"});
 }
 
 // As Grafana makes it of a name in a file.
@@ -77,8 +77,8 @@ DataSourceRow DataSources::RowOf(std::int64_t org_id, const DataSourceWish& wish
                     .is_default = wish.is_default,
                     .json_data = wish.json_data,
                     .read_only = wish.read_only};
-  const auto renamed =
-      std::ranges::find_if(rules_.types, [&](const auto& type) { return !type.alias.empty() && type.alias == row.type; });
+  const auto renamed = std::ranges::find_if(
+      rules_.types, [&](const auto& type) { return !type.alias.empty() && type.alias == row.type; });
   if (renamed != rules_.types.end()) row.type = renamed->id;
   for (const auto& [name, secret] : wish.secrets)
     row.secrets[name] = secret.empty() ? std::string() : EncodeBase64(sealing_.Seal(secret));

@@ -8,8 +8,8 @@
 
 #include "server/domain/clock.h"
 #include "server/domain/sealing.h"
-#include "server/releases/data_source_rules.h"
 #include "server/releases/drawn_uids.h"
+#include "server/releases/source_rules.h"
 #include "server/storage/data_source_store.h"
 #include "server/storage/result.h"
 

@@ -23,7 +23,8 @@ struct AuthorizationSettings {
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   bool permissions_ask_for_sign_in = false;  // a nobody lacks no permission: he is told to sign in
   OwnOrg own_org = OwnOrg::kIsAsAnyOther;
-  bool scopes_are_looked_up_first = false;  // who may do a thing to all of a kind may not do it to one that is not there
+  bool scopes_are_looked_up_first =
+      false;  // who may do a thing to all of a kind may not do it to one that is not there
 };
 
 // Decides whether a caller may call a route. Thread-safe.

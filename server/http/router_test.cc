@@ -89,7 +89,8 @@ TEST_F(RouterTest, WhatIsBelowAPatternAndFitsNothingElseIsItsByAnyMethod) {
 }
 
 TEST_F(RouterTest, AStarTakesTheRestOfThePath) {
-  for (const char* pattern : {"/api/things/:id", "/api/things/:id/*", "/api/things/uid/:uid/*", "/api/things/:id/health"})
+  for (const char* pattern :
+       {"/api/things/:id", "/api/things/:id/*", "/api/things/uid/:uid/*", "/api/things/:id/health"})
     router.Add(PatternRoute("GET", pattern));
   EXPECT_EQ(Found("GET", "/api/things/1"), "/api/things/:id id=1");
   EXPECT_EQ(Found("GET", "/api/things/1/"), "/api/things/:id id=1");

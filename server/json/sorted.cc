@@ -24,7 +24,7 @@ struct SortedObject {
   std::vector<SortedMember> members;
 };
 
-bool IsSeparator(char c) { return IsJsonBlank(c) || c == ',' || c == ':'; }
+bool IsGap(char c) { return IsJsonBlank(c) || c == ',' || c == ':'; }
 
 // What an object is sorted by. `members` are in the order of the text.
 void Order(std::vector<SortedMember>& members) {
@@ -56,7 +56,7 @@ class ObjectFinder {
 
   std::size_t Step(std::size_t at) {
     const char c = text_[at];
-    if (IsSeparator(c)) return at + 1;
+    if (IsGap(c)) return at + 1;
     if (c == '}' || c == ']') return Close(at);
     if (InObject() && !named_) return Name(at);
     named_ = false;
@@ -87,7 +87,7 @@ class ObjectFinder {
   std::size_t Name(std::size_t at) {
     const std::size_t end = EndOfJson(text_, at);
     std::size_t value = end;
-    while (IsSeparator(text_[value])) ++value;
+    while (IsGap(text_[value])) ++value;
     const JsonValue name{JsonValue::Kind::kString, text_.substr(at, end - at)};
     objects_[open_.back()].members.push_back({name.Text(), value});
     named_ = true;
@@ -108,7 +108,7 @@ class SortedPrinter {
   std::string Run() {
     out_.reserve(text_.size());
     std::size_t at = 0;
-    while (at < text_.size() && IsSeparator(text_[at])) ++at;
+    while (at < text_.size() && IsGap(text_[at])) ++at;
     Print(at);
     while (!open_.empty()) Continue();
     return std::move(out_);
@@ -117,9 +117,9 @@ class SortedPrinter {
  private:
   struct Open {
     char end = '}';
-    std::size_t at = 0;                     // where the text goes on behind its last item
-    const SortedObject* sorted = nullptr;   // null: its items are taken in the order of the text
-    std::size_t next = 0;                   // of the sorted members
+    std::size_t at = 0;                    // where the text goes on behind its last item
+    const SortedObject* sorted = nullptr;  // null: its items are taken in the order of the text
+    std::size_t next = 0;                  // of the sorted members
     bool first = true;
   };
 
@@ -154,7 +154,7 @@ class SortedPrinter {
     if (open.sorted != nullptr) return NextSorted(open);
     if (end_ != kNowhere) open.at = end_;
     end_ = kNowhere;
-    while (IsSeparator(text_[open.at])) ++open.at;
+    while (IsGap(text_[open.at])) ++open.at;
     if (text_[open.at] == open.end) return Close(open.at + 1);
     Separate(open);
     std::size_t at = open.at;
@@ -163,7 +163,7 @@ class SortedPrinter {
       Scalar(text_.substr(at, end - at));
       out_ += ':';
       at = end;
-      while (IsSeparator(text_[at])) ++at;
+      while (IsGap(text_[at])) ++at;
     }
     Print(at);
   }
@@ -182,7 +182,7 @@ class SortedPrinter {
 
   // The last member of the text is never one that another has taken the place of, so only blanks are left.
   [[nodiscard]] std::size_t EndBehind(std::size_t at) const {
-    while (IsSeparator(text_[at])) ++at;
+    while (IsGap(text_[at])) ++at;
     return at + 1;
   }
 

@@ -48,8 +48,8 @@ tl::expected<std::vector<DataSourceFile>, std::string> DataSourceProvisioning::R
 DataSourceProvisioning::Done DataSourceProvisioning::CheckOne(ProvisionedDataSource& source) const {
   if (!IsAccess(source.wish.access)) source.wish.access = "proxy";
   if (!orgs_.Get(source.org_id)) {
-    return tl::unexpected("failed to provision \"" + source.wish.name + "\" data source: " +
-                          WithId(rules_.org_missing, source.org_id));
+    return tl::unexpected("failed to provision \"" + source.wish.name +
+                          "\" data source: " + WithId(rules_.org_missing, source.org_id));
   }
   return {};
 }

@@ -74,7 +74,8 @@ std::string Sentence(int line, std::string_view words) {
 std::string SentenceOf(const YAML::Exception& e, std::string_view text) {
   const int line = e.mark.is_null() ? 0 : e.mark.line;
   const auto in_scanner = [](int number) { return number == 0 ? 0 : number + 1; };
-  if (BeginsWithTab(LineOf(text, line))) return Sentence(in_scanner(line), "found character that cannot start any token");
+  if (BeginsWithTab(LineOf(text, line)))
+    return Sentence(in_scanner(line), "found character that cannot start any token");
   const auto known =
       std::ranges::find_if(kProblems, [&](const ProblemWords& words) { return e.msg.starts_with(words.ours); });
   if (known == kProblems.end()) return Sentence(line, e.msg);
@@ -95,7 +96,8 @@ bool IsYamlFloat(const std::string& text) {
   double value = 0;
   const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
   const auto read = std::from_chars(begin, text.data() + text.size(), value);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() && text.find_first_of("xX") == std::string::npos;
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() &&
+         text.find_first_of("xX") == std::string::npos;
 }
 
 // What a word without quotes is.

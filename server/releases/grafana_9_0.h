@@ -1,8 +1,8 @@
 #pragma once
 
 #include "server/releases/data_9_0.h"
-#include "server/releases/data_source_types.h"
 #include "server/releases/release.h"
+#include "server/releases/source_types.h"
 
 // Grafana 9.0.9, the first that was served: what refusals.h and release.h say initially is said of it.
 namespace grafake::server {

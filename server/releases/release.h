@@ -11,7 +11,6 @@
 #include "server/releases/alerting_rules.h"
 #include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
-#include "server/releases/data_source_rules.h"
 #include "server/releases/drawn_uids.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
@@ -28,6 +27,7 @@
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
 #include "server/releases/sign_in_rules.h"
+#include "server/releases/source_rules.h"
 #include "server/releases/team_rules.h"
 #include "server/releases/user_rules.h"
 

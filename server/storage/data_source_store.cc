@@ -47,10 +47,10 @@ template <class... Args>
 std::vector<DataSourceRow> SelectDataSources(sql::Session& session, const string& rest, int64_t org_id,
                                              const Args&... args) {
   std::vector<DataSourceRow> rows;
-  for (auto& [id, org, version, uid, name, type, access, url, user, database, basic, basic_user, credentials, is_default,
-              json, secrets, read_only] :
-       sql::Select<int64_t, int64_t, int64_t, string, string, string, string, string, string, string, bool, string, bool,
-                   bool, string, string, bool>(session, kDataSourceColumns + rest, org_id, args...)) {
+  for (auto& [id, org, version, uid, name, type, access, url, user, database, basic, basic_user, credentials,
+              is_default, json, secrets, read_only] :
+       sql::Select<int64_t, int64_t, int64_t, string, string, string, string, string, string, string, bool, string,
+                   bool, bool, string, string, bool>(session, kDataSourceColumns + rest, org_id, args...)) {
     rows.push_back({id, org, version, std::move(uid), std::move(name), std::move(type), std::move(access),
                     std::move(url), std::move(user), std::move(database), basic, std::move(basic_user), credentials,
                     is_default, std::move(json), SecretsIn(secrets), read_only});

@@ -12,7 +12,8 @@ using std::string;
 
 void InsertItems(sql::Session& session, PlaylistRow& playlist) {
   for (PlaylistItem& item : playlist.items) {
-    sql::Execute(session, "INSERT INTO playlist_item (playlist_id, type, value, title, \"order\") VALUES (?, ?, ?, ?, ?)",
+    sql::Execute(session,
+                 "INSERT INTO playlist_item (playlist_id, type, value, title, \"order\") VALUES (?, ?, ?, ?, ?)",
                  playlist.id, item.type, item.value, item.title, item.order);
     item.id = sql::LastId(session);
   }
@@ -63,7 +64,8 @@ Result<PlaylistRow> PlaylistStore::Update(PlaylistRow playlist) {
     if (!id) return PlaylistNotFound(playlist.org_id, playlist.uid);
     PlaylistRow changed = playlist;
     changed.id = *id;
-    sql::Execute(session, "UPDATE playlist SET name = ?, interval = ? WHERE id = ?", changed.name, changed.interval, *id);
+    sql::Execute(session, "UPDATE playlist SET name = ?, interval = ? WHERE id = ?", changed.name, changed.interval,
+                 *id);
     EraseItems(session, *id);
     InsertItems(session, changed);
     return Written(std::move(changed), NothingKept());
@@ -94,7 +96,8 @@ std::vector<PlaylistRow> PlaylistStore::List(int64_t org_id, const string& text,
   return database_.Read([&](sql::Session& session) {
     std::vector<PlaylistRow> rows;
     for (auto& [id, uid, name, interval] : sql::Select<int64_t, string, string, string>(
-             session, "SELECT id, uid, name, interval FROM playlist WHERE org_id = ? AND name LIKE ? ORDER BY id LIMIT ?",
+             session,
+             "SELECT id, uid, name, interval FROM playlist WHERE org_id = ? AND name LIKE ? ORDER BY id LIMIT ?",
              org_id, "%" + text + "%", limit))
       rows.push_back({id, org_id, std::move(uid), std::move(name), std::move(interval), {}});
     return rows;

@@ -14,7 +14,7 @@ using std::string;
 
 namespace {
 
-constexpr auto kCounted = std::to_array<std::string_view>({"org_user", "api_key", "user", "org", "data_source"});
+constexpr auto kCountedTables = std::to_array<std::string_view>({"org_user", "api_key", "user", "org", "data_source"});
 
 string OnlyUsers(const string& target) {
   if (target == "user") return " WHERE is_service_account = 0";
@@ -44,7 +44,7 @@ void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t
 }
 
 int64_t QuotaStore::Used(const QuotaOwner& owner, const string& target) {
-  if (std::ranges::find(kCounted, target) == kCounted.end()) return 0;
+  if (std::ranges::find(kCountedTables, target) == kCountedTables.end()) return 0;
   return database_.Read([&](sql::Session& session) {
     const string from = "SELECT COUNT(*) FROM " + target + (accounts_count_ ? " WHERE TRUE" : OnlyUsers(target));
     if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND org_id = ?", owner.org_id);

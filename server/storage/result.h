@@ -68,9 +68,9 @@ class ErrorCodes {
 };
 
 // What only some parts of the API have to do with.
-inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,  ErrorCode::kNotFound, ErrorCode::kTaken,
-                                         ErrorCode::kUidTaken, ErrorCode::kUidInvalid, ErrorCode::kFixed,
-                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved, ErrorCode::kExternal};
+inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound,   ErrorCode::kTaken,
+                                         ErrorCode::kUidTaken,        ErrorCode::kUidInvalid, ErrorCode::kFixed,
+                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved,   ErrorCode::kExternal};
 inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgTaken};
 inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};

@@ -130,7 +130,8 @@ constexpr auto kUidsOfPeople = std::to_array<NewColumn>({{"user", "uid", "TEXT"}
 constexpr auto kRevocation = std::to_array<NewColumn>({{"api_key", "is_revoked", "INTEGER DEFAULT 0"}});
 constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
-constexpr auto kDataSources = std::to_array<const char*>({
+// Step 6.
+constexpr auto kSourcesAndPlaylists = std::to_array<const char*>({
     "CREATE TABLE IF NOT EXISTS data_source (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
     " version INTEGER NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, access TEXT NOT NULL, url TEXT NOT NULL,"
     " password TEXT, user TEXT, database TEXT, basic_auth INTEGER NOT NULL, basic_auth_user TEXT,"
@@ -141,9 +142,7 @@ constexpr auto kDataSources = std::to_array<const char*>({
     "CREATE INDEX IF NOT EXISTS IDX_data_source_org_id_is_default ON data_source (org_id, is_default)",
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_name ON data_source (org_id, name)",
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_uid ON data_source (org_id, uid)",
-});
 
-constexpr auto kPlaylists = std::to_array<const char*>({
     "CREATE TABLE IF NOT EXISTS playlist (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
     " interval TEXT NOT NULL, org_id INTEGER NOT NULL, uid TEXT NOT NULL DEFAULT 0)",
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_playlist_org_id_uid ON playlist (org_id, uid)",
@@ -158,8 +157,12 @@ struct Step {
 };
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps = std::to_array<Step>(
-    {{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}, {{}, kRevocation}, {kDataSources}, {kPlaylists}});
+constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables},
+                                             {kNotesOfOrgs, kLastUse},
+                                             {{}, kTeamUid},
+                                             {kUsersByUid, kUidsOfPeople},
+                                             {{}, kRevocation},
+                                             {kSourcesAndPlaylists}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

@@ -130,13 +130,13 @@ TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
   std::ofstream(directory / "home/conf/features.yaml") << "flags:\n- name: a\n  expression: 'true'\n";
   Listen({"--homepath", (directory / "home").string(), "--config", (directory / "custom.ini").string()},
          {{"GF_REMOTE_CACHE_TYPE", "redis"}});
-  EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
-                                     "auth proxy\n"),
-                           HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
-                           HasSubstr("provisioning of apps"),
-                           HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
-                           HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
-                           Not(HasSubstr("provisioning of dashboards"))));
+  EXPECT_THAT(Err(),
+              AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
+                              "auth proxy\n"),
+                    HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"), HasSubstr("provisioning of apps"),
+                    HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
+                    HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
+                    Not(HasSubstr("provisioning of dashboards"))));
 }
 
 TEST_F(VerbsTest, TheFileIsLookedAtAtTheStart) {

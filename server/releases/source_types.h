@@ -1,9 +1,9 @@
 #pragma once
 
-#include "server/releases/data_source_rules.h"
+#include "server/releases/source_rules.h"
 
-// The data sources that Grafana comes with. Prometheus, Loki and, of 12.4, TestData are as recorded, the others as their
-// plugins say.
+// The data sources that Grafana comes with. Prometheus, Loki and, of 12.4, TestData are as recorded, the others as
+// their plugins say.
 namespace grafake::server {
 
 inline constexpr auto kDataSourceTypesOf90 = std::to_array<DataSourceType>({
@@ -32,7 +32,8 @@ inline constexpr auto kDataSourceTypesOf124 = std::to_array<DataSourceType>({
     {"alertmanager", "Alertmanager", "public/plugins/alertmanager/img/logo.svg"},
     {"cloudwatch", "CloudWatch", "public/plugins/cloudwatch/img/amazon-web-services.png"},
     {"elasticsearch", "Elasticsearch", "public/plugins/elasticsearch/img/elasticsearch.svg"},
-    {"grafana-azure-monitor-datasource", "Azure Monitor", "public/plugins/grafana-azure-monitor-datasource/img/logo.jpg"},
+    {"grafana-azure-monitor-datasource", "Azure Monitor",
+     "public/plugins/grafana-azure-monitor-datasource/img/logo.jpg"},
     {"grafana-postgresql-datasource", "PostgreSQL",
      "public/plugins/grafana-postgresql-datasource/img/postgresql_logo.svg", "postgres"},
     {"grafana-testdata-datasource", "TestData", "public/plugins/grafana-testdata-datasource/img/testdata.svg",
