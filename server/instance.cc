@@ -45,6 +45,7 @@
 #include "server/http/gateway.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
+#include "server/provisioning/app_provisioning.h"
 #include "server/provisioning/data_source_provisioning.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
@@ -250,9 +251,25 @@ struct Instance::Parts {
     }));
   }
 
+  // In the order in which they are read at the start.
+  std::vector<ProvisioningReload> Reloads() {
+    std::vector<ProvisioningReload> reloads{
+        {"/api/admin/provisioning/datasources/reload", "provisioners:datasources", "Datasources config reloaded",
+         [this] { return data_source_provisioning.Run(); }},
+        {"/api/admin/provisioning/plugins/reload", "provisioners:plugins", "Plugins config reloaded",
+         [this] { return ProvisionApps(settings.provisioning); }}};
+    if (release.provisioning.notifiers)
+      reloads.push_back({"/api/admin/provisioning/notifications/reload", "provisioners:notifications",
+                         "Notifications config reloaded",
+                         [this] { return ProvisionNotifiers(settings.provisioning); }});
+    return reloads;
+  }
+
   void Provision() {
     const Randomness::Use use(settings.randomness.get());
-    if (const auto done = data_source_provisioning.Run(); !done) throw ProvisioningFailed(done.error());
+    for (const ProvisioningReload& reload : Reloads()) {
+      if (const auto done = reload.run(); !done) throw ProvisioningFailed(done.error());
+    }
   }
 
   void MountSignIn() {
@@ -289,7 +306,7 @@ struct Instance::Parts {
     data_sources_api.Mount(router);
     data_source_proxy_api.Mount(router);
     playlists_api.Mount(router);
-    MountProvisioning(router, answers, [this] { return data_source_provisioning.Run(); });
+    MountProvisioning(router, answers, Reloads());
     MountNeighbours(router, answers, release.neighbours);
   }
 

@@ -42,6 +42,19 @@ TEST_F(ProvisioningTest, AMalformedFileEndsTheStartWithGrafanasWords) {
   EXPECT_THAT(Err(), HasSubstr("Error: ✗ " + why + "\n"));
 }
 
+TEST_F(ProvisioningTest, AppsThatAreNotInstalledEndTheStartToo) {
+  fs::create_directories(directory / "prov/plugins");
+  std::ofstream(directory / "prov/plugins/a.yaml") << "apiVersion: 1\napps:\n  - type: nope\n";
+  EXPECT_EQ(Run({Folder()}), 1);
+  EXPECT_THAT(Err(),
+              HasSubstr("Failed to start grafana. error: app provisioning error: plugin not installed: \"nope\"\n"));
+  fs::remove_all(directory / "prov/plugins");
+  fs::create_directories(directory / "prov/notifiers");
+  std::ofstream(directory / "prov/notifiers/a.yaml") << "a: [";
+  EXPECT_EQ(Run({Folder()}), 1);
+  EXPECT_THAT(Err(), HasSubstr("error: Alert notification provisioning error: yaml: line 1: did not find"));
+}
+
 TEST_F(ProvisioningTest, SecretsReachNoLog) {
   Write("apiVersion: 1\ndatasources:\n  - name: A\n    secureJsonData: {p: s3cret-of-mine}\n    isDefault: maybe\n");
   EXPECT_EQ(Run({Folder()}), 1);

@@ -2,13 +2,17 @@
 
 #include <set>
 
-#include "server/provisioning/provisioning_folder.h"
+#include "server/provisioning/file_run.h"
 
 namespace grafake::server {
 namespace {
 
 constexpr std::string_view kTwoDefaults =
     "datasource.yaml config is invalid. Only one datasource per organization can be marked as default";
+
+constexpr ProvisioningWords kOfDataSources{"datasources", "provisioning.datasources",
+                                           "can't read datasource provisioning files from directory",
+                                           "Failed to provision data sources", "Datasource provisioning error: "};
 
 bool IsAccess(std::string_view access) { return access == "direct" || access == "proxy"; }
 
@@ -21,20 +25,13 @@ std::string WithId(std::string_view text, std::int64_t id) {
 }  // namespace
 
 void DataSourceProvisioning::Say(LogLevel level, std::string_view message, const LogFields& fields) const {
-  settings_.log(level, "provisioning.datasources", message, fields);
+  settings_.log(level, kOfDataSources.logger, message, fields);
 }
 
-tl::expected<std::vector<DataSourceFile>, std::string> DataSourceProvisioning::ReadFiles() const {
+tl::expected<std::vector<DataSourceFile>, std::string> DataSourceProvisioning::Read(
+    const std::vector<ProvisioningFile>& texts) const {
   std::vector<DataSourceFile> files;
-  const auto found = ReadProvisioningFolder(settings_.folder / "datasources");
-  if (!found) {
-    // A folder that is not there keeps nothing from starting.
-    if (settings_.named)
-      Say(LogLevel::kError, "can't read datasource provisioning files from directory",
-          {{"path", (settings_.folder / "datasources").string()}, {"error", found.error()}});
-    return files;
-  }
-  for (const ProvisioningFile& file : *found) {
+  for (const ProvisioningFile& file : texts) {
     auto read = ReadDataSourceFile(file.text, settings_.expand);
     if (!read) return tl::unexpected(std::move(read.error()));
     if (read->outdated)
@@ -80,8 +77,8 @@ DataSourceProvisioning::Done DataSourceProvisioning::Apply(const DataSourceFile&
   return {};
 }
 
-DataSourceProvisioning::Done DataSourceProvisioning::ReadAndApply() {
-  auto files = ReadFiles();
+DataSourceProvisioning::Done DataSourceProvisioning::ReadAndApply(const std::vector<ProvisioningFile>& texts) const {
+  auto files = Read(texts);
   if (!files) return tl::unexpected(std::move(files.error()));
   if (auto checked = Check(*files); !checked) return checked;
   for (const DataSourceFile& file : *files) {
@@ -93,11 +90,7 @@ DataSourceProvisioning::Done DataSourceProvisioning::ReadAndApply() {
 DataSourceProvisioning::Done DataSourceProvisioning::Run() {
   if (settings_.folder.empty()) return {};
   const Lock lock(running_);
-  auto done = ReadAndApply();
-  if (done) return done;
-  std::string sentence = "Datasource provisioning error: " + done.error();
-  settings_.log(LogLevel::kError, "provisioning", "Failed to provision data sources", {{"error", sentence}});
-  return tl::unexpected(std::move(sentence));
+  return RunFiles(settings_, kOfDataSources, [this](const auto& texts) { return ReadAndApply(texts); });
 }
 
 }  // namespace grafake::server

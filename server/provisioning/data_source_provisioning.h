@@ -7,6 +7,7 @@
 #include "server/domain/data_sources.h"
 #include "server/domain/orgs.h"
 #include "server/locks.h"
+#include "server/provisioning/provisioning_folder.h"
 #include "server/provisioning/provisioning_settings.h"
 #include "server/releases/provisioning_rules.h"
 
@@ -26,8 +27,9 @@ class DataSourceProvisioning {
  private:
   using Done = tl::expected<void, std::string>;
 
-  [[nodiscard]] Done ReadAndApply();
-  [[nodiscard]] tl::expected<std::vector<DataSourceFile>, std::string> ReadFiles() const;
+  [[nodiscard]] Done ReadAndApply(const std::vector<ProvisioningFile>& texts) const;
+  [[nodiscard]] tl::expected<std::vector<DataSourceFile>, std::string> Read(
+      const std::vector<ProvisioningFile>& texts) const;
   // Fills in what is left out, and looks for what cannot be.
   [[nodiscard]] Done Check(std::vector<DataSourceFile>& files) const;
   [[nodiscard]] Done CheckOne(ProvisionedDataSource& source) const;

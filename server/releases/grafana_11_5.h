@@ -115,6 +115,7 @@ constexpr void SetPermissionsOf115(Release& r) {
                    .refused_by_reason = true,
                    .told_by_uid = true};
   r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .features = data_11_5::kFeatures, .no_flag = "topnav"};
+  r.provisioning.notifiers = false;
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 
