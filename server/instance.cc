@@ -24,7 +24,6 @@
 #include "server/api/permissions_api.h"
 #include "server/api/playlists_api.h"
 #include "server/api/preferences_api.h"
-#include "server/api/provisioning_api.h"
 #include "server/api/quotas_api.h"
 #include "server/api/session_rotation_api.h"
 #include "server/api/sessions_api.h"
@@ -45,8 +44,7 @@
 #include "server/http/gateway.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
-#include "server/provisioning/app_provisioning.h"
-#include "server/provisioning/data_source_provisioning.h"
+#include "server/provisioning/provisioning.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
 #include "server/storage/data_source_store.h"
@@ -147,7 +145,7 @@ struct Instance::Parts {
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
                            release.data_sources, release.drawn_uids};
   Playlists playlists{playlist_store, settings.clock, release.drawn_uids, release.neighbours.playlists_from_apis};
-  DataSourceProvisioning data_source_provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
+  Provisioning provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -249,27 +247,7 @@ struct Instance::Parts {
       return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
                                ToTimestamp(settings.clock()));
     }));
-  }
-
-  // In the order in which they are read at the start.
-  std::vector<ProvisioningReload> Reloads() {
-    std::vector<ProvisioningReload> reloads{
-        {"/api/admin/provisioning/datasources/reload", "provisioners:datasources", "Datasources config reloaded",
-         [this] { return data_source_provisioning.Run(); }},
-        {"/api/admin/provisioning/plugins/reload", "provisioners:plugins", "Plugins config reloaded",
-         [this] { return ProvisionApps(settings.provisioning); }}};
-    if (release.provisioning.notifiers)
-      reloads.push_back({"/api/admin/provisioning/notifications/reload", "provisioners:notifications",
-                         "Notifications config reloaded",
-                         [this] { return ProvisionNotifiers(settings.provisioning); }});
-    return reloads;
-  }
-
-  void Provision() {
-    const Randomness::Use use(settings.randomness.get());
-    for (const ProvisioningReload& reload : Reloads()) {
-      if (const auto done = reload.run(); !done) throw ProvisioningFailed(done.error());
-    }
+    provisioning.RunAll();
   }
 
   void MountSignIn() {
@@ -306,7 +284,7 @@ struct Instance::Parts {
     data_sources_api.Mount(router);
     data_source_proxy_api.Mount(router);
     playlists_api.Mount(router);
-    MountProvisioning(router, answers, Reloads());
+    provisioning.Mount(router, answers);
     MountNeighbours(router, answers, release.neighbours);
   }
 
@@ -319,7 +297,6 @@ struct Instance::Parts {
 Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<Parts>(settings)) {
   Parts& p = *parts_;
   p.PrepareTables();
-  p.Provision();
   if (p.release.key_migration.at_start) p.key_migration.MigrateEverywhere();
   if (p.release.roles_counted_at_start) (void)p.stats.CountRoles();
   if (p.release.account_answers.tokens_with_last_use)

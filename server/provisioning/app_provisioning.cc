@@ -12,10 +12,9 @@ namespace {
 constexpr ProvisioningWords kOfApps{"plugins", "provisioning.plugins",
                                     "Failed to read plugin provisioning files from directory",
                                     "Failed to provision plugins", "app provisioning error: "};
-constexpr ProvisioningWords kOfNotifiers{"notifiers", "provisioning.notifiers",
-                                         "Can't read alert notification provisioning files from directory",
-                                         "Failed to provision alert notifications",
-                                         "Alert notification provisioning error: "};
+constexpr ProvisioningWords kOfNotifiers{
+    "notifiers", "provisioning.notifiers", "Can't read alert notification provisioning files from directory",
+    "Failed to provision alert notifications", "Alert notification provisioning error: "};
 
 // The top of a file, which is a map or nothing.
 YamlValue TopOf(const ProvisioningFile& file, std::string_view go_type) {

@@ -21,7 +21,8 @@ struct ProvisioningWords {
 };
 
 // Reads the files of the folder and gives them to `take`, whose error is Go's sentence. A folder that is not there is
-// told, where somebody has named it, and keeps nothing from starting. The error, which the log has said, has the prefix.
+// told, where somebody has named it, and keeps nothing from starting. The error, which the log has said, has the
+// prefix.
 [[nodiscard]] tl::expected<void, std::string> RunFiles(
     const ProvisioningSettings& settings, const ProvisioningWords& words,
     const std::function<tl::expected<void, std::string>(const std::vector<ProvisioningFile>&)>& take);
