@@ -40,9 +40,9 @@ void RefuseApps(const YamlValue& top, const ExpandValue& expand) {
 
 }  // namespace
 
-tl::expected<void, std::string> ProvisionApps(const ProvisioningSettings& settings) {
+tl::expected<void, std::string> ProvisionApps(const ProvisioningSettings& settings, const ProvisioningRules& rules) {
   if (settings.folder.empty()) return {};
-  return RunFiles(settings, kOfApps, [&](const auto& files) -> tl::expected<void, std::string> {
+  return RunFiles(settings, rules, kOfApps, [&](const auto& files) -> tl::expected<void, std::string> {
     try {
       for (const ProvisioningFile& file : files) RefuseApps(TopOf(file, "plugins.pluginsAsConfigV0"), settings.expand);
     } catch (const FileProblem& problem) {
@@ -52,9 +52,10 @@ tl::expected<void, std::string> ProvisionApps(const ProvisioningSettings& settin
   });
 }
 
-tl::expected<void, std::string> ProvisionNotifiers(const ProvisioningSettings& settings) {
+tl::expected<void, std::string> ProvisionNotifiers(const ProvisioningSettings& settings,
+                                                   const ProvisioningRules& rules) {
   if (settings.folder.empty()) return {};
-  return RunFiles(settings, kOfNotifiers, [](const auto& files) -> tl::expected<void, std::string> {
+  return RunFiles(settings, rules, kOfNotifiers, [](const auto& files) -> tl::expected<void, std::string> {
     try {
       for (const ProvisioningFile& file : files) (void)TopOf(file, "notifiers.notificationsAsConfigV0");
     } catch (const FileProblem& problem) {

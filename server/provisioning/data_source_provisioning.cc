@@ -90,7 +90,7 @@ DataSourceProvisioning::Done DataSourceProvisioning::ReadAndApply(const std::vec
 DataSourceProvisioning::Done DataSourceProvisioning::Run() {
   if (settings_.folder.empty()) return {};
   const Lock lock(running_);
-  return RunFiles(settings_, kOfDataSources, [this](const auto& texts) { return ReadAndApply(texts); });
+  return RunFiles(settings_, rules_, kOfDataSources, [this](const auto& texts) { return ReadAndApply(texts); });
 }
 
 }  // namespace grafake::server

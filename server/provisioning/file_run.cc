@@ -5,7 +5,7 @@
 namespace grafake::server {
 
 tl::expected<void, std::string> RunFiles(
-    const ProvisioningSettings& settings, const ProvisioningWords& words,
+    const ProvisioningSettings& settings, const ProvisioningRules& rules, const ProvisioningWords& words,
     const std::function<tl::expected<void, std::string>(const std::vector<ProvisioningFile>&)>& take) {
   const std::filesystem::path folder = settings.folder / words.folder;
   const auto files = ReadProvisioningFolder(folder);
@@ -18,7 +18,8 @@ tl::expected<void, std::string> RunFiles(
   auto done = take(*files);
   if (done) return done;
   std::string sentence = std::string(words.prefix) + done.error();
-  settings.log(LogLevel::kError, "provisioning", words.failed, {{"error", sentence}});
+  for (int line = 0; line < rules.failure_lines; ++line)
+    settings.log(LogLevel::kError, "provisioning", words.failed, {{"error", sentence}});
   return tl::unexpected(std::move(sentence));
 }
 

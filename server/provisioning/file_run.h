@@ -8,6 +8,7 @@
 
 #include "server/provisioning/provisioning_folder.h"
 #include "server/provisioning/provisioning_settings.h"
+#include "server/releases/provisioning_rules.h"
 
 namespace grafake::server {
 
@@ -24,7 +25,7 @@ struct ProvisioningWords {
 // told, where somebody has named it, and keeps nothing from starting. The error, which the log has said, has the
 // prefix.
 [[nodiscard]] tl::expected<void, std::string> RunFiles(
-    const ProvisioningSettings& settings, const ProvisioningWords& words,
+    const ProvisioningSettings& settings, const ProvisioningRules& rules, const ProvisioningWords& words,
     const std::function<tl::expected<void, std::string>(const std::vector<ProvisioningFile>&)>& take);
 
 }  // namespace grafake::server

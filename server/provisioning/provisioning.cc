@@ -11,10 +11,11 @@ Provisioning::Provisioning(DataSources& sources, Orgs& orgs, ProvisioningRules r
   kinds_.push_back({"/api/admin/provisioning/datasources/reload", "provisioners:datasources",
                     "Datasources config reloaded", [this] { return data_sources_.Run(); }});
   kinds_.push_back({"/api/admin/provisioning/plugins/reload", "provisioners:plugins", "Plugins config reloaded",
-                    [settings] { return ProvisionApps(settings); }});
+                    [settings, rules] { return ProvisionApps(settings, rules); }});
   if (rules.notifiers)
     kinds_.push_back({"/api/admin/provisioning/notifications/reload", "provisioners:notifications",
-                      "Notifications config reloaded", [settings] { return ProvisionNotifiers(settings); }});
+                      "Notifications config reloaded",
+                      [settings, rules] { return ProvisionNotifiers(settings, rules); }});
 }
 
 void Provisioning::RunAll() {

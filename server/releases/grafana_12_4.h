@@ -77,6 +77,7 @@ constexpr void SetDocumentsOf124(Release& r) {
                     .health = DataSourceHealth::kAsked,
                     .plugin_failures_named = true};
   r.neighbours.playlist_api = "v1";
+  r.provisioning.failure_lines = 2;
   r.provisioning.org_missing = "[org.notFound] failed to get org by ID: {}";
 }
 
