@@ -59,6 +59,9 @@ TEST_F(ProvisioningTest, SecretsReachNoLog) {
   Write("apiVersion: 1\ndatasources:\n  - name: A\n    secureJsonData: {p: s3cret-of-mine}\n    isDefault: maybe\n");
   EXPECT_EQ(Run({Folder()}), 1);
   EXPECT_THAT(Out() + Err(), testing::Not(HasSubstr("s3cret-of-mine")));
+  Write("apiVersion: 1\ndatasources:\n  - name: A\n    secureJsonData: s3cret\n");
+  EXPECT_EQ(Run({Folder()}), 1);
+  EXPECT_THAT(Out() + Err(), AllOf(testing::Not(HasSubstr("s3cret")), HasSubstr("cannot unmarshal !!str")));
 }
 
 }  // namespace

@@ -139,7 +139,11 @@ void FileReader::Boolean(std::string_view name, bool& out) const {
 void FileReader::Texts(std::string_view name, std::map<std::string, std::string>& out) const {
   const YamlValue* const value = map_.Find(name);
   if (value == nullptr || value->kind == Kind::kNull) return;
-  if (value->kind != Kind::kMap) throw FileProblem{CannotUnmarshal(*value, "map[string]string")};
+  if (value->kind != Kind::kMap) {
+    YamlValue hidden = *value;  // a text may be the secret itself
+    hidden.text = "***";
+    throw FileProblem{CannotUnmarshal(hidden, "map[string]string")};
+  }
   for (const auto& [key, member] : value->members) {
     if (!member.IsScalar()) throw FileProblem{CannotUnmarshal(member, "string")};
     out[key] = member.kind == Kind::kNull ? std::string() : Expanded(member);

@@ -25,7 +25,7 @@ class FileReader {
   void Text(std::string_view name, std::string& out) const;
   void Integer(std::string_view name, std::int64_t& out) const;
   void Boolean(std::string_view name, bool& out) const;
-  // A map of texts.
+  // A map of texts that are secrets: no problem tells one.
   void Texts(std::string_view name, std::map<std::string, std::string>& out) const;
   // A map of anything, as JSON with sorted members.
   void Json(std::string_view name, std::string& out) const;
