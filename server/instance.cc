@@ -350,7 +350,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, state},
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,
