@@ -1,6 +1,7 @@
 #include "server/app_settings.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "server/config/provisioned_values.h"
 #include "server/domain/token_sign_in.h"
@@ -89,9 +90,9 @@ ProvisioningSettings ProvisioningOf(const Settings& settings, const Configuratio
   ProvisioningSettings provisioning;
   provisioning.folder = settings.provisioning.folder;
   provisioning.named = settings.provisioning.named;
-  provisioning.expand = [environment = configuration.environment()](std::string_view value) {
-    return ExpandProvisioned(value, environment);
-  };
+  // Shared by all copies of the settings.
+  provisioning.expand = [environment = std::make_shared<const Environment>(configuration.environment())](
+                            std::string_view value) { return ExpandProvisioned(value, *environment); };
   return provisioning;
 }
 

@@ -1,7 +1,6 @@
 #include "server/provisioning/provisioning_folder.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
