@@ -132,7 +132,7 @@ struct App::Parts {
     SayWhyNot(e);
     throw;
   } catch (const ProvisioningFailed& e) {
-    throw StartFailed({.message = e.what(), .marked = settings.instance.release->log.refusals_marked});
+    throw StartFailed(StartError{.message = e.what(), .marked = settings.instance.release->log.refusals_marked});
   }
 
   void SayWhyNot(const DatabaseError& e) {
