@@ -1,7 +1,9 @@
 #include "server/app_settings.h"
 
 #include <algorithm>
+#include <memory>
 
+#include "server/config/provisioned_values.h"
 #include "server/domain/token_sign_in.h"
 #include "server/external_sign_in.h"
 #include "server/front_end_settings.h"
@@ -60,6 +62,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.headers = HeadersOf(s);
   i.redirects = {.root_url = s.server.root_url, .domain = s.server.domain, .enforce_domain = s.server.enforce_domain};
   i.quotas = s.quota;
+  i.data_source_proxy.targets = {s.security.proxied_targets.begin(), s.security.proxied_targets.end()};
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
   i.longest_member = s.grafake.limits.member_bytes;
@@ -87,6 +90,16 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
     for (const IniKey& key : section->keys()) facts.environment[key.name] = key.value;
   }
   return facts;
+}
+
+ProvisioningSettings ProvisioningOf(const Settings& settings, const Configuration& configuration) {
+  ProvisioningSettings provisioning;
+  provisioning.folder = settings.provisioning.folder;
+  provisioning.named = settings.provisioning.named;
+  // Shared by all copies of the settings.
+  provisioning.expand = [environment = std::make_shared<const Environment>(configuration.environment())](
+                            std::string_view value) { return ExpandProvisioned(value, *environment); };
+  return provisioning;
 }
 
 PageSettings PagesOf(const Settings& settings, Configuration& c) {
@@ -146,6 +159,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles);
+  app.instance.provisioning = ProvisioningOf(settings, configuration);
   app.listen_problem = ListenProblem(settings.server);
   if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
   app.protocol = settings.server.protocol;

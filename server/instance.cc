@@ -9,6 +9,8 @@
 #include "server/api/api_keys_api.h"
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/data_source_proxy_api.h"
+#include "server/api/data_sources_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
@@ -20,6 +22,7 @@
 #include "server/api/path_uids.h"
 #include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
+#include "server/api/playlists_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
 #include "server/api/session_rotation_api.h"
@@ -45,8 +48,10 @@
 #include "server/instance_documents.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
+#include "server/provisioning/provisioning.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
+#include "server/storage/data_source_store.h"
 #include "server/storage/database_error.h"
 #include "server/storage/external_user_store.h"
 #include "server/storage/login_attempt_store.h"
@@ -54,6 +59,7 @@
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
+#include "server/storage/playlist_store.h"
 #include "server/storage/preference_store.h"
 #include "server/storage/quota_store.h"
 #include "server/storage/session_store.h"
@@ -110,6 +116,8 @@ struct Instance::Parts {
   NoteStore note_store{database};
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
+  DataSourceStore data_source_store{database, release.data_sources.first_is_default};
+  PlaylistStore playlist_store{database};
   PreferenceStore preference_store{database};
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
@@ -143,6 +151,10 @@ struct Instance::Parts {
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
+  DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
+                           release.data_sources, release.drawn_uids};
+  Playlists playlists{playlist_store, settings.clock, release.drawn_uids, release.neighbours.playlists_from_apis};
+  Provisioning provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -178,7 +190,9 @@ struct Instance::Parts {
                                 sightings,
                                 settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
-  Authorization authorization{answers, pages, {access, identities, kept_permissions}, teams, settings.authorization};
+  ScopeLookups scope_lookups{settings.clock};
+  Authorization authorization{
+      answers, pages, {access, identities, kept_permissions, scope_lookups}, teams, settings.authorization};
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
@@ -202,6 +216,9 @@ struct Instance::Parts {
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
   PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
+  PlaylistsApi playlists_api{answers, playlists, release.neighbours};
+  DataSourcesApi data_sources_api{answers, data_sources};
+  DataSourceProxyApi data_source_proxy_api{answers, data_sources, settings.data_source_proxy};
   TeamsApi teams_api{answers,
                      avatars,
                      hidden,
@@ -251,6 +268,7 @@ struct Instance::Parts {
       return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
                                ToTimestamp(settings.clock()));
     }));
+    provisioning.RunAll();
   }
 
   void MountSignIn() {
@@ -279,6 +297,18 @@ struct Instance::Parts {
     tokens_api.Mount(router);
     if (release.account_permissions.exist) account_permissions_api.Mount(router, settings.authorization.rbac);
     if (release.key_migration.exist) key_migration_api.Mount(router);
+  }
+
+  void MountDocuments() {
+    Router& router = gateway.router();
+    AddDataSourceLookups(scope_lookups, data_sources);
+    data_sources_api.Mount(router);
+    data_source_proxy_api.Mount(router);
+    playlists_api.Mount(router);
+    provisioning.Mount(router, answers);
+    MountNeighbours(router, answers, release.neighbours,
+                    [this](const Principal& caller) { return documents.HomeOf(caller); });
+    documents.Mount(router);
   }
 
   void MountPermissions() {
@@ -314,9 +344,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
-  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours,
-                  [&p](const Principal& caller) { return p.documents.HomeOf(caller); });
-  p.documents.Mount(p.gateway.router());
+  p.MountDocuments();
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
@@ -345,7 +373,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, state},
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,

@@ -10,6 +10,7 @@
 
 #include "server/api/admin_settings_api.h"
 #include "server/api/dashboards_api.h"
+#include "server/api/data_source_proxy_api.h"
 #include "server/api/frontend_settings.h"
 #include "server/api/health_api.h"
 #include "server/api/login_api.h"
@@ -33,6 +34,7 @@
 #include "server/http/redirects.h"
 #include "server/http/route_table.h"
 #include "server/http/usual_headers.h"
+#include "server/provisioning/provisioning_settings.h"
 #include "server/releases/release.h"
 #include "server/storage/complaints.h"
 #include "server/system_time.h"
@@ -85,6 +87,8 @@ struct InstanceSettings {
   LoginSettings login;
   RedirectSettings redirects;
   QuotaSettings quotas;
+  DataSourceProxySettings data_source_proxy;
+  ProvisioningSettings provisioning;
   bool brute_force_protection = true;  // not [security] disable_brute_force_login_protection
   AuthorizationSettings authorization;
   HealthSettings health;
@@ -100,7 +104,7 @@ struct InstanceSettings {
 // One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.
 class Instance {
  public:
-  // Throws DatabaseError.
+  // Throws DatabaseError, ProvisioningFailed.
   explicit Instance(const InstanceSettings& settings);
   ~Instance();
 

@@ -13,6 +13,7 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
   s.authorization.forced_sign_in = release.forced_sign_in;
   s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
   s.authorization.own_org = release.own_org;
+  s.authorization.scopes_are_looked_up_first = release.permissions.scopes_are_looked_up_first;
   s.authentication.keys_keep_to_their_org = release.machines.keep_to_their_org;
   s.authentication.sessions_replaced_on_demand = release.sessions.replaced_on_demand;
   s.authentication.jwt_turn = release.external.jwt_turn;

@@ -76,7 +76,7 @@ StartRefusal RefusalWith(const StartError& error, StartLog log) {
       refusal.standard_error = "panic: " + error.message + " [recovered]\n";
       break;
     case StartError::Form::kStandardError:
-      refusal.standard_error = log.refusals_marked
+      refusal.standard_error = log.refusals_marked || error.marked
                                    ? "Error: ✗ " + error.message + "\n"
                                    : "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
       break;

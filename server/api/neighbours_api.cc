@@ -67,10 +67,6 @@ void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRu
          return answers.Json(url.empty() ? HomeJson(context.caller, told) : RedirectJson(url));
        }});
   router.Add({"GET", "/api/annotations/", {.any_of = {{"annotations:read"}}}, nothing});
-  const bool from_apis = rules.playlists_from_apis;
-  router.Add({"GET", "/api/playlists/", RouteAccess(), [&answers, from_apis](const Context&) {
-                return from_apis ? answers.ContextJson("[]", 200) : answers.Json("[]");
-              }});
   RouteAccess of_elements;
   if (rules.elements_need_a_right) of_elements.any_of = {{"library.panels:read"}};
   router.Add({"GET", "/api/library-elements/", of_elements,
@@ -81,8 +77,6 @@ void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRu
 
 void MountNeighbours(Router& router, const Answers& answers, const NeighbourRules& rules, const HomeOf& home_of) {
   const auto nothing = [&answers](const Context&) { return answers.Json("[]"); };
-  router.Add(
-      {"GET", "/api/datasources/", {.any_of = {{"datasources:read"}}, .fallback = Fallback::kOrgAdmin}, nothing});
   MountOfDashboards(router, answers, rules, home_of);
 }
 

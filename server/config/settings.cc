@@ -83,6 +83,7 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.content_security_policy_template = c.Text("security", "content_security_policy_template");
   s.csrf_trusted_origins = SplitWords(c.LateText("security", "csrf_trusted_origins"), " ");
   s.csrf_additional_headers = SplitWords(c.LateText("security", "csrf_additional_headers"), " ");
+  s.proxied_targets = SplitWords(c.Text("security", "data_source_proxy_whitelist"), ", ");
   return s;
 }
 
@@ -138,6 +139,10 @@ tl::expected<void, StartError> CheckCallback(Configuration& c) {
   if (callback.empty()) return {};
   const auto url = CheckedUrl("rendering", "callback_url", WithSlash(callback));
   return url ? tl::expected<void, StartError>() : tl::unexpected(url.error());
+}
+
+ProvisioningPlace ReadProvisioningPlace(Configuration& c, const fs::path& home) {
+  return {(home / c.Text("paths", "provisioning")).lexically_normal().string(), Named(c, "paths", "provisioning")};
 }
 
 std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
@@ -216,6 +221,7 @@ tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, co
                   .quota = ReadQuota(configuration),
                   .alerting = {.legacy = ParseIniBoolean(configuration.Text("alerting", "enabled")),
                                .unified = ParseIniBoolean(configuration.Text("unified_alerting", "enabled"))},
+                  .provisioning = ReadProvisioningPlace(configuration, home_path),
                   .grafake = *std::move(grafake)};
 }
 

@@ -27,6 +27,10 @@ std::string NameOfNoun(Noun noun) {
       return "dashboard";
     case Noun::kFolder:
       return "folder";
+    case Noun::kDataSource:
+      return "data source";
+    case Noun::kPlaylist:
+      return "playlist";
     case Noun::kFlag:
       return "feature flag";
     case Noun::kThing:
@@ -219,6 +223,10 @@ std::string TellGround(Clash clash) {
       return "another system has let him in, which alone decides that";
     case Clash::kLoginsDifferByCase:
       return "another user's login or email differs from this one's by case alone";
+    case Clash::kProvisionedChanged:
+      return "it comes from a file below [paths] provisioning, without editable: true: it is changed there";
+    case Clash::kUidChanged:
+      return "the uid of what is there cannot be changed";
     case Clash::kOwnLogout:
       return "the user is the caller himself: GET /logout ends his own session";
     case Clash::kTooManyDerivations:

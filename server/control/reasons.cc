@@ -191,6 +191,8 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"what it is about is not there",
      {ErrorCode::kNotFound, ErrorCode::kOrgNotFound, ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound}},
     {"the name is taken", {ErrorCode::kTaken, ErrorCode::kOrgTaken, ErrorCode::kTakenButForCase, ErrorCode::kReserved}},
+    {"the uid is taken", {ErrorCode::kUidTaken}},
+    {"it stays as it is", {ErrorCode::kFixed}},
     {"the account is kept by a service", {ErrorCode::kExternal}},
     {"the role is above the caller's own", kRoleErrors},
     {"the lifetime is not allowed", kLifetimeErrors},
@@ -201,7 +203,7 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
     {"the credential does not count", kCredentialErrors},
     {"the document cannot be written so", kDocumentErrors},
-    {"the input is not valid", {ErrorCode::kInvalid}},
+    {"the input is not valid", {ErrorCode::kInvalid, ErrorCode::kUidInvalid}},
 });
 
 std::string_view CodeInWords(ErrorCode code) {

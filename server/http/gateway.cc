@@ -71,9 +71,10 @@ Response Gateway::Complete(const Request& request) {
   auto refused = guards_.csrf.Refuse(request);
   const auto inside = WithoutPrefix(request, settings_.cut_off);
   const StaticFile* const file = FileFor(request, inside);
+  const Request& looked_at = inside ? *inside : request;
   Response response = refused           ? *std::move(refused)
                       : file != nullptr ? ServeFile(request, *file, settings_.built)
-                                        : WithUsualHeaders(Inside(inside ? *inside : request));
+                                        : WithHeadersFor(looked_at, Inside(looked_at));
   if (response.traced && settings_.follows_traces) {
     if (const auto id = TraceIdIn(request)) PutTraceId(response, *id);
   }
@@ -93,6 +94,16 @@ Response Gateway::WithUsualHeaders(Response response) const {
     if (!has) response.headers.push_back(header);
   }
   return response;
+}
+
+Response Gateway::WithHeadersFor(const Request& request, Response response) const {
+  Response whole = WithUsualHeaders(std::move(response));
+  if (request.path.starts_with("/api/datasources/proxy/"sv)) {
+    std::erase_if(whole.headers, [](const AnswerHeader& header) {
+      return header.name == "Cache-Control"sv || header.name == "Expires"sv || header.name == "Pragma"sv;
+    });
+  }
+  return whole;
 }
 
 const Gateway::EarlyHandler* Gateway::FindEarly(const Request& request) const {
@@ -276,14 +287,14 @@ std::optional<Response> Gateway::RefuseByHead(const Request& head) {
   if (FileFor(head, inside) != nullptr || FindEarly(request) != nullptr) return std::nullopt;
   const Query query(request.query);
   auto who = guards_.authentication.Authenticate(request, query);
-  if (!who) return WithUsualHeaders(who.error());
-  if (auto elsewhere = Elsewhere(request, query, *who)) return WithUsualHeaders(*std::move(elsewhere));
+  if (!who) return WithHeadersFor(request, who.error());
+  if (auto elsewhere = Elsewhere(request, query, *who)) return WithHeadersFor(request, *std::move(elsewhere));
   const std::string nonce = NewNonce();
   auto admitted = Admit(request, query, *who, nonce);
   if (admitted) return std::nullopt;
   Attribute(*std::move(who), admitted.error());
   AddContentPolicy(admitted.error(), nonce);
-  return WithUsualHeaders(std::move(admitted).error());
+  return WithHeadersFor(request, std::move(admitted).error());
 }
 
 }  // namespace grafake::server

@@ -86,6 +86,8 @@ class Gateway {
   [[nodiscard]] Response WithUsualHeaders(Response response) const;
 
  private:
+  // The same for the answer to that request: what data sources answer says itself how long it may be kept.
+  [[nodiscard]] Response WithHeadersFor(const Request& request, Response response) const;
   // A request that may be handled, and by whom.
   struct Admitted {
     Context context;

@@ -6,15 +6,18 @@
 
 namespace grafake::server {
 
-// A member of the outermost object that is set, whatever stood there.
+// A JSON text that was checked (json/reader.h) as Go prints it after reading it into maps: without blanks, the members
+// of each object by the bytes of their names and of several of one name the last, numbers as they were written, texts
+// as JsonWriter writes them. Takes two passes whatever the nesting, and memory for the members of objects alone.
+[[nodiscard]] std::string SortedJson(std::string_view json);
+
+// A member that an object is given, whatever stood there.
 struct JsonMemberSet {
   std::string_view name;
-  std::string json;  // its value; empty: there is none of that name
+  std::string json;  // its value
 };
 
-// The value as Go prints it that it has read into maps: compact, members in byte order, of several of one name the
-// last, numbers as they were written, texts escaped as JsonWriter does. `valid` is the source of a JsonValue. What is
-// no object gets none of the members. One pass and a sort; memory for each value that the text holds.
-[[nodiscard]] std::string SortedJson(std::string_view valid, std::span<const JsonMemberSet> members = {});
+// The same with those members in the outermost object. What is no object gets none.
+[[nodiscard]] std::string SortedJson(std::string_view json, std::span<const JsonMemberSet> members);
 
 }  // namespace grafake::server

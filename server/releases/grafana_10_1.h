@@ -218,6 +218,7 @@ constexpr Release MakeGrafana101() {
   r.keys_with_last_use = true;
   r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};
   r.teams.with_uid = true;
+  r.drawn_uids = DrawnUids::kUuid;
   r.neighbours.home = HomeTold::kAsPrivate;
   r.roles.admin = kAdminOf101;
   r.roles.grafana_admin = kGrafanaAdminOf101;

@@ -24,12 +24,17 @@ constexpr void SetPermissionRefusalsOf124(Refusals& r) {
   r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
 }
 
+constexpr void SetDocumentRefusalsOf124(Refusals& r) {
+  r.query_without_queries = {400, "No queries found", false, "query.noQueries"};
+}
+
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
   SetSignInRefusalsOf124(r);
   SetAccountRefusalsOf124(r);
   SetPeopleRefusalsOf124(r);
   SetPermissionRefusalsOf124(r);
+  SetDocumentRefusalsOf124(r);
   return r;
 }
 
@@ -60,6 +65,23 @@ constexpr void SetPeopleOf124(Release& r) {
   r.teams.with_provisioning = true;
   r.teams.members_with_uids = true;
   r.teams.sought_first = true;
+}
+
+// Folders, dashboards, data sources and what belongs to them.
+constexpr void SetDocumentsOf124(Release& r) {
+  r.data_sources = {.types = kDataSourceTypesOf124,
+                    .names_are_made = true,
+                    .longest_name = 190,
+                    .uids_are_checked = true,
+                    .uids_stay = true,
+                    .first_is_default = true,
+                    .single_with_logo = true,
+                    .with_api_version = true,
+                    .health = DataSourceHealth::kAsked,
+                    .plugin_failures_named = true};
+  r.neighbours.playlist_api = "v1";
+  r.provisioning.failure_lines = 2;
+  r.provisioning.org_missing = "[org.notFound] failed to get org by ID: {}";
 }
 
 // Settings, feature toggles, roles and what they may.
@@ -94,6 +116,7 @@ constexpr Release MakeGrafana124() {
   SetAccountsOf124(r);
   SetPeopleOf124(r);
   SetPermissionsOf124(r);
+  SetDocumentsOf124(r);
   r.refusals = RefusalsOf124();
   return r;
 }

@@ -3,6 +3,7 @@
 #include "server/releases/data_9_0.h"
 #include "server/releases/missing_routes.h"
 #include "server/releases/release.h"
+#include "server/releases/source_types.h"
 
 // Grafana 9.0.9, the first that was served: what refusals.h and release.h say initially is said of it.
 namespace grafake::server {
@@ -138,6 +139,8 @@ inline constexpr Release kGrafana90{
     .accounts_toggle = "serviceAccounts",
     .front_end_members = kFrontEndOf90,
     .pages = {.words = data_9_0::kWords},
+    .data_sources = {.types = kDataSourceTypesOf90},
+    .permissions = {.scopes_are_looked_up_first = true},
     .roles = {.viewer = kViewerOf90,
               .editor = kEditorOf90,
               .editor_as_team_admin = kEditorAsTeamAdminOf90,

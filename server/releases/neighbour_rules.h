@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace grafake::server {
 
 // What the home dashboard says of itself, beside what it says in every release.
@@ -15,6 +17,7 @@ struct NeighbourRules {
   bool elements_need_a_right = false;  // library.panels:read; otherwise it is enough to have signed in
   bool playlists_from_apis = false;    // the list is made where /apis is served, and looks as its answers do
   bool dashboards_by_id = true;        // there are routes that name a dashboard by its number
+  std::string_view playlist_api = "v0alpha1";  // its version there
   HomeTold home = HomeTold::kAsHome;
 };
 

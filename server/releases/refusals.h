@@ -270,6 +270,43 @@ struct Refusals {
 
   Refusal permissions_unread{500, "could not get org user permissions", true};
 
+  // Data sources
+  Refusal data_source_id_invalid{400, "id is invalid"};
+  Refusal data_source_id_missing{400, "Datasource id is missing"};
+  Refusal data_source_id_unfit{400, "Missing valid datasource id"};  // of one to delete
+  Refusal data_source_not_found{404, "Data source not found"};
+  Refusal data_source_name_taken{409, "data source with the same name already exists", true};
+  Refusal data_source_uid_taken{409, "data source with the same uid already exists", true};
+  Refusal data_source_name_invalid{400, "Invalid datasource name.", false, "datasource.nameInvalid"};
+  Refusal data_source_uid_invalid{400, "Invalid datasource UID.", false, "datasource.uidInvalid"};
+  Refusal data_source_url_invalid{400, "Validation error, invalid URL", true};
+  Refusal data_source_create_failed{500, "Failed to add datasource", true};
+  Refusal data_source_update_failed{500, "Failed to update datasource", true};
+  Refusal data_source_update_fixed{403, "Cannot update read-only data source"};
+  Refusal data_source_delete_failed{500, "Failed to delete datasource", true};
+  Refusal data_source_delete_fixed{403, "Cannot delete read-only data source"};
+
+  Refusal provisioning_failed{500, "Internal Server Error", true};
+
+  Refusal playlist_not_found{404, "Playlist not found", true};
+  Refusal playlist_create_failed{500, "Failed to create playlist", true};
+  Refusal playlist_update_failed{500, "Failed to save playlist", true};
+  Refusal playlist_delete_failed{500, "Failed to delete playlist", true};
+
+  // What data sources are asked for
+  Refusal proxied_id_invalid{400, "id is invalid", true};
+  Refusal proxied_not_found{404, "Unable to find datasource", true};
+  Refusal proxied_post{403, "non allow-listed POSTs not allowed on proxied Prometheus datasource"};
+  Refusal proxied_target_refused{403, "Data proxy hostname and ip are not included in whitelist"};
+  Refusal proxied_target_invalid{403, "target URL is not a valid target"};  // behind the one before
+  Refusal health_not_served{404, "Not found", true};
+  Refusal health_source_missing{500, "Unable to load datasource metadata", true};
+  Refusal resources_source_missing{500, "Unable to load datasource meta data", true};
+  Refusal plugin_failed{500, "An error occurred within the plugin", false, "plugin.requestFailureError"};
+  Refusal query_without_queries{500, "Query data error", true};
+  Refusal query_failed{500, "Query data error", true};
+  Refusal query_source_missing{404, "Data source not found", true};
+
   // Quotas and preferences
   Refusal org_quotas_off{404, "Quotas not enabled"};
   Refusal user_quotas_off{404, "Quotas not enabled"};

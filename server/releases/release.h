@@ -11,6 +11,7 @@
 #include "server/releases/alerting_rules.h"
 #include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/drawn_uids.h"
 #include "server/releases/external_rules.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
@@ -23,10 +24,12 @@
 #include "server/releases/page_rules.h"
 #include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
+#include "server/releases/provisioning_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
 #include "server/releases/sign_in_rules.h"
+#include "server/releases/source_rules.h"
 #include "server/releases/team_rules.h"
 #include "server/releases/user_rules.h"
 
@@ -66,6 +69,9 @@ struct Release {
   FrontEndRules front_end;
   PageRules pages;
   NeighbourRules neighbours;
+  DataSourceRules data_sources;
+  DrawnUids drawn_uids = DrawnUids::kNineCharacters;
+  ProvisioningRules provisioning;
   PermissionRules permissions;
   ApisRules apis;
   UserAnswers user_answers;

@@ -17,7 +17,21 @@ namespace grafake::server {
 // from strangers; none is a secret. Times are Unix seconds of the clock that decided.
 
 // What there is in a Grafana.
-enum class Noun { kAccount, kToken, kApiKey, kUser, kOrg, kTeam, kSession, kDashboard, kFolder, kFlag, kThing };
+enum class Noun {
+  kAccount,
+  kToken,
+  kApiKey,
+  kUser,
+  kOrg,
+  kTeam,
+  kSession,
+  kDashboard,
+  kFolder,
+  kDataSource,
+  kPlaylist,
+  kFlag,
+  kThing
+};
 
 // The org, account or team in which something was sought.
 struct Within {
@@ -178,6 +192,7 @@ struct OtherKind {
 struct ChangedSince {
   std::int64_t version = 0;  // that it has
   std::int64_t read = 0;     // that was sent
+  kProvisionedChanged, kUidChanged,
 };
 
 struct Ground {

@@ -102,6 +102,7 @@ Result<Done> OrgStore::Erase(int64_t id) {
           string("DELETE FROM ") + of_documents + " WHERE dashboard_id IN (SELECT id FROM dashboard WHERE org_id = ?)",
           id);
     sql::Execute(session, "DELETE FROM dashboard WHERE org_id = ?", id);
+    sql::Execute(session, "DELETE FROM data_source WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }

@@ -15,6 +15,9 @@ enum class ErrorCode {
   kInvalid,          // the input breaks a rule; the cause says which
   kNotFound,         // the thing itself is not there, or not in this org
   kTaken,            // its name, login or email is in use
+  kUidTaken,         // … its uid
+  kUidInvalid,       // its uid breaks a rule
+  kFixed,            // it, or what of it is to be changed, stays as it is
   kTakenButForCase,  // … by somebody who writes it in other letters
   kReserved,         // its name is kept for others
   kExternal,         // it belongs to a service, which alone changes it
@@ -78,8 +81,9 @@ class ErrorCodes {
 };
 
 // What only some parts of the API have to do with.
-inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound, ErrorCode::kTaken,
-                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved, ErrorCode::kExternal};
+inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound,   ErrorCode::kTaken,
+                                         ErrorCode::kUidTaken,        ErrorCode::kUidInvalid, ErrorCode::kFixed,
+                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved,   ErrorCode::kExternal};
 inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgTaken};
 inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};

@@ -130,7 +130,7 @@ constexpr auto kUidsOfPeople = std::to_array<NewColumn>({{"user", "uid", "TEXT"}
 constexpr auto kRevocation = std::to_array<NewColumn>({{"api_key", "is_revoked", "INTEGER DEFAULT 0"}});
 constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
-// Folders are dashboards that are marked as such.
+// Step 6. Folders are dashboards that are marked as such.
 constexpr auto kDocuments = std::to_array<const char*>({
     "CREATE TABLE IF NOT EXISTS dashboard (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL,"
     " slug TEXT NOT NULL, title TEXT NOT NULL, data TEXT NOT NULL, org_id INTEGER NOT NULL, created DATETIME NOT NULL,"
@@ -153,6 +153,23 @@ constexpr auto kDocuments = std::to_array<const char*>({
     " dashboard_id INTEGER NOT NULL, user_id INTEGER, team_id INTEGER, permission INTEGER NOT NULL DEFAULT 4,"
     " role TEXT, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
     "CREATE INDEX IF NOT EXISTS IDX_dashboard_acl_dashboard_id ON dashboard_acl (dashboard_id)",
+
+    "CREATE TABLE IF NOT EXISTS data_source (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " version INTEGER NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, access TEXT NOT NULL, url TEXT NOT NULL,"
+    " password TEXT, user TEXT, database TEXT, basic_auth INTEGER NOT NULL, basic_auth_user TEXT,"
+    " basic_auth_password TEXT, is_default INTEGER NOT NULL, json_data TEXT, created DATETIME NOT NULL,"
+    " updated DATETIME NOT NULL, with_credentials INTEGER NOT NULL DEFAULT 0, secure_json_data TEXT,"
+    " read_only INTEGER, uid TEXT NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_data_source_org_id ON data_source (org_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_data_source_org_id_is_default ON data_source (org_id, is_default)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_name ON data_source (org_id, name)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_uid ON data_source (org_id, uid)",
+
+    "CREATE TABLE IF NOT EXISTS playlist (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+    " interval TEXT NOT NULL, org_id INTEGER NOT NULL, uid TEXT NOT NULL DEFAULT 0)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_playlist_org_id_uid ON playlist (org_id, uid)",
+    "CREATE TABLE IF NOT EXISTS playlist_item (id INTEGER PRIMARY KEY AUTOINCREMENT, playlist_id INTEGER NOT NULL,"
+    " type TEXT NOT NULL, value TEXT NOT NULL, title TEXT NOT NULL, \"order\" INTEGER NOT NULL)",
 });
 
 // The columns are added first.

@@ -137,20 +137,20 @@ TEST_F(VerbsTest, NothingIsSaidOfNothing) {
 
 TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
   WriteIni("[auth.ldap]\nenabled = true\n[auth.github]\nenabled = true\n[smtp]\nenabled = false\nhost = x:1\n");
-  std::filesystem::create_directories(directory / "home/conf/provisioning/datasources");
-  std::ofstream(directory / "home/conf/provisioning/datasources/mine.yaml") << "apiVersion: 1\n";
+  std::filesystem::create_directories(directory / "home/conf/provisioning/plugins");
+  std::ofstream(directory / "home/conf/provisioning/plugins/mine.yaml") << "apiVersion: 1\n";
   std::filesystem::create_directories(directory / "home/conf/provisioning/dashboards");
   std::ofstream(directory / "home/conf/provisioning/dashboards/sample.yaml") << "# nothing\n";
   std::ofstream(directory / "home/conf/features.yaml") << "flags:\n- name: a\n  expression: 'true'\n";
   Listen({"--homepath", (directory / "home").string(), "--config", (directory / "custom.ini").string()},
          {{"GF_REMOTE_CACHE_TYPE", "redis"}});
-  EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.ldap] enabled asks for something that is not served here: sign-in by "
-                                     "LDAP\n"),
-                           HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
-                           HasSubstr("provisioning of data sources"),
-                           HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
-                           HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
-                           Not(HasSubstr("provisioning of dashboards"))));
+  EXPECT_THAT(Err(),
+              AllOf(HasSubstr("[auth.ldap] enabled asks for something that is not served here: sign-in by "
+                              "LDAP\n"),
+                    HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"), HasSubstr("provisioning of apps"),
+                    HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
+                    HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
+                    Not(HasSubstr("provisioning of dashboards"))));
 }
 
 TEST_F(VerbsTest, TheFileIsLookedAtAtTheStart) {
