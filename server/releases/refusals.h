@@ -15,8 +15,8 @@ struct Refusal {
   bool bare = false;                  // the body is the message alone, as text
   std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
   std::string_view extra_value = {};  // that is this
-  std::string_view kind = {};         // the body tells it behind the message, as "status"
   bool page = false;                  // before any handler it is a page of HTML with that title
+  std::string_view kind = {};         // the body tells it behind the message, as "status"
 };
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.

@@ -180,6 +180,8 @@ enum class Clash {
   kNameOfAService,
   kLoginsDifferByCase,
   kUserOfAnotherSystem,
+  kProvisionedChanged,
+  kUidChanged,
 };
 
 // It is a folder and should become a dashboard, or the other way round.
@@ -192,7 +194,6 @@ struct OtherKind {
 struct ChangedSince {
   std::int64_t version = 0;  // that it has
   std::int64_t read = 0;     // that was sent
-  kProvisionedChanged, kUidChanged,
 };
 
 struct Ground {
