@@ -48,7 +48,6 @@ enum class ErrorCode {
   kUntitled,
   kUidMalformed,  // with letters that none may have
   kUidTooLong,
-  kUidTaken,         // by another
   kOtherKind,        // it is a folder and should be a dashboard, or the other way round
   kVersionMismatch,  // somebody else has changed it since
   kNameOfFolder,     // a dashboard may not be named as a folder
