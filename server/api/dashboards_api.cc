@@ -9,8 +9,8 @@ namespace {
 
 constexpr ErrorCodes kNotOfDashboards =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kNameOfDashboard,
-               ErrorCode::kReserved};
+    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kUidInvalid,
+               ErrorCode::kFixed,   ErrorCode::kNameOfDashboard, ErrorCode::kReserved};
 constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashboard_gone},
                                          {ErrorCode::kUntitled, &Refusals::dashboard_untitled},
                                          {ErrorCode::kTaken, &Refusals::dashboard_name_taken},

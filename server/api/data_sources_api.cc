@@ -14,7 +14,7 @@ RouteAccess SourceNeeds(std::string_view action, std::string_view scope = {}) {
 }
 
 constexpr ErrorCodes kNotOfSources =
-    kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+    kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
 constexpr RefusalTable kSourceCreation({{ErrorCode::kInvalid, &Refusals::data_source_name_invalid},
                                         {ErrorCode::kUidInvalid, &Refusals::data_source_uid_invalid},
                                         {ErrorCode::kTaken, &Refusals::data_source_name_taken},

@@ -16,10 +16,10 @@ namespace {
 constexpr std::string_view kNoFolderTime = "0001-01-01T00:00:00Z";
 constexpr std::int64_t kUsualPage = 1000;
 
-constexpr ErrorCodes kNotOfFolders = kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
-                                     kPasswordErrors | kCredentialErrors |
-                                     ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal,
-                                                ErrorCode::kNameOfFolder, ErrorCode::kFolderNotFound};
+constexpr ErrorCodes kNotOfFolders =
+    kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
+    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal,      ErrorCode::kUidInvalid,
+               ErrorCode::kFixed,   ErrorCode::kNameOfFolder,    ErrorCode::kFolderNotFound};
 constexpr RefusalTable kFolderSaving({{ErrorCode::kNotFound, &Refusals::folder_not_found},
                                       {ErrorCode::kUntitled, &Refusals::folder_untitled},
                                       {ErrorCode::kReserved, &Refusals::folder_name_reserved},

@@ -76,7 +76,6 @@ void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRu
 }  // namespace
 
 void MountNeighbours(Router& router, const Answers& answers, const NeighbourRules& rules, const HomeOf& home_of) {
-  const auto nothing = [&answers](const Context&) { return answers.Json("[]"); };
   MountOfDashboards(router, answers, rules, home_of);
 }
 
