@@ -357,11 +357,41 @@ struct Refusals {
   Refusal dashboard_rights_unknown{500, "Error while checking dashboard permissions", true};
   Refusal share_of_two{400, "team and user permissions cannot have an associated role", true};
   Refusal share_failed{500, "Failed to create permission", true};
+  Refusal share_lower{400, "you can only override a permission to be higher", true};
   Refusal version_not_found{404, "Dashboard version not found"};
+  Refusal version_is_current{400, "Current dashboard is identical to the specified version"};
+  Refusal import_without_dashboard{422, "Dashboard must be set"};
+  Refusal home_failed{500, "Failed to set home dashboard", true};
   Refusal search_above_limit{422,
                              "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit"};
   Refusal star_failed{500, "Failed to star dashboard", true};
   Refusal star_without_id{400, "Missing dashboard id"};
+
+  // Library elements
+  Refusal element_not_found{404, "library element could not be found", true};
+  Refusal element_taken{400, "library element with that name or UID already exists", true};
+  Refusal element_changed{412, "the library element has been changed by someone else", true};
+  Refusal element_folder_denied{403, "access denied to folder", true};
+  Refusal element_folder_unknown{404, "folder not found", true};
+  Refusal element_folder_id_unknown{404, "folder not found", true};
+  Refusal element_uid_illegal{400, "uid contains illegal characters", true};
+  Refusal element_uid_long{400, "uid too long, max 40 characters", true};
+  Refusal element_create_failed{500, "Failed to create library element", true};
+  Refusal element_update_failed{500, "Failed to update library element", true};
+  Refusal element_delete_failed{500, "Failed to delete library element", true};
+
+  // Annotations
+  Refusal annotation_invalid{400, "Failed to save annotation", true};
+  Refusal annotation_failed{500, "Failed to save annotation", true};
+  Refusal annotation_not_found{404, "Could not find annotation to update"};
+  Refusal annotation_deletion_failed{500, "Failed to delete annotation", true};
+  Refusal annotations_unnamed{400, "bad request data", true};
+
+  // Snapshots
+  Refusal snapshot_without_dashboard{.status = 400, .message = "\"Creating a local snapshot requires a dashboard\""};
+  Refusal snapshot_not_found{404, "Failed to find dashboard snapshot", true};
+  Refusal snapshot_create_failed{500, "Failed to create snapshot", true};
+  Refusal snapshot_delete_failed{500, "Failed to delete dashboard snapshot", true};
 
   // Organisations and their members
   Refusal org_id_invalid{400, "orgId is invalid", true};
