@@ -4,6 +4,7 @@
 
 #include "server/api/dashboard_versions_api.h"
 #include "server/api/dashboards_api.h"
+#include "server/api/document_acl_api.h"
 #include "server/api/document_managers_api.h"
 #include "server/api/document_permissions_api.h"
 #include "server/api/folders_api.h"
@@ -12,6 +13,7 @@
 #include "server/domain/document_sharing.h"
 #include "server/domain/documents.h"
 #include "server/domain/preferences.h"
+#include "server/http/scope_lookups.h"
 #include "server/instance.h"
 #include "server/storage/document_store.h"
 
@@ -36,18 +38,29 @@ class InstanceDocuments {
   void Mount(Router& router) const;
   // See HomeOf in api/neighbours_api.h.
   [[nodiscard]] std::string HomeOf(const Principal& caller);
+  // Empty, or 0: that is not there.
+  [[nodiscard]] std::string UidOf(std::int64_t org_id, std::int64_t id);
+  [[nodiscard]] std::int64_t IdOf(std::int64_t org_id, const std::string& uid);
+  // Permissions on folders name them by their uids; who asks may name one by its id.
+  void AddLookups(ScopeLookups& lookups);
 
  private:
   DocumentGrounds on_;
   DocumentStore store_{on_.database};
-  DocumentRights rights_{on_.settings.authorization.rbac};
-  Documents documents_{store_, rights_, on_.settings.clock};
+  DocumentRights rights_{store_, on_.settings.authorization.rbac};
+  Documents documents_{store_,
+                       rights_,
+                       on_.settings.clock,
+                       {.shortest_refresh = on_.settings.frontend.min_refresh_interval,
+                        .editors_can_admin = on_.settings.roles.editors_can_admin}};
   DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};
   DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_};
   DocumentPermissionsApi permissions_api_{on_.answers, on_.avatars, documents_,
                                           rights_,     sharing_,    on_.settings.sub_url};
+  DocumentAclApi acl_api_{on_.answers,        on_.avatars, permissions_api_, store_, on_.settings.clock,
+                          on_.settings.sub_url};
   DocumentManagersApi managers_api_{on_.answers,
                                     on_.avatars,
                                     documents_,

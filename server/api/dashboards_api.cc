@@ -134,7 +134,7 @@ void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const
       .Member("updatedBy", MakerName(document.updater))
       .Member("createdBy", MakerName(document.creator))
       .Member("version", document.version)
-      .Member("hasAcl", false)
+      .Member("hasAcl", document.has_acl)
       .Member("isFolder", document.is_folder)
       .Member("folderId", document.folder_id)
       .Member("folderUid", document.folder_uid)

@@ -68,6 +68,17 @@ std::vector<DocumentGrant> FirstGrants(const Principal& maker, bool is_folder, b
   return grants;
 }
 
+// The same without RBAC.
+std::vector<AclRow> FirstAcl(const Principal& maker, bool in_folder) {
+  const auto number = [](DocumentLevel level) { return static_cast<std::int64_t>(level); };
+  std::vector<AclRow> acl;
+  if (maker.HasUser()) acl.push_back({.user_id = maker.user_id, .permission = number(DocumentLevel::kAdmin)});
+  if (in_folder) return acl;
+  acl.push_back({.role = "Editor", .permission = number(DocumentLevel::kEdit)});
+  acl.push_back({.role = "Viewer", .permission = number(DocumentLevel::kView)});
+  return acl;
+}
+
 std::string Quoted(std::string_view text) {
   JsonWriter json;
   json.Value(text);
@@ -116,7 +127,12 @@ Result<DocumentRow> Documents::Save(const Principal& maker, DocumentChange chang
   change.slug = SlugOf(change.title);
   change.now = ToTimestamp(clock_());
   change.drawn_uid = RandomText(kDrawnUid);
-  if (rights_.rbac()) change.grants = FirstGrants(maker, change.is_folder, change.folder_id != 0);
+  if (rights_.rbac()) {
+    change.grants = FirstGrants(maker, change.is_folder, change.folder_id != 0);
+  } else if (terms_.editors_can_admin) {
+    change.acl = FirstAcl(maker, change.folder_id != 0);
+  }
+  change.reader = rights_.ReaderOf(maker);
   return store_.Save(change);
 }
 
@@ -130,8 +146,9 @@ Result<DocumentRow> Documents::SaveFolder(const Principal& maker, DocumentChange
   change.text = [title = change.title](std::int64_t id, const std::string& uid, std::int64_t version) {
     return StoredText(R"({"schemaVersion":17})", title, id, uid, version);
   };
-  change.may = [&](const DocumentRow* there) {
-    return there == nullptr ? rights_.MayCreateFolders(maker) : rights_.May(maker, DocumentDeed::kWrite, *there);
+  change.may = [&](const DocumentRow* there, std::int64_t level) {
+    return there == nullptr ? rights_.MayCreateFolders(maker)
+                            : rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
   };
   return Save(maker, std::move(change));
 }
@@ -182,8 +199,9 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
   change.text = [&](std::int64_t id, const std::string& uid, std::int64_t version) {
     return StoredText(wish.source, members.title, id, uid, version);
   };
-  change.may = [&](const DocumentRow* there) {
-    return there == nullptr ? rights_.MayCreateIn(maker, folder) : rights_.May(maker, DocumentDeed::kWrite, *there);
+  change.may = [&](const DocumentRow* there, std::int64_t level) {
+    return there == nullptr ? rights_.MayCreateIn(maker, folder, level)
+                            : rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
   };
   return Save(maker, std::move(change));
 }

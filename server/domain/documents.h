@@ -33,11 +33,17 @@ struct DashboardWish {
   std::int64_t restored_from = 0;
 };
 
+// What settings and the release say of folders and dashboards.
+struct DocumentTerms {
+  std::string shortest_refresh;    // [dashboards] min_refresh_interval; empty: any will do
+  bool editors_can_admin = false;  // [users] editors_can_admin: without RBAC who makes one administers it
+};
+
 // Folders and dashboards by Grafana's rules. Thread-safe; each change is one transaction.
 class Documents {
  public:
-  Documents(DocumentStore& store, const DocumentRights& rights, Clock clock)
-      : store_(store), rights_(rights), clock_(std::move(clock)) {}
+  Documents(DocumentStore& store, const DocumentRights& rights, Clock clock, DocumentTerms terms)
+      : store_(store), rights_(rights), clock_(std::move(clock)), terms_(std::move(terms)) {}
 
   // kNotFound.
   [[nodiscard]] Result<DocumentRow> Folder(std::int64_t org_id, const std::string& uid);
@@ -96,6 +102,7 @@ class Documents {
   DocumentStore& store_;
   const DocumentRights& rights_;
   Clock clock_;
+  DocumentTerms terms_;
 };
 
 }  // namespace grafake::server

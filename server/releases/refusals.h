@@ -357,6 +357,7 @@ struct Refusals {
   Refusal dashboard_rights_unknown{500, "Error while checking dashboard permissions", true};
   Refusal share_of_two{400, "team and user permissions cannot have an associated role", true};
   Refusal share_failed{500, "Failed to create permission", true};
+  Refusal share_repeated{400, "permission already exists", true};
   Refusal share_lower{400, "you can only override a permission to be higher", true};
   Refusal version_not_found{404, "Dashboard version not found"};
   Refusal version_is_current{400, "Current dashboard is identical to the specified version"};

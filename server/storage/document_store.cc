@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/storage/document_acl.h"
 #include "server/storage/document_rows.h"
 #include "server/storage/json_list.h"
 #include "server/storage/managed_roles.h"
@@ -75,6 +76,12 @@ Stored Target(sql::Session& session, const DocumentChange& change) {
                 taken);
   if (!change.overwrite) return Fail(ErrorCode::kTaken, "name exists", taken);
   return other;
+}
+
+int64_t LevelOfWriter(sql::Session& session, const DocumentChange& change, const DocumentRow* there) {
+  if (!change.reader) return 0;
+  return there == nullptr ? document_acl::LevelIn(session, change.org_id, change.folder_id, *change.reader)
+                          : document_acl::LevelOn(session, *there, *change.reader);
 }
 
 void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tags) {
@@ -169,7 +176,8 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     const Stored there = Target(session, change);
     if (!there) return tl::unexpected(there.error());
     const DocumentRow* const old = *there ? &**there : nullptr;
-    if (change.may && !change.may(old)) return Fail(ErrorCode::kDenied, "access denied");
+    if (change.may && !change.may(old, LevelOfWriter(session, change, old)))
+      return Fail(ErrorCode::kDenied, "access denied");
     // With overwrite the one of that name is written, which keeps its own.
     const bool keeps_uid = old != nullptr && (change.uid.empty() || (old->id != change.id && change.uid != old->uid));
     const string uid = keeps_uid ? old->uid : change.uid.empty() ? change.drawn_uid : change.uid;
@@ -179,6 +187,8 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     WriteVersion(session, change, id, version, change.text(id, uid, version));
     WriteTags(session, id, change.tags);
     Changes changes = NothingKept();
+    if (old == nullptr && !change.acl.empty())
+      document_acl::WriteAcl(session, change.org_id, id, change.acl, change.now);
     if (old == nullptr)
       changes = SetGrants(session, change.org_id, DocumentScope(change.is_folder, uid), change.grants, change.now);
     return Written(*WithId(session, change.org_id, id), std::move(changes));
