@@ -10,8 +10,12 @@ namespace grafake::server {
 void InstanceDocuments::Mount(Router& router) const {
   folders_api_.Mount(router);
   dashboards_api_.Mount(router);
+  import_api_.Mount(router);
   versions_api_.Mount(router, on_.settings.documents.by_id);
   search_api_.Mount(router);
+  elements_api_.Mount(router);
+  annotations_api_.Mount(router);
+  snapshots_api_.Mount(router);
   managers_api_.Mount(router, on_.settings.authorization.rbac);
   if (on_.settings.authorization.rbac) {
     permissions_api_.Mount(router, on_.settings.documents.by_id);
@@ -46,6 +50,7 @@ std::int64_t InstanceDocuments::IdOf(std::int64_t org_id, const std::string& uid
 }
 
 void InstanceDocuments::AddLookups(ScopeLookups& lookups) {
+  annotations_api_.AddLookups(lookups);
   lookups.Add("folders:id:", [this](std::int64_t org_id, const std::string& text) -> std::vector<std::string> {
     const auto id = ParseInteger(text);
     if (id == 0) return {"folders:uid:general"};

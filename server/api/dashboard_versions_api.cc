@@ -29,6 +29,7 @@ void DashboardVersionsApi::Mount(Router& router, bool by_id) const {
   router.Add({"GET", "/api/dashboards/uid/:uid/versions/:id", write, HandlerOf(this, &DashboardVersionsApi::Get)});
   router.Add({"POST", "/api/dashboards/uid/:uid/restore", write, HandlerOf(this, &DashboardVersionsApi::Restore)});
   if (!by_id) return;
+  router.Add({"POST", "/api/dashboards/calculate-diff", write, HandlerOf(this, &DashboardVersionsApi::Compare)});
   router.Add({"GET", "/api/dashboards/id/:dashboardId/versions", write, HandlerOf(this, &DashboardVersionsApi::List)});
   router.Add(
       {"GET", "/api/dashboards/id/:dashboardId/versions/:id", write, HandlerOf(this, &DashboardVersionsApi::Get)});
@@ -87,6 +88,24 @@ Response DashboardVersionsApi::Get(const Context& context) const {
       .Member("createdBy", version->row.creator)
       .EndObject();
   return answers_.Json(json.Take());
+}
+
+// What differs is a page of HTML in Grafana, which is not drawn here.
+Response DashboardVersionsApi::Compare(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string type;
+  std::optional<JsonValue> base;
+  std::optional<JsonValue> other;
+  const auto bound = Form("dtos.CalculateDiffOptions")
+                         .Any("base", base)
+                         .Any("new", other)
+                         .Text("diffType", type)
+                         .Required("Base", [&] { return base.has_value(); })
+                         .Required("New", [&] { return other.has_value(); })
+                         .Required("DiffType", type)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  return Because(answers_.ContextRefuse(r.not_found), NotServed{"differences of dashboards"});
 }
 
 Response DashboardVersionsApi::Restore(const Context& context) const {

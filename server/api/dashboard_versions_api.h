@@ -20,6 +20,7 @@ class DashboardVersionsApi {
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response Restore(const Context& context) const;
+  [[nodiscard]] Response Compare(const Context& context) const;
   // The dashboard of the path, which the caller may write; `unknown` is of one that a uid names.
   [[nodiscard]] Found Asked(const Context& context, const Refusal& unknown) const;
 

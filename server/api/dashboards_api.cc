@@ -81,22 +81,27 @@ std::optional<Response> DashboardsApi::OverQuota(const Context& context, const D
                            full->owner.user_id});
 }
 
-Response DashboardsApi::Saved(const Context& context, const DashboardWish& wish) const {
+Response DashboardsApi::SavedAs(const Context& context, const DashboardWish& wish, const Told& told) const {
   if (auto full = OverQuota(context, wish)) return *std::move(full);
   const auto saved = documents_.SaveDashboard(context.caller, wish);
   if (!saved && saved.error().code == ErrorCode::kFolderNotFound && !wish.folder_uid.empty())
     return answers_.Refuse(answers_.refusals().dashboard_folder_uid_unknown, saved.error());
-  if (!saved) return answers_.RefuseFor(saved.error(), kDashboardSaving);
-  JsonWriter json;
-  json.BeginObject()
-      .Member("id", saved->id)
-      .Member("slug", saved->slug)
-      .Member("status", "success")
-      .Member("uid", saved->uid)
-      .Member("url", DocumentUrl(shown_.sub_url, *saved))
-      .Member("version", saved->version)
-      .EndObject();
-  return answers_.Json(json.Take());
+  return saved ? told(*saved) : answers_.RefuseFor(saved.error(), kDashboardSaving);
+}
+
+Response DashboardsApi::Saved(const Context& context, const DashboardWish& wish) const {
+  return SavedAs(context, wish, [&](const DocumentRow& saved) {
+    JsonWriter json;
+    json.BeginObject()
+        .Member("id", saved.id)
+        .Member("slug", saved.slug)
+        .Member("status", "success")
+        .Member("uid", saved.uid)
+        .Member("url", DocumentUrl(shown_.sub_url, saved))
+        .Member("version", saved.version)
+        .EndObject();
+    return answers_.Json(json.Take());
+  });
 }
 
 Response DashboardsApi::Save(const Context& context) const {

@@ -16,26 +16,6 @@ AclRow RowOfItem(const DocumentItem& item) {
           .permission = item.permission};
 }
 
-bool IsForSame(const AclRow& a, const AclRow& b) {
-  return a.user_id == b.user_id && a.team_id == b.team_id && a.role == b.role;
-}
-
-bool IsInherited(const AclRow& row, const DocumentRow& document) {
-  return !document.is_folder && row.document_id != document.id;
-}
-
-// Admins have everything already; nobody is named twice with the same.
-bool IsRepeated(const std::vector<AclRow>& rows) {
-  for (auto row = rows.begin(); row != rows.end(); ++row) {
-    if (row->role == "Admin" && row->permission == static_cast<std::int64_t>(DocumentLevel::kAdmin)) return true;
-    const bool twice = std::any_of(rows.begin(), row, [&](const AclRow& other) {
-      return IsForSame(*row, other) && row->permission == other.permission;
-    });
-    if (twice) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void DocumentAclApi::Mount(Router& router, bool by_id) const {
@@ -48,7 +28,7 @@ Response DocumentAclApi::List(const Context& context) const {
   if (!document) return document.error();
   JsonWriter json;
   json.BeginArray();
-  for (const AclRow& row : store_.AclOf(*document)) {
+  for (const AclRow& row : sharing_.AclOf(*document)) {
     AddDocumentEntry(json,
                      {.dashboard_id = document->is_folder ? 0 : row.document_id,
                       .folder_id = document->is_folder ? document->id : 0,
@@ -60,7 +40,7 @@ Response DocumentAclApi::List(const Context& context) const {
                       .team_email = row.team_email,
                       .role = row.role,
                       .permission = row.permission,
-                      .inherited = IsInherited(row, *document),
+                      .inherited = DocumentSharing::IsInherited(row, *document),
                       .created = row.created,
                       .updated = row.updated},
                      *document, avatars_, sub_url_);
@@ -78,16 +58,10 @@ Response DocumentAclApi::Replace(const Context& context) const {
   if (!document) return document.error();
   std::vector<AclRow> rows;
   std::ranges::transform(*items, std::back_inserter(rows), RowOfItem);
-  if (IsRepeated(rows)) return answers_.Refuse(r.share_repeated, "permission already exists");
-  const auto held = store_.AclOf(*document);
-  const bool lower = std::ranges::any_of(rows, [&](const AclRow& row) {
-    return std::ranges::any_of(held, [&](const AclRow& given) {
-      return IsInherited(given, *document) && IsForSame(row, given) && row.permission <= given.permission;
-    });
-  });
-  if (lower) return answers_.Refuse(r.share_lower, "you can only override a permission to be higher");
-  if (const auto done = store_.ReplaceAcl(*document, rows, ToTimestamp(clock_())); !done)
-    return answers_.Refuse(r.share_failed, done.error());
+  const auto done = sharing_.ReplaceAcl(*document, rows);
+  if (!done && done.error().code == ErrorCode::kTaken) return answers_.Refuse(r.share_repeated, done.error());
+  if (!done && done.error().code == ErrorCode::kInvalid) return answers_.Refuse(r.share_lower, done.error());
+  if (!done) return answers_.Refuse(r.share_failed, done.error());
   if (!document->is_folder) return answers_.Message("Dashboard permissions updated");
   JsonWriter json;
   json.BeginObject()

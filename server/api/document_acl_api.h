@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/api/document_permissions_api.h"
-#include "server/domain/clock.h"
+#include "server/domain/document_sharing.h"
 
 namespace grafake::server {
 
@@ -9,12 +9,11 @@ namespace grafake::server {
 class DocumentAclApi {
  public:
   DocumentAclApi(const Answers& answers, const Avatars& avatars, const DocumentPermissionsApi& permissions,
-                 DocumentStore& store, Clock clock, std::string sub_url)
+                 DocumentSharing& sharing, std::string sub_url)
       : answers_(answers),
         avatars_(avatars),
         permissions_(permissions),
-        store_(store),
-        clock_(std::move(clock)),
+        sharing_(sharing),
         sub_url_(std::move(sub_url)) {}
 
   // `by_id`: of dashboards by their numbers as well.
@@ -27,8 +26,7 @@ class DocumentAclApi {
   const Answers& answers_;
   const Avatars& avatars_;
   const DocumentPermissionsApi& permissions_;
-  DocumentStore& store_;
-  Clock clock_;
+  DocumentSharing& sharing_;
   std::string sub_url_;
 };
 

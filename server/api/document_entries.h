@@ -8,7 +8,6 @@
 #include "server/domain/document_sharing.h"
 #include "server/http/message.h"
 #include "server/json/writer.h"
-#include "server/storage/document_store.h"
 
 namespace grafake::server {
 

@@ -39,6 +39,7 @@ DashboardMembers ReadDashboard(std::string_view source) {
     if (member->name == "uid") read.uid = TextIn(member->value);
     if (member->name == "title") read.title = TrimBlanks(TextIn(member->value));
     if (member->name == "version") read.version = WholeNumber(member->value);
+    if (member->name == "refresh") read.refresh = TextIn(member->value);
     if (member->name == "tags") read.tags = TextsIn(member->value);
   }
   return read;

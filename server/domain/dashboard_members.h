@@ -15,6 +15,7 @@ struct DashboardMembers {
   std::string title;  // without blanks around it
   std::int64_t version = 0;
   std::vector<std::string> tags;  // those that are texts
+  std::string refresh;            // how often it is read again, "30s"
 };
 
 // Of JSON that was checked; of what is no object nothing is read.

@@ -119,8 +119,8 @@ std::optional<AclReader> DocumentRights::ReaderOf(const Principal& caller) const
   return AclReader{caller.user_id, caller.team_ids, std::string(RoleName(caller.role))};
 }
 
-bool DocumentRights::MayCreateIn(const Principal& caller, const DocumentRow* folder, std::int64_t level) const {
-  if (!rbac_) return Suffices(caller, DocumentDeed::kWrite, level);
+bool DocumentRights::MayCreateIn(const Principal& caller, const DocumentRow* folder) const {
+  if (!rbac_) return folder == nullptr ? caller.role >= Role::kEditor : May(caller, DocumentDeed::kWrite, *folder);
   return caller.permissions->Covers("dashboards:create",
                                     folder == nullptr ? FolderScopes("", 0) : FolderScopes(folder->uid, folder->id));
 }

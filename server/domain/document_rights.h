@@ -28,8 +28,8 @@ class DocumentRights {
   // The same inside a write; `level`: what the caller has been given on it, where there is no RBAC.
   [[nodiscard]] bool MayAt(const Principal& caller, DocumentDeed deed, const DocumentRow& document,
                            std::int64_t level) const;
-  // Make a dashboard in that folder; null: in none. `level` is that of the folder.
-  [[nodiscard]] bool MayCreateIn(const Principal& caller, const DocumentRow* folder, std::int64_t level) const;
+  // Make a dashboard in that folder, or move one there; null: in none.
+  [[nodiscard]] bool MayCreateIn(const Principal& caller, const DocumentRow* folder) const;
   [[nodiscard]] bool MayCreateFolders(const Principal& caller) const;
   // Of what lists show; `to_edit`: only what the caller may also change.
   [[nodiscard]] DocumentQuery::Visible VisibleTo(const Principal& caller, bool to_edit) const;

@@ -9,6 +9,7 @@
 #include "server/domain/dashboard_members.h"
 #include "server/domain/digest.h"
 #include "server/domain/document_levels.h"
+#include "server/domain/refresh_interval.h"
 #include "server/domain/slug.h"
 #include "server/json/sorted_json.h"
 #include "server/json/writer.h"
@@ -20,17 +21,6 @@ namespace {
 constexpr std::size_t kLongestUid = 40;
 constexpr std::size_t kDrawnUid = 9;
 constexpr std::string_view kGeneral = "general";  // what is in no folder is shown as in one of this name
-
-Result<Done> UidIsFit(const std::string& uid) {
-  const auto fits = [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '_'; };
-  if (!std::ranges::all_of(uid, fits))
-    return Fail(ErrorCode::kUidMalformed, "uid contains illegal characters",
-                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "letters, digits, '-' and '_'", true});
-  if (uid.size() > kLongestUid)
-    return Fail(ErrorCode::kUidTooLong, "uid too long, max 40 characters",
-                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "40 characters at most", true});
-  return Done();
-}
 
 Result<Done> FolderNameIsFit(const std::string& title, const std::string& uid) {
   if (title.empty()) return Fail(ErrorCode::kUntitled, "folder title cannot be empty", MemberMissing{"title"});
@@ -87,15 +77,27 @@ std::string Quoted(std::string_view text) {
 
 // The text as it is stored: with what it became.
 std::string StoredText(std::string_view source, const std::string& title, std::int64_t id, const std::string& uid,
-                       std::int64_t version) {
-  const auto members = std::to_array<JsonMemberSet>({{"id", std::to_string(id)},
-                                                     {"title", Quoted(title)},
-                                                     {"uid", Quoted(uid)},
-                                                     {"version", std::to_string(version)}});
+                       std::int64_t version, const std::string& refresh = {}) {
+  std::vector<JsonMemberSet> members{{"id", std::to_string(id)},
+                                     {"title", Quoted(title)},
+                                     {"uid", Quoted(uid)},
+                                     {"version", std::to_string(version)}};
+  if (!refresh.empty()) members.push_back({"refresh", Quoted(refresh)});
   return SortedJson(source, members);
 }
 
 }  // namespace
+
+Result<Done> UidIsFit(const std::string& uid) {
+  const auto fits = [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '_'; };
+  if (!std::ranges::all_of(uid, fits))
+    return Fail(ErrorCode::kUidMalformed, "uid contains illegal characters",
+                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "letters, digits, '-' and '_'", true});
+  if (uid.size() > kLongestUid)
+    return Fail(ErrorCode::kUidTooLong, "uid too long, max 40 characters",
+                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "40 characters at most", true});
+  return Done();
+}
 
 Result<DocumentRow> Documents::Folder(std::int64_t org_id, const std::string& uid) {
   auto found = store_.FindByUid(org_id, uid);
@@ -196,12 +198,15 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
                         .tags = members.tags,
                         .message = wish.message,
                         .restored_from = wish.restored_from};
+  const bool too_often = IsRefreshedTooOften(members.refresh, terms_.shortest_refresh);
   change.text = [&](std::int64_t id, const std::string& uid, std::int64_t version) {
-    return StoredText(wish.source, members.title, id, uid, version);
+    return StoredText(wish.source, members.title, id, uid, version, too_often ? terms_.shortest_refresh : "");
   };
+  const bool may_create = rights_.MayCreateIn(maker, folder);
   change.may = [&](const DocumentRow* there, std::int64_t level) {
-    return there == nullptr ? rights_.MayCreateIn(maker, folder, level)
-                            : rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
+    if (there == nullptr) return may_create;
+    const bool stays = there->folder_id == change.folder_id;
+    return (stays || may_create) && rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
   };
   return Save(maker, std::move(change));
 }

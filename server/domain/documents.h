@@ -33,6 +33,9 @@ struct DashboardWish {
   std::int64_t restored_from = 0;
 };
 
+// kUidMalformed, kUidTooLong. Empty is fit.
+[[nodiscard]] Result<Done> UidIsFit(const std::string& uid);
+
 // What settings and the release say of folders and dashboards.
 struct DocumentTerms {
   std::string shortest_refresh;    // [dashboards] min_refresh_interval; empty: any will do

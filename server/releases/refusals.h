@@ -384,13 +384,16 @@ struct Refusals {
   // Annotations
   Refusal annotation_invalid{400, "Failed to save annotation", true};
   Refusal annotation_failed{500, "Failed to save annotation", true};
-  Refusal annotation_not_found{404, "Could not find annotation to update"};
+  Refusal annotation_not_found{404, "Annotation not found"};
+  Refusal graphite_annotation_invalid{400, "Failed to save Graphite annotation", true};
   Refusal annotation_deletion_failed{500, "Failed to delete annotation", true};
   Refusal annotations_unnamed{400, "bad request data", true};
 
   // Snapshots
-  Refusal snapshot_without_dashboard{.status = 400, .message = "\"Creating a local snapshot requires a dashboard\""};
+  Refusal snapshot_without_dashboard{400, "Creating a local snapshot requires a dashboard"};
   Refusal snapshot_not_found{404, "Failed to find dashboard snapshot", true};
+  Refusal snapshot_to_delete_not_found{404, "Failed to get dashboard snapshot", true};
+  Refusal snapshot_denied{403, "Access denied to this snapshot"};
   Refusal snapshot_create_failed{500, "Failed to create snapshot", true};
   Refusal snapshot_delete_failed{500, "Failed to delete dashboard snapshot", true};
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "server/storage/document_rows.h"
 #include "server/storage/json_list.h"
 
 namespace grafake::server {
@@ -32,11 +31,6 @@ int64_t LevelOn(sql::Session& session, const DocumentRow& document, const AclRea
                               reader.user_id, reader.role, JsonListOf(reader.team_ids))
           .value_or(0);
   return std::max(given, DefaultCounts(session, document) ? UsualLevel(reader.role) : 0);
-}
-
-int64_t LevelIn(sql::Session& session, int64_t org_id, int64_t folder_id, const AclReader& reader) {
-  const auto folder = document_rows::SelectDocuments(session, " WHERE d.org_id = ? AND d.id = ?", org_id, folder_id);
-  return folder.empty() ? UsualLevel(reader.role) : LevelOn(session, folder.front(), reader);
 }
 
 void WriteAcl(sql::Session& session, int64_t org_id, int64_t document_id, const std::vector<AclRow>& rows,

@@ -14,9 +14,6 @@ namespace grafake::server::document_acl {
 
 // Of a document that is there.
 [[nodiscard]] std::int64_t LevelOn(sql::Session& session, const DocumentRow& document, const AclReader& reader);
-// Of what is to be made in a folder; 0: in none.
-[[nodiscard]] std::int64_t LevelIn(sql::Session& session, std::int64_t org_id, std::int64_t folder_id,
-                                   const AclReader& reader);
 
 // These and no others from now on.
 void WriteAcl(sql::Session& session, std::int64_t org_id, std::int64_t document_id, const std::vector<AclRow>& rows,

@@ -79,9 +79,7 @@ Stored Target(sql::Session& session, const DocumentChange& change) {
 }
 
 int64_t LevelOfWriter(sql::Session& session, const DocumentChange& change, const DocumentRow* there) {
-  if (!change.reader) return 0;
-  return there == nullptr ? document_acl::LevelIn(session, change.org_id, change.folder_id, *change.reader)
-                          : document_acl::LevelOn(session, *there, *change.reader);
+  return change.reader && there != nullptr ? document_acl::LevelOn(session, *there, *change.reader) : 0;
 }
 
 void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tags) {
@@ -146,6 +144,9 @@ Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentG
 void EraseRows(sql::Session& session, const DocumentRow& row) {
   for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star"})
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
+  if (row.is_folder) sql::Execute(session, "DELETE FROM library_element WHERE folder_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM annotation WHERE dashboard_id = ?", row.id);
   sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
   sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
                DocumentScope(row.is_folder, row.uid), row.org_id);

@@ -98,7 +98,7 @@ struct DocumentChange {
 
   // The document's text, which tells its own id, uid and version.
   std::function<std::string(std::int64_t id, const std::string& uid, std::int64_t version)> text;
-  // Without RBAC: who writes. `may` hears what he has been given on the document, or on the folder of a new one.
+  // Without RBAC: who writes. `may` hears what he has been given on the document.
   std::optional<AclReader> reader = {};
   // Whether it may be written, asked when nothing else stands in the way; null: it is a new one.
   std::function<bool(const DocumentRow* there, std::int64_t level)> may;
