@@ -215,10 +215,8 @@ struct Instance::Parts {
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
-  PreferencesApi preferences_api{
-      answers, team_guard, preferences, release.preferences,
-      DashboardNames{[this](std::int64_t org_id, std::int64_t id) { return documents.UidOf(org_id, id); },
-                     [this](std::int64_t org_id, const std::string& uid) { return documents.IdOf(org_id, uid); }}};
+  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences,
+                                 InstanceDocuments::NamesIn(documents)};
   PlaylistsApi playlists_api{answers, playlists, release.neighbours};
   DataSourcesApi data_sources_api{answers, data_sources};
   DataSourceProxyApi data_source_proxy_api{answers, data_sources, settings.data_source_proxy};

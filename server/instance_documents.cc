@@ -39,14 +39,17 @@ std::string InstanceDocuments::HomeOf(const Principal& caller) {
   return "";
 }
 
-std::string InstanceDocuments::UidOf(std::int64_t org_id, std::int64_t id) {
-  const auto found = documents_.DashboardById(org_id, id);
-  return found ? found->uid : "";
-}
-
-std::int64_t InstanceDocuments::IdOf(std::int64_t org_id, const std::string& uid) {
-  const auto found = documents_.Dashboard(org_id, uid);
-  return found ? found->id : 0;
+DashboardNames InstanceDocuments::NamesIn(InstanceDocuments& documents) {
+  return {.uid_of =
+              [&documents](std::int64_t org_id, std::int64_t id) {
+                const auto found = documents.documents_.DashboardById(org_id, id);
+                return found ? found->uid : "";
+              },
+          .id_of =
+              [&documents](std::int64_t org_id, const std::string& uid) {
+                const auto found = documents.documents_.Dashboard(org_id, uid);
+                return found ? found->id : 0;
+              }};
 }
 
 void InstanceDocuments::AddLookups(ScopeLookups& lookups) {

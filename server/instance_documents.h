@@ -11,6 +11,7 @@
 #include "server/api/document_permissions_api.h"
 #include "server/api/folders_api.h"
 #include "server/api/library_elements_api.h"
+#include "server/api/preferences_api.h"
 #include "server/api/search_api.h"
 #include "server/api/snapshots_api.h"
 #include "server/domain/annotations.h"
@@ -44,9 +45,8 @@ class InstanceDocuments {
   void Mount(Router& router) const;
   // See HomeOf in api/neighbours_api.h.
   [[nodiscard]] std::string HomeOf(const Principal& caller);
-  // Empty, or 0: that is not there.
-  [[nodiscard]] std::string UidOf(std::int64_t org_id, std::int64_t id);
-  [[nodiscard]] std::int64_t IdOf(std::int64_t org_id, const std::string& uid);
+  // What the dashboards there are called; asked for later, when they are made.
+  [[nodiscard]] static DashboardNames NamesIn(InstanceDocuments& documents);
   // Permissions on folders name them by their uids; who asks may name one by its id.
   void AddLookups(ScopeLookups& lookups);
 
@@ -63,7 +63,8 @@ class InstanceDocuments {
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};
   DashboardImportApi import_api_{on_.answers, dashboards_api_, on_.settings.documents};
-  DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_};
+  DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_,
+                                     on_.settings.release->neighbours.documents_are_resources};
   DocumentPermissionsApi permissions_api_{on_.answers, on_.avatars, documents_,
                                           rights_,     sharing_,    on_.settings.sub_url};
   DocumentAclApi acl_api_{on_.answers, on_.avatars, permissions_api_, sharing_, on_.settings.sub_url};
@@ -74,15 +75,14 @@ class InstanceDocuments {
                                     on_.settings.release->permissions,
                                     on_.settings.release->dashboards_sought_first};
   ElementStore element_store_{on_.database, !on_.settings.release->neighbours.documents_are_resources};
-  LibraryElements elements_{element_store_, documents_, rights_, on_.settings.clock,
-                            on_.settings.release->drawn_uids};
+  LibraryElements elements_{element_store_, documents_, rights_, on_.settings.clock, on_.settings.release->drawn_uids};
   LibraryElementsApi elements_api_{on_.answers, on_.avatars, elements_, on_.settings.clock,
                                    on_.settings.release->neighbours};
   AnnotationStore annotation_store_{on_.database};
   Annotations annotations_{annotation_store_, documents_, rights_, on_.settings.clock};
   AnnotationsApi annotations_api_{on_.answers, on_.avatars, annotations_, documents_};
   SnapshotStore snapshot_store_{on_.database};
-  Snapshots snapshots_{snapshot_store_, documents_, rights_, on_.settings.clock};
+  DashboardSnapshots snapshots_{snapshot_store_, documents_, rights_, on_.settings.clock};
   SnapshotsApi snapshots_api_{on_.answers, snapshots_, on_.settings.frontend.app_url};
   SearchApi search_api_{on_.answers, documents_, on_.settings.documents};
 };

@@ -9,15 +9,15 @@ namespace grafake::server {
 namespace {
 
 constexpr std::int64_t kUsualAnnotations = 100;
-constexpr std::string_view kOne = "/api/annotations/:annotationId";
+constexpr std::string_view kOneAnnotation = "/api/annotations/:annotationId";
 constexpr std::string_view kPathAnnotation = "annotations:id:{annotationId}";
 
 constexpr ErrorCodes kNotOfAnnotations =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal,      ErrorCode::kNameOfDashboard,
-               ErrorCode::kReserved,        ErrorCode::kNameOfFolder,  ErrorCode::kTaken,
-               ErrorCode::kUidTaken,        ErrorCode::kOtherKind,     ErrorCode::kUidInvalid,
-               ErrorCode::kFixed,           ErrorCode::kInvalid,       ErrorCode::kUidMalformed,
+    ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal,       ErrorCode::kNameOfDashboard,
+               ErrorCode::kReserved,        ErrorCode::kNameOfFolder,   ErrorCode::kTaken,
+               ErrorCode::kUidTaken,        ErrorCode::kOtherKind,      ErrorCode::kUidInvalid,
+               ErrorCode::kFixed,           ErrorCode::kInvalid,        ErrorCode::kUidMalformed,
                ErrorCode::kUidTooLong,      ErrorCode::kVersionMismatch};
 constexpr RefusalTable kAnnotating({{ErrorCode::kNotFound, &Refusals::annotation_not_found},
                                     {ErrorCode::kFolderNotFound, &Refusals::dashboard_rights_unknown},
@@ -74,12 +74,12 @@ void AnnotationsApi::Mount(Router& router) const {
   add("GET", "/api/annotations/", {.any_of = {{"annotations:read"}}}, &AnnotationsApi::List);
   add("POST", "/api/annotations/", {.any_of = {{"annotations:create"}}}, &AnnotationsApi::Create);
   add("GET", "/api/annotations/tags", {.any_of = {{"annotations:read"}}}, &AnnotationsApi::Tags);
-  add("GET", kOne, one("annotations:read"), &AnnotationsApi::Get);
-  add("PUT", kOne, one("annotations:write"), &AnnotationsApi::Replace);
-  add("PATCH", kOne, one("annotations:write"), &AnnotationsApi::Change);
-  add("DELETE", kOne, one("annotations:delete"), &AnnotationsApi::Delete);
-  add("POST", "/api/annotations/mass-delete",
-      {.any_of = {{"annotations:delete"}}, .fallback = Fallback::kOrgAdmin}, &AnnotationsApi::DeleteMany);
+  add("GET", kOneAnnotation, one("annotations:read"), &AnnotationsApi::Get);
+  add("PUT", kOneAnnotation, one("annotations:write"), &AnnotationsApi::Replace);
+  add("PATCH", kOneAnnotation, one("annotations:write"), &AnnotationsApi::Change);
+  add("DELETE", kOneAnnotation, one("annotations:delete"), &AnnotationsApi::Delete);
+  add("POST", "/api/annotations/mass-delete", {.any_of = {{"annotations:delete"}}, .fallback = Fallback::kOrgAdmin},
+      &AnnotationsApi::DeleteMany);
   add("POST", "/api/annotations/graphite",
       {.any_of = {{"annotations:create", "annotations:type:organization"}}, .fallback = Fallback::kOrgEditor},
       &AnnotationsApi::CreateByGraphite);
@@ -159,8 +159,8 @@ Response AnnotationsApi::Tags(const Context& context) const {
   const std::int64_t limit = context.query.Integer("limit");
   JsonWriter json;
   json.BeginObject().Key("result").BeginObject().Key("tags").BeginArray();
-  for (const AnnotationTag& tag : annotations_.Tags(context.caller.org_id, context.query.Text("tag"),
-                                                    limit > 0 ? limit : kUsualAnnotations))
+  for (const AnnotationTag& tag :
+       annotations_.Tags(context.caller.org_id, context.query.Text("tag"), limit > 0 ? limit : kUsualAnnotations))
     json.BeginObject().Member("tag", tag.tag).Member("count", tag.count).EndObject();
   return answers_.Json(json.EndArray().EndObject().EndObject().Take());
 }
@@ -223,9 +223,9 @@ Response AnnotationsApi::CreateByGraphite(const Context& context) const {
                    GroundReason(MemberMissing{"what"}));
   auto list = GraphiteTags(tags);
   if (!list) return answers_.Refuse(r.graphite_annotation_invalid, list.error());
-  return Added(annotations_.Create(context.caller, {.text = data.empty() ? what : what + "\n" + data,
-                                                    .tags = *std::move(list),
-                                                    .time = when * 1000}),
+  return Added(annotations_.Create(
+                   context.caller,
+                   {.text = data.empty() ? what : what + "\n" + data, .tags = *std::move(list), .time = when * 1000}),
                "Graphite annotation added");
 }
 
@@ -266,8 +266,8 @@ Response AnnotationsApi::DeleteMany(const Context& context) const {
     return Because(answers_.Refuse(r.annotations_unnamed, "DashboardId and PanelId are both required for mass delete"),
                    GroundReason(MemberMissing{dashboard == 0 ? "dashboardId" : "panelId"}));
   }
-  const auto done = id != 0 ? annotations_.Delete(context.caller, id)
-                            : annotations_.DeleteOfPanel(context.caller, dashboard, panel);
+  const auto done =
+      id != 0 ? annotations_.Delete(context.caller, id) : annotations_.DeleteOfPanel(context.caller, dashboard, panel);
   return answers_.Conclude(done, "Annotations deleted", kAnnotating);
 }
 

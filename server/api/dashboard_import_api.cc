@@ -54,8 +54,7 @@ void DashboardImportApi::Mount(Router& router) const {
   router.Add({"POST", "/api/dashboards/trim", RouteAccess(), HandlerOf(this, &DashboardImportApi::Trim)});
 }
 
-Response DashboardImportApi::Imported(const DocumentRow& made, std::string_view source,
-                                      const std::string& path) const {
+Response DashboardImportApi::Imported(const DocumentRow& made, std::string_view source, const std::string& path) const {
   const std::int64_t revision = RevisionOf(source);
   JsonWriter json;
   json.BeginObject()

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::int64_t kUsualVersions = 1000;
 
-std::string_view MessageOf(const DocumentVersionRow& version) {
-  return version.message.empty() && version.parent_version == 0 ? std::string_view("Initial save")
-                                                                : std::string_view(version.message);
+// In lists the first says nothing else.
+std::string_view MessageInList(const DocumentVersionRow& version) {
+  return version.parent_version == 0 ? std::string_view("Initial save") : std::string_view(version.message);
 }
 
 void AddVersionOrigin(JsonWriter& json, const DocumentVersionRow& version) {
@@ -60,7 +60,7 @@ Response DashboardVersionsApi::List(const Context& context) const {
        documents_.Versions(*dashboard, context.query.Integer("start"), limit > 0 ? limit : kUsualVersions)) {
     json.BeginObject().Member("id", version.id).Member("dashboardId", version.document_id).Member("dashboardUid", "");
     AddVersionOrigin(json, version);
-    json.Member("createdBy", version.creator).Member("message", MessageOf(version)).EndObject();
+    json.Member("createdBy", version.creator).Member("message", MessageInList(version)).EndObject();
   }
   json.EndArray();
   return answers_.Json(json.Take());
@@ -82,7 +82,7 @@ Response DashboardVersionsApi::Get(const Context& context) const {
       .Member("dashboardId", version->row.document_id)
       .Member("uid", context.Param("uid"));
   AddVersionOrigin(json, version->row);
-  json.Member("message", MessageOf(version->row))
+  json.Member("message", version->row.message)
       .Key("data")
       .Raw(version->text)
       .Member("createdBy", version->row.creator)
@@ -124,7 +124,7 @@ Response DashboardVersionsApi::Restore(const Context& context) const {
                                      .folder_id = dashboard->folder_id,
                                      .overwrite = true,
                                      .message = "Restored from version " + std::to_string(number),
-                                     .restored_from = number});
+                                     .restored_from = origin_is_kept_ ? number : 0});
 }
 
 }  // namespace grafake::server

@@ -21,7 +21,7 @@ constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashb
                                          {ErrorCode::kOtherKind, &Refusals::dashboard_of_folder},
                                          {ErrorCode::kVersionMismatch, &Refusals::dashboard_changed},
                                          {ErrorCode::kFolderNotFound, &Refusals::dashboard_folder_id_unknown},
-                                         {ErrorCode::kDenied, &Refusals::dashboard_denied}},
+                                         {ErrorCode::kDenied, &Refusals::dashboard_save_denied}},
                                         &Refusals::dashboard_save_failed, kNotOfDashboards);
 
 // No dashboard of these ends by itself.
@@ -33,9 +33,9 @@ void AddAnnotationPowers(JsonWriter& json, const Context& context) {
     const std::vector<std::string> target = {scope};
     json.Key(where)
         .BeginObject()
-        .Member("canAdd", may.Covers("annotations:create", target))
-        .Member("canEdit", may.Covers("annotations:write", target))
-        .Member("canDelete", may.Covers("annotations:delete", target))
+        .Member("canAdd", context.rbac && may.Covers("annotations:create", target))
+        .Member("canEdit", context.rbac && may.Covers("annotations:write", target))
+        .Member("canDelete", context.rbac && may.Covers("annotations:delete", target))
         .EndObject();
   };
   json.Key("annotationsPermissions").BeginObject();
@@ -196,7 +196,7 @@ Response DashboardsApi::UidsOf(const Context& context) const {
   for (const std::string& uid : documents_.UidsOf(context.caller.org_id, IdsInList(context.Param("ids"))))
     json.Value(uid);
   json.EndArray();
-  return answers_.Json(json.Take());
+  return answers_.ContextJson(json.Take(), 200);
 }
 
 }  // namespace grafake::server

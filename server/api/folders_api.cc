@@ -77,7 +77,8 @@ void FoldersApi::Mount(Router& router) const {
   constexpr std::string_view kPathFolder = "folders:uid:{uid}";
   router.Add({"GET", "/api/folders/", FolderNeeds("folders:read"), HandlerOf(this, &FoldersApi::List)});
   router.Add({"POST", "/api/folders/", FolderNeeds("folders:create"), HandlerOf(this, &FoldersApi::Create)});
-  router.Add({"GET", "/api/folders/id/:id", FolderNeeds("folders:read", "folders:id:{id}"), HandlerOf(this, &FoldersApi::GetById)});
+  router.Add({"GET", "/api/folders/id/:id", FolderNeeds("folders:read", "folders:id:{id}"),
+              HandlerOf(this, &FoldersApi::GetById)});
   router.Add({"GET", kByUid, FolderNeeds("folders:read", kPathFolder), HandlerOf(this, &FoldersApi::Get)});
   router.Add({"PUT", kByUid, FolderNeeds("folders:write", kPathFolder), HandlerOf(this, &FoldersApi::Update)});
   router.Add({"DELETE", kByUid, FolderNeeds("folders:delete", kPathFolder), HandlerOf(this, &FoldersApi::Delete)});

@@ -13,10 +13,9 @@ constexpr std::int64_t kUsualElements = 100;
 
 constexpr ErrorCodes kNotOfElements =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal,        ErrorCode::kNameOfDashboard,
-               ErrorCode::kReserved,        ErrorCode::kNameOfFolder,    ErrorCode::kUntitled,
-               ErrorCode::kUidTaken,        ErrorCode::kOtherKind,       ErrorCode::kUidInvalid,
-               ErrorCode::kFixed,           ErrorCode::kInvalid};
+    ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kNameOfDashboard, ErrorCode::kReserved,
+               ErrorCode::kNameOfFolder,    ErrorCode::kUntitled, ErrorCode::kUidTaken,        ErrorCode::kOtherKind,
+               ErrorCode::kUidInvalid,      ErrorCode::kFixed,    ErrorCode::kInvalid};
 
 consteval RefusalTable TableOfElements(RefusalTable::Choice failed) {
   return RefusalTable({{ErrorCode::kNotFound, &Refusals::element_not_found},
@@ -83,15 +82,15 @@ void LibraryElementsApi::Mount(Router& router) const {
   };
   const RouteAccess read = needs("library.panels:read");
   router.Add({"GET", "/api/library-elements/", read, HandlerOf(this, &LibraryElementsApi::List)});
-  router.Add({"POST", "/api/library-elements/", needs("library.panels:create"),
-              HandlerOf(this, &LibraryElementsApi::Create)});
+  router.Add(
+      {"POST", "/api/library-elements/", needs("library.panels:create"), HandlerOf(this, &LibraryElementsApi::Create)});
   router.Add({"GET", "/api/library-elements/:uid", read, HandlerOf(this, &LibraryElementsApi::Get)});
   router.Add({"PATCH", "/api/library-elements/:uid", needs("library.panels:write"),
               HandlerOf(this, &LibraryElementsApi::Update)});
   router.Add({"DELETE", "/api/library-elements/:uid", needs("library.panels:delete"),
               HandlerOf(this, &LibraryElementsApi::Delete)});
-  router.Add({"GET", "/api/library-elements/:uid/connections/", read,
-              HandlerOf(this, &LibraryElementsApi::Connections)});
+  router.Add(
+      {"GET", "/api/library-elements/:uid/connections/", read, HandlerOf(this, &LibraryElementsApi::Connections)});
   router.Add({"GET", "/api/library-elements/name/:name", read, HandlerOf(this, &LibraryElementsApi::GetByName)});
 }
 

@@ -66,12 +66,9 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
     PrintFilled(values, UidOfHome(owner, values), json);
     return answers_.Json(json.Take());
   }
-  json.BeginObject()
-      .Member("theme", values.theme)
-      .Member("homeDashboardId", values.home_dashboard_id);
+  json.BeginObject().Member("theme", values.theme).Member("homeDashboardId", values.home_dashboard_id);
   if (rules_.with_history) AddFilled(json, "homeDashboardUID", UidOfHome(owner, values));
-  json.Member("timezone", values.timezone)
-      .Member("weekStart", values.week_start);
+  json.Member("timezone", values.timezone).Member("weekStart", values.week_start);
   if (rules_.with_locale) json.Member("locale", values.locale);
   PrintData(values, json, rules_.with_history);
   json.EndObject();

@@ -12,7 +12,7 @@ namespace grafake::server {
 class SnapshotsApi {
  public:
   // `root_url` ends with a slash.
-  SnapshotsApi(const Answers& answers, Snapshots& snapshots, std::string root_url)
+  SnapshotsApi(const Answers& answers, DashboardSnapshots& snapshots, std::string root_url)
       : answers_(answers), snapshots_(snapshots), root_url_(std::move(root_url)) {}
 
   void Mount(Router& router) const;
@@ -26,7 +26,7 @@ class SnapshotsApi {
   [[nodiscard]] Response Gone(const Result<SnapshotRow>& gone) const;
 
   const Answers& answers_;
-  Snapshots& snapshots_;
+  DashboardSnapshots& snapshots_;
   std::string root_url_;
 };
 

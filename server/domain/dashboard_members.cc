@@ -22,7 +22,8 @@ std::vector<std::string> TextsIn(const JsonValue& value) {
   std::vector<std::string> texts;
   JsonItems items(value);
   while (const auto item = items.Next()) {
-    if (item->kind == JsonValue::Kind::kString) texts.push_back(item->Text());
+    if (item->kind != JsonValue::Kind::kString) return {};
+    texts.push_back(item->Text());
   }
   return texts;
 }

@@ -14,7 +14,7 @@ struct DashboardMembers {
   std::string uid;
   std::string title;  // without blanks around it
   std::int64_t version = 0;
-  std::vector<std::string> tags;  // those that are texts
+  std::vector<std::string> tags;  // none unless all are texts
   std::string refresh;            // how often it is read again, "30s"
 };
 

@@ -78,10 +78,8 @@ std::string Quoted(std::string_view text) {
 // The text as it is stored: with what it became.
 std::string StoredText(std::string_view source, const std::string& title, std::int64_t id, const std::string& uid,
                        std::int64_t version, const std::string& refresh = {}) {
-  std::vector<JsonMemberSet> members{{"id", std::to_string(id)},
-                                     {"title", Quoted(title)},
-                                     {"uid", Quoted(uid)},
-                                     {"version", std::to_string(version)}};
+  std::vector<JsonMemberSet> members{
+      {"id", std::to_string(id)}, {"title", Quoted(title)}, {"uid", Quoted(uid)}, {"version", std::to_string(version)}};
   if (!refresh.empty()) members.push_back({"refresh", Quoted(refresh)});
   return SortedJson(source, members);
 }

@@ -16,13 +16,13 @@ namespace grafake::server {
 
 // An element as a client sends it.
 struct ElementWish {
-  std::string uid = {};          // empty: one is drawn, or the old one stays
-  std::string name = {};         // empty: of an old one it stays
-  std::int64_t kind = 0;         // 1: a panel; 2: a variable
-  std::optional<std::string> model = {};           // JSON that was checked; none: of an old one it stays
-  std::optional<std::int64_t> folder_id = {};      // 0: in none; nothing: of an old one it stays
-  std::optional<std::string> folder_uid = {};      // wins over the id
-  std::int64_t version = 0;      // that was changed
+  std::string uid = {};                        // empty: one is drawn, or the old one stays
+  std::string name = {};                       // empty: of an old one it stays
+  std::int64_t kind = 0;                       // 1: a panel; 2: a variable
+  std::optional<std::string> model = {};       // JSON that was checked; none: of an old one it stays
+  std::optional<std::int64_t> folder_id = {};  // 0: in none; nothing: of an old one it stays
+  std::optional<std::string> folder_uid = {};  // wins over the id
+  std::int64_t version = 0;                    // that was changed
 };
 
 // Library elements by Grafana's rules: who may use a folder may use what is in it; what is in none everybody sees, and

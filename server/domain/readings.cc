@@ -9,13 +9,12 @@ namespace grafake::server {
 namespace {
 
 // U+03B1 to U+03C9 and U+0430 to U+045F: the small letters; capitals stand 32 before them.
-constexpr auto kGreek = std::to_array<std::string_view>({"a", "b",  "g", "d", "e", "z", "e", "th", "i",
-                                                         "k", "l",  "m", "n", "x", "o", "p", "r",  "s",
-                                                         "s", "t",  "u", "ph", "kh", "ps", "o"});
-constexpr auto kCyrillic = std::to_array<std::string_view>({"a", "b", "v", "g", "d",  "e",  "zh", "z",
-                                                            "i", "i", "k", "l", "m",  "n",  "o",  "p",
-                                                            "r", "s", "t", "u", "f",  "kh", "ts", "ch",
-                                                            "sh", "shch", "", "y", "", "e", "iu", "ia"});
+constexpr auto kGreek =
+    std::to_array<std::string_view>({"a", "b", "g", "d", "e", "z", "e", "th", "i",  "k",  "l",  "m", "n",
+                                     "x", "o", "p", "r", "s", "s", "t", "u",  "ph", "kh", "ps", "o"});
+constexpr auto kCyrillic = std::to_array<std::string_view>(
+    {"a", "b", "v", "g", "d", "e",  "zh", "z",  "i",  "i",    "k", "l", "m", "n", "o",  "p",
+     "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "",  "y", "",  "e", "iu", "ia"});
 constexpr char32_t kFirstGreek = 0x3B1;
 constexpr char32_t kFirstCyrillic = 0x430;
 constexpr char32_t kCapitals = 0x20;

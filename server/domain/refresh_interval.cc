@@ -41,7 +41,7 @@ std::optional<double> TakeInterval(std::string_view& text) {
 }  // namespace
 
 std::optional<std::chrono::nanoseconds> ParseInterval(std::string_view text) {
-  constexpr double kMost = 9.2e9;  // seconds, of which nanoseconds still fit into 64 bits
+  constexpr double kMostSeconds = 9.2e9;  // seconds, of which nanoseconds still fit into 64 bits
   if (text == "0") return std::chrono::nanoseconds(0);
   if (text.empty()) return std::nullopt;
   double seconds = 0;
@@ -50,7 +50,7 @@ std::optional<std::chrono::nanoseconds> ParseInterval(std::string_view text) {
     if (!part) return std::nullopt;
     seconds += *part;
   }
-  if (seconds > kMost) return std::nullopt;
+  if (seconds > kMostSeconds) return std::nullopt;
   return std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
 }
 

@@ -29,7 +29,7 @@ std::string WithOrigin(const std::string& dashboard, const std::string& uid) {
 
 }  // namespace
 
-Result<SnapshotRow> Snapshots::Create(const Principal& maker, const SnapshotWish& wish) {
+Result<SnapshotRow> DashboardSnapshots::Create(const Principal& maker, const SnapshotWish& wish) {
   const DashboardMembers members = ReadDashboard(wish.dashboard);
   if (members.id == 0)
     return Fail(ErrorCode::kUntitled, "Creating a local snapshot requires a dashboard", MemberMissing{"dashboard.id"});
@@ -50,7 +50,7 @@ Result<SnapshotRow> Snapshots::Create(const Principal& maker, const SnapshotWish
   return row;
 }
 
-Result<SnapshotRow> Snapshots::Delete(const Principal& caller, const std::string& key) {
+Result<SnapshotRow> DashboardSnapshots::Delete(const Principal& caller, const std::string& key) {
   auto row = store_.FindByKey(key);
   if (!row) return NoSnapshot("key", key);
   const bool own = caller.HasUser() && caller.user_id == row->user_id;
@@ -61,20 +61,20 @@ Result<SnapshotRow> Snapshots::Delete(const Principal& caller, const std::string
   return *std::move(row);
 }
 
-Result<SnapshotRow> Snapshots::DeleteBy(const std::string& delete_key) {
+Result<SnapshotRow> DashboardSnapshots::DeleteBy(const std::string& delete_key) {
   auto row = store_.FindByDeleteKey(delete_key);
   if (!row) return NoSnapshot("delete key", "");
   if (auto gone = store_.Erase(row->id); !gone) return tl::unexpected(gone.error());
   return *std::move(row);
 }
 
-Result<SnapshotRow> Snapshots::Get(const std::string& key) {
+Result<SnapshotRow> DashboardSnapshots::Get(const std::string& key) {
   auto row = store_.FindByKey(key);
   if (!row || row->expires <= ToTimestamp(clock_())) return NoSnapshot("key", key);
   return *std::move(row);
 }
 
-std::vector<SnapshotRow> Snapshots::List(const Principal& reader, const std::string& text, std::int64_t limit) {
+std::vector<SnapshotRow> DashboardSnapshots::List(const Principal& reader, const std::string& text, std::int64_t limit) {
   if (reader.role != Role::kAdmin && !reader.HasUser()) return {};
   return store_.List(reader.org_id, reader.role == Role::kAdmin ? 0 : reader.user_id, text, limit);
 }

@@ -14,17 +14,17 @@ namespace grafake::server {
 
 // A snapshot as a client sends it.
 struct SnapshotWish {
-  std::string dashboard;     // JSON that was checked
-  std::string name = {};     // empty: the usual one
-  std::string key = {};      // empty: one is drawn, as the next
+  std::string dashboard;  // JSON that was checked
+  std::string name = {};  // empty: the usual one
+  std::string key = {};   // empty: one is drawn, as the next
   std::string delete_key = {};
   std::int64_t expires = 0;  // seconds; 0: not for fifty years
 };
 
-// Snapshots by Grafana's rules. Thread-safe.
-class Snapshots {
+// DashboardSnapshots by Grafana's rules. Thread-safe.
+class DashboardSnapshots {
  public:
-  Snapshots(SnapshotStore& store, Documents& documents, const DocumentRights& rights, Clock clock)
+  DashboardSnapshots(SnapshotStore& store, Documents& documents, const DocumentRights& rights, Clock clock)
       : store_(store), documents_(documents), rights_(rights), clock_(std::move(clock)) {}
 
   // kUntitled: the dashboard has no id; kTaken: the key is another's.

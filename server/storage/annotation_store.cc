@@ -56,7 +56,8 @@ const string kAnnotationFilter =
     " WHERE a.org_id = ?1 AND (?2 = 0 AND ?3 = 0 OR a.epoch <= ?3 AND a.epoch_end >= ?2)"
     " AND (?4 = 0 OR a.user_id = ?4) AND (?5 = 0 OR a.dashboard_id = ?5) AND (?6 = 0 OR a.panel_id = ?6)"
     " AND (?7 = '[]' OR (SELECT COUNT(DISTINCT value) FROM json_each(COALESCE(a.tags, '[]')) WHERE value IN"
-    "   (SELECT value FROM json_each(?7))) >= CASE WHEN ?8 THEN 1 ELSE (SELECT COUNT(DISTINCT value) FROM json_each(?7))"
+    "   (SELECT value FROM json_each(?7))) >= CASE WHEN ?8 THEN 1 ELSE (SELECT COUNT(DISTINCT value) FROM "
+    "json_each(?7))"
     "   END)"
     " AND (NOT ?9 OR a.alert_id > 0) AND (?10 OR a.dashboard_id <> 0) AND (?11 OR COALESCE(a.dashboard_id, 0) = 0)"
     " ORDER BY a.epoch_end DESC, a.epoch DESC LIMIT ?12";
@@ -76,11 +77,11 @@ Result<int64_t> AnnotationStore::Insert(const AnnotationRow& row) {
 
 Result<Done> AnnotationStore::Update(const AnnotationRow& row) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    const auto changed = sql::Execute(session,
-                                      "UPDATE annotation SET text = ?, tags = ?, data = ?, epoch = ?, epoch_end = ?,"
-                                      " updated = ? WHERE org_id = ? AND id = ?",
-                                      row.text, TagsAsJson(row.tags), row.data, row.time, row.time_end, row.updated,
-                                      row.org_id, row.id);
+    const auto changed =
+        sql::Execute(session,
+                     "UPDATE annotation SET text = ?, tags = ?, data = ?, epoch = ?, epoch_end = ?,"
+                     " updated = ? WHERE org_id = ? AND id = ?",
+                     row.text, TagsAsJson(row.tags), row.data, row.time, row.time_end, row.updated, row.org_id, row.id);
     if (changed == 0) return AnnotationNotFound(row.org_id, row.id);
     return Written(Done(), NothingKept());
   });

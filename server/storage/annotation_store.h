@@ -14,8 +14,8 @@ namespace grafake::server {
 struct AnnotationRow {
   std::int64_t id = 0;
   std::int64_t org_id = 0;
-  std::int64_t user_id = 0;       // who made it; 0: nobody whose name is known
-  std::int64_t dashboard_id = 0;  // 0: of the org
+  std::int64_t user_id = 0;        // who made it; 0: nobody whose name is known
+  std::int64_t dashboard_id = 0;   // 0: of the org
   std::string dashboard_uid = {};  // … empty
   std::int64_t panel_id = 0;
   std::string text = {};
@@ -37,10 +37,10 @@ struct AnnotationQuery {
   std::int64_t dashboard_id = 0;  // 0: of any
   std::int64_t panel_id = 0;      // 0: of any
   std::vector<std::string> tags = {};
-  bool any_tag = false;            // one of the tags is enough
-  bool alerts = false;             // only those that alerts have made, of which there are none
-  bool of_org = true;              // those of the org are seen
-  bool of_dashboards = true;       // those of dashboards are seen
+  bool any_tag = false;       // one of the tags is enough
+  bool alerts = false;        // only those that alerts have made, of which there are none
+  bool of_org = true;         // those of the org are seen
+  bool of_dashboards = true;  // those of dashboards are seen
   std::int64_t limit = 100;
 };
 

@@ -28,11 +28,11 @@ std::vector<DocumentRow> SelectDocuments(sql::Session& session, const std::strin
   for (auto& [id, org, uid, title, slug, folder, acl, version, in, in_uid, in_title, in_slug, creator_id, updater_id,
               creator, updater, created, updated] :
        sql::Select<int64_t, int64_t, string, string, string, bool, bool, int64_t, int64_t, string, string, string,
-                   int64_t, int64_t, string, string, Timestamp, Timestamp>(session, "SELECT " + kColumns + kFrom + where,
-                                                                  args...)) {
-    rows.push_back({id, org, std::move(uid), std::move(title), std::move(slug), folder, acl, version, in, std::move(in_uid),
-                    std::move(in_title), std::move(in_slug), creator_id, updater_id, std::move(creator),
-                    std::move(updater), created, updated});
+                   int64_t, int64_t, string, string, Timestamp, Timestamp>(
+           session, "SELECT " + kColumns + kFrom + where, args...)) {
+    rows.push_back({id, org, std::move(uid), std::move(title), std::move(slug), folder, acl, version, in,
+                    std::move(in_uid), std::move(in_title), std::move(in_slug), creator_id, updater_id,
+                    std::move(creator), std::move(updater), created, updated});
   }
   return rows;
 }

@@ -154,7 +154,8 @@ ElementList ElementStore::List(const ElementQuery& query) {
     list.total = ListedBy(query, [&](const auto&... args) {
       return *sql::SelectOne<int64_t>(session, "SELECT COUNT(*)" + kElementTables + kElementFilter, args...);
     });
-    const string order = string(" ORDER BY LOWER(e.name) ") + (query.descending ? "DESC" : "ASC") + ", e.id LIMIT ?11 OFFSET ?12";
+    const string order =
+        string(" ORDER BY LOWER(e.name) ") + (query.descending ? "DESC" : "ASC") + ", e.id LIMIT ?11 OFFSET ?12";
     list.rows = ListedBy(query, [&](const auto&... args) {
       return SelectElements(session, kElementFilter + order, args..., query.limit, query.offset);
     });
