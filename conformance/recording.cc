@@ -38,6 +38,21 @@ Files ReadFiles(const ordered_json& object, const char* name) {
   return files;
 }
 
+// Headers were sent as Latin-1: each character that it has is one byte of the request. A text with others stays UTF-8.
+std::string AsHeaderBytes(const std::string& text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) {
+      bytes += text[at];
+      continue;
+    }
+    if ((first != 0xC2 && first != 0xC3) || at + 1 == text.size()) return text;
+    bytes += static_cast<char>((first & 0x03U) << 6U | (static_cast<unsigned char>(text[++at]) & 0x3FU));
+  }
+  return bytes;
+}
+
 RecordedAnswer ReadRecordedAnswer(const ordered_json& answer) {
   return {answer.at("status"), answer.at("headers"), answer.at("body")};
 }
@@ -49,6 +64,7 @@ RequestStep ReadRequest(const ordered_json& object) {
   if (object.contains("raw")) step.body = object["raw"].get<std::string>();
   step.who = object.value("as", step.who);
   step.headers = object.value("headers", HeaderMap());
+  for (auto& [name, value] : step.headers) value = AsHeaderBytes(value);
   step.content_type = !object.value("no_content_type", false);
   if (object.contains("save")) {
     for (const auto& [name, value] : object["save"].items()) {

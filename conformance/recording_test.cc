@@ -106,6 +106,15 @@ TEST(RecordingTest, ReadsFilesWritesAndStarts) {
   EXPECT_EQ(scenario->SecondsOfSleep(), 2);
 }
 
+TEST(RecordingTest, HeadersAreBytesOfLatin1WhereTheyCanBe) {
+  const auto scenario = ReadText(
+      WithSteps(std::string(R"({"req":["GET","/"],"headers":{"A":"J\u00fcr","B":"\u20ac\u00fc"},)") + kResponse + "}"));
+  ASSERT_TRUE(scenario) << scenario.error();
+  const auto& headers = std::get<RequestStep>(scenario->steps.at(0)).headers;
+  EXPECT_EQ(headers.at("A"), "J\xFCr");
+  EXPECT_EQ(headers.at("B"), "\xE2\x82\xAC\xC3\xBC");
+}
+
 // A recording is data from elsewhere.
 TEST(RecordingTest, FilesStayBelowTheDirectory) {
   for (const std::string path : {"/etc/x", "../x", "a/../../x", "", "a/"}) {

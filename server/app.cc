@@ -93,6 +93,7 @@ struct App::Parts {
     auto made = settings.make_world(wish, port);
     if (!made) return made;
     made->complain = settings.instance.complain;
+    made->provisioning.log = settings.instance.provisioning.log;
     for (const Lie* lie : terms.lies) {
       if (lie->prepare && lie->CanBeToldOf(*made->release)) lie->prepare(*made);
     }
@@ -120,6 +121,8 @@ struct App::Parts {
     settings.instance.complain = [this](std::string_view message, std::string_view error) {
       log.Write(LogLevel::kError, "sqlstore", message, {{"error", std::string(error)}});
     };
+    settings.instance.provisioning.log = [this](LogLevel level, std::string_view logger, std::string_view message,
+                                                const LogFields& fields) { log.Write(level, logger, message, fields); };
     if (settings.deterministic) settings.instance.randomness = std::make_shared<Randomness>(*settings.deterministic);
     settings.listen.memory = std::make_shared<ClientMemory>(settings.listen.limits);
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
@@ -128,6 +131,8 @@ struct App::Parts {
   } catch (const DatabaseError& e) {
     SayWhyNot(e);
     throw;
+  } catch (const ProvisioningFailed& e) {
+    throw StartFailed(StartError{.message = e.what(), .marked = settings.instance.release->log.refusals_marked});
   }
 
   void SayWhyNot(const DatabaseError& e) {

@@ -1,8 +1,11 @@
 #include "server/app_settings.h"
 
 #include <algorithm>
+#include <memory>
 
+#include "server/config/provisioned_values.h"
 #include "server/domain/token_sign_in.h"
+#include "server/external_sign_in.h"
 #include "server/front_end_settings.h"
 #include "server/listen_settings.h"
 
@@ -38,7 +41,12 @@ void AddSignIn(InstanceSettings& i, const Settings& s) {
   i.cookies = CookiesOf(s);
   i.csrf = {.trusted_origins = s.security.csrf_trusted_origins,
             .additional_headers = s.security.csrf_additional_headers};
-  i.login = {.form_disabled = s.auth.disable_login_form, .signout_redirect = s.auth.signout_redirect_url};
+  i.login = {.form_disabled = s.auth.disable_login_form,
+             .signout_redirect = s.auth.signout_redirect_url,
+             .gives_sessions = s.auth.proxy.enabled && s.auth.proxy.login_token};
+  i.proxy = ProxyOf(s.auth.proxy);
+  i.authentication.proxy = ProxyHeadersOf(s.auth.proxy);
+  i.authentication.jwt = {.header = s.auth.jwt.header_name, .in_url = s.auth.jwt.url_login};
   i.brute_force_protection = s.security.brute_force_protection;
 }
 
@@ -54,6 +62,7 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.headers = HeadersOf(s);
   i.redirects = {.root_url = s.server.root_url, .domain = s.server.domain, .enforce_domain = s.server.enforce_domain};
   i.quotas = s.quota;
+  i.data_source_proxy.targets = {s.security.proxied_targets.begin(), s.security.proxied_targets.end()};
   i.gravatar = s.security.gravatar;
   i.user_cache = s.grafake.user_cache;
   i.longest_member = s.grafake.limits.member_bytes;
@@ -81,6 +90,16 @@ MetricFacts FactsOf(Configuration& c, const FeatureToggles& toggles) {
     for (const IniKey& key : section->keys()) facts.environment[key.name] = key.value;
   }
   return facts;
+}
+
+ProvisioningSettings ProvisioningOf(const Settings& settings, const Configuration& configuration) {
+  ProvisioningSettings provisioning;
+  provisioning.folder = settings.provisioning.folder;
+  provisioning.named = settings.provisioning.named;
+  // Shared by all copies of the settings.
+  provisioning.expand = [environment = std::make_shared<const Environment>(configuration.environment())](
+                            std::string_view value) { return ExpandProvisioned(value, *environment); };
+  return provisioning;
 }
 
 PageSettings PagesOf(const Settings& settings, Configuration& c) {
@@ -140,6 +159,7 @@ AppSettings AppSettingsOf(const Settings& settings, Configuration& configuration
                           .user = configuration.Text("metrics", "basic_auth_username"),
                           .password = configuration.Text("metrics", "basic_auth_password")};
   app.instance.metric_facts = FactsOf(configuration, toggles);
+  app.instance.provisioning = ProvisioningOf(settings, configuration);
   app.listen_problem = ListenProblem(settings.server);
   if (!app.listen_problem) app.listen = ListenOf(settings.server, settings.grafake.limits);
   app.protocol = settings.server.protocol;

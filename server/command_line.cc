@@ -214,7 +214,7 @@ std::string Usage() {
        grafake config show|check …     every setting and where it comes from; what is wrong with a file
        grafake cli admin reset-admin-password …     sets the password of user 1
        grafake exec [flags] -- COMMAND …     a server for one command, which finds its URL and a token in its environment
-       grafake routes     what is served and what each route asks for
+       grafake routes [--missing]     what is served, or what is not, and what each route asks for
        grafake releases [A B]     the Grafanas that are served; what a client sees differently in two of them
        grafake lies       what --lie can break
        grafake version    the version of grafake and of the Grafana that it is

@@ -9,6 +9,8 @@
 #include "server/api/api_keys_api.h"
 #include "server/api/apis_api.h"
 #include "server/api/current_user_api.h"
+#include "server/api/data_source_proxy_api.h"
+#include "server/api/data_sources_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
@@ -20,6 +22,7 @@
 #include "server/api/path_uids.h"
 #include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
+#include "server/api/playlists_api.h"
 #include "server/api/preferences_api.h"
 #include "server/api/quotas_api.h"
 #include "server/api/session_rotation_api.h"
@@ -31,23 +34,32 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
+#include "server/domain/external_users.h"
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
+#include "server/domain/jwt_sign_in.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/logins.h"
 #include "server/domain/planting.h"
+#include "server/domain/proxy_sign_in.h"
 #include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
+#include "server/instance_documents.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
+#include "server/provisioning/provisioning.h"
 #include "server/storage/account_store.h"
 #include "server/storage/api_key_store.h"
+#include "server/storage/data_source_store.h"
 #include "server/storage/database_error.h"
+#include "server/storage/external_user_store.h"
 #include "server/storage/login_attempt_store.h"
+#include "server/storage/memory_store.h"
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
+#include "server/storage/playlist_store.h"
 #include "server/storage/preference_store.h"
 #include "server/storage/quota_store.h"
 #include "server/storage/session_store.h"
@@ -104,12 +116,17 @@ struct Instance::Parts {
   NoteStore note_store{database};
   OrgStore org_store{database, release.leavers_keep_permissions};
   PermissionStore permission_store{database, release.account_permissions.count};
+  DataSourceStore data_source_store{database, release.data_sources.first_is_default};
+  PlaylistStore playlist_store{database};
   PreferenceStore preference_store{database};
   QuotaStore quota_store{database, release.quotas.accounts_count};
   SessionStore session_store{database};
   StatsStore stats_store{database};
   ThingStore thing_store{database};
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
+  ExternalUserStore external_user_store{database, ComparisonOf(settings.members.login_case),
+                                        release.leavers_keep_permissions};
+  MemoryStore memory_store{database};
   UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
@@ -134,6 +151,10 @@ struct Instance::Parts {
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
+  DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
+                           release.data_sources, release.drawn_uids};
+  Playlists playlists{playlist_store, settings.clock, release.drawn_uids, release.neighbours.playlists_from_apis};
+  Provisioning provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -146,6 +167,9 @@ struct Instance::Parts {
                              .revocations = release.account_answers.tokens_with_revocation,
                              .keys = release.api_keys.sign_in}};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
+  ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members, release.external};
+  ProxySignIn proxy_sign_in{external_users, user_store, memory_store, settings.clock, settings.proxy, release.external};
+  JwtSignIn jwt_sign_in{external_users, user_store, settings.clock, settings.jwt, release.external};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
   CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
 
@@ -159,14 +183,16 @@ struct Instance::Parts {
   Csrf csrf{cookies, settings.csrf};
   Authentication authentication{answers,
                                 cookies,
-                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in},
+                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in, Proxy(), Jwt()},
                                 identities,
                                 old_identities,
                                 kept_permissions,
                                 sightings,
                                 settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
-  Authorization authorization{answers, pages, {access, identities, kept_permissions}, teams, settings.authorization};
+  ScopeLookups scope_lookups{settings.clock};
+  Authorization authorization{
+      answers, pages, {access, identities, kept_permissions, scope_lookups}, teams, settings.authorization};
   Metrics metrics{settings.metric_facts, [this] { return StatGauges(stats, release.metrics); }};
   Gateway gateway{answers, pages, {csrf, authentication, redirects, authorization, quotas}, GatewayOf(settings)};
 
@@ -181,13 +207,19 @@ struct Instance::Parts {
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
-  PasswordResetApi password_reset_api{
-      answers, users, {settings.login.form_disabled, release.disabled_are_never_mailed}};
+  PasswordResetApi password_reset_api{answers,
+                                      users,
+                                      {settings.login.form_disabled, release.disabled_are_never_mailed,
+                                       settings.proxy.enabled&& release.user_answers.external.passwords_frozen}};
   SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
-  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
+  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences,
+                                 InstanceDocuments::NamesIn(documents)};
+  PlaylistsApi playlists_api{answers, playlists, release.neighbours};
+  DataSourcesApi data_sources_api{answers, data_sources};
+  DataSourceProxyApi data_source_proxy_api{answers, data_sources, settings.data_source_proxy};
   TeamsApi teams_api{answers,
                      avatars,
                      hidden,
@@ -197,14 +229,14 @@ struct Instance::Parts {
                       .users_alone = release.machines.are_no_users,
                       .sorted = release.lists_are_sorted,
                       .rules = release.teams}};
-  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.dashboards_sought_first,
-                                          release.permissions};
+  TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
-  CurrentUserApi current_user_api{answers,         pages, avatars, users, release.logins_trimmed, release.user_answers,
-                                  release.machines};
+  CurrentUserApi current_user_api{
+      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.machines, settings.proxy};
   UsersApi users_api{
       answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
+  InstanceDocuments documents{{database, permission_store, preferences, quotas, answers, avatars, settings}};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -218,6 +250,13 @@ struct Instance::Parts {
                          release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
 
+  // Null where they let nobody in.
+  [[nodiscard]] ProxySignIn* Proxy() {
+    const bool odd = !settings.proxy.allowed && release.external.odd_whitelist_ends_proxy;
+    return settings.proxy.enabled && !odd ? &proxy_sign_in : nullptr;
+  }
+  [[nodiscard]] JwtSignIn* Jwt() { return settings.jwt.enabled ? &jwt_sign_in : nullptr; }
+
   // None where nobody sees them.
   [[nodiscard]] std::function<std::string()> MembershipUids() const {
     if (!release.teams.short_uids) return {};
@@ -230,6 +269,7 @@ struct Instance::Parts {
       return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
                                ToTimestamp(settings.clock()));
     }));
+    provisioning.RunAll();
   }
 
   void MountSignIn() {
@@ -261,6 +301,19 @@ struct Instance::Parts {
     tokens_api.Mount(router);
     if (release.account_permissions.exist) account_permissions_api.Mount(router, settings.authorization.rbac);
     if (release.key_migration.exist) key_migration_api.Mount(router);
+  }
+
+  void MountDocuments() {
+    Router& router = gateway.router();
+    AddDataSourceLookups(scope_lookups, data_sources);
+    documents.AddLookups(scope_lookups);
+    data_sources_api.Mount(router);
+    data_source_proxy_api.Mount(router);
+    playlists_api.Mount(router);
+    provisioning.Mount(router, answers);
+    MountNeighbours(router, answers, release.neighbours,
+                    [this](const Principal& caller) { return documents.HomeOf(caller); });
+    documents.Mount(router);
   }
 
   void MountPermissions() {
@@ -296,7 +349,7 @@ Instance::Instance(const InstanceSettings& settings) : parts_(std::make_unique<P
   p.members_api.Mount(p.gateway.router());
   p.api_keys_api.Mount(p.gateway.router());
   MountStats(p.gateway.router(), p.answers, p.stats, p.release);
-  MountNeighbours(p.gateway.router(), p.answers, p.release.neighbours);
+  p.MountDocuments();
   p.MountPermissions();
   if (p.release.permissions.are_searched) p.permission_search_api.Mount(p.gateway.router());
   MountAdminSettings(p.gateway.router(), p.answers, [&p] { return p.settings.shown(p.front_end_was_asked); });
@@ -325,7 +378,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, state},
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,
@@ -364,5 +417,9 @@ std::string Instance::TokenName(std::int64_t id) { return parts_->token_sign_in.
 std::vector<RoutePath> Instance::Paths() const { return parts_->gateway.Paths(); }
 
 std::vector<RouteRow> Instance::Routes() const { return RouteRows(parts_->gateway.router()); }
+
+std::vector<RouteRow> Instance::UnservedRoutes() const {
+  return MissingRows(parts_->release.missing_routes, parts_->gateway.router());
+}
 
 }  // namespace grafake::server

@@ -9,6 +9,8 @@
 #include <string>
 
 #include "server/api/admin_settings_api.h"
+#include "server/api/dashboards_api.h"
+#include "server/api/data_source_proxy_api.h"
 #include "server/api/frontend_settings.h"
 #include "server/api/health_api.h"
 #include "server/api/login_api.h"
@@ -32,6 +34,7 @@
 #include "server/http/redirects.h"
 #include "server/http/route_table.h"
 #include "server/http/usual_headers.h"
+#include "server/provisioning/provisioning_settings.h"
 #include "server/releases/release.h"
 #include "server/storage/complaints.h"
 #include "server/system_time.h"
@@ -74,6 +77,8 @@ struct InstanceSettings {
   FirstAdmin admin;
   TokenSettings tokens;
   AuthenticationSettings authentication;
+  ProxySettings proxy;
+  JwtSettings jwt;
   AnonymousSettings anonymous;
   SessionSettings sessions;
   CookieSettings cookies;
@@ -82,6 +87,8 @@ struct InstanceSettings {
   LoginSettings login;
   RedirectSettings redirects;
   QuotaSettings quotas;
+  DataSourceProxySettings data_source_proxy;
+  ProvisioningSettings provisioning;
   bool brute_force_protection = true;  // not [security] disable_brute_force_login_protection
   AuthorizationSettings authorization;
   HealthSettings health;
@@ -89,6 +96,7 @@ struct InstanceSettings {
   MetricFacts metric_facts;
   FrontendSettings frontend;
   PageSettings pages;
+  DocumentsShown documents;
   // GET /api/admin/settings, before and after the first GET /api/frontend/settings.
   std::function<ShownSettings(bool after_front_end)> shown = [](bool /*after*/) { return ShownSettings(); };
 };
@@ -96,7 +104,7 @@ struct InstanceSettings {
 // One Grafana: its storage, services and routes. Two of them in one process never meet. Thread-safe.
 class Instance {
  public:
-  // Throws DatabaseError.
+  // Throws DatabaseError, ProvisioningFailed.
   explicit Instance(const InstanceSettings& settings);
   ~Instance();
 
@@ -136,6 +144,8 @@ class Instance {
 
   // Every route and what it asks for.
   [[nodiscard]] std::vector<RouteRow> Routes() const;
+  // Those that the release has and that are not served here.
+  [[nodiscard]] std::vector<RouteRow> UnservedRoutes() const;
 
  private:
   struct Parts;

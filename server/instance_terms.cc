@@ -13,8 +13,12 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
   s.authorization.forced_sign_in = release.forced_sign_in;
   s.authorization.permissions_ask_for_sign_in = release.permissions_ask_for_sign_in;
   s.authorization.own_org = release.own_org;
+  s.authorization.scopes_are_looked_up_first = release.permissions.scopes_are_looked_up_first;
   s.authentication.keys_keep_to_their_org = release.machines.keep_to_their_org;
   s.authentication.sessions_replaced_on_demand = release.sessions.replaced_on_demand;
+  s.authentication.jwt_turn = release.external.jwt_turn;
+  s.authentication.disabled_are_refused = release.external.disabled_are_refused;
+  s.authentication.jwt_fallen_is_nobody = release.external.jwt_fallen_is_nobody;
   s.redirects.org_switch = release.org_switch_target;
   if (release.rbac_always) s.authorization.rbac = s.frontend.rbac = true;
   s.cookies.tells_rotation = release.cookies_tell_rotation;
@@ -34,7 +38,9 @@ GatewaySettings GatewayOf(const InstanceSettings& s) {
           .built = s.frontend.build_stamp,
           .longest_member = s.longest_member,
           .follows_traces = s.release->follows_traces,
-          .names_caller = s.names_caller};
+          .names_caller = s.names_caller,
+          .missing = s.release->missing_routes,
+          .version = s.release->version};
 }
 
 FrontPageSettings FrontPagesOf(const InstanceSettings& s) {
@@ -60,6 +66,7 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.health.state_first = s.release->health_begins_with_state;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
+  s.documents = {s.sub_url, s.release->neighbours.dashboards_by_id, s.frontend.viewers_can_edit};
   s.members.with_uids = s.release->user_answers.with_uid;
   s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
   if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;

@@ -13,6 +13,7 @@
 #include "server/config/shown_settings.h"
 #include "server/config/start_checks.h"
 #include "server/diagnostics.h"
+#include "server/external_sign_in.h"
 #include "server/net/bound_socket.h"
 #include "server/remarks.h"
 
@@ -75,7 +76,7 @@ StartRefusal RefusalWith(const StartError& error, StartLog log) {
       refusal.standard_error = "panic: " + error.message + " [recovered]\n";
       break;
     case StartError::Form::kStandardError:
-      refusal.standard_error = log.refusals_marked
+      refusal.standard_error = log.refusals_marked || error.marked
                                    ? "Error: ✗ " + error.message + "\n"
                                    : "Failed to start grafana. error: " + error.message + "\n" + error.message + "\n";
       break;
@@ -161,6 +162,16 @@ LogForm LogFormOf(const LogRules& rules, const FeatureToggles& toggles) {
   return rules.form == LogForm::kLevels ? LogForm::kShortLevels : LogForm::kLevels;
 }
 
+// What the command line alone says.
+void TakeFlags(AppSettings& app, const CommandLine& line) {
+  app.ready_file = line.ready_file;
+  app.pidfile = line.pidfile;
+  app.lies = line.lies;
+  app.seeds.assign(line.seeds.begin(), line.seeds.end());
+  app.seed_out = line.seed_out;
+  app.deterministic = line.deterministic;
+}
+
 // Words for curl that lead to the root of the server, whose certificate may be nobody's.
 std::string CurlWords(const ListenOptions& listen, const std::string& url, const std::string& user) {
   if (listen.unix_socket.empty()) return (listen.tls ? "-k -u " : "-u ") + user + " " + url;
@@ -235,21 +246,19 @@ tl::expected<Start, StartRefusal> PrepareStart(const CommandLine& asked, const E
   std::ranges::move(NotesOf(configuration, *settings, home), std::back_inserter(log.notes));
   if (auto checked = CheckServices(configuration, dial); !checked) return Refused(checked.error(), log);
   if (line.data) settings->database = {.in_memory = false, .file = (fs::path(*line.data) / "grafana.db").string()};
+  auto jwt = JwtOf(settings->auth.jwt, release.external.key_words);
+  if (!jwt) return Refused(jwt.error(), log);
   // In this order: what has been read when the settings of the app are made is what is in use.
   Start start{.app = AppSettingsOf(*settings, configuration, *toggles, release),
               .version = std::string(release.version),
               .used = configuration.used()};
+  start.app.instance.jwt = *std::move(jwt);
   start.remarks = RemarkLines(*loaded, asked, environment, start.used);
   start.app.log = log.settings;
   start.app.notes = log.notes;
   start.app.instance.shown = ShownLater(std::move(configuration), release, home);
   start.app.listen.bound = bound;
-  start.app.ready_file = line.ready_file;
-  start.app.pidfile = line.pidfile;
-  start.app.lies = line.lies;
-  start.app.seeds.assign(line.seeds.begin(), line.seeds.end());
-  start.app.seed_out = line.seed_out;
-  start.app.deterministic = line.deterministic;
+  TakeFlags(start.app, line);
   return start;
 }
 
@@ -277,11 +286,12 @@ std::string VersionText(const std::string& release) {
   return "Version " + version + " (commit: NA, branch: main)";
 }
 
-std::string RoutesText(const Release& release) {
+std::string RoutesText(const Release& release, RoutesShown shown) {
   InstanceSettings settings;
   settings.release = &release;
   settings.roles.service_accounts = true;
-  return RouteTable(Instance(settings).Routes());
+  const Instance instance(settings);
+  return RouteTable(shown == RoutesShown::kServed ? instance.Routes() : instance.UnservedRoutes());
 }
 
 }  // namespace grafake::server

@@ -67,7 +67,8 @@ struct Loaded {
 // "Version V (commit: NA, branch: main)", as Grafana prints it, and grafake's own.
 [[nodiscard]] std::string VersionText(const std::string& release);
 
-// The routes of a release with what each asks for, as a Markdown table.
-[[nodiscard]] std::string RoutesText(const Release& release);
+// The routes of a release with what each asks for, as a Markdown table: those served here, or those that are not.
+enum class RoutesShown { kServed, kMissing };
+[[nodiscard]] std::string RoutesText(const Release& release, RoutesShown shown);
 
 }  // namespace grafake::server

@@ -11,6 +11,7 @@
 
 #include "server/app_settings.h"
 #include "server/config/nearest.h"
+#include "server/external_sign_in.h"
 #include "server/locks.h"
 #include "server/start.h"
 
@@ -118,6 +119,9 @@ MakeWorldSettings WorldSettingsLike(const CommandLine& line, const Environment& 
     auto settings = ReadSettings(configuration, home, release);
     if (!settings) return tl::unexpected(settings.error().message);
     InstanceSettings instance = AppSettingsOf(*settings, configuration, *toggles, release).instance;
+    auto jwt = JwtOf(settings->auth.jwt, release.external.key_words);
+    if (!jwt) return tl::unexpected(std::move(jwt.error().message));
+    instance.jwt = *std::move(jwt);
     instance.shown = ShownLater(std::move(configuration), release, home);
     return instance;
   };

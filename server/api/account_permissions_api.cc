@@ -18,7 +18,7 @@ constexpr std::string_view kManagedByTeam = "/api/access-control/serviceaccounts
 constexpr std::string_view kManagedScope = "serviceaccounts:id:{resourceID}";
 
 constexpr ErrorCodes kNotOfManagers = kThingErrors | kMemberErrors | kOrgErrors | kUserErrors | kRoleErrors |
-                                      kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+                                      kLifetimeErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors;
 constexpr RefusalTable kUserManagerSetting({}, &Refusals::managed_set_failed, kNotOfManagers);
 constexpr RefusalTable kTeamManagerSetting({}, &Refusals::managed_team_set_failed, kNotOfManagers);
 constexpr RefusalTable kManagersSetting({}, &Refusals::managed_sets_failed, kNotOfManagers);
@@ -60,7 +60,7 @@ void AccountPermissionsApi::Mount(Router& router, bool rbac) const {
 
 void AccountPermissionsApi::AddHolder(JsonWriter& json, const HeldPermissionRow& holder) const {
   if (routes_.told_by_uid) json.Member("isServiceAccount", holder.is_account);
-  if (holder.by_team) {
+  if (holder.by == HeldBy::kTeam) {
     json.Member("team", holder.name).Member("teamId", holder.holder_id);
     if (routes_.told_by_uid) json.Member("teamUid", holder.uid);
     json.Member("teamAvatarUrl", holder.email.empty() ? avatars_.OfName(holder.name) : avatars_.OfEmail(holder.email));

@@ -31,7 +31,7 @@ void AddAccountIdentity(JsonWriter& json, const AccountRow& account, bool with_u
 }
 
 constexpr ErrorCodes kNotOfAccounts =
-    kOrgErrors | kUserErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+    kOrgErrors | kUserErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors;
 constexpr RefusalTable kAccountCreation({{ErrorCode::kTaken, &Refusals::account_duplicate},
                                          {ErrorCode::kReserved, &Refusals::account_name_reserved},
                                          {ErrorCode::kRoleTooHigh, &Refusals::account_role_too_high}},

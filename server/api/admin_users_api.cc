@@ -9,8 +9,8 @@
 namespace grafake::server {
 namespace {
 
-constexpr ErrorCodes kNotOfAdminUsers = kRoleErrors | kLifetimeErrors | kCredentialErrors | kThingErrors | kOrgErrors |
-                                        kUserErrors | kMemberErrors | kPasswordErrors;
+constexpr ErrorCodes kNotOfAdminUsers = kRoleErrors | kLifetimeErrors | kCredentialErrors | kDocumentErrors |
+                                        kThingErrors | kOrgErrors | kUserErrors | kMemberErrors | kPasswordErrors;
 constexpr RefusalTable kUserCreation({{ErrorCode::kInvalid, &Refusals::new_user_unnamed},
                                       {ErrorCode::kTooShort, &Refusals::new_user_password_short},
                                       {ErrorCode::kTooWeak, &Refusals::password_weak},
@@ -23,9 +23,11 @@ constexpr RefusalTable kAdminSetting({{ErrorCode::kLastAdmin, &Refusals::last_gr
                                      kNotOfAdminUsers);
 constexpr RefusalTable kUserDeletion({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
                                      &Refusals::user_delete_failed, kNotOfAdminUsers);
-constexpr RefusalTable kUserDisabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+constexpr RefusalTable kUserDisabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found},
+                                       {ErrorCode::kExternal, &Refusals::external_user_disable}},
                                       &Refusals::user_disable_failed, kNotOfAdminUsers);
-constexpr RefusalTable kUserEnabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found}},
+constexpr RefusalTable kUserEnabling({{ErrorCode::kUserNotFound, &Refusals::user_not_found},
+                                      {ErrorCode::kExternal, &Refusals::external_user_enable}},
                                      &Refusals::user_enable_failed, kNotOfAdminUsers);
 
 }  // namespace

@@ -18,7 +18,7 @@ constexpr RefusalTable kKeyCreation({{ErrorCode::kRoleTooHigh, &Refusals::role_t
                                      {ErrorCode::kTaken, &Refusals::key_name_taken}},
                                     &Refusals::key_create_failed,
                                     kThingErrors | kOrgErrors | kUserErrors | kMemberErrors | kPasswordErrors |
-                                        kCredentialErrors);
+                                        kCredentialErrors | kDocumentErrors);
 
 }  // namespace
 

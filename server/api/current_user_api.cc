@@ -17,7 +17,7 @@ constexpr RefusalTable kOwnPasswordChange({{ErrorCode::kUserNotFound, &Refusals:
                                            {ErrorCode::kTooWeak, &Refusals::password_weak}},
                                           &Refusals::own_password_failed,
                                           kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                              kMemberErrors | kCredentialErrors);
+                                              kMemberErrors | kCredentialErrors | kDocumentErrors);
 
 }  // namespace
 
@@ -54,7 +54,26 @@ Response CurrentUserApi::Get(const Context& context) const {
 Response CurrentUserApi::Update(const Context& context) const {
   const auto edit = ReadUserEdit(context.request, trimmed_);
   if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error());
+  if (auto refused = RefuseEdit(context, *edit)) return *std::move(refused);
   return ConcludeUserEdit(answers_, users_.Update(context.caller.user_id, *edit));
+}
+
+std::optional<Response> CurrentUserApi::RefuseEdit(const Context& context, const UserEdit& edit) const {
+  const Refusals& r = answers_.refusals();
+  if (IsFrozen(users_, context.caller.user_id, shape_)) return FrozenUser(answers_);
+  const bool renamed = named_by_ == ProxyProperty::kUsername && edit.login != context.caller.login;
+  const bool moved = named_by_ == ProxyProperty::kEmail && edit.email != context.caller.email;
+  if (!behind_proxy_ || (!renamed && !moved)) return std::nullopt;
+  return Because(answers_.Refuse(renamed ? r.own_login_of_proxy : r.own_email_of_proxy),
+                 SettingSays{"[auth.proxy] header_property", renamed ? "username" : "email"});
+}
+
+std::optional<Response> CurrentUserApi::RefusePassword(const Context& context) const {
+  if (behind_proxy_ && shape_.external.passwords_frozen)
+    return Because(answers_.Refuse(answers_.refusals().own_password_of_proxy),
+                   SettingSays{"[auth.proxy] enabled", "true"});
+  if (IsFrozen(users_, context.caller.user_id, shape_)) return FrozenUser(answers_);
+  return std::nullopt;
 }
 
 Response CurrentUserApi::Orgs(const Context& context) const {
@@ -90,6 +109,7 @@ Response CurrentUserApi::ChangePassword(const Context& context) const {
                          .Text("newPassword", fresh)
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  if (auto refused = RefusePassword(context)) return *std::move(refused);
   return answers_.Conclude(users_.ChangePassword(context.caller.user_id, old, fresh), "User password changed",
                            kOwnPasswordChange);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/api/avatars.h"
+#include "server/domain/proxy_sign_in.h"
 #include "server/domain/users.h"
 #include "server/http/answers.h"
 #include "server/http/pages.h"
@@ -14,21 +15,27 @@ namespace grafake::server {
 // service accounts find is the release's.
 class CurrentUserApi {
  public:
+  // `proxy`: [auth.proxy], behind which not everybody changes all of himself.
   CurrentUserApi(const Answers& answers, const Pages& pages, const Avatars& avatars, Users& users, bool trimmed,
-                 const UserAnswers& shape, const MachineRules& machines)
+                 const UserAnswers& shape, const MachineRules& machines, const ProxySettings& proxy)
       : answers_(answers),
         pages_(pages),
         avatars_(avatars),
         users_(users),
         trimmed_(trimmed),
         shape_(shape),
-        machines_(machines) {}
+        machines_(machines),
+        behind_proxy_(proxy.enabled),
+        named_by_(proxy.property) {}
 
   void Mount(Router& router) const;
 
  private:
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response Update(const Context& context) const;
+  // Nothing: he may change that of himself.
+  [[nodiscard]] std::optional<Response> RefuseEdit(const Context& context, const UserEdit& edit) const;
+  [[nodiscard]] std::optional<Response> RefusePassword(const Context& context) const;
   [[nodiscard]] Response Orgs(const Context& context) const;
   [[nodiscard]] Response Use(const Context& context) const;
   [[nodiscard]] Response SwitchOrgAndGoHome(const Context& context) const;
@@ -44,6 +51,8 @@ class CurrentUserApi {
   bool trimmed_;  // see Release::logins_trimmed
   UserAnswers shape_;
   MachineRules machines_;
+  bool behind_proxy_;
+  ProxyProperty named_by_;
 };
 
 }  // namespace grafake::server

@@ -13,7 +13,7 @@ RouteAccess MigrationNeeds(std::string_view action, std::string_view scope = {})
 
 // Whatever keeps a key from becoming another thing, Grafana says the same of it.
 constexpr ErrorCodes kAnyError = kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                 kMemberErrors | kPasswordErrors | kCredentialErrors;
+                                 kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors;
 constexpr RefusalTable kMigration({}, &Refusals::migration_failed, kAnyError);
 constexpr RefusalTable kConversion({}, &Refusals::key_conversion_failed, kAnyError);
 constexpr RefusalTable kReverting({}, &Refusals::key_revert_failed, kAnyError);

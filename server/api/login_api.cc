@@ -9,11 +9,13 @@
 namespace grafake::server {
 namespace {
 
-constexpr RefusalTable kLoginRefusals(
-    {{ErrorCode::kBlocked, &Refusals::login_too_often}, {ErrorCode::kDisabled, &Refusals::login_of_disabled}},
-    &Refusals::login_failed,
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
-        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
+constexpr RefusalTable kLoginRefusals({{ErrorCode::kBlocked, &Refusals::login_too_often},
+                                       {ErrorCode::kDisabled, &Refusals::login_of_disabled}},
+                                      &Refusals::login_failed,
+                                      kThingErrors | kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors |
+                                          kLifetimeErrors | kMemberErrors | kPasswordErrors |
+                                          ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked,
+                                                     ErrorCode::kMalformed});
 
 }  // namespace
 
@@ -67,10 +69,18 @@ Response LoginApi::LoggedIn(const Context& context, std::int64_t user_id) const 
   return response;
 }
 
-// Who is signed in already goes on to where he wanted.
+// Who is signed in already goes on to where he wanted, unless he asks for the page.
 Response LoginApi::LoginPage(const Context& context) const {
-  return context.caller.SignedIn() ? pages_.ToWanted(context.request, context.query)
-                                   : pages_.Page(PageKind::kLogin, context);
+  const bool goes_on = context.caller.SignedIn() && !context.query.Has("disableAutoLogin");
+  if (!goes_on) return pages_.Page(PageKind::kLogin, context);
+  Response onward = pages_.ToWanted(context.request, context.query);
+  if (!settings_.gives_sessions || context.caller.kind != Principal::Kind::kUser) return onward;
+  Response response;
+  cookies_.PutSession(response, sessions_.Create(context.caller.user_id, BrowserOf(context.request)),
+                      sessions_.NextRotation());
+  onward.headers.insert(onward.headers.begin(), std::make_move_iterator(response.headers.begin()),
+                        std::make_move_iterator(response.headers.end()));
+  return onward;
 }
 
 Response LoginApi::Logout(const Context& context) const {

@@ -15,6 +15,7 @@ struct LoginSettings {
   std::string signout_redirect;  // [auth] signout_redirect_url; empty: the login page
   bool ping_in_json = false;     // who is signed in is told so in JSON, instead of as a text
   bool tells_next_page = false;  // who signs in always hears where to go, home if nowhere else
+  bool gives_sessions = false;   // [auth.proxy] enable_login_token: who comes signed in gets a session of his own
 };
 
 // Signing in and out as a browser does it: /login, /logout, /api/login/ping.

@@ -19,8 +19,8 @@ MemberQuery LimitedQuery(const Context& context) {
   return {.org_id = context.caller.org_id, .text = context.query.Text("query"), .limit = limit > 0 ? limit : -1};
 }
 
-constexpr ErrorCodes kNotOfMembers =
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+constexpr ErrorCodes kNotOfMembers = kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                     kPasswordErrors | kCredentialErrors | kDocumentErrors;
 constexpr RefusalTable kMemberAddition({{ErrorCode::kAlreadyMember, &Refusals::member_known}},
                                        &Refusals::member_add_failed, kNotOfMembers | kMemberErrors);
 constexpr RefusalTable kMemberUpdate({{ErrorCode::kLastAdmin, &Refusals::last_admin_demoted}},
@@ -67,6 +67,18 @@ bool MembersApi::Shows(const MemberRow& member, const Context& context) const {
   return MaySee(context, "org.users:read", "users:id:", member.user_id);
 }
 
+void MembersApi::AddSync(JsonWriter& json, std::string_view module) const {
+  if (!shape_.with_sync) return;
+  const bool jwt = module == "jwt";
+  json.Key("authLabels");
+  if (module.empty() || !shape_.external.in_members) {
+    json.Null();
+  } else {
+    json.BeginArray().Value(jwt ? shape_.external.jwt_in_lists : shape_.external.proxy_in_lists).EndArray();
+  }
+  json.Member("isExternallySynced", jwt && shape_.external.jwt_syncs_roles);
+}
+
 void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Context& context, bool with_access) const {
   const Timestamp now = ToTimestamp(clock_());
   json.BeginArray();
@@ -85,7 +97,7 @@ void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Cont
     if (with_access) AddAccessControl(json, context, "users:id:", member.user_id);
     // The paged search knows of nobody who is disabled.
     if (shape_.members_with_state) json.Member("isDisabled", with_access && member.is_disabled);
-    if (shape_.with_sync) json.Key("authLabels").Null().Member("isExternallySynced", false);
+    AddSync(json, member.auth_module);
     AddProvisioning(json, shape_);
     json.EndObject();
   }
@@ -187,6 +199,8 @@ Response MembersApi::SetRole(const Context& context) const {
   if (!user) return user.error();
   if (!MayGive(context.caller, *role))
     return answers_.Refuse(r.role_too_high, RoleTooHigh(*role, context.caller.role).value());
+  if (shape_.external.jwt_syncs_roles && members_.ModuleOf(*user) == "jwt")
+    return Because(answers_.Refuse(r.role_externally_synced), GroundReason(Clash::kUserOfAnotherSystem));
   const auto changed = members_.SetRole(*org, *user, *role);
   if (forgetting_ != nullptr) forgetting_->Forget(*user, *org);
   return answers_.Conclude(changed, "Organization user updated", kMemberUpdate);

@@ -42,6 +42,7 @@ class MembersApi {
   [[nodiscard]] Response Remove(const Context& context) const;
 
   [[nodiscard]] bool Shows(const MemberRow& member, const Context& context) const;
+  void AddSync(JsonWriter& json, std::string_view module) const;
   void AddMembers(JsonWriter& json, const MemberPage& page, const Context& context, bool with_access) const;
 
   const Answers& answers_;

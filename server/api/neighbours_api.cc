@@ -1,7 +1,5 @@
 #include "server/api/neighbours_api.h"
 
-#include <algorithm>
-
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -36,7 +34,13 @@ void AddHomeOrigin(JsonWriter& json) {
       .Member("provisionedExternalId", "");
 }
 
-// No preference can name another one, since there is none.
+std::string RedirectJson(const std::string& url) {
+  JsonWriter json;
+  json.BeginObject().Member("redirectUri", url).EndObject();
+  return json.Take();
+}
+
+// Where no preference names a dashboard that is there.
 std::string HomeJson(const Principal& caller, HomeTold told) {
   JsonWriter json;
   json.BeginObject().Key("meta").BeginObject();
@@ -53,46 +57,18 @@ std::string HomeJson(const Principal& caller, HomeTold told) {
   return json.Take();
 }
 
-// The folder of what others share stands on the first page of those at the top, for one who cannot see all the rest.
-bool ListsSharedFolder(const Context& context) {
-  const Query& query = context.query;
-  if (query.Integer("page") > 1 || !query.Text("parentUid").empty() || query.Text("permission") == "Edit") return false;
-  const auto& read = context.caller.permissions->Scopes("folders:read");
-  return std::ranges::find(read, "folders:*") == read.end();
-}
-
-constexpr std::string_view kNoElements = R"({"result":{"totalCount":0,"elements":[],"page":1,"perPage":100}})";
-constexpr std::string_view kSharedFolder = R"([{"id":-1,"uid":"sharedwithme","title":"Shared with me"}])";
-
-void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRules& rules) {
-  const auto nothing = [&answers](const Context&) { return answers.Json("[]"); };
-  router.Add({"GET", "/api/dashboards/home", RouteAccess(), [&answers, told = rules.home](const Context& context) {
-                return answers.Json(HomeJson(context.caller, told));
-              }});
-  router.Add({"GET", "/api/user/stars", RouteAccess(), nothing});
-  router.Add({"GET", "/api/annotations/", {.any_of = {{"annotations:read"}}}, nothing});
-  const bool from_apis = rules.playlists_from_apis;
-  router.Add({"GET", "/api/playlists/", RouteAccess(), [&answers, from_apis](const Context&) {
-                return from_apis ? answers.ContextJson("[]", 200) : answers.Json("[]");
-              }});
-  RouteAccess of_elements;
-  if (rules.elements_need_a_right) of_elements.any_of = {{"library.panels:read"}};
-  router.Add({"GET", "/api/library-elements/", of_elements,
-              [&answers](const Context&) { return answers.Json(std::string(kNoElements)); }});
+void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRules& rules, const HomeOf& home_of) {
+  router.Add(
+      {"GET", "/api/dashboards/home", RouteAccess(), [&answers, told = rules.home, home_of](const Context& context) {
+         const std::string url = home_of(context.caller);
+         return answers.Json(url.empty() ? HomeJson(context.caller, told) : RedirectJson(url));
+       }});
 }
 
 }  // namespace
 
-void MountNeighbours(Router& router, const Answers& answers, const NeighbourRules& rules) {
-  const auto nothing = [&answers](const Context&) { return answers.Json("[]"); };
-  router.Add({"GET", "/api/search/", RouteAccess(), nothing});
-  router.Add({"GET", "/api/folders/", {.any_of = {{"folders:read"}}}, [&answers, rules](const Context& context) {
-                const bool shared = rules.shared_folder && ListsSharedFolder(context);
-                return answers.Json(shared ? std::string(kSharedFolder) : "[]");
-              }});
-  router.Add(
-      {"GET", "/api/datasources/", {.any_of = {{"datasources:read"}}, .fallback = Fallback::kOrgAdmin}, nothing});
-  MountOfDashboards(router, answers, rules);
+void MountNeighbours(Router& router, const Answers& answers, const NeighbourRules& rules, const HomeOf& home_of) {
+  MountOfDashboards(router, answers, rules, home_of);
 }
 
 }  // namespace grafake::server

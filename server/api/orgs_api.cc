@@ -36,8 +36,8 @@ OrgQuery QueryOf(const Query& query) {
           .limit = limit};
 }
 
-constexpr ErrorCodes kNotOfOrgs =
-    kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+constexpr ErrorCodes kNotOfOrgs = kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
+                                  kPasswordErrors | kCredentialErrors | kDocumentErrors;
 constexpr RefusalTable kOrgCreation({{ErrorCode::kOrgTaken, &Refusals::new_org_name_taken}},
                                     &Refusals::org_create_failed, kNotOfOrgs | kOrgErrors);
 constexpr RefusalTable kOrgRenaming({{ErrorCode::kOrgTaken, &Refusals::org_name_taken}}, &Refusals::org_update_failed,

@@ -19,6 +19,8 @@ Response PasswordResetApi::SendMail(const Context& context) const {
                          .Required("UserOrEmail", user)
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  if (settings_.behind_proxy)
+    return Because(answers_.Refuse(r.reset_behind_proxy), SettingSays{"[auth.proxy] enabled", "true"});
   if (settings_.login_form_disabled)
     return Because(answers_.Refuse(r.reset_login_disabled), SettingSays{"[auth] disable_login_form", "true"});
   const auto found = users_.LookUp(user);

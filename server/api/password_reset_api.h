@@ -12,6 +12,7 @@ class PasswordResetApi {
   struct Settings {
     bool login_form_disabled = false;        // [auth] disable_login_form
     bool disabled_are_never_mailed = false;  // they are answered as those who are not there
+    bool behind_proxy = false;               // [auth.proxy] enabled, where that leaves no passwords
   };
 
   PasswordResetApi(const Answers& answers, Users& users, Settings settings)

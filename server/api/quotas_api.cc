@@ -32,7 +32,7 @@ Result<std::int64_t> ReadLimit(const Request& request) {
 constexpr RefusalTable kQuotaSetting({{ErrorCode::kInvalid, &Refusals::quota_target_unknown}},
                                      &Refusals::quota_update_failed,
                                      kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                         kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                         kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 
 }  // namespace
 

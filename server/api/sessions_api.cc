@@ -34,11 +34,11 @@ Result<std::int64_t> ReadSessionId(const Request& request) {
 constexpr RefusalTable kOwnerOfSessions({{ErrorCode::kTakenButForCase, &Refusals::user_ambiguous}},
                                         &Refusals::no_such_user,
                                         kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                            kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                            kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 constexpr RefusalTable kSessionRevocation({{ErrorCode::kNotFound, &Refusals::session_not_found}},
                                           &Refusals::session_revoke_failed,
                                           kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                              kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                              kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 
 }  // namespace
 

@@ -12,9 +12,9 @@ namespace {
 std::string StatsJson(const Totals& totals, const RoleTotals& roles, bool with_devices) {
   JsonWriter json;
   json.BeginObject().Member("orgs", totals.orgs);
-  for (const char* none : {"dashboards", "snapshots", "tags", "datasources", "playlists", "stars", "alerts"}) {
-    json.Member(none, 0);
-  }
+  for (const char* none : {"dashboards", "snapshots", "tags"}) json.Member(none, 0);
+  json.Member("datasources", totals.data_sources).Member("playlists", totals.playlists);
+  for (const char* none : {"stars", "alerts"}) json.Member(none, 0);
   json.Member("users", totals.users)
       .Member("admins", roles.admins)
       .Member("editors", roles.editors)
@@ -91,11 +91,11 @@ Metrics::Gauges StatGauges(Stats& stats, const MetricRules& rules) {
   add("grafana_stat_totals_active_admins", roles.active_admins);
   add("grafana_stat_totals_active_editors", roles.active_editors);
   add("grafana_stat_totals_active_viewers", roles.active_viewers);
-  for (const char* none :
-       {"grafana_stat_total_playlists", "grafana_stat_totals_dashboard", "grafana_stat_totals_folder",
-        "grafana_stat_totals_datasource", "grafana_stat_totals_dashboard_versions", "grafana_stat_totals_annotations",
-        "grafana_stat_totals_library_panels", "grafana_stat_totals_library_variables",
-        "grafana_stat_totals_data_keys"}) {
+  add("grafana_stat_total_playlists", totals.playlists);
+  for (const char* none : {"grafana_stat_totals_dashboard", "grafana_stat_totals_folder",
+                           "grafana_stat_totals_datasource", "grafana_stat_totals_dashboard_versions",
+                           "grafana_stat_totals_annotations", "grafana_stat_totals_library_panels",
+                           "grafana_stat_totals_library_variables", "grafana_stat_totals_data_keys"}) {
     add(none, 0);
   }
   if (!rules.doubles) return gauges;

@@ -61,6 +61,17 @@ constexpr auto kFailing = std::to_array<Failing>({
     {"PATCH", "/api/orgs/:orgId/users/:userId", &Refusals::member_update_failed},
     {"DELETE", "/api/orgs/:orgId/users/:userId", &Refusals::member_remove_failed},
 
+    {"POST", "/api/datasources", &Refusals::data_source_create_failed},
+    {"PUT", "/api/datasources/:id", &Refusals::data_source_update_failed},
+    {"PUT", "/api/datasources/uid/:uid", &Refusals::data_source_update_failed},
+    {"DELETE", "/api/datasources/:id", &Refusals::data_source_delete_failed},
+    {"DELETE", "/api/datasources/uid/:uid", &Refusals::data_source_delete_failed},
+    {"DELETE", "/api/datasources/name/:name", &Refusals::data_source_delete_failed},
+
+    {"POST", "/api/playlists", &Refusals::playlist_create_failed},
+    {"PUT", "/api/playlists/:uid", &Refusals::playlist_update_failed},
+    {"DELETE", "/api/playlists/:uid", &Refusals::playlist_delete_failed},
+
     {"POST", "/api/teams", &Refusals::team_create_failed},
     {"PUT", "/api/teams/:teamId", &Refusals::team_update_failed},
     {"DELETE", "/api/teams/:teamId", &Refusals::team_delete_failed},

@@ -9,7 +9,7 @@
 namespace grafake::server {
 
 inline constexpr ErrorCodes kNotOfTeams =
-    kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors | kCredentialErrors;
+    kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors;
 
 // What stands before a change of a team. Thread-safe.
 class TeamGuard {

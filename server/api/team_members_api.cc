@@ -26,7 +26,7 @@ constexpr RefusalTable kTeamMemberRemoval({{ErrorCode::kNotFound, &Refusals::tea
 constexpr RefusalTable kTeamRosterSetting({{ErrorCode::kUserNotFound, &Refusals::team_members_user_unknown}},
                                           &Refusals::team_members_set_failed,
                                           kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kPasswordErrors |
-                                              kCredentialErrors | kThingErrors | kMemberErrors);
+                                              kCredentialErrors | kDocumentErrors | kThingErrors | kMemberErrors);
 
 tl::unexpected<Error> NoEmails(std::string_view name, const char* cause, const char* is) {
   return Fail(ErrorCode::kInvalid, cause,

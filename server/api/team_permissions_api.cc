@@ -14,30 +14,6 @@ namespace {
 
 constexpr std::string_view kResourceTeam = "teams:id:{resourceID}";
 
-constexpr std::string_view kManagedFolder = "/api/access-control/folders/:resourceID";
-constexpr std::string_view kManagedDashboard = "/api/access-control/dashboards/:resourceID";
-
-// Grafana looks for no folder: every one is the admins', who may do all of this.
-std::string AnyFolderJson() {
-  JsonWriter json;
-  json.BeginArray()
-      .BeginObject()
-      .Member("id", 0)
-      .Member("roleName", "")
-      .Member("isManaged", false)
-      .Member("isInherited", false)
-      .Member("builtInRole", "Admin")
-      .Key("actions")
-      .BeginArray();
-  for (const char* action : {"alert.rules:create", "alert.rules:delete", "alert.rules:read", "alert.rules:write",
-                             "dashboards:create", "dashboards:delete", "dashboards:read", "dashboards:write",
-                             "dashboards.permissions:read", "dashboards.permissions:write", "folders:delete",
-                             "folders:read", "folders:write", "folders.permissions:read", "folders.permissions:write"})
-    json.Value(action);
-  json.EndArray().Member("permission", "Admin").EndObject().EndArray();
-  return json.Take();
-}
-
 constexpr ErrorCodes kNotOfShares = kNotOfTeams | kThingErrors | kMemberErrors;
 constexpr RefusalTable kTeamPermissionSetting({}, &Refusals::managed_set_failed, kNotOfShares);
 constexpr RefusalTable kTeamPermissionsSetting({}, &Refusals::managed_sets_failed, kNotOfShares);
@@ -88,33 +64,11 @@ void TeamPermissionsApi::MountDescriptions(Router& router) const {
               says(of_all)});
 }
 
-Response TeamPermissionsApi::NoDashboard(const Context& context) const {
-  const Refusals& r = answers_.refusals();
-  return Because(dashboards_sought_first_ ? answers_.ContextRefuse(r.managed_dashboard_missing)
-                                          : answers_.Refuse(r.managed_permissions_unread),
-                 GroundReason(NotThere{Noun::kDashboard, "uid", std::string(context.Param("resourceID"))}));
-}
-
-Response TeamPermissionsApi::AnyFolder(const Context& context) const {
-  if (!rules_.folders_must_be_there) return answers_.Json(AnyFolderJson());
-  return Because(answers_.Refuse(answers_.refusals().managed_folder_missing),
-                 GroundReason(NotThere{Noun::kFolder, "uid", std::string(context.Param("resourceID"))}));
-}
-
-void TeamPermissionsApi::MountAbsent(Router& router) const {
-  router.Add({"GET", kManagedFolder, ManagedPermissionNeeds("folders.permissions:read", "folders:uid:{resourceID}"),
-              HandlerOf(this, &TeamPermissionsApi::AnyFolder)});
-  router.Add({"GET", kManagedDashboard,
-              ManagedPermissionNeeds("dashboards.permissions:read", "dashboards:uid:{resourceID}"),
-              HandlerOf(this, &TeamPermissionsApi::NoDashboard)});
-}
-
 void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
   constexpr std::string_view kTeam = "/api/access-control/teams/:resourceID";
   constexpr std::string_view kUser = "/api/access-control/teams/:resourceID/users/:userID";
   if (rbac) {
     MountDescriptions(router);
-    MountAbsent(router);
     router.Add({"GET", kTeam, ManagedPermissionNeeds("teams.permissions:read", kResourceTeam),
                 HandlerOf(this, &TeamPermissionsApi::List)});
     router.Add({"POST", kUser, ManagedPermissionNeeds("teams.permissions:write", kResourceTeam),
@@ -132,8 +86,7 @@ void TeamPermissionsApi::Mount(Router& router, bool rbac) const {
                            "/api/access-control/dashboards/description"}) {
     router.Add({"GET", path, {.sign_in = false}, nothing});
   }
-  for (const std::string_view path : {kTeam, kManagedFolder, kManagedDashboard})
-    router.Add({"GET", path, {.sign_in = false}, nothing});
+  router.Add({"GET", kTeam, {.sign_in = false}, nothing});
   router.Add({"POST", kUser, {.sign_in = false}, nothing});
   if (rules_.set_together) router.Add({"POST", kTeam, {.sign_in = false}, nothing});
 }

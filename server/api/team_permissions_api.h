@@ -17,14 +17,8 @@ namespace grafake::server {
 // are not there.
 class TeamPermissionsApi {
  public:
-  // `dashboards_sought_first`: that a dashboard is not there is noticed before its permissions are read.
-  TeamPermissionsApi(const Answers& answers, const Avatars& avatars, Teams& teams, bool dashboards_sought_first,
-                     PermissionRules rules)
-      : answers_(answers),
-        avatars_(avatars),
-        teams_(teams),
-        dashboards_sought_first_(dashboards_sought_first),
-        rules_(rules) {}
+  TeamPermissionsApi(const Answers& answers, const Avatars& avatars, Teams& teams, PermissionRules rules)
+      : answers_(answers), avatars_(avatars), teams_(teams), rules_(rules) {}
 
   void Mount(Router& router, bool rbac) const;
 
@@ -38,14 +32,10 @@ class TeamPermissionsApi {
   [[nodiscard]] Result<Done> Set(const Context& context, std::int64_t user_id, const std::string& level) const;
   void AddItem(JsonWriter& json, std::span<const TeamPermissionRow> of_one_user) const;
   void MountDescriptions(Router& router) const;
-  void MountAbsent(Router& router) const;
-  [[nodiscard]] Response NoDashboard(const Context& context) const;
-  [[nodiscard]] Response AnyFolder(const Context& context) const;
 
   const Answers& answers_;
   const Avatars& avatars_;
   Teams& teams_;
-  bool dashboards_sought_first_;
   PermissionRules rules_;
 };
 

@@ -55,7 +55,7 @@ constexpr RefusalTable kTokenCreation({{ErrorCode::kLifetimeMissing, &Refusals::
                                        {ErrorCode::kLifetimeNegative, &Refusals::token_lifetime_negative}},
                                       &Refusals::token_create_failed,
                                       kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kMemberErrors |
-                                          kPasswordErrors | kCredentialErrors);
+                                          kPasswordErrors | kCredentialErrors | kDocumentErrors);
 
 }  // namespace
 

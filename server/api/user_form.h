@@ -11,11 +11,11 @@ inline constexpr RefusalTable kUserEditing({{ErrorCode::kInvalid, &Refusals::use
                                             {ErrorCode::kTakenButForCase, &Refusals::user_conflict}},
                                            &Refusals::user_update_failed,
                                            kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                               kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                               kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 // Whoever is no member of the org, or is nobody, is told the same.
 inline constexpr RefusalTable kOrgSwitching({}, &Refusals::not_a_valid_org,
                                             kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                                kMemberErrors | kPasswordErrors | kCredentialErrors);
+                                                kMemberErrors | kPasswordErrors | kCredentialErrors | kDocumentErrors);
 
 // Of a UserEdit or a UserDraft: the blanks around login and email go.
 template <class Named>
@@ -37,6 +37,17 @@ void TrimLogin(Named& user) {
         if (trimmed) TrimLogin(edit);
         return edit;
       });
+}
+
+// Whether nobody here may change what the system has said that let him in.
+[[nodiscard]] inline bool IsFrozen(Users& users, std::int64_t id, const UserAnswers& shape) {
+  if (!shape.external.jwt_users_frozen) return false;
+  const auto user = users.Get(id);
+  return user && user->auth_module == "jwt";
+}
+
+[[nodiscard]] inline Response FrozenUser(const Answers& answers) {
+  return Because(answers.Refuse(answers.refusals().external_user_frozen), GroundReason(Clash::kUserOfAnotherSystem));
 }
 
 [[nodiscard]] inline Response ConcludeUserEdit(const Answers& answers, const Result<Done>& updated) {

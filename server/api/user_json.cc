@@ -13,10 +13,20 @@ void AddUserIdentity(JsonWriter& json, const UserRow& user, const UserAnswers& s
   json.Member("isGrafanaAdmin", user.is_admin);
 }
 
-// Nobody comes from another system here.
-void AddOrigin(JsonWriter& json, const UserAnswers& shape) {
-  json.Member("isExternal", false);
-  if (shape.with_sync) json.Member("isExternallySynced", false).Member("isGrafanaAdminExternallySynced", false);
+constexpr std::string_view kByJwt = "jwt";
+
+// What lets in whom another system names has no say about Grafana Admins.
+void AddOrigin(JsonWriter& json, std::string_view module, const UserAnswers& shape) {
+  json.Member("isExternal", !module.empty());
+  if (!shape.with_sync) return;
+  json.Member("isExternallySynced", shape.external.jwt_syncs_roles && module == kByJwt)
+      .Member("isGrafanaAdminExternallySynced", false);
+}
+
+void AddLabels(JsonWriter& json, std::string_view module, std::string_view proxy, std::string_view jwt) {
+  json.Key("authLabels").BeginArray();
+  if (!module.empty()) json.Value(module == kByJwt ? jwt : proxy);
+  json.EndArray();
 }
 
 void AddTimes(JsonWriter& json, const UserRow& user) {
@@ -31,15 +41,15 @@ void AddProvisioning(JsonWriter& json, const UserAnswers& shape) {
 
 void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, const UserAnswers& shape) {
   AddUserIdentity(json, user, shape, user.uid);
-  AddOrigin(json.Member("isDisabled", user.is_disabled), shape);
-  json.Key("authLabels").BeginArray().EndArray();
+  AddOrigin(json.Member("isDisabled", user.is_disabled), user.auth_module, shape);
+  AddLabels(json, user.auth_module, shape.external.proxy, shape.external.jwt);
   AddTimes(json, user);
   json.Member("avatarUrl", avatars.OfEmail(user.email));
 }
 
 void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape) {
   AddUserIdentity(json, user, shape, shape.whole_look_up ? user.uid : "");
-  AddOrigin(json.Member("isDisabled", false), shape);
+  AddOrigin(json.Member("isDisabled", false), {}, shape);
   json.Key("authLabels");
   if (shape.whole_look_up) {
     json.BeginArray().EndArray();
@@ -61,11 +71,8 @@ void AddHit(JsonWriter& json, const UserRow& user, const Avatars& avatars, Times
       .Member("isAdmin", user.is_admin)
       .Member("isDisabled", user.is_disabled);
   AddProvisioning(json, shape);
-  json.Member("lastSeenAt", TimeText(user.last_seen_at))
-      .Member("lastSeenAtAge", AgeText(user.last_seen_at, now))
-      .Key("authLabels")
-      .BeginArray()
-      .EndArray();
+  json.Member("lastSeenAt", TimeText(user.last_seen_at)).Member("lastSeenAtAge", AgeText(user.last_seen_at, now));
+  AddLabels(json, user.auth_module, shape.external.proxy_in_lists, shape.external.jwt_in_lists);
   if (shape.lists_with_creation) json.Member("created", TimeText(user.created));
   json.EndObject();
 }

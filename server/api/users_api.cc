@@ -114,6 +114,7 @@ Response UsersApi::Update(const Context& context) const {
   if (!edit) return answers_.Refuse(answers_.refusals().bad_request_data, edit.error());
   const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
   if (!id) return id.error();
+  if (IsFrozen(users_, *id, shape_)) return FrozenUser(answers_);
   return ConcludeUserEdit(answers_, users_.Update(*id, *edit));
 }
 

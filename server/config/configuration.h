@@ -95,6 +95,8 @@ class Configuration {
   // The files that were read, defaults first; those are named by where they would stand when the built-in ones were
   // taken.
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+  // The variables that it was made with.
+  [[nodiscard]] const Environment& environment() const { return environment_; }
 
  private:
   using Result = tl::expected<void, StartError>;

@@ -83,6 +83,7 @@ SecuritySettings ReadSecurity(Configuration& c) {
   s.content_security_policy_template = c.Text("security", "content_security_policy_template");
   s.csrf_trusted_origins = SplitWords(c.LateText("security", "csrf_trusted_origins"), " ");
   s.csrf_additional_headers = SplitWords(c.LateText("security", "csrf_additional_headers"), " ");
+  s.proxied_targets = SplitWords(c.Text("security", "data_source_proxy_whitelist"), ", ");
   return s;
 }
 
@@ -109,10 +110,10 @@ tl::expected<std::chrono::seconds, StartError> Lifetime(Configuration& c, const 
   return std::chrono::floor<std::chrono::seconds>(*read);
 }
 
-tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, bool lifetimes_in_days) {
-  const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime", "7d", lifetimes_in_days);
+tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, const Release& release) {
+  const auto inactive = Lifetime(c, "login_maximum_inactive_lifetime", "7d", release.lifetimes_in_days);
   if (!inactive) return tl::unexpected(inactive.error());
-  const auto lifetime = Lifetime(c, "login_maximum_lifetime", "30d", lifetimes_in_days);
+  const auto lifetime = Lifetime(c, "login_maximum_lifetime", "30d", release.lifetimes_in_days);
   if (!lifetime) return tl::unexpected(lifetime.error());
   AuthSettings s;
   s.login_cookie_name = c.Text("auth", "login_cookie_name", "grafana_session");
@@ -128,6 +129,8 @@ tl::expected<AuthSettings, StartError> ReadAuth(Configuration& c, bool lifetimes
   s.anonymous_org = c.Text("auth.anonymous", "org_name");
   s.anonymous_role = c.Text("auth.anonymous", "org_role");
   s.hide_version = c.Boolean("auth.anonymous", "hide_version", false);
+  s.proxy = ReadAuthProxy(c, release.external.unfit_sync_minutes);
+  s.jwt = ReadAuthJwt(c);
   return s;
 }
 
@@ -136,6 +139,10 @@ tl::expected<void, StartError> CheckCallback(Configuration& c) {
   if (callback.empty()) return {};
   const auto url = CheckedUrl("rendering", "callback_url", WithSlash(callback));
   return url ? tl::expected<void, StartError>() : tl::unexpected(url.error());
+}
+
+ProvisioningPlace ReadProvisioningPlace(Configuration& c, const fs::path& home) {
+  return {(home / c.Text("paths", "provisioning")).lexically_normal().string(), Named(c, "paths", "provisioning")};
 }
 
 std::map<std::string, std::int64_t> ReadQuota(Configuration& c) {
@@ -197,7 +204,7 @@ tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, co
   auto server = ReadServer(configuration);
   if (!server) return tl::unexpected(server.error());
   if (auto checked = CheckCdnAndInvites(configuration); !checked) return tl::unexpected(checked.error());
-  auto auth = ReadAuth(configuration, release.lifetimes_in_days);
+  auto auth = ReadAuth(configuration, release);
   if (!auth) return tl::unexpected(auth.error());
   if (auto checked = CheckCallback(configuration); !checked) return tl::unexpected(checked.error());
   if (auto checked = CheckUnusedSettings(configuration, release.alerting); !checked)
@@ -214,6 +221,7 @@ tl::expected<Settings, StartError> ReadSettings(Configuration& configuration, co
                   .quota = ReadQuota(configuration),
                   .alerting = {.legacy = ParseIniBoolean(configuration.Text("alerting", "enabled")),
                                .unified = ParseIniBoolean(configuration.Text("unified_alerting", "enabled"))},
+                  .provisioning = ReadProvisioningPlace(configuration, home_path),
                   .grafake = *std::move(grafake)};
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/config/configuration.h"
+#include "server/config/external_settings.h"
 #include "server/config/limit_settings.h"
 #include "server/releases/release.h"
 
@@ -57,6 +58,7 @@ struct SecuritySettings {
   std::string content_security_policy_template;      // [security] content_security_policy_template
   std::vector<std::string> csrf_trusted_origins;     // [security] csrf_trusted_origins
   std::vector<std::string> csrf_additional_headers;  // [security] csrf_additional_headers
+  std::vector<std::string> proxied_targets;          // [security] data_source_proxy_whitelist
 };
 
 struct UserSettings {
@@ -83,6 +85,8 @@ struct AuthSettings {
   std::string anonymous_org;               // [auth.anonymous] org_name
   std::string anonymous_role;              // [auth.anonymous] org_role
   bool hide_version;                       // [auth.anonymous] hide_version
+  AuthProxySettings proxy;
+  AuthJwtSettings jwt;
 };
 
 struct GrafakeSettings {
@@ -102,6 +106,12 @@ struct AlertingSettings {
   std::optional<bool> unified;  // [unified_alerting] enabled
 };
 
+// Where provisioning files are.
+struct ProvisioningPlace {
+  std::string folder;  // [paths] provisioning; a relative one begins at the home path
+  bool named = false;  // somebody has set it
+};
+
 struct Settings {
   std::string app_mode;  // app_mode
   ServerSettings server;
@@ -112,6 +122,7 @@ struct Settings {
   bool rbac;                                  // [rbac] enabled
   std::map<std::string, std::int64_t> quota;  // [quota] limits by key; empty: quotas are off
   AlertingSettings alerting;
+  ProvisioningPlace provisioning;
   GrafakeSettings grafake;
 };
 

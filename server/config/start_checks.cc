@@ -6,6 +6,7 @@
 
 #include "server/ascii.h"
 #include "server/config/database_checks.h"
+#include "server/config/external_settings.h"
 #include "server/config/go_quote.h"
 #include "server/config/go_url.h"
 #include "server/config/host_port.h"
@@ -123,11 +124,7 @@ Checked CheckProviders(Configuration& c) {
   const std::string cache = c.Text("remote_cache", "type", "database");
   if (cache != "database" && cache != "redis" && cache != "memcached")
     return Refuse("remote_cache", "type", "invalid remote cache name");
-  const bool keyless = c.Text("auth.jwt", "jwk_set_url").empty() && c.Text("auth.jwt", "jwk_set_file").empty() &&
-                       c.Text("auth.jwt", "key_file").empty();
-  if (c.Boolean("auth.jwt", "enabled", false) && keyless)
-    return Refuse("auth.jwt", "enabled", "key set for jwt verification is not configured");
-  return {};
+  return CheckJwtKeys(ReadAuthJwt(c));
 }
 
 Checked RunChecks(Configuration& configuration, std::span<const StartCheck> checks) {

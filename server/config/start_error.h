@@ -24,6 +24,7 @@ struct StartError {
   Form form = Form::kStandardError;
   std::string message;
   int exit_code = 1;
+  bool marked = false;  // as LogRules has it, when it is found out after the log was opened
   std::vector<std::pair<std::string, std::string>> fields = {};  // of a log line, behind the message
   std::string logger = "settings";                               // of a log line
   // Section and key of what is wrong, for people: Grafana's words often name neither. Empty: no one setting.

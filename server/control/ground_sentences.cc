@@ -27,6 +27,16 @@ std::string NameOfNoun(Noun noun) {
       return "dashboard";
     case Noun::kFolder:
       return "folder";
+    case Noun::kDataSource:
+      return "data source";
+    case Noun::kElement:
+      return "library element";
+    case Noun::kAnnotation:
+      return "annotation";
+    case Noun::kSnapshot:
+      return "snapshot";
+    case Noun::kPlaylist:
+      return "playlist";
     case Noun::kFlag:
       return "feature flag";
     case Noun::kThing:
@@ -196,6 +206,15 @@ std::string TellGround(const MemberMissing& it) {
   return "JSON member " + QuotedWord(it.name) + " is missing or empty";
 }
 
+std::string TellGround(const OtherKind& it) {
+  return std::string(it.is_folder ? "folder" : "dashboard") + " " + QuotedWord(it.uid) + " cannot become a " +
+         (it.is_folder ? "dashboard" : "folder");
+}
+
+std::string TellGround(const ChangedSince& it) {
+  return "it has version " + std::to_string(it.version) + ", the request changes version " + std::to_string(it.read);
+}
+
 std::string TellGround(Clash clash) {
   switch (clash) {
     case Clash::kOwnOrgDeleted:
@@ -206,8 +225,14 @@ std::string TellGround(Clash clash) {
       return "the account is kept by a service that is no part of Grafana: it is not changed by hand";
     case Clash::kNameOfAService:
       return "names that begin with extsvc- are kept for accounts of services";
+    case Clash::kUserOfAnotherSystem:
+      return "another system has let him in, which alone decides that";
     case Clash::kLoginsDifferByCase:
       return "another user's login or email differs from this one's by case alone";
+    case Clash::kProvisionedChanged:
+      return "it comes from a file below [paths] provisioning, without editable: true: it is changed there";
+    case Clash::kUidChanged:
+      return "the uid of what is there cannot be changed";
     case Clash::kOwnLogout:
       return "the user is the caller himself: GET /logout ends his own session";
     case Clash::kTooManyDerivations:

@@ -81,6 +81,8 @@ std::string_view Wanted(Fallback fallback) {
   switch (fallback) {
     case Fallback::kAnyone:
       return "a caller";
+    case Fallback::kOrgEditor:
+      return "role Editor";
     case Fallback::kOrgAdmin:
       return "role Admin";
     case Fallback::kGrafanaAdmin:
@@ -141,6 +143,12 @@ std::string Said(const NoSuchRoute& it) {
                          [](std::string all, std::string_view method) { return all.append(", ").append(method); });
 }
 
+std::string Said(const RouteNotServed& it) {
+  const std::string method = it.method.empty() ? "" : std::string(it.method) + " ";
+  return method + std::string(it.pattern) + " is a route of Grafana " + std::string(it.version) +
+         " and not part of grafake";
+}
+
 // What stands before '@' would be a name and a password.
 std::string WithoutUser(const std::string& address) {
   const auto at = address.rfind('@');
@@ -183,6 +191,8 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"what it is about is not there",
      {ErrorCode::kNotFound, ErrorCode::kOrgNotFound, ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound}},
     {"the name is taken", {ErrorCode::kTaken, ErrorCode::kOrgTaken, ErrorCode::kTakenButForCase, ErrorCode::kReserved}},
+    {"the uid is taken", {ErrorCode::kUidTaken}},
+    {"it stays as it is", {ErrorCode::kFixed}},
     {"the account is kept by a service", {ErrorCode::kExternal}},
     {"the role is above the caller's own", kRoleErrors},
     {"the lifetime is not allowed", kLifetimeErrors},
@@ -192,7 +202,8 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"the password is not right", kPasswordErrors},
     {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
     {"the credential does not count", kCredentialErrors},
-    {"the input is not valid", {ErrorCode::kInvalid}},
+    {"the document cannot be written so", kDocumentErrors},
+    {"the input is not valid", {ErrorCode::kInvalid, ErrorCode::kUidInvalid}},
 });
 
 std::string_view CodeInWords(ErrorCode code) {

@@ -58,6 +58,12 @@ class ReasonsTest : public testing::Test {
 constexpr const char* kAda = "ada:pass-1234";
 constexpr const char* kVic = "vic:pass-1234";
 
+TEST_F(ReasonsTest, ARouteThatIsNotPartOfGrafakeSaysSo) {
+  EXPECT_EQ(Why("POST", "/api/short-urls"), "POST /api/short-urls is a route of Grafana 9.0.9 and not part of grafake");
+  EXPECT_EQ(Why("GET", "/api/plugins/x/resources/a/b"),
+            "/api/plugins/:pluginId/resources/* is a route of Grafana 9.0.9 and not part of grafake");
+}
+
 TEST_F(ReasonsTest, ATokenThatDoesNotCountSaysWhichAndWhy) {
   EXPECT_EQ(Why("GET", "/api/org", "", old), "200");
   now += seconds(63);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "server/control/source_seed.h"
 #include "server/control/time_words.h"
 
 namespace grafake::server {
@@ -153,6 +154,8 @@ class SeedReader {
             .hash = token.Text("hash").value_or("")};
   }
 
+  PlantedDataSource DataSource(MemberReader& source) { return ReadDataSourceSeed(source); }
+
   PlantedKey Key(MemberReader& key) {
     return {.token = Token(key), .org = key.Text("org").value_or(""), .role = ReadRole(key)};
   }
@@ -193,6 +196,17 @@ void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, cons
   json.EndArray();
 }
 
+// Only where there are some.
+void WriteSources(JsonWriter& json, const Plants& plants, const PlantedAll& planted) {
+  if (plants.data_sources.empty()) return;
+  json.Key("data_sources").BeginArray();
+  for (std::size_t i = 0; i < plants.data_sources.size(); ++i) {
+    WriteWho(json, "name", plants.data_sources[i].wish.name, planted.data_sources[i]);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
 }  // namespace
 
 std::optional<Seed::ClockStart> ReadClockStart(MemberReader& members) {
@@ -216,6 +230,7 @@ Seed ReadSeed(MemberReader& members, Instant now, const std::optional<Seed::Cloc
   seed.plants.teams = reader.All(members, "teams", &SeedReader::Team);
   seed.plants.accounts = reader.All(members, "service_accounts", &SeedReader::Account);
   seed.plants.keys = reader.All(members, "api_keys", &SeedReader::Key);
+  seed.plants.data_sources = reader.All(members, "data_sources", &SeedReader::DataSource);
   members.Finish();
   return seed;
 }
@@ -251,7 +266,9 @@ void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& plant
     WriteSecret(json, "key", planted.keys[i].secret);
     json.EndObject();
   }
-  json.EndArray().EndObject();
+  json.EndArray();
+  WriteSources(json, plants, planted);
+  json.EndObject();
 }
 
 }  // namespace grafake::server

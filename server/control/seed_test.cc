@@ -254,6 +254,17 @@ TEST_F(SeedTest, WhatIsMisspeltOrContradictsItselfIsSaid) {
   EXPECT_EQ(AsAdmin(app.url(), "GET", "/api/users").Json().size(), 1U);
 }
 
+TEST_F(SeedTest, DataSourcesAreInTheWordsOfProvisioningFiles) {
+  const std::string url = Open(
+      "9.0", R"({"data_sources": [{"name": "M", "type": "prometheus", "uid": "m", "jsonData": {"b": [1, "x"], "a": 1},)"
+             R"( "secureJsonData": {"p": "canary"}}]})");
+  EXPECT_EQ(opened.Json()["seeded"]["data_sources"][0]["uid"], "m") << opened.body;
+  const std::string shown = AsAdmin(url, "GET", "/api/datasources/uid/m").body;
+  EXPECT_THAT(shown, HasSubstr(R"("jsonData":{"a":1,"b":[1,"x"]},"secureJsonFields":{"p":true})"));
+  Open("9.0", R"({"data_sources": [{"name": "M", "type": "x"}, {"name": "M", "type": "x"}]})");
+  EXPECT_THAT(opened.body, HasSubstr("data_sources[1]: data source with the same name already exists"));
+}
+
 TEST_F(SeedTest, TheClockOfASeedThatFailsWasNeverThere) {
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"now": "2026-05-01T00:00:00Z", "frozen": true})").status, 200);
   const std::string before = AskMain("GET", "/_grafake/clock").body;

@@ -14,13 +14,14 @@ class Access {
  public:
   Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings);
 
-  // For one who has nothing but a basic role: an API key, an anonymous caller. Shared, no look-up.
+  // What the basic role alone gives. Shared, no look-up.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfRole(Role role) const;
 
   // For one without a role: what a Grafana Admin may do anyway, or nothing.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfGrafanaAdmin(bool grafana_admin) const;
 
-  // For a user or service account: role, Grafana Admin, and the permissions stored for it, its teams and its role.
+  // For a caller in an org: role, Grafana Admin, and the permissions stored for it, its teams and its role. An API key
+  // and an anonymous caller have those of their role.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfMember(const Principal& principal);
 
  private:

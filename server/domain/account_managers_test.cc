@@ -16,7 +16,7 @@ class AccountManagersTest : public DomainTest {
   std::vector<std::string> Held(std::int64_t account) {
     std::vector<std::string> held;
     for (const HeldPermissionRow& row : managers.List(1, std::to_string(account)))
-      held.push_back((row.by_team ? "team:" : "user:") + row.name + " " + row.action);
+      held.push_back((row.by == HeldBy::kTeam ? "team:" : "user:") + row.name + " " + row.action);
     return held;
   }
   bool MayWrite(std::int64_t who, std::int64_t account) {

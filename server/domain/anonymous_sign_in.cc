@@ -5,11 +5,10 @@ namespace grafake::server {
 PrincipalPtr AnonymousSignIn::Load() {
   const auto org = orgs_.GetByName(settings_.org_name);
   if (!org) return nobody_;
-  return std::make_shared<const Principal>(Principal{.kind = Principal::Kind::kAnonymous,
-                                                     .org_id = org->id,
-                                                     .org_name = org->name,
-                                                     .role = settings_.role,
-                                                     .permissions = access_.OfRole(settings_.role)});
+  Principal caller{
+      .kind = Principal::Kind::kAnonymous, .org_id = org->id, .org_name = org->name, .role = settings_.role};
+  caller.permissions = access_.OfMember(caller);
+  return std::make_shared<const Principal>(std::move(caller));
 }
 
 PrincipalPtr AnonymousSignIn::Identity() {

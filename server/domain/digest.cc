@@ -30,15 +30,6 @@ constexpr auto kCrcTable = CrcTable();
 
 const std::uint8_t* Bytes(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
-std::string RandomBytes(std::size_t size) {
-  if (Randomness* const own = Randomness::InUse(); own != nullptr) return own->Bytes(size);
-  std::string bytes(size, '\0');
-  if (getentropy(bytes.data(), size) != 0) {
-    throw std::runtime_error("the system gives no random numbers");
-  }
-  return bytes;
-}
-
 std::string RandomOf(std::string_view alphabet, std::size_t length) {
   std::string text = RandomBytes(length);
   for (char& c : text) c = alphabet[static_cast<unsigned char>(c) % alphabet.size()];
@@ -91,6 +82,15 @@ std::uint32_t Crc32(std::string_view text) {
 
 bool SameSecret(std::string_view a, std::string_view b) {
   return a.size() == b.size() && memeql_sec(a.data(), b.data(), a.size()) != 0;
+}
+
+std::string RandomBytes(std::size_t size) {
+  if (Randomness* const own = Randomness::InUse(); own != nullptr) return own->Bytes(size);
+  std::string bytes(size, '\0');
+  if (getentropy(bytes.data(), size) != 0) {
+    throw std::runtime_error("the system gives no random numbers");
+  }
+  return bytes;
 }
 
 std::string RandomText(std::size_t length) {

@@ -27,6 +27,7 @@ using Sha256 = std::array<std::uint8_t, 32>;
 // Equal or not, in a time that does not depend on where they differ.
 [[nodiscard]] bool SameSecret(std::string_view a, std::string_view b);
 
+[[nodiscard]] std::string RandomBytes(std::size_t size);
 // `length` random characters of 0-9A-Za-z from the system's generator; the secrets of tokens and the salts.
 [[nodiscard]] std::string RandomText(std::size_t length);
 [[nodiscard]] std::string RandomHex(std::size_t bytes);

@@ -18,7 +18,7 @@ void Freshness::Forget(const Changes::Change& change) {
     case kMemberships:
       return keepers_.identities.ForgetAll();
     case kPermissions:
-      return keepers_.identities.ForgetPermissions();
+      return ForgetPermissions();
     case kOrgName:
       return ForgetOrg(change.id);
     case kOrgAddress:
@@ -35,6 +35,13 @@ void Freshness::Forget(const Changes::Change& change) {
     case kEverything:
       return ForgetEverything();
   }
+}
+
+// API keys and anonymous callers, who are nobody's users, have what is stored of their roles.
+void Freshness::ForgetPermissions() {
+  keepers_.identities.ForgetPermissions();
+  keepers_.tokens.RemoveOfAccount(0);
+  keepers_.orgs.ForgetAll();
 }
 
 // Every member's identity has its name.

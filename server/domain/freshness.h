@@ -26,6 +26,7 @@ class Freshness {
 
  private:
   void Forget(const Changes::Change& change);
+  void ForgetPermissions();
   void ForgetOrg(std::int64_t id);
   void ForgetEverything();
 

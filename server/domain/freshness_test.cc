@@ -5,8 +5,11 @@
 #include <functional>
 
 #include "server/domain/account_managers.h"
+#include "server/domain/data_sources.h"
 #include "server/domain/domain_fixture.h"
+#include "server/domain/playlists.h"
 #include "server/domain/token_sign_in.h"
+#include "server/storage/external_user_store.h"
 
 namespace grafake::server {
 namespace {
@@ -101,6 +104,10 @@ class Fresh : public DomainTest {
   }
 
   AccountManagers managers{permission_store, clock};
+  DataSourceStore data_source_store{database};
+  DataSources data_sources{data_source_store, clock, Sealing("key"), release.data_sources, release.drawn_uids};
+  PlaylistStore playlist_store{database};
+  Playlists playlists{playlist_store, clock, release.drawn_uids, true};
   std::optional<Freshness> listening;
   seconds cache;
   std::int64_t user = NewUser("user");
@@ -134,6 +141,12 @@ const std::vector<Write> kWritesOfUsers = {
     {"UsersDelete", true, [](Fresh& f) { return f.users.Delete(f.user).has_value(); }},
     {"UsersSetPassword", false, [](Fresh& f) { return f.users.SetPassword(f.user, "secret").has_value(); }},
     {"UsersSetAdmin", true, [](Fresh& f) { return f.users.SetAdmin(f.second, false).has_value(); }},
+    {"ExternalUsersSync", true,
+     [](Fresh& f) {
+       ExternalUserStore store(f.database, {}, true);
+       const std::string login = f.users.Get(f.user)->login;
+       return store.SignIn({{.module = "jwt", .id = "x", .login = login, .name = "Renamed"}, {}, {}}).has_value();
+     }},
     {"UsersSetDisabled", true, [](Fresh& f) { return f.users.SetDisabled(f.user, true).has_value(); }},
     {"UsersSetCurrentOrg", true, [](Fresh& f) { return f.users.SetCurrentOrg(f.user, f.other_org).has_value(); }},
     {"UsersAddHelpFlags", false, [](Fresh& f) { return f.users.AddHelpFlags(f.user, 1) == 1; }},
@@ -195,6 +208,20 @@ const std::vector<Write> kWritesOfOthers = {
     {"TeamsSetMembers", true,
      [](Fresh& f) { return f.teams.SetMembers(1, f.team, {.members = {"second@x"}}).has_value(); }},
     {"TeamsRemoveMember", true, [](Fresh& f) { return f.teams.RemoveMember(1, f.team, f.user).has_value(); }},
+    {"DataSourcesCreate", false,
+     [](Fresh& f) { return f.data_sources.Create(1, {.name = "new", .type = "loki", .access = "proxy"}).has_value(); }},
+    {"DataSourcesUpdate", false,
+     [](Fresh& f) {
+       const DataSourceRow row = *f.data_sources.Create(1, {.name = "new", .type = "loki", .access = "proxy"});
+       return f.data_sources.Update(row, {.name = "x", .type = "loki", .access = "proxy"}).has_value();
+     }},
+    {"DataSourcesPut", false,
+     [](Fresh& f) { return f.data_sources.Put(1, {.name = "new"}) && *f.data_sources.Remove(1, "new"); }},
+    {"PlaylistsChange", false,
+     [](Fresh& f) {
+       const PlaylistRow row = *f.playlists.Create({.org_id = 1, .name = "new", .interval = "1m"});
+       return f.playlists.Update(row) && f.playlists.Delete(1, row.uid);
+     }},
     {"AnotherProgram", true,
      [](Fresh& f) {
        f.database.TellChangesTo({});  // nobody tells what it does

@@ -24,6 +24,11 @@ class Members {
   [[nodiscard]] Result<std::int64_t> Find(const std::string& login_or_email);
   // kAlreadyMember, kOrgNotFound, kUserNotFound (a service account).
   [[nodiscard]] Result<Done> Add(std::int64_t org_id, std::int64_t user_id, Role role);
+  // By which system somebody was let in last; empty: by none.
+  [[nodiscard]] std::string ModuleOf(std::int64_t user_id) {
+    const auto user = users_.Find(user_id);
+    return user ? user->auth_module : std::string();
+  }
   // kLastAdmin; kNotFound: not a member.
   [[nodiscard]] Result<Done> SetRole(std::int64_t org_id, std::int64_t user_id, Role role);
   // kLastAdmin, kUserNotFound; one who is no member is a success. True: he had no other org and was deleted, which

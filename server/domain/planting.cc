@@ -63,6 +63,7 @@ tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
   PlantPeople(plants, all);
   for (const PlantedTeam& team : plants.teams) all.teams.push_back(PlantTeam(team));
   PlantTokens(plants, all);
+  for (const PlantedDataSource& source : plants.data_sources) all.data_sources.push_back(PlantDataSource(source));
   return all;
 } catch (const PlantError& error) {
   return tl::unexpected(error);

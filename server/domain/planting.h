@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/domain/accounts.h"
+#include "server/domain/data_sources.h"
 #include "server/domain/passwords.h"
 #include "server/domain/plants.h"
 #include "server/domain/teams.h"
@@ -30,6 +31,7 @@ class Planting {
     Teams& teams;
     ApiKeyStore& keys;
     Passwords& passwords;
+    DataSources& data_sources;
     StateStore& state;
   };
   struct Rules {
@@ -60,6 +62,7 @@ class Planting {
   [[nodiscard]] Planted PlantAccount(const PlantedAccount& account);
   void MakeExact(const PlantedAccount& account, AccountRow& row);
   [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
+  [[nodiscard]] Planted PlantDataSource(const PlantedDataSource& source);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);
   [[nodiscard]] ParsedToken CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/domain/clock.h"
+#include "server/domain/data_sources.h"
 #include "server/domain/roles.h"
 #include "server/domain/token_format.h"
 #include "server/storage/team_store.h"
@@ -90,6 +91,12 @@ struct PlantedKey {
   Role role = Role::kViewer;
 };
 
+struct PlantedDataSource {
+  std::string where;
+  std::string org;  // empty: the main one
+  DataSourceWish wish;
+};
+
 struct Plants {
   bool replace = false;  // nothing else is there afterwards
   std::vector<PlantedOrg> orgs;
@@ -97,6 +104,7 @@ struct Plants {
   std::vector<PlantedTeam> teams;
   std::vector<PlantedAccount> accounts;
   std::vector<PlantedKey> keys;
+  std::vector<PlantedDataSource> data_sources = {};
 };
 
 // What has become of one, in their order: its id and what it can be reached by.
@@ -114,6 +122,7 @@ struct PlantedAll {
   std::vector<Planted> teams;
   std::vector<Planted> accounts;
   std::vector<Planted> keys;
+  std::vector<Planted> data_sources;
 };
 
 // Why something cannot be there.

@@ -69,7 +69,8 @@ std::optional<Quotas::Full> Quotas::Reached(std::string_view target, const Princ
 std::optional<Quotas::Full> Quotas::ReachedOf(std::string_view target, const Principal& caller) {
   if (auto full = ReachedEverywhere(target)) return full;
   if (!caller.SignedIn()) return std::nullopt;
-  if (target == "api_key") return ReachedBy({.org_id = caller.org_id}, "api_key");
+  if (target == "api_key" || target == "dashboard" || target == "data_source")
+    return ReachedBy({.org_id = caller.org_id}, std::string(target));
   if (target == (rules_.orgs_count_members ? "org" : "user")) {
     if (auto full = ReachedBy({.org_id = caller.org_id}, "org_user")) return full;
   }

@@ -39,7 +39,8 @@ class Quotas {
     QuotaOwner owner;
     std::string_view told = "";  // the name of the quota in the refusal
   };
-  // The limit by which the caller may not make one more `target`: "user", "org", "api_key", "session"; none: he may.
+  // The limit by which the caller may not make one more `target`: "user", "org", "api_key", "data_source",
+  // "session"; none: he may.
   [[nodiscard]] std::optional<Full> Reached(std::string_view target, const Principal& caller);
 
   // Of an org or of a user, in a fixed order; Grafana's own is random.

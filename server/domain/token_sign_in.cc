@@ -96,8 +96,9 @@ IssuedToken TokenSignIn::Issued(const ApiKeyRow& row) const {
                      .is_revoked = rules_.revocations && row.is_revoked};
   if (!row.account_id && rules_.keys) {
     const Role role = StoredRole(row.role);
-    issued.key = std::make_shared<const Principal>(Principal{
-        .kind = Principal::Kind::kKey, .org_id = row.org_id, .role = role, .permissions = access_.OfRole(role)});
+    Principal key{.kind = Principal::Kind::kKey, .org_id = row.org_id, .role = role};
+    key.permissions = access_.OfMember(key);
+    issued.key = std::make_shared<const Principal>(std::move(key));
   }
   return issued;
 }

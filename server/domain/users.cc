@@ -126,7 +126,11 @@ Result<Done> Users::SetAdmin(std::int64_t id, bool admin) {
   return MayChange(id).and_then([&](Done) { return store_.SetAdmin(id, admin, Now()); });
 }
 
-Result<Done> Users::SetDisabled(std::int64_t id, bool disabled) { return store_.SetDisabled(id, disabled, Now()); }
+Result<Done> Users::SetDisabled(std::int64_t id, bool disabled) {
+  const auto user = store_.Find(id);
+  if (user && !user->auth_module.empty()) return Fail(ErrorCode::kExternal, {}, Clash::kUserOfAnotherSystem);
+  return store_.SetDisabled(id, disabled, Now());
+}
 
 Result<Done> Users::SetCurrentOrg(std::int64_t id, std::int64_t org_id) { return store_.SetCurrentOrg(id, org_id); }
 

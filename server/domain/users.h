@@ -75,7 +75,7 @@ class Users {
   [[nodiscard]] Result<Done> ChangePassword(std::int64_t id, const std::string& old, const std::string& fresh);
   // kLastAdmin. An unknown id as with Update.
   [[nodiscard]] Result<Done> SetAdmin(std::int64_t id, bool admin);
-  // kUserNotFound. Who is disabled loses his sessions.
+  // kUserNotFound; kExternal: another system has let him in. Who is disabled loses his sessions.
   [[nodiscard]] Result<Done> SetDisabled(std::int64_t id, bool disabled);
   // kNotFound: not a member of that org.
   [[nodiscard]] Result<Done> SetCurrentOrg(std::int64_t id, std::int64_t org_id);

@@ -1,5 +1,6 @@
 #include "server/http/answers.h"
 
+#include "server/http/escape_html.h"
 #include "server/json/indent.h"
 #include "server/json/writer.h"
 
@@ -11,6 +12,12 @@ RequestNote NoteOf(const Refusal& refusal, std::string_view cause) {
   RequestNote note{.message = std::string(refusal.message)};
   if (!cause.empty()) note.fields.emplace_back("error", CutForLog(cause));
   return note;
+}
+
+std::string PageOf(const Refusal& refusal) {
+  const std::string title = EscapeHtml(refusal.message);
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>" + title +
+         "</title></head>\n<body><h1>" + title + "</h1></body>\n</html>\n";
 }
 
 Response Typed(std::string_view type, std::string body, int status) {
@@ -43,6 +50,7 @@ std::string Answers::Body(const Refusal& refusal, std::string_view cause, By by)
   if (by == By::kContext && form.extra_of_callers && named) json.Key("extra").Null();
   if (code_first) json.Member("statusCode", refusal.status).Member("messageId", refusal.message_id);
   json.Member("message", refusal.message);
+  if (!refusal.kind.empty()) json.Member("status", refusal.kind);
   if (code_last) json.Member("messageId", refusal.message_id).Member("statusCode", refusal.status);
   if (by == By::kHandler && !refusal.extra_name.empty())
     json.Key("extra").BeginObject().Member(refusal.extra_name, refusal.extra_value).EndObject();
@@ -102,7 +110,8 @@ Response Answers::ContextRefuse(const Refusal& refusal, std::string_view cause) 
 }
 
 Response Answers::ContextRefuseSignIn(const Refusal& refusal, std::string_view cause) const {
-  Response response = ContextJson(Body(refusal, cause, By::kContext), refusal.status);
+  Response response = refusal.page ? Typed("text/html; charset=UTF-8", PageOf(refusal), refusal.status)
+                                   : ContextJson(Body(refusal, cause, By::kContext), refusal.status);
   response.traced = refusal.traced;
   response.notes.push_back(NoteOf(refusal, cause));
   response.notes.back().caller_known = false;

@@ -19,20 +19,56 @@ constexpr RefusalTable kTokenRefusals({{ErrorCode::kNotFound, &Refusals::unknown
                                        {ErrorCode::kUserNotFound, &Refusals::account_missing},
                                        {ErrorCode::kBusy, &Refusals::too_busy}},
                                       &Refusals::invalid_key,
-                                      kCredentialErrors | kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
-                                          kMemberErrors | kPasswordErrors | ErrorCodes{ErrorCode::kOrgTaken});
+                                      kCredentialErrors | kDocumentErrors | kThingErrors | kUserErrors | kRoleErrors |
+                                          kLifetimeErrors | kMemberErrors | kPasswordErrors |
+                                          ErrorCodes{ErrorCode::kOrgTaken});
 
-constexpr RefusalTable kPasswordRefusals(
-    {{ErrorCode::kBlocked, &Refusals::too_many_passwords}, {ErrorCode::kDisabled, &Refusals::user_disabled}},
-    &Refusals::wrong_password,
-    kThingErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors |
-        ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked, ErrorCode::kMalformed});
+constexpr RefusalTable kPasswordRefusals({{ErrorCode::kBlocked, &Refusals::too_many_passwords},
+                                          {ErrorCode::kDisabled, &Refusals::user_disabled}},
+                                         &Refusals::wrong_password,
+                                         kThingErrors | kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors |
+                                             kLifetimeErrors | kMemberErrors | kPasswordErrors |
+                                             ErrorCodes{ErrorCode::kBusy, ErrorCode::kExpired, ErrorCode::kRevoked,
+                                                        ErrorCode::kMalformed});
 
 // Why a header shows no credential that this server reads.
 CredentialForm FormOf(std::string_view header, bool reads_basic) {
   const bool basic = SameHeaderName(header.substr(0, kBasicName.size()), kBasicName);
   if (basic) return reads_basic ? CredentialForm::kBasicUnreadable : CredentialForm::kBasicOff;
   return SameHeaderName(header, "Bearer") ? CredentialForm::kEmptyBearer : CredentialForm::kNoScheme;
+}
+
+const Refusal* RefusalOf(const Refusals& r, ProxyTrouble trouble) {
+  switch (trouble) {
+    case ProxyTrouble::kAddress:
+      return &r.proxy_address_refused;
+    case ProxyTrouble::kWhitelist:
+      return &r.proxy_whitelist_unreadable;
+    case ProxyTrouble::kUnknownUser:
+      return &r.proxy_user_unknown;
+    case ProxyTrouble::kGoneUser:
+      return &r.external_user_gone;
+    case ProxyTrouble::kFailed:
+      return &r.proxy_user_failed;
+  }
+  return nullptr;
+}
+
+const Refusal* RefusalOf(const Refusals& r, JwtTrouble trouble) {
+  switch (trouble) {
+    case JwtTrouble::kNone:
+    case JwtTrouble::kInvalid:
+      return &r.jwt_invalid;
+    case JwtTrouble::kUnnamed:
+      return &r.jwt_unnamed;
+    case JwtTrouble::kUnknownUser:
+      return &r.jwt_user_unknown;
+    case JwtTrouble::kFailed:
+      return &r.jwt_user_failed;
+    case JwtTrouble::kLastAdmin:
+      return &r.jwt_last_admin;
+  }
+  return nullptr;
 }
 
 RequestNote EarlyNote(std::string message, LogFields fields) {
@@ -74,15 +110,16 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
 }
 
 // A cookie that is no session's is not looked at any further.
-std::optional<Authenticated> Authentication::BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes, NoSession& none) {
+std::optional<Authentication::SignedIn> Authentication::BySession(const Request& request, const Query& query,
+                                                                  Attempts& attempts) {
   const auto token = cookies_.SessionIn(request);
   if (!token) return std::nullopt;
+  NoSession& none = attempts.none;
   auto session = sign_ins_.sessions.Find(*token);
   none.trouble = CookieTrouble::kWorthless;
   if (!session) {
     none.reason = ReasonOf(session.error());
-    notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
+    attempts.notes.push_back(EarlyNote("Failed to look up user based on cookie", {{"error", "user token not found"}}));
     return std::nullopt;
   }
   if (settings_.sessions_replaced_on_demand && sign_ins_.sessions.IsDue(*session)) {
@@ -92,7 +129,7 @@ std::optional<Authenticated> Authentication::BySession(const Request& request, c
   auto caller = IdentitiesFor(request).Load(session->user_id, RequestedOrg(request, query));
   if (!caller) {
     none.reason = GroundReason(NotThere{Noun::kUser, "id", std::to_string(session->user_id)});
-    notes.push_back(
+    attempts.notes.push_back(
         EarlyNote("Failed to get user with id", {{"userId", session->user_id}, {"error", "user not found"}}));
     return std::nullopt;
   }
@@ -109,7 +146,8 @@ Authenticated Authentication::Anonymously(std::vector<RequestNote> notes) {
   return {.caller = std::move(caller), .notes = std::move(notes)};
 }
 
-std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& request, const Query& query) {
+std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& request, const Query& query,
+                                                                 Attempts& /*attempts*/) {
   const std::string_view header = AuthorizationHeader(request);
   if (const auto token = BearerToken(header)) return ByToken(*token, request, query);
   if (header.empty()) return std::nullopt;
@@ -127,12 +165,56 @@ std::optional<Authentication::SignedIn> Authentication::ByHeader(const Request& 
                                     MakeReason(FormOf(header, settings_.basic))});
 }
 
-Authenticated Authentication::Otherwise(const Request& request, const Query& query,
-                                        const std::optional<WrongSignIn>& wrong) {
-  std::vector<RequestNote> notes;
-  if (wrong) notes.push_back(EarlyNote(std::string(wrong->refusal->message), {{"error", CutForLog(wrong->cause)}}));
-  NoSession none;
-  if (auto who = BySession(request, query, notes, none)) return *std::move(who);
+Authentication::SignedIn Authentication::AsNamed(std::int64_t user_id, const Request& request, const Query& query) {
+  auto caller = IdentitiesFor(request).Load(user_id, RequestedOrg(request, query));
+  const Refusals& r = answers_.refusals();
+  if (!caller) {
+    const Error gone = UserNotFound(user_id).value();
+    return tl::unexpected(WrongSignIn{&r.external_user_gone, gone.cause, ReasonOf(gone)});
+  }
+  if (settings_.disabled_are_refused && caller->is_disabled)
+    return tl::unexpected(
+        WrongSignIn{&r.user_disabled, "user is disabled", GroundReason(Disabled{Noun::kUser, caller->login})});
+  return Authenticated{.caller = std::move(caller)};
+}
+
+std::optional<Authentication::SignedIn> Authentication::ByProxy(const Request& request, const Query& query,
+                                                                Attempts& /*attempts*/) {
+  if (sign_ins_.proxy == nullptr) return std::nullopt;
+  const auto word = ProxyWordIn(request, settings_.proxy);
+  if (!word) return std::nullopt;
+  const auto id = sign_ins_.proxy->SignIn(*word);
+  if (id) return AsNamed(*id, request, query);
+  const Refusal* const refusal = RefusalOf(answers_.refusals(), id.error().trouble);
+  return tl::unexpected(WrongSignIn{refusal, id.error().error.cause, ReasonOf(id.error().error)});
+}
+
+std::optional<Authentication::SignedIn> Authentication::ByJwt(const Request& request, const Query& query,
+                                                              Attempts& attempts) {
+  const std::string_view token = sign_ins_.jwt == nullptr ? "" : JwtIn(request, query, settings_.jwt);
+  if (token.empty()) return std::nullopt;
+  const auto id = sign_ins_.jwt->SignIn(token);
+  if (id) return AsNamed(*id, request, query);
+  const auto& [trouble, error] = id.error();
+  if (trouble == JwtTrouble::kNone) return std::nullopt;
+  const bool fallen = trouble == JwtTrouble::kFailed || trouble == JwtTrouble::kLastAdmin;
+  if (fallen && settings_.jwt_fallen_is_nobody) {
+    attempts.notes.push_back(EarlyNote("Failed to upsert user", {{"error", CutForLog(error.cause)}}));
+    return std::nullopt;
+  }
+  return tl::unexpected(WrongSignIn{RefusalOf(answers_.refusals(), trouble), error.cause, ReasonOf(error)});
+}
+
+std::span<const Authentication::Way> Authentication::Ways() const {
+  static constexpr Way kJwtLast[] = {&Authentication::ByHeader, &Authentication::ByProxy, &Authentication::BySession,
+                                     &Authentication::ByJwt};
+  static constexpr Way kJwtFirst[] = {&Authentication::ByJwt, &Authentication::ByHeader, &Authentication::ByProxy,
+                                      &Authentication::BySession};
+  return settings_.jwt_turn == JwtTurn::kFirst ? kJwtFirst : kJwtLast;
+}
+
+Authenticated Authentication::AsStranger(const Request& request, Attempts attempts) {
+  auto& [wrong, none, notes] = attempts;
   // The browser is to replace its token, whoever strangers may be.
   const bool due = none.trouble == CookieTrouble::kDue;
   Authenticated nobody = due ? Authenticated{.caller = std::make_shared<const Principal>(), .notes = std::move(notes)}
@@ -156,12 +238,21 @@ tl::expected<Authenticated, Response> Authentication::Identify(const Request& re
     return tl::unexpected(
         Because(answers_.ContextRefuseSignIn(answers_.refusals().invalid_render_key, {}), CredentialForm::kRenderKey));
   }
-  auto by_header = ByHeader(request, query);
-  if (!by_header) return Otherwise(request, query, std::nullopt);
-  if (*by_header) return **std::move(by_header);
-  const WrongSignIn& wrong = by_header->error();
-  if (settings_.wrong == WrongCredential::kCountsAsNone) return Otherwise(request, query, wrong);
-  return tl::unexpected(Because(answers_.ContextRefuseSignIn(*wrong.refusal, wrong.cause), wrong.reason));
+  Attempts attempts;
+  for (const Way way : Ways()) {
+    auto tried = (this->*way)(request, query, attempts);
+    if (!tried) continue;
+    if (*tried) {
+      (*tried)->notes = std::move(attempts.notes);
+      return **std::move(tried);
+    }
+    WrongSignIn& wrong = tried->error();
+    if (settings_.wrong != WrongCredential::kCountsAsNone)
+      return tl::unexpected(Because(answers_.ContextRefuseSignIn(*wrong.refusal, wrong.cause), wrong.reason));
+    attempts.notes.push_back(EarlyNote(std::string(wrong.refusal->message), {{"error", CutForLog(wrong.cause)}}));
+    if (!attempts.wrong) attempts.wrong = std::move(wrong);
+  }
+  return AsStranger(request, std::move(attempts));
 }
 
 tl::expected<Authenticated, Response> Authentication::Authenticate(const Request& request, const Query& query) {

@@ -2,22 +2,27 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
 #include "server/domain/anonymous_sign_in.h"
 #include "server/domain/identities.h"
+#include "server/domain/jwt_sign_in.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/password_sign_in.h"
+#include "server/domain/proxy_sign_in.h"
 #include "server/domain/sessions.h"
 #include "server/domain/sightings.h"
 #include "server/domain/token_sign_in.h"
 #include "server/http/answers.h"
 #include "server/http/cookies.h"
 #include "server/http/credentials.h"
+#include "server/http/external_credentials.h"
 #include "server/http/message.h"
 #include "server/http/url.h"
+#include "server/releases/external_rules.h"
 #include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
@@ -29,6 +34,11 @@ struct AuthenticationSettings {
   WrongCredential wrong = WrongCredential::kRefusedAtOnce;
   bool keys_keep_to_their_org = false;       // a token or key that asks for another org is refused
   bool sessions_replaced_on_demand = false;  // one whose token is due is refused until that is replaced
+  ProxyHeaders proxy;
+  JwtPlaces jwt;
+  JwtTurn jwt_turn = JwtTurn::kLast;
+  bool disabled_are_refused = false;  // for whom a proxy or a JWT vouches
+  bool jwt_fallen_is_nobody = true;   // whose sign-up by JWT fails
 };
 
 // Who a request comes from. Never null; without credentials it is a Principal of kind kNobody or kAnonymous.
@@ -52,16 +62,18 @@ struct WrongSignIn {
   bool is_unknown = false;  // a token that was never issued, or has gone
 };
 
-// The ways to sign in.
+// The ways to sign in; null where one is off.
 struct SignIns {
   TokenSignIn& tokens;
   PasswordSignIn& passwords;
   Sessions& sessions;
   AnonymousSignIn& anonymous;
+  ProxySignIn* proxy = nullptr;
+  JwtSignIn* jwt = nullptr;
 };
 
-// Turns the credentials of a request into a Principal. The first method that recognises its credential decides, also
-// when it refuses, unless wrong ones count as none. Thread-safe.
+// Turns the credentials of a request into a Principal. The ways to sign in are asked one after the other; the first
+// that recognises its credential decides, also when it refuses, unless wrong ones count as none. Thread-safe.
 class Authentication {
  public:
   // `identities` knows callers as they are, `old` as they were a little before, for a Plight.
@@ -90,23 +102,36 @@ class Authentication {
 
   using SignedIn = tl::expected<Authenticated, WrongSignIn>;
 
-  [[nodiscard]] tl::expected<Authenticated, Response> Identify(const Request& request, const Query& query);
-  // Nothing: the header shows no credential.
-  [[nodiscard]] std::optional<SignedIn> ByHeader(const Request& request, const Query& query);
-  [[nodiscard]] SignedIn ByToken(std::string_view token, const Request& request, const Query& query);
-  [[nodiscard]] SignedIn ByPassword(const Request& request, const Query& query, const BasicCredentials& basic);
-  // By what is looked at behind the header; `wrong`: what was wrong there.
-  [[nodiscard]] Authenticated Otherwise(const Request& request, const Query& query,
-                                        const std::optional<WrongSignIn>& wrong);
   // Why a session's cookie lets nobody in.
   enum class CookieTrouble { kNoCookie, kWorthless, kDue };
   struct NoSession {
     CookieTrouble trouble = CookieTrouble::kNoCookie;
     ReasonPtr reason = nullptr;  // null: there is no cookie
   };
+  // What has been found of a request on the way to who asks.
+  struct Attempts {
+    std::optional<WrongSignIn> wrong;  // of the first credential that is worth nothing
+    NoSession none;
+    std::vector<RequestNote> notes;
+  };
+  // One way to sign in. Nothing: the request shows no credential of that kind.
+  using Way = std::optional<SignedIn> (Authentication::*)(const Request&, const Query&, Attempts&);
+  // All of them, in the order in which they are asked.
+  [[nodiscard]] std::span<const Way> Ways() const;
+
+  [[nodiscard]] tl::expected<Authenticated, Response> Identify(const Request& request, const Query& query);
+  [[nodiscard]] std::optional<SignedIn> ByHeader(const Request& request, const Query& query, Attempts& attempts);
+  [[nodiscard]] std::optional<SignedIn> ByProxy(const Request& request, const Query& query, Attempts& attempts);
   // The notes get why a cookie was of no use, too.
-  [[nodiscard]] std::optional<Authenticated> BySession(const Request& request, const Query& query,
-                                                       std::vector<RequestNote>& notes, NoSession& none);
+  [[nodiscard]] std::optional<SignedIn> BySession(const Request& request, const Query& query, Attempts& attempts);
+  [[nodiscard]] std::optional<SignedIn> ByJwt(const Request& request, const Query& query, Attempts& attempts);
+
+  [[nodiscard]] SignedIn ByToken(std::string_view token, const Request& request, const Query& query);
+  [[nodiscard]] SignedIn ByPassword(const Request& request, const Query& query, const BasicCredentials& basic);
+  // Whom another system has named.
+  [[nodiscard]] SignedIn AsNamed(std::int64_t user_id, const Request& request, const Query& query);
+  // Whom no way has let in.
+  [[nodiscard]] Authenticated AsStranger(const Request& request, Attempts attempts);
   [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);
 
   const Answers& answers_;

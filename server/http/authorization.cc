@@ -19,11 +19,6 @@ std::string Injected(std::string_view scope, const Context& context) {
   return out += scope.substr(close + 1);
 }
 
-bool Holds(const PermissionSet& permissions, const Need& need, const Context& context) {
-  if (need.scope.empty()) return permissions.Has(need.action);
-  return permissions.Covers(need.action, std::vector{Injected(need.scope, context)});
-}
-
 std::string Listed(const std::vector<Need>& needs) {
   std::string text = needs.size() > 1 ? "any of " : "";
   for (const Need& need : needs) (text += &need == &needs.front() ? "" : ", ") += need.action;
@@ -69,6 +64,15 @@ Response Authorization::StrangersAnswer(const RouteAccess& access, const Context
   const bool anonymous = context.caller.kind == Principal::Kind::kAnonymous;
   if (anonymous && access.refuse_anonymous) return answers_.ContextRefuse(r.anonymous_refused);
   return answers_.ContextRefuse(context.refused != nullptr ? *context.refused : r.unauthorized);
+}
+
+bool Authorization::Holds(const PermissionSet& permissions, const Need& need, const Context& context) const {
+  if (need.scope.empty()) return permissions.Has(need.action);
+  const std::vector target{Injected(need.scope, context)};
+  const bool known = lookups_.Knows(target.front());
+  const bool covers = (!known || !settings_.scopes_are_looked_up_first) && permissions.Covers(need.action, target);
+  if (covers || !known || !permissions.Has(need.action)) return covers;
+  return permissions.Covers(need.action, lookups_.Resolve(context.caller.org_id, target.front()));
 }
 
 std::optional<Response> Authorization::Refuse(const RouteAccess& access, const Context& context) {
@@ -121,6 +125,8 @@ bool Authorization::PassesFallback(Fallback fallback, const Principal& caller) c
   switch (fallback) {
     case Fallback::kAnyone:
       return true;
+    case Fallback::kOrgEditor:
+      return caller.role >= Role::kEditor;
     case Fallback::kOrgAdmin:
       return caller.role == Role::kAdmin;
     case Fallback::kGrafanaAdmin:

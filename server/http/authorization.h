@@ -11,6 +11,7 @@
 #include "server/http/answers.h"
 #include "server/http/pages.h"
 #include "server/http/route.h"
+#include "server/http/scope_lookups.h"
 #include "server/releases/sign_in_rules.h"
 
 namespace grafake::server {
@@ -22,6 +23,8 @@ struct AuthorizationSettings {
   ForcedSignIn forced_sign_in = ForcedSignIn::kWhereSignInIsAsked;
   bool permissions_ask_for_sign_in = false;  // a nobody lacks no permission: he is told to sign in
   OwnOrg own_org = OwnOrg::kIsAsAnyOther;
+  bool scopes_are_looked_up_first =
+      false;  // who may do a thing to all of a kind may not do it to one that is not there
 };
 
 // Decides whether a caller may call a route. Thread-safe.
@@ -32,6 +35,7 @@ class Authorization {
     Access& access;
     Identities& identities;
     KeptPermissions& kept;
+    ScopeLookups& lookups;
   };
 
   Authorization(const Answers& answers, const Pages& pages, const Sources& sources, Teams& teams,
@@ -41,6 +45,7 @@ class Authorization {
         access_(sources.access),
         identities_(sources.identities),
         kept_(sources.kept),
+        lookups_(sources.lookups),
         teams_(teams),
         settings_(settings) {}
 
@@ -55,6 +60,7 @@ class Authorization {
 
  private:
   [[nodiscard]] Response StrangersAnswer(const RouteAccess& access, const Context& context) const;
+  [[nodiscard]] bool Holds(const PermissionSet& permissions, const Need& need, const Context& context) const;
   [[nodiscard]] std::optional<Response> CheckPermission(const RouteAccess& access, const Context& context);
   // Before the answer to one who lacks something, if he does.
   [[nodiscard]] Response ToldToSignIn(const Context& context, std::optional<Response> denied) const;
@@ -72,6 +78,7 @@ class Authorization {
   Access& access_;
   Identities& identities_;
   KeptPermissions& kept_;
+  ScopeLookups& lookups_;
   Teams& teams_;
   AuthorizationSettings settings_;
 };

@@ -75,9 +75,10 @@ Response Gateway::Complete(const Request& request) {
   auto refused = guards_.csrf.Refuse(request);
   const auto inside = WithoutPrefix(request, settings_.cut_off);
   const StaticFile* const file = FileFor(request, inside);
+  const Request& looked_at = inside ? *inside : request;
   Response response = refused           ? *std::move(refused)
                       : file != nullptr ? ServeFile(request, *file, settings_.built)
-                                        : WithUsualHeaders(Inside(inside ? *inside : request));
+                                        : WithHeadersFor(looked_at, Inside(looked_at));
   if (response.traced && settings_.follows_traces) {
     if (const auto id = TraceIdIn(request)) PutTraceId(response, *id);
   }
@@ -97,6 +98,16 @@ Response Gateway::WithUsualHeaders(Response response) const {
     if (!has) response.headers.push_back(header);
   }
   return response;
+}
+
+Response Gateway::WithHeadersFor(const Request& request, Response response) const {
+  Response whole = WithUsualHeaders(std::move(response));
+  if (request.path.starts_with("/api/datasources/proxy/"sv)) {
+    std::erase_if(whole.headers, [](const AnswerHeader& header) {
+      return header.name == "Cache-Control"sv || header.name == "Expires"sv || header.name == "Pragma"sv;
+    });
+  }
+  return whole;
 }
 
 const Gateway::EarlyHandler* Gateway::FindEarly(const Request& request) const {
@@ -217,7 +228,26 @@ std::optional<Response> Gateway::OverQuota(const RouteAccess& access, const Prin
                            full->owner.user_id});
 }
 
-Response Gateway::Unknown(const Context& context) const {
+bool Gateway::IsOff(std::string_view path) const {
+  return std::ranges::any_of(router_.known()->off,
+                             [&](const KnownRoutes::Off& off) { return path.starts_with(off.prefix); });
+}
+
+std::optional<Response> Gateway::NotServedHere(Context& context) const {
+  auto match = FindMissing(settings_.missing, context.request.method, context.request.path);
+  if (!match || IsOff(context.request.path)) return std::nullopt;
+  const MissingRoute& route = *match->route;
+  context.params = std::move(match->params);
+  if (auto refused = guards_.authorization.Refuse(AccessOf(route), context)) return refused;
+  Response response = answers_.ContextRefuse(answers_.refusals().not_found);
+  response.notes.push_back({.level = LogLevel::kWarn,
+                            .message = "Grafana has this route, and it is not part of grafake",
+                            .fields = {{"route", route.pattern}}});
+  return Because(std::move(response), RouteNotServed{route.method, route.pattern, settings_.version});
+}
+
+Response Gateway::Unknown(Context& context) const {
+  if (auto answer = NotServedHere(context)) return *std::move(answer);
   if (auto refused = guards_.authorization.RefuseStranger({}, context)) return *std::move(refused);
   return Because(
       Pages::IsApi(context.request) ? answers_.ContextRefuse(answers_.refusals().not_found) : pages_.NotFound(context),
@@ -261,14 +291,14 @@ std::optional<Response> Gateway::RefuseByHead(const Request& head) {
   if (FileFor(head, inside) != nullptr || FindEarly(request) != nullptr) return std::nullopt;
   const Query query(request.query);
   auto who = guards_.authentication.Authenticate(request, query);
-  if (!who) return WithUsualHeaders(who.error());
-  if (auto elsewhere = Elsewhere(request, query, *who)) return WithUsualHeaders(*std::move(elsewhere));
+  if (!who) return WithHeadersFor(request, who.error());
+  if (auto elsewhere = Elsewhere(request, query, *who)) return WithHeadersFor(request, *std::move(elsewhere));
   const std::string nonce = NewNonce();
   auto admitted = Admit(request, query, *who, nonce);
   if (admitted) return std::nullopt;
   Attribute(*std::move(who), admitted.error());
   AddContentPolicy(admitted.error(), nonce);
-  return WithUsualHeaders(std::move(admitted).error());
+  return WithHeadersFor(request, std::move(admitted).error());
 }
 
 }  // namespace grafake::server

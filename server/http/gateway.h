@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "server/http/authorization.h"
 #include "server/http/csrf.h"
 #include "server/http/metrics.h"
+#include "server/http/missing_routes.h"
 #include "server/http/redirects.h"
 #include "server/http/router.h"
 
@@ -35,6 +38,8 @@ struct GatewaySettings {
   std::size_t longest_member = 0;             // [grafake] max_member_bytes
   bool follows_traces = false;                // refusals say the trace of the header traceparent
   bool names_caller = false;                  // answers say who has asked
+  std::span<const MissingRoutes> missing;     // the release's, of which only those count that are not served
+  std::string_view version;                   // the release's
 };
 
 // Where the path of a request leads.
@@ -81,6 +86,8 @@ class Gateway {
   [[nodiscard]] Response WithUsualHeaders(Response response) const;
 
  private:
+  // The same for the answer to that request: what data sources answer says itself how long it may be kept.
+  [[nodiscard]] Response WithHeadersFor(const Request& request, Response response) const;
   // A request that may be handled, and by whom.
   struct Admitted {
     Context context;
@@ -107,7 +114,11 @@ class Gateway {
   // parameter says so.
   [[nodiscard]] std::optional<Response> ResolveUids(const Route& route, Context& context) const;
   [[nodiscard]] std::optional<Response> OverQuota(const RouteAccess& access, const Principal& caller);
-  [[nodiscard]] Response Unknown(const Context& context) const;
+  [[nodiscard]] Response Unknown(Context& context) const;
+  // The answer of a route that the release has and that is not served; nothing where it has none.
+  [[nodiscard]] std::optional<Response> NotServedHere(Context& context) const;
+  // Whether a setting has taken all that begins so.
+  [[nodiscard]] bool IsOff(std::string_view path) const;
 
   const Answers& answers_;
   const Pages& pages_;

@@ -97,6 +97,13 @@ struct NoSuchRoute {
   std::shared_ptr<const KnownRoutes> known;  // never null
 };
 
+// Grafana has it, and grafake has not.
+struct RouteNotServed {
+  std::string_view method;  // empty: any
+  std::string_view pattern;
+  std::string_view version;  // of the Grafana
+};
+
 struct OriginRefused {
   std::string origin;  // as it came
   std::string host;    // that was asked
@@ -141,8 +148,8 @@ using Grounds = std::shared_ptr<const Ground>;  // never null
 
 struct Reason {
   using Any = std::variant<Grounds, PermissionNeeded, RoleNeeded, TeamAdminNeeded, UserNeeded, SignInNeeded,
-                           CredentialForm, SessionDue, NoSuchRoute, OriginRefused, QuotaFull, MemberTooLong,
-                           SettingSays, NotServed, StorageFailed, Unexplained>;
+                           CredentialForm, SessionDue, NoSuchRoute, RouteNotServed, OriginRefused, QuotaFull,
+                           MemberTooLong, SettingSays, NotServed, StorageFailed, Unexplained>;
   Any any;
 };
 

@@ -5,8 +5,8 @@
 namespace grafake::server {
 namespace {
 
-constexpr ErrorCodes kAllButOrgs =
-    kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+constexpr ErrorCodes kAllButOrgs = kThingErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors |
+                                   kPasswordErrors | kCredentialErrors | kDocumentErrors;
 
 // What is not complete does not compile as a table.
 static_assert(RefusalTable::IsComplete({}, kAllButOrgs | kOrgErrors));

@@ -45,7 +45,8 @@ RouteHandler HandlerOf(const Api* api, Response (Api::*method)(const Context&) c
 
 // Who passes when [rbac] enabled = false.
 enum class Fallback {
-  kAnyone,  // the group's sign-in check is all
+  kAnyone,     // the group's sign-in check is all
+  kOrgEditor,  // editors and org admins
   kOrgAdmin,
   kGrafanaAdmin,
   kTeamsAccess,     // org admins, and editors with [users] editors_can_admin

@@ -45,7 +45,11 @@ bool Has(std::string_view pattern, const UidParameter& parameter) {
   return pattern.empty() || pattern.front() == '/';
 }
 
-bool HasParameter(std::string_view pattern) { return pattern.find("/:") != std::string_view::npos; }
+constexpr std::string_view kRest = "*";
+
+bool HasParameter(std::string_view pattern) {
+  return pattern.find("/:") != std::string_view::npos || pattern.ends_with("/*");
+}
 
 }  // namespace
 
@@ -68,6 +72,10 @@ void Router::Add(Route added) {
   Node* node = &tree.root;
   for (std::optional<std::string_view> rest = WithoutOuterSlashes(route->pattern); rest;) {
     const SplitPath split(*rest);
+    if (split.segment == kRest) {
+      node->rest = route;
+      return;
+    }
     const bool parameter = split.segment.starts_with(':');
     node = parameter ? &Child(node->parameters, split.segment.substr(1)) : &Child(node->fixed, split.segment);
     rest = split.rest;
@@ -95,7 +103,10 @@ bool Router::Descend(const Node& node, std::optional<std::string_view> path, Mat
     if (Descend(*child, split.rest, match)) return true;
     match.params.pop_back();
   }
-  return false;
+  if (node.rest == nullptr) return false;
+  match.params.emplace_back(kRest, Unescaped(*path).text());
+  match.route = node.rest;
+  return true;
 }
 
 void Router::AddBelow(Route route) { below_.push_back(std::make_unique<Route>(std::move(route))); }

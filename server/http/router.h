@@ -20,7 +20,9 @@ namespace grafake::server {
 //
 // First the whole decoded path is compared with the patterns that have no parameter. Then the raw path is split at '/',
 // one slash at its end does not count, each segment is decoded by itself; fixed segments win over parameters, with
-// backtracking; an empty segment fits a parameter. HEAD is served by GET's routes.
+// backtracking; an empty segment fits a parameter. A "*" at the end of a pattern is the parameter of that name: all
+// that is left of the path, decoded; it fits last, and where nothing is left it does not. HEAD is served by GET's
+// routes.
 class Router {
  public:
   // What routes ask for in place of their own; before they are added. The needs must outlive it.
@@ -54,6 +56,7 @@ class Router {
     Nodes fixed;
     Nodes parameters;
     const Route* route = nullptr;
+    const Route* rest = nullptr;  // whose pattern goes on with "*"
   };
   struct Tree {
     std::unordered_map<std::string_view, const Route*> whole;

@@ -88,6 +88,19 @@ TEST_F(RouterTest, WhatIsBelowAPatternAndFitsNothingElseIsItsByAnyMethod) {
   EXPECT_EQ(Found("GET", "/apis/known"), "/apis/known");
 }
 
+TEST_F(RouterTest, AStarTakesTheRestOfThePath) {
+  for (const char* pattern :
+       {"/api/things/:id", "/api/things/:id/*", "/api/things/uid/:uid/*", "/api/things/:id/health"})
+    router.Add(PatternRoute("GET", pattern));
+  EXPECT_EQ(Found("GET", "/api/things/1"), "/api/things/:id id=1");
+  EXPECT_EQ(Found("GET", "/api/things/1/"), "/api/things/:id id=1");
+  EXPECT_EQ(Found("GET", "/api/things/1/a/b%2Fc/"), "/api/things/:id/* id=1 *=a/b/c");
+  EXPECT_EQ(Found("GET", "/api/things/1/health"), "/api/things/:id/health id=1");
+  EXPECT_EQ(Found("GET", "/api/things/1/health/x"), "/api/things/:id/* id=1 *=health/x");
+  EXPECT_EQ(Found("GET", "/api/things/uid/one/x"), "/api/things/uid/:uid/* uid=one *=x");
+  EXPECT_EQ(Found("GET", "/api/things/uid/one"), "/api/things/:id/* id=uid *=one");
+}
+
 TEST_F(RouterTest, MethodsAndCaseMatter) {
   EXPECT_EQ(Found("HEAD", "/api/org"), "/api/org/");
   EXPECT_EQ(Found("get", "/api/org"), "-");

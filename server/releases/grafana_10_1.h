@@ -111,6 +111,15 @@ inline constexpr auto kFrontEndOf101 = std::to_array<std::string_view>({"default
                                                                         "dateFormats",
                                                                         "sqlConnectionLimits"});
 
+constexpr void SetExternalRefusalsOf101(Refusals& r) {
+  r.proxy_address_refused = {401, "Unauthorized", true, "auth-proxy.invalid-ip"};
+  r.proxy_user_unknown = r.jwt_user_unknown = {401, "Sign up is disabled", true, "user.sync.signup-disabled"};
+  r.proxy_user_failed = r.jwt_user_failed = {500, "User sync failed", true, "user.sync.internal"};
+  r.external_user_gone = {401, "User not found", true, "user.sync.fetch-not-found"};
+  r.jwt_invalid = {401, "Failed to verify JWT", true, "jwt.invalid"};
+  r.jwt_unnamed = {401, "Missing mandatory claim in JWT", true, "jwt.missing_claim"};
+}
+
 constexpr void SetSignInRefusalsOf101(Refusals& r) {
   r.form.extra_of_callers = true;
   r.unauthorized = {401, "Unauthorized", true, "auth.unauthorized"};
@@ -132,6 +141,7 @@ constexpr void SetSignInRefusalsOf101(Refusals& r) {
 constexpr Refusals RefusalsOf101() {
   Refusals r = kGrafana93.refusals;
   SetSignInRefusalsOf101(r);
+  SetExternalRefusalsOf101(r);
   r.account_role_too_high = {403, "can not assign a role higher than user's role", true,
                              "serviceaccounts.ErrRoleForbidden"};
   r.account_duplicate = {400, "service account already exists", true, "serviceaccounts.ErrAlreadyExists"};
@@ -161,11 +171,29 @@ constexpr void SetSignInOf101(Release& r) {
   r.ping_in_json = true;
 }
 
+// Those for whom a proxy or a JWT vouches. Recorded of 12.4 alone.
+constexpr void SetExternalsOf101(Release& r) {
+  ExternalRules& e = r.external;
+  e.jwt_turn = JwtTurn::kFirst;
+  e.odd_whitelist_ends_proxy = e.gone_users_stay_gone = e.disabled_are_refused = true;
+  e.jwt_may_be_json = e.jwt_knows_accounts = e.jwt_fallen_is_nobody = false;
+  e.jwt_may_follow_bearer = e.jwt_is_looked_at_first = e.jwt_gives_role = e.jwt_always_syncs = true;
+  e.login_may_be_mail = true;
+  r.user_answers.external = {.proxy = "Auth Proxy",
+                             .jwt = "JWT",
+                             .proxy_in_lists = "Auth Proxy",
+                             .in_members = true,
+                             .jwt_syncs_roles = true,
+                             .passwords_frozen = false,
+                             .jwt_users_frozen = true};
+}
+
 constexpr Release MakeGrafana101() {
   Release r = kGrafana93;
   r.name = "10.1";
   r.version = "10.1.2";
   r.missing = "its routes about feature toggles and support bundles";
+  r.missing_routes = kMissingOf101;
   r.defaults = data_10_1::kDefaults;
   r.pages = {.words = data_10_1::kWords, .sections = {"Administration", ""}, .titles_lead_upwards = true};
   r.reads = data_10_1::kReads;
@@ -190,10 +218,12 @@ constexpr Release MakeGrafana101() {
   r.keys_with_last_use = true;
   r.user_answers = {.members_with_state = true, .with_sync = true, .members_found_in_paths = true};
   r.teams.with_uid = true;
+  r.drawn_uids = DrawnUids::kUuid;
   r.neighbours.home = HomeTold::kAsPrivate;
   r.roles.admin = kAdminOf101;
   r.roles.grafana_admin = kGrafanaAdminOf101;
   SetSignInOf101(r);
+  SetExternalsOf101(r);
   r.refusals = RefusalsOf101();
   return r;
 }

@@ -86,6 +86,7 @@ constexpr void SetPeopleOf115(Release& r) {
   r.user_changes = {.unknown_fail = true, .shortest_own_password = 4, .policy_exists = true};
   r.lists_are_sorted = true;
   r.teams.short_uids = true;
+  r.drawn_uids = DrawnUids::kShort;
   r.teams.any_level_is_one = true;
   r.teams.members_set_together = true;
   r.teams.found_by_ids = true;
@@ -114,6 +115,7 @@ constexpr void SetPermissionsOf115(Release& r) {
                    .refused_by_reason = true,
                    .told_by_uid = true};
   r.apis = {.groups = kApiGroupsOf115, .paths = kApiPathsOf115, .features = data_11_5::kFeatures, .no_flag = "topnav"};
+  r.provisioning.notifiers = false;
   r.neighbours = {.shared_folder = true, .playlists_from_apis = true, .home = HomeTold::kPlainly};
 }
 
@@ -122,6 +124,7 @@ constexpr Release MakeGrafana115() {
   r.name = "11.5";
   r.version = "11.5.1";
   r.missing = "support bundles";
+  r.missing_routes = kMissingOf115;
   r.defaults = data_11_5::kDefaults;
   r.pages.words = data_11_5::kWords;
   r.pages.sections[1] = "Users and access";

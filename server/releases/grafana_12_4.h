@@ -24,12 +24,17 @@ constexpr void SetPermissionRefusalsOf124(Refusals& r) {
   r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
 }
 
+constexpr void SetDocumentRefusalsOf124(Refusals& r) {
+  r.query_without_queries = {400, "No queries found", false, "query.noQueries"};
+}
+
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
   SetSignInRefusalsOf124(r);
   SetAccountRefusalsOf124(r);
   SetPeopleRefusalsOf124(r);
   SetPermissionRefusalsOf124(r);
+  SetDocumentRefusalsOf124(r);
   return r;
 }
 
@@ -39,6 +44,9 @@ constexpr void SetSignInOf124(Release& r) {
   r.sessions.demand_may_be_early = false;
   r.machines.with_provisioning = true;
   r.roles_count_at_once = true;
+  r.external.proxy_memory = ProxyMemory::kLastHeaders;
+  r.external.unfit_sync_minutes = 15;
+  r.external.key_words = {.prefix = "go-jose/go-jose: ", .unknown_kind_named = false, .audience_named = true};
 }
 
 // Service accounts, their tokens, API keys.
@@ -59,11 +67,30 @@ constexpr void SetPeopleOf124(Release& r) {
   r.teams.sought_first = true;
 }
 
+// Folders, dashboards, data sources and what belongs to them.
+constexpr void SetDocumentsOf124(Release& r) {
+  r.data_sources = {.types = kDataSourceTypesOf124,
+                    .names_are_made = true,
+                    .longest_name = 190,
+                    .uids_are_checked = true,
+                    .uids_stay = true,
+                    .first_is_default = true,
+                    .single_with_logo = true,
+                    .with_api_version = true,
+                    .health = DataSourceHealth::kAsked,
+                    .plugin_failures_named = true};
+  r.neighbours.playlist_api = "v1";
+  r.neighbours.documents_are_resources = true;
+  r.provisioning.failure_lines = 2;
+  r.provisioning.org_missing = "[org.notFound] failed to get org by ID: {}";
+}
+
 // Settings, feature toggles, roles and what they may.
 constexpr void SetPermissionsOf124(Release& r) {
   r.front_end.order = kFrontEndOf124;
   r.front_end.plugins_digest = "66b40fc8d96ae149494c45ad13676d915bddff172fb7630c3a0ad18de8fb7b2a";
   r.neighbours.elements_need_a_right = true;
+  r.neighbours.dashboards_by_id = false;
   r.typed_toggles = true;
   r.gated_toggles_counted = true;
   r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};
@@ -77,6 +104,7 @@ constexpr Release MakeGrafana124() {
   r.name = "12.4";
   r.version = "12.4.0";
   r.missing = "support bundles";
+  r.missing_routes = kMissingOf124;
   r.defaults = data_12_4::kDefaults;
   r.pages.words = data_12_4::kWords;
   r.pages.keys_have_a_page = false;
@@ -90,6 +118,7 @@ constexpr Release MakeGrafana124() {
   SetAccountsOf124(r);
   SetPeopleOf124(r);
   SetPermissionsOf124(r);
+  SetDocumentsOf124(r);
   r.refusals = RefusalsOf124();
   return r;
 }

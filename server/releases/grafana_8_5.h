@@ -50,6 +50,7 @@ constexpr Release MakeGrafana85() {
   r.name = "8.5";
   r.version = "8.5.15";
   r.missing = "its own grants of alerting with the toggle accesscontrol, its own metrics of requests";
+  r.missing_routes = kMissingOf85;
   r.defaults = data_8_5::kDefaults;
   r.reads = data_8_5::kReads;
   r.toggles = data_8_5::kToggles;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "server/releases/data_9_0.h"
+#include "server/releases/missing_routes.h"
 #include "server/releases/release.h"
+#include "server/releases/source_types.h"
 
 // Grafana 9.0.9, the first that was served: what refusals.h and release.h say initially is said of it.
 namespace grafake::server {
@@ -34,6 +36,9 @@ inline constexpr auto kEditorOf90 = std::to_array<Permission>({
     {"alert.rules:delete", "folders:*"},
     {"alert.rules:write", "folders:*"},
     {"alert.rules.external:write", "datasources:*"},
+    {"annotations:create", "annotations:*"},
+    {"annotations:delete", "annotations:*"},
+    {"annotations:write", "annotations:*"},
     {"dashboards:create", "folders:id:0"},
     {"datasources:explore", ""},
     {"folders:create", ""},
@@ -128,6 +133,7 @@ inline constexpr auto kFrontEndOf90 =
 inline constexpr Release kGrafana90{
     .name = "9.0",
     .version = "9.0.9",
+    .missing_routes = kMissingOf90,
     .defaults = data_9_0::kDefaults,
     .reads = data_9_0::kReads,
     .not_served = data_9_0::kNotServed,
@@ -136,6 +142,8 @@ inline constexpr Release kGrafana90{
     .accounts_toggle = "serviceAccounts",
     .front_end_members = kFrontEndOf90,
     .pages = {.words = data_9_0::kWords},
+    .data_sources = {.types = kDataSourceTypesOf90},
+    .permissions = {.scopes_are_looked_up_first = true},
     .roles = {.viewer = kViewerOf90,
               .editor = kEditorOf90,
               .editor_as_team_admin = kEditorAsTeamAdminOf90,

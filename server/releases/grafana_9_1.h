@@ -36,6 +36,7 @@ constexpr Release MakeGrafana91() {
   r.name = "9.1";
   r.version = "9.1.8";
   r.missing = "";
+  r.missing_routes = kMissingOf91;
   r.defaults = data_9_1::kDefaults;
   r.reads = data_9_1::kReads;
   r.pages.words = data_9_1::kWords;

@@ -210,6 +210,7 @@ constexpr Release MakeGrafana93() {
   r.name = "9.3";
   r.version = "9.3.2";
   r.missing = "";
+  r.missing_routes = kMissingOf93;
   r.defaults = data_9_3::kDefaults;
   r.reads = data_9_3::kReads;
   r.toggles = data_9_3::kToggles;
@@ -218,6 +219,7 @@ constexpr Release MakeGrafana93() {
   r.front_end_members = kFrontEndOf93;
   r.account_permissions = {.exist = true, .given_to_accounts = false, .count = true};
   r.permissions.set_together = true;
+  r.permissions.scopes_are_looked_up_first = false;
   r.account_answers.tokens_with_revocation = true;
   r.account_answers.most_tokens = 300;
   r.metrics.build_time = true;

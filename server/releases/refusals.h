@@ -4,18 +4,9 @@
 #include <string_view>
 #include <utility>
 
-namespace grafake::server {
+#include "server/releases/document_refusals.h"
 
-// How one refusal looks to a client.
-struct Refusal {
-  int status;
-  std::string_view message;
-  bool traced = false;                // the body carries traceID, and in development the cause
-  std::string_view message_id = {};   // the body carries it beside the status
-  bool bare = false;                  // the body is the message alone, as text
-  std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
-  std::string_view extra_value = {};  // that is this
-};
+namespace grafake::server {
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
 inline constexpr std::string_view kInvalidKey = "invalid API key";
@@ -36,7 +27,7 @@ inline constexpr std::string_view kPastLastDay =
 
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
-struct Refusals {
+struct Refusals : DocumentRefusals {
   RefusalForm form;
 
   // Of every route
@@ -71,6 +62,21 @@ struct Refusals {
   Refusal no_password{401, "invalid username or password", true};  // an empty one
   Refusal too_many_passwords{401, "invalid username or password", true};
   Refusal user_disabled{401, "invalid username or password", true};
+
+  // Signing in by a proxy, or a JWT
+  Refusal proxy_address_refused{407, "proxy authentication required", false, {}, false, {}, {}, true};
+  Refusal proxy_whitelist_unreadable{407, "could not get the network", false, {}, false, {}, {}, true};
+  Refusal proxy_user_unknown{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                             true};
+  Refusal proxy_user_failed{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                            true};
+  Refusal external_user_gone{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
+                             true};
+  Refusal jwt_invalid{401, "Invalid JWT", true};
+  Refusal jwt_unnamed{401, "Invalid JWT"};
+  Refusal jwt_user_unknown{401, "User not found", true};
+  Refusal jwt_user_failed{401, "Unauthorized", true};
+  Refusal jwt_last_admin{401, "Unauthorized", true};
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};
@@ -158,6 +164,11 @@ struct Refusals {
   Refusal user_update_failed{500, "Failed to update user", true};
   Refusal user_conflict{409, "Update would result in user login conflict", true};
   Refusal not_a_valid_org{401, "Not a valid organization"};
+  Refusal role_externally_synced{403, "cannot change role for externally synced user", false, "org.externallySynced"};
+  Refusal own_login_of_proxy{400, "Not allowed to change username when auth proxy is using username property"};
+  Refusal own_email_of_proxy{400, "Not allowed to change email when auth proxy is using email property"};
+  Refusal own_password_of_proxy{400, "Not allowed to change password when LDAP or Auth Proxy is enabled"};
+  Refusal external_user_frozen{403, "Cannot update external User"};
   Refusal own_password_wrong{401, "Invalid old password"};
   Refusal own_password_short{400, "New password is too short"};
   Refusal password_weak{400, "New password doesn't comply with the password policy", false,
@@ -165,6 +176,7 @@ struct Refusals {
   Refusal own_password_failed{500, "Failed to change user password", true};
 
   // Forgotten passwords
+  Refusal reset_behind_proxy{401, "Not allowed to reset password when LDAP or Auth Proxy is enabled"};
   Refusal reset_login_disabled{401, "Not allowed to reset password when login form is disabled"};
   Refusal reset_user_unknown{200, "Email sent", true};
   Refusal reset_not_sent{500, "Failed to send email", true};
@@ -183,6 +195,8 @@ struct Refusals {
   Refusal user_delete_failed{500, "Failed to delete user", true};
   Refusal user_disable_failed{500, "Failed to disable user", true};
   Refusal user_enable_failed{500, "Failed to enable user", true};
+  Refusal external_user_disable{500, "Could not disable external user"};
+  Refusal external_user_enable{500, "Could not enable external user"};
   Refusal own_logout{400, "You cannot logout yourself"};
 
   // Teams; those that only [rbac] enabled = false gives end in _denied
@@ -219,6 +233,7 @@ struct Refusals {
   Refusal managed_permissions_unread{500, "failed to get permissions", true};
   Refusal managed_team_invalid{400, "teamID is invalid", true};
   Refusal managed_team_set_failed{400, "failed to set team permission", true};
+  Refusal managed_role_set_failed{400, "failed to set role permission", true};
   Refusal managed_sets_failed{400, "failed to set permissions", true};
   Refusal managed_list_unreadable{400, "bad request data", true};
   Refusal managed_level_unknown{.status = 400,
@@ -243,6 +258,43 @@ struct Refusals {
                                .extra_value = "team"};
 
   Refusal permissions_unread{500, "could not get org user permissions", true};
+
+  // Data sources
+  Refusal data_source_id_invalid{400, "id is invalid"};
+  Refusal data_source_id_missing{400, "Datasource id is missing"};
+  Refusal data_source_id_unfit{400, "Missing valid datasource id"};  // of one to delete
+  Refusal data_source_not_found{404, "Data source not found"};
+  Refusal data_source_name_taken{409, "data source with the same name already exists", true};
+  Refusal data_source_uid_taken{409, "data source with the same uid already exists", true};
+  Refusal data_source_name_invalid{400, "Invalid datasource name.", false, "datasource.nameInvalid"};
+  Refusal data_source_uid_invalid{400, "Invalid datasource UID.", false, "datasource.uidInvalid"};
+  Refusal data_source_url_invalid{400, "Validation error, invalid URL", true};
+  Refusal data_source_create_failed{500, "Failed to add datasource", true};
+  Refusal data_source_update_failed{500, "Failed to update datasource", true};
+  Refusal data_source_update_fixed{403, "Cannot update read-only data source"};
+  Refusal data_source_delete_failed{500, "Failed to delete datasource", true};
+  Refusal data_source_delete_fixed{403, "Cannot delete read-only data source"};
+
+  Refusal provisioning_failed{500, "Internal Server Error", true};
+
+  Refusal playlist_not_found{404, "Playlist not found", true};
+  Refusal playlist_create_failed{500, "Failed to create playlist", true};
+  Refusal playlist_update_failed{500, "Failed to save playlist", true};
+  Refusal playlist_delete_failed{500, "Failed to delete playlist", true};
+
+  // What data sources are asked for
+  Refusal proxied_id_invalid{400, "id is invalid", true};
+  Refusal proxied_not_found{404, "Unable to find datasource", true};
+  Refusal proxied_post{403, "non allow-listed POSTs not allowed on proxied Prometheus datasource"};
+  Refusal proxied_target_refused{403, "Data proxy hostname and ip are not included in whitelist"};
+  Refusal proxied_target_invalid{403, "target URL is not a valid target"};  // behind the one before
+  Refusal health_not_served{404, "Not found", true};
+  Refusal health_source_missing{500, "Unable to load datasource metadata", true};
+  Refusal resources_source_missing{500, "Unable to load datasource meta data", true};
+  Refusal plugin_failed{500, "An error occurred within the plugin", false, "plugin.requestFailureError"};
+  Refusal query_without_queries{500, "Query data error", true};
+  Refusal query_failed{500, "Query data error", true};
+  Refusal query_source_missing{404, "Data source not found", true};
 
   // Quotas and preferences
   Refusal org_quotas_off{404, "Quotas not enabled"};

@@ -11,20 +11,25 @@
 #include "server/releases/alerting_rules.h"
 #include "server/releases/apis_rules.h"
 #include "server/releases/basic_roles.h"
+#include "server/releases/drawn_uids.h"
+#include "server/releases/external_rules.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/masking_rules.h"
 #include "server/releases/metric_rules.h"
+#include "server/releases/missing_route.h"
 #include "server/releases/neighbour_rules.h"
 #include "server/releases/page_rules.h"
 #include "server/releases/permission_rules.h"
 #include "server/releases/preference_rules.h"
+#include "server/releases/provisioning_rules.h"
 #include "server/releases/quota_rules.h"
 #include "server/releases/refusals.h"
 #include "server/releases/route_need.h"
 #include "server/releases/sign_in_rules.h"
+#include "server/releases/source_rules.h"
 #include "server/releases/team_rules.h"
 #include "server/releases/user_rules.h"
 
@@ -39,14 +44,15 @@ struct ToggleFact {
 // What is true of one release of Grafana, as values: whoever depends on the release asks here, nobody compares
 // versions. An Instance is made with one and reads it then; all are constants, so they may be kept and shared.
 struct Release {
-  std::string_view name;        // "9.0": what --release takes
-  std::string_view version;     // "9.0.9"; --release takes it too
-  std::string_view missing;     // what it has and is not served yet, in words for --help; empty: it is complete
-  std::string_view defaults;    // the text of its defaults.ini
-  std::string_view reads;       // what its code reads of them; see ShownConfiguration
-  std::string_view not_served;  // what it has and grafake has not; see FindNotServed
-  std::string_view variables;   // what is read beside the keys; see FindUnreadVariables
-  std::string_view toggles;     // see TogglesOf
+  std::string_view name;     // "9.0": what --release takes
+  std::string_view version;  // "9.0.9"; --release takes it too
+  std::string_view missing;  // what it has and is not served yet, in words for --help; empty: it is complete
+  std::span<const MissingRoutes> missing_routes;  // which it has, by family; those served here are not missing
+  std::string_view defaults;                      // the text of its defaults.ini
+  std::string_view reads;                         // what its code reads of them; see ShownConfiguration
+  std::string_view not_served;                    // what it has and grafake has not; see FindNotServed
+  std::string_view variables;                     // what is read beside the keys; see FindUnreadVariables
+  std::string_view toggles;                       // see TogglesOf
 
   std::string_view accounts_toggle;  // the feature toggle without which there are no service accounts; empty: none
   AccountCreation account_creation = AccountCreation::kAsMembersCome;
@@ -63,6 +69,9 @@ struct Release {
   FrontEndRules front_end;
   PageRules pages;
   NeighbourRules neighbours;
+  DataSourceRules data_sources;
+  DrawnUids drawn_uids = DrawnUids::kNineCharacters;
+  ProvisioningRules provisioning;
   PermissionRules permissions;
   ApisRules apis;
   UserAnswers user_answers;
@@ -77,6 +86,7 @@ struct Release {
   OrgSwitchTarget org_switch_target = OrgSwitchTarget::kRootUrl;
   SessionRules sessions;
   MachineRules machines;
+  ExternalRules external;
   bool rbac_always = false;               // [rbac] enabled says nothing
   bool cookies_tell_rotation = false;     // a cookie beside the session's says when that is to be replaced
   bool ping_in_json = false;              // /api/login/ping

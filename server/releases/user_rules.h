@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "server/releases/external_rules.h"
+
 namespace grafake::server {
 
 // In which order a user is looked for who is named by a text that looks like an email.
@@ -24,6 +26,7 @@ struct UserAnswers {
   bool whole_look_up = false;           // that shows what the others do: the uid, labels that are a list
   bool with_provisioning = false;       // whether another system has made him
   bool lists_with_creation = false;     // lists say when each was made
+  ExternalLabels external;
 };
 
 // How users are changed. Obeyed by Users.

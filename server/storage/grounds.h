@@ -17,7 +17,24 @@ namespace grafake::server {
 // from strangers; none is a secret. Times are Unix seconds of the clock that decided.
 
 // What there is in a Grafana.
-enum class Noun { kAccount, kToken, kApiKey, kUser, kOrg, kTeam, kSession, kDashboard, kFolder, kFlag, kThing };
+enum class Noun {
+  kAccount,
+  kToken,
+  kApiKey,
+  kUser,
+  kOrg,
+  kTeam,
+  kSession,
+  kDashboard,
+  kFolder,
+  kDataSource,
+  kPlaylist,
+  kElement,
+  kAnnotation,
+  kSnapshot,
+  kFlag,
+  kThing
+};
 
 // The org, account or team in which something was sought.
 struct Within {
@@ -165,13 +182,28 @@ enum class Clash {
   kAccountOfAService,
   kNameOfAService,
   kLoginsDifferByCase,
+  kUserOfAnotherSystem,
+  kProvisionedChanged,
+  kUidChanged,
+};
+
+// It is a folder and should become a dashboard, or the other way round.
+struct OtherKind {
+  bool is_folder = false;  // it is one
+  std::string uid;
+};
+
+// Somebody has changed a document since it was read.
+struct ChangedSince {
+  std::int64_t version = 0;  // that it has
+  std::int64_t read = 0;     // that was sent
 };
 
 struct Ground {
-  using Any =
-      std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
-                   OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
-                   TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing, Clash>;
+  using Any = std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
+                           OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
+                           TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing,
+                           Clash, OtherKind, ChangedSince>;
   Any any;
 };
 

@@ -3,6 +3,8 @@
 #include <functional>
 #include <set>
 
+#include "server/ascii.h"
+
 namespace grafake::server::managed_roles {
 namespace {
 
@@ -16,15 +18,25 @@ int64_t InsertRole(sql::Session& session, const Grant& grant, const string& name
                " hidden) VALUES (?, '', 0, ?, lower(hex(randomblob(8))), ?, ?, '', '', 0)",
                name, grant.org_id, now, now);
   const int64_t id = sql::LastId(session);
+  if (grant.holder == Holder::kRole) {
+    sql::Execute(session, "INSERT INTO builtin_role (role, role_id, created, updated, org_id) VALUES (?, ?, ?, ?, ?)",
+                 grant.role, id, now, now, grant.org_id);
+    return id;
+  }
   const string held = grant.holder == Holder::kTeam ? "team_role (org_id, team_id" : "user_role (org_id, user_id";
   sql::Execute(session, "INSERT INTO " + held + ", role_id, created) VALUES (?, ?, ?, ?)", grant.org_id,
                grant.holder_id, id, now);
   return id;
 }
 
+string ManagedNameOf(const Grant& grant) {
+  if (grant.holder == Holder::kRole) return "managed:builtins:" + LowerText(grant.role) + ":permissions";
+  return string(grant.holder == Holder::kTeam ? "managed:teams:" : "managed:users:") + std::to_string(grant.holder_id) +
+         ":permissions";
+}
+
 int64_t RoleOf(sql::Session& session, const Grant& grant, Timestamp now) {
-  const string name = string(grant.holder == Holder::kTeam ? "managed:teams:" : "managed:users:") +
-                      std::to_string(grant.holder_id) + ":permissions";
+  const string name = ManagedNameOf(grant);
   const auto id =
       sql::SelectOne<int64_t>(session, "SELECT id FROM role WHERE org_id = ? AND name = ?", grant.org_id, name);
   return id ? *id : InsertRole(session, grant, name, now);

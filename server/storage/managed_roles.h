@@ -8,17 +8,19 @@
 #include "server/storage/changes.h"
 #include "server/storage/sql.h"
 
-// Grafana keeps permissions on single objects in a role of each user, "managed:users:<id>:permissions", or team. These
-// work inside the caller's transaction. Storage's own.
+// Grafana keeps permissions on single objects in a role of each user, "managed:users:<id>:permissions", of each team,
+// and of all who have a basic role, "managed:builtins:<role>:permissions". These work inside the caller's transaction.
+// Storage's own.
 namespace grafake::server::managed_roles {
 
-enum class Holder { kUser, kTeam };
+enum class Holder { kUser, kTeam, kRole };
 
 struct Grant {
   std::int64_t org_id;
-  std::int64_t holder_id;
+  std::int64_t holder_id;  // of a role: 0
   std::string scope;
   Holder holder = Holder::kUser;
+  std::string role = {};  // "Viewer", of kRole
 };
 
 // "serviceaccounts:id:<id>": what the permissions on a service account are about.

@@ -30,4 +30,11 @@ namespace grafake::server {
               NotThere{Noun::kAccount, "id", std::to_string(id), Within{Noun::kOrg, org_id}});
 }
 
+// `by` is "id", "uid" or "name".
+[[nodiscard]] inline tl::unexpected<Error> DataSourceNotFound(std::int64_t org_id, std::string_view by,
+                                                              std::string value) {
+  return Fail(ErrorCode::kNotFound, "data source not found",
+              NotThere{Noun::kDataSource, by, std::move(value), Within{Noun::kOrg, org_id}});
+}
+
 }  // namespace grafake::server

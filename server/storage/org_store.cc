@@ -24,15 +24,16 @@ std::optional<OrgRow> FindWhere(sql::Session& session, const string& where, cons
 std::vector<MemberRow> Members(sql::Session& session, const string& filter, const MemberQuery& query) {
   const string pattern = "%" + query.text + "%";
   std::vector<MemberRow> rows;
-  for (auto& [org, user, uid, email, name, login, role, seen, created, disabled] :
-       sql::Select<int64_t, int64_t, string, string, string, string, string, Timestamp, Timestamp, bool>(
+  for (auto& [org, user, uid, email, name, login, role, seen, created, disabled, module] :
+       sql::Select<int64_t, int64_t, string, string, string, string, string, Timestamp, Timestamp, bool, string>(
            session,
            std::string("SELECT m.org_id, m.user_id, ") + user_rows::kUid +
-               ", u.email, u.name, u.login, m.role, u.last_seen_at, u.created, u.is_disabled " + filter +
+               ", u.email, u.name, u.login, m.role, u.last_seen_at, u.created, u.is_disabled, " +
+               user_rows::kAuthModule + " " + filter +
                OrderClause(query.order, kUserOrders, "u.id", "u.email, u.login") + " LIMIT ? OFFSET ?",
            query.org_id, pattern, pattern, pattern, query.limit, query.offset)) {
     rows.push_back({org, user, std::move(uid), std::move(email), std::move(name), std::move(login), std::move(role),
-                    seen, created, disabled});
+                    seen, created, disabled, std::move(module)});
   }
   return rows;
 }
@@ -95,6 +96,13 @@ Result<Done> OrgStore::Erase(int64_t id) {
     if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound(id);
     auto gone = EraseKeys(session, "org_id = ?", id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
+    for (const char* of_documents : {"dashboard_tag", "dashboard_version"})
+      sql::Execute(
+          session,
+          string("DELETE FROM ") + of_documents + " WHERE dashboard_id IN (SELECT id FROM dashboard WHERE org_id = ?)",
+          id);
+    sql::Execute(session, "DELETE FROM dashboard WHERE org_id = ?", id);
+    sql::Execute(session, "DELETE FROM data_source WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }

@@ -47,6 +47,7 @@ struct MemberRow {
   Timestamp last_seen_at;
   Timestamp created;  // the user, not the membership
   bool is_disabled = false;
+  std::string auth_module = {};  // see UserRow
 };
 
 struct MemberQuery {

@@ -24,16 +24,21 @@ void Append(std::vector<PermissionRow>& rows, sql::Session& session, const strin
   }
 }
 
-// Of each row whether it is a team's, then the columns of HeldPermissionRow, in its order but for by_team.
+// The columns of HeldPermissionRow, in its order.
 const string kHeldByUsers =
     "SELECT p.id, r.name, p.action, 0, u.id, u.login, u.email,"
-    " COALESCE(u.uid, printf('u%09d', u.id)), u.is_service_account FROM permission p JOIN role r ON r.id = p.role_id"
+    " COALESCE(u.uid, printf('u%09d', u.id)), u.is_service_account, p.created, p.updated FROM permission p JOIN role r "
+    "ON r.id = p.role_id"
     " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByTeams =
     "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, ''),"
-    " COALESCE(t.uid, printf('t%09d', t.id)), 0 FROM permission p JOIN role r ON r.id = p.role_id"
+    " COALESCE(t.uid, printf('t%09d', t.id)), 0, p.created, p.updated FROM permission p JOIN role r ON r.id = p.role_id"
     " JOIN team_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN team t ON t.id = x.team_id"
+    " WHERE r.org_id = ? AND p.scope = ?";
+const string kHeldByRoles =
+    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', 0, p.created, p.updated FROM permission p"
+    " JOIN role r ON r.id = p.role_id JOIN builtin_role x ON x.role_id = r.id AND x.org_id = r.org_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 
 Result<Done> AccountThere(sql::Session& session, int64_t org_id, int64_t account_id) {
@@ -84,12 +89,13 @@ std::vector<PermissionRow> PermissionStore::ListOf(const PermissionHolder& holde
 std::vector<HeldPermissionRow> PermissionStore::HeldOn(int64_t org_id, const string& scope) {
   return database_.Read([&](sql::Session& session) {
     std::vector<HeldPermissionRow> rows;
-    for (auto& [id, role, action, by_team, holder, name, email, uid, account] :
-         sql::Select<int64_t, string, string, bool, int64_t, string, string, string, bool>(
-             session, kHeldByUsers + " UNION ALL " + kHeldByTeams + " ORDER BY 4, 5, 1", org_id, scope, org_id,
-             scope)) {
-      rows.push_back({id, std::move(role), std::move(action), by_team, holder, std::move(name), std::move(email),
-                      std::move(uid), account});
+    for (auto& [id, role, action, by, holder, name, email, uid, account, created, updated] :
+         sql::Select<int64_t, string, string, int64_t, int64_t, string, string, string, bool, Timestamp, Timestamp>(
+             session,
+             kHeldByUsers + " UNION ALL " + kHeldByTeams + " UNION ALL " + kHeldByRoles + " ORDER BY 4, 5, 6, 1",
+             org_id, scope, org_id, scope, org_id, scope)) {
+      rows.push_back({id, std::move(role), std::move(action), static_cast<HeldBy>(by), holder, std::move(name),
+                      std::move(email), std::move(uid), account, created, updated});
     }
     return rows;
   });

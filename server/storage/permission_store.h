@@ -25,17 +25,21 @@ struct PermissionHolder {
   std::string role;  // "Viewer", "Editor", "Admin"
 };
 
-// A permission on one object, and who holds it through a managed role: a user, or a team.
+enum class HeldBy { kUser, kTeam, kRole };
+
+// A permission on one object, and who holds it through a managed role: a user, a team, or all who have a basic role.
 struct HeldPermissionRow {
   std::int64_t id = 0;
   std::string role_name;
   std::string action;
-  bool by_team = false;
-  std::int64_t holder_id = 0;
-  std::string name;  // the user's login, the team's name
+  HeldBy by = HeldBy::kUser;
+  std::int64_t holder_id = 0;  // of a role: 0
+  std::string name;            // the user's login, the team's name, the role's
   std::string email;
   std::string uid;          // the user's, the team's
   bool is_account = false;  // the user is a service account
+  Timestamp created;
+  Timestamp updated;
 };
 
 // What somebody is given on a service account.
@@ -58,7 +62,7 @@ class PermissionStore {
   // on teams, dashboards and folders (with the alerting actions of folders), and on service accounts where they count.
   [[nodiscard]] std::vector<PermissionRow> ListOf(const PermissionHolder& holder);
 
-  // Who holds something on that scope: users, then teams.
+  // Who holds something on that scope: users, then teams, then roles.
   [[nodiscard]] std::vector<HeldPermissionRow> HeldOn(std::int64_t org_id, const std::string& scope);
   // All of them or none. kNotFound: no such service account in the org. Then of each in turn kUserNotFound: no such
   // user or team; the error that its actions are, as they must be for nobody.

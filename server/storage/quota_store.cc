@@ -1,5 +1,9 @@
 #include "server/storage/quota_store.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "server/storage/result.h"
 #include "server/storage/sql.h"
 
@@ -9,6 +13,9 @@ using std::int64_t;
 using std::string;
 
 namespace {
+
+constexpr auto kCountedTables =
+    std::to_array<std::string_view>({"org_user", "api_key", "user", "org", "dashboard", "data_source"});
 
 string OnlyUsers(const string& target) {
   if (target == "user") return " WHERE is_service_account = 0";
@@ -38,7 +45,7 @@ void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t
 }
 
 int64_t QuotaStore::Used(const QuotaOwner& owner, const string& target) {
-  if (target != "org_user" && target != "api_key" && target != "user" && target != "org") return 0;
+  if (std::ranges::find(kCountedTables, target) == kCountedTables.end()) return 0;
   return database_.Read([&](sql::Session& session) {
     const string from = "SELECT COUNT(*) FROM " + target + (accounts_count_ ? " WHERE TRUE" : OnlyUsers(target));
     if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND org_id = ?", owner.org_id);

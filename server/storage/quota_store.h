@@ -26,8 +26,8 @@ class QuotaStore {
   // A limit of 0 is stored only where there was none before: Grafana's update skips zeros.
   void SetLimit(const QuotaOwner& owner, const std::string& target, std::int64_t limit, Timestamp now);
 
-  // Rows of the table `target` ("org_user", "api_key", "user", "org"), of the owner or of all. What grafake has no
-  // table for is 0.
+  // Rows of the table `target` ("org_user", "api_key", "user", "org", "data_source"), of the owner or of all. What
+  // grafake has no table for is 0.
   [[nodiscard]] std::int64_t Used(const QuotaOwner& owner, const std::string& target);
 
  private:

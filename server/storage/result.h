@@ -15,6 +15,9 @@ enum class ErrorCode {
   kInvalid,          // the input breaks a rule; the cause says which
   kNotFound,         // the thing itself is not there, or not in this org
   kTaken,            // its name, login or email is in use
+  kUidTaken,         // … its uid
+  kUidInvalid,       // its uid breaks a rule
+  kFixed,            // it, or what of it is to be changed, stays as it is
   kTakenButForCase,  // … by somebody who writes it in other letters
   kReserved,         // its name is kept for others
   kExternal,         // it belongs to a service, which alone changes it
@@ -40,7 +43,19 @@ enum class ErrorCode {
   kExpired,
   kRevoked,
   kMalformed,  // a credential that nobody can have issued
-  kStorage,    // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
+
+  // Of folders and dashboards
+  kUntitled,
+  kUidMalformed,  // with letters that none may have
+  kUidTooLong,
+  kOtherKind,        // it is a folder and should be a dashboard, or the other way round
+  kVersionMismatch,  // somebody else has changed it since
+  kNameOfFolder,     // a dashboard may not be named as a folder
+  kNameOfDashboard,  // … and a folder not as a dashboard beside it
+  kFolderNotFound,   // that it should be in
+  kDenied,           // the caller may not write it
+
+  kStorage,  // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
 };
 
 // A set of codes.
@@ -65,8 +80,9 @@ class ErrorCodes {
 };
 
 // What only some parts of the API have to do with.
-inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound, ErrorCode::kTaken,
-                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved, ErrorCode::kExternal};
+inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound,   ErrorCode::kTaken,
+                                         ErrorCode::kUidTaken,        ErrorCode::kUidInvalid, ErrorCode::kFixed,
+                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved,   ErrorCode::kExternal};
 inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgTaken};
 inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};
@@ -75,6 +91,10 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
                                             ErrorCode::kLifetimePastLastDay};
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
+inline constexpr ErrorCodes kDocumentErrors{
+    ErrorCode::kUntitled,       ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
+    ErrorCode::kOtherKind,      ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder, ErrorCode::kNameOfDashboard,
+    ErrorCode::kFolderNotFound, ErrorCode::kDenied};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kRevoked,  ErrorCode::kMalformed};
 

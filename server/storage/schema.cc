@@ -130,6 +130,77 @@ constexpr auto kUidsOfPeople = std::to_array<NewColumn>({{"user", "uid", "TEXT"}
 constexpr auto kRevocation = std::to_array<NewColumn>({{"api_key", "is_revoked", "INTEGER DEFAULT 0"}});
 constexpr auto kUsersByUid = std::to_array<const char*>({"CREATE INDEX IF NOT EXISTS IDX_user_uid ON user (uid)"});
 
+// Step 6. Folders are dashboards that are marked as such.
+constexpr auto kDocuments = std::to_array<const char*>({
+    "CREATE TABLE IF NOT EXISTS dashboard (id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL,"
+    " slug TEXT NOT NULL, title TEXT NOT NULL, data TEXT NOT NULL, org_id INTEGER NOT NULL, created DATETIME NOT NULL,"
+    " updated DATETIME NOT NULL, updated_by INTEGER, created_by INTEGER, gnet_id INTEGER, plugin_id TEXT,"
+    " folder_id INTEGER NOT NULL DEFAULT 0, is_folder INTEGER NOT NULL DEFAULT 0, has_acl INTEGER NOT NULL DEFAULT 0,"
+    " uid TEXT, is_public INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_org_id ON dashboard (org_id)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_org_id_uid ON dashboard (org_id, uid)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_org_id_folder_id_title ON dashboard (org_id, folder_id, title)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_org_id_slug ON dashboard (org_id, slug)",
+    "CREATE TABLE IF NOT EXISTS dashboard_version (id INTEGER PRIMARY KEY AUTOINCREMENT, dashboard_id INTEGER NOT NULL,"
+    " parent_version INTEGER NOT NULL, restored_from INTEGER NOT NULL, version INTEGER NOT NULL,"
+    " created DATETIME NOT NULL, created_by INTEGER NOT NULL, message TEXT NOT NULL, data TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_version_dashboard_id_version ON dashboard_version (dashboard_id,"
+    " version)",
+    "CREATE TABLE IF NOT EXISTS dashboard_tag (id INTEGER PRIMARY KEY AUTOINCREMENT, dashboard_id INTEGER NOT NULL,"
+    " term TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_tag_dashboard_id ON dashboard_tag (dashboard_id)",
+    "CREATE TABLE IF NOT EXISTS dashboard_acl (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " dashboard_id INTEGER NOT NULL, user_id INTEGER, team_id INTEGER, permission INTEGER NOT NULL DEFAULT 4,"
+    " role TEXT, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_acl_dashboard_id ON dashboard_acl (dashboard_id)",
+
+    "CREATE TABLE IF NOT EXISTS data_source (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " version INTEGER NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, access TEXT NOT NULL, url TEXT NOT NULL,"
+    " password TEXT, user TEXT, database TEXT, basic_auth INTEGER NOT NULL, basic_auth_user TEXT,"
+    " basic_auth_password TEXT, is_default INTEGER NOT NULL, json_data TEXT, created DATETIME NOT NULL,"
+    " updated DATETIME NOT NULL, with_credentials INTEGER NOT NULL DEFAULT 0, secure_json_data TEXT,"
+    " read_only INTEGER, uid TEXT NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_data_source_org_id ON data_source (org_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_data_source_org_id_is_default ON data_source (org_id, is_default)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_name ON data_source (org_id, name)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_data_source_org_id_uid ON data_source (org_id, uid)",
+
+    "CREATE TABLE IF NOT EXISTS playlist (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+    " interval TEXT NOT NULL, org_id INTEGER NOT NULL, uid TEXT NOT NULL DEFAULT 0)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_playlist_org_id_uid ON playlist (org_id, uid)",
+    "CREATE TABLE IF NOT EXISTS playlist_item (id INTEGER PRIMARY KEY AUTOINCREMENT, playlist_id INTEGER NOT NULL,"
+    " type TEXT NOT NULL, value TEXT NOT NULL, title TEXT NOT NULL, \"order\" INTEGER NOT NULL)",
+
+    "CREATE TABLE IF NOT EXISTS library_element (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " folder_id INTEGER NOT NULL, uid TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, type TEXT NOT NULL,"
+    " description TEXT NOT NULL, model TEXT NOT NULL, created DATETIME NOT NULL, created_by INTEGER NOT NULL,"
+    " updated DATETIME NOT NULL, updated_by INTEGER NOT NULL, version INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_library_element_org_id_uid ON library_element (org_id, uid)",
+    "CREATE INDEX IF NOT EXISTS IDX_library_element_folder_id ON library_element (folder_id)",
+    "CREATE TABLE IF NOT EXISTS library_element_connection (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " element_id INTEGER NOT NULL, kind INTEGER NOT NULL, connection_id INTEGER NOT NULL, created DATETIME NOT NULL,"
+    " created_by INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_library_element_connection_element_id_kind_connection_id ON"
+    " library_element_connection (element_id, kind, connection_id)",
+
+    "CREATE TABLE IF NOT EXISTS annotation (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " alert_id INTEGER, user_id INTEGER, dashboard_id INTEGER, panel_id INTEGER, category_id INTEGER,"
+    " type TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', text TEXT NOT NULL, metric TEXT,"
+    " prev_state TEXT NOT NULL DEFAULT '', new_state TEXT NOT NULL DEFAULT '', data TEXT NOT NULL DEFAULT '{}',"
+    " epoch INTEGER NOT NULL, region_id INTEGER DEFAULT 0, tags TEXT, created INTEGER DEFAULT 0,"
+    " updated INTEGER DEFAULT 0, epoch_end INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_annotation_org_id_epoch_epoch_end ON annotation (org_id, epoch, epoch_end)",
+    "CREATE INDEX IF NOT EXISTS IDX_annotation_dashboard_id ON annotation (dashboard_id)",
+
+    "CREATE TABLE IF NOT EXISTS dashboard_snapshot (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+    " key TEXT NOT NULL, delete_key TEXT NOT NULL, org_id INTEGER NOT NULL, user_id INTEGER NOT NULL,"
+    " external INTEGER NOT NULL, external_url TEXT NOT NULL, dashboard TEXT NOT NULL, expires DATETIME NOT NULL,"
+    " created DATETIME NOT NULL, updated DATETIME NOT NULL, external_delete_url TEXT, dashboard_encrypted BLOB)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_snapshot_key ON dashboard_snapshot (key)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_snapshot_delete_key ON dashboard_snapshot (delete_key)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_snapshot_user_id ON dashboard_snapshot (user_id)",
+});
+
 // The columns are added first.
 struct Step {
   std::span<const char* const> statements;
@@ -137,8 +208,12 @@ struct Step {
 };
 
 // The step to number n is the (n - 1)th.
-constexpr auto kSteps = std::to_array<Step>(
-    {{kGrafanaTables}, {kNotesOfOrgs, kLastUse}, {{}, kTeamUid}, {kUsersByUid, kUidsOfPeople}, {{}, kRevocation}});
+constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables},
+                                             {kNotesOfOrgs, kLastUse},
+                                             {{}, kTeamUid},
+                                             {kUsersByUid, kUidsOfPeople},
+                                             {{}, kRevocation},
+                                             {kDocuments}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

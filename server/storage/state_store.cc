@@ -14,7 +14,7 @@ using std::string;
 constexpr auto kForgotten = {"user",        "org",       "org_user",        "api_key",       "team",
                              "team_member", "user_auth", "user_auth_token", "login_attempt", "role",
                              "permission",  "user_role", "team_role",       "builtin_role",  "preferences",
-                             "quota",       "star"};
+                             "quota",       "star",      "data_source",     "playlist",      "playlist_item"};
 
 const char* TableName(StateStore::Table table) {
   switch (table) {

@@ -42,7 +42,9 @@ Totals StatsStore::Count(const StatsSince& since) {
                   .api_keys = CountOf(session, "api_key WHERE service_account_id IS NULL"),
                   .accounts = CountOf(session, "user WHERE is_service_account = 1"),
                   .enabled_accounts = CountOf(session, "user WHERE is_service_account = 1 AND is_disabled = 0"),
-                  .tokens = CountOf(session, "api_key WHERE service_account_id IS NOT NULL")};
+                  .tokens = CountOf(session, "api_key WHERE service_account_id IS NOT NULL"),
+                  .data_sources = CountOf(session, "data_source"),
+                  .playlists = CountOf(session, "playlist")};
   });
 }
 

@@ -27,6 +27,8 @@ struct Totals {
   std::int64_t accounts = 0;
   std::int64_t enabled_accounts = 0;
   std::int64_t tokens = 0;
+  std::int64_t data_sources = 0;
+  std::int64_t playlists = 0;
 };
 
 // Users and service accounts by the highest role that they have anywhere.

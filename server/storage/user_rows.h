@@ -6,11 +6,17 @@
 #include "server/storage/sql.h"
 #include "server/storage/user_store.h"
 
-// Reading rows of `user` inside a transaction. Storage's own.
+// Rows of `user` inside a transaction. Storage's own.
 namespace grafake::server::user_rows {
 
 // One of an older file, or made by a release that draws none, has no uid of its own.
 inline constexpr const char* kUid = "COALESCE(u.uid, printf('u%09d', u.id))";
+
+// The system that let him in last.
+inline constexpr const char* kAuthModule =
+    "COALESCE((SELECT a.auth_module FROM user_auth a WHERE a.user_id = u.id ORDER BY a.created DESC, a.id DESC LIMIT "
+    "1),"
+    " '')";
 
 // The id of who has the uid among the rows of "FROM user u <rest>", which ends in a condition.
 template <class... Args>
@@ -30,17 +36,16 @@ std::vector<UserRow> Select(sql::Session& session, const std::string& rest, cons
   using std::int64_t;
   using std::string;
   std::vector<UserRow> rows;
-  for (auto& [id, uid, login, email, name, theme, org, admin, disabled, account, created, updated, seen] :
-       sql::Select<int64_t, string, string, string, string, string, int64_t, bool, bool, bool, Timestamp, Timestamp,
-                   Timestamp>(
+  for (auto& [id, uid, login, email, name, theme, org, admin, disabled, account, module, created, updated, seen] :
+       sql::Select<int64_t, string, string, string, string, string, int64_t, bool, bool, bool, string, Timestamp,
+                   Timestamp, Timestamp>(
            session,
            std::string("SELECT u.id, ") + kUid +
-               ", u.login, u.email, u.name, u.theme, u.org_id, u.is_admin, u.is_disabled, u.is_service_account,"
-               " u.created, u.updated, u.last_seen_at FROM user u " +
-               rest,
+               ", u.login, u.email, u.name, u.theme, u.org_id, u.is_admin, u.is_disabled, u.is_service_account, " +
+               kAuthModule + ", u.created, u.updated, u.last_seen_at FROM user u " + rest,
            args...)) {
     rows.push_back({id, std::move(uid), std::move(login), std::move(email), std::move(name), std::move(theme), org,
-                    admin, disabled, account, created, updated, seen});
+                    admin, disabled, account, std::move(module), created, updated, seen});
   }
   return rows;
 }
@@ -50,5 +55,8 @@ std::optional<UserRow> SelectOne(sql::Session& session, const std::string& rest,
   auto rows = Select(session, rest, args...);
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
+
+// A new user with his first org; see UserStore::Insert.
+[[nodiscard]] Result<std::int64_t> Insert(sql::Session& session, const NewUser& user, const LoginComparison& same);
 
 }  // namespace grafake::server::user_rows

@@ -13,16 +13,6 @@ namespace {
 using std::int64_t;
 using std::string;
 
-int64_t InsertRow(sql::Session& session, const NewUser& user, int64_t org_id) {
-  sql::Execute(session,
-               "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
-               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account,"
-               " uid) VALUES (0, ?, ?, ?, ?, ?, ?, '', ?, ?, 0, '', ?, ?, 0, ?, 0, 0, NULLIF(?, ''))",
-               user.login, user.email, user.name, user.password_hash, user.salt, user.rands, org_id, user.is_admin,
-               user.now, user.now, user.now - std::chrono::years(10), user.uid);
-  return sql::LastId(session);
-}
-
 std::vector<int64_t> TeamsOf(sql::Session& session, int64_t user_id, int64_t org_id) {
   std::vector<int64_t> ids;
   for (const auto& [id] : sql::Select<int64_t>(
@@ -48,20 +38,8 @@ bool UserStore::Empty() {
 }
 
 Result<int64_t> UserStore::Insert(const NewUser& user) {
-  return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
-    const bool own_org = !user.own_org_name.empty();
-    const Result<int64_t> org = own_org ? membership::InsertOrg(session, user.own_org_name, user.now)
-                                        : membership::ExistingOrg(session, user.org_id);
-    if (!org) return tl::unexpected(org.error());
-    const char* taken = same_.ignore_case
-                            ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
-                            : "SELECT id FROM user WHERE login = ? OR email = ?";
-    if (sql::SelectOne<int64_t>(session, taken, user.login, user.email)) {
-      return Fail(ErrorCode::kTaken, "user already exists", TakenAlready{Noun::kUser, "login or email", user.login});
-    }
-    const int64_t id = InsertRow(session, user, *org);
-    membership::Add(session, {*org, id, own_org ? "Admin" : user.role, user.now});
-    return Written(id, NothingKept());
+  return database_.Write([&](sql::Session& session) {
+    return user_rows::Insert(session, user, same_).map([](int64_t id) { return Written(id, NothingKept()); });
   });
 }
 
@@ -86,6 +64,15 @@ std::optional<UserRow> UserStore::FindOnly(const string& column, const string& v
 
 bool UserStore::HasTwin(const UserRow& user) {
   return same_.ignore_case && database_.Read([&](sql::Session& session) { return HasTwinIn(session, user); });
+}
+
+std::optional<int64_t> UserStore::FindCaller(const string& column, const string& value, bool accounts) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<int64_t>(
+        session,
+        "SELECT id FROM user WHERE " + column + " = ?" + (accounts ? "" : " AND is_service_account = 0") + " LIMIT 1",
+        value);
+  });
 }
 
 std::optional<UserRow> UserStore::FindByLogin(const string& login) {

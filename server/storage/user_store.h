@@ -27,6 +27,7 @@ struct UserRow {
   bool is_admin = false;    // Grafana Admin
   bool is_disabled = false;
   bool is_service_account = false;
+  std::string auth_module = {};  // of the system that let him in last: "authproxy", "jwt"; empty: none has
   Timestamp created;
   Timestamp updated;
   Timestamp last_seen_at;
@@ -114,6 +115,9 @@ class UserStore {
   [[nodiscard]] std::optional<UserRow> Find(std::int64_t id);
   [[nodiscard]] std::optional<UserRow> FindByLogin(const std::string& login);
   [[nodiscard]] std::optional<UserRow> FindByEmail(const std::string& email);
+  // By the column "login" or "email", to the letter; `accounts`: service accounts too.
+  [[nodiscard]] std::optional<std::int64_t> FindCaller(const std::string& column, const std::string& value,
+                                                       bool accounts);
   [[nodiscard]] std::optional<std::int64_t> FindIdByUid(const std::string& uid);  // of a service account too
   [[nodiscard]] std::optional<PasswordRow> FindPassword(std::int64_t id);
   // Of all members of the org, service accounts too, and of all Grafana Admins, in their order.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include "server/start.h"
@@ -7,9 +8,11 @@
 namespace grafake::server {
 
 int RunRoutes(const std::vector<std::string>& words, const Environment& /*environment*/) {
-  const Release* release = TakesOnlyRelease("routes", words);
+  std::vector<std::string> others = words;
+  const auto flags = std::erase_if(others, [](const auto& word) { return word == "--missing" || word == "-missing"; });
+  const Release* release = TakesOnlyRelease("routes", others);
   if (release == nullptr) return kExitFailed;
-  std::cout << RoutesText(*release);
+  std::cout << RoutesText(*release, flags == 0 ? RoutesShown::kServed : RoutesShown::kMissing);
   return kExitOk;
 }
 

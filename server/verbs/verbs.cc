@@ -38,8 +38,11 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "served.\n",
      RunCli},
     {"routes",
-     "Usage: grafake routes [--release R]\n\nPrints every route that is served and what each asks for, as a Markdown "
-     "table.\n",
+     "Usage: grafake routes [--release R]             every route that is served and what each asks for, as a "
+     "Markdown\n"
+     "                                                table\n"
+     "       grafake routes --missing [--release R]   the same of those that the Grafana has and grafake has not: who\n"
+     "                                                may ask gets 404 \"Not found\"\n",
      RunRoutes},
     {"releases",
      "Usage: grafake releases [--json]       the releases of Grafana that are served, a line each\n"

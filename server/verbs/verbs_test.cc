@@ -54,6 +54,20 @@ TEST_F(VerbsTest, EveryVerbHasHelp) {
   EXPECT_THAT(Out(), AllOf(StartsWith("grafake 0."), HasSubstr("\nVersion 9.0.9 ")));
 }
 
+TEST_F(VerbsTest, RoutesThatAreNotServedAreListedApart) {
+  EXPECT_EQ(Run({"routes", "--missing"}), 0);
+  const std::string missing = Out();
+  EXPECT_THAT(missing,
+              HasSubstr("| POST | `/api/v1/provisioning/contact-points` | yes | `alert.provisioning:write` |"));
+  EXPECT_THAT(missing, Not(HasSubstr("`/api/teams/search`")));
+  EXPECT_EQ(Run({"routes"}), 0);
+  EXPECT_THAT(Out(), Not(HasSubstr("/api/v1/provisioning")));
+  EXPECT_EQ(Run({"routes", "--missing", "--release", "12.4"}), 0);
+  EXPECT_THAT(Out(), HasSubstr("/api/v1/sso-settings"));
+  EXPECT_EQ(Run({"routes", "--mising"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("takes --release R"));
+}
+
 TEST_F(VerbsTest, WhatKeepsAFileFromServingIsNamedWithItsLine) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"[server]\n\nhttp_port = abc\n", ": Invalid root_url. url: http://localhost:abc/ error: "},
@@ -122,21 +136,21 @@ TEST_F(VerbsTest, NothingIsSaidOfNothing) {
 }
 
 TEST_F(VerbsTest, FeaturesThatAreNotServedAreNamedOnce) {
-  WriteIni("[auth.proxy]\nenabled = true\n[auth.github]\nenabled = true\n[smtp]\nenabled = false\nhost = x:1\n");
-  std::filesystem::create_directories(directory / "home/conf/provisioning/datasources");
-  std::ofstream(directory / "home/conf/provisioning/datasources/mine.yaml") << "apiVersion: 1\n";
+  WriteIni("[auth.ldap]\nenabled = true\n[auth.github]\nenabled = true\n[smtp]\nenabled = false\nhost = x:1\n");
+  std::filesystem::create_directories(directory / "home/conf/provisioning/plugins");
+  std::ofstream(directory / "home/conf/provisioning/plugins/mine.yaml") << "apiVersion: 1\n";
   std::filesystem::create_directories(directory / "home/conf/provisioning/dashboards");
   std::ofstream(directory / "home/conf/provisioning/dashboards/sample.yaml") << "# nothing\n";
   std::ofstream(directory / "home/conf/features.yaml") << "flags:\n- name: a\n  expression: 'true'\n";
   Listen({"--homepath", (directory / "home").string(), "--config", (directory / "custom.ini").string()},
          {{"GF_REMOTE_CACHE_TYPE", "redis"}});
-  EXPECT_THAT(Err(), AllOf(HasSubstr("[auth.proxy] enabled asks for something that is not served here: sign-in by an "
-                                     "auth proxy\n"),
-                           HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"),
-                           HasSubstr("provisioning of data sources"),
-                           HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
-                           HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
-                           Not(HasSubstr("provisioning of dashboards"))));
+  EXPECT_THAT(Err(),
+              AllOf(HasSubstr("[auth.ldap] enabled asks for something that is not served here: sign-in by "
+                              "LDAP\n"),
+                    HasSubstr("sign-in by OAuth (GitHub)"), HasSubstr("Redis"), HasSubstr("provisioning of apps"),
+                    HasSubstr("conf/features.yaml asks for something that is not served here: feature toggles"),
+                    HasSubstr("without effect here: [smtp] enabled, [smtp] host\n"), Not(HasSubstr("mail\n")),
+                    Not(HasSubstr("provisioning of dashboards"))));
 }
 
 TEST_F(VerbsTest, TheFileIsLookedAtAtTheStart) {

@@ -63,6 +63,9 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::Open(WorldSettings sett
   } catch (const DatabaseError& e) {
     GiveNameBack(*name);
     return Refuse(WorldError::Code::kCannotStart, e.what());
+  } catch (const ProvisioningFailed& e) {
+    GiveNameBack(*name);
+    return Refuse(WorldError::Code::kCannotStart, e.what());
   } catch (...) {
     GiveNameBack(*name);
     throw;

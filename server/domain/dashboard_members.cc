@@ -1,0 +1,49 @@
+#include "server/domain/dashboard_members.h"
+
+#include <charconv>
+
+#include "server/blanks.h"
+#include "server/json/reader.h"
+
+namespace grafake::server {
+namespace {
+
+// A fraction is cut off, as Go cuts it.
+std::int64_t WholeNumber(const JsonValue& value) {
+  if (value.kind != JsonValue::Kind::kNumber) return 0;
+  std::int64_t number = 0;
+  std::from_chars(value.source.data(), value.source.data() + value.source.size(), number);
+  return number;
+}
+
+std::string TextIn(const JsonValue& value) { return value.kind == JsonValue::Kind::kString ? value.Text() : ""; }
+
+std::vector<std::string> TextsIn(const JsonValue& value) {
+  std::vector<std::string> texts;
+  JsonItems items(value);
+  while (const auto item = items.Next()) {
+    if (item->kind != JsonValue::Kind::kString) return {};
+    texts.push_back(item->Text());
+  }
+  return texts;
+}
+
+}  // namespace
+
+DashboardMembers ReadDashboard(std::string_view source) {
+  DashboardMembers read;
+  const auto value = ReadJson(source);
+  if (!value || value->kind != JsonValue::Kind::kObject) return read;
+  JsonMembers members(*value);
+  while (const JsonMember* const member = members.Next()) {
+    if (member->name == "id") read.id = WholeNumber(member->value);
+    if (member->name == "uid") read.uid = TextIn(member->value);
+    if (member->name == "title") read.title = TrimBlanks(TextIn(member->value));
+    if (member->name == "version") read.version = WholeNumber(member->value);
+    if (member->name == "refresh") read.refresh = TextIn(member->value);
+    if (member->name == "tags") read.tags = TextsIn(member->value);
+  }
+  return read;
+}
+
+}  // namespace grafake::server

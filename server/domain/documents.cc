@@ -1,0 +1,231 @@
+#include "server/domain/documents.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "server/ascii.h"
+#include "server/blanks.h"
+#include "server/domain/dashboard_members.h"
+#include "server/domain/digest.h"
+#include "server/domain/document_levels.h"
+#include "server/domain/refresh_interval.h"
+#include "server/domain/slug.h"
+#include "server/json/sorted_json.h"
+#include "server/json/writer.h"
+#include "server/storage/grounds.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::size_t kLongestUid = 40;
+constexpr std::size_t kDrawnUid = 9;
+constexpr std::string_view kGeneral = "general";  // what is in no folder is shown as in one of this name
+
+Result<Done> FolderNameIsFit(const std::string& title, const std::string& uid) {
+  if (title.empty()) return Fail(ErrorCode::kUntitled, "folder title cannot be empty", MemberMissing{"title"});
+  if (LowerText(title) == kGeneral)
+    return Fail(ErrorCode::kReserved, "name is kept for the general folder",
+                TakenAlready{Noun::kFolder, "name", title});
+  if (uid == kGeneral)
+    return Fail(ErrorCode::kInvalid, "invalid uid for folder provided", TakenAlready{Noun::kFolder, "uid", uid});
+  return UidIsFit(uid);
+}
+
+tl::unexpected<Error> NotInThatFolder(Error error) {
+  error.code = ErrorCode::kFolderNotFound;
+  return tl::unexpected(std::move(error));
+}
+
+tl::unexpected<Error> MissingDocument(std::int64_t org_id, Noun noun, std::string_view by, std::string value) {
+  return Fail(ErrorCode::kNotFound, noun == Noun::kFolder ? "folder not found" : "Dashboard not found",
+              NotThere{noun, by, std::move(value), Within{Noun::kOrg, org_id}});
+}
+
+std::vector<std::string_view> ActionList(bool is_folder, DocumentLevel level) {
+  const auto actions = ActionsOfLevel(is_folder, level);
+  return {actions.begin(), actions.end()};
+}
+
+// Its maker administers it; what is in no folder, and folders themselves, others may use by their role.
+std::vector<DocumentGrant> FirstGrants(const Principal& maker, bool is_folder, bool in_folder) {
+  using To = DocumentGrant::To;
+  std::vector<DocumentGrant> grants;
+  if (maker.HasUser()) grants.push_back({To::kUser, maker.user_id, "", ActionList(is_folder, DocumentLevel::kAdmin)});
+  if (in_folder) return grants;
+  grants.push_back({To::kRole, 0, "Editor", ActionList(is_folder, DocumentLevel::kEdit)});
+  grants.push_back({To::kRole, 0, "Viewer", ActionList(is_folder, DocumentLevel::kView)});
+  return grants;
+}
+
+// The same without RBAC.
+std::vector<AclRow> FirstAcl(const Principal& maker, bool in_folder) {
+  const auto number = [](DocumentLevel level) { return static_cast<std::int64_t>(level); };
+  std::vector<AclRow> acl;
+  if (maker.HasUser()) acl.push_back({.user_id = maker.user_id, .permission = number(DocumentLevel::kAdmin)});
+  if (in_folder) return acl;
+  acl.push_back({.role = "Editor", .permission = number(DocumentLevel::kEdit)});
+  acl.push_back({.role = "Viewer", .permission = number(DocumentLevel::kView)});
+  return acl;
+}
+
+std::string Quoted(std::string_view text) {
+  JsonWriter json;
+  json.Value(text);
+  return json.Take();
+}
+
+// The text as it is stored: with what it became.
+std::string StoredText(std::string_view source, const std::string& title, std::int64_t id, const std::string& uid,
+                       std::int64_t version, const std::string& refresh = {}) {
+  std::vector<JsonMemberSet> members{
+      {"id", std::to_string(id)}, {"title", Quoted(title)}, {"uid", Quoted(uid)}, {"version", std::to_string(version)}};
+  if (!refresh.empty()) members.push_back({"refresh", Quoted(refresh)});
+  return SortedJson(source, members);
+}
+
+}  // namespace
+
+Result<Done> UidIsFit(const std::string& uid) {
+  const auto fits = [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '_'; };
+  if (!std::ranges::all_of(uid, fits))
+    return Fail(ErrorCode::kUidMalformed, "uid contains illegal characters",
+                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "letters, digits, '-' and '_'", true});
+  if (uid.size() > kLongestUid)
+    return Fail(ErrorCode::kUidTooLong, "uid too long, max 40 characters",
+                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "40 characters at most", true});
+  return Done();
+}
+
+Result<DocumentRow> Documents::Folder(std::int64_t org_id, const std::string& uid) {
+  auto found = store_.FindByUid(org_id, uid);
+  if (!found || !found->is_folder) return MissingDocument(org_id, Noun::kFolder, "uid", uid);
+  return *std::move(found);
+}
+
+Result<DocumentRow> Documents::FolderById(std::int64_t org_id, std::int64_t id) {
+  auto found = store_.FindById(org_id, id);
+  if (!found || !found->is_folder) return MissingDocument(org_id, Noun::kFolder, "id", std::to_string(id));
+  return *std::move(found);
+}
+
+Result<DocumentRow> Documents::Dashboard(std::int64_t org_id, const std::string& uid) {
+  auto found = store_.FindByUid(org_id, uid);
+  if (!found) return MissingDocument(org_id, Noun::kDashboard, "uid", uid);
+  return *std::move(found);
+}
+
+Result<DocumentRow> Documents::DashboardById(std::int64_t org_id, std::int64_t id) {
+  auto found = store_.FindById(org_id, id);
+  if (!found) return MissingDocument(org_id, Noun::kDashboard, "id", std::to_string(id));
+  return *std::move(found);
+}
+
+Result<DocumentRow> Documents::Save(const Principal& maker, DocumentChange change) {
+  change.org_id = maker.org_id;
+  change.user_id = maker.HasUser() ? maker.user_id : 0;
+  change.slug = SlugOf(change.title);
+  change.now = ToTimestamp(clock_());
+  change.drawn_uid = RandomText(kDrawnUid);
+  if (rights_.rbac()) {
+    change.grants = FirstGrants(maker, change.is_folder, change.folder_id != 0);
+  } else if (terms_.editors_can_admin) {
+    change.acl = FirstAcl(maker, change.folder_id != 0);
+  }
+  change.reader = rights_.ReaderOf(maker);
+  return store_.Save(change);
+}
+
+Result<DocumentRow> Documents::SaveFolder(const Principal& maker, DocumentChange change, const FolderWish& wish) {
+  change.is_folder = true;
+  change.uid = wish.uid;
+  change.title = TrimBlanks(wish.title);
+  change.version = wish.version;
+  change.overwrite = wish.overwrite;
+  if (auto fit = FolderNameIsFit(change.title, wish.uid); !fit) return tl::unexpected(fit.error());
+  change.text = [title = change.title](std::int64_t id, const std::string& uid, std::int64_t version) {
+    return StoredText(R"({"schemaVersion":17})", title, id, uid, version);
+  };
+  change.may = [&](const DocumentRow* there, std::int64_t level) {
+    return there == nullptr ? rights_.MayCreateFolders(maker)
+                            : rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
+  };
+  return Save(maker, std::move(change));
+}
+
+Result<DocumentRow> Documents::CreateFolder(const Principal& maker, const FolderWish& wish) {
+  return SaveFolder(maker, {}, wish);
+}
+
+Result<DocumentRow> Documents::UpdateFolder(const Principal& maker, const std::string& uid, const FolderWish& wish) {
+  const auto there = Folder(maker.org_id, uid);
+  if (!there) return there;
+  DocumentChange change;
+  change.id = there->id;
+  return SaveFolder(maker, std::move(change), wish);
+}
+
+Result<DocumentRow> Documents::SaveDashboard(const Principal& maker, const DashboardWish& wish) {
+  const DashboardMembers members = ReadDashboard(wish.source);
+  std::optional<DocumentRow> folder;
+  if (!wish.folder_uid.empty()) {
+    auto found = Folder(maker.org_id, wish.folder_uid);
+    if (!found) return NotInThatFolder(std::move(found).error());
+    folder = *std::move(found);
+  }
+  if (members.title.empty())
+    return Fail(ErrorCode::kUntitled, "Dashboard title cannot be empty", MemberMissing{"title"});
+  if (auto fit = UidIsFit(members.uid); !fit) return tl::unexpected(fit.error());
+  if (!folder && wish.folder_id != 0) {
+    auto found = FolderById(maker.org_id, wish.folder_id);
+    if (!found) return NotInThatFolder(std::move(found).error());
+    folder = *std::move(found);
+  }
+  return SaveIn(maker, folder ? &*folder : nullptr, members, wish);
+}
+
+Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow* folder,
+                                      const DashboardMembers& members, const DashboardWish& wish) {
+  DocumentChange change{.is_folder = wish.is_folder,
+                        .id = members.id,
+                        .uid = members.uid,
+                        .title = members.title,
+                        .folder_id = folder == nullptr ? 0 : folder->id,
+                        .version = members.version,
+                        .overwrite = wish.overwrite,
+                        .tags = members.tags,
+                        .message = wish.message,
+                        .restored_from = wish.restored_from};
+  const bool too_often = IsRefreshedTooOften(members.refresh, terms_.shortest_refresh);
+  change.text = [&](std::int64_t id, const std::string& uid, std::int64_t version) {
+    return StoredText(wish.source, members.title, id, uid, version, too_often ? terms_.shortest_refresh : "");
+  };
+  const bool may_create = rights_.MayCreateIn(maker, folder);
+  change.may = [&](const DocumentRow* there, std::int64_t level) {
+    if (there == nullptr) return may_create;
+    const bool stays = there->folder_id == change.folder_id;
+    return (stays || may_create) && rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
+  };
+  return Save(maker, std::move(change));
+}
+
+Result<DocumentStore::VersionText> Documents::Version(const DocumentRow& document, std::int64_t number) {
+  auto found = store_.FindVersion(document.id, number);
+  if (!found)
+    return Fail(ErrorCode::kNotFound, "dashboard version not found",
+                NotThere{Noun::kDashboard, "version", std::to_string(number)});
+  return *std::move(found);
+}
+
+Result<Done> Documents::Star(const Principal& caller, std::int64_t id) {
+  if (!caller.HasUser()) return Fail(ErrorCode::kUserNotFound, "nobody to have stars");
+  return store_.Star(caller.user_id, id);
+}
+
+std::vector<FoundDocument> Documents::List(DocumentQuery query, const Principal& reader, bool to_edit) {
+  query.org_id = reader.org_id;
+  query.visible = rights_.VisibleTo(reader, to_edit);
+  return store_.List(query, reader.user_id);
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,43 @@
+#include "server/domain/external_users.h"
+
+#include "server/domain/digest.h"
+#include "server/domain/logins.h"
+#include "server/domain/short_uid.h"
+#include "server/storage/not_found.h"
+
+namespace grafake::server {
+namespace {
+
+constexpr std::int64_t kUsualOrg = 1;
+
+}  // namespace
+
+Result<std::int64_t> ExternalUsers::SignIn(ExternalUser who, bool may_sign_up) {
+  who.role_org = settings_.auto_assign_org && settings_.org_id > 0 ? settings_.org_id : kUsualOrg;
+  if (AreKeptLowered(settings_.login_case)) {
+    who.login = LowerCase(who.login);
+    who.email = LowerCase(who.email);
+  }
+  if (!store_.Find(who)) {
+    if (!may_sign_up) return UserNotFound("login or email", who.login.empty() ? who.email : who.login);
+    if (quotas_.Reached("user", Principal{})) return Fail(ErrorCode::kBlocked, "the quota of users is reached");
+  }
+  const NewUser fresh = Draft(who);
+  return store_.SignIn({std::move(who), fresh, ToTimestamp(clock_())});
+}
+
+NewUser ExternalUsers::Draft(const ExternalUser& who) const {
+  NewUser user{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
+               .login = who.login.empty() && rules_.login_may_be_mail ? who.email : who.login,
+               .email = who.email.empty() ? who.login : who.email,
+               .name = who.name,
+               .salt = RandomText(10),
+               .rands = RandomText(10),
+               .org_id = who.role.empty() ? settings_.org_id : who.role_org,
+               .role = who.role.empty() ? UsualRole() : who.role,
+               .now = ToTimestamp(clock_())};
+  if (who.role.empty() && !settings_.auto_assign_org) user.own_org_name = user.email;
+  return user;
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "server/domain/clock.h"
+#include "server/domain/external_users.h"
+#include "server/domain/json_web_token.h"
+#include "server/domain/jwt_claims.h"
+#include "server/releases/external_rules.h"
+#include "server/storage/user_store.h"
+
+namespace grafake::server {
+
+using KeyList = std::shared_ptr<const std::vector<VerificationKey>>;
+// The keys that there are at `now`; none when they cannot be had, never null. Called from any thread.
+using KeySource = std::function<KeyList(Instant now)>;
+
+// [auth.jwt], as far as it is not about headers.
+struct JwtSettings {
+  bool enabled = false;
+  bool sign_up = false;
+  std::string username_claim;
+  std::string email_claim;
+  ExpectedClaims expected;
+  KeySource keys;
+};
+
+// Why a token lets nobody in.
+enum class JwtTrouble {
+  kNone,         // it is not even taken for one
+  kInvalid,      // its signature, its time, its claims
+  kUnnamed,      // it has no subject, or neither login nor email
+  kUnknownUser,  // and he is not to be made
+  kFailed,       // he could not be made, or brought up to date
+  kLastAdmin,    // he would lose the role that nobody else has
+};
+
+// Lets in whom a JSON Web Token names, by Grafana's rules. Thread-safe.
+class JwtSignIn {
+ public:
+  JwtSignIn(ExternalUsers& users, UserStore& store, Clock clock, JwtSettings settings, const ExternalRules& rules)
+      : users_(users), store_(store), clock_(std::move(clock)), settings_(std::move(settings)), rules_(rules) {}
+
+  struct Refused {
+    JwtTrouble trouble;
+    Error error;  // for the log: nothing of the token is in it
+  };
+  using Outcome = tl::expected<std::int64_t, Refused>;
+  // The id of the user or service account.
+  [[nodiscard]] Outcome SignIn(std::string_view token);
+
+ private:
+  [[nodiscard]] bool LooksLikeOne(const JsonWebToken& token) const;
+  [[nodiscard]] Outcome SignInBy(const JwtClaims& claims);
+  [[nodiscard]] Outcome Sync(ExternalUser who);
+  // Without sign-up: only who is here already, and nothing is written.
+  [[nodiscard]] Outcome Find(const ExternalUser& who);
+
+  ExternalUsers& users_;
+  UserStore& store_;
+  Clock clock_;
+  JwtSettings settings_;
+  const ExternalRules& rules_;
+};
+
+}  // namespace grafake::server

@@ -1,0 +1,26 @@
+#include "server/domain/sealing.h"
+
+#include <gmock/gmock.h>
+
+#include "server/domain/base64.h"
+
+namespace grafake::server {
+namespace {
+
+TEST(SealingTest, WhatWasSealedIsOpenedWithTheKeyAlone) {
+  const Sealing sealing("SW2YcwTIb9zpOOhoPsMm");
+  for (const std::string secret : {"", "s3cret", "a secret that is longer than one block of the cipher"}) {
+    const std::string sealed = sealing.Seal(secret);
+    EXPECT_EQ(sealed.size(), 24 + secret.size());
+    EXPECT_EQ(sealing.Open(sealed), secret);
+    if (!secret.empty()) {
+      EXPECT_THAT(sealed, testing::Not(testing::HasSubstr(secret)));
+      EXPECT_NE(Sealing("another").Open(sealed), secret);
+    }
+  }
+  EXPECT_NE(sealing.Seal("s3cret"), sealing.Seal("s3cret"));
+  EXPECT_FALSE(sealing.Open("too short"));
+}
+
+}  // namespace
+}  // namespace grafake::server

@@ -1,0 +1,101 @@
+#include "server/external_sign_in.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "server/ascii.h"
+#include "server/config/splitting.h"
+#include "server/jwk_url.h"
+
+namespace grafake::server {
+namespace {
+
+using Keys = std::vector<VerificationKey>;
+
+tl::unexpected<StartError> UnfitJwt(std::string_view key, std::string message) {
+  return tl::unexpected(StartError{.message = std::move(message), .setting = {"auth.jwt", std::string(key)}});
+}
+
+// The error is Go's sentence.
+tl::expected<std::string, std::string> TextOfFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (file.is_open() && !file.bad()) return text;
+  return tl::unexpected("open " + path + ": " + WithLowerStart(std::strerror(errno)));
+}
+
+tl::expected<Keys, StartError> KeysOf(const AuthJwtSettings& s, const KeyWords& words) {
+  const bool set = !s.jwk_set_file.empty();
+  const std::string name = set ? "jwk_set_file" : "key_file";
+  const auto text = TextOfFile(set ? s.jwk_set_file : s.key_file);
+  if (!text) return UnfitJwt(name, text.error());
+  if (set) {
+    auto keys = ReadKeySet(*text, words);
+    if (!keys) return UnfitJwt(name, keys.error());
+    return *std::move(keys);
+  }
+  auto key = ReadPemKey(*text);
+  if (!key) return UnfitJwt(name, key.error());
+  key->id = s.key_id;
+  return Keys{*std::move(key)};
+}
+
+tl::expected<KeySource, StartError> SourceOf(const AuthJwtSettings& s, const KeyWords& words) {
+  if (!s.jwk_set_url.empty()) return KeysBehind(s.jwk_set_url, s.cache_ttl, words);
+  return KeysOf(s, words).map([](Keys keys) -> KeySource {
+    return [list = std::make_shared<const Keys>(std::move(keys))](Instant /*now*/) { return list; };
+  });
+}
+
+// Header names by the fields that they fill: "Name:X-WEBAUTH-NAME Email:X-WEBAUTH-EMAIL".
+std::map<std::string, std::string> HeadersByField(const std::string& text) {
+  std::map<std::string, std::string> headers;
+  for (const std::string& pair : SplitWords(text, " ,\t")) {
+    const auto colon = pair.find(':');
+    if (colon != std::string::npos) headers[pair.substr(0, colon)] = pair.substr(colon + 1);
+  }
+  return headers;
+}
+
+}  // namespace
+
+ProxySettings ProxyOf(const AuthProxySettings& s) {
+  return {.enabled = s.enabled,
+          .property = s.header_property == "username" ? ProxyProperty::kUsername
+                      : s.header_property == "email"  ? ProxyProperty::kEmail
+                                                      : ProxyProperty::kUnknown,
+          .sign_up = s.auto_sign_up,
+          .remembered = std::chrono::minutes(s.sync_ttl),
+          .allowed = AddressList::Read(s.whitelist)};
+}
+
+ProxyHeaders ProxyHeadersOf(const AuthProxySettings& s) {
+  auto fields = HeadersByField(s.headers);
+  return {.name = s.header_name,
+          .full_name = fields["Name"],
+          .email = fields["Email"],
+          .login = fields["Login"],
+          .groups = fields["Groups"],
+          .role = fields["Role"],
+          .encoded = s.headers_encoded};
+}
+
+tl::expected<JwtSettings, StartError> JwtOf(const AuthJwtSettings& s, const KeyWords& words) {
+  if (!s.enabled) return JwtSettings{};
+  if (auto checked = CheckJwtKeys(s); !checked) return tl::unexpected(checked.error());
+  auto keys = SourceOf(s, words);
+  if (!keys) return tl::unexpected(keys.error());
+  auto expected = ExpectedClaims::Read(s.expect_claims, words);
+  if (!expected) return UnfitJwt("expect_claims", expected.error());
+  return JwtSettings{.enabled = !s.header_name.empty(),
+                     .sign_up = s.auto_sign_up,
+                     .username_claim = s.username_claim,
+                     .email_claim = s.email_claim,
+                     .expected = *std::move(expected),
+                     .keys = *std::move(keys)};
+}
+
+}  // namespace grafake::server

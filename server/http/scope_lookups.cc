@@ -1,0 +1,36 @@
+#include "server/http/scope_lookups.h"
+
+#include <algorithm>
+
+namespace grafake::server {
+namespace {
+
+constexpr std::chrono::seconds kScopesRemembered{30};
+
+}  // namespace
+
+const ScopeLookups::Lookup* ScopeLookups::LookupOf(std::string_view scope) const {
+  const auto found =
+      std::ranges::find_if(lookups_, [&](const Lookup& lookup) { return scope.starts_with(lookup.prefix); });
+  return found == lookups_.end() ? nullptr : &*found;
+}
+
+std::optional<std::vector<std::string>> ScopeLookups::Remembered(const std::string& key) const {
+  const ReadLock lock(mutex_);
+  const Kept* const kept = kept_.Find(key);
+  if (kept == nullptr || clock_() >= kept->until) return std::nullopt;
+  return kept->scopes;
+}
+
+std::vector<std::string> ScopeLookups::Resolve(std::int64_t org_id, const std::string& scope) {
+  const std::string key = std::to_string(org_id) + " " + scope;
+  if (auto remembered = Remembered(key)) return *std::move(remembered);
+  const Lookup& lookup = *LookupOf(scope);
+  std::vector<std::string> scopes = lookup.find(org_id, scope.substr(lookup.prefix.size()));
+  if (scopes.empty()) return scopes;
+  const WriteLock lock(mutex_);
+  kept_.Keep(key, {scopes, clock_() + kScopesRemembered});
+  return scopes;
+}
+
+}  // namespace grafake::server

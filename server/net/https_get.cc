@@ -1,0 +1,77 @@
+#include "server/net/https_get.h"
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/http.h>
+#include <openssl/ssl.h>
+
+#include <array>
+#include <memory>
+
+namespace grafake::server {
+namespace {
+
+using ClientTls = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
+
+// What the callback of OpenSSL's HTTP client needs.
+struct TlsWish {
+  SSL_CTX* context;
+  const std::string& host;
+};
+
+BIO* PutTlsOn(BIO* plain, const TlsWish& wish) {
+  SSL* const ssl = SSL_new(wish.context);
+  if (ssl == nullptr) return nullptr;
+  SSL_set_tlsext_host_name(ssl, wish.host.c_str());
+  BIO* const tls = BIO_new(BIO_f_ssl());
+  if (SSL_set1_host(ssl, wish.host.c_str()) != 1 || tls == nullptr) {
+    BIO_free(tls);
+    SSL_free(ssl);
+    return nullptr;
+  }
+  SSL_set_connect_state(ssl);
+  BIO_set_ssl(tls, ssl, BIO_CLOSE);
+  return BIO_push(tls, plain);
+}
+
+// Called when a connection is made, and when it is given up.
+BIO* ChangeTls(BIO* bio, void* wish, int connect, int /*detail*/) {
+  if (connect != 0) return PutTlsOn(bio, *static_cast<const TlsWish*>(wish));
+  BIO* const plain = BIO_pop(bio);
+  BIO_free(bio);
+  return plain;
+}
+
+std::string LastTlsError() {
+  const unsigned long error = ERR_peek_last_error();
+  ERR_clear_error();
+  const char* const reason = ERR_reason_error_string(error);
+  return reason == nullptr ? "it cannot be had" : reason;
+}
+
+std::string AllOf(BIO* bio) {
+  std::string text;
+  std::array<char, 4096> buffer{};
+  for (int read = BIO_read(bio, buffer.data(), buffer.size()); read > 0;
+       read = BIO_read(bio, buffer.data(), buffer.size()))
+    text.append(buffer.data(), static_cast<std::size_t>(read));
+  return text;
+}
+
+}  // namespace
+
+tl::expected<std::string, std::string> HttpsGet(const HttpsWish& wish) {
+  ERR_clear_error();
+  const ClientTls context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  if (context == nullptr || SSL_CTX_set_default_verify_paths(context.get()) != 1) return tl::unexpected(LastTlsError());
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  TlsWish tls{context.get(), wish.host};
+  const std::unique_ptr<BIO, decltype(&BIO_free_all)> answer(
+      OSSL_HTTP_get(wish.url.c_str(), nullptr, nullptr, nullptr, nullptr, ChangeTls, &tls, 0, nullptr, nullptr, 0,
+                    wish.most_bytes, wish.most_seconds),
+      BIO_free_all);
+  if (answer == nullptr) return tl::unexpected(LastTlsError());
+  return AllOf(answer.get());
+}
+
+}  // namespace grafake::server

@@ -1,0 +1,114 @@
+#include "server/provisioning/data_source_provisioning.h"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/domain/domain_fixture.h"
+
+namespace grafake::server {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class DataSourceProvisioningTest : public DomainTest {
+ protected:
+  DataSourceProvisioningTest() { fs::create_directories(folder / "datasources"); }
+  ~DataSourceProvisioningTest() override { fs::remove_all(folder); }
+
+  void Write(const std::string& text, const std::string& name = "a.yaml") {
+    std::ofstream(folder / "datasources" / name) << text;
+  }
+  // Empty when all went well.
+  std::string Run() {
+    const auto done = provisioning.Run();
+    return done ? "" : done.error();
+  }
+  std::vector<std::string> Names() {
+    std::vector<std::string> names;
+    for (const DataSourceRow& row : sources.List(1)) names.push_back(row.name + " " + row.uid);
+    return names;
+  }
+  ProvisioningSettings Settings() {
+    ProvisioningSettings settings{.folder = folder, .named = true};
+    settings.log = [this](LogLevel, std::string_view logger, std::string_view message, const LogFields&) {
+      log.push_back(std::string(logger) + ": " + std::string(message));
+    };
+    return settings;
+  }
+
+  fs::path folder = fs::temp_directory_path() / ("grafake-provisioning-" + std::to_string(getpid()));
+  std::vector<std::string> log;
+  DataSourceStore store{database};
+  DataSources sources{store, clock, Sealing("key"), release.data_sources, release.drawn_uids};
+  DataSourceProvisioning provisioning{sources, orgs, release.provisioning, Settings()};
+};
+
+TEST_F(DataSourceProvisioningTest, WhatAFileWantsIsMadeAndChanged) {
+  Write(
+      "apiVersion: 1\ndatasources:\n  - name: A\n    type: loki\n    jsonData: {b: [1, 2.5, true, null, text], a: {}}\n"
+      "    secureJsonData: {p: s3cret, e: ''}\n  - name: B\n    uid: b\n    editable: true\n    access: direct\n");
+  EXPECT_EQ(Run(), "");
+  EXPECT_THAT(Names(), ElementsAre("A P559AEAD08264D579", "B b"));
+  const DataSourceRow first = *sources.GetByName(1, "A");
+  EXPECT_EQ(first.json_data, R"({"a":{},"b":[1,2.5,true,null,"text"]})");
+  EXPECT_EQ(first.access, "proxy");
+  EXPECT_TRUE(first.read_only);
+  EXPECT_EQ(first.secrets.size(), 1U);
+  EXPECT_FALSE(sources.GetByName(1, "B")->read_only);
+  Write("apiVersion: 1\ndatasources:\n  - name: A\n    type: tempo\ndeleteDatasources:\n  - name: B\n  - name: Gone\n");
+  EXPECT_EQ(Run(), "");
+  EXPECT_THAT(Names(), ElementsAre("A P559AEAD08264D579"));
+  EXPECT_EQ(sources.GetByName(1, "A")->type, "tempo");
+}
+
+TEST_F(DataSourceProvisioningTest, NothingOfWrongFilesIsTaken) {
+  for (const auto& [text, problem] : std::vector<std::pair<std::string, std::string>>{
+           {"a: [", "yaml: line 1: did not find expected node content"},
+           {"- a\n", "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!seq into datasources.configVersion"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: x\n",
+            "strconv.ParseInt: parsing \"x\": invalid syntax"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: 7\n",
+            "failed to provision \"A\" data source: organization not found"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    isDefault: true\n  - name: B\n    isDefault: true\n",
+            "datasource.yaml config is invalid. Only one datasource per organization can be marked as default"},
+           {"apiVersion: 1\ndatasources:\n  - type: loki\n",
+            "unique identifier and org id are needed to be able to get or delete a datasource"}}) {
+    log.clear();
+    Write(text);
+    EXPECT_EQ(Run(), "Datasource provisioning error: " + problem);
+    EXPECT_THAT(log, ElementsAre("provisioning: Failed to provision data sources"));
+    EXPECT_THAT(Names(), IsEmpty());
+  }
+}
+
+TEST_F(DataSourceProvisioningTest, ANewNameCannotTakeAnOldUid) {
+  Write("apiVersion: 1\ndatasources:\n  - name: A\n    uid: a\n");
+  EXPECT_EQ(Run(), "");
+  Write("apiVersion: 1\ndatasources:\n  - name: First\n  - name: B\n    uid: a\n");
+  EXPECT_EQ(Run(), "Datasource provisioning error: data source with the same uid already exists");
+  EXPECT_EQ(Names().size(), 2U);
+}
+
+TEST_F(DataSourceProvisioningTest, FilesWithoutAVersionAreReadAsOldOnes) {
+  Write("datasources:\n  - name: A\n    org_id: 1\n    is_default: true\n    json_data: {a: 1}\n", ".hidden.yml");
+  Write("a: [", "a.txt");
+  EXPECT_EQ(Run(), "");
+  EXPECT_THAT(log, ElementsAre("provisioning.datasources: [Deprecated] the datasource provisioning config is outdated. "
+                               "please upgrade"));
+  EXPECT_TRUE(sources.GetByName(1, "A")->is_default);
+  EXPECT_EQ(sources.GetByName(1, "A")->json_data, R"({"a":1})");
+}
+
+TEST_F(DataSourceProvisioningTest, AFolderThatIsNotThereIsOneLine) {
+  fs::remove_all(folder);
+  EXPECT_EQ(Run(), "");
+  EXPECT_THAT(log, ElementsAre("provisioning.datasources: can't read datasource provisioning files from directory"));
+}
+
+}  // namespace
+}  // namespace grafake::server

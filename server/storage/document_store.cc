@@ -1,0 +1,221 @@
+#include "server/storage/document_store.h"
+
+#include <utility>
+
+#include "server/storage/document_acl.h"
+#include "server/storage/document_rows.h"
+#include "server/storage/json_list.h"
+#include "server/storage/managed_roles.h"
+#include "server/storage/not_found.h"
+#include "server/storage/sql.h"
+
+namespace grafake::server {
+namespace {
+
+using document_rows::DocumentNotFound;
+using document_rows::SelectDocuments;
+using std::int64_t;
+using std::optional;
+using std::string;
+
+using Stored = Result<optional<DocumentRow>>;
+
+optional<DocumentRow> First(std::vector<DocumentRow> rows) {
+  return rows.empty() ? std::nullopt : optional(std::move(rows.front()));
+}
+
+optional<DocumentRow> WithUid(sql::Session& session, int64_t org_id, const string& uid) {
+  return First(SelectDocuments(session, " WHERE d.org_id = ? AND d.uid = ?", org_id, uid));
+}
+
+optional<DocumentRow> WithId(sql::Session& session, int64_t org_id, int64_t id) {
+  return First(SelectDocuments(session, " WHERE d.org_id = ? AND d.id = ?", org_id, id));
+}
+
+// The one that the change names by id or uid, if it is there.
+Stored Named(sql::Session& session, const DocumentChange& change) {
+  auto by_id = change.id > 0 ? WithId(session, change.org_id, change.id) : std::nullopt;
+  if (change.id > 0 && !by_id)
+    return DocumentNotFound(change.org_id, change.is_folder, "id", std::to_string(change.id));
+  auto by_uid = change.uid.empty() ? std::nullopt : WithUid(session, change.org_id, change.uid);
+  if (by_id && by_uid && by_id->id != by_uid->id) {
+    return Fail(ErrorCode::kUidTaken, "uid is taken",
+                TakenAlready{Noun::kDashboard, "uid", change.uid, Within{Noun::kOrg, change.org_id}});
+  }
+  return by_id ? std::move(by_id) : std::move(by_uid);
+}
+
+Result<Done> MayBeChanged(const DocumentRow& there, const DocumentChange& change) {
+  if (there.is_folder != change.is_folder)
+    return Fail(ErrorCode::kOtherKind, "other kind", OtherKind{there.is_folder, there.uid});
+  if (there.version != change.version && !change.overwrite)
+    return Fail(ErrorCode::kVersionMismatch, "version mismatch", ChangedSince{there.version, change.version});
+  return Done();
+}
+
+// Another of that slug beside it; folders stand beside all dashboards.
+optional<DocumentRow> Namesake(sql::Session& session, const DocumentChange& change, int64_t id) {
+  return First(SelectDocuments(
+      session, " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = 1 OR d.folder_id = ?)",
+      change.org_id, change.slug, id, change.folder_id));
+}
+
+// What is written in the end: the one that is named, or with overwrite the one that has its name.
+Stored Target(sql::Session& session, const DocumentChange& change) {
+  auto there = Named(session, change);
+  if (!there) return there;
+  if (*there) {
+    if (auto may = MayBeChanged(**there, change); !may) return tl::unexpected(may.error());
+  }
+  auto other = Namesake(session, change, *there ? (*there)->id : 0);
+  if (!other) return there;
+  const TakenAlready taken{other->is_folder ? Noun::kFolder : Noun::kDashboard, "name", other->title,
+                           Within{Noun::kOrg, change.org_id}};
+  if (other->is_folder != change.is_folder)
+    return Fail(other->is_folder ? ErrorCode::kNameOfFolder : ErrorCode::kNameOfDashboard, "name of another kind",
+                taken);
+  if (!change.overwrite) return Fail(ErrorCode::kTaken, "name exists", taken);
+  return other;
+}
+
+int64_t LevelOfWriter(sql::Session& session, const DocumentChange& change, const DocumentRow* there) {
+  return change.reader && there != nullptr ? document_acl::LevelOn(session, *there, *change.reader) : 0;
+}
+
+void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tags) {
+  sql::Execute(session, "DELETE FROM dashboard_tag WHERE dashboard_id = ?", id);
+  for (const string& tag : tags)
+    sql::Execute(session, "INSERT INTO dashboard_tag (dashboard_id, term) VALUES (?, ?)", id, tag);
+}
+
+int64_t InsertDocument(sql::Session& session, const DocumentChange& change, const string& uid) {
+  sql::Execute(session,
+               "INSERT INTO dashboard (version, slug, title, data, org_id, created, updated, updated_by, created_by,"
+               " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
+               change.slug, change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
+               change.folder_id, change.is_folder, uid);
+  return sql::LastId(session);
+}
+
+void UpdateDocument(sql::Session& session, const DocumentChange& change, int64_t id, const string& uid,
+                    int64_t version) {
+  sql::Execute(session,
+               "UPDATE dashboard SET version = ?, slug = ?, title = ?, updated = ?, updated_by = ?, folder_id = ?,"
+               " uid = ? WHERE id = ?",
+               version, change.slug, change.title, change.now, change.user_id, change.folder_id, uid, id);
+}
+
+void WriteVersion(sql::Session& session, const DocumentChange& change, int64_t id, int64_t version,
+                  const string& text) {
+  sql::Execute(session, "UPDATE dashboard SET data = ? WHERE id = ?", text, id);
+  sql::Execute(session,
+               "INSERT INTO dashboard_version (dashboard_id, parent_version, restored_from, version, created,"
+               " created_by, message, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+               id, version - 1, change.restored_from, version, change.now, change.user_id, change.message, text);
+}
+
+managed_roles::Grant StoredGrant(int64_t org_id, const string& scope, const DocumentGrant& grant) {
+  using Holder = managed_roles::Holder;
+  const Holder holder = grant.to == DocumentGrant::To::kUser   ? Holder::kUser
+                        : grant.to == DocumentGrant::To::kTeam ? Holder::kTeam
+                                                               : Holder::kRole;
+  return {.org_id = org_id, .holder_id = grant.holder_id, .scope = scope, .holder = holder, .role = grant.role};
+}
+
+Changes SetGrants(sql::Session& session, int64_t org_id, const string& scope, const std::vector<DocumentGrant>& grants,
+                  Timestamp now) {
+  Changes changes = NothingKept();
+  for (const DocumentGrant& grant : grants)
+    changes = changes + managed_roles::Set(session, StoredGrant(org_id, scope, grant), grant.actions, now);
+  return changes;
+}
+
+Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentGrant& grant) {
+  using To = DocumentGrant::To;
+  if (grant.to == To::kUser && !sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id))
+    return UserNotFound(grant.holder_id);
+  if (grant.to != To::kTeam) return Done();
+  if (sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id))
+    return Done();
+  return Fail(ErrorCode::kTeamNotFound, "team not found",
+              NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
+}
+
+void EraseRows(sql::Session& session, const DocumentRow& row) {
+  for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star"})
+    sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
+  if (row.is_folder) sql::Execute(session, "DELETE FROM library_element WHERE folder_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM annotation WHERE dashboard_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
+  sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
+               DocumentScope(row.is_folder, row.uid), row.org_id);
+}
+
+}  // namespace
+
+string DocumentScope(bool is_folder, const string& uid) {
+  return (is_folder ? "folders:uid:" : "dashboards:uid:") + uid;
+}
+
+optional<DocumentRow> DocumentStore::FindByUid(int64_t org_id, const string& uid) {
+  return database_.Read([&](sql::Session& session) { return WithUid(session, org_id, uid); });
+}
+
+optional<DocumentRow> DocumentStore::FindById(int64_t org_id, int64_t id) {
+  return database_.Read([&](sql::Session& session) { return WithId(session, org_id, id); });
+}
+
+string DocumentStore::TextOf(int64_t id) {
+  return database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<string>(session, "SELECT data FROM dashboard WHERE id = ?", id).value_or("");
+  });
+}
+
+Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<DocumentRow>> {
+    const Stored there = Target(session, change);
+    if (!there) return tl::unexpected(there.error());
+    const DocumentRow* const old = *there ? &**there : nullptr;
+    if (change.may && !change.may(old, LevelOfWriter(session, change, old)))
+      return Fail(ErrorCode::kDenied, "access denied");
+    // With overwrite the one of that name is written, which keeps its own.
+    const bool keeps_uid = old != nullptr && (change.uid.empty() || (old->id != change.id && change.uid != old->uid));
+    const string uid = keeps_uid ? old->uid : change.uid.empty() ? change.drawn_uid : change.uid;
+    const int64_t version = old == nullptr ? 1 : old->version + 1;
+    const int64_t id = old == nullptr ? InsertDocument(session, change, uid) : old->id;
+    if (old != nullptr) UpdateDocument(session, change, id, uid, version);
+    WriteVersion(session, change, id, version, change.text(id, uid, version));
+    WriteTags(session, id, change.tags);
+    Changes changes = NothingKept();
+    if (old == nullptr && !change.acl.empty())
+      document_acl::WriteAcl(session, change.org_id, id, change.acl, change.now);
+    if (old == nullptr)
+      changes = SetGrants(session, change.org_id, DocumentScope(change.is_folder, uid), change.grants, change.now);
+    return Written(*WithId(session, change.org_id, id), std::move(changes));
+  });
+}
+
+Result<DocumentRow> DocumentStore::Erase(int64_t org_id, int64_t id) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<DocumentRow>> {
+    auto row = WithId(session, org_id, id);
+    if (!row) return DocumentNotFound(org_id, false, "id", std::to_string(id));
+    for (const DocumentRow& inside :
+         SelectDocuments(session, " WHERE d.org_id = ? AND d.folder_id = ?", org_id, row->is_folder ? row->id : -1))
+      EraseRows(session, inside);
+    EraseRows(session, *row);
+    return Written(*std::move(row), Changes(Changes::Kind::kPermissions));
+  });
+}
+
+Result<Done> DocumentStore::Give(int64_t org_id, const string& scope, const std::vector<DocumentGrant>& grants,
+                                 Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    for (const DocumentGrant& grant : grants) {
+      if (auto there = GranteeThere(session, org_id, grant); !there) return tl::unexpected(there.error());
+    }
+    return Written(Done(), SetGrants(session, org_id, scope, grants, now));
+  });
+}
+
+}  // namespace grafake::server
