@@ -13,6 +13,7 @@
 #include "server/api/data_sources_api.h"
 #include "server/api/front_end_assets.h"
 #include "server/api/front_pages.h"
+#include "server/api/invitations_api.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
 #include "server/api/neighbours_api.h"
@@ -37,6 +38,7 @@
 #include "server/domain/external_users.h"
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
+#include "server/domain/invitations.h"
 #include "server/domain/jwt_sign_in.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/logins.h"
@@ -54,6 +56,7 @@
 #include "server/storage/data_source_store.h"
 #include "server/storage/database_error.h"
 #include "server/storage/external_user_store.h"
+#include "server/storage/invitation_store.h"
 #include "server/storage/login_attempt_store.h"
 #include "server/storage/memory_store.h"
 #include "server/storage/note_store.h"
@@ -126,6 +129,7 @@ struct Instance::Parts {
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
   ExternalUserStore external_user_store{database, ComparisonOf(settings.members.login_case),
                                         release.leavers_keep_permissions};
+  InvitationStore invitation_store{database};
   MemoryStore memory_store{database};
   UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
@@ -150,6 +154,8 @@ struct Instance::Parts {
   Orgs orgs{org_store, settings.clock};
   Freshness freshness{database, {key_store, issued, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
+  Invitations invitations{invitation_store,       users, members, settings.clock, settings.invitation_lifetime,
+                          release.invitations};
   Preferences preferences{preference_store, settings.clock};
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
                            release.data_sources, release.drawn_uids};
@@ -211,6 +217,15 @@ struct Instance::Parts {
                                       users,
                                       {settings.login.form_disabled, release.disabled_are_never_mailed,
                                        settings.proxy.enabled&& release.user_answers.external.passwords_frozen}};
+  Newcomers newcomers{cookies, sessions};
+  InvitationsApi invitations_api{answers,
+                                 newcomers,
+                                 invitations,
+                                 members,
+                                 release.role_names,
+                                 release.invitations,
+                                 {settings.login.form_disabled, settings.redirects.root_url}};
+  SignUpApi sign_up_api{answers, newcomers, invitations, users, release.invitations, settings.sign_up};
   SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
@@ -275,6 +290,8 @@ struct Instance::Parts {
     Router& router = gateway.router();
     login_api.Mount(router);
     password_reset_api.Mount(router);
+    sign_up_api.Mount(router);
+    invitations_api.Mount(router);
     sessions_api.Mount(router);
     if (release.sessions.replaced_on_demand) session_rotation_api.Mount(router);
     if (release.kubernetes_health) MountKubernetesHealth(router);

@@ -209,6 +209,11 @@ std::string TellGround(const ChangedSince& it) {
   return "it has version " + std::to_string(it.version) + ", the request changes version " + std::to_string(it.read);
 }
 
+std::string TellGround(const InvitationSpent& it) {
+  return it.status.empty() ? "no invitation and no sign-up has that code"
+                           : "the invitation is not pending: it is " + it.status;
+}
+
 std::string TellGround(Clash clash) {
   switch (clash) {
     case Clash::kOwnOrgDeleted:
@@ -227,6 +232,10 @@ std::string TellGround(Clash clash) {
       return "it comes from a file below [paths] provisioning, without editable: true: it is changed there";
     case Clash::kUidChanged:
       return "the uid of what is there cannot be changed";
+    case Clash::kInvitationOfOtherOrg:
+      return "the invitation leads into another org than the one that the caller is in";
+    case Clash::kOtherMailThanInvited:
+      return "the email is not the one that was invited";
     case Clash::kOwnLogout:
       return "the user is the caller himself: GET /logout ends his own session";
     case Clash::kTooManyDerivations:

@@ -30,6 +30,7 @@ constexpr void SetDocumentRefusalsOf124(Refusals& r) {
 
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
+  r.invitation_login_disabled.message = "Cannot invite external user when login is disabled.";
   SetSignInRefusalsOf124(r);
   SetAccountRefusalsOf124(r);
   SetPeopleRefusalsOf124(r);
@@ -46,6 +47,8 @@ constexpr void SetSignInOf124(Release& r) {
   r.roles_count_at_once = true;
   r.external.proxy_memory = ProxyMemory::kLastHeaders;
   r.external.unfit_sync_minutes = 15;
+  r.invitations = {
+      .mail_must_match = true, .org_is_named = true, .revoked_by_org = true, .newcomers_checked = true};
   r.external.key_words = {.prefix = "go-jose/go-jose: ", .unknown_kind_named = false, .audience_named = true};
 }
 

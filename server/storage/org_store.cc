@@ -103,6 +103,7 @@ Result<Done> OrgStore::Erase(int64_t id) {
           id);
     sql::Execute(session, "DELETE FROM dashboard WHERE org_id = ?", id);
     sql::Execute(session, "DELETE FROM data_source WHERE org_id = ?", id);
+    sql::Execute(session, "DELETE FROM temp_user WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }
