@@ -94,6 +94,14 @@ tl::expected<JwtSettings, StartError> JwtOf(const AuthJwtSettings& s, const KeyW
                      .sign_up = s.auto_sign_up,
                      .username_claim = s.username_claim,
                      .email_claim = s.email_claim,
+                     .username_path = ClaimPath::Read(s.username_path),
+                     .email_path = ClaimPath::Read(s.email_path),
+                     .role_path = ClaimPath::Read(s.role_path),
+                     .org_path = ClaimPath::Read(s.org_path),
+                     .orgs = OrgMapping::Read(SplitWords(s.org_mapping, " ,\t\n"), s.role_strict),
+                     .role_needed = s.role_strict,
+                     .keeps_roles = s.skip_roles,
+                     .gives_admin = s.assign_admin,
                      .expected = *std::move(expected),
                      .keys = *std::move(keys)};
 }

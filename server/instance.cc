@@ -175,10 +175,11 @@ struct Instance::Parts {
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
   ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members, release.external};
   ProxySignIn proxy_sign_in{external_users, user_store, memory_store, settings.clock, settings.proxy, release.external};
-  JwtSignIn jwt_sign_in{external_users, user_store, settings.clock, settings.jwt, release.external};
+  JwtSignIn jwt_sign_in{external_users, user_store, org_store, settings.clock, settings.jwt, release.external};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
   CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
 
+  const UserAnswers user_answers = AnswersOfUsers(settings);
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
   Pages pages{settings.sub_url, cookies,
@@ -246,9 +247,9 @@ struct Instance::Parts {
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
   CurrentUserApi current_user_api{
-      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.machines, settings.proxy};
+      answers, pages, avatars, users, release.logins_trimmed, user_answers, release.machines, settings.proxy};
   UsersApi users_api{
-      answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
+      answers, avatars, users, settings.clock, release.logins_trimmed, user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
   InstanceDocuments documents{{database, permission_store, preferences, quotas, answers, avatars, settings}};
   Things things{thing_store};
@@ -260,7 +261,7 @@ struct Instance::Parts {
                          members,
                          settings.clock,
                          release.role_names,
-                         release.user_answers,
+                         user_answers,
                          release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
 

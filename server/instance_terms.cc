@@ -29,6 +29,13 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
 
 }  // namespace
 
+UserAnswers AnswersOfUsers(const InstanceSettings& s) {
+  UserAnswers answers = s.release->user_answers;
+  answers.external.jwt_syncs_roles &= !s.jwt.keeps_roles;
+  answers.external.jwt_gives_admin = s.jwt.gives_admin;
+  return answers;
+}
+
 GatewaySettings GatewayOf(const InstanceSettings& s) {
   return {.usual_headers = UsualHeaders(s.headers),
           .gzip = s.gzip,

@@ -16,6 +16,9 @@ namespace grafake::server {
 
 [[nodiscard]] GatewaySettings GatewayOf(const InstanceSettings& s);
 
+// What answers about users hold, where another system may decide what they are.
+[[nodiscard]] UserAnswers AnswersOfUsers(const InstanceSettings& s);
+
 // Of settings that WithRelease has made.
 [[nodiscard]] FrontPageSettings FrontPagesOf(const InstanceSettings& s);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/domain/roles.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -13,6 +14,14 @@ constexpr std::string_view kBearerWord = "Bearer ";
 
 tl::unexpected<JwtSignIn::Refused> RefuseJwt(JwtTrouble trouble, std::string cause) {
   return tl::unexpected(JwtSignIn::Refused{trouble, Error{ErrorCode::kInvalid, std::move(cause)}});
+}
+
+constexpr std::string_view kGrafanaAdminWord = "GrafanaAdmin";
+
+// The claim of that name, or what the path finds where none is named.
+std::string TextBy(const JwtClaims& claims, const std::string& name, const std::optional<ClaimPath>& path) {
+  if (!name.empty()) return claims.TextOf(name);
+  return path ? path->TextIn(claims.text()) : std::string();
 }
 
 std::string WithoutPadding(std::string_view token) {
@@ -46,17 +55,37 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
 JwtSignIn::Outcome JwtSignIn::SignInBy(const JwtClaims& claims) {
   ExternalUser who{.module = kJwtModule,
                    .id = claims.TextOf("sub"),
-                   .login = settings_.username_claim.empty() ? "" : claims.TextOf(settings_.username_claim),
-                   .email = settings_.email_claim.empty() ? "" : claims.TextOf(settings_.email_claim),
+                   .login = TextBy(claims, settings_.username_claim, settings_.username_path),
+                   .email = TextBy(claims, settings_.email_claim, settings_.email_path),
                    .name = claims.TextOf("name")};
   if (who.id.empty()) return RefuseJwt(JwtTrouble::kUnnamed, "the token has no claim sub");
+  if (rules_.jwt_gives_role && !settings_.keeps_roles && !TakeRoles(who, claims))
+    return RefuseJwt(JwtTrouble::kNoRole, "the token gives no role, and [auth.jwt] role_attribute_strict is on");
   if (who.login.empty() && who.email.empty())
     return RefuseJwt(JwtTrouble::kUnnamed, "the token has neither a login nor an email");
   return settings_.sign_up || rules_.jwt_always_syncs ? Sync(std::move(who)) : Find(who);
 }
 
+bool JwtSignIn::TakeRoles(ExternalUser& who, const JwtClaims& claims) const {
+  std::string role = settings_.role_path ? settings_.role_path->TextIn(claims.text()) : "";
+  const bool all = role == kGrafanaAdminWord;
+  if (all) role = RoleName(Role::kAdmin);
+  if (settings_.gives_admin) who.is_admin = all;
+  if (!settings_.orgs.IsEmpty()) {
+    const auto theirs = settings_.org_path ? settings_.org_path->TextsIn(claims.text()) : std::vector<std::string>();
+    who.roles = settings_.orgs.RolesFor(theirs, role, orgs_);
+  }
+  if (!who.roles.empty()) return true;
+  if (IsExternalRole(role)) {
+    who.roles = {{users_.UsualOrg(), role}};
+    return true;
+  }
+  if (settings_.role_needed) return false;
+  who.roles = {{users_.UsualOrg(), users_.UsualRole()}};
+  return true;
+}
+
 JwtSignIn::Outcome JwtSignIn::Sync(ExternalUser who) {
-  if (rules_.jwt_gives_role) who.role = users_.UsualRole();
   return users_.SignIn(std::move(who), settings_.sign_up).map_error([](Error error) {
     const JwtTrouble trouble = error.code == ErrorCode::kUserNotFound ? JwtTrouble::kUnknownUser
                                : error.code == ErrorCode::kLastAdmin  ? JwtTrouble::kLastAdmin

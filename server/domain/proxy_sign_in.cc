@@ -16,7 +16,7 @@ std::string HashOfWord(std::string_view text) {
   return Hex(hash.data(), hash.size());
 }
 
-ExternalUser UserOf(const ProxyWord& word, ProxyProperty property) {
+ExternalUser UserOf(const ProxyWord& word, ProxyProperty property, std::int64_t role_org) {
   const bool by_email = property == ProxyProperty::kEmail;
   ExternalUser who{.module = kProxyModule,
                    .id = word.name,
@@ -25,7 +25,7 @@ ExternalUser UserOf(const ProxyWord& word, ProxyProperty property) {
                    .name = word.full_name};
   if (!word.login.empty()) who.login = word.login;
   if (!word.email.empty()) who.email = word.email;
-  if (ParseRole(word.role)) who.role = word.role;
+  if (ParseRole(word.role)) who.roles = {{role_org, word.role}};
   return who;
 }
 
@@ -56,7 +56,7 @@ void ProxySignIn::Remember(const Mark& mark, std::int64_t id) {
 }
 
 tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignInAnew(const ProxyWord& word, const Mark& mark) {
-  const auto id = users_.SignIn(UserOf(word, settings_.property), settings_.sign_up);
+  const auto id = users_.SignIn(UserOf(word, settings_.property, users_.UsualOrg()), settings_.sign_up);
   if (!id) {
     const bool unknown = id.error().code == ErrorCode::kUserNotFound;
     return tl::unexpected(Refused{unknown ? ProxyTrouble::kUnknownUser : ProxyTrouble::kFailed, id.error()});

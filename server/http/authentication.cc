@@ -65,6 +65,8 @@ const Refusal* RefusalOf(const Refusals& r, JwtTrouble trouble) {
       return &r.jwt_user_unknown;
     case JwtTrouble::kFailed:
       return &r.jwt_user_failed;
+    case JwtTrouble::kNoRole:
+      return &r.jwt_role_invalid;
     case JwtTrouble::kLastAdmin:
       return &r.jwt_last_admin;
   }

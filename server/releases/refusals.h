@@ -88,6 +88,7 @@ struct Refusals {
   Refusal jwt_user_unknown{401, "User not found", true};
   Refusal jwt_user_failed{401, "Unauthorized", true};
   Refusal jwt_last_admin{401, "Unauthorized", true};
+  Refusal jwt_role_invalid{403, "Invalid Role in claim", true, "jwt.invalid_role"};
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};
