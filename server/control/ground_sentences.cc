@@ -214,6 +214,12 @@ std::string TellGround(const InvitationSpent& it) {
                            : "the invitation is not pending: it is " + it.status;
 }
 
+std::string TellGround(const ProxyUntrusted& it) {
+  return "the proxy's header came from " + it.address + ", which [auth.proxy] whitelist does not hold";
+}
+
+std::string TellGround(const JwtUnfit& it) { return "the JWT lets nobody in: " + it.why; }
+
 std::string TellGround(Clash clash) {
   switch (clash) {
     case Clash::kOwnOrgDeleted:

@@ -13,6 +13,7 @@ namespace {
 using JsonKind = JsonValue::Kind;
 using ClaimsChecked = tl::expected<void, std::string>;
 
+constexpr std::size_t kLongestTime = 20;
 constexpr double kLeeway = 60;  // seconds by which clocks may differ
 
 tl::unexpected<std::string> BadClaim(std::string why) { return tl::unexpected(std::move(why)); }
@@ -148,7 +149,9 @@ ClaimsChecked JwtClaims::CheckTimes(Instant now) const {
     const bool ends = std::string_view(name) == "exp";
     const bool in_time = ends ? at - kLeeway <= time : at + kLeeway >= time;
     if (!in_time)
-      return BadClaim(ends ? "token is expired (exp)" : std::string("token is not valid yet (") + name + ')');
+      return BadClaim(std::string(ends ? "token is expired (" : "token is not valid yet (") + name + "): " +
+                      std::string(value->source.substr(0, kLongestTime)) + ", and it is " +
+                      std::to_string(UnixSeconds(now)));
   }
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include "server/ascii.h"
 #include "server/domain/roles.h"
+#include "server/storage/grounds.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -13,7 +14,9 @@ constexpr const char* kJwtModule = "jwt";
 constexpr std::string_view kBearerWord = "Bearer ";
 
 tl::unexpected<JwtSignIn::Refused> RefuseJwt(JwtTrouble trouble, std::string cause) {
-  return tl::unexpected(JwtSignIn::Refused{trouble, Error{ErrorCode::kInvalid, std::move(cause)}});
+  JwtUnfit ground{cause};
+  return tl::unexpected(
+      JwtSignIn::Refused{trouble, Fail(ErrorCode::kInvalid, std::move(cause), std::move(ground)).value()});
 }
 
 constexpr std::string_view kGrafanaAdminWord = "GrafanaAdmin";
@@ -22,6 +25,13 @@ constexpr std::string_view kGrafanaAdminWord = "GrafanaAdmin";
 std::string TextBy(const JwtClaims& claims, const std::string& name, const std::optional<ClaimPath>& path) {
   if (!name.empty()) return claims.TextOf(name);
   return path ? path->TextIn(claims.text()) : std::string();
+}
+
+std::string WhyUnsigned(const JsonWebToken& token, const std::vector<VerificationKey>& keys) {
+  if (keys.empty()) return "there are no keys";
+  const bool named = std::ranges::any_of(keys, [&](const VerificationKey& key) { return key.id == token.key_id; });
+  if (!named) return token.key_id.empty() ? "it names no key, and all keys have names" : "no key has the name that it gives";
+  return "none of the keys that it names has signed it by the algorithm that it names";
 }
 
 std::string WithoutPadding(std::string_view token) {
@@ -45,8 +55,8 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
     return RefuseJwt(JwtTrouble::kNone, "the header holds no JWT");
   if (!token) return RefuseJwt(JwtTrouble::kInvalid, token.error());
   const Instant now = clock_();
-  if (!IsSignedByOne(*token, *settings_.keys(now)))
-    return RefuseJwt(JwtTrouble::kInvalid, "no key that the token names has signed it");
+  const auto keys = settings_.keys(now);
+  if (!IsSignedByOne(*token, *keys)) return RefuseJwt(JwtTrouble::kInvalid, WhyUnsigned(*token, *keys));
   const auto claims = JwtClaims::Check(std::move(token->payload), settings_.expected, now);
   if (!claims) return RefuseJwt(JwtTrouble::kInvalid, claims.error());
   return SignInBy(*claims);

@@ -3,6 +3,7 @@
 #include "server/domain/digest.h"
 #include "server/domain/mail_address.h"
 #include "server/domain/roles.h"
+#include "server/storage/grounds.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -71,9 +72,12 @@ tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignIn(const Proxy
   };
   if (!settings_.allowed) return refuse(ProxyTrouble::kWhitelist, "[auth.proxy] whitelist holds what is no address");
   if (!settings_.allowed->Allows(word.address))
-    return refuse(ProxyTrouble::kAddress, "[auth.proxy] whitelist does not hold the address " + word.address);
+    return tl::unexpected(Refused{ProxyTrouble::kAddress,
+                                  Fail(ErrorCode::kInvalid, "proxy address is not in the list: " + word.address,
+                                       ProxyUntrusted{word.address})
+                                      .value()});
   if (settings_.property == ProxyProperty::kUnknown)
-    return refuse(ProxyTrouble::kFailed, "[auth.proxy] header_property is neither username nor email");
+    return refuse(ProxyTrouble::kProperty, "[auth.proxy] header_property is neither username nor email");
   const Mark mark = MarkOf(word);
   const auto remembered = Remembered(mark);
   if (remembered && store_.Find(*remembered)) return *remembered;

@@ -203,11 +203,21 @@ struct InvitationSpent {
   std::string status = {};  // "Completed"; empty: there is none with that code
 };
 
+// A proxy that [auth.proxy] whitelist does not hold.
+struct ProxyUntrusted {
+  std::string address;
+};
+
+// A JWT that lets nobody in. Nothing of it but names of claims and times is told.
+struct JwtUnfit {
+  std::string why;
+};
+
 struct Ground {
   using Any = std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
                            OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
                            TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing,
-                           Clash, OtherKind, ChangedSince, InvitationSpent>;
+                           Clash, OtherKind, ChangedSince, InvitationSpent, ProxyUntrusted, JwtUnfit>;
   Any any;
 };
 
