@@ -44,7 +44,8 @@ tl::expected<Keys, StartError> KeysOf(const AuthJwtSettings& s, const KeyWords& 
 }
 
 tl::expected<KeySource, StartError> SourceOf(const AuthJwtSettings& s, const KeyWords& words) {
-  if (!s.jwk_set_url.empty()) return KeysBehind(s.jwk_set_url, s.cache_ttl, words);
+  if (!s.jwk_set_url.empty())
+    return KeysBehind({s.jwk_set_url, s.cache_ttl, s.url_token_file, s.url_ca, s.url_unverified}, words);
   return KeysOf(s, words).map([](Keys keys) -> KeySource {
     return [list = std::make_shared<const Keys>(std::move(keys))](Instant /*now*/) { return list; };
   });

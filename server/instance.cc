@@ -281,7 +281,7 @@ struct Instance::Parts {
   void PrepareTables() {
     const Randomness::Use use(settings.randomness.get());
     Require(database.Prepare([&] {
-      return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
+      return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, MembersAtFirst(settings),
                                ToTimestamp(settings.clock()));
     }));
     provisioning.RunAll();

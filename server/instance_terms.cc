@@ -36,6 +36,14 @@ UserAnswers AnswersOfUsers(const InstanceSettings& s) {
   return answers;
 }
 
+MemberSettings MembersAtFirst(const InstanceSettings& s) {
+  MemberSettings members = s.members;
+  if (!s.release->first_admin_in_main_org) return members;
+  members.auto_assign_org = true;
+  members.org_id = MemberSettings().org_id;
+  return members;
+}
+
 GatewaySettings GatewayOf(const InstanceSettings& s) {
   return {.usual_headers = UsualHeaders(s.headers),
           .gzip = s.gzip,

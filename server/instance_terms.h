@@ -19,6 +19,9 @@ namespace grafake::server {
 // What answers about users hold, where another system may decide what they are.
 [[nodiscard]] UserAnswers AnswersOfUsers(const InstanceSettings& s);
 
+// Where the first admin goes.
+[[nodiscard]] MemberSettings MembersAtFirst(const InstanceSettings& s);
+
 // Of settings that WithRelease has made.
 [[nodiscard]] FrontPageSettings FrontPagesOf(const InstanceSettings& s);
 

@@ -50,11 +50,10 @@ void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, c
 void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape) {
   AddUserIdentity(json, user, shape, shape.whole_look_up ? user.uid : "");
   AddOrigin(json.Member("isDisabled", false), {}, shape);
-  json.Key("authLabels");
   if (shape.whole_look_up) {
-    json.BeginArray().EndArray();
+    AddLabels(json, user.auth_module, shape.external.proxy, shape.external.jwt);
   } else {
-    json.Null();
+    json.Key("authLabels").Null();
   }
   AddTimes(json, user);
   json.Member("avatarUrl", "");

@@ -109,7 +109,8 @@ tl::expected<ExpectedClaims, std::string> ExpectedClaims::Read(const std::string
   const auto value = ReadWholeJson(*expected.text_);
   if (!value) return BadClaim(value.error());
   if (value->kind != JsonKind::kObject && value->kind != JsonKind::kNull) return NoObjectOfClaims(*value);
-  for (const auto& [name, claim] : JsonObjectMap(*value).all()) {
+  const JsonObjectMap claims(*value);
+  for (const auto& [name, claim] : claims.all()) {
     if (name == "iss" || name == "sub") {
       auto one = ExpectedText(name, claim);
       if (!one) return BadClaim(one.error());

@@ -125,8 +125,12 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
 std::optional<Authentication::SignedIn> Authentication::BySession(const Request& request, const Query& query,
                                                                   Attempts& attempts) {
   const auto token = cookies_.SessionIn(request);
-  if (!token) return std::nullopt;
   NoSession& none = attempts.none;
+  if (!token) {
+    const bool blank = settings_.wrong == WrongCredential::kCountsAsNone && cookies_.HasSessionCookie(request);
+    if (blank) none = {CookieTrouble::kWorthless, ReasonOf(NoSessionShown().error())};
+    return std::nullopt;
+  }
   auto session = sign_ins_.sessions.Find(*token);
   none.trouble = CookieTrouble::kWorthless;
   if (!session) {

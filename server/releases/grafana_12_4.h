@@ -45,6 +45,7 @@ constexpr void SetSignInOf124(Release& r) {
   r.sessions.demand_may_be_early = false;
   r.machines.with_provisioning = true;
   r.roles_count_at_once = true;
+  r.first_admin_in_main_org = true;
   r.external.proxy_memory = ProxyMemory::kLastHeaders;
   r.external.unfit_sync_minutes = 15;
   r.invitations = {
@@ -63,6 +64,7 @@ constexpr void SetAccountsOf124(Release& r) {
 // Users, organisations, teams.
 constexpr void SetPeopleOf124(Release& r) {
   r.user_answers.whole_look_up = true;
+  r.user_answers.members_by_login = true;
   r.user_answers.with_provisioning = true;
   r.user_answers.lists_with_creation = true;
   r.teams.with_provisioning = true;

@@ -88,6 +88,7 @@ struct Release {
   SessionRules sessions;
   MachineRules machines;
   ExternalRules external;
+  bool first_admin_in_main_org = false;  // wherever new users go
   InvitationRules invitations;
   bool rbac_always = false;               // [rbac] enabled says nothing
   bool cookies_tell_rotation = false;     // a cookie beside the session's says when that is to be replaced
