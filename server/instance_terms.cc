@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/domain/file_release.h"
+#include "server/domain/short_uid.h"
 
 namespace grafake::server {
 namespace {
@@ -34,6 +35,11 @@ UserAnswers AnswersOfUsers(const InstanceSettings& s) {
   answers.external.jwt_syncs_roles &= !s.jwt.keeps_roles;
   answers.external.jwt_gives_admin = s.jwt.gives_admin;
   return answers;
+}
+
+std::function<std::string()> MembershipUidsOf(const InstanceSettings& s) {
+  if (!s.release->teams.short_uids) return {};
+  return [clock = s.clock] { return DrawShortUid(clock()); };
 }
 
 MemberSettings MembersAtFirst(const InstanceSettings& s) {

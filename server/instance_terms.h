@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <string>
 
 #include "server/api/front_pages.h"
 #include "server/http/gateway.h"
@@ -18,6 +20,9 @@ namespace grafake::server {
 
 // What answers about users hold, where another system may decide what they are.
 [[nodiscard]] UserAnswers AnswersOfUsers(const InstanceSettings& s);
+
+// What draws the uids of memberships of teams; none where nobody sees them.
+[[nodiscard]] std::function<std::string()> MembershipUidsOf(const InstanceSettings& s);
 
 // Where the first admin goes.
 [[nodiscard]] MemberSettings MembersAtFirst(const InstanceSettings& s);

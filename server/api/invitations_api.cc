@@ -129,7 +129,8 @@ Response InvitationsApi::NotMailed(const Refusal& refusal) const {
 }
 
 Response InvitationsApi::Revoke(const Context& context) const {
-  return answers_.Conclude(invitations_.Revoke(std::string(context.Param("code")), context.caller), "Invite revoked", kRevocation);
+  return answers_.Conclude(invitations_.Revoke(std::string(context.Param("code")), context.caller), "Invite revoked",
+                           kRevocation);
 }
 
 Response InvitationsApi::Get(const Context& context) const {

@@ -136,10 +136,10 @@ Response MembersApi::SearchIn(std::int64_t org, const Context& context) const {
   if (!order)
     return Because(answers_.Refuse(answers_.refusals().unknown_sorting), NoSuchOrder(context.query, kUserOrders));
   const MemberPage found = ListOf({.org_id = org,
-                                          .text = context.query.Text("query"),
-                                          .offset = PageOffset(page.page, page.per_page),
-                                          .limit = page.per_page,
-                                          .order = *order});
+                                   .text = context.query.Text("query"),
+                                   .offset = PageOffset(page.page, page.per_page),
+                                   .limit = page.per_page,
+                                   .order = *order});
   JsonWriter json;
   json.BeginObject().Member("totalCount", found.total);
   json.Key(shape_.members_found_in_paths ? JsonName("orgUsers") : JsonName("OrgUsers"));

@@ -56,9 +56,9 @@ Response SignUpApi::Begin(const Context& context) const {
   }
   invitations_.BeginSignUp(email, context.caller.user_id, context.request.client_ip);
   if (settings_.verifies_mail) {
-    return Because(
-        answers_.Refuse(r.sign_up_not_mailed, "SMTP not configured, check your grafana.ini config file's [smtp] section"),
-        SettingSays{"[smtp] enabled", "false"});
+    return Because(answers_.Refuse(r.sign_up_not_mailed,
+                                   "SMTP not configured, check your grafana.ini config file's [smtp] section"),
+                   SettingSays{"[smtp] enabled", "false"});
   }
   return answers_.Json(R"({"status":"SignUpCreated"})");
 }

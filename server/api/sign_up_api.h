@@ -12,9 +12,9 @@
 namespace grafake::server {
 
 struct SignUpSettings {
-  bool allowed = false;          // [users] allow_sign_up
-  bool verifies_mail = false;    // [users] verify_email_enabled: by a code that nobody is mailed here
-  bool auto_assign_org = true;   // [users] auto_assign_org
+  bool allowed = false;         // [users] allow_sign_up
+  bool verifies_mail = false;   // [users] verify_email_enabled: by a code that nobody is mailed here
+  bool auto_assign_org = true;  // [users] auto_assign_org
 };
 
 // Becoming a user without being asked: /api/user/signup.

@@ -22,12 +22,7 @@ class Invitations {
   // `lifetime`: after that long an invitation has ended.
   Invitations(InvitationStore& store, Users& users, Members& members, Clock clock, std::chrono::seconds lifetime,
               const InvitationRules& rules)
-      : store_(store),
-        users_(users),
-        members_(members),
-        clock_(std::move(clock)),
-        lifetime_(lifetime),
-        rules_(rules) {}
+      : store_(store), users_(users), members_(members), clock_(std::move(clock)), lifetime_(lifetime), rules_(rules) {}
 
   // Code and time are filled in.
   void Invite(NewInvitation invitation);

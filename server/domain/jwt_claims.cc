@@ -150,8 +150,8 @@ ClaimsChecked JwtClaims::CheckTimes(Instant now) const {
     const bool ends = std::string_view(name) == "exp";
     const bool in_time = ends ? at - kLeeway <= time : at + kLeeway >= time;
     if (!in_time)
-      return BadClaim(std::string(ends ? "token is expired (" : "token is not valid yet (") + name + "): " +
-                      std::string(value->source.substr(0, kLongestTime)) + ", and it is " +
+      return BadClaim(std::string(ends ? "token is expired (" : "token is not valid yet (") + name +
+                      "): " + std::string(value->source.substr(0, kLongestTime)) + ", and it is " +
                       std::to_string(UnixSeconds(now)));
   }
   return {};

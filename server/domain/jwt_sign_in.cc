@@ -30,7 +30,8 @@ std::string TextBy(const JwtClaims& claims, const std::string& name, const std::
 std::string WhyUnsigned(const JsonWebToken& token, const std::vector<VerificationKey>& keys) {
   if (keys.empty()) return "there are no keys";
   const bool named = std::ranges::any_of(keys, [&](const VerificationKey& key) { return key.id == token.key_id; });
-  if (!named) return token.key_id.empty() ? "it names no key, and all keys have names" : "no key has the name that it gives";
+  if (!named)
+    return token.key_id.empty() ? "it names no key, and all keys have names" : "no key has the name that it gives";
   return "none of the keys that it names has signed it by the algorithm that it names";
 }
 

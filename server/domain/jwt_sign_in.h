@@ -34,9 +34,9 @@ struct JwtSettings {
   std::optional<ClaimPath> role_path;  // "GrafanaAdmin" is an Admin, and what `gives_admin` says
   std::optional<ClaimPath> org_path;
   OrgMapping orgs;
-  bool role_needed = false;    // who gets no role that way is refused
-  bool keeps_roles = false;    // those that he has here stay
-  bool gives_admin = false;    // whether he is a Grafana Admin is decided there
+  bool role_needed = false;  // who gets no role that way is refused
+  bool keeps_roles = false;  // those that he has here stay
+  bool gives_admin = false;  // whether he is a Grafana Admin is decided there
   ExpectedClaims expected;
   KeySource keys;
 };
@@ -57,7 +57,12 @@ class JwtSignIn {
  public:
   JwtSignIn(ExternalUsers& users, UserStore& store, OrgStore& orgs, Clock clock, JwtSettings settings,
             const ExternalRules& rules)
-      : users_(users), store_(store), orgs_(orgs), clock_(std::move(clock)), settings_(std::move(settings)), rules_(rules) {}
+      : users_(users),
+        store_(store),
+        orgs_(orgs),
+        clock_(std::move(clock)),
+        settings_(std::move(settings)),
+        rules_(rules) {}
 
   struct Refused {
     JwtTrouble trouble;

@@ -11,8 +11,8 @@
 
 namespace grafake::server {
 
-// Which orgs here are those that another system names, and with which role: "<theirs>:<org>:<role>", where "*" stands for
-// all, and <org> is an id or a name. Immutable.
+// Which orgs here are those that another system names, and with which role: "<theirs>:<org>:<role>", where "*" stands
+// for all, and <org> is an id or a name. Immutable.
 class OrgMapping {
  public:
   // With `strict`, one that is malformed or without a role ends all of them; otherwise it is passed over, or gives a

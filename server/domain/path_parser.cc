@@ -179,8 +179,8 @@ class PathParser {
       std::string_view name;
       std::size_t arguments;  // 0: one or more
     };
-    constexpr auto kKnown = std::to_array<Known>(
-        {{"contains", 2}, {"starts_with", 2}, {"ends_with", 2}, {"length", 1}, {"not_null", 0}});
+    constexpr auto kKnown =
+        std::to_array<Known>({{"contains", 2}, {"starts_with", 2}, {"ends_with", 2}, {"length", 1}, {"not_null", 0}});
     std::vector<PathNodePtr> arguments;
     Take("(");
     do {

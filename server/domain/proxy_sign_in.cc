@@ -72,10 +72,10 @@ tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignIn(const Proxy
   };
   if (!settings_.allowed) return refuse(ProxyTrouble::kWhitelist, "[auth.proxy] whitelist holds what is no address");
   if (!settings_.allowed->Allows(word.address))
-    return tl::unexpected(Refused{ProxyTrouble::kAddress,
-                                  Fail(ErrorCode::kInvalid, "proxy address is not in the list: " + word.address,
-                                       ProxyUntrusted{word.address})
-                                      .value()});
+    return tl::unexpected(Refused{
+        ProxyTrouble::kAddress,
+        Fail(ErrorCode::kInvalid, "proxy address is not in the list: " + word.address, ProxyUntrusted{word.address})
+            .value()});
   if (settings_.property == ProxyProperty::kUnknown)
     return refuse(ProxyTrouble::kProperty, "[auth.proxy] header_property is neither username nor email");
   const Mark mark = MarkOf(word);

@@ -19,10 +19,10 @@ struct UserDraft {
   std::string email;  // empty: the login
   std::string name;
   std::string password;
-  std::int64_t org_id = 0;          // 0: where new users go
-  std::string role = {};            // in that org, and in no org of his own; empty: as new users have it
-  std::string own_org_name = {};    // where each has one; empty: the email
-  bool unchecked = false;           // login and email stay as they are, and any password will do
+  std::int64_t org_id = 0;        // 0: where new users go
+  std::string role = {};          // in that org, and in no org of his own; empty: as new users have it
+  std::string own_org_name = {};  // where each has one; empty: the email
+  bool unchecked = false;         // login and email stay as they are, and any password will do
 };
 
 struct UserEdit {

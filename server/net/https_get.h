@@ -8,8 +8,8 @@ namespace grafake::server {
 
 // What is to be fetched from elsewhere.
 struct HttpsWish {
-  std::string url;   // https://host[:port]/path
-  std::string host;  // of it, without a port: whom the certificate is to be for
+  std::string url;                  // https://host[:port]/path
+  std::string host;                 // of it, without a port: whom the certificate is to be for
   std::string bearer = {};          // goes with it; a secret. Empty: none
   std::string authority_file = {};  // PEM: who vouches for the host, instead of the system's
   bool any_peer = false;            // nobody needs to vouch

@@ -48,8 +48,7 @@ constexpr void SetSignInOf124(Release& r) {
   r.first_admin_in_main_org = true;
   r.external.proxy_memory = ProxyMemory::kLastHeaders;
   r.external.unfit_sync_minutes = 15;
-  r.invitations = {
-      .mail_must_match = true, .org_is_named = true, .revoked_by_org = true, .newcomers_checked = true};
+  r.invitations = {.mail_must_match = true, .org_is_named = true, .revoked_by_org = true, .newcomers_checked = true};
   r.external.key_words = {.prefix = "go-jose/go-jose: ", .unknown_kind_named = false, .audience_named = true};
 }
 

@@ -15,8 +15,8 @@ inline constexpr auto kMissingOf85 = std::to_array<MissingRoutes>(
 inline constexpr auto kMissingOf90 = std::to_array<MissingRoutes>(
     {kFolderRoutes, kDashboardRoutes, kDashboardIdRoutes, kDocumentPermissionRoutes, kSnapshotRoutes, kAnnotationRoutes,
      kLibraryElementRoutes, kPlaylistRoutes, kPlaylistDashboardRoutes, kDataSourceRoutes, kPluginRoutes,
-     kAlertingRoutes, kOldAlertingRoutes, kReloadRoutes, kNotifierReloadRoutes, kAdminRoutes,
-     kPauseRoutes, kFrontEndRoutes});
+     kAlertingRoutes, kOldAlertingRoutes, kReloadRoutes, kNotifierReloadRoutes, kAdminRoutes, kPauseRoutes,
+     kFrontEndRoutes});
 
 inline constexpr auto kMissingOf91 = std::to_array<MissingRoutes>({kFolderRoutes,
                                                                    kDashboardRoutes,

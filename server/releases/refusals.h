@@ -4,23 +4,10 @@
 #include <string_view>
 #include <utility>
 
+#include "server/releases/refusal.h"
+#include "server/releases/sign_in_refusals.h"
+
 namespace grafake::server {
-
-// How one refusal looks to a client.
-struct Refusal {
-  int status;
-  std::string_view message;
-  bool traced = false;                // the body carries traceID, and in development the cause
-  std::string_view message_id = {};   // the body carries it beside the status
-  bool bare = false;                  // the body is the message alone, as text
-  std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
-  std::string_view extra_value = {};  // that is this
-  bool page = false;                  // before any handler it is a page of HTML with that title
-  std::string_view kind = {};         // the body tells it behind the message, as "status"
-};
-
-// What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
-inline constexpr std::string_view kInvalidKey = "invalid API key";
 
 // How the body of a refusal is written. Obeyed by Answers.
 struct RefusalForm {
@@ -38,7 +25,7 @@ inline constexpr std::string_view kPastLastDay =
 
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
-struct Refusals {
+struct Refusals : SignInRefusals {
   RefusalForm form;
 
   // Of every route
@@ -73,22 +60,6 @@ struct Refusals {
   Refusal no_password{401, "invalid username or password", true};  // an empty one
   Refusal too_many_passwords{401, "invalid username or password", true};
   Refusal user_disabled{401, "invalid username or password", true};
-
-  // Signing in by a proxy, or a JWT
-  Refusal proxy_address_refused{407, "proxy authentication required", false, {}, false, {}, {}, true};
-  Refusal proxy_whitelist_unreadable{407, "could not get the network", false, {}, false, {}, {}, true};
-  Refusal proxy_user_unknown{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
-                             true};
-  Refusal proxy_user_failed{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
-                            true};
-  Refusal external_user_gone{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
-                             true};
-  Refusal jwt_invalid{401, "Invalid JWT", true};
-  Refusal jwt_unnamed{401, "Invalid JWT"};
-  Refusal jwt_user_unknown{401, "User not found", true};
-  Refusal jwt_user_failed{401, "Unauthorized", true};
-  Refusal jwt_last_admin{401, "Unauthorized", true};
-  Refusal jwt_role_invalid{403, "Invalid Role in claim", true, "jwt.invalid_role"};
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};
@@ -210,30 +181,6 @@ struct Refusals {
   Refusal external_user_disable{500, "Could not disable external user"};
   Refusal external_user_enable{500, "Could not enable external user"};
   Refusal own_logout{400, "You cannot logout yourself"};
-
-  // Invitations and sign-up
-  Refusal invited_role_unknown{400, "Invalid role specified"};
-  Refusal invited_is_member{412, "User {} is already added to organization", true};
-  Refusal invited_add_failed{500, "Error while trying to create org user", true};
-  Refusal invited_not_mailed{500, "Failed to send email invited_to_org", true};
-  Refusal invited_mail_differs{400, "The provided email is different from the address that is found in the invite"};
-  Refusal invited_not_created{500, "failed to create user", true};
-  Refusal invitation_login_disabled{400, "Cannot invite when login is disabled."};
-  Refusal invitation_not_mailed{412, "SMTP not configured, check your grafana.ini config file's [smtp] section", true};
-  Refusal invitation_failed{500, "Failed to save invite to database", true};
-  Refusal invitation_not_found{404, "Invite not found"};
-  Refusal invitation_of_other_org{403, "Permission denied: not permitted to revoke invite"};
-  Refusal invitation_spent{412, "Invite cannot be used in status {}"};
-  Refusal invitation_update_failed{500, "Failed to update invite status", true};
-  Refusal sign_up_closed{401, "User signup is disabled"};
-  Refusal sign_up_known{422, "User with same email address already exists"};
-  Refusal sign_up_mail_invalid{400, "Invalid email address"};
-  Refusal sign_up_not_mailed{500, "Failed to publish event", true};
-  Refusal sign_up_begin_failed{500, "Failed to create signup", true};
-  Refusal sign_up_code_invalid{404, "Invalid email verification code"};
-  Refusal sign_up_code_of_other{404, "Email verification code does not match email"};
-  Refusal sign_up_taken{401, "User with same email address already exists"};
-  Refusal sign_up_failed{500, "Failed to create user", true};
 
   // Teams; those that only [rbac] enabled = false gives end in _denied
   Refusal team_id_invalid{400, "teamId is invalid", true};

@@ -26,7 +26,7 @@ struct ExternalUser {
   std::string login;
   std::string email;
   std::string name;
-  std::vector<RoleInOrg> roles = {};          // in those orgs, and in no other; none: nothing is said
+  std::vector<RoleInOrg> roles = {};            // in those orgs, and in no other; none: nothing is said
   std::optional<bool> is_admin = std::nullopt;  // a Grafana Admin
 };
 

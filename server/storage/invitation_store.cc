@@ -15,18 +15,20 @@ Timestamp TimeOf(int64_t seconds) { return Timestamp(std::chrono::seconds(second
 template <class... Args>
 std::vector<InvitationRow> SelectInvitations(sql::Session& session, const string& rest, const Args&... args) {
   std::vector<InvitationRow> rows;
-  for (auto& [id, org, email, name, role, code, status, login, by_email, by_name, org_name, mailed, mailed_on, created] :
-       sql::Select<int64_t, int64_t, string, string, string, string, string, string, string, string, string, bool,
-                   Timestamp, int64_t>(
+  for (auto& [id, org, email, name, role, code, status, login, by_email, by_name, org_name, mailed, mailed_on,
+              created] : sql::Select<int64_t, int64_t, string, string, string, string, string, string, string, string,
+                                     string, bool, Timestamp, int64_t>(
            session,
            "SELECT t.id, t.org_id, t.email, COALESCE(t.name, ''), COALESCE(t.role, ''), t.code, t.status,"
-           " COALESCE(u.login, ''), COALESCE(u.email, ''), COALESCE(u.name, ''), COALESCE(o.name, ''), t.email_sent, t.email_sent_on,"
+           " COALESCE(u.login, ''), COALESCE(u.email, ''), COALESCE(u.name, ''), COALESCE(o.name, ''), t.email_sent, "
+           "t.email_sent_on,"
            " t.created FROM temp_user t LEFT JOIN user u ON u.id = t.invited_by_user_id LEFT JOIN org o ON"
            " o.id = t.org_id WHERE " +
                rest,
            args...)) {
     rows.push_back({id, org, std::move(email), std::move(name), std::move(role), std::move(code), std::move(status),
-                    std::move(login), std::move(by_email), std::move(by_name), std::move(org_name), mailed, mailed_on, TimeOf(created)});
+                    std::move(login), std::move(by_email), std::move(by_name), std::move(org_name), mailed, mailed_on,
+                    TimeOf(created)});
   }
   return rows;
 }
