@@ -7,7 +7,7 @@ namespace grafake::conformance {
 namespace {
 
 bool IsKeptLine(const std::string& line) {
-  if (line.starts_with("Failed to start grafana")) return true;
+  if (line.starts_with("Failed to start grafana") || line.starts_with("Error: ✗")) return true;
   const bool bad = line.find(" level=warn ") != std::string::npos || line.find(" level=error ") != std::string::npos;
   return bad && line.starts_with("logger=provisioning");
 }

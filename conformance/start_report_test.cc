@@ -17,6 +17,11 @@ TEST(StartReportTest, KeepsComplaintsOfProvisioningWithoutTheirTimes) {
   EXPECT_EQ(ReportOfStart(false, 1, output).status, 1);
 }
 
+TEST(StartReportTest, KeepsWhatALaterReleaseSaysOfItsEnd) {
+  EXPECT_EQ(ReportOfStart(false, 1, "Error: \xE2\x9C\x97 open x\nError: other\n").body,
+            R"({"started": false, "exit": 1, "log": ["Error: \u2717 open x"]})");
+}
+
 TEST(StartReportTest, AServerThatRunsHasNoCode) {
   const RecordedAnswer report = ReportOfStart(true, std::nullopt, "");
   EXPECT_EQ(report.status, 0);

@@ -72,6 +72,10 @@ InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, co
   i.members = {.auto_assign_org = s.users.auto_assign_org,
                .org_id = s.users.auto_assign_org_id,
                .role = StoredRole(s.users.auto_assign_org_role)};
+  i.sign_up = {.allowed = s.users.allow_sign_up,
+               .verifies_mail = s.users.verify_email,
+               .auto_assign_org = s.users.auto_assign_org};
+  i.invitation_lifetime = s.users.invite_lifetime;
   i.anybody_creates_orgs = s.users.allow_org_create;
   i.hidden_users = {s.users.hidden_users.begin(), s.users.hidden_users.end()};
   i.admin = {.create = s.security.create_admin, .login = s.security.admin_user, .password = s.security.admin_password};

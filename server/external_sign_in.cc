@@ -44,7 +44,8 @@ tl::expected<Keys, StartError> KeysOf(const AuthJwtSettings& s, const KeyWords& 
 }
 
 tl::expected<KeySource, StartError> SourceOf(const AuthJwtSettings& s, const KeyWords& words) {
-  if (!s.jwk_set_url.empty()) return KeysBehind(s.jwk_set_url, s.cache_ttl, words);
+  if (!s.jwk_set_url.empty())
+    return KeysBehind({s.jwk_set_url, s.cache_ttl, s.url_token_file, s.url_ca, s.url_unverified}, words);
   return KeysOf(s, words).map([](Keys keys) -> KeySource {
     return [list = std::make_shared<const Keys>(std::move(keys))](Instant /*now*/) { return list; };
   });
@@ -94,6 +95,14 @@ tl::expected<JwtSettings, StartError> JwtOf(const AuthJwtSettings& s, const KeyW
                      .sign_up = s.auto_sign_up,
                      .username_claim = s.username_claim,
                      .email_claim = s.email_claim,
+                     .username_path = ClaimPath::Read(s.username_path),
+                     .email_path = ClaimPath::Read(s.email_path),
+                     .role_path = ClaimPath::Read(s.role_path),
+                     .org_path = ClaimPath::Read(s.org_path),
+                     .orgs = OrgMapping::Read(SplitWords(s.org_mapping, " ,\t\n"), s.role_strict),
+                     .role_needed = s.role_strict,
+                     .keeps_roles = s.skip_roles,
+                     .gives_admin = s.assign_admin,
                      .expected = *std::move(expected),
                      .keys = *std::move(keys)};
 }

@@ -18,7 +18,6 @@
 #include "server/api/neighbours_api.h"
 #include "server/api/orgs_api.h"
 #include "server/api/pages_api.h"
-#include "server/api/password_reset_api.h"
 #include "server/api/path_uids.h"
 #include "server/api/permission_search_api.h"
 #include "server/api/permissions_api.h"
@@ -34,18 +33,16 @@
 #include "server/api/teams_api.h"
 #include "server/api/tokens_api.h"
 #include "server/api/users_api.h"
-#include "server/domain/external_users.h"
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
-#include "server/domain/jwt_sign_in.h"
 #include "server/domain/kept_permissions.h"
 #include "server/domain/logins.h"
 #include "server/domain/planting.h"
-#include "server/domain/proxy_sign_in.h"
-#include "server/domain/short_uid.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
 #include "server/instance_documents.h"
+#include "server/instance_guests.h"
+#include "server/instance_sign_ins.h"
 #include "server/instance_terms.h"
 #include "server/prepared_start.h"
 #include "server/provisioning/provisioning.h"
@@ -53,9 +50,7 @@
 #include "server/storage/api_key_store.h"
 #include "server/storage/data_source_store.h"
 #include "server/storage/database_error.h"
-#include "server/storage/external_user_store.h"
 #include "server/storage/login_attempt_store.h"
-#include "server/storage/memory_store.h"
 #include "server/storage/note_store.h"
 #include "server/storage/org_store.h"
 #include "server/storage/permission_store.h"
@@ -123,10 +118,7 @@ struct Instance::Parts {
   SessionStore session_store{database};
   StatsStore stats_store{database};
   ThingStore thing_store{database};
-  TeamStore team_store{database, release.teams.last_admin_stays, MembershipUids()};
-  ExternalUserStore external_user_store{database, ComparisonOf(settings.members.login_case),
-                                        release.leavers_keep_permissions};
-  MemoryStore memory_store{database};
+  TeamStore team_store{database, release.teams.last_admin_stays, MembershipUidsOf(settings)};
   UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
   Access access{permission_store, release.roles, settings.roles};
@@ -167,12 +159,11 @@ struct Instance::Parts {
                              .revocations = release.account_answers.tokens_with_revocation,
                              .keys = release.api_keys.sign_in}};
   PasswordSignIn password_sign_in{user_store, passwords, login_attempts, release.user_lookup, release.disabled_user};
-  ExternalUsers external_users{external_user_store, quotas, settings.clock, settings.members, release.external};
-  ProxySignIn proxy_sign_in{external_users, user_store, memory_store, settings.clock, settings.proxy, release.external};
-  JwtSignIn jwt_sign_in{external_users, user_store, settings.clock, settings.jwt, release.external};
+  InstanceSignIns sign_ins{{database, user_store, org_store, quotas, settings}};
   AnonymousSignIn anonymous_sign_in{orgs, access, settings.anonymous};
   CredentialOwners owners{token_sign_in, user_store, passwords, sessions, release.user_lookup};
 
+  const UserAnswers user_answers = AnswersOfUsers(settings);
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
   Pages pages{settings.sub_url, cookies,
@@ -181,14 +172,15 @@ struct Instance::Parts {
   Avatars avatars{settings.sub_url, settings.gravatar};
   FrontPages front_pages{avatars, users, preferences, key_migration, FrontPagesOf(settings)};
   Csrf csrf{cookies, settings.csrf};
-  Authentication authentication{answers,
-                                cookies,
-                                {token_sign_in, password_sign_in, sessions, anonymous_sign_in, Proxy(), Jwt()},
-                                identities,
-                                old_identities,
-                                kept_permissions,
-                                sightings,
-                                settings.authentication};
+  Authentication authentication{
+      answers,
+      cookies,
+      {token_sign_in, password_sign_in, sessions, anonymous_sign_in, sign_ins.Proxy(), sign_ins.Jwt()},
+      identities,
+      old_identities,
+      kept_permissions,
+      sightings,
+      settings.authentication};
   Redirects redirects{answers, pages, users, settings.redirects};
   ScopeLookups scope_lookups{settings.clock};
   Authorization authorization{
@@ -207,10 +199,7 @@ struct Instance::Parts {
   ApiKeysApi api_keys_api{answers, api_keys, release};
   KeyMigrationApi key_migration_api{answers, key_migration, release.key_migration};
   LoginApi login_api{answers, pages, cookies, password_sign_in, sessions, settings.login};
-  PasswordResetApi password_reset_api{answers,
-                                      users,
-                                      {settings.login.form_disabled, release.disabled_are_never_mailed,
-                                       settings.proxy.enabled&& release.user_answers.external.passwords_frozen}};
+  InstanceGuests guests{{database, users, members, sessions, answers, cookies, settings}};
   SessionsApi sessions_api{answers, users, sessions, release.machines.are_no_users, release.sessions.lists_name_module};
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
@@ -231,10 +220,10 @@ struct Instance::Parts {
                       .rules = release.teams}};
   TeamPermissionsApi team_permissions_api{answers, avatars, teams, release.permissions};
   TeamMembersApi team_members_api{answers, avatars, hidden, team_guard, teams, release.teams};
-  CurrentUserApi current_user_api{
-      answers, pages, avatars, users, release.logins_trimmed, release.user_answers, release.machines, settings.proxy};
+  CurrentUserApi current_user_api{answers,          pages,         avatars, users, release.logins_trimmed, user_answers,
+                                  release.machines, settings.proxy};
   UsersApi users_api{
-      answers, avatars, users, settings.clock, release.logins_trimmed, release.user_answers, release.lists_are_sorted};
+      answers, avatars, users, settings.clock, release.logins_trimmed, user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
   InstanceDocuments documents{{database, permission_store, preferences, quotas, answers, avatars, settings}};
   Things things{thing_store};
@@ -246,28 +235,15 @@ struct Instance::Parts {
                          members,
                          settings.clock,
                          release.role_names,
-                         release.user_answers,
+                         user_answers,
                          release.lists_are_sorted,
                          release.new_roles_count_at_once ? &kept_permissions : nullptr};
-
-  // Null where they let nobody in.
-  [[nodiscard]] ProxySignIn* Proxy() {
-    const bool odd = !settings.proxy.allowed && release.external.odd_whitelist_ends_proxy;
-    return settings.proxy.enabled && !odd ? &proxy_sign_in : nullptr;
-  }
-  [[nodiscard]] JwtSignIn* Jwt() { return settings.jwt.enabled ? &jwt_sign_in : nullptr; }
-
-  // None where nobody sees them.
-  [[nodiscard]] std::function<std::string()> MembershipUids() const {
-    if (!release.teams.short_uids) return {};
-    return [this] { return DrawShortUid(settings.clock()); };
-  }
 
   void PrepareTables() {
     const Randomness::Use use(settings.randomness.get());
     Require(database.Prepare([&] {
-      return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin, settings.members,
-                               ToTimestamp(settings.clock()));
+      return PrepareFirstStart(user_store, org_store, std::move(admin_password), settings.admin,
+                               MembersAtFirst(settings), ToTimestamp(settings.clock()));
     }));
     provisioning.RunAll();
   }
@@ -275,7 +251,7 @@ struct Instance::Parts {
   void MountSignIn() {
     Router& router = gateway.router();
     login_api.Mount(router);
-    password_reset_api.Mount(router);
+    guests.Mount(router);
     sessions_api.Mount(router);
     if (release.sessions.replaced_on_demand) session_rotation_api.Mount(router);
     if (release.kubernetes_health) MountKubernetesHealth(router);

@@ -15,6 +15,7 @@
 #include "server/api/health_api.h"
 #include "server/api/login_api.h"
 #include "server/api/metrics_api.h"
+#include "server/api/sign_up_api.h"
 #include "server/domain/accounts.h"
 #include "server/domain/anonymous_sign_in.h"
 #include "server/domain/clock.h"
@@ -85,6 +86,8 @@ struct InstanceSettings {
   CsrfSettings csrf;
   HeaderSettings headers;
   LoginSettings login;
+  SignUpSettings sign_up;
+  std::chrono::seconds invitation_lifetime = std::chrono::days(1);  // [users] user_invite_max_lifetime_duration
   RedirectSettings redirects;
   QuotaSettings quotas;
   DataSourceProxySettings data_source_proxy;

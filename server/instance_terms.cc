@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/domain/file_release.h"
+#include "server/domain/short_uid.h"
 
 namespace grafake::server {
 namespace {
@@ -28,6 +29,26 @@ void SetSignIn(InstanceSettings& s, const Release& release) {
 }
 
 }  // namespace
+
+UserAnswers AnswersOfUsers(const InstanceSettings& s) {
+  UserAnswers answers = s.release->user_answers;
+  answers.external.jwt_syncs_roles &= !s.jwt.keeps_roles;
+  answers.external.jwt_gives_admin = s.jwt.gives_admin;
+  return answers;
+}
+
+std::function<std::string()> MembershipUidsOf(const InstanceSettings& s) {
+  if (!s.release->teams.short_uids) return {};
+  return [clock = s.clock] { return DrawShortUid(clock()); };
+}
+
+MemberSettings MembersAtFirst(const InstanceSettings& s) {
+  MemberSettings members = s.members;
+  if (!s.release->first_admin_in_main_org) return members;
+  members.auto_assign_org = true;
+  members.org_id = MemberSettings().org_id;
+  return members;
+}
 
 GatewaySettings GatewayOf(const InstanceSettings& s) {
   return {.usual_headers = UsualHeaders(s.headers),

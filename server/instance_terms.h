@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <string>
 
 #include "server/api/front_pages.h"
 #include "server/http/gateway.h"
@@ -15,6 +17,15 @@ namespace grafake::server {
 [[nodiscard]] InstanceSettings WithRelease(InstanceSettings s);
 
 [[nodiscard]] GatewaySettings GatewayOf(const InstanceSettings& s);
+
+// What answers about users hold, where another system may decide what they are.
+[[nodiscard]] UserAnswers AnswersOfUsers(const InstanceSettings& s);
+
+// What draws the uids of memberships of teams; none where nobody sees them.
+[[nodiscard]] std::function<std::string()> MembershipUidsOf(const InstanceSettings& s);
+
+// Where the first admin goes.
+[[nodiscard]] MemberSettings MembersAtFirst(const InstanceSettings& s);
 
 // Of settings that WithRelease has made.
 [[nodiscard]] FrontPageSettings FrontPagesOf(const InstanceSettings& s);

@@ -1,8 +1,11 @@
 #include "server/jwk_url.h"
 
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <utility>
 
+#include "server/ascii.h"
 #include "server/config/go_url.h"
 #include "server/locks.h"
 #include "server/net/https_get.h"
@@ -16,32 +19,42 @@ std::string NameOfHost(const std::string& host) {
   return host.substr(0, host.find(':'));
 }
 
+std::string TokenIn(const std::string& path) {
+  if (path.empty()) return {};
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return std::string(WithoutBlanks(text));
+}
+
 // Fetched without the lock: who asks meanwhile fetches too, and is not kept waiting by another.
 class UrlKeys {
  public:
-  UrlKeys(std::string url, std::chrono::nanoseconds kept, const KeyWords& words)
-      : url_(std::move(url)), host_(NameOfHost(ParseGoUrl(url_)->host)), kept_(kept), words_(words) {}
+  UrlKeys(JwkUrl source, const KeyWords& words)
+      : source_(std::move(source)), host_(NameOfHost(ParseGoUrl(source_.url)->host)), words_(words) {}
 
   KeyList Get(Instant now) {
     {
       const Lock lock(mutex_);
       if (known_ && now < until_ && now >= since_) return known_;
     }
-    const auto text = HttpsGet({.url = url_, .host = host_});
+    const auto text = HttpsGet({.url = source_.url,
+                                .host = host_,
+                                .bearer = TokenIn(source_.token_file),
+                                .authority_file = source_.authority_file,
+                                .any_peer = source_.any_peer});
     auto keys = text ? ReadKeySet(*text, words_) : tl::unexpected(std::string());
     if (!keys) return std::make_shared<const std::vector<VerificationKey>>();
     auto list = std::make_shared<const std::vector<VerificationKey>>(*std::move(keys));
     const Lock lock(mutex_);
     known_ = list;
     since_ = now;
-    until_ = now + kept_;
+    until_ = now + source_.kept;
     return list;
   }
 
  private:
-  std::string url_;
+  JwkUrl source_;
   std::string host_;
-  std::chrono::nanoseconds kept_;
   KeyWords words_;
   Mutex mutex_;
   KeyList known_ GUARDED_BY(mutex_);
@@ -51,8 +64,8 @@ class UrlKeys {
 
 }  // namespace
 
-KeySource KeysBehind(std::string url, std::chrono::nanoseconds kept, const KeyWords& words) {
-  const auto keys = std::make_shared<UrlKeys>(std::move(url), kept, words);
+KeySource KeysBehind(JwkUrl source, const KeyWords& words) {
+  const auto keys = std::make_shared<UrlKeys>(std::move(source), words);
   return [keys](Instant now) { return keys->Get(now); };
 }
 

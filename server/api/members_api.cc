@@ -67,6 +67,11 @@ bool MembersApi::Shows(const MemberRow& member, const Context& context) const {
   return MaySee(context, "org.users:read", "users:id:", member.user_id);
 }
 
+MemberPage MembersApi::ListOf(MemberQuery query) const {
+  query.by_login = shape_.members_by_login;
+  return members_.List(query);
+}
+
 void MembersApi::AddSync(JsonWriter& json, std::string_view module) const {
   if (!shape_.with_sync) return;
   const bool jwt = module == "jwt";
@@ -106,7 +111,7 @@ void MembersApi::AddMembers(JsonWriter& json, const MemberPage& page, const Cont
 
 Response MembersApi::List(const Context& context) const {
   JsonWriter json;
-  AddMembers(json, members_.List(LimitedQuery(context)), context, true);
+  AddMembers(json, ListOf(LimitedQuery(context)), context, true);
   return answers_.Json(json.Take());
 }
 
@@ -114,7 +119,7 @@ Response MembersApi::ListOfPathOrg(const Context& context) const {
   const auto org = PathOrg(answers_, context);
   if (!org) return org.error();
   JsonWriter json;
-  AddMembers(json, members_.List({.org_id = *org, .limit = -1}), context, true);
+  AddMembers(json, ListOf({.org_id = *org, .limit = -1}), context, true);
   return answers_.Json(json.Take());
 }
 
@@ -130,11 +135,11 @@ Response MembersApi::SearchIn(std::int64_t org, const Context& context) const {
   const auto order = sorted_ ? OrderOf(context.query, kUserOrders) : ListOrder();
   if (!order)
     return Because(answers_.Refuse(answers_.refusals().unknown_sorting), NoSuchOrder(context.query, kUserOrders));
-  const MemberPage found = members_.List({.org_id = org,
-                                          .text = context.query.Text("query"),
-                                          .offset = PageOffset(page.page, page.per_page),
-                                          .limit = page.per_page,
-                                          .order = *order});
+  const MemberPage found = ListOf({.org_id = org,
+                                   .text = context.query.Text("query"),
+                                   .offset = PageOffset(page.page, page.per_page),
+                                   .limit = page.per_page,
+                                   .order = *order});
   JsonWriter json;
   json.BeginObject().Member("totalCount", found.total);
   json.Key(shape_.members_found_in_paths ? JsonName("orgUsers") : JsonName("OrgUsers"));
@@ -146,7 +151,7 @@ Response MembersApi::SearchIn(std::int64_t org, const Context& context) const {
 Response MembersApi::LookUp(const Context& context) const {
   JsonWriter json;
   json.BeginArray();
-  for (const MemberRow& member : members_.List(LimitedQuery(context)).rows) {
+  for (const MemberRow& member : ListOf(LimitedQuery(context)).rows) {
     if (hidden_.Hides(member.login, context.caller)) continue;
     json.BeginObject().Member("userId", member.user_id);
     if (shape_.with_uid) json.Member("uid", member.uid);

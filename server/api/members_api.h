@@ -42,6 +42,8 @@ class MembersApi {
   [[nodiscard]] Response Remove(const Context& context) const;
 
   [[nodiscard]] bool Shows(const MemberRow& member, const Context& context) const;
+  // In the release's order.
+  [[nodiscard]] MemberPage ListOf(MemberQuery query) const;
   void AddSync(JsonWriter& json, std::string_view module) const;
   void AddMembers(JsonWriter& json, const MemberPage& page, const Context& context, bool with_access) const;
 

@@ -34,6 +34,10 @@ void MountPages(Router& router, const Answers& answers, const Pages& pages, cons
   const RouteAccess accounts = PageNeeds("serviceaccounts:read", Fallback::kOrgAdmin);
   router.Add({"GET", "/", RouteAccess(), page(PageKind::kHome)});
   for (const char* path : {"/profile", "/profile/password"}) router.Add({"GET", path, RouteAccess(), elsewhere});
+  // What strangers are led to by mails.
+  for (const char* path :
+       {"/signup", "/verify", "/invite/:code", "/user/password/send-reset-email", "/user/password/reset"})
+    router.Add({"GET", path, RouteAccess{.sign_in = false}, elsewhere});
   // Where password managers look; strangers are led there too.
   router.Add({"GET", "/.well-known/change-password", RouteAccess{.sign_in = false}, [&pages](const Context& context) {
                 return pages.Redirect(context.request, pages.sub_url() + "/profile/password");

@@ -15,12 +15,12 @@ void AddUserIdentity(JsonWriter& json, const UserRow& user, const UserAnswers& s
 
 constexpr std::string_view kByJwt = "jwt";
 
-// What lets in whom another system names has no say about Grafana Admins.
 void AddOrigin(JsonWriter& json, std::string_view module, const UserAnswers& shape) {
   json.Member("isExternal", !module.empty());
   if (!shape.with_sync) return;
-  json.Member("isExternallySynced", shape.external.jwt_syncs_roles && module == kByJwt)
-      .Member("isGrafanaAdminExternallySynced", false);
+  const bool synced = shape.external.jwt_syncs_roles && module == kByJwt;
+  json.Member("isExternallySynced", synced)
+      .Member("isGrafanaAdminExternallySynced", synced && shape.external.jwt_gives_admin);
 }
 
 void AddLabels(JsonWriter& json, std::string_view module, std::string_view proxy, std::string_view jwt) {
@@ -50,11 +50,10 @@ void AddProfile(JsonWriter& json, const UserRow& user, const Avatars& avatars, c
 void AddLookUp(JsonWriter& json, const UserRow& user, const UserAnswers& shape) {
   AddUserIdentity(json, user, shape, shape.whole_look_up ? user.uid : "");
   AddOrigin(json.Member("isDisabled", false), {}, shape);
-  json.Key("authLabels");
   if (shape.whole_look_up) {
-    json.BeginArray().EndArray();
+    AddLabels(json, user.auth_module, shape.external.proxy, shape.external.jwt);
   } else {
-    json.Null();
+    json.Key("authLabels").Null();
   }
   AddTimes(json, user);
   json.Member("avatarUrl", "");

@@ -13,6 +13,18 @@ tl::unexpected<StartError> UnfitKeys(std::string_view key, std::string message) 
   return tl::unexpected(StartError{.message = std::move(message), .setting = {kJwtSection, std::string(key)}});
 }
 
+// What is made of a token's claims beside the names.
+void ReadPaths(Configuration& c, AuthJwtSettings& s) {
+  s.username_path = c.Text(kJwtSection, "username_attribute_path");
+  s.email_path = c.Text(kJwtSection, "email_attribute_path");
+  s.role_path = c.Text(kJwtSection, "role_attribute_path");
+  s.role_strict = c.Boolean(kJwtSection, "role_attribute_strict", false);
+  s.org_path = c.Text(kJwtSection, "org_attribute_path");
+  s.org_mapping = c.Text(kJwtSection, "org_mapping");
+  s.assign_admin = c.Boolean(kJwtSection, "allow_assign_grafana_admin", false);
+  s.skip_roles = c.Boolean(kJwtSection, "skip_org_role_sync", false);
+}
+
 }  // namespace
 
 AuthProxySettings ReadAuthProxy(Configuration& c, std::int64_t unfit_minutes) {
@@ -45,6 +57,10 @@ AuthJwtSettings ReadAuthJwt(Configuration& c) {
   s.cache_ttl = ParseGoDuration(c.Text(kJwtSection, "cache_ttl")).value_or(std::chrono::minutes(60));
   s.auto_sign_up = c.Boolean(kJwtSection, "auto_sign_up", false);
   s.url_login = c.Boolean(kJwtSection, "url_login", false);
+  ReadPaths(c, s);
+  s.url_token_file = text("jwk_set_bearer_token_file");
+  s.url_ca = text("tls_client_ca");
+  s.url_unverified = c.Boolean(kJwtSection, "tls_skip_verify_insecure", false);
   return s;
 }
 

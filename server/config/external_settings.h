@@ -34,6 +34,17 @@ struct AuthJwtSettings {
   std::chrono::nanoseconds cache_ttl{0};  // [auth.jwt] cache_ttl
   bool auto_sign_up = false;              // [auth.jwt] auto_sign_up
   bool url_login = false;                 // [auth.jwt] url_login
+  std::string username_path;              // [auth.jwt] username_attribute_path
+  std::string email_path;                 // [auth.jwt] email_attribute_path
+  std::string role_path;                  // [auth.jwt] role_attribute_path
+  bool role_strict = false;               // [auth.jwt] role_attribute_strict
+  std::string org_path;                   // [auth.jwt] org_attribute_path
+  std::string org_mapping;                // [auth.jwt] org_mapping
+  bool assign_admin = false;              // [auth.jwt] allow_assign_grafana_admin
+  bool skip_roles = false;                // [auth.jwt] skip_org_role_sync
+  std::string url_token_file;             // [auth.jwt] jwk_set_bearer_token_file
+  std::string url_ca;                     // [auth.jwt] tls_client_ca
+  bool url_unverified = false;            // [auth.jwt] tls_skip_verify_insecure
 };
 
 // `unfit_minutes`: what a sync_ttl that is no number counts as.

@@ -90,6 +90,9 @@ SecuritySettings ReadSecurity(Configuration& c) {
 UserSettings ReadUsers(Configuration& c) {
   UserSettings s;
   s.allow_sign_up = c.Boolean("users", "allow_sign_up", true);
+  s.verify_email = c.Boolean("users", "verify_email_enabled", false);
+  s.invite_lifetime = std::chrono::floor<std::chrono::seconds>(
+      ParseLongDuration(c.Text("users", "user_invite_max_lifetime_duration", "24h")).value_or(std::chrono::hours(24)));
   s.allow_org_create = c.Boolean("users", "allow_org_create", true);
   s.auto_assign_org = c.Boolean("users", "auto_assign_org", true);
   s.auto_assign_org_id = c.Integer("users", "auto_assign_org_id", 1);

@@ -63,6 +63,8 @@ struct SecuritySettings {
 
 struct UserSettings {
   bool allow_sign_up;                     // [users] allow_sign_up
+  bool verify_email;                      // [users] verify_email_enabled
+  std::chrono::seconds invite_lifetime;   // [users] user_invite_max_lifetime_duration
   bool allow_org_create;                  // [users] allow_org_create
   bool auto_assign_org;                   // [users] auto_assign_org
   std::int64_t auto_assign_org_id;        // [users] auto_assign_org_id

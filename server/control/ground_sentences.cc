@@ -215,6 +215,17 @@ std::string TellGround(const ChangedSince& it) {
   return "it has version " + std::to_string(it.version) + ", the request changes version " + std::to_string(it.read);
 }
 
+std::string TellGround(const InvitationSpent& it) {
+  return it.status.empty() ? "no invitation and no sign-up has that code"
+                           : "the invitation is not pending: it is " + it.status;
+}
+
+std::string TellGround(const ProxyUntrusted& it) {
+  return "the proxy's header came from " + it.address + ", which [auth.proxy] whitelist does not hold";
+}
+
+std::string TellGround(const JwtUnfit& it) { return "the JWT lets nobody in: " + it.why; }
+
 std::string TellGround(Clash clash) {
   switch (clash) {
     case Clash::kOwnOrgDeleted:
@@ -233,6 +244,10 @@ std::string TellGround(Clash clash) {
       return "it comes from a file below [paths] provisioning, without editable: true: it is changed there";
     case Clash::kUidChanged:
       return "the uid of what is there cannot be changed";
+    case Clash::kInvitationOfOtherOrg:
+      return "the invitation leads into another org than the one that the caller is in";
+    case Clash::kOtherMailThanInvited:
+      return "the email is not the one that was invited";
     case Clash::kOwnLogout:
       return "the user is the caller himself: GET /logout ends his own session";
     case Clash::kTooManyDerivations:

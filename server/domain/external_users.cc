@@ -12,8 +12,11 @@ constexpr std::int64_t kUsualOrg = 1;
 
 }  // namespace
 
+std::int64_t ExternalUsers::UsualOrg() const {
+  return settings_.auto_assign_org && settings_.org_id > 0 ? settings_.org_id : kUsualOrg;
+}
+
 Result<std::int64_t> ExternalUsers::SignIn(ExternalUser who, bool may_sign_up) {
-  who.role_org = settings_.auto_assign_org && settings_.org_id > 0 ? settings_.org_id : kUsualOrg;
   if (AreKeptLowered(settings_.login_case)) {
     who.login = LowerCase(who.login);
     who.email = LowerCase(who.email);
@@ -33,10 +36,10 @@ NewUser ExternalUsers::Draft(const ExternalUser& who) const {
                .name = who.name,
                .salt = RandomText(10),
                .rands = RandomText(10),
-               .org_id = who.role.empty() ? settings_.org_id : who.role_org,
-               .role = who.role.empty() ? UsualRole() : who.role,
+               .org_id = who.roles.empty() ? settings_.org_id : who.roles.front().org_id,
+               .role = who.roles.empty() ? UsualRole() : who.roles.front().role,
                .now = ToTimestamp(clock_())};
-  if (who.role.empty() && !settings_.auto_assign_org) user.own_org_name = user.email;
+  if (who.roles.empty() && !settings_.auto_assign_org) user.own_org_name = user.email;
   return user;
 }
 

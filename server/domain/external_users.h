@@ -23,8 +23,10 @@ class ExternalUsers {
   // reached. kTaken, kOrgNotFound, kOrgTaken, kLastAdmin: he could not be made, or brought up to date.
   [[nodiscard]] Result<std::int64_t> SignIn(ExternalUser who, bool may_sign_up);
 
-  // The role of new users, for who has none of his own.
+  // What new users get, for whom nothing else is said.
   [[nodiscard]] std::string UsualRole() const { return std::string(RoleName(settings_.role)); }
+  // Where roles count that are said of no org.
+  [[nodiscard]] std::int64_t UsualOrg() const;
 
  private:
   [[nodiscard]] NewUser Draft(const ExternalUser& who) const;

@@ -7,6 +7,7 @@
 #include "server/domain/account_managers.h"
 #include "server/domain/data_sources.h"
 #include "server/domain/domain_fixture.h"
+#include "server/domain/invitations.h"
 #include "server/domain/playlists.h"
 #include "server/domain/token_sign_in.h"
 #include "server/storage/external_user_store.h"
@@ -106,6 +107,8 @@ class Fresh : public DomainTest {
   AccountManagers managers{permission_store, clock};
   DataSourceStore data_source_store{database};
   DataSources data_sources{data_source_store, clock, Sealing("key"), release.data_sources, release.drawn_uids};
+  InvitationStore invitation_store{database};
+  Invitations invitations{invitation_store, users, members, clock, std::chrono::hours(24), release.invitations};
   PlaylistStore playlist_store{database};
   Playlists playlists{playlist_store, clock, release.drawn_uids, true};
   std::optional<Freshness> listening;
@@ -221,6 +224,15 @@ const std::vector<Write> kWritesOfOthers = {
      [](Fresh& f) {
        const PlaylistRow row = *f.playlists.Create({.org_id = 1, .name = "new", .interval = "1m"});
        return f.playlists.Update(row) && f.playlists.Delete(1, row.uid);
+     }},
+    {"InvitationsAccept", false,
+     [](Fresh& f) {
+       f.invitations.Invite({.org_id = 1, .email = "guest@x", .role = "Viewer"});
+       f.invitations.BeginSignUp("guest@x", 0, "127.0.0.1");
+       const InvitationRow row = f.invitations.PendingIn(1).front();
+       return f.invitations.Accept(row, {.login = "guest", .email = "guest@x"}) &&
+              f.invitations.Revoke(row.code, Principal()) &&
+              f.invitations.SignUp({.login = "other", .email = "other@x"}, row.code);
      }},
     {"AnotherProgram", true,
      [](Fresh& f) {

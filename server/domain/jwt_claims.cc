@@ -1,11 +1,11 @@
 #include "server/domain/jwt_claims.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cmath>
-#include <limits>
 #include <optional>
+
+#include "server/domain/json_equality.h"
 
 namespace grafake::server {
 namespace {
@@ -13,47 +13,10 @@ namespace {
 using JsonKind = JsonValue::Kind;
 using ClaimsChecked = tl::expected<void, std::string>;
 
+constexpr std::size_t kLongestTime = 20;
 constexpr double kLeeway = 60;  // seconds by which clocks may differ
 
 tl::unexpected<std::string> BadClaim(std::string why) { return tl::unexpected(std::move(why)); }
-
-// Not a number where it is none that a double can be, which then equals nothing and is in no time.
-double NumberOf(const JsonValue& value) {
-  double number = 0;
-  const auto read = std::from_chars(value.source.data(), value.source.data() + value.source.size(), number);
-  return read.ec == std::errc() ? number : std::numeric_limits<double>::quiet_NaN();
-}
-
-bool IsSameJson(const JsonValue& a, const JsonValue& b);
-
-bool HasSameItems(const JsonValue& a, const JsonValue& b) {
-  JsonItems left(a);
-  JsonItems right(b);
-  while (true) {
-    const auto one = left.Next();
-    const auto other = right.Next();
-    if (!one || !other) return one.has_value() == other.has_value();
-    if (!IsSameJson(*one, *other)) return false;
-  }
-}
-
-bool HasSameMembers(const JsonValue& a, const JsonValue& b) {
-  const JsonObjectMap left(a);
-  const JsonObjectMap right(b);
-  return std::ranges::equal(left.all(), right.all(), [](const auto& one, const auto& other) {
-    return one.first == other.first && IsSameJson(one.second, other.second);
-  });
-}
-
-// As deep as the expected value is, which nobody from outside writes.
-bool IsSameJson(const JsonValue& a, const JsonValue& b) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == JsonKind::kNumber) return NumberOf(a) == NumberOf(b);
-  if (a.kind == JsonKind::kString) return a.Text() == b.Text();
-  if (a.kind == JsonKind::kArray) return HasSameItems(a, b);
-  if (a.kind == JsonKind::kObject) return HasSameMembers(a, b);
-  return a.source == b.source;
-}
 
 std::string_view GoTypeOf(const JsonValue& value) {
   switch (value.kind) {
@@ -146,7 +109,8 @@ tl::expected<ExpectedClaims, std::string> ExpectedClaims::Read(const std::string
   const auto value = ReadWholeJson(*expected.text_);
   if (!value) return BadClaim(value.error());
   if (value->kind != JsonKind::kObject && value->kind != JsonKind::kNull) return NoObjectOfClaims(*value);
-  for (const auto& [name, claim] : JsonObjectMap(*value).all()) {
+  const JsonObjectMap claims(*value);
+  for (const auto& [name, claim] : claims.all()) {
     if (name == "iss" || name == "sub") {
       auto one = ExpectedText(name, claim);
       if (!one) return BadClaim(one.error());
@@ -182,11 +146,13 @@ ClaimsChecked JwtClaims::CheckTimes(Instant now) const {
   for (const char* const name : {"nbf", "exp", "iat"}) {
     const JsonValue* const value = members_.Find(name);
     if (value == nullptr || value->kind == JsonKind::kNull) continue;
-    const double time = std::trunc(NumberOf(*value));
+    const double time = std::trunc(NumberOfJson(*value));
     const bool ends = std::string_view(name) == "exp";
     const bool in_time = ends ? at - kLeeway <= time : at + kLeeway >= time;
     if (!in_time)
-      return BadClaim(ends ? "token is expired (exp)" : std::string("token is not valid yet (") + name + ')');
+      return BadClaim(std::string(ends ? "token is expired (" : "token is not valid yet (") + name +
+                      "): " + std::string(value->source.substr(0, kLongestTime)) + ", and it is " +
+                      std::to_string(UnixSeconds(now)));
   }
   return {};
 }

@@ -40,6 +40,8 @@ class JwtClaims {
   // Whether the registered claims of a payload are of their types.
   [[nodiscard]] static bool HasFitTypes(const JsonValue& payload);
 
+  // All of them, as JSON.
+  [[nodiscard]] std::string_view text() const { return *payload_; }
   // A text; empty when there is none, or it is none.
   [[nodiscard]] std::string TextOf(const std::string& name) const { return members_.TextOf(name); }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "server/ascii.h"
+#include "server/domain/roles.h"
+#include "server/storage/grounds.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -12,7 +14,25 @@ constexpr const char* kJwtModule = "jwt";
 constexpr std::string_view kBearerWord = "Bearer ";
 
 tl::unexpected<JwtSignIn::Refused> RefuseJwt(JwtTrouble trouble, std::string cause) {
-  return tl::unexpected(JwtSignIn::Refused{trouble, Error{ErrorCode::kInvalid, std::move(cause)}});
+  JwtUnfit ground{cause};
+  return tl::unexpected(
+      JwtSignIn::Refused{trouble, Fail(ErrorCode::kInvalid, std::move(cause), std::move(ground)).value()});
+}
+
+constexpr std::string_view kGrafanaAdminWord = "GrafanaAdmin";
+
+// The claim of that name, or what the path finds where none is named.
+std::string TextBy(const JwtClaims& claims, const std::string& name, const std::optional<ClaimPath>& path) {
+  if (!name.empty()) return claims.TextOf(name);
+  return path ? path->TextIn(claims.text()) : std::string();
+}
+
+std::string WhyUnsigned(const JsonWebToken& token, const std::vector<VerificationKey>& keys) {
+  if (keys.empty()) return "there are no keys";
+  const bool named = std::ranges::any_of(keys, [&](const VerificationKey& key) { return key.id == token.key_id; });
+  if (!named)
+    return token.key_id.empty() ? "it names no key, and all keys have names" : "no key has the name that it gives";
+  return "none of the keys that it names has signed it by the algorithm that it names";
 }
 
 std::string WithoutPadding(std::string_view token) {
@@ -36,8 +56,8 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
     return RefuseJwt(JwtTrouble::kNone, "the header holds no JWT");
   if (!token) return RefuseJwt(JwtTrouble::kInvalid, token.error());
   const Instant now = clock_();
-  if (!IsSignedByOne(*token, *settings_.keys(now)))
-    return RefuseJwt(JwtTrouble::kInvalid, "no key that the token names has signed it");
+  const auto keys = settings_.keys(now);
+  if (!IsSignedByOne(*token, *keys)) return RefuseJwt(JwtTrouble::kInvalid, WhyUnsigned(*token, *keys));
   const auto claims = JwtClaims::Check(std::move(token->payload), settings_.expected, now);
   if (!claims) return RefuseJwt(JwtTrouble::kInvalid, claims.error());
   return SignInBy(*claims);
@@ -46,17 +66,37 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
 JwtSignIn::Outcome JwtSignIn::SignInBy(const JwtClaims& claims) {
   ExternalUser who{.module = kJwtModule,
                    .id = claims.TextOf("sub"),
-                   .login = settings_.username_claim.empty() ? "" : claims.TextOf(settings_.username_claim),
-                   .email = settings_.email_claim.empty() ? "" : claims.TextOf(settings_.email_claim),
+                   .login = TextBy(claims, settings_.username_claim, settings_.username_path),
+                   .email = TextBy(claims, settings_.email_claim, settings_.email_path),
                    .name = claims.TextOf("name")};
   if (who.id.empty()) return RefuseJwt(JwtTrouble::kUnnamed, "the token has no claim sub");
+  if (rules_.jwt_gives_role && !settings_.keeps_roles && !TakeRoles(who, claims))
+    return RefuseJwt(JwtTrouble::kNoRole, "the token gives no role, and [auth.jwt] role_attribute_strict is on");
   if (who.login.empty() && who.email.empty())
     return RefuseJwt(JwtTrouble::kUnnamed, "the token has neither a login nor an email");
   return settings_.sign_up || rules_.jwt_always_syncs ? Sync(std::move(who)) : Find(who);
 }
 
+bool JwtSignIn::TakeRoles(ExternalUser& who, const JwtClaims& claims) const {
+  std::string role = settings_.role_path ? settings_.role_path->TextIn(claims.text()) : "";
+  const bool all = role == kGrafanaAdminWord;
+  if (all) role = RoleName(Role::kAdmin);
+  if (settings_.gives_admin) who.is_admin = all;
+  if (!settings_.orgs.IsEmpty()) {
+    const auto theirs = settings_.org_path ? settings_.org_path->TextsIn(claims.text()) : std::vector<std::string>();
+    who.roles = settings_.orgs.RolesFor(theirs, role, orgs_);
+  }
+  if (!who.roles.empty()) return true;
+  if (IsExternalRole(role)) {
+    who.roles = {{users_.UsualOrg(), role}};
+    return true;
+  }
+  if (settings_.role_needed) return false;
+  who.roles = {{users_.UsualOrg(), users_.UsualRole()}};
+  return true;
+}
+
 JwtSignIn::Outcome JwtSignIn::Sync(ExternalUser who) {
-  if (rules_.jwt_gives_role) who.role = users_.UsualRole();
   return users_.SignIn(std::move(who), settings_.sign_up).map_error([](Error error) {
     const JwtTrouble trouble = error.code == ErrorCode::kUserNotFound ? JwtTrouble::kUnknownUser
                                : error.code == ErrorCode::kLastAdmin  ? JwtTrouble::kLastAdmin

@@ -4,6 +4,8 @@
 #include <openssl/param_build.h>
 
 #include <algorithm>
+#include <deque>
+#include <utility>
 
 #include "server/domain/base64_url.h"
 #include "server/domain/json_members.h"
@@ -23,7 +25,7 @@ struct CurveName {
 
 constexpr CurveName kCurveNames[] = {{"P-256", "P-256", 32}, {"P-384", "P-384", 48}, {"P-521", "P-521", 66}};
 
-// What a key is made of in OpenSSL's words; the numbers live as long as it does.
+// What a key is made of in OpenSSL's words, which points to numbers and bytes: they live as long as it does.
 class KeyParts {
  public:
   void AddNumber(const char* name, const std::string& bytes) {
@@ -33,8 +35,9 @@ class KeyParts {
     OSSL_PARAM_BLD_push_BN(builder_.get(), name, numbers_.back().get());
   }
   void AddText(const char* name, const char* text) { OSSL_PARAM_BLD_push_utf8_string(builder_.get(), name, text, 0); }
-  void AddBytes(const char* name, const std::string& bytes) {
-    OSSL_PARAM_BLD_push_octet_string(builder_.get(), name, bytes.data(), bytes.size());
+  void AddBytes(const char* name, std::string bytes) {
+    bytes_.push_back(std::move(bytes));
+    OSSL_PARAM_BLD_push_octet_string(builder_.get(), name, bytes_.back().data(), bytes_.back().size());
   }
 
   // Null when they make none.
@@ -53,6 +56,7 @@ class KeyParts {
  private:
   std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> builder_{OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free};
   std::vector<std::unique_ptr<BIGNUM, decltype(&BN_free)>> numbers_;
+  std::deque<std::string> bytes_;
 };
 
 // Bytes of a key's member; empty when they are not there.

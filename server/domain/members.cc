@@ -7,8 +7,12 @@ namespace grafake::server {
 
 MemberPage Members::List(const MemberQuery& query) { return store_.ListMembers(query); }
 
+std::optional<UserRow> Members::FindUser(const std::string& login_or_email) {
+  return server::FindUser(users_, login_or_email, lookup_);
+}
+
 Result<std::int64_t> Members::Find(const std::string& login_or_email) {
-  const auto user = FindUser(users_, login_or_email, lookup_);
+  const auto user = FindUser(login_or_email);
   if (!user) return UserNotFound("login or email", login_or_email);
   return user->id;
 }

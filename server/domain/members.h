@@ -20,6 +20,7 @@ class Members {
 
   [[nodiscard]] MemberPage List(const MemberQuery& query);
 
+  [[nodiscard]] std::optional<UserRow> FindUser(const std::string& login_or_email);
   // The id of the user. kUserNotFound.
   [[nodiscard]] Result<std::int64_t> Find(const std::string& login_or_email);
   // kAlreadyMember, kOrgNotFound, kUserNotFound (a service account).

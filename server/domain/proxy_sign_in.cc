@@ -3,6 +3,7 @@
 #include "server/domain/digest.h"
 #include "server/domain/mail_address.h"
 #include "server/domain/roles.h"
+#include "server/storage/grounds.h"
 #include "server/storage/not_found.h"
 
 namespace grafake::server {
@@ -16,7 +17,7 @@ std::string HashOfWord(std::string_view text) {
   return Hex(hash.data(), hash.size());
 }
 
-ExternalUser UserOf(const ProxyWord& word, ProxyProperty property) {
+ExternalUser UserOf(const ProxyWord& word, ProxyProperty property, std::int64_t role_org) {
   const bool by_email = property == ProxyProperty::kEmail;
   ExternalUser who{.module = kProxyModule,
                    .id = word.name,
@@ -25,7 +26,7 @@ ExternalUser UserOf(const ProxyWord& word, ProxyProperty property) {
                    .name = word.full_name};
   if (!word.login.empty()) who.login = word.login;
   if (!word.email.empty()) who.email = word.email;
-  if (ParseRole(word.role)) who.role = word.role;
+  if (ParseRole(word.role)) who.roles = {{role_org, word.role}};
   return who;
 }
 
@@ -56,7 +57,7 @@ void ProxySignIn::Remember(const Mark& mark, std::int64_t id) {
 }
 
 tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignInAnew(const ProxyWord& word, const Mark& mark) {
-  const auto id = users_.SignIn(UserOf(word, settings_.property), settings_.sign_up);
+  const auto id = users_.SignIn(UserOf(word, settings_.property, users_.UsualOrg()), settings_.sign_up);
   if (!id) {
     const bool unknown = id.error().code == ErrorCode::kUserNotFound;
     return tl::unexpected(Refused{unknown ? ProxyTrouble::kUnknownUser : ProxyTrouble::kFailed, id.error()});
@@ -71,9 +72,12 @@ tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignIn(const Proxy
   };
   if (!settings_.allowed) return refuse(ProxyTrouble::kWhitelist, "[auth.proxy] whitelist holds what is no address");
   if (!settings_.allowed->Allows(word.address))
-    return refuse(ProxyTrouble::kAddress, "[auth.proxy] whitelist does not hold the address " + word.address);
+    return tl::unexpected(Refused{
+        ProxyTrouble::kAddress,
+        Fail(ErrorCode::kInvalid, "proxy address is not in the list: " + word.address, ProxyUntrusted{word.address})
+            .value()});
   if (settings_.property == ProxyProperty::kUnknown)
-    return refuse(ProxyTrouble::kFailed, "[auth.proxy] header_property is neither username nor email");
+    return refuse(ProxyTrouble::kProperty, "[auth.proxy] header_property is neither username nor email");
   const Mark mark = MarkOf(word);
   const auto remembered = Remembered(mark);
   if (remembered && store_.Find(*remembered)) return *remembered;

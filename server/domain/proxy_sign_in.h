@@ -46,6 +46,7 @@ struct ProxyWord {
 enum class ProxyTrouble {
   kAddress,      // not from there
   kWhitelist,    // nobody can say from where
+  kProperty,     // nobody can say what its header names
   kUnknownUser,  // and he is not to be made
   kGoneUser,     // deleted, and still remembered
   kFailed,       // he could not be made, or brought up to date

@@ -48,20 +48,22 @@ std::vector<UserOrgRow> Users::OrgsOf(std::int64_t id) { return store_.OrgsOf(id
 
 Result<NewUser> Users::Draft(const UserDraft& draft) const {
   NewUser user{.uid = settings_.with_uids ? DrawShortUid(clock_()) : "",
-               .login = draft.login.empty() ? draft.email : draft.login,
-               .email = draft.email.empty() ? draft.login : draft.email,
+               .login = draft.login.empty() && !draft.unchecked ? draft.email : draft.login,
+               .email = draft.email.empty() && !draft.unchecked ? draft.login : draft.email,
                .name = draft.name,
                .rands = RandomText(10),
                .org_id = draft.org_id != 0 ? draft.org_id : settings_.org_id,
-               .role = std::string(RoleName(settings_.role)),
+               .role = draft.role.empty() ? std::string(RoleName(settings_.role)) : draft.role,
                .now = Now()};
-  if (user.login.empty()) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"login"});
+  if (user.login.empty() && !draft.unchecked) return Fail(ErrorCode::kInvalid, {}, MemberMissing{"login"});
   if (AreKeptLowered(settings_.login_case)) {
     user.login = LowerCase(user.login);
     user.email = LowerCase(user.email);
   }
-  if (auto allowed = Allow(draft.password, kShortestPassword); !allowed) return tl::unexpected(allowed.error());
-  if (!settings_.auto_assign_org) user.own_org_name = user.email;
+  if (auto allowed = Allow(draft.password, kShortestPassword); !allowed && !draft.unchecked)
+    return tl::unexpected(allowed.error());
+  if (!settings_.auto_assign_org && draft.role.empty())
+    user.own_org_name = draft.own_org_name.empty() ? user.email : draft.own_org_name;
   auto [hash, salt] = passwords_.Hash(draft.password);
   user.password_hash = std::move(hash);
   user.salt = std::move(salt);

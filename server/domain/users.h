@@ -19,7 +19,10 @@ struct UserDraft {
   std::string email;  // empty: the login
   std::string name;
   std::string password;
-  std::int64_t org_id = 0;  // 0: where new users go
+  std::int64_t org_id = 0;        // 0: where new users go
+  std::string role = {};          // in that org, and in no org of his own; empty: as new users have it
+  std::string own_org_name = {};  // where each has one; empty: the email
+  bool unchecked = false;         // login and email stay as they are, and any password will do
 };
 
 struct UserEdit {
@@ -60,7 +63,7 @@ class Users {
   [[nodiscard]] std::vector<UserOrgRow> OrgsOf(std::int64_t id);
 
   // kInvalid: neither login nor email; kTooShort, kTooWeak; kOrgNotFound: the org that was named; kStorage: another
-  // org; kTaken.
+  // org; kTaken. Of one who is unchecked only the last two.
   [[nodiscard]] Result<std::int64_t> Create(const UserDraft& draft);
   // kInvalid: neither login nor email; kTaken, kTakenButForCase. An unknown id is kUserNotFound, or a success that
   // changes nothing: by the rules.

@@ -44,6 +44,8 @@ const Refusal* RefusalOf(const Refusals& r, ProxyTrouble trouble) {
       return &r.proxy_address_refused;
     case ProxyTrouble::kWhitelist:
       return &r.proxy_whitelist_unreadable;
+    case ProxyTrouble::kProperty:
+      return &r.proxy_user_failed;
     case ProxyTrouble::kUnknownUser:
       return &r.proxy_user_unknown;
     case ProxyTrouble::kGoneUser:
@@ -65,10 +67,20 @@ const Refusal* RefusalOf(const Refusals& r, JwtTrouble trouble) {
       return &r.jwt_user_unknown;
     case JwtTrouble::kFailed:
       return &r.jwt_user_failed;
+    case JwtTrouble::kNoRole:
+      return &r.jwt_role_invalid;
     case JwtTrouble::kLastAdmin:
       return &r.jwt_last_admin;
   }
   return nullptr;
+}
+
+ReasonPtr WhyOf(ProxyTrouble trouble, const Error& error) {
+  if (trouble == ProxyTrouble::kWhitelist)
+    return MakeReason(SettingSays{"[auth.proxy] whitelist", "something that is no address"});
+  if (trouble == ProxyTrouble::kProperty)
+    return MakeReason(SettingSays{"[auth.proxy] header_property", "neither username nor email"});
+  return ReasonOf(error);
 }
 
 RequestNote EarlyNote(std::string message, LogFields fields) {
@@ -113,8 +125,12 @@ Authentication::SignedIn Authentication::ByPassword(const Request& request, cons
 std::optional<Authentication::SignedIn> Authentication::BySession(const Request& request, const Query& query,
                                                                   Attempts& attempts) {
   const auto token = cookies_.SessionIn(request);
-  if (!token) return std::nullopt;
   NoSession& none = attempts.none;
+  if (!token) {
+    const bool blank = settings_.wrong == WrongCredential::kCountsAsNone && cookies_.HasSessionCookie(request);
+    if (blank) none = {CookieTrouble::kWorthless, ReasonOf(NoSessionShown().error())};
+    return std::nullopt;
+  }
   auto session = sign_ins_.sessions.Find(*token);
   none.trouble = CookieTrouble::kWorthless;
   if (!session) {
@@ -185,8 +201,8 @@ std::optional<Authentication::SignedIn> Authentication::ByProxy(const Request& r
   if (!word) return std::nullopt;
   const auto id = sign_ins_.proxy->SignIn(*word);
   if (id) return AsNamed(*id, request, query);
-  const Refusal* const refusal = RefusalOf(answers_.refusals(), id.error().trouble);
-  return tl::unexpected(WrongSignIn{refusal, id.error().error.cause, ReasonOf(id.error().error)});
+  const auto& [trouble, error] = id.error();
+  return tl::unexpected(WrongSignIn{RefusalOf(answers_.refusals(), trouble), error.cause, WhyOf(trouble, error)});
 }
 
 std::optional<Authentication::SignedIn> Authentication::ByJwt(const Request& request, const Query& query,

@@ -42,6 +42,8 @@ Response Pages::Redirect(const Request& request, std::string_view location, int 
 Response Pages::ToHome(const Request& request) const { return Redirect(request, sub_url_ + "/"); }
 
 Response Pages::ToHomeRefused(const Request& request) const {
+  if (remembered_ == RememberedPages::kInAddress)
+    return Redirect(request, sub_url_ + "/?redirectTo=" + EncodeQueryText(Wanted(request, sub_url_)));
   Response response = ToHome(request);
   if (remembered_ == RememberedPages::kOfAllRefusedButHome)
     response.headers.push_back(cookies_.RedirectTo(Wanted(request, sub_url_)));

@@ -29,7 +29,7 @@ class Pages {
   // 302 or another status. A GET has Go's little page as its body, HEAD its content type, other methods nothing.
   [[nodiscard]] Response Redirect(const Request& request, std::string_view location, int status = 302) const;
   [[nodiscard]] Response ToHome(const Request& request) const;
-  // The same for one who lacks a permission: what he wanted may be remembered.
+  // The same for one who lacks a permission: what he wanted may be remembered, in a cookie or in the address.
   [[nodiscard]] Response ToHomeRefused(const Request& request) const;
   // To the login page; where the visitor wanted to go is remembered.
   [[nodiscard]] Response ToLogin(const Request& request) const;

@@ -4,6 +4,7 @@
 #include <openssl/err.h>
 #include <openssl/http.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 #include <array>
 #include <memory>
@@ -19,12 +20,19 @@ struct TlsWish {
   const std::string& host;
 };
 
+// A host may be an address.
+bool ExpectHost(SSL* ssl, const std::string& host) {
+  if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1) return true;
+  ERR_clear_error();
+  return SSL_set1_host(ssl, host.c_str()) == 1;
+}
+
 BIO* PutTlsOn(BIO* plain, const TlsWish& wish) {
   SSL* const ssl = SSL_new(wish.context);
   if (ssl == nullptr) return nullptr;
   SSL_set_tlsext_host_name(ssl, wish.host.c_str());
   BIO* const tls = BIO_new(BIO_f_ssl());
-  if (SSL_set1_host(ssl, wish.host.c_str()) != 1 || tls == nullptr) {
+  if (!ExpectHost(ssl, wish.host) || tls == nullptr) {
     BIO_free(tls);
     SSL_free(ssl);
     return nullptr;
@@ -49,6 +57,23 @@ std::string LastTlsError() {
   return reason == nullptr ? "it cannot be had" : reason;
 }
 
+bool TakeAuthorities(SSL_CTX* context, const HttpsWish& wish) {
+  SSL_CTX_set_verify(context, wish.any_peer ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
+  return wish.authority_file.empty() ? SSL_CTX_set_default_verify_paths(context) == 1
+                                     : SSL_CTX_load_verify_file(context, wish.authority_file.c_str()) == 1;
+}
+
+struct FreeHeaders {
+  void operator()(STACK_OF(CONF_VALUE) * headers) const { sk_CONF_VALUE_pop_free(headers, X509V3_conf_free); }
+};
+using HeaderList = std::unique_ptr<STACK_OF(CONF_VALUE), FreeHeaders>;
+
+HeaderList HeadersFor(const HttpsWish& wish) {
+  STACK_OF(CONF_VALUE)* headers = nullptr;
+  if (!wish.bearer.empty()) X509V3_add_value("Authorization", ("Bearer " + wish.bearer).c_str(), &headers);
+  return HeaderList(headers);
+}
+
 std::string AllOf(BIO* bio) {
   std::string text;
   std::array<char, 4096> buffer{};
@@ -63,11 +88,11 @@ std::string AllOf(BIO* bio) {
 tl::expected<std::string, std::string> HttpsGet(const HttpsWish& wish) {
   ERR_clear_error();
   const ClientTls context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
-  if (context == nullptr || SSL_CTX_set_default_verify_paths(context.get()) != 1) return tl::unexpected(LastTlsError());
-  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  if (context == nullptr || !TakeAuthorities(context.get(), wish)) return tl::unexpected(LastTlsError());
+  const HeaderList headers = HeadersFor(wish);
   TlsWish tls{context.get(), wish.host};
   const std::unique_ptr<BIO, decltype(&BIO_free_all)> answer(
-      OSSL_HTTP_get(wish.url.c_str(), nullptr, nullptr, nullptr, nullptr, ChangeTls, &tls, 0, nullptr, nullptr, 0,
+      OSSL_HTTP_get(wish.url.c_str(), nullptr, nullptr, nullptr, nullptr, ChangeTls, &tls, 0, headers.get(), nullptr, 0,
                     wish.most_bytes, wish.most_seconds),
       BIO_free_all);
   if (answer == nullptr) return tl::unexpected(LastTlsError());

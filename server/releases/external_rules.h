@@ -51,6 +51,7 @@ struct ExternalLabels {
   std::string_view proxy_in_lists = "OAuth";
   std::string_view jwt_in_lists = "JWT";
   bool in_members = false;        // members of orgs have them too
+  bool jwt_gives_admin = false;   // … and whether he is a Grafana Admin
   bool jwt_syncs_roles = false;   // who comes by JWT has his role from there, and nobody else changes it
   bool passwords_frozen = true;   // behind a proxy nobody changes his password, or has it sent
   bool jwt_users_frozen = false;  // nobody changes the data of who comes by JWT

@@ -30,6 +30,7 @@ constexpr void SetDocumentRefusalsOf124(Refusals& r) {
 
 constexpr Refusals RefusalsOf124() {
   Refusals r = kGrafana115.refusals;
+  r.invitation_login_disabled.message = "Cannot invite external user when login is disabled.";
   SetSignInRefusalsOf124(r);
   SetAccountRefusalsOf124(r);
   SetPeopleRefusalsOf124(r);
@@ -44,8 +45,10 @@ constexpr void SetSignInOf124(Release& r) {
   r.sessions.demand_may_be_early = false;
   r.machines.with_provisioning = true;
   r.roles_count_at_once = true;
+  r.first_admin_in_main_org = true;
   r.external.proxy_memory = ProxyMemory::kLastHeaders;
   r.external.unfit_sync_minutes = 15;
+  r.invitations = {.mail_must_match = true, .org_is_named = true, .revoked_by_org = true, .newcomers_checked = true};
   r.external.key_words = {.prefix = "go-jose/go-jose: ", .unknown_kind_named = false, .audience_named = true};
 }
 
@@ -60,6 +63,7 @@ constexpr void SetAccountsOf124(Release& r) {
 // Users, organisations, teams.
 constexpr void SetPeopleOf124(Release& r) {
   r.user_answers.whole_look_up = true;
+  r.user_answers.members_by_login = true;
   r.user_answers.with_provisioning = true;
   r.user_answers.lists_with_creation = true;
   r.teams.with_provisioning = true;

@@ -59,6 +59,7 @@ constexpr Release MakeGrafana85() {
   r.needs = kNeedsOf85;
   r.breaks_at_unreadable_orgs = true;
   r.rbac_toggle = "accesscontrol";
+  r.invitations.mail_must_match = true;
   r.account_answers.with_team_names = true;
   r.front_end_members = {};
   r.refusals = RefusalsOf85();

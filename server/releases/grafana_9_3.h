@@ -224,6 +224,7 @@ constexpr Release MakeGrafana93() {
   r.account_answers.most_tokens = 300;
   r.metrics.build_time = true;
   r.user_answers.members_with_state = true;
+  r.invitations.mail_must_match = true;
   r.quotas = {.ids_first = true, .accounts_count = false, .orgs_count_members = true, .sessions = "auth"};
   r.dashboards_sought_first = false;
   r.teams = {.accounts_join_what_they_make = false, .last_admin_stays = false};

@@ -2,7 +2,7 @@
 
 #include "server/releases/missing_route.h"
 
-// The routes of alerting, of invitations and of what a server's admin does.
+// The routes of alerting and of what a server's admin does.
 namespace grafake::server {
 
 inline constexpr auto kAlertingRoutes = std::to_array<MissingRoute>({
@@ -76,17 +76,6 @@ inline constexpr auto kOldAlertingRoutes = std::to_array<MissingRoute>({
     {"GET", "/api/alerts/"},
     {"GET", "/api/alert-notifications/", {}, LetsPass::kEditor},
     {"GET", "/api/alert-notifications/lookup"},
-});
-
-inline constexpr auto kInvitationRoutes = std::to_array<MissingRoute>({
-    {"GET", "/api/org/invites", {{{"org.users:add"}}}, LetsPass::kAdmin},
-    {"POST", "/api/org/invites", {{{"org.users:add"}}}, LetsPass::kAdmin},
-    {"PATCH", "/api/org/invites/:code/revoke", {{{"org.users:add"}}}, LetsPass::kAdmin},
-    {"GET", "/api/user/signup/options", {}, LetsPass::kAnyone, false},
-    {"POST", "/api/user/signup", {}, LetsPass::kAnyone, false},
-    {"POST", "/api/user/signup/step2", {}, LetsPass::kAnyone, false},
-    {"GET", "/api/user/invite/:code", {}, LetsPass::kAnyone, false},
-    {"POST", "/api/user/invite/complete", {}, LetsPass::kAnyone, false},
 });
 
 inline constexpr auto kReloadRoutes = std::to_array<MissingRoute>({

@@ -10,13 +10,13 @@ namespace grafake::server {
 inline constexpr auto kMissingOf85 = std::to_array<MissingRoutes>(
     {kFolderRoutes, kDashboardRoutes, kDashboardIdRoutes, kSnapshotRoutes, kAnnotationRoutes, kLibraryElementRoutes,
      kPlaylistRoutes, kPlaylistDashboardRoutes, kDataSourceRoutes, kPluginRoutes, kAlertingRoutes, kOldAlertingRoutes,
-     kInvitationRoutes, kReloadRoutes, kNotifierReloadRoutes, kPauseRoutes, kFrontEndRoutes});
+     kReloadRoutes, kNotifierReloadRoutes, kPauseRoutes, kFrontEndRoutes});
 
 inline constexpr auto kMissingOf90 = std::to_array<MissingRoutes>(
     {kFolderRoutes, kDashboardRoutes, kDashboardIdRoutes, kDocumentPermissionRoutes, kSnapshotRoutes, kAnnotationRoutes,
      kLibraryElementRoutes, kPlaylistRoutes, kPlaylistDashboardRoutes, kDataSourceRoutes, kPluginRoutes,
-     kAlertingRoutes, kOldAlertingRoutes, kInvitationRoutes, kReloadRoutes, kNotifierReloadRoutes, kAdminRoutes,
-     kPauseRoutes, kFrontEndRoutes});
+     kAlertingRoutes, kOldAlertingRoutes, kReloadRoutes, kNotifierReloadRoutes, kAdminRoutes, kPauseRoutes,
+     kFrontEndRoutes});
 
 inline constexpr auto kMissingOf91 = std::to_array<MissingRoutes>({kFolderRoutes,
                                                                    kDashboardRoutes,
@@ -32,7 +32,6 @@ inline constexpr auto kMissingOf91 = std::to_array<MissingRoutes>({kFolderRoutes
                                                                    kAlertingRoutes,
                                                                    kLaterAlertingRoutes,
                                                                    kOldAlertingRoutes,
-                                                                   kInvitationRoutes,
                                                                    kReloadRoutes,
                                                                    kNotifierReloadRoutes,
                                                                    kAlertingReloadRoutes,
@@ -56,7 +55,6 @@ inline constexpr auto kMissingOf93 = std::to_array<MissingRoutes>({kFolderRoutes
                                                                    kAlertingRoutes,
                                                                    kLaterAlertingRoutes,
                                                                    kOldAlertingRoutes,
-                                                                   kInvitationRoutes,
                                                                    kReloadRoutes,
                                                                    kNotifierReloadRoutes,
                                                                    kAlertingReloadRoutes,
@@ -82,7 +80,6 @@ inline constexpr auto kMissingOf101 = std::to_array<MissingRoutes>({kFolderRoute
                                                                     kAlertingRoutes,
                                                                     kLaterAlertingRoutes,
                                                                     kOldAlertingRoutes,
-                                                                    kInvitationRoutes,
                                                                     kReloadRoutes,
                                                                     kNotifierReloadRoutes,
                                                                     kAlertingReloadRoutes,
@@ -107,7 +104,6 @@ inline constexpr auto kMissingOf115 = std::to_array<MissingRoutes>({kFolderRoute
                                                                     kPluginRoutes,
                                                                     kAlertingRoutes,
                                                                     kLaterAlertingRoutes,
-                                                                    kInvitationRoutes,
                                                                     kReloadRoutes,
                                                                     kAlertingReloadRoutes,
                                                                     kAdminRoutes,
@@ -130,7 +126,6 @@ inline constexpr auto kMissingOf124 = std::to_array<MissingRoutes>({kFolderRoute
                                                                     kPluginRoutes,
                                                                     kAlertingRoutes,
                                                                     kLaterAlertingRoutes,
-                                                                    kInvitationRoutes,
                                                                     kReloadRoutes,
                                                                     kAlertingReloadRoutes,
                                                                     kAdminRoutes,

@@ -17,4 +17,7 @@ struct Refusal {
   std::string_view kind = {};         // the body tells it behind the message, as "status"
 };
 
+// What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
+inline constexpr std::string_view kInvalidKey = "invalid API key";
+
 }  // namespace grafake::server

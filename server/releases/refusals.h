@@ -5,11 +5,10 @@
 #include <utility>
 
 #include "server/releases/document_refusals.h"
+#include "server/releases/refusal.h"
+#include "server/releases/sign_in_refusals.h"
 
 namespace grafake::server {
-
-// What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
-inline constexpr std::string_view kInvalidKey = "invalid API key";
 
 // How the body of a refusal is written. Obeyed by Answers.
 struct RefusalForm {
@@ -27,7 +26,7 @@ inline constexpr std::string_view kPastLastDay =
 
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
-struct Refusals : DocumentRefusals {
+struct Refusals : SignInRefusals, DocumentRefusals {
   RefusalForm form;
 
   // Of every route
@@ -62,21 +61,6 @@ struct Refusals : DocumentRefusals {
   Refusal no_password{401, "invalid username or password", true};  // an empty one
   Refusal too_many_passwords{401, "invalid username or password", true};
   Refusal user_disabled{401, "invalid username or password", true};
-
-  // Signing in by a proxy, or a JWT
-  Refusal proxy_address_refused{407, "proxy authentication required", false, {}, false, {}, {}, true};
-  Refusal proxy_whitelist_unreadable{407, "could not get the network", false, {}, false, {}, {}, true};
-  Refusal proxy_user_unknown{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
-                             true};
-  Refusal proxy_user_failed{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
-                            true};
-  Refusal external_user_gone{407, "failed to log in as user, specified in auth proxy header", false, {}, false, {}, {},
-                             true};
-  Refusal jwt_invalid{401, "Invalid JWT", true};
-  Refusal jwt_unnamed{401, "Invalid JWT"};
-  Refusal jwt_user_unknown{401, "User not found", true};
-  Refusal jwt_user_failed{401, "Unauthorized", true};
-  Refusal jwt_last_admin{401, "Unauthorized", true};
 
   // Sessions
   Refusal session_unknown{401, "Unauthorized", true};

@@ -15,6 +15,7 @@
 #include "server/releases/external_rules.h"
 #include "server/releases/file_rules.h"
 #include "server/releases/front_end_rules.h"
+#include "server/releases/invitation_rules.h"
 #include "server/releases/log_rules.h"
 #include "server/releases/login_case.h"
 #include "server/releases/masking_rules.h"
@@ -87,6 +88,8 @@ struct Release {
   SessionRules sessions;
   MachineRules machines;
   ExternalRules external;
+  bool first_admin_in_main_org = false;  // wherever new users go
+  InvitationRules invitations;
   bool rbac_always = false;               // [rbac] enabled says nothing
   bool cookies_tell_rotation = false;     // a cookie beside the session's says when that is to be replaced
   bool ping_in_json = false;              // /api/login/ping

@@ -25,6 +25,7 @@ struct UserAnswers {
                                         // paths, accounts too; the look-up leaves it empty unless it is whole
   bool whole_look_up = false;           // that shows what the others do: the uid, labels that are a list
   bool with_provisioning = false;       // whether another system has made him
+  bool members_by_login = false;        // an org's members come by login, not by email
   bool lists_with_creation = false;     // lists say when each was made
   ExternalLabels external;
 };

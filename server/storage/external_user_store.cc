@@ -1,5 +1,6 @@
 #include "server/storage/external_user_store.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -49,11 +50,19 @@ std::optional<KnownUser> FindKnown(sql::Session& session, const ExternalUser& wh
 
 bool IsTold(const string& told, const string& has) { return told.empty() || told == has; }
 
-using RolesByOrg = std::vector<std::tuple<int64_t, string>>;
+std::vector<RoleInOrg> RolesOf(sql::Session& session, int64_t user_id) {
+  std::vector<RoleInOrg> roles;
+  for (auto& [org, role] : sql::Select<int64_t, string>(
+           session,
+           "SELECT m.org_id, m.role FROM org_user m JOIN org o ON o.id = m.org_id WHERE m.user_id = ?"
+           " ORDER BY m.org_id",
+           user_id))
+    roles.push_back({org, std::move(role)});
+  return roles;
+}
 
-RolesByOrg RolesOf(sql::Session& session, int64_t user_id) {
-  return sql::Select<int64_t, string>(
-      session, "SELECT m.org_id, m.role FROM org_user m JOIN org o ON o.id = m.org_id WHERE m.user_id = ?", user_id);
+bool IsAmong(const std::vector<RoleInOrg>& roles, int64_t org_id) {
+  return std::ranges::any_of(roles, [&](const RoleInOrg& one) { return one.org_id == org_id; });
 }
 
 bool OrgIsThere(sql::Session& session, int64_t id) { return membership::ExistingOrg(session, id).has_value(); }
@@ -72,9 +81,8 @@ bool IsInStep(sql::Session& session, const KnownUser& known, const ExternalUser&
   const UserRow& user = known.user;
   if (!known.linked || !IsTold(who.login, user.login) || !IsTold(who.email, user.email) || !IsTold(who.name, user.name))
     return false;
-  if (who.role.empty()) return true;
-  const RolesByOrg roles = RolesOf(session, user.id);
-  return roles.size() == 1 && roles.front() == std::tuple(who.role_org, who.role) && user.org_id == who.role_org;
+  if (who.is_admin.value_or(user.is_admin) != user.is_admin) return false;
+  return who.roles.empty() || (RolesOf(session, user.id) == who.roles && IsAmong(who.roles, user.org_id));
 }
 
 Result<Done> WriteProfile(sql::Session& session, const UserRow& user, const ExternalSignIn& wish) {
@@ -93,11 +101,11 @@ Result<Done> WriteProfile(sql::Session& session, const UserRow& user, const Exte
   return Done();
 }
 
-// Out of every org but that one; where nobody else administers, he stays.
-Changes LeaveOtherOrgs(sql::Session& session, int64_t user_id, int64_t org_id, bool keep_permissions) {
+// Out of every org but those; where nobody else administers, he stays.
+Changes LeaveOtherOrgs(sql::Session& session, int64_t user_id, const ExternalUser& who, bool keep_permissions) {
   Changes changes(Changes::Kind::kUser, user_id);
   for (const auto& [other, role] : RolesOf(session, user_id)) {
-    if (other == org_id || (role == "Admin" && AloneAdministers(session, other, user_id))) continue;
+    if (IsAmong(who.roles, other) || (role == "Admin" && AloneAdministers(session, other, user_id))) continue;
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", other, user_id);
     sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", other, user_id);
     if (!keep_permissions) changes = std::move(changes) + managed_roles::EraseOfUser(session, other, user_id);
@@ -105,27 +113,41 @@ Changes LeaveOtherOrgs(sql::Session& session, int64_t user_id, int64_t org_id, b
   return changes;
 }
 
-// Puts him into the org with that role. An org that is not there gets nobody.
-Result<Done> TakeRole(sql::Session& session, int64_t user_id, const ExternalSignIn& wish) {
-  const ExternalUser& who = wish.who;
+// Puts him into the org with that role.
+Result<Done> TakeRole(sql::Session& session, int64_t user_id, const RoleInOrg& wish, Timestamp now) {
   const auto has = sql::SelectOne<string>(session, "SELECT role FROM org_user WHERE org_id = ? AND user_id = ?",
-                                          who.role_org, user_id);
-  if (!has) membership::Add(session, {who.role_org, user_id, who.role, wish.now});
-  if (has && *has != who.role) {
-    sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", who.role,
-                 wish.now, who.role_org, user_id);
-    if (HasNoAdminLeft(session, who.role_org))
+                                          wish.org_id, user_id);
+  if (!has) membership::Add(session, {wish.org_id, user_id, wish.role, now});
+  if (has && *has != wish.role) {
+    sql::Execute(session, "UPDATE org_user SET role = ?, updated = ? WHERE org_id = ? AND user_id = ?", wish.role, now,
+                 wish.org_id, user_id);
+    if (*has == "Admin" && HasNoAdminLeft(session, wish.org_id))
       return Fail(ErrorCode::kLastAdmin, "cannot remove last organization admin",
-                  LastAdminOf{user_id, Within{Noun::kOrg, who.role_org}});
+                  LastAdminOf{user_id, Within{Noun::kOrg, wish.org_id}});
   }
-  sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", who.role_org, user_id);
   return Done();
 }
 
-Result<Changes> SyncRole(sql::Session& session, int64_t user_id, const ExternalSignIn& wish, bool keep_permissions) {
-  if (!OrgIsThere(session, wish.who.role_org)) return Changes(Changes::Kind::kUser, user_id);
-  if (auto taken = TakeRole(session, user_id, wish); !taken) return tl::unexpected(taken.error());
-  return LeaveOtherOrgs(session, user_id, wish.who.role_org, keep_permissions);
+// Orgs that are not there get nobody; when none of them is, he stays where he is.
+Result<Changes> SyncRoles(sql::Session& session, int64_t user_id, ExternalSignIn wish, bool keep_permissions) {
+  std::vector<RoleInOrg>& roles = wish.who.roles;
+  std::erase_if(roles, [&](const RoleInOrg& one) { return !OrgIsThere(session, one.org_id); });
+  if (roles.empty()) return Changes(Changes::Kind::kUser, user_id);
+  for (const RoleInOrg& one : roles) {
+    if (auto taken = TakeRole(session, user_id, one, wish.now); !taken) return tl::unexpected(taken.error());
+  }
+  const auto current = sql::SelectOne<int64_t>(session, "SELECT org_id FROM user WHERE id = ?", user_id);
+  if (!IsAmong(roles, current.value_or(0)))
+    sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", roles.front().org_id, user_id);
+  return LeaveOtherOrgs(session, user_id, wish.who, keep_permissions);
+}
+
+Result<Done> WriteAdmin(sql::Session& session, int64_t user_id, const std::optional<bool>& is_admin) {
+  if (!is_admin) return Done();
+  sql::Execute(session, "UPDATE user SET is_admin = ? WHERE id = ?", *is_admin, user_id);
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE is_admin = 1 LIMIT 1"))
+    return Fail(ErrorCode::kFixed, "cannot remove last grafana admin", LastAdminOf{user_id, Within{Noun::kUser, 0}});
+  return Done();
 }
 
 void Link(sql::Session& session, int64_t user_id, const ExternalSignIn& wish) {
@@ -161,15 +183,16 @@ Result<int64_t> ExternalUserStore::FindOrMake(const ExternalSignIn& wish) {
     if (known) {
       if (auto written = WriteProfile(session, known->user, wish); !written) return tl::unexpected(written.error());
     }
+    if (auto written = WriteAdmin(session, *id, wish.who.is_admin); !written) return tl::unexpected(written.error());
     if (!known || !known->linked) Link(session, *id, wish);
     return Written(*id, Changes(Changes::Kind::kUser, *id));
   });
 }
 
 Result<int64_t> ExternalUserStore::Sync(int64_t id, const ExternalSignIn& wish) {
-  if (wish.who.role.empty()) return id;
+  if (wish.who.roles.empty()) return id;
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
-    return SyncRole(session, id, wish, leavers_keep_permissions_).map([&](Changes changes) {
+    return SyncRoles(session, id, wish, leavers_keep_permissions_).map([&](Changes changes) {
       return Written(id, std::move(changes));
     });
   });

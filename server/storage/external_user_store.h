@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/storage/database.h"
 #include "server/storage/login_comparison.h"
@@ -11,6 +12,13 @@
 
 namespace grafake::server {
 
+struct RoleInOrg {
+  std::int64_t org_id = 0;
+  std::string role;
+
+  [[nodiscard]] bool operator==(const RoleInOrg& other) const = default;
+};
+
 // Somebody for whom another system vouches, as it names him. Empty texts say nothing.
 struct ExternalUser {
   std::string module;  // which: "authproxy", "jwt"
@@ -18,8 +26,8 @@ struct ExternalUser {
   std::string login;
   std::string email;
   std::string name;
-  std::string role;  // in `role_org`, and in no other org
-  std::int64_t role_org = 0;
+  std::vector<RoleInOrg> roles = {};            // in those orgs, and in no other; none: nothing is said
+  std::optional<bool> is_admin = std::nullopt;  // a Grafana Admin
 };
 
 // What is to become of him here.

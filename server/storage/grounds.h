@@ -185,6 +185,8 @@ enum class Clash {
   kUserOfAnotherSystem,
   kProvisionedChanged,
   kUidChanged,
+  kInvitationOfOtherOrg,
+  kOtherMailThanInvited,
 };
 
 // It is a folder and should become a dashboard, or the other way round.
@@ -199,11 +201,26 @@ struct ChangedSince {
   std::int64_t read = 0;     // that was sent
 };
 
+// An invitation, or the code of a sign-up, that lets nobody in (any more). The code is not told.
+struct InvitationSpent {
+  std::string status = {};  // "Completed"; empty: there is none with that code
+};
+
+// A proxy that [auth.proxy] whitelist does not hold.
+struct ProxyUntrusted {
+  std::string address;
+};
+
+// A JWT that lets nobody in. Nothing of it but names of claims and times is told.
+struct JwtUnfit {
+  std::string why;
+};
+
 struct Ground {
   using Any = std::variant<NotThere, TakenAlready, NotAMember, AlreadyAMember, LastAdminOf, RoleAbove, LifetimeUnfit,
                            OtherPassword, PasswordUnfit, NameLocked, Expired, Revoked, KeySignsNobodyIn, Disabled,
                            TokenMalformed, TokenUnknown, TokenOfOtherOrg, TokenWithoutOwner, InputUnfit, MemberMissing,
-                           Clash, OtherKind, ChangedSince>;
+                           Clash, OtherKind, ChangedSince, InvitationSpent, ProxyUntrusted, JwtUnfit>;
   Any any;
 };
 

@@ -30,7 +30,8 @@ std::vector<MemberRow> Members(sql::Session& session, const string& filter, cons
            std::string("SELECT m.org_id, m.user_id, ") + user_rows::kUid +
                ", u.email, u.name, u.login, m.role, u.last_seen_at, u.created, u.is_disabled, " +
                user_rows::kAuthModule + " " + filter +
-               OrderClause(query.order, kUserOrders, "u.id", "u.email, u.login") + " LIMIT ? OFFSET ?",
+               OrderClause(query.order, kUserOrders, "u.id", query.by_login ? "u.login, u.email" : "u.email, u.login") +
+               " LIMIT ? OFFSET ?",
            query.org_id, pattern, pattern, pattern, query.limit, query.offset)) {
     rows.push_back({org, user, std::move(uid), std::move(email), std::move(name), std::move(login), std::move(role),
                     seen, created, disabled, std::move(module)});
@@ -103,6 +104,7 @@ Result<Done> OrgStore::Erase(int64_t id) {
           id);
     sql::Execute(session, "DELETE FROM dashboard WHERE org_id = ?", id);
     sql::Execute(session, "DELETE FROM data_source WHERE org_id = ?", id);
+    sql::Execute(session, "DELETE FROM temp_user WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }

@@ -55,12 +55,13 @@ struct MemberQuery {
   std::string text;  // part of email, name or login
   std::int64_t offset = 0;
   std::int64_t limit = 0;
-  ListOrder order;  // of kUserOrders
+  ListOrder order;        // of kUserOrders
+  bool by_login = false;  // without such an order, rather than by email
 };
 
 struct MemberPage {
   std::int64_t total = 0;
-  std::vector<MemberRow> rows;  // by email, then login, bytewise, unless another order is asked for
+  std::vector<MemberRow> rows;  // by email, then login, or the other way round, bytewise, unless another is asked for
 };
 
 // Orgs and their members, in `org` and `org_user`. Thread-safe.

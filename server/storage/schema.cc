@@ -199,6 +199,15 @@ constexpr auto kDocuments = std::to_array<const char*>({
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_snapshot_key ON dashboard_snapshot (key)",
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_snapshot_delete_key ON dashboard_snapshot (delete_key)",
     "CREATE INDEX IF NOT EXISTS IDX_dashboard_snapshot_user_id ON dashboard_snapshot (user_id)",
+
+    "CREATE TABLE IF NOT EXISTS temp_user (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " version INTEGER NOT NULL, email TEXT NOT NULL, name TEXT, role TEXT, code TEXT NOT NULL, status TEXT NOT NULL,"
+    " invited_by_user_id INTEGER, email_sent INTEGER NOT NULL, email_sent_on DATETIME, remote_addr TEXT,"
+    " created INTEGER NOT NULL DEFAULT 0, updated INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_temp_user_email ON temp_user (email)",
+    "CREATE INDEX IF NOT EXISTS IDX_temp_user_org_id ON temp_user (org_id)",
+    "CREATE INDEX IF NOT EXISTS IDX_temp_user_code ON temp_user (code)",
+    "CREATE INDEX IF NOT EXISTS IDX_temp_user_status ON temp_user (status)",
 });
 
 // The columns are added first.
