@@ -11,6 +11,7 @@
 #include "server/domain/document_rights.h"
 #include "server/domain/document_sharing.h"
 #include "server/domain/documents.h"
+#include "server/domain/file_documents.h"
 #include "server/domain/preferences.h"
 #include "server/instance.h"
 #include "server/storage/document_store.h"
@@ -34,6 +35,8 @@ class InstanceDocuments {
   explicit InstanceDocuments(const DocumentGrounds& grounds) : on_(grounds) {}
 
   void Mount(Router& router) const;
+  // For provisioning.
+  [[nodiscard]] FileDocuments& files() { return files_; }
   // See HomeOf in api/neighbours_api.h.
   [[nodiscard]] std::string HomeOf(const Principal& caller);
 
@@ -41,7 +44,9 @@ class InstanceDocuments {
   DocumentGrounds on_;
   DocumentStore store_{on_.database};
   DocumentRights rights_{on_.settings.authorization.rbac};
-  Documents documents_{store_, rights_, on_.settings.clock};
+  ProvisionedStore provisioned_{on_.database};
+  Documents documents_{store_, provisioned_, rights_, on_.settings.clock, on_.settings.release->provisioning};
+  FileDocuments files_{documents_, provisioned_, on_.settings.clock, on_.settings.release->provisioning};
   DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};

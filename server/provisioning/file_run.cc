@@ -12,14 +12,14 @@ tl::expected<void, std::string> RunFiles(
   if (!files) {
     if (settings.named)
       settings.log(LogLevel::kError, words.logger, words.missing,
-                   {{"path", folder.string()}, {"error", files.error()}});
+                   {{"path", folder.string()}, {"error", files.error()}}, {});
     return {};
   }
   auto done = take(*files);
   if (done) return done;
   std::string sentence = std::string(words.prefix) + done.error();
   for (int line = 0; line < rules.failure_lines; ++line)
-    settings.log(LogLevel::kError, "provisioning", words.failed, {{"error", sentence}});
+    settings.log(LogLevel::kError, "provisioning", words.failed, {{"error", sentence}}, {});
   return tl::unexpected(std::move(sentence));
 }
 
