@@ -9,8 +9,8 @@ namespace {
 
 constexpr ErrorCodes kNotOfDashboards =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kUidInvalid,
-               ErrorCode::kNameOfDashboard, ErrorCode::kReserved};
+    ErrorCodes{ErrorCode::kInvalid,    ErrorCode::kTakenButForCase, ErrorCode::kExternal,
+               ErrorCode::kUidInvalid, ErrorCode::kNameOfDashboard, ErrorCode::kReserved};
 constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashboard_gone},
                                          {ErrorCode::kUntitled, &Refusals::dashboard_untitled},
                                          {ErrorCode::kTaken, &Refusals::dashboard_name_taken},
@@ -168,8 +168,8 @@ Response DashboardsApi::Delete(const Context& context) const {
   if (!rights_.May(context.caller, DocumentDeed::kDelete, *found))
     return Because(answers_.Refuse(r.dashboard_denied), WhyDenied(context.caller, DocumentDeed::kDelete, *found));
   if (const auto gone = documents_.Delete(*found); !gone)
-    return answers_.Refuse(
-        gone.error().code == ErrorCode::kFixed ? r.dashboard_undeletable : r.dashboard_delete_failed, gone.error());
+    return answers_.Refuse(gone.error().code == ErrorCode::kFixed ? r.dashboard_undeletable : r.dashboard_delete_failed,
+                           gone.error());
   JsonWriter json;
   json.BeginObject()
       .Member("id", found->id)

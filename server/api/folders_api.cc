@@ -19,8 +19,8 @@ constexpr std::string_view kManagedByFiles = "classic-file-provisioning";
 
 constexpr ErrorCodes kNotOfFolders =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal,      ErrorCode::kUidInvalid,
-               ErrorCode::kNameOfFolder,    ErrorCode::kFolderNotFound};
+    ErrorCodes{ErrorCode::kInvalid,    ErrorCode::kTakenButForCase, ErrorCode::kExternal,
+               ErrorCode::kUidInvalid, ErrorCode::kNameOfFolder,    ErrorCode::kFolderNotFound};
 constexpr RefusalTable kFolderSaving({{ErrorCode::kNotFound, &Refusals::folder_not_found},
                                       {ErrorCode::kUntitled, &Refusals::folder_untitled},
                                       {ErrorCode::kReserved, &Refusals::folder_name_reserved},
@@ -93,10 +93,7 @@ Response FoldersApi::List(const Context& context) const {
   json.BeginArray();
   if (rules_.shared_folder && ListsSharedFolder(context)) json.Raw(kSharedFolder);
   for (const FoundDocument& folder : found) {
-    json.BeginObject()
-        .Member("id", folder.row.id)
-        .Member("uid", folder.row.uid)
-        .Member("title", folder.row.title);
+    json.BeginObject().Member("id", folder.row.id).Member("uid", folder.row.uid).Member("title", folder.row.title);
     if (documents_.IsForFiles(folder.row)) json.Member("managedBy", kManagedByFiles);
     json.EndObject();
   }

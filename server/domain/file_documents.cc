@@ -10,14 +10,11 @@ namespace {
 // Whom the makers of files are: an Admin whose name nobody knows.
 Principal NobodyOf(std::int64_t org_id) {
   auto everything = std::make_shared<PermissionSet>();
-  for (const auto& [action, scope] : {std::pair{"folders:create", ""}, std::pair{"folders:write", "folders:*"},
-                                      std::pair{"dashboards:create", "folders:*"},
-                                      std::pair{"dashboards:write", "folders:*"}})
+  for (const auto& [action, scope] :
+       {std::pair{"folders:create", ""}, std::pair{"folders:write", "folders:*"},
+        std::pair{"dashboards:create", "folders:*"}, std::pair{"dashboards:write", "folders:*"}})
     everything->Add({action, scope});
-  return {.kind = Principal::Kind::kKey,
-          .org_id = org_id,
-          .role = Role::kAdmin,
-          .permissions = std::move(everything)};
+  return {.kind = Principal::Kind::kKey, .org_id = org_id, .role = Role::kAdmin, .permissions = std::move(everything)};
 }
 
 }  // namespace
@@ -41,8 +38,7 @@ std::map<std::string, ProvisionedRow> FileDocuments::MadeBy(const std::string& p
   return made;
 }
 
-std::optional<DocumentRow> FileDocuments::Known(std::int64_t org_id, const std::string& title,
-                                                const std::string& uid) {
+std::optional<DocumentRow> FileDocuments::Known(std::int64_t org_id, const std::string& title, const std::string& uid) {
   if (!rules_.folder_by_uid || uid.empty()) return store_.FindBySlug(org_id, SlugOf(title));
   auto found = documents_.Folder(org_id, uid);
   return found ? std::optional(*std::move(found)) : std::nullopt;
@@ -78,8 +74,7 @@ Result<DocumentRow> FileDocuments::Save(const FileWish& wish) {
 void FileDocuments::Drop(const ProvisionedRow& row, bool keep) {
   const auto released = store_.Release(row.document_id);
   if (!released || keep) return;
-  if (const auto document = documents_.DashboardById(row.org_id, row.document_id))
-    (void)documents_.Delete(*document);
+  if (const auto document = documents_.DashboardById(row.org_id, row.document_id)) (void)documents_.Delete(*document);
 }
 
 }  // namespace grafake::server

@@ -16,9 +16,9 @@ namespace grafake::server {
 struct FileWish {
   std::int64_t org_id = 1;
   std::string provider;
-  std::string path;         // of the file
-  std::string_view source;  // JSON, checked; it lives as long as the call
-  std::string folder_uid;   // empty: it is in none
+  std::string path;          // of the file
+  std::string_view source;   // JSON, checked; it lives as long as the call
+  std::string folder_uid;    // empty: it is in none
   std::int64_t of_file = 0;  // the dashboard that the file made before; 0: none
 };
 

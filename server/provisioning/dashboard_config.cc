@@ -62,8 +62,7 @@ DashboardSource SourceOf(const YamlValue& source, std::string_view org_id, const
 void RefuseTwins(const std::vector<DashboardSource>& sources) {
   std::set<std::string> names;
   for (const DashboardSource& source : sources) {
-    if (!names.insert(source.name).second)
-      throw FileProblem{"dashboard name \"" + source.name + "\" is not unique"};
+    if (!names.insert(source.name).second) throw FileProblem{"dashboard name \"" + source.name + "\" is not unique"};
   }
 }
 
@@ -73,8 +72,7 @@ std::vector<DashboardSource> ReadDashboardList(const YamlValue& top, const Expan
   if (top.kind == Kind::kNull) return sources;
   if (top.kind != Kind::kList) throw FileProblem{CannotUnmarshal(top, "[]*" + std::string(kListType))};
   for (const YamlValue& item : top.items) {
-    if (item.kind != Kind::kMap && item.kind != Kind::kNull)
-      throw FileProblem{CannotUnmarshal(item, kListType)};
+    if (item.kind != Kind::kMap && item.kind != Kind::kNull) throw FileProblem{CannotUnmarshal(item, kListType)};
     sources.push_back(SourceOf(item, "org_id", expand));
   }
   return sources;

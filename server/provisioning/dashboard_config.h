@@ -17,10 +17,10 @@ struct DashboardSource {
   std::int64_t org_id = 1;
   std::string folder;  // title of the one that they are put into; empty: none
   std::string folder_uid;
-  bool stays = false;                // disableDeletion: what has lost its file stays
-  bool changed_by_all = false;       // allowUiUpdates
+  bool stays = false;                 // disableDeletion: what has lost its file stays
+  bool changed_by_all = false;        // allowUiUpdates
   bool folders_of_directory = false;  // foldersFromFilesStructure
-  std::string path;                  // a folder, or a single file; empty: it is not said
+  std::string path;                   // a folder, or a single file; empty: it is not said
 };
 
 struct DashboardConfig {

@@ -31,8 +31,8 @@ class DashboardProvisioningTest : public DomainTest {
   }
   // A source of the boards, with more members.
   void Source(const std::string& more = "    folder: Ops\n    folderUid: ops\n", const std::string& options = "") {
-    Write("dashboards/a.yaml", "apiVersion: 1\nproviders:\n  - name: one\n" + more + "    options:\n      path: " +
-                                   (folder / "boards").string() + "\n" + options);
+    Write("dashboards/a.yaml", "apiVersion: 1\nproviders:\n  - name: one\n" + more +
+                                   "    options:\n      path: " + (folder / "boards").string() + "\n" + options);
   }
   // Empty when all went well.
   std::string Run() { return Run(provisioning); }
@@ -153,18 +153,21 @@ TEST_F(DashboardProvisioningTest, WrongSourcesAreRefusedInGrafanasWords) {
   };
   const std::string read = "Failed to create provisioner: Failed to read dashboards config: ";
   const std::string made = "Failed to create provisioner: Failed to initialize file readers: ";
-  EXPECT_EQ(refused("a: ["), read + "could not parse provisioning config file: a.yaml error: yaml: line 1: did not "
-                                    "find expected node content");
+  EXPECT_EQ(refused("a: ["), read +
+                                 "could not parse provisioning config file: a.yaml error: yaml: line 1: did not "
+                                 "find expected node content");
   EXPECT_THAT(refused("a: 1"), EndsWith("cannot unmarshal !!map into []*dashboards.configV0"));
-  EXPECT_THAT(refused("apiVersion: 1\nproviders: [{name: x}, {name: x}]"), EndsWith("dashboard name \"x\" is not unique"));
+  EXPECT_THAT(refused("apiVersion: 1\nproviders: [{name: x}, {name: x}]"),
+              EndsWith("dashboard name \"x\" is not unique"));
   EXPECT_EQ(refused("apiVersion: 1\nproviders: [{name: x, orgId: 7}]"),
             read + "failed to provision dashboards with \"x\" reader: organization not found");
   EXPECT_EQ(refused("apiVersion: 1\nproviders: [{name: x, type: git}]"), made + "type git is not supported");
   EXPECT_EQ(refused("apiVersion: 1\nproviders: [{name: x, options: {path: 5}}]"),
             made + "Failed to create file reader for config x: failed to load dashboards, path param is not a string");
   Source("    folder: General\n");
-  EXPECT_EQ(Run(), "Failed to provision dashboards: Failed to provision config one: A folder with that name already "
-                   "exists");
+  EXPECT_EQ(Run(),
+            "Failed to provision dashboards: Failed to provision config one: A folder with that name already "
+            "exists");
 }
 
 TEST_F(DashboardProvisioningTest, WhatDoesNotEndAStartIsTold) {

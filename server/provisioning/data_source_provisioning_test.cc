@@ -36,9 +36,7 @@ class DataSourceProvisioningTest : public DomainTest {
   ProvisioningSettings Settings() {
     ProvisioningSettings settings{.folder = folder, .named = true};
     settings.log = [this](LogLevel, std::string_view logger, std::string_view message, const LogFields&,
-                          const LogFields&) {
-      log.push_back(std::string(logger) + ": " + std::string(message));
-    };
+                          const LogFields&) { log.push_back(std::string(logger) + ": " + std::string(message)); };
     return settings;
   }
 

@@ -135,8 +135,8 @@ class DocumentStore {
 
   // kNotFound: nothing has that id; kUidTaken: another has the uid; kOtherKind: it is a folder and shall be a
   // dashboard, or the other way round; kVersionMismatch; kTaken: another beside it has that slug; kNameOfFolder,
-  // kNameOfDashboard: one of the other kind has it; kFixed: a file makes it; kDenied. With `overwrite` one of the same kind and slug is written
-  // instead.
+  // kNameOfDashboard: one of the other kind has it; kFixed: a file makes it; kDenied. With `overwrite` one of the same
+  // kind and slug is written instead.
   [[nodiscard]] Result<DocumentRow> Save(const DocumentChange& change);
   // With what is in it. kNotFound.
   [[nodiscard]] Result<DocumentRow> Erase(std::int64_t org_id, std::int64_t id);
