@@ -373,7 +373,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, state},
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, p.playlists, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,
@@ -386,7 +386,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
 
 Plants Instance::Harvest() {
   StateStore state(parts_->database);
-  return server::Harvest(state);
+  return server::Harvest(state, parts_->data_sources, parts_->playlists);
 }
 
 std::shared_ptr<const PreparedStart> Instance::Save() {

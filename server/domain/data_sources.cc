@@ -116,6 +116,15 @@ Result<Done> DataSources::Delete(const DataSourceRow& present) {
   return store_.Erase(present.org_id, present.id);
 }
 
+Result<Done> DataSources::Place(std::int64_t org_id, std::int64_t id, const DataSourceWish& wish,
+                                const std::map<std::string, std::string>& sealed) {
+  DataSourceRow row = RowOf(org_id, wish);
+  row.id = id;
+  row.version = wish.version;
+  row.secrets.insert(sealed.begin(), sealed.end());
+  return store_.Place(row, ToTimestamp(clock_()));
+}
+
 Result<DataSourceRow> DataSources::Put(std::int64_t org_id, const DataSourceWish& wish) {
   if (wish.name.empty()) return NoName();
   if (const auto present = store_.FindByName(org_id, wish.name)) return Change(*present, wish);
