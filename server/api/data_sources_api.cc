@@ -27,7 +27,10 @@ constexpr RefusalTable kSourceDeletion({{ErrorCode::kNotFound, &Refusals::data_s
                                         {ErrorCode::kFixed, &Refusals::data_source_delete_fixed}},
                                        &Refusals::data_source_delete_failed, kThingErrors | kNotOfSources);
 
-std::string_view JsonDataOf(const DataSourceRow& row) { return row.json_data.empty() ? "{}" : row.json_data; }
+std::string_view JsonDataOf(const DataSourceRow& row) {
+  if (row.json_data.empty()) return "{}";
+  return row.json_data;
+}
 
 }  // namespace
 

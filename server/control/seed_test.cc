@@ -272,7 +272,7 @@ TEST_F(SeedTest, AStateTellsDataSourcesAndPlaylists) {
              R"( "playlists": [{"name": "Wall", "items": [{"type": "dashboard_by_tag", "value": "a", "order": 1}]}]})");
   EXPECT_EQ(AsAdmin(first, "PUT", "/api/datasources/uid/m", R"({"name":"N","type":"loki","access":"proxy"})").status, 200);
   const std::string state = Ask(first, "GET", "/_grafake/state").body;
-  EXPECT_THAT(state, AllOf(HasSubstr(R"("sealed":{"p":")"), testing::Not(HasSubstr("canary"))));
+  EXPECT_THAT(state, testing::AllOf(HasSubstr(R"("sealed":{"p":")"), testing::Not(HasSubstr("canary"))));
   const std::string second = Open("9.0", state);
   ASSERT_EQ(opened.status, 201) << opened.body << state;
   EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state);

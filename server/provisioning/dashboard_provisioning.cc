@@ -39,7 +39,7 @@ tl::expected<std::vector<DashboardSource>, std::string> DashboardProvisioning::R
   const auto files = ReadProvisioningFolder(folder);
   if (!files) {
     if (settings_.named)
-      Say(LogLevel::kError, "can't read dashboard provisioning files from directory",
+      Say(LogLevel::kInfo, "can't read dashboard provisioning files from directory",
           {{"path", folder.string()}, {"error", files.error()}});
     return sources;
   }

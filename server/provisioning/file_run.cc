@@ -11,7 +11,7 @@ tl::expected<void, std::string> RunFiles(
   const auto files = ReadProvisioningFolder(folder);
   if (!files) {
     if (settings.named)
-      settings.log(LogLevel::kError, words.logger, words.missing, {{"path", folder.string()}, {"error", files.error()}},
+      settings.log(LogLevel::kInfo, words.logger, words.missing, {{"path", folder.string()}, {"error", files.error()}},
                    {});
     return {};
   }
