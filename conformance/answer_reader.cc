@@ -109,7 +109,10 @@ HeaderMap ReadHeaders(Bytes& bytes, std::size_t& room) {
     const auto from = line.find_first_not_of(' ', colon + 1);
     const std::string value = from == std::string::npos ? "" : line.substr(from);
     const auto [header, isNew] = headers.emplace(line.substr(0, colon), value);
-    if (!isNew) header->second += (SameName(header->first, "Set-Cookie") ? "\n" : ", ") + value;
+    if (isNew) continue;
+    // As recordings write what is no list.
+    const bool single = SameName(header->first, "Set-Cookie") || SameName(header->first, "Content-Type");
+    header->second += (single ? "\n" : ", ") + value;
   }
   return headers;
 }

@@ -58,6 +58,8 @@ TEST(AnswerReaderTest, HeadersOfOneNameAreJoined) {
               ElementsAre(Pair("A", "1, 2")));
   EXPECT_THAT(Read("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n").headers,
               ElementsAre(Pair("Set-Cookie", "a=1\nb=2")));
+  EXPECT_THAT(Read("HTTP/1.1 200 OK\r\nContent-Type: a\r\nContent-Type: a\r\nContent-Length: 0\r\n\r\n").headers,
+              ElementsAre(Pair("Content-Type", "a\na")));
 }
 
 TEST(AnswerReaderTest, BadAnswersAreErrors) {

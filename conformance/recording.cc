@@ -133,9 +133,10 @@ std::string Replaced(const std::string& text, std::string_view open, std::string
   std::string out;
   std::size_t at = 0;
   while (true) {
-    const auto begin = text.find(open, at);
-    const auto end = begin == std::string::npos ? begin : text.find(close, begin + open.size());
+    const auto first = text.find(open, at);
+    const auto end = first == std::string::npos ? first : text.find(close, first + open.size());
     if (end == std::string::npos) return out += text.substr(at);
+    const auto begin = text.rfind(open, end - open.size());  // a brace may stand in front: "$__file{{{dir}}/x}"
     const std::size_t next = end + close.size();
     const auto found = value(text.substr(begin + open.size(), end - begin - open.size()));
     out += text.substr(at, begin - at) + found.value_or(text.substr(begin, next - begin));

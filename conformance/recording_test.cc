@@ -141,6 +141,7 @@ TEST(RecordingTest, WhatIsNoRecordingIsNamed) {
 TEST(SubstitutedTest, KnownNamesAreFilledIn) {
   EXPECT_EQ(Substituted("/a/{{id}}/{{other}}?x={{id}}{{", {{"id", "7"}}), "/a/7/{{other}}?x=7{{");
   EXPECT_EQ(Substituted("{{key}}", {{"key", R"("a\"b")"}}), "a\"b");
+  EXPECT_EQ(Substituted("$__file{{{dir}}/x}", {{"dir", "\"/d\""}}), "$__file{/d/x}");
 }
 
 TEST(SubstitutedTest, ValuesInABodyKeepTheirTypes) {

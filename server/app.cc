@@ -122,7 +122,9 @@ struct App::Parts {
       log.Write(LogLevel::kError, "sqlstore", message, {{"error", std::string(error)}});
     };
     settings.instance.provisioning.log = [this](LogLevel level, std::string_view logger, std::string_view message,
-                                                const LogFields& fields) { log.Write(level, logger, message, fields); };
+                                                const LogFields& fields, const LogFields& context) {
+      log.Write(level, logger, message, fields, context);
+    };
     if (settings.deterministic) settings.instance.randomness = std::make_shared<Randomness>(*settings.deterministic);
     settings.listen.memory = std::make_shared<ClientMemory>(settings.listen.limits);
     settings.listen.on_limit = [this](const LimitMet& limit) { NoteLimit(limit); };
@@ -132,7 +134,18 @@ struct App::Parts {
     SayWhyNot(e);
     throw;
   } catch (const ProvisioningFailed& e) {
-    throw StartFailed(StartError{.message = e.what(), .marked = settings.instance.release->log.refusals_marked});
+    throw StartFailed(ErrorOf(e));
+  }
+
+  [[nodiscard]] StartError ErrorOf(const ProvisioningFailed& e) const {
+    using Form = ProvisioningFailed::Form;
+    StartError error{.message = e.what(), .marked = settings.instance.release->log.refusals_marked};
+    if (e.form() == Form::kLogged) error.form = StartError::Form::kLogged;
+    if (e.form() == Form::kPanic) {
+      error.form = StartError::Form::kPanic;
+      error.exit_code = 2;
+    }
+    return error;
   }
 
   void SayWhyNot(const DatabaseError& e) {

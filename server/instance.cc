@@ -146,7 +146,6 @@ struct Instance::Parts {
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
                            release.data_sources, release.drawn_uids};
   Playlists playlists{playlist_store, settings.clock, release.drawn_uids, release.neighbours.playlists_from_apis};
-  Provisioning provisioning{data_sources, orgs, release.provisioning, settings.provisioning};
   Stats stats{stats_store, settings.clock};
   Teams teams{team_store, settings.clock, release.teams_list_accounts, release.teams};
   TokenSignIn token_sign_in{key_store,
@@ -226,6 +225,7 @@ struct Instance::Parts {
       answers, avatars, users, settings.clock, release.logins_trimmed, user_answers, release.lists_are_sorted};
   AdminUsersApi admin_users_api{answers, users, release.logins_trimmed, release.user_answers.with_uid};
   InstanceDocuments documents{{database, permission_store, preferences, quotas, answers, avatars, settings}};
+  Provisioning provisioning{data_sources, documents.files(), orgs, release.provisioning, settings.provisioning};
   Things things{thing_store};
   ApisApi apis_api{answers, things, settings.metric_facts.toggles, settings.clock, release.apis};
   OrgsApi orgs_api{answers, orgs, settings.anybody_creates_orgs};
@@ -354,7 +354,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, state},
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, p.playlists, state},
                     {.members = p.settings.members,
                      .hash = p.settings.tokens.hash,
                      .prefixed_tokens = p.settings.tokens.prefixed,
@@ -368,7 +368,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
 
 Plants Instance::Harvest() {
   StateStore state(parts_->database);
-  return server::Harvest(state);
+  return server::Harvest(state, parts_->data_sources, parts_->playlists);
 }
 
 std::shared_ptr<const PreparedStart> Instance::Save() {

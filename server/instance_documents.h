@@ -18,6 +18,7 @@
 #include "server/domain/document_rights.h"
 #include "server/domain/document_sharing.h"
 #include "server/domain/documents.h"
+#include "server/domain/file_documents.h"
 #include "server/domain/library_elements.h"
 #include "server/domain/preferences.h"
 #include "server/http/scope_lookups.h"
@@ -43,6 +44,8 @@ class InstanceDocuments {
   explicit InstanceDocuments(const DocumentGrounds& grounds) : on_(grounds) {}
 
   void Mount(Router& router) const;
+  // For provisioning.
+  [[nodiscard]] FileDocuments& files() { return files_; }
   // See HomeOf in api/neighbours_api.h.
   [[nodiscard]] std::string HomeOf(const Principal& caller);
   // What the dashboards there are called; asked for later, when they are made.
@@ -54,11 +57,15 @@ class InstanceDocuments {
   DocumentGrounds on_;
   DocumentStore store_{on_.database};
   DocumentRights rights_{store_, on_.settings.authorization.rbac};
+  ProvisionedStore provisioned_{on_.database};
   Documents documents_{store_,
+                       provisioned_,
                        rights_,
                        on_.settings.clock,
                        {.shortest_refresh = on_.settings.frontend.min_refresh_interval,
-                        .editors_can_admin = on_.settings.roles.editors_can_admin}};
+                        .editors_can_admin = on_.settings.roles.editors_can_admin},
+                       on_.settings.release->provisioning};
+  FileDocuments files_{documents_, provisioned_, on_.settings.clock, on_.settings.release->provisioning};
   DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};

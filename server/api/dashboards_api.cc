@@ -9,8 +9,8 @@ namespace {
 
 constexpr ErrorCodes kNotOfDashboards =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kUidInvalid,
-               ErrorCode::kFixed,   ErrorCode::kNameOfDashboard, ErrorCode::kReserved};
+    ErrorCodes{ErrorCode::kInvalid,    ErrorCode::kTakenButForCase, ErrorCode::kExternal,
+               ErrorCode::kUidInvalid, ErrorCode::kNameOfDashboard, ErrorCode::kReserved};
 constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashboard_gone},
                                          {ErrorCode::kUntitled, &Refusals::dashboard_untitled},
                                          {ErrorCode::kTaken, &Refusals::dashboard_name_taken},
@@ -20,6 +20,7 @@ constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashb
                                          {ErrorCode::kUidTaken, &Refusals::dashboard_uid_taken},
                                          {ErrorCode::kOtherKind, &Refusals::dashboard_of_folder},
                                          {ErrorCode::kVersionMismatch, &Refusals::dashboard_changed},
+                                         {ErrorCode::kFixed, &Refusals::dashboard_fixed},
                                          {ErrorCode::kFolderNotFound, &Refusals::dashboard_folder_id_unknown},
                                          {ErrorCode::kDenied, &Refusals::dashboard_save_denied}},
                                         &Refusals::dashboard_save_failed, kNotOfDashboards);
@@ -123,6 +124,7 @@ Response DashboardsApi::Save(const Context& context) const {
 
 void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const Context& context) const {
   const DocumentPowers may(rights_, context.caller, document);
+  const DocumentFile file = documents_.FileOf(document);
   json.Key("meta").BeginObject();
   if (documents_.IsStarred(context.caller, document)) json.Member("isStarred", true);
   json.Member("type", "db")
@@ -145,8 +147,8 @@ void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const
       .Member("folderUid", document.folder_uid)
       .Member("folderTitle", document.folder_uid.empty() ? std::string("General") : document.folder_title)
       .Member("folderUrl", UrlOfItsFolder(shown_.sub_url, document))
-      .Member("provisioned", false)
-      .Member("provisionedExternalId", "");
+      .Member("provisioned", file.alone)
+      .Member("provisionedExternalId", file.name);
   AddAnnotationPowers(json, context);
   json.Member("isPublic", false).EndObject();
 }
@@ -171,7 +173,8 @@ Response DashboardsApi::Delete(const Context& context) const {
   if (!rights_.May(context.caller, DocumentDeed::kDelete, *found))
     return Because(answers_.Refuse(r.dashboard_denied), WhyDenied(context.caller, DocumentDeed::kDelete, *found));
   if (const auto gone = documents_.Delete(*found); !gone)
-    return answers_.Refuse(r.dashboard_delete_failed, gone.error());
+    return answers_.Refuse(gone.error().code == ErrorCode::kFixed ? r.dashboard_undeletable : r.dashboard_delete_failed,
+                           gone.error());
   JsonWriter json;
   json.BeginObject()
       .Member("id", found->id)

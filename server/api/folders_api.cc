@@ -16,11 +16,12 @@ namespace {
 
 constexpr std::string_view kNoFolderTime = "0001-01-01T00:00:00Z";
 constexpr std::int64_t kUsualPage = 1000;
+constexpr std::string_view kManagedByFiles = "classic-file-provisioning";
 
 constexpr ErrorCodes kNotOfFolders =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal,      ErrorCode::kUidInvalid,
-               ErrorCode::kFixed,   ErrorCode::kNameOfFolder,    ErrorCode::kFolderNotFound};
+    ErrorCodes{ErrorCode::kInvalid,    ErrorCode::kTakenButForCase, ErrorCode::kExternal,
+               ErrorCode::kUidInvalid, ErrorCode::kNameOfFolder,    ErrorCode::kFolderNotFound};
 constexpr RefusalTable kFolderSaving({{ErrorCode::kNotFound, &Refusals::folder_not_found},
                                       {ErrorCode::kUntitled, &Refusals::folder_untitled},
                                       {ErrorCode::kReserved, &Refusals::folder_name_reserved},
@@ -31,6 +32,7 @@ constexpr RefusalTable kFolderSaving({{ErrorCode::kNotFound, &Refusals::folder_n
                                       {ErrorCode::kUidTaken, &Refusals::folder_uid_taken},
                                       {ErrorCode::kOtherKind, &Refusals::folder_of_dashboard},
                                       {ErrorCode::kVersionMismatch, &Refusals::folder_changed},
+                                      {ErrorCode::kFixed, &Refusals::dashboard_undeletable},
                                       {ErrorCode::kDenied, &Refusals::folder_denied}},
                                      &Refusals::folder_failed, kNotOfFolders);
 
@@ -93,11 +95,9 @@ Response FoldersApi::List(const Context& context) const {
   json.BeginArray();
   if (rules_.shared_folder && ListsSharedFolder(context)) json.Raw(kSharedFolder);
   for (const FoundDocument& folder : found) {
-    json.BeginObject()
-        .Member("id", folder.row.id)
-        .Member("uid", folder.row.uid)
-        .Member("title", folder.row.title)
-        .EndObject();
+    json.BeginObject().Member("id", folder.row.id).Member("uid", folder.row.uid).Member("title", folder.row.title);
+    if (documents_.IsForFiles(folder.row)) json.Member("managedBy", kManagedByFiles);
+    json.EndObject();
   }
   json.EndArray();
   return answers_.Json(json.Take());
@@ -120,8 +120,9 @@ Response FoldersApi::Shown(const DocumentRow& folder, const Context& context) co
       .Member("created", TimeText(folder.created))
       .Member("updatedBy", MakerName(folder.updater))
       .Member("updated", TimeText(folder.updated))
-      .Member("version", folder.version)
-      .EndObject();
+      .Member("version", folder.version);
+  if (documents_.IsForFiles(folder)) json.Member("managedBy", kManagedByFiles);
+  json.EndObject();
   return answers_.Json(json.Take());
 }
 

@@ -156,6 +156,8 @@ class SeedReader {
 
   PlantedDataSource DataSource(MemberReader& source) { return ReadDataSourceSeed(source); }
 
+  PlantedPlaylist Playlist(MemberReader& playlist) { return ReadPlaylistSeed(playlist); }
+
   PlantedKey Key(MemberReader& key) {
     return {.token = Token(key), .org = key.Text("org").value_or(""), .role = ReadRole(key)};
   }
@@ -197,11 +199,13 @@ void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, cons
 }
 
 // Only where there are some.
-void WriteSources(JsonWriter& json, const Plants& plants, const PlantedAll& planted) {
-  if (plants.data_sources.empty()) return;
-  json.Key("data_sources").BeginArray();
-  for (std::size_t i = 0; i < plants.data_sources.size(); ++i) {
-    WriteWho(json, "name", plants.data_sources[i].wish.name, planted.data_sources[i]);
+template <class Part, class NameOf>
+void WriteObjects(JsonWriter& json, std::string_view title, const std::vector<Part>& parts,
+                  const std::vector<Planted>& planted, NameOf name_of) {
+  if (parts.empty()) return;
+  json.Key(title).BeginArray();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    WriteWho(json, "name", name_of(parts[i]), planted[i]);
     json.EndObject();
   }
   json.EndArray();
@@ -231,6 +235,7 @@ Seed ReadSeed(MemberReader& members, Instant now, const std::optional<Seed::Cloc
   seed.plants.accounts = reader.All(members, "service_accounts", &SeedReader::Account);
   seed.plants.keys = reader.All(members, "api_keys", &SeedReader::Key);
   seed.plants.data_sources = reader.All(members, "data_sources", &SeedReader::DataSource);
+  seed.plants.playlists = reader.All(members, "playlists", &SeedReader::Playlist);
   members.Finish();
   return seed;
 }
@@ -267,7 +272,10 @@ void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& plant
     json.EndObject();
   }
   json.EndArray();
-  WriteSources(json, plants, planted);
+  WriteObjects(json, "data_sources", plants.data_sources, planted.data_sources,
+               [](const PlantedDataSource& source) { return source.wish.name; });
+  WriteObjects(json, "playlists", plants.playlists, planted.playlists,
+               [](const PlantedPlaylist& playlist) { return playlist.row.name; });
   json.EndObject();
 }
 

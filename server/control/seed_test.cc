@@ -265,6 +265,22 @@ TEST_F(SeedTest, DataSourcesAreInTheWordsOfProvisioningFiles) {
   EXPECT_THAT(opened.body, HasSubstr("data_sources[1]: data source with the same name already exists"));
 }
 
+// With the secrets of the data sources as they are sealed: whoever opened the first opens the second.
+TEST_F(SeedTest, AStateTellsDataSourcesAndPlaylists) {
+  const std::string first = Open(
+      "9.0", R"({"data_sources": [{"name": "M", "type": "loki", "uid": "m", "secureJsonData": {"p": "canary"}}],)"
+             R"( "playlists": [{"name": "Wall", "items": [{"type": "dashboard_by_tag", "value": "a", "order": 1}]}]})");
+  EXPECT_EQ(AsAdmin(first, "PUT", "/api/datasources/uid/m", R"({"name":"N","type":"loki","access":"proxy"})").status, 200);
+  const std::string state = Ask(first, "GET", "/_grafake/state").body;
+  EXPECT_THAT(state, testing::AllOf(HasSubstr(R"("sealed":{"p":")"), testing::Not(HasSubstr("canary"))));
+  const std::string second = Open("9.0", state);
+  ASSERT_EQ(opened.status, 201) << opened.body << state;
+  EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state);
+  for (const char* path : {"/api/datasources/uid/m", "/api/datasources", "/api/playlists"})
+    EXPECT_EQ(AsAdmin(second, "GET", path).body, AsAdmin(first, "GET", path).body);
+  EXPECT_EQ(Ask(second, "POST", "/_grafake/seed", R"({"data_sources": [{"name": "x", "type": "x", "id": 1, "uid": "y"}]})").status, 422);
+}
+
 TEST_F(SeedTest, TheClockOfASeedThatFailsWasNeverThere) {
   EXPECT_EQ(AskMain("PUT", "/_grafake/clock", R"({"now": "2026-05-01T00:00:00Z", "frozen": true})").status, 200);
   const std::string before = AskMain("GET", "/_grafake/clock").body;

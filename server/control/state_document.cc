@@ -1,5 +1,6 @@
 #include "server/control/state_document.h"
 
+#include "server/control/source_seed.h"
 #include "server/control/time_words.h"
 #include "server/json/writer.h"
 
@@ -114,6 +115,8 @@ std::string StateDocument(const Plants& plants, const TestClock::Pace& clock) {
   TellAll(json, "teams", plants.teams, TellTeam);
   TellAll(json, "service_accounts", plants.accounts, TellAccount);
   TellAll(json, "api_keys", plants.keys, TellKey);
+  TellDataSources(json, plants.data_sources);
+  TellPlaylists(json, plants.playlists);
   json.EndObject();
   return json.Take();
 }

@@ -16,7 +16,9 @@ constexpr std::size_t kLongestSourceUid = 40;
 
 bool IsUidCharacter(char c) { return IsDigit(c) || IsLetter(c) || c == '-' || c == '_'; }
 
-bool IsUid(const std::string& uid) { return uid.size() <= kLongestSourceUid && std::ranges::all_of(uid, IsUidCharacter); }
+bool IsUid(const std::string& uid) {
+  return uid.size() <= kLongestSourceUid && std::ranges::all_of(uid, IsUidCharacter);
+}
 
 tl::unexpected<Error> NameTooLong(const std::string& name, std::size_t longest) {
   return Fail(ErrorCode::kInvalid, "max length is " + std::to_string(longest),
@@ -112,6 +114,15 @@ Result<DataSourceRow> DataSources::Change(const DataSourceRow& present, const Da
 Result<Done> DataSources::Delete(const DataSourceRow& present) {
   if (present.read_only) return FromFile();
   return store_.Erase(present.org_id, present.id);
+}
+
+Result<Done> DataSources::Place(std::int64_t org_id, std::int64_t id, const DataSourceWish& wish,
+                                const std::map<std::string, std::string>& sealed) {
+  DataSourceRow row = RowOf(org_id, wish);
+  row.id = id;
+  row.version = wish.version;
+  row.secrets.insert(sealed.begin(), sealed.end());
+  return store_.Place(row, ToTimestamp(clock_()));
 }
 
 Result<DataSourceRow> DataSources::Put(std::int64_t org_id, const DataSourceWish& wish) {

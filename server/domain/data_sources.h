@@ -48,11 +48,18 @@ class DataSources {
   // kFixed: it comes from a file; kNotFound.
   [[nodiscard]] Result<Done> Delete(const DataSourceRow& present);
 
+  // One as it was elsewhere: with that id, and secrets that are sealed already. kTaken, kUidTaken.
+  [[nodiscard]] Result<Done> Place(std::int64_t org_id, std::int64_t id, const DataSourceWish& wish,
+                                   const std::map<std::string, std::string>& sealed);
+
   // What a file wants: the one of that name is made, or changed, whatever else it was. One that is made without a uid
   // gets one that its name tells. kInvalid: it has no name, or one too long; kUidInvalid, kUidTaken.
   [[nodiscard]] Result<DataSourceRow> Put(std::int64_t org_id, const DataSourceWish& wish);
   // What a file does not want: false when nothing has that name. kInvalid: it is empty.
   [[nodiscard]] Result<bool> Remove(std::int64_t org_id, const std::string& name);
+
+  // By id, of all orgs.
+  [[nodiscard]] std::vector<DataSourceRow> ListAll() { return store_.ListAll(); }
 
   // kNotFound.
   [[nodiscard]] Result<DataSourceRow> Get(std::int64_t org_id, std::int64_t id);

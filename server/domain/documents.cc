@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <utility>
 
 #include "server/ascii.h"
@@ -25,7 +26,7 @@ constexpr std::string_view kGeneral = "general";  // what is in no folder is sho
 Result<Done> FolderNameIsFit(const std::string& title, const std::string& uid) {
   if (title.empty()) return Fail(ErrorCode::kUntitled, "folder title cannot be empty", MemberMissing{"title"});
   if (LowerText(title) == kGeneral)
-    return Fail(ErrorCode::kReserved, "name is kept for the general folder",
+    return Fail(ErrorCode::kReserved, "A folder with that name already exists",
                 TakenAlready{Noun::kFolder, "name", title});
   if (uid == kGeneral)
     return Fail(ErrorCode::kInvalid, "invalid uid for folder provided", TakenAlready{Noun::kFolder, "uid", uid});
@@ -184,6 +185,11 @@ Result<DocumentRow> Documents::SaveDashboard(const Principal& maker, const Dashb
   return SaveIn(maker, folder ? &*folder : nullptr, members, wish);
 }
 
+bool Documents::MayInsteadOfFile(const std::string& provider) const {
+  const auto found = providers_.Find(provider);
+  return found && found->changed_by_all;
+}
+
 Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow* folder,
                                       const DashboardMembers& members, const DashboardWish& wish) {
   DocumentChange change{.is_folder = wish.is_folder,
@@ -197,6 +203,12 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
                         .message = wish.message,
                         .restored_from = wish.restored_from};
   const bool too_often = IsRefreshedTooOften(members.refresh, terms_.shortest_refresh);
+  if (wish.of_file) {
+    change.id = *wish.of_file;
+  } else {
+    change.may_instead_of_file = [this](const std::string& provider) { return MayInsteadOfFile(provider); };
+    change.takes_from_file = rules_.change_releases;
+  }
   change.text = [&](std::int64_t id, const std::string& uid, std::int64_t version) {
     return StoredText(wish.source, members.title, id, uid, version, too_often ? terms_.shortest_refresh : "");
   };
@@ -207,6 +219,33 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
     return (stays || may_create) && rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
   };
   return Save(maker, std::move(change));
+}
+
+Result<DocumentRow> Documents::Delete(const DocumentRow& document) {
+  const bool kept = document.is_folder ? rules_.keeps_folder && HasDashboardsOfFiles(document)
+                                       : provisioned_.Of(document.id).has_value();
+  if (kept) return Fail(ErrorCode::kFixed, "provisioned dashboard cannot be deleted");
+  return store_.Erase(document.org_id, document.id);
+}
+
+bool Documents::HasDashboardsOfFiles(const DocumentRow& folder) {
+  return std::ranges::any_of(provisioned_.List(), [&](const ProvisionedRow& row) {
+    const auto dashboard = store_.FindById(row.org_id, row.document_id);
+    return dashboard && dashboard->folder_id == folder.id;
+  });
+}
+
+DocumentFile Documents::FileOf(const DocumentRow& document) {
+  const auto row = provisioned_.Of(document.id);
+  if (!row || row->path.empty()) return {};
+  const auto provider = providers_.Find(row->provider);
+  DocumentFile file{.makes_it = true, .alone = !provider || !provider->changed_by_all};
+  if (provider) file.name = std::filesystem::path(row->path).lexically_relative(provider->folder).string();
+  return file;
+}
+
+bool Documents::IsForFiles(const DocumentRow& folder) {
+  return rules_.folder_is_marked && provisioned_.Of(folder.id).has_value();
 }
 
 Result<DocumentStore::VersionText> Documents::Version(const DocumentRow& document, std::int64_t number) {

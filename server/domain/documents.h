@@ -8,9 +8,12 @@
 
 #include "server/domain/clock.h"
 #include "server/domain/dashboard_members.h"
+#include "server/domain/document_providers.h"
 #include "server/domain/document_rights.h"
 #include "server/domain/principal.h"
+#include "server/releases/provisioning_rules.h"
 #include "server/storage/document_store.h"
+#include "server/storage/provisioned_store.h"
 #include "server/storage/result.h"
 
 namespace grafake::server {
@@ -31,6 +34,15 @@ struct DashboardWish {
   bool overwrite = false;
   std::string message = {};
   std::int64_t restored_from = 0;
+  // From a file: which it is, whatever the source says; 0: a new one, or the one with its uid.
+  std::optional<std::int64_t> of_file = {};
+};
+
+// What a file has to do with a dashboard.
+struct DocumentFile {
+  bool makes_it = false;  // there is one
+  bool alone = false;     // nothing else may change it
+  std::string name = {};  // the file, below the folder of its provider
 };
 
 // kUidMalformed, kUidTooLong. Empty is fit.
@@ -45,8 +57,14 @@ struct DocumentTerms {
 // Folders and dashboards by Grafana's rules. Thread-safe; each change is one transaction.
 class Documents {
  public:
-  Documents(DocumentStore& store, const DocumentRights& rights, Clock clock, DocumentTerms terms)
-      : store_(store), rights_(rights), clock_(std::move(clock)), terms_(std::move(terms)) {}
+  Documents(DocumentStore& store, ProvisionedStore& provisioned, const DocumentRights& rights, Clock clock,
+            DocumentTerms terms, ProvisioningRules rules)
+      : store_(store),
+        provisioned_(provisioned),
+        rights_(rights),
+        clock_(std::move(clock)),
+        terms_(std::move(terms)),
+        rules_(rules) {}
 
   // kNotFound.
   [[nodiscard]] Result<DocumentRow> Folder(std::int64_t org_id, const std::string& uid);
@@ -64,10 +82,14 @@ class Documents {
                                                  const FolderWish& wish);
   // The same; kFolderNotFound.
   [[nodiscard]] Result<DocumentRow> SaveDashboard(const Principal& maker, const DashboardWish& wish);
-  // With what is in it. kNotFound.
-  [[nodiscard]] Result<DocumentRow> Delete(const DocumentRow& document) {
-    return store_.Erase(document.org_id, document.id);
-  }
+  // With what is in it. kNotFound; kFixed: a file makes it.
+  [[nodiscard]] Result<DocumentRow> Delete(const DocumentRow& document);
+
+  // Who makes dashboards from files.
+  [[nodiscard]] DocumentProviders& providers() { return providers_; }
+  [[nodiscard]] DocumentFile FileOf(const DocumentRow& document);
+  // Whether it is a folder that was made for files, where the release shows that.
+  [[nodiscard]] bool IsForFiles(const DocumentRow& folder);
 
   // See DocumentStore.
   [[nodiscard]] std::vector<TagCount> Tags(std::int64_t org_id) { return store_.Tags(org_id); }
@@ -97,15 +119,20 @@ class Documents {
   [[nodiscard]] std::vector<FoundDocument> List(DocumentQuery query, const Principal& reader, bool to_edit = false);
 
  private:
+  [[nodiscard]] bool MayInsteadOfFile(const std::string& provider) const;
+  [[nodiscard]] bool HasDashboardsOfFiles(const DocumentRow& folder);
   [[nodiscard]] Result<DocumentRow> SaveFolder(const Principal& maker, DocumentChange change, const FolderWish& wish);
   [[nodiscard]] Result<DocumentRow> SaveIn(const Principal& maker, const DocumentRow* folder,
                                            const DashboardMembers& members, const DashboardWish& wish);
   [[nodiscard]] Result<DocumentRow> Save(const Principal& maker, DocumentChange change);
 
   DocumentStore& store_;
+  ProvisionedStore& provisioned_;
   const DocumentRights& rights_;
   Clock clock_;
   DocumentTerms terms_;
+  const ProvisioningRules rules_;
+  DocumentProviders providers_;
 };
 
 }  // namespace grafake::server

@@ -70,13 +70,49 @@ void HarvestPeople(StateStore& store, Plants& plants, std::map<std::int64_t, std
   }
 }
 
+PlantedDataSource SourceIn(DataSourceRow row, const std::string& org) {
+  return {.org = org,
+          .wish = {.uid = std::move(row.uid),
+                   .name = std::move(row.name),
+                   .type = std::move(row.type),
+                   .access = std::move(row.access),
+                   .url = std::move(row.url),
+                   .user = std::move(row.user),
+                   .database = std::move(row.database),
+                   .basic_auth = row.basic_auth,
+                   .basic_auth_user = std::move(row.basic_auth_user),
+                   .with_credentials = row.with_credentials,
+                   .is_default = row.is_default,
+                   .json_data = std::move(row.json_data),
+                   .version = row.version,
+                   .read_only = row.read_only},
+          .id = row.id,
+          .sealed = std::move(row.secrets)};
+}
+
+// What is of no org any more nobody can reach.
+void HarvestObjects(DataSources& sources, Playlists& playlists, const std::map<std::int64_t, std::string>& orgs,
+                    Plants& plants) {
+  for (DataSourceRow& row : sources.ListAll()) {
+    if (const auto org = orgs.find(row.org_id); org != orgs.end())
+      plants.data_sources.push_back(SourceIn(std::move(row), org->second));
+  }
+  for (PlaylistRow& row : playlists.ListAll()) {
+    if (const auto org = orgs.find(row.org_id); org != orgs.end())
+      plants.playlists.push_back({.org = org->second, .row = std::move(row)});
+  }
+}
+
 }  // namespace
 
-Plants Harvest(StateStore& store) {
+Plants Harvest(StateStore& store, DataSources& sources, Playlists& playlists) {
   Plants plants{.replace = true};
+  std::map<std::int64_t, std::string> names;
   for (OrgState& org : store.Orgs()) {
+    names[org.id] = org.name;
     plants.orgs.push_back({.name = std::move(org.name), .exact = {.id = org.id, .uid = "", .created = org.created}});
   }
+  HarvestObjects(sources, playlists, names, plants);
   std::map<std::int64_t, std::size_t> accounts;
   HarvestPeople(store, plants, accounts);
   for (TeamState& team : store.Teams()) plants.teams.push_back(TeamIn(std::move(team)));

@@ -64,6 +64,7 @@ tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
   for (const PlantedTeam& team : plants.teams) all.teams.push_back(PlantTeam(team));
   PlantTokens(plants, all);
   for (const PlantedDataSource& source : plants.data_sources) all.data_sources.push_back(PlantDataSource(source));
+  for (const PlantedPlaylist& playlist : plants.playlists) all.playlists.push_back(PlantPlaylist(playlist));
   return all;
 } catch (const PlantError& error) {
   return tl::unexpected(error);

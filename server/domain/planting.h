@@ -8,6 +8,7 @@
 #include "server/domain/accounts.h"
 #include "server/domain/data_sources.h"
 #include "server/domain/passwords.h"
+#include "server/domain/playlists.h"
 #include "server/domain/plants.h"
 #include "server/domain/teams.h"
 #include "server/domain/token_hash.h"
@@ -32,6 +33,7 @@ class Planting {
     ApiKeyStore& keys;
     Passwords& passwords;
     DataSources& data_sources;
+    Playlists& playlists;
     StateStore& state;
   };
   struct Rules {
@@ -63,6 +65,7 @@ class Planting {
   void MakeExact(const PlantedAccount& account, AccountRow& row);
   [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
   [[nodiscard]] Planted PlantDataSource(const PlantedDataSource& source);
+  [[nodiscard]] Planted PlantPlaylist(const PlantedPlaylist& playlist);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);
   [[nodiscard]] ParsedToken CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row);

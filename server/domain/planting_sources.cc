@@ -3,8 +3,23 @@
 namespace grafake::server {
 
 Planted Planting::PlantDataSource(const PlantedDataSource& source) {
-  const auto made = stores_.data_sources.Create(OrgOf(source.where, source.org), source.wish);
-  if (!made) throw PlantError{source.where, made.error().cause, "", {}};
+  const std::int64_t org = OrgOf(source.where, source.org);
+  const auto refuse = [&](const Error& error) { throw PlantError{source.where, error.cause, "", {}}; };
+  if (source.id != 0) {
+    if (const auto placed = stores_.data_sources.Place(org, source.id, source.wish, source.sealed); !placed)
+      refuse(placed.error());
+    return {.id = source.id, .uid = source.wish.uid};
+  }
+  const auto made = stores_.data_sources.Create(org, source.wish);
+  if (!made) refuse(made.error());
+  return {.id = made->id, .uid = made->uid};
+}
+
+Planted Planting::PlantPlaylist(const PlantedPlaylist& playlist) {
+  PlaylistRow row = playlist.row;
+  row.org_id = OrgOf(playlist.where, playlist.org);
+  const auto made = stores_.playlists.Create(std::move(row));
+  if (!made) throw PlantError{playlist.where, made.error().cause, "", {}};
   return {.id = made->id, .uid = made->uid};
 }
 

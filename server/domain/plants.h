@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "server/domain/data_sources.h"
 #include "server/domain/roles.h"
 #include "server/domain/token_format.h"
+#include "server/storage/playlist_store.h"
 #include "server/storage/team_store.h"
 #include "server/storage/timestamp.h"
 
@@ -95,6 +97,14 @@ struct PlantedDataSource {
   std::string where;
   std::string org;  // empty: the main one
   DataSourceWish wish;
+  std::int64_t id = 0;                              // 0: the next
+  std::map<std::string, std::string> sealed = {};  // secrets as they are stored, beside an id
+};
+
+struct PlantedPlaylist {
+  std::string where;
+  std::string org;  // empty: the main one
+  PlaylistRow row;  // but its org; ids of 0 are the next
 };
 
 struct Plants {
@@ -105,6 +115,7 @@ struct Plants {
   std::vector<PlantedAccount> accounts;
   std::vector<PlantedKey> keys;
   std::vector<PlantedDataSource> data_sources = {};
+  std::vector<PlantedPlaylist> playlists = {};
 };
 
 // What has become of one, in their order: its id and what it can be reached by.
@@ -123,6 +134,7 @@ struct PlantedAll {
   std::vector<Planted> accounts;
   std::vector<Planted> keys;
   std::vector<Planted> data_sources;
+  std::vector<Planted> playlists;
 };
 
 // Why something cannot be there.

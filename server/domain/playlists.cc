@@ -17,7 +17,7 @@ Result<Done> Playlists::CheckItems(const PlaylistRow& wish) const {
 
 Result<PlaylistRow> Playlists::Create(PlaylistRow wish) {
   if (auto checked = CheckItems(wish); !checked) return tl::unexpected(checked.error());
-  wish.uid = DrawUid(uids_, clock_());
+  if (wish.uid.empty()) wish.uid = DrawUid(uids_, clock_());
   return store_.Insert(std::move(wish));
 }
 

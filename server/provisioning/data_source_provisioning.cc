@@ -25,7 +25,7 @@ std::string WithId(std::string_view text, std::int64_t id) {
 }  // namespace
 
 void DataSourceProvisioning::Say(LogLevel level, std::string_view message, const LogFields& fields) const {
-  settings_.log(level, kOfDataSources.logger, message, fields);
+  settings_.log(level, kOfDataSources.logger, message, fields, {});
 }
 
 tl::expected<std::vector<DataSourceFile>, std::string> DataSourceProvisioning::Read(

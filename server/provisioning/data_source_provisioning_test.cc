@@ -35,9 +35,8 @@ class DataSourceProvisioningTest : public DomainTest {
   }
   ProvisioningSettings Settings() {
     ProvisioningSettings settings{.folder = folder, .named = true};
-    settings.log = [this](LogLevel, std::string_view logger, std::string_view message, const LogFields&) {
-      log.push_back(std::string(logger) + ": " + std::string(message));
-    };
+    settings.log = [this](LogLevel, std::string_view logger, std::string_view message, const LogFields&,
+                          const LogFields&) { log.push_back(std::string(logger) + ": " + std::string(message)); };
     return settings;
   }
 

@@ -11,15 +11,15 @@ tl::expected<void, std::string> RunFiles(
   const auto files = ReadProvisioningFolder(folder);
   if (!files) {
     if (settings.named)
-      settings.log(LogLevel::kError, words.logger, words.missing,
-                   {{"path", folder.string()}, {"error", files.error()}});
+      settings.log(LogLevel::kInfo, words.logger, words.missing, {{"path", folder.string()}, {"error", files.error()}},
+                   {});
     return {};
   }
   auto done = take(*files);
   if (done) return done;
   std::string sentence = std::string(words.prefix) + done.error();
   for (int line = 0; line < rules.failure_lines; ++line)
-    settings.log(LogLevel::kError, "provisioning", words.failed, {{"error", sentence}});
+    settings.log(LogLevel::kError, "provisioning", words.failed, {{"error", sentence}}, {});
   return tl::unexpected(std::move(sentence));
 }
 

@@ -8,6 +8,7 @@
 
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/provisioning/dashboard_provisioning.h"
 #include "server/provisioning/data_source_provisioning.h"
 #include "server/provisioning/provisioning_settings.h"
 #include "server/releases/provisioning_rules.h"
@@ -17,7 +18,8 @@ namespace grafake::server {
 // All kinds of files below [paths] provisioning. Thread-safe.
 class Provisioning {
  public:
-  Provisioning(DataSources& sources, Orgs& orgs, ProvisioningRules rules, const ProvisioningSettings& settings);
+  Provisioning(DataSources& sources, FileDocuments& documents, Orgs& orgs, ProvisioningRules rules,
+               const ProvisioningSettings& settings);
   Provisioning(const Provisioning&) = delete;
   Provisioning& operator=(const Provisioning&) = delete;
 
@@ -32,9 +34,17 @@ class Provisioning {
     std::string_view scope;    // of what must be held for that: provisioning:reload on it
     std::string_view done;     // the answer then
     std::function<tl::expected<void, std::string>()> run;
+    ProvisioningFailed::Form form = ProvisioningFailed::Form::kRefusal;  // how a start says that it failed
   };
 
+  void AddDashboards();
+  // What would end a start is an error.
+  [[nodiscard]] static tl::expected<void, std::string> RunAgain(const Kind& kind);
+
+  const ProvisioningRules rules_;
+  const ProvisioningSettings settings_;
   DataSourceProvisioning data_sources_;
+  DashboardProvisioning dashboards_;
   std::vector<Kind> kinds_;
 };
 

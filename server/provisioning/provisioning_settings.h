@@ -16,14 +16,24 @@ struct ProvisioningSettings {
   // Replaces variables and files in values.
   ExpandValue expand = [](std::string_view value) { return std::string(value); };
   // Hears what happens. From any thread; no secret is told.
-  std::function<void(LogLevel level, std::string_view logger, std::string_view message, const LogFields& fields)> log =
-      [](LogLevel, std::string_view, std::string_view, const LogFields&) {};
+  std::function<void(LogLevel level, std::string_view logger, std::string_view message, const LogFields& fields,
+                     const LogFields& context)>
+      log = [](LogLevel, std::string_view, std::string_view, const LogFields&, const LogFields&) {};
 };
 
 // Files below [paths] provisioning keep an Instance from starting. The log has said it; the sentence is Grafana's.
 class ProvisioningFailed : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  // How a start says it besides: as any refusal, not at all, or by a panic.
+  enum class Form { kRefusal, kLogged, kPanic };
+
+  explicit ProvisioningFailed(const std::string& sentence, Form form = Form::kRefusal)
+      : std::runtime_error(sentence), form_(form) {}
+
+  [[nodiscard]] Form form() const { return form_; }
+
+ private:
+  Form form_;
 };
 
 }  // namespace grafake::server

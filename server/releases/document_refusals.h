@@ -34,6 +34,8 @@ struct DocumentRefusals {
   Refusal dashboard_of_folder{400, "Dashboard cannot be changed to a folder"};
   Refusal dashboard_changed{
       .status = 412, .message = "The dashboard has been changed by someone else", .kind = "version-mismatch"};
+  Refusal dashboard_fixed{400, "Cannot save provisioned dashboard"};
+  Refusal dashboard_undeletable{400, "provisioned dashboard cannot be deleted", true};
   Refusal dashboard_folder_uid_unknown{400, "Folder not found", true};
   Refusal dashboard_folder_id_unknown{404, "Folder not found", true};
   Refusal dashboard_denied{403, "Access denied to this dashboard"};

@@ -86,6 +86,12 @@ constexpr void SetDocumentsOf124(Release& r) {
   r.neighbours.playlist_api = "v1";
   r.neighbours.documents_are_resources = true;
   r.provisioning.failure_lines = 2;
+  r.provisioning.dashboards_logged = false;
+  r.provisioning.dashboards_may_crash = true;
+  r.provisioning.folder_by_uid = true;
+  r.provisioning.folder_is_marked = true;
+  r.provisioning.keeps_folder = true;
+  r.provisioning.change_releases = true;
   r.provisioning.org_missing = "[org.notFound] failed to get org by ID: {}";
 }
 

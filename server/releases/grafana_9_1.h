@@ -64,6 +64,7 @@ constexpr Release MakeGrafana91() {
   r.roles.viewer = kViewerOf91;
   r.roles.admin_of_accounts = kAdminOfAccountsOf91;
   r.refusals = RefusalsOf91();
+  r.provisioning.alerting = true;
   return r;
 }
 

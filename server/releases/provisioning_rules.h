@@ -9,6 +9,15 @@ struct ProvisioningRules {
   std::string_view org_missing = "organization not found";  // {} stands for the org's id
   int failure_lines = 1;                                    // how often the log says why files are not taken
   bool notifiers = true;                                    // channels of the first alerting are among them
+  bool alerting = false;                                    // there are files for the alerting that came after it
+
+  // Of dashboards.
+  bool dashboards_logged = true;      // a start that they end is told by the log; else as any other
+  bool dashboards_may_crash = false;  // files without a version and providers without a path end a start in a panic
+  bool folder_by_uid = false;         // a provider's folder is known by its uid, if it has one; else by its name
+  bool folder_is_marked = false;      // … and it shows that it was made for files
+  bool keeps_folder = false;          // a folder with dashboards from files cannot be deleted
+  bool change_releases = false;       // who may change a dashboard from a file takes it from the file
 };
 
 }  // namespace grafake::server

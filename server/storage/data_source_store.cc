@@ -15,7 +15,7 @@ using std::string;
 constexpr const char* kDataSourceColumns =
     "SELECT id, org_id, version, uid, name, type, access, url, COALESCE(user, ''), COALESCE(database, ''), basic_auth,"
     " COALESCE(basic_auth_user, ''), with_credentials, is_default, COALESCE(json_data, ''),"
-    " COALESCE(secure_json_data, ''), COALESCE(read_only, 0) FROM data_source WHERE org_id = ? ";
+    " COALESCE(secure_json_data, ''), COALESCE(read_only, 0) FROM data_source ";
 
 std::map<string, string> SecretsIn(const string& json) {
   std::map<string, string> secrets;
@@ -44,13 +44,12 @@ string JsonOfSecrets(const std::map<string, string>& secrets) {
 }
 
 template <class... Args>
-std::vector<DataSourceRow> SelectDataSources(sql::Session& session, const string& rest, int64_t org_id,
-                                             const Args&... args) {
+std::vector<DataSourceRow> SelectDataSources(sql::Session& session, const string& rest, const Args&... args) {
   std::vector<DataSourceRow> rows;
   for (auto& [id, org, version, uid, name, type, access, url, user, database, basic, basic_user, credentials,
               is_default, json, secrets, read_only] :
        sql::Select<int64_t, int64_t, int64_t, string, string, string, string, string, string, string, bool, string,
-                   bool, bool, string, string, bool>(session, kDataSourceColumns + rest, org_id, args...)) {
+                   bool, bool, string, string, bool>(session, kDataSourceColumns + rest, args...)) {
     rows.push_back({id, org, version, std::move(uid), std::move(name), std::move(type), std::move(access),
                     std::move(url), std::move(user), std::move(database), basic, std::move(basic_user), credentials,
                     is_default, std::move(json), SecretsIn(secrets), read_only});
@@ -61,7 +60,7 @@ std::vector<DataSourceRow> SelectDataSources(sql::Session& session, const string
 template <class Value>
 std::optional<DataSourceRow> FindDataSource(sql::Session& session, const char* column, int64_t org_id,
                                             const Value& value) {
-  auto rows = SelectDataSources(session, string("AND ") + column + " = ?", org_id, value);
+  auto rows = SelectDataSources(session, string("WHERE org_id = ? AND ") + column + " = ?", org_id, value);
   return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
@@ -103,6 +102,18 @@ void TakeDefaultFromOthers(sql::Session& session, const DataSourceRow& row) {
                row.org_id, row.id);
 }
 
+// With its id, or the next one if that is 0.
+int64_t InsertDataSource(sql::Session& session, const DataSourceRow& row, Timestamp now) {
+  sql::Execute(session,
+               "INSERT INTO data_source (id, org_id, version, type, name, access, url, user, database, basic_auth,"
+               " basic_auth_user, is_default, json_data, created, updated, with_credentials, secure_json_data,"
+               " read_only, uid) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               row.id, row.org_id, row.version, row.type, row.name, row.access, row.url, row.user, row.database,
+               row.basic_auth, row.basic_auth_user, row.is_default, row.json_data, now, now, row.with_credentials,
+               JsonOfSecrets(row.secrets), row.read_only, row.uid);
+  return sql::LastId(session);
+}
+
 }  // namespace
 
 Result<DataSourceRow> DataSourceStore::Insert(DataSourceRow row, Timestamp now) {
@@ -113,16 +124,19 @@ Result<DataSourceRow> DataSourceStore::Insert(DataSourceRow row, Timestamp now) 
     if (auto free = CheckFree(session, made); !free) return tl::unexpected(free.error());
     made.is_default = made.is_default || (first_is_default_ && IsFirstOf(session, made.org_id));
     std::erase_if(made.secrets, [](const auto& secret) { return secret.second.empty(); });
-    sql::Execute(session,
-                 "INSERT INTO data_source (org_id, version, type, name, access, url, user, database, basic_auth,"
-                 " basic_auth_user, is_default, json_data, created, updated, with_credentials, secure_json_data,"
-                 " read_only, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 made.org_id, made.version, made.type, made.name, made.access, made.url, made.user, made.database,
-                 made.basic_auth, made.basic_auth_user, made.is_default, made.json_data, now, now,
-                 made.with_credentials, JsonOfSecrets(made.secrets), made.read_only, made.uid);
-    made.id = sql::LastId(session);
+    made.id = InsertDataSource(session, made, now);
     TakeDefaultFromOthers(session, made);
     return Written(std::move(made), NothingKept());
+  });
+}
+
+Result<Done> DataSourceStore::Place(const DataSourceRow& row, Timestamp now) {
+  return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
+    if (auto free = CheckFree(session, row); !free) return tl::unexpected(free.error());
+    if (sql::SelectOne<int64_t>(session, "SELECT 1 FROM data_source WHERE id = ?", row.id))
+      return DataSourceTaken(ErrorCode::kTaken, "id", row, std::to_string(row.id));
+    InsertDataSource(session, row, now);
+    return Written(Done(), NothingKept());
   });
 }
 
@@ -166,8 +180,13 @@ std::optional<DataSourceRow> DataSourceStore::FindByName(int64_t org_id, const s
 }
 
 std::vector<DataSourceRow> DataSourceStore::List(int64_t org_id) {
-  return database_.Read(
-      [&](sql::Session& session) { return SelectDataSources(session, "ORDER BY name COLLATE NOCASE, name", org_id); });
+  return database_.Read([&](sql::Session& session) {
+    return SelectDataSources(session, "WHERE org_id = ? ORDER BY name COLLATE NOCASE, name", org_id);
+  });
+}
+
+std::vector<DataSourceRow> DataSourceStore::ListAll() {
+  return database_.Read([](sql::Session& session) { return SelectDataSources(session, "ORDER BY id"); });
 }
 
 }  // namespace grafake::server

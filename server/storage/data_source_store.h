@@ -43,6 +43,8 @@ class DataSourceStore {
   // Without a name it gets the first free one of its type: prometheus, prometheus-1. One that is the default takes
   // that from the one that was it. kTaken: the name; kUidTaken. Returns the row as it is stored.
   [[nodiscard]] Result<DataSourceRow> Insert(DataSourceRow row, Timestamp now);
+  // The row as it is, with its id and version. kTaken: the name or the id; kUidTaken.
+  [[nodiscard]] Result<Done> Place(const DataSourceRow& row, Timestamp now);
   // Everything of the row with that id and org, but an empty uid, url, database or basic_auth_user is not written, and
   // of the secrets those that are named. kNotFound, kTaken, kUidTaken. Returns the row as it is stored.
   [[nodiscard]] Result<DataSourceRow> Update(const DataSourceRow& row, Timestamp now);
@@ -54,6 +56,8 @@ class DataSourceStore {
   [[nodiscard]] std::optional<DataSourceRow> FindByName(std::int64_t org_id, const std::string& name);
   // By name, without regard to case.
   [[nodiscard]] std::vector<DataSourceRow> List(std::int64_t org_id);
+  // By id, of all orgs.
+  [[nodiscard]] std::vector<DataSourceRow> ListAll();
 
  private:
   Database& database_;

@@ -82,6 +82,15 @@ int64_t LevelOfWriter(sql::Session& session, const DocumentChange& change, const
   return change.reader && there != nullptr ? document_acl::LevelOn(session, *there, *change.reader) : 0;
 }
 
+// Whether no file makes it, or the change may be made all the same.
+Result<Done> FreeOfFile(sql::Session& session, const DocumentChange& change, const DocumentRow* there) {
+  if (there == nullptr || !change.may_instead_of_file) return Done();
+  const auto provider =
+      sql::SelectOne<string>(session, "SELECT name FROM dashboard_provisioning WHERE dashboard_id = ?", there->id);
+  if (!provider || change.may_instead_of_file(*provider)) return Done();
+  return Fail(ErrorCode::kFixed, "Cannot save provisioned dashboard");
+}
+
 void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tags) {
   sql::Execute(session, "DELETE FROM dashboard_tag WHERE dashboard_id = ?", id);
   for (const string& tag : tags)
@@ -142,7 +151,7 @@ Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentG
 }
 
 void EraseRows(sql::Session& session, const DocumentRow& row) {
-  for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star"})
+  for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star", "dashboard_provisioning"})
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
   sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
   if (row.is_folder) sql::Execute(session, "DELETE FROM library_element WHERE folder_id = ?", row.id);
@@ -177,6 +186,7 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     const Stored there = Target(session, change);
     if (!there) return tl::unexpected(there.error());
     const DocumentRow* const old = *there ? &**there : nullptr;
+    if (auto free = FreeOfFile(session, change, old); !free) return tl::unexpected(free.error());
     if (change.may && !change.may(old, LevelOfWriter(session, change, old)))
       return Fail(ErrorCode::kDenied, "access denied");
     // With overwrite the one of that name is written, which keeps its own.
@@ -185,6 +195,7 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     const int64_t version = old == nullptr ? 1 : old->version + 1;
     const int64_t id = old == nullptr ? InsertDocument(session, change, uid) : old->id;
     if (old != nullptr) UpdateDocument(session, change, id, uid, version);
+    if (change.takes_from_file) sql::Execute(session, "DELETE FROM dashboard_provisioning WHERE dashboard_id = ?", id);
     WriteVersion(session, change, id, version, change.text(id, uid, version));
     WriteTags(session, id, change.tags);
     Changes changes = NothingKept();

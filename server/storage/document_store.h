@@ -102,6 +102,9 @@ struct DocumentChange {
   std::optional<AclReader> reader = {};
   // Whether it may be written, asked when nothing else stands in the way; null: it is a new one.
   std::function<bool(const DocumentRow* there, std::int64_t level)> may;
+  // Whether one that comes from the files of that provider may be written; null: it may.
+  std::function<bool(const std::string& provider)> may_instead_of_file = {};
+  bool takes_from_file = false;  // such a one is as any other from now on
   // For a new one; on the scope that SetScope makes of its uid.
   std::vector<DocumentGrant> grants = {};
   std::vector<AclRow> acl = {};  // … without RBAC
@@ -162,8 +165,8 @@ class DocumentStore {
 
   // kNotFound: nothing has that id; kUidTaken: another has the uid; kOtherKind: it is a folder and shall be a
   // dashboard, or the other way round; kVersionMismatch; kTaken: another beside it has that slug; kNameOfFolder,
-  // kNameOfDashboard: one of the other kind has it; kDenied. With `overwrite` one of the same kind and slug is written
-  // instead.
+  // kNameOfDashboard: one of the other kind has it; kFixed: a file makes it; kDenied. With `overwrite` one of the same
+  // kind and slug is written instead.
   [[nodiscard]] Result<DocumentRow> Save(const DocumentChange& change);
   // With what is in it. kNotFound.
   [[nodiscard]] Result<DocumentRow> Erase(std::int64_t org_id, std::int64_t id);

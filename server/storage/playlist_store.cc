@@ -13,8 +13,9 @@ using std::string;
 void InsertItems(sql::Session& session, PlaylistRow& playlist) {
   for (PlaylistItem& item : playlist.items) {
     sql::Execute(session,
-                 "INSERT INTO playlist_item (playlist_id, type, value, title, \"order\") VALUES (?, ?, ?, ?, ?)",
-                 playlist.id, item.type, item.value, item.title, item.order);
+                 "INSERT INTO playlist_item (id, playlist_id, type, value, title, \"order\")"
+                 " VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?)",
+                 item.id, playlist.id, item.type, item.value, item.title, item.order);
     item.id = sql::LastId(session);
   }
 }
@@ -50,8 +51,10 @@ Result<PlaylistRow> PlaylistStore::Insert(PlaylistRow playlist) {
       return Fail(ErrorCode::kUidTaken, "playlist uid taken",
                   TakenAlready{Noun::kPlaylist, "uid", made.uid, Within{Noun::kOrg, made.org_id}});
     }
-    sql::Execute(session, "INSERT INTO playlist (name, interval, org_id, uid) VALUES (?, ?, ?, ?)", made.name,
-                 made.interval, made.org_id, made.uid);
+    if (sql::SelectOne<int64_t>(session, "SELECT 1 FROM playlist WHERE id = ?", made.id))
+      return Fail(ErrorCode::kTaken, "playlist id taken");
+    sql::Execute(session, "INSERT INTO playlist (id, name, interval, org_id, uid) VALUES (NULLIF(?, 0), ?, ?, ?, ?)",
+                 made.id, made.name, made.interval, made.org_id, made.uid);
     made.id = sql::LastId(session);
     InsertItems(session, made);
     return Written(std::move(made), NothingKept());
@@ -100,6 +103,16 @@ std::vector<PlaylistRow> PlaylistStore::List(int64_t org_id, const string& text,
              "SELECT id, uid, name, interval FROM playlist WHERE org_id = ? AND name LIKE ? ORDER BY id LIMIT ?",
              org_id, "%" + text + "%", limit))
       rows.push_back({id, org_id, std::move(uid), std::move(name), std::move(interval), {}});
+    return rows;
+  });
+}
+
+std::vector<PlaylistRow> PlaylistStore::ListAll() {
+  return database_.Read([](sql::Session& session) {
+    std::vector<PlaylistRow> rows;
+    for (auto& [id, org_id, uid, name, interval] : sql::Select<int64_t, int64_t, string, string, string>(
+             session, "SELECT id, org_id, uid, name, interval FROM playlist ORDER BY id"))
+      rows.push_back({id, org_id, std::move(uid), std::move(name), std::move(interval), ItemsOf(session, id)});
     return rows;
   });
 }

@@ -32,7 +32,7 @@ class PlaylistStore {
  public:
   explicit PlaylistStore(Database& database) : database_(database) {}
 
-  // Returns it with its ids. kUidTaken.
+  // Returns it with its ids; those that it has already it keeps. kTaken: the id; kUidTaken.
   [[nodiscard]] Result<PlaylistRow> Insert(PlaylistRow playlist);
   // Name, interval and items, which get new ids, of the one with that org and uid. kNotFound.
   [[nodiscard]] Result<PlaylistRow> Update(PlaylistRow playlist);
@@ -42,6 +42,8 @@ class PlaylistStore {
   [[nodiscard]] std::optional<PlaylistRow> Find(std::int64_t org_id, const std::string& uid);
   // Those with that text in their names, without their items, in the order in which they were made.
   [[nodiscard]] std::vector<PlaylistRow> List(std::int64_t org_id, const std::string& text, std::int64_t limit);
+  // By id, of all orgs, with their items.
+  [[nodiscard]] std::vector<PlaylistRow> ListAll();
 
  private:
   Database& database_;

@@ -153,6 +153,9 @@ constexpr auto kDocuments = std::to_array<const char*>({
     " dashboard_id INTEGER NOT NULL, user_id INTEGER, team_id INTEGER, permission INTEGER NOT NULL DEFAULT 4,"
     " role TEXT, created DATETIME NOT NULL, updated DATETIME NOT NULL)",
     "CREATE INDEX IF NOT EXISTS IDX_dashboard_acl_dashboard_id ON dashboard_acl (dashboard_id)",
+    "CREATE TABLE IF NOT EXISTS dashboard_provisioning (id INTEGER PRIMARY KEY AUTOINCREMENT, dashboard_id INTEGER,"
+    " name TEXT NOT NULL, external_id TEXT NOT NULL, updated INTEGER NOT NULL DEFAULT 0, check_sum TEXT)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_provisioning_dashboard_id ON dashboard_provisioning (dashboard_id)",
 
     "CREATE TABLE IF NOT EXISTS data_source (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
     " version INTEGER NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, access TEXT NOT NULL, url TEXT NOT NULL,"
