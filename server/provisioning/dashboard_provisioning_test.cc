@@ -61,8 +61,8 @@ class DashboardProvisioningTest : public DomainTest {
   std::vector<std::string> log;
   DocumentStore document_store{database};
   ProvisionedStore provisioned{database};
-  DocumentRights rights{true};
-  Documents documents{document_store, provisioned, rights, clock, release.provisioning};
+  DocumentRights rights{document_store, true};
+  Documents documents{document_store, provisioned, rights, clock, {}, release.provisioning};
   FileDocuments files{documents, provisioned, clock, release.provisioning};
   DashboardProvisioning provisioning{files, orgs, release.provisioning, Settings()};
 };
