@@ -27,7 +27,7 @@ RecordedAnswer ReportOfStart(bool runs, std::optional<int> exit_code, const std:
   for (std::string line; std::getline(lines, line);) {
     if (!IsKeptLine(line)) continue;
     const nlohmann::json text = WithoutTime(line);
-    log += (log.empty() ? "" : ", ") + text.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    log += (log.empty() ? "" : ", ") + text.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
   const std::string code = exit_code ? std::to_string(*exit_code) : "null";
   const std::string started = runs ? "true" : "false";

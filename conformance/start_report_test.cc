@@ -19,7 +19,7 @@ TEST(StartReportTest, KeepsComplaintsOfProvisioningWithoutTheirTimes) {
 
 TEST(StartReportTest, KeepsWhatALaterReleaseSaysOfItsEnd) {
   EXPECT_EQ(ReportOfStart(false, 1, "Error: \xE2\x9C\x97 open x\nError: other\n").body,
-            R"({"started": false, "exit": 1, "log": ["Error: \u2717 open x"]})");
+            R"({"started": false, "exit": 1, "log": ["Error: ✗ open x"]})");
 }
 
 TEST(StartReportTest, AServerThatRunsHasNoCode) {

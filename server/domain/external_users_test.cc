@@ -58,13 +58,36 @@ TEST_F(ExternalUsersTest, HaveTheirRoleInOneOrgAlone) {
   const std::int64_t other = NewOrg("Other");
   const std::int64_t jane = *SignIn({.id = "1", .login = "jane"});
   ASSERT_TRUE(members.Add(other, jane, Role::kEditor));
-  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .role = "Admin"}), jane);
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .roles = {{1, "Admin"}}}), jane);
   EXPECT_EQ(OrgsOf(jane), "1 Admin;");
   ASSERT_TRUE(members.Add(other, jane, Role::kAdmin));
-  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .role = "Viewer"}), jane);
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .roles = {{1, "Viewer"}}}), jane);
   EXPECT_EQ(OrgsOf(jane), "1 Viewer;2 Admin;") << "nobody else administers it";
-  EXPECT_EQ(CodeOf(SignIn({.id = "9", .login = "boss", .role = "Viewer"})), ErrorCode::kLastAdmin);
+  EXPECT_EQ(CodeOf(SignIn({.id = "9", .login = "boss", .roles = {{1, "Viewer"}}})), ErrorCode::kLastAdmin);
   EXPECT_EQ(OrgsOf(boss), "1 Admin;");
+}
+
+TEST_F(ExternalUsersTest, MayHaveRolesInSeveralOrgs) {
+  const std::int64_t other = NewOrg("Other");
+  const std::int64_t third = NewOrg("Third");
+  const std::int64_t jane = *SignIn({.id = "1", .login = "jane", .roles = {{1, "Editor"}, {other, "Viewer"}}});
+  EXPECT_EQ(OrgsOf(jane), "1 Editor;2 Viewer;");
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .roles = {{other, "Admin"}, {77, "Admin"}}}), jane);
+  EXPECT_EQ(OrgsOf(jane), "2 Admin;") << "nobody gets into an org that is not there";
+  EXPECT_EQ(users.Get(jane)->org_id, other);
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .roles = {{77, "Admin"}}}), jane);
+  EXPECT_EQ(OrgsOf(jane), "2 Admin;");
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .roles = {{other, "Admin"}, {third, "None"}}}), jane);
+  EXPECT_EQ(OrgsOf(jane), "2 Admin;3 None;");
+}
+
+TEST_F(ExternalUsersTest, MayBecomeGrafanaAdmins) {
+  const std::int64_t jane = *SignIn({.id = "1", .login = "jane", .is_admin = true});
+  EXPECT_TRUE(users.Get(jane)->is_admin);
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane"}), jane);
+  EXPECT_TRUE(users.Get(jane)->is_admin) << "nothing is said";
+  EXPECT_EQ(SignIn({.id = "1", .login = "jane", .is_admin = false}), jane);
+  EXPECT_FALSE(users.Get(jane)->is_admin);
 }
 
 TEST_F(ExternalUsersTest, GoWhereNewUsersGo) {
@@ -73,7 +96,7 @@ TEST_F(ExternalUsersTest, GoWhereNewUsersGo) {
   ExternalUsers alone{store, quotas, clock, own, release.external};
   const std::int64_t jane = *alone.SignIn({.module = "jwt", .id = "1", .login = "jane"}, true);
   EXPECT_EQ(OrgsOf(jane), "2 Admin;");
-  const std::int64_t kim = *alone.SignIn({.module = "jwt", .id = "2", .login = "kim", .role = "Editor"}, true);
+  const std::int64_t kim = *alone.SignIn({.module = "jwt", .id = "2", .login = "kim", .roles = {{1, "Editor"}}}, true);
   EXPECT_EQ(OrgsOf(kim), "1 Editor;");
   MemberSettings nowhere = member_settings;
   nowhere.org_id = 77;
