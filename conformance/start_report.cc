@@ -7,7 +7,7 @@ namespace grafake::conformance {
 namespace {
 
 bool IsKeptLine(const std::string& line) {
-  if (line.starts_with("Failed to start grafana")) return true;
+  if (line.starts_with("Failed to start grafana") || line.starts_with("Error: ✗")) return true;
   const bool bad = line.find(" level=warn ") != std::string::npos || line.find(" level=error ") != std::string::npos;
   return bad && line.starts_with("logger=provisioning");
 }
@@ -31,7 +31,7 @@ RecordedAnswer ReportOfStart(bool runs, std::optional<int> exit_code, const std:
   }
   const std::string code = exit_code ? std::to_string(*exit_code) : "null";
   const std::string started = runs ? "true" : "false";
-  return {.status = exit_code.value_or(0),
+  return {.status = runs ? 0 : 1,
           .headers = {},
           .body = R"({"started": )" + started + R"(, "exit": )" + code + R"(, "log": [)" + log + "]}"};
 }

@@ -270,7 +270,8 @@ TEST_F(SeedTest, AStateTellsDataSourcesAndPlaylists) {
   const std::string first = Open(
       "9.0", R"({"data_sources": [{"name": "M", "type": "loki", "uid": "m", "secureJsonData": {"p": "canary"}}],)"
              R"( "playlists": [{"name": "Wall", "items": [{"type": "dashboard_by_tag", "value": "a", "order": 1}]}]})");
-  EXPECT_EQ(AsAdmin(first, "PUT", "/api/datasources/uid/m", R"({"name":"N","type":"loki","access":"proxy"})").status, 200);
+  EXPECT_EQ(AsAdmin(first, "PUT", "/api/datasources/uid/m", R"({"name":"N","type":"loki","access":"proxy"})").status,
+            200);
   const std::string state = Ask(first, "GET", "/_grafake/state").body;
   EXPECT_THAT(state, testing::AllOf(HasSubstr(R"("sealed":{"p":")"), testing::Not(HasSubstr("canary"))));
   const std::string second = Open("9.0", state);
@@ -278,7 +279,10 @@ TEST_F(SeedTest, AStateTellsDataSourcesAndPlaylists) {
   EXPECT_EQ(Ask(second, "GET", "/_grafake/state").body, state);
   for (const char* path : {"/api/datasources/uid/m", "/api/datasources", "/api/playlists"})
     EXPECT_EQ(AsAdmin(second, "GET", path).body, AsAdmin(first, "GET", path).body);
-  EXPECT_EQ(Ask(second, "POST", "/_grafake/seed", R"({"data_sources": [{"name": "x", "type": "x", "id": 1, "uid": "y"}]})").status, 422);
+  EXPECT_EQ(
+      Ask(second, "POST", "/_grafake/seed", R"({"data_sources": [{"name": "x", "type": "x", "id": 1, "uid": "y"}]})")
+          .status,
+      422);
 }
 
 TEST_F(SeedTest, TheClockOfASeedThatFailsWasNeverThere) {

@@ -97,7 +97,7 @@ struct PlantedDataSource {
   std::string where;
   std::string org;  // empty: the main one
   DataSourceWish wish;
-  std::int64_t id = 0;                              // 0: the next
+  std::int64_t id = 0;                             // 0: the next
   std::map<std::string, std::string> sealed = {};  // secrets as they are stored, beside an id
 };
 

@@ -11,11 +11,30 @@ namespace {
 using std::int64_t;
 using std::string;
 
-constexpr auto kForgotten = {"user",        "org",       "org_user",        "api_key",       "team",
-                             "team_member", "user_auth", "user_auth_token", "login_attempt", "role",
-                             "permission",  "user_role", "team_role",       "builtin_role",  "preferences",
-                             "quota",       "star",      "data_source",     "playlist",      "playlist_item",
-                             "dashboard",   "dashboard_version", "dashboard_tag", "dashboard_acl",
+constexpr auto kForgotten = {"user",
+                             "org",
+                             "org_user",
+                             "api_key",
+                             "team",
+                             "team_member",
+                             "user_auth",
+                             "user_auth_token",
+                             "login_attempt",
+                             "role",
+                             "permission",
+                             "user_role",
+                             "team_role",
+                             "builtin_role",
+                             "preferences",
+                             "quota",
+                             "star",
+                             "data_source",
+                             "playlist",
+                             "playlist_item",
+                             "dashboard",
+                             "dashboard_version",
+                             "dashboard_tag",
+                             "dashboard_acl",
                              "dashboard_provisioning"};
 
 const char* TableName(StateStore::Table table) {
