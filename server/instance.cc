@@ -214,7 +214,8 @@ struct Instance::Parts {
   SessionRotationApi session_rotation_api{answers, pages, cookies, sessions, release.sessions.demand_may_be_early};
   QuotasApi quotas_api{answers, quotas, release.quotas.ids_first};
   TeamGuard team_guard{answers, teams, release.teams.sought_first};
-  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences};
+  PreferencesApi preferences_api{answers, team_guard, preferences, release.preferences,
+                                 InstanceDocuments::NamesIn(documents)};
   PlaylistsApi playlists_api{answers, playlists, release.neighbours};
   DataSourcesApi data_sources_api{answers, data_sources};
   DataSourceProxyApi data_source_proxy_api{answers, data_sources, settings.data_source_proxy};
@@ -302,6 +303,7 @@ struct Instance::Parts {
   void MountDocuments() {
     Router& router = gateway.router();
     AddDataSourceLookups(scope_lookups, data_sources);
+    documents.AddLookups(scope_lookups);
     data_sources_api.Mount(router);
     data_source_proxy_api.Mount(router);
     playlists_api.Mount(router);

@@ -1,5 +1,8 @@
 #include "server/instance_documents.h"
 
+#include <functional>
+#include <set>
+
 #include "server/api/document_json.h"
 
 namespace grafake::server {
@@ -7,19 +10,57 @@ namespace grafake::server {
 void InstanceDocuments::Mount(Router& router) const {
   folders_api_.Mount(router);
   dashboards_api_.Mount(router);
+  import_api_.Mount(router);
   versions_api_.Mount(router, on_.settings.documents.by_id);
   search_api_.Mount(router);
+  elements_api_.Mount(router);
+  annotations_api_.Mount(router);
+  snapshots_api_.Mount(router);
   managers_api_.Mount(router, on_.settings.authorization.rbac);
-  if (on_.settings.authorization.rbac) permissions_api_.Mount(router, on_.settings.documents.by_id);
+  if (on_.settings.authorization.rbac) {
+    permissions_api_.Mount(router, on_.settings.documents.by_id);
+  } else {
+    acl_api_.Mount(router, on_.settings.documents.by_id);
+  }
 }
 
+// His own preference comes before those of his teams, of which the last is asked first, and those before the org's.
 std::string InstanceDocuments::HomeOf(const Principal& caller) {
-  for (const std::int64_t user : {caller.user_id, std::int64_t{0}}) {
-    const std::int64_t id = on_.preferences.Get({.org_id = caller.org_id, .user_id = user}).home_dashboard_id;
-    if (id <= 0) continue;
-    if (const auto home = documents_.DashboardById(caller.org_id, id)) return DocumentUrl(on_.settings.sub_url, *home);
+  std::vector<PreferenceOwner> owners{{.org_id = caller.org_id, .user_id = caller.user_id}};
+  for (const std::int64_t team : std::set<std::int64_t, std::greater<>>(caller.team_ids.begin(), caller.team_ids.end()))
+    owners.push_back({.org_id = caller.org_id, .team_id = team});
+  owners.push_back({.org_id = caller.org_id});
+  for (const PreferenceOwner& owner : owners) {
+    const std::int64_t id = on_.preferences.Get(owner).home_dashboard_id;
+    if (id == 0) continue;
+    const auto home = documents_.DashboardById(caller.org_id, id);
+    return home ? DocumentUrl(on_.settings.sub_url, *home) : "";
   }
   return "";
+}
+
+DashboardNames InstanceDocuments::NamesIn(InstanceDocuments& documents) {
+  return {.uid_of =
+              [&documents](std::int64_t org_id, std::int64_t id) {
+                const auto found = documents.documents_.DashboardById(org_id, id);
+                return found ? found->uid : "";
+              },
+          .id_of =
+              [&documents](std::int64_t org_id, const std::string& uid) {
+                const auto found = documents.documents_.Dashboard(org_id, uid);
+                return found ? found->id : 0;
+              }};
+}
+
+void InstanceDocuments::AddLookups(ScopeLookups& lookups) {
+  annotations_api_.AddLookups(lookups);
+  lookups.Add("folders:id:", [this](std::int64_t org_id, const std::string& text) -> std::vector<std::string> {
+    const auto id = ParseInteger(text);
+    if (id == 0) return {"folders:uid:general"};
+    const auto found = documents_.FolderById(org_id, id.value_or(-1));
+    if (!found) return {};
+    return {DocumentScope(true, found->uid)};
+  });
 }
 
 }  // namespace grafake::server

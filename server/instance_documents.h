@@ -2,17 +2,26 @@
 
 #include <string>
 
+#include "server/api/annotations_api.h"
+#include "server/api/dashboard_import_api.h"
 #include "server/api/dashboard_versions_api.h"
 #include "server/api/dashboards_api.h"
+#include "server/api/document_acl_api.h"
 #include "server/api/document_managers_api.h"
 #include "server/api/document_permissions_api.h"
 #include "server/api/folders_api.h"
+#include "server/api/library_elements_api.h"
+#include "server/api/preferences_api.h"
 #include "server/api/search_api.h"
+#include "server/api/snapshots_api.h"
+#include "server/domain/annotations.h"
 #include "server/domain/document_rights.h"
 #include "server/domain/document_sharing.h"
 #include "server/domain/documents.h"
 #include "server/domain/file_documents.h"
+#include "server/domain/library_elements.h"
 #include "server/domain/preferences.h"
+#include "server/http/scope_lookups.h"
 #include "server/instance.h"
 #include "server/storage/document_store.h"
 
@@ -39,26 +48,49 @@ class InstanceDocuments {
   [[nodiscard]] FileDocuments& files() { return files_; }
   // See HomeOf in api/neighbours_api.h.
   [[nodiscard]] std::string HomeOf(const Principal& caller);
+  // What the dashboards there are called; asked for later, when they are made.
+  [[nodiscard]] static DashboardNames NamesIn(InstanceDocuments& documents);
+  // Permissions on folders name them by their uids; who asks may name one by its id.
+  void AddLookups(ScopeLookups& lookups);
 
  private:
   DocumentGrounds on_;
   DocumentStore store_{on_.database};
-  DocumentRights rights_{on_.settings.authorization.rbac};
+  DocumentRights rights_{store_, on_.settings.authorization.rbac};
   ProvisionedStore provisioned_{on_.database};
-  Documents documents_{store_, provisioned_, rights_, on_.settings.clock, on_.settings.release->provisioning};
+  Documents documents_{store_,
+                       provisioned_,
+                       rights_,
+                       on_.settings.clock,
+                       {.shortest_refresh = on_.settings.frontend.min_refresh_interval,
+                        .editors_can_admin = on_.settings.roles.editors_can_admin,
+                        .provisioning = on_.settings.release->provisioning}};
   FileDocuments files_{documents_, provisioned_, on_.settings.clock, on_.settings.release->provisioning};
   DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};
-  DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_};
+  DashboardImportApi import_api_{on_.answers, dashboards_api_, on_.settings.documents};
+  DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_,
+                                     on_.settings.release->neighbours.documents_are_resources};
   DocumentPermissionsApi permissions_api_{on_.answers, on_.avatars, documents_,
                                           rights_,     sharing_,    on_.settings.sub_url};
+  DocumentAclApi acl_api_{on_.answers, on_.avatars, permissions_api_, sharing_, on_.settings.sub_url};
   DocumentManagersApi managers_api_{on_.answers,
                                     on_.avatars,
                                     documents_,
                                     sharing_,
                                     on_.settings.release->permissions,
                                     on_.settings.release->dashboards_sought_first};
+  ElementStore element_store_{on_.database, !on_.settings.release->neighbours.documents_are_resources};
+  LibraryElements elements_{element_store_, documents_, rights_, on_.settings.clock, on_.settings.release->drawn_uids};
+  LibraryElementsApi elements_api_{on_.answers, on_.avatars, elements_, on_.settings.clock,
+                                   on_.settings.release->neighbours};
+  AnnotationStore annotation_store_{on_.database};
+  Annotations annotations_{annotation_store_, documents_, rights_, on_.settings.clock};
+  AnnotationsApi annotations_api_{on_.answers, on_.avatars, annotations_, documents_};
+  SnapshotStore snapshot_store_{on_.database};
+  DashboardSnapshots snapshots_{snapshot_store_, documents_, rights_, on_.settings.clock};
+  SnapshotsApi snapshots_api_{on_.answers, snapshots_, on_.settings.frontend.app_url};
   SearchApi search_api_{on_.answers, documents_, on_.settings.documents};
 };
 

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::int64_t kUsualVersions = 1000;
 
-std::string_view MessageOf(const DocumentVersionRow& version) {
-  return version.message.empty() && version.parent_version == 0 ? std::string_view("Initial save")
-                                                                : std::string_view(version.message);
+// In lists the first says nothing else.
+std::string_view MessageInList(const DocumentVersionRow& version) {
+  return version.parent_version == 0 ? std::string_view("Initial save") : std::string_view(version.message);
 }
 
 void AddVersionOrigin(JsonWriter& json, const DocumentVersionRow& version) {
@@ -29,6 +29,7 @@ void DashboardVersionsApi::Mount(Router& router, bool by_id) const {
   router.Add({"GET", "/api/dashboards/uid/:uid/versions/:id", write, HandlerOf(this, &DashboardVersionsApi::Get)});
   router.Add({"POST", "/api/dashboards/uid/:uid/restore", write, HandlerOf(this, &DashboardVersionsApi::Restore)});
   if (!by_id) return;
+  router.Add({"POST", "/api/dashboards/calculate-diff", write, HandlerOf(this, &DashboardVersionsApi::Compare)});
   router.Add({"GET", "/api/dashboards/id/:dashboardId/versions", write, HandlerOf(this, &DashboardVersionsApi::List)});
   router.Add(
       {"GET", "/api/dashboards/id/:dashboardId/versions/:id", write, HandlerOf(this, &DashboardVersionsApi::Get)});
@@ -59,7 +60,7 @@ Response DashboardVersionsApi::List(const Context& context) const {
        documents_.Versions(*dashboard, context.query.Integer("start"), limit > 0 ? limit : kUsualVersions)) {
     json.BeginObject().Member("id", version.id).Member("dashboardId", version.document_id).Member("dashboardUid", "");
     AddVersionOrigin(json, version);
-    json.Member("createdBy", version.creator).Member("message", MessageOf(version)).EndObject();
+    json.Member("createdBy", version.creator).Member("message", MessageInList(version)).EndObject();
   }
   json.EndArray();
   return answers_.Json(json.Take());
@@ -81,12 +82,30 @@ Response DashboardVersionsApi::Get(const Context& context) const {
       .Member("dashboardId", version->row.document_id)
       .Member("uid", context.Param("uid"));
   AddVersionOrigin(json, version->row);
-  json.Member("message", MessageOf(version->row))
+  json.Member("message", version->row.message)
       .Key("data")
       .Raw(version->text)
       .Member("createdBy", version->row.creator)
       .EndObject();
   return answers_.Json(json.Take());
+}
+
+// What differs is a page of HTML in Grafana, which is not drawn here.
+Response DashboardVersionsApi::Compare(const Context& context) const {
+  const Refusals& r = answers_.refusals();
+  std::string type;
+  std::optional<JsonValue> base;
+  std::optional<JsonValue> other;
+  const auto bound = Form("dtos.CalculateDiffOptions")
+                         .Any("base", base)
+                         .Any("new", other)
+                         .Text("diffType", type)
+                         .Required("Base", [&] { return base.has_value(); })
+                         .Required("New", [&] { return other.has_value(); })
+                         .Required("DiffType", type)
+                         .Bind(context.request);
+  if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
+  return Because(answers_.ContextRefuse(r.not_found), NotServed{"differences of dashboards"});
 }
 
 Response DashboardVersionsApi::Restore(const Context& context) const {
@@ -105,7 +124,7 @@ Response DashboardVersionsApi::Restore(const Context& context) const {
                                      .folder_id = dashboard->folder_id,
                                      .overwrite = true,
                                      .message = "Restored from version " + std::to_string(number),
-                                     .restored_from = number});
+                                     .restored_from = origin_is_kept_ ? number : 0});
 }
 
 }  // namespace grafake::server

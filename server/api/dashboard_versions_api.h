@@ -7,9 +7,14 @@ namespace grafake::server {
 // /api/dashboards/uid/:uid/versions and …/restore, and the same by id.
 class DashboardVersionsApi {
  public:
+  // `origin_is_kept`: what is restored knows from which version.
   DashboardVersionsApi(const Answers& answers, Documents& documents, const DocumentRights& rights,
-                       const DashboardsApi& dashboards)
-      : answers_(answers), documents_(documents), rights_(rights), dashboards_(dashboards) {}
+                       const DashboardsApi& dashboards, bool origin_is_kept)
+      : answers_(answers),
+        documents_(documents),
+        rights_(rights),
+        dashboards_(dashboards),
+        origin_is_kept_(origin_is_kept) {}
 
   // `by_id`: by their numbers as well.
   void Mount(Router& router, bool by_id) const;
@@ -20,6 +25,7 @@ class DashboardVersionsApi {
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response Restore(const Context& context) const;
+  [[nodiscard]] Response Compare(const Context& context) const;
   // The dashboard of the path, which the caller may write; `unknown` is of one that a uid names.
   [[nodiscard]] Found Asked(const Context& context, const Refusal& unknown) const;
 
@@ -27,6 +33,7 @@ class DashboardVersionsApi {
   Documents& documents_;
   const DocumentRights& rights_;
   const DashboardsApi& dashboards_;
+  bool origin_is_kept_;
 };
 
 }  // namespace grafake::server

@@ -22,7 +22,7 @@ constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashb
                                          {ErrorCode::kVersionMismatch, &Refusals::dashboard_changed},
                                          {ErrorCode::kFixed, &Refusals::dashboard_fixed},
                                          {ErrorCode::kFolderNotFound, &Refusals::dashboard_folder_id_unknown},
-                                         {ErrorCode::kDenied, &Refusals::dashboard_denied}},
+                                         {ErrorCode::kDenied, &Refusals::dashboard_save_denied}},
                                         &Refusals::dashboard_save_failed, kNotOfDashboards);
 
 // No dashboard of these ends by itself.
@@ -34,9 +34,9 @@ void AddAnnotationPowers(JsonWriter& json, const Context& context) {
     const std::vector<std::string> target = {scope};
     json.Key(where)
         .BeginObject()
-        .Member("canAdd", may.Covers("annotations:create", target))
-        .Member("canEdit", may.Covers("annotations:write", target))
-        .Member("canDelete", may.Covers("annotations:delete", target))
+        .Member("canAdd", context.rbac && may.Covers("annotations:create", target))
+        .Member("canEdit", context.rbac && may.Covers("annotations:write", target))
+        .Member("canDelete", context.rbac && may.Covers("annotations:delete", target))
         .EndObject();
   };
   json.Key("annotationsPermissions").BeginObject();
@@ -82,22 +82,27 @@ std::optional<Response> DashboardsApi::OverQuota(const Context& context, const D
                            full->owner.user_id});
 }
 
-Response DashboardsApi::Saved(const Context& context, const DashboardWish& wish) const {
+Response DashboardsApi::SavedAs(const Context& context, const DashboardWish& wish, const Told& told) const {
   if (auto full = OverQuota(context, wish)) return *std::move(full);
   const auto saved = documents_.SaveDashboard(context.caller, wish);
   if (!saved && saved.error().code == ErrorCode::kFolderNotFound && !wish.folder_uid.empty())
     return answers_.Refuse(answers_.refusals().dashboard_folder_uid_unknown, saved.error());
-  if (!saved) return answers_.RefuseFor(saved.error(), kDashboardSaving);
-  JsonWriter json;
-  json.BeginObject()
-      .Member("id", saved->id)
-      .Member("slug", saved->slug)
-      .Member("status", "success")
-      .Member("uid", saved->uid)
-      .Member("url", DocumentUrl(shown_.sub_url, *saved))
-      .Member("version", saved->version)
-      .EndObject();
-  return answers_.Json(json.Take());
+  return saved ? told(*saved) : answers_.RefuseFor(saved.error(), kDashboardSaving);
+}
+
+Response DashboardsApi::Saved(const Context& context, const DashboardWish& wish) const {
+  return SavedAs(context, wish, [&](const DocumentRow& saved) {
+    JsonWriter json;
+    json.BeginObject()
+        .Member("id", saved.id)
+        .Member("slug", saved.slug)
+        .Member("status", "success")
+        .Member("uid", saved.uid)
+        .Member("url", DocumentUrl(shown_.sub_url, saved))
+        .Member("version", saved.version)
+        .EndObject();
+    return answers_.Json(json.Take());
+  });
 }
 
 Response DashboardsApi::Save(const Context& context) const {
@@ -136,7 +141,7 @@ void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const
       .Member("updatedBy", MakerName(document.updater))
       .Member("createdBy", MakerName(document.creator))
       .Member("version", document.version)
-      .Member("hasAcl", false)
+      .Member("hasAcl", document.has_acl)
       .Member("isFolder", document.is_folder)
       .Member("folderId", document.folder_id)
       .Member("folderUid", document.folder_uid)
@@ -194,7 +199,7 @@ Response DashboardsApi::UidsOf(const Context& context) const {
   for (const std::string& uid : documents_.UidsOf(context.caller.org_id, IdsInList(context.Param("ids"))))
     json.Value(uid);
   json.EndArray();
-  return answers_.Json(json.Take());
+  return answers_.ContextJson(json.Take(), 200);
 }
 
 }  // namespace grafake::server

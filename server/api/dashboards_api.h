@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "server/domain/documents.h"
@@ -28,6 +29,9 @@ class DashboardsApi {
 
   // Writes a dashboard and answers as one does who is asked to.
   [[nodiscard]] Response Saved(const Context& context, const DashboardWish& wish) const;
+  // The same, with that answer when it is done.
+  using Told = std::function<Response(const DocumentRow& saved)>;
+  [[nodiscard]] Response SavedAs(const Context& context, const DashboardWish& wish, const Told& told) const;
 
  private:
   [[nodiscard]] Response Save(const Context& context) const;

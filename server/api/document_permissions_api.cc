@@ -1,7 +1,6 @@
 #include "server/api/document_permissions_api.h"
 
-#include "server/api/time_text.h"
-#include "server/http/form.h"
+#include "server/api/document_entries.h"
 
 namespace grafake::server {
 namespace {
@@ -13,61 +12,18 @@ bool IsOfFolder(const Context& context) { return context.request.path.find("/api
 // Who may not see the users of the org is shown roles alone, and changes them alone.
 bool SeesHolders(const Principal& caller) { return caller.permissions->Has("org.users:read"); }
 
-std::optional<DocumentLevel> LevelOfNumber(std::int64_t number) {
-  for (const DocumentLevel level : {DocumentLevel::kView, DocumentLevel::kEdit, DocumentLevel::kAdmin}) {
-    if (static_cast<std::int64_t>(level) == number) return level;
-  }
-  return std::nullopt;
-}
-
-// One item of the body. kInvalid: no such role; kTaken: for two at once.
-Result<DocumentShare> ReadItem(const JsonValue& item) {
-  std::int64_t user = 0;
-  std::int64_t team = 0;
-  std::int64_t permission = 0;
-  std::optional<std::string> role;
-  const auto read = Form("dtos.DashboardACLUpdateItem")
-                        .Integer("userId", user)
-                        .Integer("teamId", team)
-                        .Text("role", role)
-                        .Integer("permission", permission)
-                        .ReadMembers(item);
-  if (!read) return tl::unexpected(read.error());
-  if (role && !ParseRole(*role)) return Fail(ErrorCode::kInvalid, "invalid role value");
-  if ((user != 0 && team != 0) || (role && (user != 0 || team != 0)))
-    return Fail(ErrorCode::kTaken, "team and user permissions cannot have an associated role");
-  DocumentShare share{.level = LevelOfNumber(permission)};
-  if (role) {
-    share.to = DocumentGrant::To::kRole;
-    share.role = *role;
-  } else {
-    share.to = team != 0 ? DocumentGrant::To::kTeam : DocumentGrant::To::kUser;
-    share.holder_id = team != 0 ? team : user;
-  }
-  return share;
-}
-
-Result<std::vector<DocumentShare>> ReadItems(const Request& request) {
-  std::optional<JsonValue> list;
-  const auto bound = Form("dtos.UpdateDashboardACLCommand").Any("items", list).Bind(request);
-  if (!bound) return tl::unexpected(bound.error());
-  std::vector<DocumentShare> shares;
-  if (!list) return shares;
-  JsonItems items(*list);
-  while (const auto item = items.Next()) {
-    auto share = ReadItem(*item);
-    if (!share) return tl::unexpected(share.error());
-    shares.push_back(*std::move(share));
-  }
-  return shares;
-}
-
 }  // namespace
 
 void DocumentPermissionsApi::Mount(Router& router, bool by_id) const {
+  MountAs(router, by_id, HandlerOf(this, &DocumentPermissionsApi::List),
+          HandlerOf(this, &DocumentPermissionsApi::Replace));
+}
+
+void DocumentPermissionsApi::MountAs(Router& router, bool by_id, const RouteHandler& list,
+                                     const RouteHandler& replace) const {
   const auto add = [&](std::string_view pattern, std::string_view read, std::string_view write) {
-    router.Add({"GET", pattern, {.any_of = {{read}}}, HandlerOf(this, &DocumentPermissionsApi::List)});
-    router.Add({"POST", pattern, {.any_of = {{write}}}, HandlerOf(this, &DocumentPermissionsApi::Replace)});
+    router.Add({"GET", pattern, {.any_of = {{read}}}, list});
+    router.Add({"POST", pattern, {.any_of = {{write}}}, replace});
   };
   add(kOfFolder, "folders.permissions:read", "folders.permissions:write");
   add("/api/dashboards/uid/:uid/permissions", "dashboards.permissions:read", "dashboards.permissions:write");
@@ -93,34 +49,23 @@ DocumentPermissionsApi::Found DocumentPermissionsApi::Asked(const Context& conte
 
 void DocumentPermissionsApi::AddHolder(JsonWriter& json, const DocumentHolder& of, const DocumentRow& document) const {
   const HeldPermissionRow& held = of.holder;
-  const bool user = held.by == HeldBy::kUser;
-  const bool team = held.by == HeldBy::kTeam;
-  json.BeginObject();
-  if (!document.is_folder) json.Member("dashboardId", document.id);
-  const std::int64_t folder = document.is_folder ? document.id : document.folder_id;
-  if (folder != 0) json.Member("folderId", folder);
-  json.Member("created", TimeText(held.created))
-      .Member("updated", TimeText(held.updated))
-      .Member("userId", user ? held.holder_id : 0)
-      .Member("userLogin", user ? held.name : "")
-      .Member("userEmail", user ? held.email : "")
-      .Member("userAvatarUrl", user ? avatars_.OfEmail(held.email) : "")
-      .Member("teamId", team ? held.holder_id : 0)
-      .Member("teamEmail", team ? held.email : "")
-      .Member("teamAvatarUrl", !team                ? std::string()
-                               : held.email.empty() ? avatars_.OfName(held.name)
-                                                    : avatars_.OfEmail(held.email))
-      .Member("team", team ? held.name : "");
-  if (held.by == HeldBy::kRole) json.Member("role", held.name);
-  json.Member("permission", static_cast<std::int64_t>(of.level))
-      .Member("permissionName", NameOfLevel(of.level))
-      .Member("uid", document.uid)
-      .Member("title", document.title)
-      .Member("slug", document.slug)
-      .Member("isFolder", document.is_folder)
-      .Member("url", DocumentUrl(sub_url_, document))
-      .Member("inherited", false)
-      .EndObject();
+  DocumentEntry entry{.dashboard_id = document.is_folder ? 0 : document.id,
+                      .folder_id = document.is_folder ? document.id : document.folder_id,
+                      .permission = static_cast<std::int64_t>(of.level),
+                      .created = held.created,
+                      .updated = held.updated};
+  if (held.by == HeldBy::kUser) {
+    entry.user_id = held.holder_id;
+    entry.user_login = held.name;
+    entry.user_email = held.email;
+  } else if (held.by == HeldBy::kTeam) {
+    entry.team_id = held.holder_id;
+    entry.team_name = held.name;
+    entry.team_email = held.email;
+  } else {
+    entry.role = held.name;
+  }
+  AddDocumentEntry(json, entry, document, avatars_, sub_url_);
 }
 
 Response DocumentPermissionsApi::List(const Context& context) const {
@@ -138,12 +83,14 @@ Response DocumentPermissionsApi::List(const Context& context) const {
 
 Response DocumentPermissionsApi::Replace(const Context& context) const {
   const Refusals& r = answers_.refusals();
-  auto shares = ReadItems(context.request);
-  if (!shares && shares.error().code == ErrorCode::kTaken) return answers_.Refuse(r.share_of_two, shares.error());
-  if (!shares) return answers_.Refuse(r.bad_request_data, shares.error());
+  const auto items = ReadDocumentItems(context.request);
+  if (!items && items.error().code == ErrorCode::kTaken) return answers_.Refuse(r.share_of_two, items.error());
+  if (!items) return answers_.Refuse(r.bad_request_data, items.error());
   const auto document = Asked(context, DocumentDeed::kWritePermissions);
   if (!document) return document.error();
-  const auto done = sharing_.ShareInstead(*document, *std::move(shares), !SeesHolders(context.caller));
+  std::vector<DocumentShare> shares;
+  for (const DocumentItem& item : *items) shares.push_back(item.share);
+  const auto done = sharing_.ShareInstead(*document, std::move(shares), !SeesHolders(context.caller));
   if (!done) return answers_.Refuse(r.share_failed, done.error());
   return answers_.Message("Dashboard permissions updated");
 }

@@ -21,16 +21,19 @@ class DocumentPermissionsApi {
         sharing_(sharing),
         sub_url_(std::move(sub_url)) {}
 
-  // `by_id`: of dashboards by their numbers as well.
-  void Mount(Router& router, bool by_id) const;
-
- private:
   using Found = tl::expected<DocumentRow, Response>;
 
-  [[nodiscard]] Response List(const Context& context) const;
-  [[nodiscard]] Response Replace(const Context& context) const;
+  // `by_id`: of dashboards by their numbers as well.
+  void Mount(Router& router, bool by_id) const;
+  // The same routes with other handlers.
+  void MountAs(Router& router, bool by_id, const RouteHandler& list, const RouteHandler& replace) const;
+
   // That the path names, if the caller may do that with it.
   [[nodiscard]] Found Asked(const Context& context, DocumentDeed deed) const;
+
+ private:
+  [[nodiscard]] Response List(const Context& context) const;
+  [[nodiscard]] Response Replace(const Context& context) const;
   void AddHolder(JsonWriter& json, const DocumentHolder& holder, const DocumentRow& document) const;
 
   const Answers& answers_;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "server/api/document_json.h"
+#include "server/api/path_id.h"
 #include "server/api/time_text.h"
 #include "server/ascii.h"
 #include "server/domain/paging.h"
@@ -78,7 +79,8 @@ void FoldersApi::Mount(Router& router) const {
   constexpr std::string_view kPathFolder = "folders:uid:{uid}";
   router.Add({"GET", "/api/folders/", FolderNeeds("folders:read"), HandlerOf(this, &FoldersApi::List)});
   router.Add({"POST", "/api/folders/", FolderNeeds("folders:create"), HandlerOf(this, &FoldersApi::Create)});
-  router.Add({"GET", "/api/folders/id/:id", FolderNeeds("folders:read"), HandlerOf(this, &FoldersApi::GetById)});
+  router.Add({"GET", "/api/folders/id/:id", FolderNeeds("folders:read", "folders:id:{id}"),
+              HandlerOf(this, &FoldersApi::GetById)});
   router.Add({"GET", kByUid, FolderNeeds("folders:read", kPathFolder), HandlerOf(this, &FoldersApi::Get)});
   router.Add({"PUT", kByUid, FolderNeeds("folders:write", kPathFolder), HandlerOf(this, &FoldersApi::Update)});
   router.Add({"DELETE", kByUid, FolderNeeds("folders:delete", kPathFolder), HandlerOf(this, &FoldersApi::Delete)});
@@ -109,7 +111,7 @@ Response FoldersApi::Shown(const DocumentRow& folder, const Context& context) co
       .Member("uid", folder.uid)
       .Member("title", folder.title)
       .Member("url", DocumentUrl(sub_url_, folder))
-      .Member("hasAcl", false)
+      .Member("hasAcl", folder.has_acl)
       .Member("canSave", may.save)
       .Member("canEdit", may.save)
       .Member("canAdmin", may.administer)
@@ -143,9 +145,10 @@ Response FoldersApi::Get(const Context& context) const {
 }
 
 Response FoldersApi::GetById(const Context& context) const {
-  const auto id = ParseInteger(context.Param("id"));
-  if (id == 0) return General();
-  const auto folder = documents_.FolderById(context.caller.org_id, id.value_or(-1));
+  const auto id = PathId(answers_, context, "id", answers_.refusals().id_invalid);
+  if (!id) return id.error();
+  if (*id == 0) return General();
+  const auto folder = documents_.FolderById(context.caller.org_id, *id);
   if (!folder) return answers_.RefuseFor(folder.error(), kFolderSaving);
   if (!rights_.May(context.caller, DocumentDeed::kRead, *folder))
     return Because(answers_.Refuse(answers_.refusals().folder_denied),

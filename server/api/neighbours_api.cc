@@ -57,20 +57,12 @@ std::string HomeJson(const Principal& caller, HomeTold told) {
   return json.Take();
 }
 
-constexpr std::string_view kNoElements = R"({"result":{"totalCount":0,"elements":[],"page":1,"perPage":100}})";
-
 void MountOfDashboards(Router& router, const Answers& answers, const NeighbourRules& rules, const HomeOf& home_of) {
-  const auto nothing = [&answers](const Context&) { return answers.Json("[]"); };
   router.Add(
       {"GET", "/api/dashboards/home", RouteAccess(), [&answers, told = rules.home, home_of](const Context& context) {
          const std::string url = home_of(context.caller);
          return answers.Json(url.empty() ? HomeJson(context.caller, told) : RedirectJson(url));
        }});
-  router.Add({"GET", "/api/annotations/", {.any_of = {{"annotations:read"}}}, nothing});
-  RouteAccess of_elements;
-  if (rules.elements_need_a_right) of_elements.any_of = {{"library.panels:read"}};
-  router.Add({"GET", "/api/library-elements/", of_elements,
-              [&answers](const Context&) { return answers.Json(std::string(kNoElements)); }});
 }
 
 }  // namespace

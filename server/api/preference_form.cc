@@ -60,9 +60,11 @@ Result<PreferenceForm> ReadPreferences(const Request& request, const PreferenceR
   auto bound = read.Bind(request).and_then([&](Done) { return ReadNavbar(navbar, edit); }).and_then([&](Done) {
     return ReadHistory(history, edit);
   });
-  const bool none = rules.no_dashboard_is_ok && dashboard == "";
-  if (none) edit.home_dashboard_id = 0;
-  form.names_dashboard = dashboard && !none;
+  if (rules.no_dashboard_is_ok && dashboard == "") {
+    edit.home_dashboard_id = 0;
+  } else {
+    form.dashboard_uid = std::move(dashboard);
+  }
   return bound.map([&](Done) { return std::move(form); });
 }
 

@@ -9,7 +9,7 @@ namespace grafake::server {
 
 struct PreferenceForm {
   PreferenceEdit edit;
-  bool names_dashboard = false;  // homeDashboardUID, which no dashboard of grafake has
+  std::optional<std::string> dashboard_uid;  // homeDashboardUID
 };
 
 // The body of PUT and PATCH …/preferences; the rules say which members it has.

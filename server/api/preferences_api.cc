@@ -1,7 +1,6 @@
 #include "server/api/preferences_api.h"
 
 #include "server/api/path_org.h"
-#include "server/api/preference_form.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -24,10 +23,11 @@ void AddFilled(JsonWriter& json, JsonName name, const std::string& text) {
 }
 
 // What is not empty.
-void PrintFilled(const PreferenceValues& values, JsonWriter& json) {
+void PrintFilled(const PreferenceValues& values, const std::string& dashboard_uid, JsonWriter& json) {
   json.BeginObject();
   AddFilled(json, "theme", values.theme);
   if (values.home_dashboard_id != 0) json.Member("homeDashboardId", values.home_dashboard_id);
+  AddFilled(json, "homeDashboardUID", dashboard_uid);
   AddFilled(json, "timezone", values.timezone);
   AddFilled(json, "weekStart", values.week_start);
   AddFilled(json, "locale", values.locale);
@@ -49,6 +49,7 @@ void PreferencesApi::Mount(Router& router) const {
   router.Add({"GET", "/api/user/preferences", own, HandlerOf(this, &PreferencesApi::GetOfUser)});
   router.Add({"PUT", "/api/user/preferences", own, HandlerOf(this, &PreferencesApi::PutOfUser)});
   router.Add({"PATCH", "/api/user/preferences", own, HandlerOf(this, &PreferencesApi::PatchOfUser)});
+  router.Add({"POST", "/api/preferences/set-home-dash", RouteAccess(), HandlerOf(this, &PreferencesApi::SetHome)});
   router.Add({"GET", "/api/org/preferences", read_org, HandlerOf(this, &PreferencesApi::GetOfOrg)});
   router.Add({"PUT", "/api/org/preferences", write_org, HandlerOf(this, &PreferencesApi::PutOfOrg)});
   router.Add({"PATCH", "/api/org/preferences", write_org, HandlerOf(this, &PreferencesApi::PatchOfOrg)});
@@ -62,18 +63,39 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
   const PreferenceValues values = preferences_.Get(owner);
   JsonWriter json;
   if (rules_.empty_left_out) {
-    PrintFilled(values, json);
+    PrintFilled(values, UidOfHome(owner, values), json);
     return answers_.Json(json.Take());
   }
-  json.BeginObject()
-      .Member("theme", values.theme)
-      .Member("homeDashboardId", values.home_dashboard_id)
-      .Member("timezone", values.timezone)
-      .Member("weekStart", values.week_start);
+  json.BeginObject().Member("theme", values.theme).Member("homeDashboardId", values.home_dashboard_id);
+  if (rules_.with_history) AddFilled(json, "homeDashboardUID", UidOfHome(owner, values));
+  json.Member("timezone", values.timezone).Member("weekStart", values.week_start);
   if (rules_.with_locale) json.Member("locale", values.locale);
   PrintData(values, json, rules_.with_history);
   json.EndObject();
   return answers_.Json(json.Take());
+}
+
+std::string PreferencesApi::UidOfHome(const PreferenceOwner& owner, const PreferenceValues& values) const {
+  return values.home_dashboard_id == 0 ? "" : dashboards_.uid_of(owner.org_id, values.home_dashboard_id);
+}
+
+std::optional<Response> PreferencesApi::FindDashboard(const Context& context, PreferenceForm& form) const {
+  if (!form.dashboard_uid) return std::nullopt;
+  const std::int64_t id = dashboards_.id_of(context.caller.org_id, *form.dashboard_uid);
+  if (id == 0) {
+    return Because(answers_.Refuse(answers_.refusals().dashboard_not_found, "Dashboard not found"),
+                   GroundReason(NotThere{Noun::kDashboard, "uid", *form.dashboard_uid,
+                                         Within{Noun::kOrg, context.caller.org_id}}));
+  }
+  form.edit.home_dashboard_id = id;
+  return std::nullopt;
+}
+
+Response PreferencesApi::SetHome(const Context& context) const {
+  auto form = ReadPreferences(context.request, rules_);
+  if (!form) return answers_.Refuse(answers_.refusals().bad_request_data, form.error());
+  if (const auto owner = WritableUserOf(context)) preferences_.Replace(*owner, std::move(form->edit));
+  return answers_.Message("Home dashboard set");
 }
 
 Response PreferencesApi::Written(const Context& context, const std::optional<PreferenceOwner>& owner,
@@ -86,8 +108,7 @@ Response PreferencesApi::Written(const Context& context, const std::optional<Pre
     return Because(answers_.Refuse(r.theme_invalid), GroundReason(InputUnfit{InputUnfit::Where::kMember, "theme", theme,
                                                                              "light, dark or nothing", true}));
   }
-  if (form->names_dashboard)
-    return Because(answers_.Refuse(r.dashboard_not_found, "Dashboard not found"), NotServed{"dashboard"});
+  if (auto missing = FindDashboard(context, *form)) return *std::move(missing);
   if (owner) (preferences_.*write)(*owner, std::move(form->edit));
   return answers_.Message("Preferences updated");
 }

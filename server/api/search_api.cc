@@ -89,7 +89,7 @@ Response SearchApi::Search(const Context& context) const {
                                            "5000 at most", true}));
   }
   auto hits = documents_.List(SearchQueryOf(context), context.caller, context.query.Text("permission") == "Edit");
-  if (!context.query.Text("sort").starts_with("alpha-")) {
+  if (context.query.Text("sort").empty()) {
     SortAsShown(hits);
     for (FoundDocument& hit : hits) std::ranges::sort(hit.tags);
   }

@@ -29,6 +29,12 @@ std::string NameOfNoun(Noun noun) {
       return "folder";
     case Noun::kDataSource:
       return "data source";
+    case Noun::kElement:
+      return "library element";
+    case Noun::kAnnotation:
+      return "annotation";
+    case Noun::kSnapshot:
+      return "snapshot";
     case Noun::kPlaylist:
       return "playlist";
     case Noun::kFlag:

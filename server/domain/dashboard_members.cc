@@ -22,7 +22,8 @@ std::vector<std::string> TextsIn(const JsonValue& value) {
   std::vector<std::string> texts;
   JsonItems items(value);
   while (const auto item = items.Next()) {
-    if (item->kind == JsonValue::Kind::kString) texts.push_back(item->Text());
+    if (item->kind != JsonValue::Kind::kString) return {};
+    texts.push_back(item->Text());
   }
   return texts;
 }
@@ -39,6 +40,7 @@ DashboardMembers ReadDashboard(std::string_view source) {
     if (member->name == "uid") read.uid = TextIn(member->value);
     if (member->name == "title") read.title = TrimBlanks(TextIn(member->value));
     if (member->name == "version") read.version = WholeNumber(member->value);
+    if (member->name == "refresh") read.refresh = TextIn(member->value);
     if (member->name == "tags") read.tags = TextsIn(member->value);
   }
   return read;

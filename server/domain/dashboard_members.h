@@ -14,7 +14,8 @@ struct DashboardMembers {
   std::string uid;
   std::string title;  // without blanks around it
   std::int64_t version = 0;
-  std::vector<std::string> tags;  // those that are texts
+  std::vector<std::string> tags;  // none unless all are texts
+  std::string refresh;            // how often it is read again, "30s"
 };
 
 // Of JSON that was checked; of what is no object nothing is read.

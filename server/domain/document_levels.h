@@ -39,6 +39,14 @@ inline constexpr std::size_t kDashboardEdit = 3;
   return all.first(is_folder ? kFolderView : kDashboardView);
 }
 
+// Of Grafana's number; nothing for one that is none.
+[[nodiscard]] constexpr std::optional<DocumentLevel> DocumentLevelNumbered(std::int64_t number) {
+  for (const DocumentLevel level : {DocumentLevel::kView, DocumentLevel::kEdit, DocumentLevel::kAdmin}) {
+    if (static_cast<std::int64_t>(level) == number) return level;
+  }
+  return std::nullopt;
+}
+
 // "View", "Edit", "Admin".
 [[nodiscard]] constexpr std::string_view NameOfLevel(DocumentLevel level) {
   return level == DocumentLevel::kAdmin ? "Admin" : level == DocumentLevel::kEdit ? "Edit" : "View";

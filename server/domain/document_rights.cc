@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "server/domain/document_levels.h"
 #include "server/domain/permissions.h"
 
 namespace grafake::server {
@@ -11,18 +12,22 @@ namespace {
 // What is in no folder is as if it were in one of this name.
 constexpr std::string_view kNoFolder = "general";
 
-Role RoleNeededFor(DocumentDeed deed) {
+DocumentLevel LevelNeededFor(DocumentDeed deed) {
   switch (deed) {
     case DocumentDeed::kRead:
-      return Role::kViewer;
+      return DocumentLevel::kView;
     case DocumentDeed::kWrite:
     case DocumentDeed::kDelete:
-      return Role::kEditor;
+      return DocumentLevel::kEdit;
     case DocumentDeed::kReadPermissions:
     case DocumentDeed::kWritePermissions:
-      return Role::kAdmin;
+      return DocumentLevel::kAdmin;
   }
-  return Role::kAdmin;
+  return DocumentLevel::kAdmin;
+}
+
+bool Suffices(const Principal& caller, DocumentDeed deed, std::int64_t level) {
+  return caller.role == Role::kAdmin || level >= static_cast<std::int64_t>(LevelNeededFor(deed));
 }
 
 std::vector<std::string> FolderScopes(std::string_view uid, std::int64_t id) {
@@ -99,12 +104,23 @@ std::string_view DocumentAction(DocumentDeed deed, bool is_folder) {
 }
 
 bool DocumentRights::May(const Principal& caller, DocumentDeed deed, const DocumentRow& document) const {
-  if (!rbac_) return caller.role >= RoleNeededFor(deed);
+  const auto reader = caller.role == Role::kAdmin ? std::nullopt : ReaderOf(caller);
+  return MayAt(caller, deed, document, reader ? store_.LevelOf(document, *reader) : 0);
+}
+
+bool DocumentRights::MayAt(const Principal& caller, DocumentDeed deed, const DocumentRow& document,
+                           std::int64_t level) const {
+  if (!rbac_) return Suffices(caller, deed, level);
   return caller.permissions->Covers(DocumentAction(deed, document.is_folder), DocumentScopes(document));
 }
 
+std::optional<AclReader> DocumentRights::ReaderOf(const Principal& caller) const {
+  if (rbac_) return std::nullopt;
+  return AclReader{caller.user_id, caller.team_ids, std::string(RoleName(caller.role))};
+}
+
 bool DocumentRights::MayCreateIn(const Principal& caller, const DocumentRow* folder) const {
-  if (!rbac_) return caller.role >= Role::kEditor;
+  if (!rbac_) return folder == nullptr ? caller.role >= Role::kEditor : May(caller, DocumentDeed::kWrite, *folder);
   return caller.permissions->Covers("dashboards:create",
                                     folder == nullptr ? FolderScopes("", 0) : FolderScopes(folder->uid, folder->id));
 }
@@ -115,8 +131,11 @@ bool DocumentRights::MayCreateFolders(const Principal& caller) const {
 
 DocumentQuery::Visible DocumentRights::VisibleTo(const Principal& caller, bool to_edit) const {
   if (!rbac_) {
-    const bool sees = caller.role >= (to_edit ? Role::kEditor : Role::kViewer);
-    return {.all_dashboards = sees, .all_folders = sees};
+    DocumentQuery::Visible visible{.all_dashboards = true, .all_folders = true};
+    if (caller.role == Role::kAdmin) return visible;
+    visible.reader = ReaderOf(caller);
+    visible.level = static_cast<std::int64_t>(to_edit ? DocumentLevel::kEdit : DocumentLevel::kView);
+    return visible;
   }
   const auto read = VisibleBy(*caller.permissions, "folders:read", "dashboards:read");
   return to_edit ? Intersected(read, VisibleBy(*caller.permissions, "folders:write", "dashboards:write")) : read;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,21 +17,27 @@ enum class DocumentDeed { kRead, kWrite, kDelete, kReadPermissions, kWritePermis
 [[nodiscard]] std::string_view DocumentAction(DocumentDeed deed, bool is_folder);
 
 // Who may do what with folders and dashboards: by permissions, where what is held on a folder holds for what is in it;
-// without RBAC by role. Immutable.
+// without RBAC by the entries of each, which admins do not need. Thread-safe.
 class DocumentRights {
  public:
-  explicit DocumentRights(bool rbac) : rbac_(rbac) {}
+  DocumentRights(DocumentStore& store, bool rbac) : store_(store), rbac_(rbac) {}
 
   [[nodiscard]] bool rbac() const { return rbac_; }
 
   [[nodiscard]] bool May(const Principal& caller, DocumentDeed deed, const DocumentRow& document) const;
-  // Make a dashboard in that folder; null: in none.
+  // The same inside a write; `level`: what the caller has been given on it, where there is no RBAC.
+  [[nodiscard]] bool MayAt(const Principal& caller, DocumentDeed deed, const DocumentRow& document,
+                           std::int64_t level) const;
+  // Make a dashboard in that folder, or move one there; null: in none.
   [[nodiscard]] bool MayCreateIn(const Principal& caller, const DocumentRow* folder) const;
   [[nodiscard]] bool MayCreateFolders(const Principal& caller) const;
   // Of what lists show; `to_edit`: only what the caller may also change.
   [[nodiscard]] DocumentQuery::Visible VisibleTo(const Principal& caller, bool to_edit) const;
+  // Whose entries count for the caller; none with RBAC.
+  [[nodiscard]] std::optional<AclReader> ReaderOf(const Principal& caller) const;
 
  private:
+  DocumentStore& store_;
   bool rbac_;
 };
 

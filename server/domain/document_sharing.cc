@@ -32,6 +32,22 @@ bool IsOf(const DocumentShare& share, const HeldPermissionRow& holder) {
   return share.to == DocumentGrant::To::kRole ? share.role == holder.name : share.holder_id == holder.holder_id;
 }
 
+bool IsForSame(const AclRow& a, const AclRow& b) {
+  return a.user_id == b.user_id && a.team_id == b.team_id && a.role == b.role;
+}
+
+// Admins have everything already; nobody is named twice with the same.
+bool IsRepeated(const std::vector<AclRow>& rows) {
+  for (auto row = rows.begin(); row != rows.end(); ++row) {
+    if (row->role == "Admin" && row->permission == static_cast<std::int64_t>(DocumentLevel::kAdmin)) return true;
+    const bool twice = std::any_of(rows.begin(), row, [&](const AclRow& other) {
+      return IsForSame(*row, other) && row->permission == other.permission;
+    });
+    if (twice) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<DocumentHolder> DocumentSharing::List(std::int64_t org_id, bool is_folder, const std::string& uid) {
@@ -70,6 +86,18 @@ Result<Done> DocumentSharing::ShareInstead(const DocumentRow& document, std::vec
     shares.push_back({ToHolder(held.holder.by), held.holder.holder_id, role ? held.holder.name : "", std::nullopt});
   }
   return Share(document, shares);
+}
+
+Result<Done> DocumentSharing::ReplaceAcl(const DocumentRow& document, const std::vector<AclRow>& rows) {
+  if (IsRepeated(rows)) return Fail(ErrorCode::kTaken, "permission already exists");
+  const auto held = AclOf(document);
+  const bool lower = std::ranges::any_of(rows, [&](const AclRow& row) {
+    return std::ranges::any_of(held, [&](const AclRow& given) {
+      return IsInherited(given, document) && IsForSame(row, given) && row.permission <= given.permission;
+    });
+  });
+  if (lower) return Fail(ErrorCode::kInvalid, "you can only override a permission to be higher");
+  return documents_.ReplaceAcl(document, rows, ToTimestamp(clock_()));
 }
 
 }  // namespace grafake::server

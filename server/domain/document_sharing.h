@@ -43,6 +43,16 @@ class DocumentSharing {
   [[nodiscard]] Result<Done> ShareInstead(const DocumentRow& document, std::vector<DocumentShare> shares,
                                           bool only_roles);
 
+  // Without RBAC: see DocumentStore.
+  [[nodiscard]] std::vector<AclRow> AclOf(const DocumentRow& document) { return documents_.AclOf(document); }
+  // kTaken: one of them is there twice, or gives admins what they have; kInvalid: it is no more than what the document
+  // has from elsewhere.
+  [[nodiscard]] Result<Done> ReplaceAcl(const DocumentRow& document, const std::vector<AclRow>& rows);
+  // Whether the document has it from elsewhere.
+  [[nodiscard]] static bool IsInherited(const AclRow& row, const DocumentRow& document) {
+    return !document.is_folder && row.document_id != document.id;
+  }
+
  private:
   DocumentStore& documents_;
   PermissionStore& permissions_;

@@ -10,6 +10,7 @@
 #include "server/domain/dashboard_members.h"
 #include "server/domain/digest.h"
 #include "server/domain/document_levels.h"
+#include "server/domain/refresh_interval.h"
 #include "server/domain/slug.h"
 #include "server/json/sorted_json.h"
 #include "server/json/writer.h"
@@ -21,17 +22,6 @@ namespace {
 constexpr std::size_t kLongestUid = 40;
 constexpr std::size_t kDrawnUid = 9;
 constexpr std::string_view kGeneral = "general";  // what is in no folder is shown as in one of this name
-
-Result<Done> UidIsFit(const std::string& uid) {
-  const auto fits = [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '_'; };
-  if (!std::ranges::all_of(uid, fits))
-    return Fail(ErrorCode::kUidMalformed, "uid contains illegal characters",
-                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "letters, digits, '-' and '_'", true});
-  if (uid.size() > kLongestUid)
-    return Fail(ErrorCode::kUidTooLong, "uid too long, max 40 characters",
-                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "40 characters at most", true});
-  return Done();
-}
 
 Result<Done> FolderNameIsFit(const std::string& title, const std::string& uid) {
   if (title.empty()) return Fail(ErrorCode::kUntitled, "folder title cannot be empty", MemberMissing{"title"});
@@ -69,6 +59,17 @@ std::vector<DocumentGrant> FirstGrants(const Principal& maker, bool is_folder, b
   return grants;
 }
 
+// The same without RBAC.
+std::vector<AclRow> FirstAcl(const Principal& maker, bool in_folder) {
+  const auto number = [](DocumentLevel level) { return static_cast<std::int64_t>(level); };
+  std::vector<AclRow> acl;
+  if (maker.HasUser()) acl.push_back({.user_id = maker.user_id, .permission = number(DocumentLevel::kAdmin)});
+  if (in_folder) return acl;
+  acl.push_back({.role = "Editor", .permission = number(DocumentLevel::kEdit)});
+  acl.push_back({.role = "Viewer", .permission = number(DocumentLevel::kView)});
+  return acl;
+}
+
 std::string Quoted(std::string_view text) {
   JsonWriter json;
   json.Value(text);
@@ -77,15 +78,25 @@ std::string Quoted(std::string_view text) {
 
 // The text as it is stored: with what it became.
 std::string StoredText(std::string_view source, const std::string& title, std::int64_t id, const std::string& uid,
-                       std::int64_t version) {
-  const auto members = std::to_array<JsonMemberSet>({{"id", std::to_string(id)},
-                                                     {"title", Quoted(title)},
-                                                     {"uid", Quoted(uid)},
-                                                     {"version", std::to_string(version)}});
+                       std::int64_t version, const std::string& refresh = {}) {
+  std::vector<JsonMemberSet> members{
+      {"id", std::to_string(id)}, {"title", Quoted(title)}, {"uid", Quoted(uid)}, {"version", std::to_string(version)}};
+  if (!refresh.empty()) members.push_back({"refresh", Quoted(refresh)});
   return SortedJson(source, members);
 }
 
 }  // namespace
+
+Result<Done> UidIsFit(const std::string& uid) {
+  const auto fits = [](char c) { return IsLetterOrDigit(c) || c == '-' || c == '_'; };
+  if (!std::ranges::all_of(uid, fits))
+    return Fail(ErrorCode::kUidMalformed, "uid contains illegal characters",
+                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "letters, digits, '-' and '_'", true});
+  if (uid.size() > kLongestUid)
+    return Fail(ErrorCode::kUidTooLong, "uid too long, max 40 characters",
+                InputUnfit{InputUnfit::Where::kMember, "uid", uid, "40 characters at most", true});
+  return Done();
+}
 
 Result<DocumentRow> Documents::Folder(std::int64_t org_id, const std::string& uid) {
   auto found = store_.FindByUid(org_id, uid);
@@ -117,7 +128,12 @@ Result<DocumentRow> Documents::Save(const Principal& maker, DocumentChange chang
   change.slug = SlugOf(change.title);
   change.now = ToTimestamp(clock_());
   change.drawn_uid = RandomText(kDrawnUid);
-  if (rights_.rbac()) change.grants = FirstGrants(maker, change.is_folder, change.folder_id != 0);
+  if (rights_.rbac()) {
+    change.grants = FirstGrants(maker, change.is_folder, change.folder_id != 0);
+  } else if (terms_.editors_can_admin) {
+    change.acl = FirstAcl(maker, change.folder_id != 0);
+  }
+  change.reader = rights_.ReaderOf(maker);
   return store_.Save(change);
 }
 
@@ -131,8 +147,9 @@ Result<DocumentRow> Documents::SaveFolder(const Principal& maker, DocumentChange
   change.text = [title = change.title](std::int64_t id, const std::string& uid, std::int64_t version) {
     return StoredText(R"({"schemaVersion":17})", title, id, uid, version);
   };
-  change.may = [&](const DocumentRow* there) {
-    return there == nullptr ? rights_.MayCreateFolders(maker) : rights_.May(maker, DocumentDeed::kWrite, *there);
+  change.may = [&](const DocumentRow* there, std::int64_t level) {
+    return there == nullptr ? rights_.MayCreateFolders(maker)
+                            : rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
   };
   return Save(maker, std::move(change));
 }
@@ -189,19 +206,23 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
     change.id = *wish.of_file;
   } else {
     change.may_instead_of_file = [this](const std::string& provider) { return MayInsteadOfFile(provider); };
-    change.takes_from_file = rules_.change_releases;
+    change.takes_from_file = terms_.provisioning.change_releases;
   }
+  const bool too_often = IsRefreshedTooOften(members.refresh, terms_.shortest_refresh);
   change.text = [&](std::int64_t id, const std::string& uid, std::int64_t version) {
-    return StoredText(wish.source, members.title, id, uid, version);
+    return StoredText(wish.source, members.title, id, uid, version, too_often ? terms_.shortest_refresh : "");
   };
-  change.may = [&](const DocumentRow* there) {
-    return there == nullptr ? rights_.MayCreateIn(maker, folder) : rights_.May(maker, DocumentDeed::kWrite, *there);
+  const bool may_create = rights_.MayCreateIn(maker, folder);
+  change.may = [&](const DocumentRow* there, std::int64_t level) {
+    if (there == nullptr) return may_create;
+    const bool stays = there->folder_id == change.folder_id;
+    return (stays || may_create) && rights_.MayAt(maker, DocumentDeed::kWrite, *there, level);
   };
   return Save(maker, std::move(change));
 }
 
 Result<DocumentRow> Documents::Delete(const DocumentRow& document) {
-  const bool kept = document.is_folder ? rules_.keeps_folder && HasDashboardsOfFiles(document)
+  const bool kept = document.is_folder ? terms_.provisioning.keeps_folder && HasDashboardsOfFiles(document)
                                        : provisioned_.Of(document.id).has_value();
   if (kept) return Fail(ErrorCode::kFixed, "provisioned dashboard cannot be deleted");
   return store_.Erase(document.org_id, document.id);
@@ -224,7 +245,7 @@ DocumentFile Documents::FileOf(const DocumentRow& document) {
 }
 
 bool Documents::IsForFiles(const DocumentRow& folder) {
-  return rules_.folder_is_marked && provisioned_.Of(folder.id).has_value();
+  return terms_.provisioning.folder_is_marked && provisioned_.Of(folder.id).has_value();
 }
 
 Result<DocumentStore::VersionText> Documents::Version(const DocumentRow& document, std::int64_t number) {

@@ -45,12 +45,22 @@ struct DocumentFile {
   std::string name = {};  // the file, below the folder of its provider
 };
 
+// kUidMalformed, kUidTooLong. Empty is fit.
+[[nodiscard]] Result<Done> UidIsFit(const std::string& uid);
+
+// What settings and the release say of folders and dashboards.
+struct DocumentTerms {
+  std::string shortest_refresh;    // [dashboards] min_refresh_interval; empty: any will do
+  bool editors_can_admin = false;  // [users] editors_can_admin: without RBAC who makes one administers it
+  ProvisioningRules provisioning = {};
+};
+
 // Folders and dashboards by Grafana's rules. Thread-safe; each change is one transaction.
 class Documents {
  public:
   Documents(DocumentStore& store, ProvisionedStore& provisioned, const DocumentRights& rights, Clock clock,
-            ProvisioningRules rules)
-      : store_(store), provisioned_(provisioned), rights_(rights), clock_(std::move(clock)), rules_(rules) {}
+            DocumentTerms terms)
+      : store_(store), provisioned_(provisioned), rights_(rights), clock_(std::move(clock)), terms_(std::move(terms)) {}
 
   // kNotFound.
   [[nodiscard]] Result<DocumentRow> Folder(std::int64_t org_id, const std::string& uid);
@@ -116,7 +126,7 @@ class Documents {
   ProvisionedStore& provisioned_;
   const DocumentRights& rights_;
   Clock clock_;
-  const ProvisioningRules rules_;
+  DocumentTerms terms_;
   DocumentProviders providers_;
 };
 

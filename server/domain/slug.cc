@@ -6,6 +6,7 @@
 
 #include "server/ascii.h"
 #include "server/domain/base64.h"
+#include "server/domain/readings.h"
 #include "server/json/utf8.h"
 
 namespace grafake::server {
@@ -51,6 +52,15 @@ void AppendToSlug(std::string& slug, std::string_view letters) {
   }
 }
 
+// A letter that is more than one byte; one that is a word stands apart.
+void AppendLetter(std::string& slug, std::string_view letter) {
+  const std::string_view latin = LatinOf(DecodeUtf8(letter));
+  const Reading read = latin.empty() ? ReadingOf(letter) : Reading{latin};
+  if (read.is_word) AppendToSlug(slug, "");
+  AppendToSlug(slug, read.latin);
+  if (read.is_word) AppendToSlug(slug, "");
+}
+
 std::string InAddress(std::string_view title) {
   std::string text = EncodeBase64(title);
   std::ranges::replace(text, '+', '-');
@@ -68,7 +78,7 @@ std::string SlugOf(std::string_view title) {
       const char c = LowerAscii(rest.front());
       if (!AppendSign(slug, c)) AppendToSlug(slug, StaysInSlug(c) ? std::string_view(&c, 1) : std::string_view());
     } else {
-      AppendToSlug(slug, LatinOf(DecodeUtf8(rest)));
+      AppendLetter(slug, rest.substr(0, length));
     }
     rest.remove_prefix(length);
   }

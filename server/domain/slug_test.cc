@@ -14,6 +14,12 @@ TEST(SlugTest, IsWhatIsLeftOfTheTitle) {
   EXPECT_EQ(SlugOf("it's \"me\""), "its-me");
 }
 
+TEST(SlugTest, OtherScriptsAreWrittenInLatinLetters) {
+  EXPECT_EQ(SlugOf("\u65e5\u672c"), "ri-ben");
+  EXPECT_EQ(SlugOf("A\u65e5b"), "a-ri-b");
+  EXPECT_EQ(SlugOf("\u0416\u0443\u043a \u03a9\u03bc\u03ad"), "zhuk-om");
+}
+
 TEST(SlugTest, WithoutAnythingLeftItIsTheTitleInBase64) {
   EXPECT_EQ(SlugOf("!!!"), "ISEh");
   EXPECT_EQ(SlugOf(""), "");

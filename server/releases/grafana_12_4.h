@@ -80,6 +80,7 @@ constexpr void SetDocumentsOf124(Release& r) {
                     .health = DataSourceHealth::kAsked,
                     .plugin_failures_named = true};
   r.neighbours.playlist_api = "v1";
+  r.neighbours.documents_are_resources = true;
   r.provisioning.failure_lines = 2;
   r.provisioning.dashboards_logged = false;
   r.provisioning.dashboards_may_crash = true;

@@ -17,6 +17,9 @@ struct NeighbourRules {
   bool elements_need_a_right = false;  // library.panels:read; otherwise it is enough to have signed in
   bool playlists_from_apis = false;    // the list is made where /apis is served, and looks as its answers do
   bool dashboards_by_id = true;        // there are routes that name a dashboard by its number
+  // Folders and dashboards are resources of /apis: their ids are drawn, names are nobody's own, what stays as it was
+  // is no new version.
+  bool documents_are_resources = false;
   std::string_view playlist_api = "v0alpha1";  // its version there
   HomeTold home = HomeTold::kAsHome;
 };

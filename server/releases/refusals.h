@@ -4,20 +4,9 @@
 #include <string_view>
 #include <utility>
 
-namespace grafake::server {
+#include "server/releases/document_refusals.h"
 
-// How one refusal looks to a client.
-struct Refusal {
-  int status;
-  std::string_view message;
-  bool traced = false;                // the body carries traceID, and in development the cause
-  std::string_view message_id = {};   // the body carries it beside the status
-  bool bare = false;                  // the body is the message alone, as text
-  std::string_view extra_name = {};   // with a messageId, what handlers say ends with an object "extra" of one member,
-  std::string_view extra_value = {};  // that is this
-  bool page = false;                  // before any handler it is a page of HTML with that title
-  std::string_view kind = {};         // the body tells it behind the message, as "status"
-};
+namespace grafake::server {
 
 // What Grafana says of a token or key that nobody can sign in with, in its answer and as the cause in its log.
 inline constexpr std::string_view kInvalidKey = "invalid API key";
@@ -38,7 +27,7 @@ inline constexpr std::string_view kPastLastDay =
 
 // What one release answers when something is refused: the only place where status and text of refusals stand.
 // What stands here holds unless a release's own file says otherwise.
-struct Refusals {
+struct Refusals : DocumentRefusals {
   RefusalForm form;
 
   // Of every route
@@ -319,51 +308,6 @@ struct Refusals {
   Refusal preferences_failed{500, "Failed to save preferences", true};
   Refusal theme_invalid{400, "Invalid theme"};
   Refusal dashboard_not_found{404, "Dashboard not found", true};
-
-  // Folders
-  Refusal folder_not_found{.status = 404, .message = "folder not found", .kind = "not-found"};
-  Refusal folder_untitled{400, "folder title cannot be empty"};
-  Refusal folder_name_taken{409, "a folder or dashboard in the general folder with the same name already exists"};
-  Refusal folder_name_reserved{400, "A folder with that name already exists", true};
-  Refusal folder_name_of_dashboard{400, "Folder name cannot be the same as one of its dashboards", true};
-  Refusal folder_uid_taken{409, "a folder/dashboard with the same uid already exists"};
-  Refusal folder_uid_illegal{400, "uid contains illegal characters", true};
-  Refusal folder_uid_long{400, "uid too long, max 40 characters", true};
-  Refusal folder_of_dashboard{400, "Dashboard cannot be changed to a folder", true};
-  Refusal folder_changed{
-      .status = 412, .message = "the folder has been changed by someone else", .kind = "version-mismatch"};
-  Refusal folder_denied{403, "Access denied", true};
-  Refusal folder_failed{500, "Folder API error", true};
-
-  // Dashboards
-  Refusal dashboard_gone{.status = 404, .message = "Dashboard not found", .kind = "not-found"};
-  Refusal dashboard_untitled{.status = 400, .message = "Dashboard title cannot be empty", .kind = "empty-name"};
-  Refusal dashboard_name_taken{
-      .status = 412, .message = "A dashboard with the same name in the folder already exists", .kind = "name-exists"};
-  Refusal dashboard_name_of_folder{
-      .status = 400, .message = "Dashboard name cannot be the same as folder", .kind = "name-match"};
-  Refusal dashboard_uid_taken{400, "A dashboard with the same uid already exists"};
-  Refusal dashboard_uid_illegal{400, "uid contains illegal characters"};
-  Refusal dashboard_uid_long{400, "uid too long, max 40 characters"};
-  Refusal dashboard_of_folder{400, "Dashboard cannot be changed to a folder"};
-  Refusal dashboard_changed{
-      .status = 412, .message = "The dashboard has been changed by someone else", .kind = "version-mismatch"};
-  Refusal dashboard_fixed{400, "Cannot save provisioned dashboard"};
-  Refusal dashboard_undeletable{400, "provisioned dashboard cannot be deleted", true};
-  Refusal dashboard_folder_uid_unknown{400, "Folder not found", true};
-  Refusal dashboard_folder_id_unknown{404, "Folder not found", true};
-  Refusal dashboard_denied{403, "Access denied to this dashboard"};
-  Refusal dashboard_save_failed{500, "Failed to save dashboard", true};
-  Refusal dashboard_delete_failed{500, "Failed to delete dashboard", true};
-  Refusal dashboard_uid_unknown{400, "failed to get dashboard by UID", true};
-  Refusal dashboard_rights_unknown{500, "Error while checking dashboard permissions", true};
-  Refusal share_of_two{400, "team and user permissions cannot have an associated role", true};
-  Refusal share_failed{500, "Failed to create permission", true};
-  Refusal version_not_found{404, "Dashboard version not found"};
-  Refusal search_above_limit{422,
-                             "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit"};
-  Refusal star_failed{500, "Failed to star dashboard", true};
-  Refusal star_without_id{400, "Missing dashboard id"};
 
   // Organisations and their members
   Refusal org_id_invalid{400, "orgId is invalid", true};

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "server/json/writer.h"
+#include "server/storage/document_acl.h"
 #include "server/storage/document_rows.h"
 #include "server/storage/document_store.h"
 #include "server/storage/json_list.h"
@@ -31,18 +32,25 @@ const string kDocumentListFilter =
     " AND (?13 = '[]' OR (SELECT COUNT(DISTINCT term) FROM dashboard_tag WHERE dashboard_id = d.id AND term IN"
     "     (SELECT value FROM json_each(?13))) = ?14)"
     " AND (?15 = '' OR d.title LIKE '%' || ?15 || '%')"
-    " AND (?16 = 0 OR d.id IN (SELECT dashboard_id FROM star WHERE user_id = ?16))";
+    " AND (?16 = 0 OR d.id IN (SELECT dashboard_id FROM star WHERE user_id = ?16))"
+    " AND (?17 = 0 OR (?21 >= ?17 AND COALESCE(f.has_acl, d.has_acl) = 0)"
+    "   OR EXISTS (SELECT 1 FROM dashboard_acl a WHERE a.org_id = d.org_id AND a.permission >= ?17"
+    "     AND (a.dashboard_id = d.id OR a.dashboard_id = f.id) AND ((a.user_id = ?18 AND ?18 <> 0) OR a.role = ?19"
+    "       OR a.team_id IN (SELECT value FROM json_each(?20)))))";
 
 std::vector<DocumentRow> ListRows(sql::Session& session, const DocumentQuery& query) {
   const DocumentQuery::Visible& may = query.visible;
+  const std::optional<AclReader>& reader = may.reader;
   const string order =
-      string(" ORDER BY d.title ") + (query.descending ? "DESC" : "ASC") + ", d.id LIMIT ?17 OFFSET ?18";
+      string(" ORDER BY d.title ") + (query.descending ? "DESC" : "ASC") + ", d.id LIMIT ?22 OFFSET ?23";
   return document_rows::SelectDocuments(
       session, kDocumentListFilter + order, query.org_id, query.folders, query.dashboards, may.all_folders,
       JsonTexts(may.folder_uids), may.all_dashboards, may.dashboards_in_none, JsonTexts(may.dashboard_uids),
       JsonTexts(may.dashboards_in), JsonListOf(query.ids), JsonTexts(query.uids), JsonListOf(query.folder_ids),
-      JsonTexts(query.tags), static_cast<int64_t>(query.tags.size()), query.text, query.starred_by, query.limit,
-      query.offset);
+      JsonTexts(query.tags), static_cast<int64_t>(query.tags.size()), query.text, query.starred_by,
+      reader ? may.level : 0, reader ? reader->user_id : 0, reader ? reader->role : "",
+      JsonListOf(reader ? reader->team_ids : std::vector<int64_t>()),
+      reader ? document_acl::UsualLevel(reader->role) : 0, query.limit, query.offset);
 }
 
 std::map<int64_t, std::vector<string>> TagsOf(sql::Session& session, const string& ids) {

@@ -13,7 +13,7 @@ namespace grafake::server::document_rows {
 
 // Logins of users alone: what a service account has made is nobody's.
 inline const std::string kColumns =
-    "d.id, d.org_id, d.uid, d.title, d.slug, d.is_folder, d.version, d.folder_id, COALESCE(f.uid, ''),"
+    "d.id, d.org_id, d.uid, d.title, d.slug, d.is_folder, d.has_acl, d.version, d.folder_id, COALESCE(f.uid, ''),"
     " COALESCE(f.title, ''), COALESCE(f.slug, ''), COALESCE(d.created_by, 0), COALESCE(d.updated_by, 0),"
     " COALESCE((SELECT login FROM user WHERE id = d.created_by AND is_service_account = 0), ''),"
     " COALESCE((SELECT login FROM user WHERE id = d.updated_by AND is_service_account = 0), ''), d.created, d.updated";
@@ -25,14 +25,14 @@ std::vector<DocumentRow> SelectDocuments(sql::Session& session, const std::strin
   using std::int64_t;
   using std::string;
   std::vector<DocumentRow> rows;
-  for (auto& [id, org, uid, title, slug, folder, version, in, in_uid, in_title, in_slug, creator_id, updater_id,
+  for (auto& [id, org, uid, title, slug, folder, acl, version, in, in_uid, in_title, in_slug, creator_id, updater_id,
               creator, updater, created, updated] :
-       sql::Select<int64_t, int64_t, string, string, string, bool, int64_t, int64_t, string, string, string, int64_t,
-                   int64_t, string, string, Timestamp, Timestamp>(session, "SELECT " + kColumns + kFrom + where,
-                                                                  args...)) {
-    rows.push_back({id, org, std::move(uid), std::move(title), std::move(slug), folder, version, in, std::move(in_uid),
-                    std::move(in_title), std::move(in_slug), creator_id, updater_id, std::move(creator),
-                    std::move(updater), created, updated});
+       sql::Select<int64_t, int64_t, string, string, string, bool, bool, int64_t, int64_t, string, string, string,
+                   int64_t, int64_t, string, string, Timestamp, Timestamp>(
+           session, "SELECT " + kColumns + kFrom + where, args...)) {
+    rows.push_back({id, org, std::move(uid), std::move(title), std::move(slug), folder, acl, version, in,
+                    std::move(in_uid), std::move(in_title), std::move(in_slug), creator_id, updater_id,
+                    std::move(creator), std::move(updater), created, updated});
   }
   return rows;
 }

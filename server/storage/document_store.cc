@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/storage/document_acl.h"
 #include "server/storage/document_rows.h"
 #include "server/storage/json_list.h"
 #include "server/storage/managed_roles.h"
@@ -86,6 +87,10 @@ Result<Done> FreeOfFile(sql::Session& session, const DocumentChange& change, con
   return Fail(ErrorCode::kFixed, "Cannot save provisioned dashboard");
 }
 
+int64_t LevelOfWriter(sql::Session& session, const DocumentChange& change, const DocumentRow* there) {
+  return change.reader && there != nullptr ? document_acl::LevelOn(session, *there, *change.reader) : 0;
+}
+
 void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tags) {
   sql::Execute(session, "DELETE FROM dashboard_tag WHERE dashboard_id = ?", id);
   for (const string& tag : tags)
@@ -148,6 +153,9 @@ Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentG
 void EraseRows(sql::Session& session, const DocumentRow& row) {
   for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star", "dashboard_provisioning"})
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
+  if (row.is_folder) sql::Execute(session, "DELETE FROM library_element WHERE folder_id = ?", row.id);
+  sql::Execute(session, "DELETE FROM annotation WHERE dashboard_id = ?", row.id);
   sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
   sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
                DocumentScope(row.is_folder, row.uid), row.org_id);
@@ -179,7 +187,8 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     if (!there) return tl::unexpected(there.error());
     const DocumentRow* const old = *there ? &**there : nullptr;
     if (auto free = FreeOfFile(session, change, old); !free) return tl::unexpected(free.error());
-    if (change.may && !change.may(old)) return Fail(ErrorCode::kDenied, "access denied");
+    if (change.may && !change.may(old, LevelOfWriter(session, change, old)))
+      return Fail(ErrorCode::kDenied, "access denied");
     // With overwrite the one of that name is written, which keeps its own.
     const bool keeps_uid = old != nullptr && (change.uid.empty() || (old->id != change.id && change.uid != old->uid));
     const string uid = keeps_uid ? old->uid : change.uid.empty() ? change.drawn_uid : change.uid;
@@ -190,6 +199,8 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     WriteVersion(session, change, id, version, change.text(id, uid, version));
     WriteTags(session, id, change.tags);
     Changes changes = NothingKept();
+    if (old == nullptr && !change.acl.empty())
+      document_acl::WriteAcl(session, change.org_id, id, change.acl, change.now);
     if (old == nullptr)
       changes = SetGrants(session, change.org_id, DocumentScope(change.is_folder, uid), change.grants, change.now);
     return Written(*WithId(session, change.org_id, id), std::move(changes));

@@ -21,6 +21,7 @@ struct DocumentRow {
   std::string title;
   std::string slug;
   bool is_folder = false;
+  bool has_acl = false;  // without RBAC: somebody has said who may do what with it
   std::int64_t version = 0;
   std::int64_t folder_id = 0;  // that it is in; 0: none
   std::string folder_uid;      // … of that folder; empty: none
@@ -55,6 +56,28 @@ struct DocumentGrant {
   std::vector<std::string_view> actions = {};  // none takes them all
 };
 
+// Who asks, where there is no RBAC: entries name users, teams and roles.
+struct AclReader {
+  std::int64_t user_id = 0;  // 0: none
+  std::vector<std::int64_t> team_ids = {};
+  std::string role;  // "Viewer"
+};
+
+// Who may do what with a document, where there is no RBAC.
+struct AclRow {
+  std::int64_t document_id = 0;  // the document itself, or its folder; -1: it holds for all that say nothing themselves
+  std::int64_t user_id = 0;      // one of these three
+  std::int64_t team_id = 0;
+  std::string role = {};
+  std::int64_t permission = 0;  // Grafana's number: 1, 2, 4
+  std::string user_login = {};  // empty: there is no such user, or team
+  std::string user_email = {};
+  std::string team_name = {};
+  std::string team_email = {};
+  Timestamp created = {};
+  Timestamp updated = {};
+};
+
 // A document to be written: a new one, or a new version of one that is there.
 struct DocumentChange {
   std::int64_t org_id = 0;
@@ -75,13 +98,16 @@ struct DocumentChange {
 
   // The document's text, which tells its own id, uid and version.
   std::function<std::string(std::int64_t id, const std::string& uid, std::int64_t version)> text;
+  // Without RBAC: who writes. `may` hears what he has been given on the document.
+  std::optional<AclReader> reader = {};
   // Whether it may be written, asked when nothing else stands in the way; null: it is a new one.
-  std::function<bool(const DocumentRow* there)> may;
+  std::function<bool(const DocumentRow* there, std::int64_t level)> may;
   // Whether one that comes from the files of that provider may be written; null: it may.
   std::function<bool(const std::string& provider)> may_instead_of_file = {};
   bool takes_from_file = false;  // such a one is as any other from now on
   // For a new one; on the scope that SetScope makes of its uid.
   std::vector<DocumentGrant> grants = {};
+  std::vector<AclRow> acl = {};  // … without RBAC
 };
 
 // What lists are about.
@@ -94,6 +120,10 @@ struct DocumentQuery {
     std::vector<std::string> dashboard_uids = {};  // these dashboards
     std::vector<std::string> dashboards_in = {};   // those in these folders, by uid
     std::vector<std::string> folder_uids = {};     // these folders
+
+    // Without RBAC, where not all is seen: what the reader has been given at least this on.
+    std::optional<AclReader> reader = {};
+    std::int64_t level = 0;
   };
 
   std::int64_t org_id = 0;
@@ -166,6 +196,13 @@ class DocumentStore {
   // All of these on that scope, or none. kUserNotFound, kTeamNotFound.
   [[nodiscard]] Result<Done> Give(std::int64_t org_id, const std::string& scope,
                                   const std::vector<DocumentGrant>& grants, Timestamp now);
+
+  // Without RBAC. Those of the document, then those that it has from its folder or because nobody has said anything.
+  [[nodiscard]] std::vector<AclRow> AclOf(const DocumentRow& document);
+  // The highest that the reader has been given on it; 0: nothing.
+  [[nodiscard]] std::int64_t LevelOf(const DocumentRow& document, const AclReader& reader);
+  // These and no others from now on.
+  [[nodiscard]] Result<Done> ReplaceAcl(const DocumentRow& document, const std::vector<AclRow>& rows, Timestamp now);
 
  private:
   Database& database_;

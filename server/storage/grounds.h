@@ -29,6 +29,9 @@ enum class Noun {
   kFolder,
   kDataSource,
   kPlaylist,
+  kElement,
+  kAnnotation,
+  kSnapshot,
   kFlag,
   kThing
 };

@@ -173,6 +173,35 @@ constexpr auto kDocuments = std::to_array<const char*>({
     "CREATE UNIQUE INDEX IF NOT EXISTS UQE_playlist_org_id_uid ON playlist (org_id, uid)",
     "CREATE TABLE IF NOT EXISTS playlist_item (id INTEGER PRIMARY KEY AUTOINCREMENT, playlist_id INTEGER NOT NULL,"
     " type TEXT NOT NULL, value TEXT NOT NULL, title TEXT NOT NULL, \"order\" INTEGER NOT NULL)",
+
+    "CREATE TABLE IF NOT EXISTS library_element (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " folder_id INTEGER NOT NULL, uid TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, type TEXT NOT NULL,"
+    " description TEXT NOT NULL, model TEXT NOT NULL, created DATETIME NOT NULL, created_by INTEGER NOT NULL,"
+    " updated DATETIME NOT NULL, updated_by INTEGER NOT NULL, version INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_library_element_org_id_uid ON library_element (org_id, uid)",
+    "CREATE INDEX IF NOT EXISTS IDX_library_element_folder_id ON library_element (folder_id)",
+    "CREATE TABLE IF NOT EXISTS library_element_connection (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " element_id INTEGER NOT NULL, kind INTEGER NOT NULL, connection_id INTEGER NOT NULL, created DATETIME NOT NULL,"
+    " created_by INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_library_element_connection_element_id_kind_connection_id ON"
+    " library_element_connection (element_id, kind, connection_id)",
+
+    "CREATE TABLE IF NOT EXISTS annotation (id INTEGER PRIMARY KEY AUTOINCREMENT, org_id INTEGER NOT NULL,"
+    " alert_id INTEGER, user_id INTEGER, dashboard_id INTEGER, panel_id INTEGER, category_id INTEGER,"
+    " type TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', text TEXT NOT NULL, metric TEXT,"
+    " prev_state TEXT NOT NULL DEFAULT '', new_state TEXT NOT NULL DEFAULT '', data TEXT NOT NULL DEFAULT '{}',"
+    " epoch INTEGER NOT NULL, region_id INTEGER DEFAULT 0, tags TEXT, created INTEGER DEFAULT 0,"
+    " updated INTEGER DEFAULT 0, epoch_end INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX IF NOT EXISTS IDX_annotation_org_id_epoch_epoch_end ON annotation (org_id, epoch, epoch_end)",
+    "CREATE INDEX IF NOT EXISTS IDX_annotation_dashboard_id ON annotation (dashboard_id)",
+
+    "CREATE TABLE IF NOT EXISTS dashboard_snapshot (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+    " key TEXT NOT NULL, delete_key TEXT NOT NULL, org_id INTEGER NOT NULL, user_id INTEGER NOT NULL,"
+    " external INTEGER NOT NULL, external_url TEXT NOT NULL, dashboard TEXT NOT NULL, expires DATETIME NOT NULL,"
+    " created DATETIME NOT NULL, updated DATETIME NOT NULL, external_delete_url TEXT, dashboard_encrypted BLOB)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_snapshot_key ON dashboard_snapshot (key)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_snapshot_delete_key ON dashboard_snapshot (delete_key)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_snapshot_user_id ON dashboard_snapshot (user_id)",
 });
 
 // The columns are added first.
