@@ -74,7 +74,8 @@ Result<SnapshotRow> DashboardSnapshots::Get(const std::string& key) {
   return *std::move(row);
 }
 
-std::vector<SnapshotRow> DashboardSnapshots::List(const Principal& reader, const std::string& text, std::int64_t limit) {
+std::vector<SnapshotRow> DashboardSnapshots::List(const Principal& reader, const std::string& text,
+                                                  std::int64_t limit) {
   if (reader.role != Role::kAdmin && !reader.HasUser()) return {};
   return store_.List(reader.org_id, reader.role == Role::kAdmin ? 0 : reader.user_id, text, limit);
 }
