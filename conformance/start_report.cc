@@ -31,7 +31,7 @@ RecordedAnswer ReportOfStart(bool runs, std::optional<int> exit_code, const std:
   }
   const std::string code = exit_code ? std::to_string(*exit_code) : "null";
   const std::string started = runs ? "true" : "false";
-  return {.status = exit_code.value_or(0),
+  return {.status = runs ? 0 : 1,
           .headers = {},
           .body = R"({"started": )" + started + R"(, "exit": )" + code + R"(, "log": [)" + log + "]}"};
 }

@@ -63,8 +63,8 @@ class InstanceDocuments {
                        rights_,
                        on_.settings.clock,
                        {.shortest_refresh = on_.settings.frontend.min_refresh_interval,
-                        .editors_can_admin = on_.settings.roles.editors_can_admin},
-                       on_.settings.release->provisioning};
+                        .editors_can_admin = on_.settings.roles.editors_can_admin,
+                        .provisioning = on_.settings.release->provisioning}};
   FileDocuments files_{documents_, provisioned_, on_.settings.clock, on_.settings.release->provisioning};
   DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};

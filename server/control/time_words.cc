@@ -53,7 +53,7 @@ std::optional<int> TakeTwo(std::string_view& text) {
 }
 
 // "1.5h"; `text` loses it.
-std::optional<double> TakePart(std::string_view& text) {
+std::optional<double> TakeTimePart(std::string_view& text) {
   const std::size_t length = std::min(text.find_first_not_of("0123456789."), text.size());
   const std::string number(text.substr(0, length));
   if (number.empty() || number.front() == '.' || number.back() == '.' || std::ranges::count(number, '.') > 1)
@@ -139,7 +139,7 @@ std::optional<double> ReadSpan(std::string_view text) {
   if (text.empty()) return std::nullopt;
   double sum = 0;
   while (!text.empty()) {
-    const auto part = TakePart(text);
+    const auto part = TakeTimePart(text);
     if (!part) return std::nullopt;
     sum += *part;
   }

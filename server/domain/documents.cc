@@ -207,7 +207,7 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
     change.id = *wish.of_file;
   } else {
     change.may_instead_of_file = [this](const std::string& provider) { return MayInsteadOfFile(provider); };
-    change.takes_from_file = rules_.change_releases;
+    change.takes_from_file = terms_.provisioning.change_releases;
   }
   change.text = [&](std::int64_t id, const std::string& uid, std::int64_t version) {
     return StoredText(wish.source, members.title, id, uid, version, too_often ? terms_.shortest_refresh : "");
@@ -222,7 +222,7 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
 }
 
 Result<DocumentRow> Documents::Delete(const DocumentRow& document) {
-  const bool kept = document.is_folder ? rules_.keeps_folder && HasDashboardsOfFiles(document)
+  const bool kept = document.is_folder ? terms_.provisioning.keeps_folder && HasDashboardsOfFiles(document)
                                        : provisioned_.Of(document.id).has_value();
   if (kept) return Fail(ErrorCode::kFixed, "provisioned dashboard cannot be deleted");
   return store_.Erase(document.org_id, document.id);
@@ -245,7 +245,7 @@ DocumentFile Documents::FileOf(const DocumentRow& document) {
 }
 
 bool Documents::IsForFiles(const DocumentRow& folder) {
-  return rules_.folder_is_marked && provisioned_.Of(folder.id).has_value();
+  return terms_.provisioning.folder_is_marked && provisioned_.Of(folder.id).has_value();
 }
 
 Result<DocumentStore::VersionText> Documents::Version(const DocumentRow& document, std::int64_t number) {

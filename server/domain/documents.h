@@ -52,19 +52,15 @@ struct DocumentFile {
 struct DocumentTerms {
   std::string shortest_refresh;    // [dashboards] min_refresh_interval; empty: any will do
   bool editors_can_admin = false;  // [users] editors_can_admin: without RBAC who makes one administers it
+  ProvisioningRules provisioning = {};
 };
 
 // Folders and dashboards by Grafana's rules. Thread-safe; each change is one transaction.
 class Documents {
  public:
   Documents(DocumentStore& store, ProvisionedStore& provisioned, const DocumentRights& rights, Clock clock,
-            DocumentTerms terms, ProvisioningRules rules)
-      : store_(store),
-        provisioned_(provisioned),
-        rights_(rights),
-        clock_(std::move(clock)),
-        terms_(std::move(terms)),
-        rules_(rules) {}
+            DocumentTerms terms)
+      : store_(store), provisioned_(provisioned), rights_(rights), clock_(std::move(clock)), terms_(std::move(terms)) {}
 
   // kNotFound.
   [[nodiscard]] Result<DocumentRow> Folder(std::int64_t org_id, const std::string& uid);
@@ -131,7 +127,6 @@ class Documents {
   const DocumentRights& rights_;
   Clock clock_;
   DocumentTerms terms_;
-  const ProvisioningRules rules_;
   DocumentProviders providers_;
 };
 

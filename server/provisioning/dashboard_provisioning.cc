@@ -136,15 +136,24 @@ DashboardProvisioning::Done DashboardProvisioning::Store(const Walk& walk, const
   return {};
 }
 
+void DashboardProvisioning::SayMissing(const DashboardSource& source, const std::string& error) const {
+  const std::string path = fs::absolute(source.path).lexically_normal().string();
+  const std::string why = "stat " + path + error.substr(error.rfind(": "));
+  const auto say_unread = [&] {
+    Say(LogLevel::kError, "Cannot read directory", {{"error", why}}, &source);
+    Say(LogLevel::kError, "Failed to read content of symlinked path", {{"path", path}, {"error", error}}, &source);
+  };
+  say_unread();
+  Say(LogLevel::kWarn, "Failed to provision config", {{"name", source.name}, {"error", why}});
+  if (!rules_.watchers_told) return;
+  say_unread();
+  Say(LogLevel::kWarn, "error watching folder: %w", {}, &source);
+}
+
 DashboardProvisioning::Done DashboardProvisioning::Provision(const DashboardSource& source) {
   const auto root = ResolvePath(source.path);
   if (!root) {
-    const std::string path = fs::absolute(source.path).lexically_normal().string();
-    const std::string why = "stat " + path + root.error().substr(root.error().rfind(": "));
-    Say(LogLevel::kError, "Cannot read directory", {{"error", why}}, &source);
-    Say(LogLevel::kError, "Failed to read content of symlinked path", {{"path", path}, {"error", root.error()}},
-        &source);
-    Say(LogLevel::kWarn, "Failed to provision config", {{"name", source.name}, {"error", why}});
+    SayMissing(source, root.error());
     return {};
   }
   const auto files = FindDashboardFiles(*root);

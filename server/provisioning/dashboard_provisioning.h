@@ -44,6 +44,7 @@ class DashboardProvisioning {
   [[nodiscard]] Done Provision(const DashboardSource& source);
   [[nodiscard]] Done Store(const Walk& walk, const Path& file);
   void Save(const Walk& walk, const Path& file, const std::string& folder_uid);
+  void SayMissing(const DashboardSource& source, const std::string& error) const;
   void Say(LogLevel level, std::string_view message, const LogFields& fields,
            const DashboardSource* of = nullptr) const;
 

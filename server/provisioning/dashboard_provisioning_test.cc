@@ -62,7 +62,7 @@ class DashboardProvisioningTest : public DomainTest {
   DocumentStore document_store{database};
   ProvisionedStore provisioned{database};
   DocumentRights rights{document_store, true};
-  Documents documents{document_store, provisioned, rights, clock, {}, release.provisioning};
+  Documents documents{document_store, provisioned, rights, clock, {.provisioning = release.provisioning}};
   FileDocuments files{documents, provisioned, clock, release.provisioning};
   DashboardProvisioning provisioning{files, orgs, release.provisioning, Settings()};
 };
@@ -136,8 +136,8 @@ TEST_F(DashboardProvisioningTest, FoldersMayBeThoseOfTheDirectory) {
 TEST_F(DashboardProvisioningTest, AFolderIsKnownByItsNameOrByItsUid) {
   Write("boards/one.json", R"({"uid":"d1","title":"One"})");
   const Principal admin{.org_id = 1, .role = Role::kAdmin};
-  DocumentRights roles(false);
-  Documents by_role(document_store, provisioned, roles, clock, release.provisioning);
+  DocumentRights roles(document_store, false);
+  Documents by_role(document_store, provisioned, roles, clock, {});
   ASSERT_TRUE(by_role.CreateFolder(admin, {.uid = "mine", .title = "OPS"}));
   EXPECT_EQ(Run(), "");
   EXPECT_THAT(Titles(), ElementsAre("OPS in ", "One in OPS"));

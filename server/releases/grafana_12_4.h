@@ -88,6 +88,7 @@ constexpr void SetDocumentsOf124(Release& r) {
   r.provisioning.failure_lines = 2;
   r.provisioning.dashboards_logged = false;
   r.provisioning.dashboards_may_crash = true;
+  r.provisioning.watchers_told = true;
   r.provisioning.folder_by_uid = true;
   r.provisioning.folder_is_marked = true;
   r.provisioning.keeps_folder = true;

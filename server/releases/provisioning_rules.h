@@ -14,6 +14,7 @@ struct ProvisioningRules {
   // Of dashboards.
   bool dashboards_logged = true;      // a start that they end is told by the log; else as any other
   bool dashboards_may_crash = false;  // files without a version and providers without a path end a start in a panic
+  bool watchers_told = false;         // who waits for a folder that is not there says so, too
   bool folder_by_uid = false;         // a provider's folder is known by its uid, if it has one; else by its name
   bool folder_is_marked = false;      // … and it shows that it was made for files
   bool keeps_folder = false;          // a folder with dashboards from files cannot be deleted

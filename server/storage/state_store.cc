@@ -35,7 +35,11 @@ constexpr auto kForgotten = {"user",
                              "dashboard_version",
                              "dashboard_tag",
                              "dashboard_acl",
-                             "dashboard_provisioning"};
+                             "dashboard_provisioning",
+                             "library_element",
+                             "library_element_connection",
+                             "annotation",
+                             "dashboard_snapshot"};
 
 const char* TableName(StateStore::Table table) {
   switch (table) {
