@@ -15,7 +15,6 @@
 #include "server/api/front_pages.h"
 #include "server/api/key_migration_api.h"
 #include "server/api/members_api.h"
-#include "server/api/neighbours_api.h"
 #include "server/api/orgs_api.h"
 #include "server/api/pages_api.h"
 #include "server/api/path_uids.h"
@@ -36,7 +35,6 @@
 #include "server/domain/freshness.h"
 #include "server/domain/harvest.h"
 #include "server/domain/kept_permissions.h"
-#include "server/domain/logins.h"
 #include "server/domain/planting.h"
 #include "server/http/caller_names.h"
 #include "server/http/gateway.h"
@@ -287,8 +285,6 @@ struct Instance::Parts {
     data_source_proxy_api.Mount(router);
     playlists_api.Mount(router);
     provisioning.Mount(router, answers);
-    MountNeighbours(router, answers, release.neighbours,
-                    [this](const Principal& caller) { return documents.HomeOf(caller); });
     documents.Mount(router);
   }
 

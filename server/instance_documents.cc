@@ -4,10 +4,13 @@
 #include <set>
 
 #include "server/api/document_json.h"
+#include "server/api/neighbours_api.h"
 
 namespace grafake::server {
 
-void InstanceDocuments::Mount(Router& router) const {
+void InstanceDocuments::Mount(Router& router) {
+  MountNeighbours(router, on_.answers, on_.settings.release->neighbours,
+                  [this](const Principal& caller) { return HomeOf(caller); });
   folders_api_.Mount(router);
   dashboards_api_.Mount(router);
   import_api_.Mount(router);

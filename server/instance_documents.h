@@ -43,7 +43,7 @@ class InstanceDocuments {
  public:
   explicit InstanceDocuments(const DocumentGrounds& grounds) : on_(grounds) {}
 
-  void Mount(Router& router) const;
+  void Mount(Router& router);
   // For provisioning.
   [[nodiscard]] FileDocuments& files() { return files_; }
   // See HomeOf in api/neighbours_api.h.
