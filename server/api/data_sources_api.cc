@@ -13,8 +13,8 @@ RouteAccess SourceNeeds(std::string_view action, std::string_view scope = {}) {
   return {.any_of = {{action, scope}}, .fallback = Fallback::kOrgAdmin};
 }
 
-constexpr ErrorCodes kNotOfSources =
-    kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors;
+constexpr ErrorCodes kNotOfSources = kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
+                                     kMemberErrors | kPasswordErrors | kCredentialErrors;
 constexpr RefusalTable kSourceCreation({{ErrorCode::kInvalid, &Refusals::data_source_name_invalid},
                                         {ErrorCode::kUidInvalid, &Refusals::data_source_uid_invalid},
                                         {ErrorCode::kTaken, &Refusals::data_source_name_taken},

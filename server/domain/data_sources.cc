@@ -16,7 +16,9 @@ constexpr std::size_t kLongestSourceUid = 40;
 
 bool IsUidCharacter(char c) { return IsDigit(c) || IsLetter(c) || c == '-' || c == '_'; }
 
-bool IsUid(const std::string& uid) { return uid.size() <= kLongestSourceUid && std::ranges::all_of(uid, IsUidCharacter); }
+bool IsUid(const std::string& uid) {
+  return uid.size() <= kLongestSourceUid && std::ranges::all_of(uid, IsUidCharacter);
+}
 
 tl::unexpected<Error> NameTooLong(const std::string& name, std::size_t longest) {
   return Fail(ErrorCode::kInvalid, "max length is " + std::to_string(longest),

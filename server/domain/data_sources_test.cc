@@ -15,9 +15,9 @@ constexpr const char* kSecretKey = "a key";
 
 class DataSourcesTest : public DomainTest {
  protected:
-  DataSources Of(const char* release_name, DataSourceStore& store) {
+  DataSources Of(const char* release_name, DataSourceStore& of) {
     const Release& named = *FindRelease(release_name);
-    return {store, clock, Sealing(kSecretKey), named.data_sources, named.drawn_uids};
+    return {of, clock, Sealing(kSecretKey), named.data_sources, named.drawn_uids};
   }
   static DataSourceWish Wish(const std::string& name, const std::string& uid = "") {
     return {.uid = uid, .name = name, .type = "prometheus", .access = "proxy", .url = "http://x"};

@@ -53,8 +53,8 @@ TEST(JsonWebTokenTest, WhatIsNoneIsTold) {
 }
 
 TEST(JwtClaimsTest, AreTakenInTimeWithAMinuteOfLeeway) {
-  const auto at = [](const std::string& claim, int seconds) {
-    return "{\"" + claim + "\":" + std::to_string(kRecordedAt.time_since_epoch() / std::chrono::seconds(1) + seconds) +
+  const auto at = [](const std::string& claim, int later) {
+    return "{\"" + claim + "\":" + std::to_string(kRecordedAt.time_since_epoch() / std::chrono::seconds(1) + later) +
            "}";
   };
   EXPECT_TRUE(Checked(at("exp", -59)));

@@ -92,9 +92,9 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
 inline constexpr ErrorCodes kDocumentErrors{
-    ErrorCode::kUntitled,       ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
-    ErrorCode::kOtherKind,      ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder, ErrorCode::kNameOfDashboard,
-    ErrorCode::kFolderNotFound, ErrorCode::kDenied};
+    ErrorCode::kUntitled,        ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
+    ErrorCode::kOtherKind,       ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder,
+    ErrorCode::kNameOfDashboard, ErrorCode::kFolderNotFound,  ErrorCode::kDenied};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kRevoked,  ErrorCode::kMalformed};
 
