@@ -118,7 +118,7 @@ TEST_F(ExternalUsersTest, AProxysWordIsRememberedForItsTime) {
   EXPECT_EQ(users.Get(jane)->name, "Jane");
   ProxySignIn odd{external,        user_store, memory, clock, {.enabled = true, .property = ProxyProperty::kUnknown},
                   release.external};
-  EXPECT_EQ(odd.SignIn(word).error().trouble, ProxyTrouble::kFailed);
+  EXPECT_EQ(odd.SignIn(word).error().trouble, ProxyTrouble::kProperty);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::vector<std::string> PartsOf(const std::string& line) {
 std::vector<std::int64_t> OrgsNamed(const std::string& name, OrgStore& orgs) {
   std::vector<std::int64_t> ids;
   if (name == kAllOfThem) {
-    for (const OrgRow& org : orgs.List({})) ids.push_back(org.id);
+    for (const OrgRow& org : orgs.List({.limit = -1})) ids.push_back(org.id);
     return ids;
   }
   std::int64_t id = 0;
