@@ -11,7 +11,7 @@ namespace grafake::server {
 namespace {
 
 // Takes `part` from the beginning of `text`; false: it begins otherwise.
-bool TakePart(std::string_view& text, std::string_view part) {
+bool TakeExactly(std::string_view& text, std::string_view part) {
   if (text.size() < part.size() || std::memcmp(text.data(), part.data(), part.size()) != 0) return false;
   text.remove_prefix(part.size());
   return true;
@@ -25,7 +25,7 @@ bool TakeSign(std::string_view& text, char sign) {
 
 // A line of headers as they are kept.
 bool TakeHeader(std::string_view& lines, std::string_view name, std::string_view value) {
-  return TakePart(lines, name) && TakeSign(lines, ':') && TakePart(lines, value) && TakeSign(lines, '\n');
+  return TakeExactly(lines, name) && TakeSign(lines, ':') && TakeExactly(lines, value) && TakeSign(lines, '\n');
 }
 
 // The line of one credential, which the server has taken: a name stands for it, which name and token of the caller say.
@@ -33,7 +33,7 @@ bool TakeCredential(std::string_view& lines, const Header& header) {
   const auto token = BearerToken(header.value);
   if (!token || !IsWholeToken(*token)) return false;
   const std::string_view scheme(header.value.data(), header.value.size() - token->size());
-  if (!TakePart(lines, header.name) || !TakeSign(lines, ':') || !TakePart(lines, scheme)) return false;
+  if (!TakeExactly(lines, header.name) || !TakeSign(lines, ':') || !TakeExactly(lines, scheme)) return false;
   lines.remove_prefix(lines.find('\n') + 1);
   return true;
 }
@@ -58,7 +58,7 @@ bool AreResponseHeaders(std::string_view lines, const Response& response) {
 }
 
 bool IsTarget(std::string_view target, const Request& request) {
-  if (!request.raw_target.empty() || !TakePart(target, request.path)) return false;
+  if (!request.raw_target.empty() || !TakeExactly(target, request.path)) return false;
   return request.query.empty() ? target.empty() : TakeSign(target, '?') && target == request.query;
 }
 
