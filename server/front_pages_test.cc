@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "server/http/compression.h"
 #include "server/instance_client.h"
 
 namespace grafake::server {
@@ -173,6 +174,21 @@ TEST_F(FrontPagesTest, FilesComeBeforeCredentials) {
   EXPECT_EQ(Send({"GET", "/public/build/ui.js", "", ""}).status, 302);
   EXPECT_EQ(Send({"GET", "/public/build/ui.js"}).status, 404);
   EXPECT_EQ(Send({"POST", script, "", ""}).status, 302);
+}
+
+TEST_F(FrontPagesTest, WhatIsKeptCompressedIsSentSoToWhoTakesThat) {
+  const std::string script = Between(Visit("/").body, " src=\"", "\"");
+  const std::string plain = Send({"GET", script, "", ""}).body;
+  const std::vector<Header> taken{{"Accept-Encoding", "gzip, br"}};
+  for (const bool all_is_compressed : {false, true}) {
+    settings.gzip = all_is_compressed;
+    instance.reset();
+    const Response packed = Send({"GET", script, "", "", taken});
+    EXPECT_EQ(HeaderOf(packed, "Content-Encoding"), "gzip");
+    EXPECT_EQ(HeaderOf(packed, "Vary"), "Accept-Encoding");
+    EXPECT_LT(packed.body.size(), plain.size() / 2);
+    EXPECT_EQ(GunzipBegin(packed, plain.size() + 1), plain);
+  }
 }
 
 TEST_F(FrontPagesTest, BelowASubPathFilesAreFoundBothWays) {

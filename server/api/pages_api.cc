@@ -21,7 +21,7 @@ Response AvatarOf(const Answers& answers, const Context& context) {
   if (!IsHashOfEmail(context.Param("hash"))) return answers.ContextRefuse(answers.refusals().avatar_not_found);
   const StaticFile& picture = *FindStaticFile("/public/img/user_profile.png");
   return {.headers = {{"Content-Type", std::string(picture.type)}, {"Cache-Control", "private, max-age=3600"}},
-          .body = std::string(picture.body)};
+          .body = std::string(picture.body())};
 }
 
 }  // namespace

@@ -13,6 +13,10 @@ namespace {
 constexpr auto kLeftAlone = std::to_array<std::string_view>(
     {"/api/datasources", "/api/plugins", "/api/plugin-proxy/", "/metrics", "/api/live/ws", "/api/live/push"});
 
+bool IsEncoded(const Response& response) {
+  return std::ranges::any_of(response.headers, [](const AnswerHeader& h) { return h.name == "Content-Encoding"; });
+}
+
 }  // namespace
 
 bool AcceptsGzip(const Request& request) {
@@ -28,6 +32,7 @@ bool WantsGzip(const Request& request) {
 }
 
 void Gzip(Response& response) {
+  if (IsEncoded(response)) return;
   std::ostringstream compressed;
   Poco::DeflatingOutputStream stream(compressed, Poco::DeflatingStreamBuf::STREAM_GZIP);
   stream << response.body;
@@ -37,8 +42,7 @@ void Gzip(Response& response) {
 }
 
 std::optional<std::string> GunzipBegin(const Response& response, std::size_t most) {
-  const auto says_so = [](const AnswerHeader& header) { return header.name == "Content-Encoding"; };
-  if (std::ranges::none_of(response.headers, says_so)) return std::nullopt;
+  if (!IsEncoded(response)) return std::nullopt;
   std::istringstream compressed(response.body);
   Poco::InflatingInputStream stream(compressed, Poco::InflatingStreamBuf::STREAM_GZIP);
   std::string text(most, '\0');

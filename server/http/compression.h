@@ -14,7 +14,7 @@ namespace grafake::server {
 // True when Accept-Encoding mentions gzip.
 [[nodiscard]] bool AcceptsGzip(const Request& request);
 
-// Compresses the body and says so in Content-Encoding.
+// Compresses the body, unless it is so already, and says so in Content-Encoding.
 void Gzip(Response& response);
 
 // Undoes it, for at most `most` bytes of what it was; nothing where it was not done.

@@ -40,8 +40,12 @@ const StaticFile* FileFor(const Request& request, const std::optional<Request>& 
 }
 
 Response ServeFile(const Request& request, const StaticFile& file, std::int64_t modified) {
-  Response response = ServeContent(request, {file.body, file.type, modified});
+  const bool packed = !file.gzip.empty() && AcceptsGzip(request);
+  Response response = ServeContent(request, {packed ? file.gzip : file.body(), file.type, modified});
   response.headers.push_back({"Cache-Control", std::string(file.cache)});
+  if (!file.gzip.empty()) response.headers.push_back({"Vary", "Accept-Encoding"});
+  const bool has_its_bytes = response.status == 200 || response.status == 206;
+  if (packed && has_its_bytes) response.headers.push_back({"Content-Encoding", "gzip"});
   return response;
 }
 

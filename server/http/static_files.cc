@@ -22,28 +22,36 @@ std::string Unpacked(std::string_view gzip) {
   return {std::istreambuf_iterator<char>(unpacking), {}};
 }
 
-// Unpacked when the first of them is asked for: most servers never show a page.
-const auto& StaticFiles() {
+std::string_view Robots() { return "User-agent: *\nDisallow: /\n"; }
+std::string_view Favicon() { return page_files::kFavicon; }
+std::string_view Icon() { return page_files::kIcon; }
+std::string_view Avatar() { return page_files::kAvatar; }
+
+// Browsers take these compressed: most servers never unpack one.
+std::string_view Style() {
   static const std::string style = Unpacked(page_files::kStyleGzip);
-  static const std::string script = Unpacked(page_files::kScriptGzip);
-  static const auto files = std::to_array<StaticFile>({
-      {"/robots.txt", "User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", kForAnHour},
-      {page_files::kStylePath, style, "text/css; charset=utf-8", kForAYear},
-      {page_files::kScriptPath, script, "text/javascript; charset=utf-8", kForAYear},
-      {"/public/img/fav32.png", page_files::kFavicon, "image/png", kForAnHour},
-      {"/public/img/grafana_icon.svg", page_files::kIcon, "image/svg+xml", kForAnHour},
-      {"/public/img/user_profile.png", page_files::kAvatar, "image/png", kForAnHour},
-  });
-  return files;
+  return style;
 }
+std::string_view Script() {
+  static const std::string script = Unpacked(page_files::kScriptGzip);
+  return script;
+}
+
+constexpr auto kFiles = std::to_array<StaticFile>({
+    {"/robots.txt", Robots, "text/plain; charset=utf-8", kForAnHour},
+    {page_files::kStylePath, Style, "text/css; charset=utf-8", kForAYear, page_files::kStyleGzip},
+    {page_files::kScriptPath, Script, "text/javascript; charset=utf-8", kForAYear, page_files::kScriptGzip},
+    {"/public/img/fav32.png", Favicon, "image/png", kForAnHour},
+    {"/public/img/grafana_icon.svg", Icon, "image/svg+xml", kForAnHour},
+    {"/public/img/user_profile.png", Avatar, "image/png", kForAnHour},
+});
 
 }  // namespace
 
 const StaticFile* FindStaticFile(std::string_view path) {
   if (!path.starts_with("/public/") && path != "/robots.txt") return nullptr;
-  const auto& files = StaticFiles();
-  const auto* const file = std::ranges::find(files, path, &StaticFile::path);
-  return file == files.end() ? nullptr : file;
+  const auto* const file = std::ranges::find(kFiles, path, &StaticFile::path);
+  return file == kFiles.end() ? nullptr : file;
 }
 
 }  // namespace grafake::server
