@@ -92,6 +92,8 @@ def one_account(w):
     b.press('Set expiration date', 'label')
     b.click('[placeholder="MM/DD/YYYY"]')
     b.find('[data-testid=date-picker]')
+    labels = [e.get_attribute('aria-label') for e in b.all('.days [aria-label]')]
+    assert len(labels) == len(set(labels)) == 42, labels
     w.look('calendar')
     assert not b.named('button', 'Generate token').is_enabled()
     b.find('[placeholder="MM/DD/YYYY"]').send_keys('01/01/2020', Keys.TAB)
