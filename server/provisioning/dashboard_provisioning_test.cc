@@ -52,7 +52,7 @@ class DashboardProvisioningTest : public DomainTest {
     ProvisioningSettings settings{.folder = folder, .named = true};
     settings.log = [this](LogLevel, std::string_view, std::string_view message, const LogFields& fields,
                           const LogFields&) {
-      log.push_back(std::string(message) + (fields.empty() ? "" : " " + fields.back().second));
+      log.push_back(std::string(message) + (fields.empty() ? "" : " " + fields.back().second.text));
     };
     return settings;
   }
