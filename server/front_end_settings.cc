@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "server/config/splitting.h"
-#include "server/later_front_end_settings.h"
+#include "server/ordered_front_end_settings.h"
 
 namespace grafake::server {
 namespace {
@@ -136,46 +136,6 @@ void AddRareMembers(FrontendSettings& f, Configuration& c, const Release& releas
   if (shows("unifiedAlerting")) f.alerting_least = c.Text("unified_alerting", "min_interval");
 }
 
-constexpr auto kOrderedFlags = std::to_array<ShownFlag>({
-    {&FrontendSettings::anonymous, "auth.anonymous", "enabled", false},
-    {&FrontendSettings::proxy_login_token, "auth.proxy", "enable_login_token", false},
-    {&FrontendSettings::skips_generic, "auth.generic_oauth", "skip_org_role_sync", false},
-    {&FrontendSettings::skips_jwt, "auth.jwt", "skip_org_role_sync", false},
-    {&FrontendSettings::skips_grafana_com, "auth.grafana_com", "skip_org_role_sync", false},
-    {&FrontendSettings::skips_azure, "auth.azuread", "skip_org_role_sync", false},
-    {&FrontendSettings::skips_github, "auth.github", "skip_org_role_sync", false},
-    {&FrontendSettings::skips_gitlab, "auth.gitlab", "skip_org_role_sync", false},
-    {&FrontendSettings::skips_okta, "auth.okta", "skip_org_role_sync", false},
-    {&FrontendSettings::news, "news", "news_feed_enabled", true},
-    {&FrontendSettings::report_only, "security", "content_security_policy_report_only", false},
-    {&FrontendSettings::support_bundles, "support_bundles", "enabled", true},
-    {&FrontendSettings::snapshots, "snapshots", "enabled", true},
-    {&FrontendSettings::socks_proxy, "secure_socks_datasource_proxy", "enabled", false},
-    {&FrontendSettings::azure_user_identity, "azure", "user_identity_enabled", false},
-    {&FrontendSettings::base_layers, "geomap", "enable_custom_baselayers", true},
-    {&FrontendSettings::agent, "log.frontend", "enabled", false},
-    {&FrontendSettings::agent_errors, "log.frontend", "instrumentations_errors_enabled", false},
-    {&FrontendSettings::agent_console, "log.frontend", "instrumentations_console_enabled", false},
-    {&FrontendSettings::agent_vitals, "log.frontend", "instrumentations_webvitals_enabled", false},
-});
-
-constexpr auto kOrderedTexts = std::to_array<ShownText>({
-    {&FrontendSettings::alert_history, "unified_alerting.state_history", "backend"},
-    {&FrontendSettings::agent_endpoint, "log.frontend", "custom_endpoint"},
-    {&FrontendSettings::agent_key, "log.frontend", "api_key"},
-});
-
-// What is only shown where the members have an order of their own.
-void AddOrderedMembers(FrontendSettings& f, Configuration& c) {
-  for (const auto& [field, section, key] : kOrderedTexts) f.*field = c.Text(section, key);
-  for (const auto& [field, section, key, fallback] : kOrderedFlags) f.*field = c.Boolean(section, key, fallback);
-  f.not_sandboxed = Split(c.Text("security", "disable_frontend_sandbox_for_plugins"), ",");
-  f.token_day_limit = c.Integer("service_accounts", "token_expiration_day_limit", -1);
-  f.sql_open = c.Integer("sql_datasources", "max_open_conns_default", 100);
-  f.sql_idle = c.Integer("sql_datasources", "max_idle_conns_default", 100);
-  f.sql_lifetime = c.Integer("sql_datasources", "max_conn_lifetime_default", 14400);
-}
-
 }  // namespace
 
 FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureToggles& toggles,
@@ -194,8 +154,7 @@ FrontendSettings FrontendOf(const Settings& s, Configuration& c, const FeatureTo
   f.plugin_hidden = Split(c.Text("plugins", "plugin_catalog_hidden_plugins"), ",");
   f.unified_alerting = alerting.unified;
   AddRareMembers(f, c, release);
-  if (!release.front_end.order.empty()) AddOrderedMembers(f, c);
-  AddLaterMembers(f, c, release.front_end);
+  if (!release.front_end.order.empty()) AddOrderedMembers(f, c, release.front_end);
   if (release.alerting.legacy_decided && !f.alerting_enabled) f.alerting_enabled = !f.unified_alerting;
   return f;
 }

@@ -109,31 +109,20 @@ struct FrontendSettings {
   // Where the release gives them an order of their own: that, and what only then is shown.
   FrontEndRules rules;
   std::map<std::string_view, ShownValue> plain;  // what one key alone says, by the name in rules.order
-  bool anonymous = false;                        // [auth.anonymous] enabled
-  bool proxy_login_token = false;                // [auth.proxy] enable_login_token
   bool skips_google = false;                     // [auth.…] skip_org_role_sync, as the next ones
   bool skips_generic = false;
-  bool skips_jwt = false;
   bool skips_grafana_com = false;
   bool skips_azure = false;
   bool skips_github = false;
   bool skips_gitlab = false;
   bool skips_okta = false;
-  bool news = true;                               // [news] news_feed_enabled
-  bool report_only = false;                       // [security] content_security_policy_report_only
-  std::vector<std::string> not_sandboxed = {""};  // [security] disable_frontend_sandbox_for_plugins
-  bool support_bundles = true;                    // [support_bundles] enabled
-  bool snapshots = true;                          // [snapshots] enabled
-  bool socks_proxy = false;                       // [secure_socks_datasource_proxy] enabled
-  bool azure_user_identity = false;               // [azure] user_identity_enabled
-  std::string alert_history = "annotations";      // [unified_alerting.state_history] backend
-  std::string alert_metric = "GRAFANA_ALERTS";    // [unified_alerting.state_history] prometheus_metric_name
-  std::chrono::milliseconds migration_poll{0};    // [cloud_migration] frontend_poll_interval
-  std::int64_t token_day_limit = -1;              // [service_accounts] token_expiration_day_limit
-  bool base_layers = true;                        // [geomap] enable_custom_baselayers
-  std::string full_date;                          // [date_formats] full_date
-  bool browser_locale = false;                    // use_browser_locale
-  std::string date_millisecond;                   // interval_millisecond, as the next ones
+  bool azure_user_identity = false;             // [azure] user_identity_enabled
+  std::string alert_history = "annotations";    // [unified_alerting.state_history] backend
+  std::string alert_metric = "GRAFANA_ALERTS";  // [unified_alerting.state_history] prometheus_metric_name
+  std::chrono::milliseconds migration_poll{0};  // [cloud_migration] frontend_poll_interval
+  std::string full_date;                        // [date_formats] full_date
+  bool browser_locale = false;                  // use_browser_locale
+  std::string date_millisecond;                 // interval_millisecond, as the next ones
   std::string date_second;
   std::string date_minute;
   std::string date_hour;
@@ -142,9 +131,6 @@ struct FrontendSettings {
   std::string date_year;
   std::string time_zone;               // default_timezone
   std::string week_start = "browser";  // default_week_start
-  std::int64_t sql_open = 100;         // [sql_datasources] max_open_conns_default
-  std::int64_t sql_idle = 100;         // max_idle_conns_default
-  std::int64_t sql_lifetime = 14400;   // max_conn_lifetime_default
 };
 
 // The body of the answer for that caller.

@@ -31,14 +31,12 @@ void AddNamespace(JsonWriter& json, const Later& /*s*/, const Principal& caller)
 
 // The members of objects, where the release lists them one by one, and what only such a release has.
 constexpr auto kLaterMembers = std::to_array<OrderedMember>({
-    {"auth.AuthProxyEnableLoginToken", AddField<&Later::proxy_login_token>},
     {"auth.AzureADSkipOrgRoleSync", AddField<&Later::skips_azure>},
     {"auth.GenericOAuthSkipOrgRoleSync", AddField<&Later::skips_generic>},
     {"auth.GitLabSkipOrgRoleSync", AddField<&Later::skips_gitlab>},
     {"auth.GithubSkipOrgRoleSync", AddField<&Later::skips_github>},
     {"auth.GoogleSkipOrgRoleSync", AddField<&Later::skips_google>},
     {"auth.GrafanaComSkipOrgRoleSync", AddField<&Later::skips_grafana_com>},
-    {"auth.JWTAuthSkipOrgRoleSync", AddField<&Later::skips_jwt>},
     {"auth.LDAPSkipOrgRoleSync",
      [](JsonWriter& json, const Later& s, const Principal&) { json.Value(s.ldap_skips_role_sync.value_or(false)); }},
     {"auth.OAuthSkipOrgRoleUpdateSync", AddField<&Later::oauth_skips_role_sync>},

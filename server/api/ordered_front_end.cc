@@ -26,38 +26,6 @@ void AddEnabledIn(JsonWriter& json, const Shown& s, const Principal& /*caller*/)
   json.BeginObject().Member("enabled", s.*kField).EndObject();
 }
 
-void AddRoleSync(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
-  json.BeginObject()
-      .Member("OAuthSkipOrgRoleUpdateSync", s.oauth_skips_role_sync)
-      .Member("SAMLSkipOrgRoleSync", s.saml_skips_role_sync)
-      .Member("LDAPSkipOrgRoleSync", s.ldap_skips_role_sync.value_or(false))
-      .Member("GoogleSkipOrgRoleSync", true)  // whatever is set
-      .Member("GenericOAuthSkipOrgRoleSync", s.skips_generic)
-      .Member("JWTAuthSkipOrgRoleSync", s.skips_jwt)
-      .Member("GrafanaComSkipOrgRoleSync", s.skips_grafana_com)
-      .Member("AzureADSkipOrgRoleSync", s.skips_azure)
-      .Member("GithubSkipOrgRoleSync", s.skips_github)
-      .Member("GitLabSkipOrgRoleSync", s.skips_gitlab)
-      .Member("OktaSkipOrgRoleSync", s.skips_okta)
-      .Member("DisableSyncLock", s.disable_sync_lock)
-      .Member("AuthProxyEnableLoginToken", s.proxy_login_token)
-      .EndObject();
-}
-
-void AddBuild(JsonWriter& json, const Shown& s, const Principal& caller) {
-  const bool hidden = IsVersionHidden(s, caller);
-  json.BeginObject()
-      .Member("hideVersion", hidden)
-      .Member("version", hidden ? "" : s.version)
-      .Member("commit", hidden ? "" : s.commit)
-      .Member("buildstamp", hidden ? 0 : s.build_stamp)
-      .Member("edition", "Open Source")
-      .Member("latestVersion", "")
-      .Member("hasUpdate", false)
-      .Member("env", s.environment)
-      .EndObject();
-}
-
 void AddLicence(JsonWriter& json, const Shown& s, const Principal& caller) {
   json.BeginObject()
       .Member("expiry", 0)
@@ -77,30 +45,12 @@ void AddTogglesOn(JsonWriter& json, const Shown& s, const Principal& /*caller*/)
   json.EndObject();
 }
 
-void AddBrowserAgent(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
-  json.BeginObject()
-      .Member("enabled", s.agent)
-      .Member("customEndpoint", s.agent_endpoint)
-      .Member("errorInstrumentalizationEnabled", s.agent_errors)
-      .Member("consoleInstrumentalizationEnabled", s.agent_console)
-      .Member("webVitalsInstrumentalizationEnabled", s.agent_vitals)
-      .Member("apiKey", s.agent_key)
-      .EndObject();
-}
-
 void AddAzure(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
   json.BeginObject().Member("cloud", s.azure_cloud);
   const auto shows = [&](bool on) { return on || !s.rules.azure_leaves_out_what_is_off; };
   if (shows(s.azure_managed_identity)) json.Member("managedIdentityEnabled", s.azure_managed_identity);
   if (shows(s.azure_user_identity)) json.Member("userIdentityEnabled", s.azure_user_identity);
   json.EndObject();
-}
-
-void AddAlerting(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
-  json.BeginObject()
-      .Member("minInterval", s.alerting_least)
-      .Member("alertStateHistoryBackend", s.alert_history)
-      .EndObject();
 }
 
 void AddDates(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
@@ -117,14 +67,6 @@ void AddDates(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
   json.Member("defaultTimezone", s.time_zone).Member("defaultWeekStart", s.week_start).EndObject();
 }
 
-void AddSqlLimits(JsonWriter& json, const Shown& s, const Principal& /*caller*/) {
-  json.BeginObject()
-      .Member("maxOpenConns", s.sql_open)
-      .Member("maxIdleConns", s.sql_idle)
-      .Member("connMaxLifetime", s.sql_lifetime)
-      .EndObject();
-}
-
 constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
     {"GoogleAnalytics4SendManualPageViews", AddField<&Shown::ga4_page_views>},
     {"alertingEnabled",
@@ -137,26 +79,21 @@ constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
        json.Value((s.allow_org_create && caller.SignedIn()) || caller.is_grafana_admin);
      }},
     {"angularSupportEnabled", AddField<&Shown::angular_support_enabled>},
-    {"anonymousEnabled", AddField<&Shown::anonymous>},
     {"appSubUrl", AddField<&Shown::sub_url>},
     {"appUrl", AddField<&Shown::app_url>},
     {"applicationInsightsConnectionString", AddField<&Shown::insights_connection>},
     {"applicationInsightsEndpointUrl", AddField<&Shown::insights_endpoint>},
     {"apps", AddEmpty},
-    {"auth", AddRoleSync},
     {"authProxyEnabled", AddField<&Shown::auth_proxy_enabled>},
     {"autoAssignOrg", AddField<&Shown::auto_assign_org>},
     {"awsAllowedAuthProviders", AddList<&Shown::aws_auth_providers>},
     {"awsAssumeRoleEnabled", AddField<&Shown::aws_assume_role>},
     {"azure", AddAzure},
     {"azureAuthEnabled", AddField<&Shown::azure_auth>},
-    {"buildInfo", AddBuild},
     {"caching", AddEnabledIn<&Shown::caching>},
-    {"cspReportOnlyEnabled", AddField<&Shown::report_only>},
     {"datasources", AddEmpty},
     {"dateFormats", AddDates},
     {"defaultDatasource", [](JsonWriter& json, const Shown&, const Principal&) { json.Value("-- Grafana --"); }},
-    {"disableFrontendSandboxForPlugins", AddList<&Shown::not_sandboxed>},
     {"disableLoginForm", AddField<&Shown::disable_login_form>},
     {"disableSanitizeHtml", AddField<&Shown::disable_sanitize_html>},
     {"disableUserSignUp", [](JsonWriter& json, const Shown& s, const Principal&) { json.Value(!s.allow_sign_up); }},
@@ -168,11 +105,8 @@ constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
     {"externalUserMngLinkUrl", AddField<&Shown::external_link_url>},
     {"featureToggles", AddTogglesOn},
     {"feedbackLinksEnabled", AddField<&Shown::feedback_links>},
-    {"geomapDisableCustomBaseLayer",
-     [](JsonWriter& json, const Shown& s, const Principal&) { json.Value(!s.base_layers); }},
     {"googleAnalytics4Id", AddField<&Shown::ga4_id>},
     {"googleAnalyticsId", AddField<&Shown::google_analytics>},
-    {"grafanaJavascriptAgent", AddBrowserAgent},
     {"helpEnabled", AddField<&Shown::help>},
     {"http2Enabled", AddField<&Shown::http2>},
     {"isPublicDashboardView", AddNo},
@@ -183,7 +117,6 @@ constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
     {"liveEnabled", AddField<&Shown::live>},
     {"loginHint", AddField<&Shown::login_hint>},
     {"minRefreshInterval", AddField<&Shown::min_refresh_interval>},
-    {"newsFeedEnabled", AddField<&Shown::news>},
     {"oauth", AddEmpty},
     {"panels", AddEmpty},
     {"passwordHint", AddField<&Shown::password_hint>},
@@ -205,14 +138,8 @@ constexpr auto kOrderedMembers = std::to_array<OrderedMember>({
     {"samlEnabled", AddNo},
     {"samlName", AddField<&Shown::saml_name>},
     {"secretsManagerPluginEnabled", AddNo},
-    {"secureSocksDSProxyEnabled", AddField<&Shown::socks_proxy>},
     {"sigV4AuthEnabled", AddField<&Shown::sigv4>},
-    {"snapshotEnabled", AddField<&Shown::snapshots>},
-    {"sqlConnectionLimits", AddSqlLimits},
-    {"supportBundlesEnabled", AddField<&Shown::support_bundles>},
-    {"tokenExpirationDayLimit", AddField<&Shown::token_day_limit>},
     {"trustedTypesDefaultPolicyEnabled", AddNo},
-    {"unifiedAlerting", AddAlerting},
     {"unifiedAlertingEnabled", AddField<&Shown::unified_alerting>},
     {"verifyEmailEnabled", AddField<&Shown::verify_email>},
     {"viewersCanEdit", AddField<&Shown::viewers_can_edit>},

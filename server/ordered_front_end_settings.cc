@@ -1,4 +1,4 @@
-#include "server/later_front_end_settings.h"
+#include "server/ordered_front_end_settings.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,8 @@
 namespace grafake::server {
 namespace {
 
-enum class ShownAs { kText, kNo, kYes, kNumber, kPieces, kWords };  // kNo and kYes: where the value is none
+// kNo and kYes: where the value is none; kNotYes: the opposite of such a yes.
+enum class ShownAs { kText, kNo, kYes, kNotYes, kNumber, kPieces, kWords };
 
 struct PlainMember {
   std::string_view name;
@@ -23,8 +24,12 @@ using enum ShownAs;
 constexpr auto kPlainMembers = std::to_array<PlainMember>({
     {"analytics.enabled", kYes, "analytics", "enabled"},
     {"analyticsConsoleReporting", kNo, "analytics", "browser_console_reporter"},
+    {"anonymousEnabled", kNo, "auth.anonymous", "enabled"},
     {"anonymousDeviceLimit", kNumber, "auth.anonymous", "device_limit"},
     {"applicationInsightsAutoRouteTracking", kYes, "analytics", "application_insights_connection_string"},
+    {"auth.AuthProxyEnableLoginToken", kNo, "auth.proxy", "enable_login_token"},
+    {"auth.DisableSyncLock", kNo, "auth", "disable_sync_lock"},
+    {"auth.JWTAuthSkipOrgRoleSync", kNo, "auth.jwt", "skip_org_role_sync"},
     {"auth.basicAuthStrongPasswordPolicy", kNo, "auth.basic", "password_policy"},
     {"auth.disableLogin", kNo, "auth", "disable_login"},
     {"auth.disableSignoutMenu", kNo, "auth", "disable_signout_menu"},
@@ -32,16 +37,19 @@ constexpr auto kPlainMembers = std::to_array<PlainMember>({
     {"cloudMigrationEnabled", kYes, "cloud_migration", "enabled"},
     {"cloudMigrationFeedbackURL", kText, "cloud_migration", "feedback_url"},
     {"cloudMigrationIsTarget", kNo, "cloud_migration", "is_target"},
+    {"cspReportOnlyEnabled", kNo, "security", "content_security_policy_report_only"},
     {"dashboardPerformanceMetrics", kWords, "dashboards", "dashboard_performance_metrics"},
     {"defaultAllowRecordingRulesTargetAlertsUiToggle", kYes, "datasources",
      "default_allow_recording_rules_target_alerts_ui_toggle"},
     {"defaultDatasourceManageAlertsUiToggle", kYes, "datasources", "default_manage_alerts_ui_toggle"},
+    {"disableFrontendSandboxForPlugins", kPieces, "security", "disable_frontend_sandbox_for_plugins"},
     {"enableFrontendSandboxForPlugins", kPieces, "security", "enable_frontend_sandbox_for_plugins"},
     {"exploreDefaultTimeOffset", kText, "explore", "defaultTimeOffset"},
     {"exploreHideLogsDownload", kNo, "explore", "hide_logs_download"},
     {"externalUserMngAnalytics", kNo, "users", "external_manage_analytics"},
     {"externalUserMngAnalyticsParams", kText, "users", "external_manage_analytics_params"},
     {"externalUserUpgradeLinkUrl", kText, "users", "external_upgrade_link_url"},
+    {"geomapDisableCustomBaseLayer", kNotYes, "geomap", "enable_custom_baselayers"},
     {"grafanaJavascriptAgent.allInstrumentationEnabeld", kNo, "log.frontend", "instrumentations_all_enabled"},
     {"grafanaJavascriptAgent.apiKey", kText, "log.frontend", "api_key"},
     {"grafanaJavascriptAgent.botFilterEnabled", kNo, "log.frontend", "bot_filter_enabled"},
@@ -62,6 +70,7 @@ constexpr auto kPlainMembers = std::to_array<PlainMember>({
     {"listScopesEndpoint", kText, "scopes", "list_scopes_endpoint"},
     {"liveMessageSizeLimit", kNumber, "live", "message_size_limit", 8'388'608},
     {"localFileSystemAvailable", kYes, "environment", "local_file_system_available"},
+    {"newsFeedEnabled", kYes, "news", "news_feed_enabled"},
     {"panelSeriesLimit", kNumber, "dashboards", "panel_series_limit"},
     {"pluginCatalogPreinstalledAutoUpdate", kNo, "plugins", "preinstall_auto_update"},
     {"publicDashboardsEnabled", kYes, "public_dashboards", "enabled"},
@@ -70,6 +79,13 @@ constexpr auto kPlainMembers = std::to_array<PlainMember>({
     {"rendererDefaultImageWidth", kNumber, "rendering", "default_image_width", 1000},
     {"rudderstackIntegrationsUrl", kText, "analytics", "rudderstack_integrations_url"},
     {"rudderstackV3SdkUrl", kText, "analytics", "rudderstack_v3_sdk_url"},
+    {"secureSocksDSProxyEnabled", kNo, "secure_socks_datasource_proxy", "enabled"},
+    {"snapshotEnabled", kYes, "snapshots", "enabled"},
+    {"sqlConnectionLimits.connMaxLifetime", kNumber, "sql_datasources", "max_conn_lifetime_default", 14400},
+    {"sqlConnectionLimits.maxIdleConns", kNumber, "sql_datasources", "max_idle_conns_default", 100},
+    {"sqlConnectionLimits.maxOpenConns", kNumber, "sql_datasources", "max_open_conns_default", 100},
+    {"supportBundlesEnabled", kYes, "support_bundles", "enabled"},
+    {"tokenExpirationDayLimit", kNumber, "service_accounts", "token_expiration_day_limit", -1},
     {"unifiedAlerting.recordingRulesEnabled", kNo, "recording_rules", "enabled"},
 });
 
@@ -78,6 +94,8 @@ ShownValue ReadPlain(Configuration& c, const PlainMember& member) {
     case kNo:
     case kYes:
       return c.Boolean(member.section, member.key, member.as == kYes);
+    case kNotYes:
+      return !c.Boolean(member.section, member.key, true);
     case kNumber:
       return c.Integer(member.section, member.key, member.number);
     case kPieces:
@@ -107,17 +125,20 @@ constexpr auto kSkippingProviders = std::to_array<SkippingProvider>({
 
 }  // namespace
 
-void AddLaterMembers(FrontendSettings& f, Configuration& c, const FrontEndRules& rules) {
+void AddOrderedMembers(FrontendSettings& f, Configuration& c, const FrontEndRules& rules) {
   const auto shows = [&](std::string_view name) { return std::ranges::find(rules.order, name) != rules.order.end(); };
   for (const PlainMember& member : kPlainMembers) {
     if (shows(member.name)) f.plain[member.name] = ReadPlain(c, member);
   }
   if (rules.hidden_plugins_are_words)
     f.plugin_hidden = SplitWords(c.Text("plugins", "plugin_catalog_hidden_plugins"), ", ");
-  if (rules.only_enabled_skip_role_sync) {
-    for (const auto& [field, section] : kSkippingProviders)
-      f.*field = c.Boolean(section, "enabled", false) && c.Boolean(section, "skip_org_role_sync", false);
+  for (const auto& [field, section] : kSkippingProviders) {
+    const bool counts = !rules.only_enabled_skip_role_sync || c.Boolean(section, "enabled", false);
+    f.*field = counts && c.Boolean(section, "skip_org_role_sync", false);
   }
+  if (rules.google_never_syncs_roles) f.skips_google = true;
+  f.azure_user_identity = c.Boolean("azure", "user_identity_enabled", false);
+  f.alert_history = c.Text("unified_alerting.state_history", "backend");
   if (shows("cloudMigrationPollIntervalMs")) {
     const auto poll = ParseGoDuration(c.Text("cloud_migration", "frontend_poll_interval"));
     f.migration_poll = std::chrono::floor<std::chrono::milliseconds>(poll.value_or(std::chrono::seconds(2)));
