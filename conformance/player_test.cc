@@ -114,7 +114,7 @@ TEST_F(PlayerTest, AStartBeginsWithTheFirstDatabaseAndItsOwnFiles) {
           StartStep{
               .about = "bad",
               .files = {{"wrong", ""}},
-              .answer = answer(R"({"started": false, "exit": 7, "log": ["Failed to start grafana first0"]})", 7)}}};
+              .answer = answer(R"({"started": false, "exit": 7, "log": ["Failed to start grafana first0"]})", 1)}}};
   const PlayResult result = Play(scenario, {{"sh", "-c", script, "{data}", "{port}"}, ""}, directory_);
   EXPECT_TRUE(result.Equal()) << result.broken.value_or("")
                               << (result.mismatches.empty() ? "" : result.mismatches[0].got);

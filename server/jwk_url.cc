@@ -23,7 +23,9 @@ std::string TokenIn(const std::string& path) {
   if (path.empty()) return {};
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return std::string(WithoutBlanks(text));
+  constexpr std::string_view kAround = " \t\r\n\v\f";
+  const auto begin = text.find_first_not_of(kAround);
+  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(kAround) - begin + 1);
 }
 
 // Fetched without the lock: who asks meanwhile fetches too, and is not kept waiting by another.

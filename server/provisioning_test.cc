@@ -35,8 +35,8 @@ TEST_F(ProvisioningTest, AMalformedFileEndsTheStartWithGrafanasWords) {
   const std::string why = "Datasource provisioning error: yaml: line 1: did not find expected node content";
   Write("a: [");
   EXPECT_EQ(Run({Folder()}), 1);
-  EXPECT_THAT(Out(),
-              HasSubstr("logger=provisioning level=error msg=\"Failed to provision data sources\" error=\"" + why));
+  EXPECT_THAT(Out(), AllOf(HasSubstr("logger=provisioning t="),
+                           HasSubstr("level=error msg=\"Failed to provision data sources\" error=\"" + why)));
   EXPECT_THAT(Err(), HasSubstr("Failed to start grafana. error: " + why + "\n"));
   EXPECT_EQ(Run({"--release", "12.4", Folder()}), 1);
   EXPECT_THAT(Err(), HasSubstr("Error: ✗ " + why + "\n"));

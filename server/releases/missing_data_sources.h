@@ -19,9 +19,6 @@ inline constexpr auto kDataSourceRoutes = std::to_array<MissingRoute>({
     {"GET", "/api/datasources/id/:name", {{{"datasources.id:read", "datasources:name:{name}"}}}},
     {"GET", "/api/datasources/:id/health", {{{"datasources:query"}}}},
     {"GET", "/api/datasources/uid/:uid/health", {{{"datasources:query"}}}},
-    {"", "/api/datasources/:id/resources/*", {{{"datasources:query"}}}},
-    {"", "/api/datasources/uid/:uid/resources/*", {{{"datasources:query"}}}},
-    {"", "/api/datasources/proxy/*", {{{"datasources:query"}}}},
     {"POST", "/api/ds/query", {{{"datasources:query"}}}},
 });
 
