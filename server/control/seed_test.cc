@@ -270,10 +270,8 @@ TEST_F(SeedTest, AStateTellsDataSourcesAndPlaylists) {
   const std::string first = Open(
       "9.0", R"({"data_sources": [{"name": "M", "type": "loki", "uid": "m", "secureJsonData": {"p": "canary"}}],)"
              R"( "playlists": [{"name": "Wall", "items": [{"type": "dashboard_by_tag", "value": "a", "order": 1}]}]})");
-  EXPECT_EQ(
-      AsAdmin(first, "PUT", "/api/datasources/uid/m", R"({"name":"N","type":"loki","access":"proxy","url":"http://x"})")
-          .status,
-      200);
+  const auto put = R"({"name":"N","type":"loki","access":"proxy","url":"http://x"})";
+  EXPECT_EQ(AsAdmin(first, "PUT", "/api/datasources/uid/m", put).status, 200);
   const std::string state = Ask(first, "GET", "/_grafake/state").body;
   EXPECT_THAT(state, testing::AllOf(HasSubstr(R"("sealed":{"p":")"), testing::Not(HasSubstr("canary"))));
   const std::string second = Open("9.0", state);
