@@ -1,8 +1,10 @@
 #include "server/jwk_url.h"
 
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "server/ascii.h"
@@ -28,40 +30,60 @@ std::string TokenIn(const std::string& path) {
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(kAround) - begin + 1);
 }
 
-// Fetched without the lock: who asks meanwhile fetches too, and is not kept waiting by another.
+// How long a failure is the answer: whoever sends tokens must not keep all threads waiting for a server that is gone.
+constexpr std::chrono::seconds kPause{5};
+
+// Fetched by one at a time; who asks meanwhile waits for what he gets.
 class UrlKeys {
  public:
   UrlKeys(JwkUrl source, const KeyWords& words)
       : source_(std::move(source)), host_(NameOfHost(ParseGoUrl(source_.url)->host)), words_(words) {}
 
   KeyList Get(Instant now) {
-    {
-      const Lock lock(mutex_);
-      if (known_ && now < until_ && now >= since_) return known_;
+    if (auto known = Known(now)) return known;
+    const Lock alone(fetching_);
+    if (auto known = Known(now)) return known;
+    auto keys = Fetch();
+    const Lock lock(mutex_);
+    if (!keys) {
+      failed_at_ = std::chrono::steady_clock::now();
+      return None();
     }
+    known_ = std::make_shared<const std::vector<VerificationKey>>(*std::move(keys));
+    since_ = now;
+    until_ = now + source_.kept;
+    return known_;
+  }
+
+ private:
+  static KeyList None() { return std::make_shared<const std::vector<VerificationKey>>(); }
+
+  // Null: they have to be fetched.
+  KeyList Known(Instant now) {
+    const Lock lock(mutex_);
+    if (known_ && now < until_ && now >= since_) return known_;
+    if (failed_at_ && std::chrono::steady_clock::now() < *failed_at_ + kPause) return None();
+    return nullptr;
+  }
+
+  tl::expected<std::vector<VerificationKey>, std::string> Fetch() {
     const auto text = HttpsGet({.url = source_.url,
                                 .host = host_,
                                 .bearer = TokenIn(source_.token_file),
                                 .authority_file = source_.authority_file,
                                 .any_peer = source_.any_peer});
-    auto keys = text ? ReadKeySet(*text, words_) : tl::unexpected(std::string());
-    if (!keys) return std::make_shared<const std::vector<VerificationKey>>();
-    auto list = std::make_shared<const std::vector<VerificationKey>>(*std::move(keys));
-    const Lock lock(mutex_);
-    known_ = list;
-    since_ = now;
-    until_ = now + source_.kept;
-    return list;
+    return text ? ReadKeySet(*text, words_) : tl::unexpected(text.error());
   }
 
- private:
   JwkUrl source_;
   std::string host_;
   KeyWords words_;
-  Mutex mutex_;
+  Mutex fetching_;
+  Mutex mutex_ ACQUIRED_AFTER(fetching_);
   KeyList known_ GUARDED_BY(mutex_);
   Instant since_ GUARDED_BY(mutex_);
   Instant until_ GUARDED_BY(mutex_);
+  std::optional<std::chrono::steady_clock::time_point> failed_at_ GUARDED_BY(mutex_);
 };
 
 }  // namespace

@@ -70,11 +70,13 @@ class JwkUrlTest : public ::testing::Test {
     ++asked_;
     const std::string* const token = request.FindHeader("Authorization");
     token_ = token == nullptr ? "" : *token;
-    return {.body = R"({"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"one"}]})"};
+    return {.body = body_, .delivery = delivery_};
   }
 
   std::atomic<int> asked_ = 0;
   std::string token_;
+  std::string body_ = R"({"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"one"}]})";
+  std::shared_ptr<const Delivery> delivery_;
   const std::filesystem::path directory_ =
       std::filesystem::temp_directory_path() / ("grafake-jwk-" + std::to_string(::getpid()));
 };
@@ -108,6 +110,24 @@ TEST_F(JwkUrlTest, ATokenGoesWithTheRequestAndNobodyNeedsToVouch) {
                                     KeyWords());
   EXPECT_EQ(keys(Instant{})->size(), 1U);
   EXPECT_EQ(token_, "Bearer s3cret");
+}
+
+TEST_F(JwkUrlTest, WhatComesInPiecesIsReadToItsEnd) {
+  delivery_ = std::make_shared<const Delivery>(Delivery{.bytes_a_second = 500});
+  body_.insert(body_.size() - 2, R"(,{"kty":"oct","k":"c2VjcmV0","kid":"two"})");
+  const SocketServer server(Options(), [this](const Request& request) { return Answer(request); }, {});
+  const std::string url = "https://127.0.0.1:" + std::to_string(server.port()) + "/keys";
+  EXPECT_EQ(KeysBehind({.url = url, .any_peer = true}, KeyWords())(Instant{})->size(), 2U);
+}
+
+// Whoever sends tokens would keep every thread waiting.
+TEST_F(JwkUrlTest, AFailureIsRememberedForAWhile) {
+  body_ = "no keys";
+  const SocketServer server(Options(), [this](const Request& request) { return Answer(request); }, {});
+  const std::string url = "https://127.0.0.1:" + std::to_string(server.port()) + "/keys";
+  const KeySource keys = KeysBehind({.url = url, .any_peer = true}, KeyWords());
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(keys(Instant{})->empty());
+  EXPECT_EQ(asked_, 1);
 }
 
 TEST_F(JwkUrlTest, WhatCannotBeHadIsNoKeys) {

@@ -146,6 +146,19 @@ TEST(NeighbourRulesTest, AnnotationsAreOfAnOrgOrOfADashboard) {
   EXPECT_THAT(of.Get("/api/annotations"), Not(HasSubstr("\"text\":\"b\"")));
 }
 
+TEST(NeighbourRulesTest, AnnotationsOfHiddenDashboardsAreHidden) {
+  OfRelease of("9.0");
+  of.MakeUser("vic");
+  Play(of, {{"POST", "/api/folders", R"({"title":"F","uid":"f"})", 200, ""},
+            {"POST", "/api/folders/f/permissions", R"({"items":[]})", 200, ""},
+            {"POST", "/api/dashboards/db", R"({"dashboard":{"title":"One","uid":"d1"},"folderUid":"f"})", 200, ""},
+            {"POST", "/api/annotations", R"({"text":"b","dashboardUID":"d1","panelId":2,"time":30})", 200, ""},
+            {"GET", "/api/dashboards/uid/d1", "", 403, "", kVic},
+            {"GET", "/api/annotations", "", 200, "[]", kVic},
+            {"GET", "/api/annotations/1", "", 404, "Annotation not found", kVic},
+            {"GET", "/api/annotations/1", "", 200, R"("text":"b")"}});
+}
+
 TEST(NeighbourRulesTest, SnapshotsAreReadByWhoKnowsTheirKey) {
   OfRelease of("9.0");
   of.MakeUser("vic");

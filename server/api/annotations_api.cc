@@ -148,7 +148,7 @@ Response AnnotationsApi::List(const Context& context) const {
 Response AnnotationsApi::Get(const Context& context) const {
   const auto id = PathId(answers_, context, "annotationId", answers_.refusals().id_invalid);
   if (!id) return id.error();
-  const auto row = annotations_.Get(context.caller.org_id, *id);
+  const auto row = annotations_.Read(context.caller, *id);
   if (!row) return answers_.RefuseFor(row.error(), kAnnotating);
   JsonWriter json;
   AddAnnotation(json, *row, false);

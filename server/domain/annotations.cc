@@ -30,6 +30,11 @@ void SetTimes(AnnotationRow& row, std::int64_t time, std::int64_t end) {
   if (row.time_end < row.time) std::swap(row.time, row.time_end);
 }
 
+tl::unexpected<Error> NoAnnotation(std::int64_t org_id, std::int64_t id) {
+  return Fail(ErrorCode::kNotFound, "annotation not found",
+              NotThere{Noun::kAnnotation, "id", std::to_string(id), Within{Noun::kOrg, org_id}});
+}
+
 }  // namespace
 
 Result<Done> Annotations::May(const Principal& caller, std::string_view action, std::int64_t dashboard_id) {
@@ -98,8 +103,19 @@ Result<Done> Annotations::DeleteOfPanel(const Principal& caller, std::int64_t da
 Result<AnnotationRow> Annotations::Get(std::int64_t org_id, std::int64_t id) {
   auto row = store_.Find(org_id, id);
   if (row) return *std::move(row);
-  return Fail(ErrorCode::kNotFound, "annotation not found",
-              NotThere{Noun::kAnnotation, "id", std::to_string(id), Within{Noun::kOrg, org_id}});
+  return NoAnnotation(org_id, id);
+}
+
+Result<AnnotationRow> Annotations::Read(const Principal& reader, std::int64_t id) {
+  auto row = Get(reader.org_id, id);
+  if (row && !IsOnSomethingSeen(reader, *row)) return NoAnnotation(reader.org_id, id);
+  return row;
+}
+
+bool Annotations::IsOnSomethingSeen(const Principal& reader, const AnnotationRow& row) {
+  if (reader.role == Role::kAdmin || row.dashboard_id == 0) return true;
+  const auto dashboard = documents_.DashboardById(reader.org_id, row.dashboard_id);
+  return dashboard && rights_.May(reader, DocumentDeed::kRead, *dashboard);
 }
 
 std::vector<AnnotationRow> Annotations::List(const Principal& reader, AnnotationQuery query) {
@@ -109,12 +125,7 @@ std::vector<AnnotationRow> Annotations::List(const Principal& reader, Annotation
     query.of_dashboards = HasOn(reader, "annotations:read", kOfDashboard);
   }
   auto rows = store_.List(query);
-  if (reader.role == Role::kAdmin) return rows;
-  std::erase_if(rows, [&](const AnnotationRow& row) {
-    if (row.dashboard_id == 0) return false;
-    const auto dashboard = documents_.DashboardById(reader.org_id, row.dashboard_id);
-    return !dashboard || !rights_.May(reader, DocumentDeed::kRead, *dashboard);
-  });
+  std::erase_if(rows, [&](const AnnotationRow& row) { return !IsOnSomethingSeen(reader, row); });
   return rows;
 }
 

@@ -42,6 +42,8 @@ class Annotations {
 
   // kNotFound.
   [[nodiscard]] Result<AnnotationRow> Get(std::int64_t org_id, std::int64_t id);
+  // The same for one who may not read the dashboard that it is on.
+  [[nodiscard]] Result<AnnotationRow> Read(const Principal& reader, std::int64_t id);
   // What the reader may see.
   [[nodiscard]] std::vector<AnnotationRow> List(const Principal& reader, AnnotationQuery query);
   [[nodiscard]] std::vector<AnnotationTag> Tags(std::int64_t org_id, const std::string& text, std::int64_t limit) {
@@ -49,6 +51,7 @@ class Annotations {
   }
 
  private:
+  [[nodiscard]] bool IsOnSomethingSeen(const Principal& reader, const AnnotationRow& row);
   [[nodiscard]] Result<Done> May(const Principal& caller, std::string_view action, std::int64_t dashboard_id);
 
   AnnotationStore& store_;

@@ -103,6 +103,9 @@ TEST(KeySetTest, OddKeysAreToldInRealsWords) {
   EXPECT_EQ(error("not json"), "invalid character 'o' in literal null (expecting 'u')");
   EXPECT_EQ(error(R"({"keys":[{"kty":"XYZ"}]})"), "square/go-jose: unknown json web key type 'XYZ'");
   EXPECT_THAT(error(R"({"keys":[{"kty":"RSA"}]})"), HasSubstr("missing n/e values"));
+  for (const char* secret : {"", "not base64!"})
+    EXPECT_THAT(ReadKeySet(std::string(R"({"keys":[{"kty":"oct","k":")") + secret + "\"}]}", {}).error(),
+                HasSubstr("k cannot be read"));
   EXPECT_THAT(error(R"({"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]})"), HasSubstr("wrong length for x"));
   EXPECT_THAT(error(R"({"keys":[{"kty":"EC","crv":"P-1"}]})"), HasSubstr("unsupported elliptic curve 'P-1'"));
   EXPECT_THAT(error("[]"), HasSubstr("cannot unmarshal array"));

@@ -99,7 +99,10 @@ KeyRead ReadSecret(const JsonObjectMap& object, const KeyWords& words) {
   const JsonValue* const secret = object.Find("k");
   if (secret == nullptr || secret->kind != JsonValue::Kind::kString)
     return NoKey(words, "invalid OCT (symmetric) key, missing k value");
-  return VerificationKey{.kind = VerificationKey::Kind::kHmac, .secret = KeyBytes(object, "k")};
+  VerificationKey key{.kind = VerificationKey::Kind::kHmac, .secret = KeyBytes(object, "k")};
+  if (key.secret.empty())
+    return NoKey(words, "invalid OCT (symmetric) key, k cannot be read");  // whoever knows nothing knows it
+  return key;
 }
 
 KeyRead ReadEdwards(const JsonObjectMap& object, const KeyWords& words) {

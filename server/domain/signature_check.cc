@@ -40,6 +40,7 @@ constexpr auto kSignatureAlgorithms = std::to_array<SignatureAlgorithm>({{"RS256
 const unsigned char* SignedBytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 bool HasHmac(const VerificationKey& key, const EVP_MD* digest, std::string_view text, std::string_view signature) {
+  if (key.secret.empty()) return false;
   std::array<unsigned char, EVP_MAX_MD_SIZE> code{};
   unsigned size = 0;
   if (HMAC(digest, key.secret.data(), static_cast<int>(key.secret.size()), SignedBytes(text), text.size(), code.data(),

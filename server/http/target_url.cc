@@ -32,7 +32,7 @@ std::string WithPort(const GoUrl& url) {
 std::string WithoutPassword(std::string_view text, const GoUrl& url) {
   if (!url.password) return std::string(text);
   const auto start = text.find("//") + 2;
-  const auto end = text.find('@', start);
+  const auto end = text.substr(0, text.find_first_of("/?#", start)).rfind('@');
   return std::string(text.substr(0, start)) + url.user.value_or("") + ":***" + std::string(text.substr(end));
 }
 

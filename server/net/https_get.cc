@@ -7,10 +7,13 @@
 #include <openssl/x509v3.h>
 
 #include <array>
+#include <ctime>
 #include <memory>
 
 namespace grafake::server {
 namespace {
+
+constexpr unsigned kNapMilliseconds = 10;  // between looks at a socket that has nothing yet
 
 using ClientTls = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
 
@@ -74,13 +77,21 @@ HeaderList HeadersFor(const HttpsWish& wish) {
   return HeaderList(headers);
 }
 
-std::string AllOf(BIO* bio) {
+// The body comes after its head, in as many pieces as the other side likes: its socket does not block.
+tl::expected<std::string, std::string> AllOf(BIO* bio, std::size_t most_bytes, std::time_t until) {
   std::string text;
   std::array<char, 4096> buffer{};
-  for (int read = BIO_read(bio, buffer.data(), buffer.size()); read > 0;
-       read = BIO_read(bio, buffer.data(), buffer.size()))
-    text.append(buffer.data(), static_cast<std::size_t>(read));
-  return text;
+  while (text.size() <= most_bytes) {
+    const int read = BIO_read(bio, buffer.data(), buffer.size());
+    if (read > 0) {
+      text.append(buffer.data(), static_cast<std::size_t>(read));
+    } else if (!BIO_should_retry(bio)) {
+      return text;
+    } else if (BIO_wait(bio, until, kNapMilliseconds) <= 0) {
+      return tl::unexpected("it takes too long");
+    }
+  }
+  return tl::unexpected("it is too long");
 }
 
 }  // namespace
@@ -91,12 +102,14 @@ tl::expected<std::string, std::string> HttpsGet(const HttpsWish& wish) {
   if (context == nullptr || !TakeAuthorities(context.get(), wish)) return tl::unexpected(LastTlsError());
   const HeaderList headers = HeadersFor(wish);
   TlsWish tls{context.get(), wish.host};
+  const std::time_t until = std::time(nullptr) + wish.most_seconds;
+  // No proxy of the environment: what is spoken is TLS with the host itself.
   const std::unique_ptr<BIO, decltype(&BIO_free_all)> answer(
-      OSSL_HTTP_get(wish.url.c_str(), nullptr, nullptr, nullptr, nullptr, ChangeTls, &tls, 0, headers.get(), nullptr, 0,
-                    wish.most_bytes, wish.most_seconds),
+      OSSL_HTTP_get(wish.url.c_str(), nullptr, wish.host.c_str(), nullptr, nullptr, ChangeTls, &tls, 0, headers.get(),
+                    nullptr, 0, wish.most_bytes, wish.most_seconds),
       BIO_free_all);
   if (answer == nullptr) return tl::unexpected(LastTlsError());
-  return AllOf(answer.get());
+  return AllOf(answer.get(), wish.most_bytes, until);
 }
 
 }  // namespace grafake::server

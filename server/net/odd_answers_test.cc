@@ -48,11 +48,11 @@ Response Oddly(const Request& request) {
   return response;
 }
 
-std::unique_ptr<SocketServer> StartOddly(Limits limits = {}, const std::string& unix_socket = "") {
+std::unique_ptr<SocketServer> StartOddly(Limits limits = {}, const std::string& unix_socket = "", int threads = 2) {
   ListenOptions options;
   options.port = 0;
   options.unix_socket = unix_socket;
-  options.max_threads = 2;
+  options.max_threads = threads;
   options.limits = limits;
   return std::make_unique<SocketServer>(std::move(options), Oddly, nullptr);
 }
@@ -162,8 +162,9 @@ TEST(OddAnswersTest, WhoClosesHisSideWhileHeWaitsIsLetGo) {
   }
 }
 
+// One thread takes what the first sends before it sees the second.
 TEST(OddAnswersTest, WhereThereIsNoRoomWhoHasWaitedLongestGoes) {
-  const auto server = StartOddly({.connections = 2});
+  const auto server = StartOddly({.connections = 2}, "", 1);
   RawClient first(server->port());
   first.Send(OddGet("/usual") + OddGet("/never"));
   first.ReadThrough("answer to /usual");

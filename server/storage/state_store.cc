@@ -39,7 +39,11 @@ constexpr auto kForgotten = {"user",
                              "library_element",
                              "library_element_connection",
                              "annotation",
-                             "dashboard_snapshot"};
+                             "dashboard_snapshot",
+                             "temp_user"};
+
+// What the keys of kv_store keep that is about people; the rest is about the file.
+constexpr const char* kForgetNotes = "DELETE FROM kv_store WHERE namespace = 'auth-proxy-sync-ttl'";
 
 const char* TableName(StateStore::Table table) {
   switch (table) {
@@ -135,6 +139,7 @@ void StateStore::Clear() {
       sql::Execute(session, "DELETE FROM " + table);
       sql::Execute(session, "DELETE FROM sqlite_sequence WHERE name = ?", table);
     }
+    sql::Execute(session, kForgetNotes);
     return Everything();
   }));
 }
