@@ -79,7 +79,7 @@ class UrlKeys {
   std::string host_;
   KeyWords words_;
   Mutex fetching_;
-  Mutex mutex_ ACQUIRED_AFTER(fetching_);
+  Mutex mutex_;
   KeyList known_ GUARDED_BY(mutex_);
   Instant since_ GUARDED_BY(mutex_);
   Instant until_ GUARDED_BY(mutex_);

@@ -88,10 +88,10 @@ tl::expected<std::string, std::string> AllOf(BIO* bio, std::size_t most_bytes, s
     } else if (!BIO_should_retry(bio)) {
       return text;
     } else if (BIO_wait(bio, until, kNapMilliseconds) <= 0) {
-      return tl::unexpected("it takes too long");
+      return tl::unexpected<std::string>("it takes too long");
     }
   }
-  return tl::unexpected("it is too long");
+  return tl::unexpected<std::string>("it is too long");
 }
 
 }  // namespace
