@@ -45,12 +45,10 @@ BIO* PutTlsOn(BIO* plain, const TlsWish& wish) {
   return BIO_push(tls, plain);
 }
 
-// Called when a connection is made, and when it is given up.
+// Called when a connection is made, and when OpenSSL is done with it: the body is still to be read then, and whoever
+// has the answer frees it all.
 BIO* ChangeTls(BIO* bio, void* wish, int connect, int /*detail*/) {
-  if (connect != 0) return PutTlsOn(bio, *static_cast<const TlsWish*>(wish));
-  BIO* const plain = BIO_pop(bio);
-  BIO_free(bio);
-  return plain;
+  return connect != 0 ? PutTlsOn(bio, *static_cast<const TlsWish*>(wish)) : bio;
 }
 
 std::string LastTlsError() {
