@@ -125,8 +125,8 @@ class YamlCopier {
     } else if (node.IsMap()) {
       value.kind = Kind::kMap;
       for (const auto& member : node)
-        value.members.emplace_back(member.first.IsScalar() ? member.first.Scalar() : std::string(),
-                                   Copy(member.second, depth + 1));
+        value.members.push_back(
+            {member.first.IsScalar() ? member.first.Scalar() : std::string(), Copy(member.second, depth + 1)});
     }
     return value;
   }
@@ -165,8 +165,8 @@ std::string ShownScalar(const std::string& text) {
 }  // namespace
 
 const YamlValue* YamlValue::Find(std::string_view name) const {
-  const auto found = std::find_if(members.rbegin(), members.rend(), [&](const auto& m) { return m.first == name; });
-  return found == members.rend() ? nullptr : &found->second;
+  const auto found = std::find_if(members.rbegin(), members.rend(), [&](const auto& m) { return m.name == name; });
+  return found == members.rend() ? nullptr : &found->value;
 }
 
 tl::expected<YamlValue, std::string> ReadGoYaml(std::string_view text) try {

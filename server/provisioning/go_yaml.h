@@ -3,10 +3,11 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <utility>
 #include <vector>
 
 namespace grafake::server {
+
+struct YamlMember;
 
 // A value of a YAML text, as Go's yaml package sees it.
 struct YamlValue {
@@ -16,11 +17,16 @@ struct YamlValue {
   int line = 1;
   std::string text;  // of a scalar: what it says, without quotes
   std::vector<YamlValue> items;
-  std::vector<std::pair<std::string, YamlValue>> members;  // of several of one name the last counts
+  std::vector<YamlMember> members;  // of several of one name the last counts
 
   [[nodiscard]] bool IsScalar() const { return kind != Kind::kList && kind != Kind::kMap; }
   // Null when there is none of that name, or this is no map.
   [[nodiscard]] const YamlValue* Find(std::string_view name) const;
+};
+
+struct YamlMember {
+  std::string name;
+  YamlValue value;
 };
 
 // Reads the first document of a text; an empty one is null. The error is Go's sentence: "yaml: line 1: did not find
