@@ -5,15 +5,17 @@
 #include <openssl/http.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <poll.h>
 
 #include <array>
-#include <ctime>
 #include <memory>
+
+#include "server/net/steady_instant.h"
 
 namespace grafake::server {
 namespace {
 
-constexpr unsigned kNapMilliseconds = 10;  // between looks at a socket that has nothing yet
+constexpr int kNapMilliseconds = 10;  // between looks at a socket that has nothing yet
 
 using ClientTls = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
 
@@ -76,7 +78,7 @@ HeaderList HeadersFor(const HttpsWish& wish) {
 }
 
 // The body comes after its head, in as many pieces as the other side likes: its socket does not block.
-tl::expected<std::string, std::string> AllOf(BIO* bio, std::size_t most_bytes, std::time_t until) {
+tl::expected<std::string, std::string> AllOf(BIO* bio, std::size_t most_bytes, SteadyInstant until) {
   std::string text;
   std::array<char, 4096> buffer{};
   while (text.size() <= most_bytes) {
@@ -85,8 +87,11 @@ tl::expected<std::string, std::string> AllOf(BIO* bio, std::size_t most_bytes, s
       text.append(buffer.data(), static_cast<std::size_t>(read));
     } else if (!BIO_should_retry(bio)) {
       return text;
-    } else if (BIO_wait(bio, until, kNapMilliseconds) <= 0) {
+    } else if (SteadyNow() >= until) {
       return tl::unexpected<std::string>("it takes too long");
+    } else {
+      pollfd waited{.fd = static_cast<int>(BIO_get_fd(bio, nullptr)), .events = POLLIN, .revents = 0};
+      (void)::poll(&waited, 1, kNapMilliseconds);
     }
   }
   return tl::unexpected<std::string>("it is too long");
@@ -100,7 +105,7 @@ tl::expected<std::string, std::string> HttpsGet(const HttpsWish& wish) {
   if (context == nullptr || !TakeAuthorities(context.get(), wish)) return tl::unexpected(LastTlsError());
   const HeaderList headers = HeadersFor(wish);
   TlsWish tls{context.get(), wish.host};
-  const std::time_t until = std::time(nullptr) + wish.most_seconds;
+  const SteadyInstant until = SteadyFromNow(std::chrono::seconds(wish.most_seconds));
   // No proxy of the environment: what is spoken is TLS with the host itself.
   const std::unique_ptr<BIO, decltype(&BIO_free_all)> answer(
       OSSL_HTTP_get(wish.url.c_str(), nullptr, wish.host.c_str(), nullptr, nullptr, ChangeTls, &tls, 0, headers.get(),
