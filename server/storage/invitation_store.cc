@@ -58,14 +58,14 @@ std::optional<InvitationRow> InvitationStore::Find(const string& code) {
 
 std::vector<InvitationRow> InvitationStore::PendingIn(int64_t org_id) {
   return database_.Read([&](sql::Session& session) {
-    return SelectInvitations(session, "t.status = ? AND t.org_id = ? ORDER BY t.created DESC, t.id",
+    return SelectInvitations(session, "t.status = ? AND t.org_id = ? ORDER BY t.id",
                              string(invitation_status::kPending), org_id);
   });
 }
 
 std::vector<InvitationRow> InvitationStore::PendingFor(const string& email) {
   return database_.Read([&](sql::Session& session) {
-    return SelectInvitations(session, "t.status = ? AND t.email = ? ORDER BY t.created DESC, t.id",
+    return SelectInvitations(session, "t.status = ? AND t.email = ? ORDER BY t.id",
                              string(invitation_status::kPending), email);
   });
 }
