@@ -56,7 +56,7 @@ class InvitationStore {
 
   void Insert(const NewInvitation& invitation);
   [[nodiscard]] std::optional<InvitationRow> Find(const std::string& code);
-  // The pending ones of an org, the newest first.
+  // The pending ones of an org, as they were made.
   [[nodiscard]] std::vector<InvitationRow> PendingIn(std::int64_t org_id);
   // The pending ones of an email, into any org.
   [[nodiscard]] std::vector<InvitationRow> PendingFor(const std::string& email);
