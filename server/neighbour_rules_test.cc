@@ -140,6 +140,8 @@ TEST(NeighbourRulesTest, AnnotationsAreOfAnOrgOrOfADashboard) {
         {"PATCH", "/api/annotations/1", R"({"text":"z"})", 200, "Annotation patched"},
         {"GET", "/api/annotations/1", "", 200, R"("text":"z","tags":["x","y"])"},
         {"POST", "/api/annotations/graphite", R"({"what":"w","tags":"p q","when":1})", 200, "Graphite annotation"},
+        {"POST", "/api/annotations/graphite", R"({"what":"far","when":9223372036854775807})", 200,
+         "Graphite annotation"},
         {"POST", "/api/annotations/mass-delete", R"({"dashboardId":1})", 400, "bad request data"},
         {"POST", "/api/annotations/mass-delete", R"({"dashboardId":1,"panelId":2})", 200, "Annotations deleted"},
         {"DELETE", "/api/annotations/1", "", 200, "Annotation deleted"}});

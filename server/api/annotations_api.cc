@@ -63,6 +63,11 @@ Result<std::vector<std::string>> GraphiteTags(const std::optional<JsonValue>& ta
   return list;
 }
 
+// Wraps as Go's numbers do.
+std::int64_t InMilliseconds(std::int64_t seconds) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(seconds) * 1000);
+}
+
 }  // namespace
 
 void AnnotationsApi::Mount(Router& router) const {
@@ -223,9 +228,9 @@ Response AnnotationsApi::CreateByGraphite(const Context& context) const {
                    GroundReason(MemberMissing{"what"}));
   auto list = GraphiteTags(tags);
   if (!list) return answers_.Refuse(r.graphite_annotation_invalid, list.error());
-  return Added(annotations_.Create(
-                   context.caller,
-                   {.text = data.empty() ? what : what + "\n" + data, .tags = *std::move(list), .time = when * 1000}),
+  return Added(annotations_.Create(context.caller, {.text = data.empty() ? what : what + "\n" + data,
+                                                    .tags = *std::move(list),
+                                                    .time = InMilliseconds(when)}),
                "Graphite annotation added");
 }
 

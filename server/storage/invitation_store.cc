@@ -65,8 +65,8 @@ std::vector<InvitationRow> InvitationStore::PendingIn(int64_t org_id) {
 
 std::vector<InvitationRow> InvitationStore::PendingFor(const string& email) {
   return database_.Read([&](sql::Session& session) {
-    return SelectInvitations(session, "t.status = ? AND t.email = ? ORDER BY t.id",
-                             string(invitation_status::kPending), email);
+    return SelectInvitations(session, "t.status = ? AND t.email = ? ORDER BY t.id", string(invitation_status::kPending),
+                             email);
   });
 }
 
