@@ -19,7 +19,7 @@ struct LossPlan {
   int rounds_of_a_life = 25;  // on one database
   bool ignores_sync = false;
   std::size_t filler = 20;
-  int writes = 12;              // of each writer in a round
+  int writes = 12;                 // of each writer in a round
   std::uint64_t most_steps = 150;  // until the power goes, unless the writers come to their end before
 };
 

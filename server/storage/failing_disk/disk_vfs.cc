@@ -30,9 +30,12 @@ Mount& Of(sqlite3_vfs* vfs) { return *static_cast<Mount*>(vfs->pAppData); }
 
 int CodeOf(FailingDisk::Outcome outcome, int error) {
   switch (outcome) {
-    case FailingDisk::Outcome::kDone: return SQLITE_OK;
-    case FailingDisk::Outcome::kNoSpace: return SQLITE_FULL;
-    case FailingDisk::Outcome::kError: return error;
+    case FailingDisk::Outcome::kDone:
+      return SQLITE_OK;
+    case FailingDisk::Outcome::kNoSpace:
+      return SQLITE_FULL;
+    case FailingDisk::Outcome::kError:
+      return error;
   }
   return error;
 }

@@ -17,7 +17,8 @@ std::string BytesIn(const fs::path& path) {
 }
 
 void PutBytes(const fs::path& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary | std::ios::trunc)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 constexpr std::size_t kTornAt = 512;
@@ -178,10 +179,17 @@ void FailingDisk::DisturbIndexes() {
   for (const fs::directory_entry& file : fs::directory_iterator(directory_)) {
     if (!file.path().string().ends_with("-shm")) continue;
     switch (random_() % 4) {
-      case 0: fs::remove(file.path()); break;
-      case 1: fs::resize_file(file.path(), file.file_size() / 2); break;
-      case 2: PutBytes(file.path(), std::string(file.file_size(), '\0')); break;
-      case 3: break;
+      case 0:
+        fs::remove(file.path());
+        break;
+      case 1:
+        fs::resize_file(file.path(), file.file_size() / 2);
+        break;
+      case 2:
+        PutBytes(file.path(), std::string(file.file_size(), '\0'));
+        break;
+      case 3:
+        break;
     }
   }
 }

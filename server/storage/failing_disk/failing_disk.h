@@ -25,8 +25,7 @@ namespace grafake::server {
 // with the first sync of a log or journal that it made, and where it asks for it when it deletes.
 class FailingDisk {
  public:
-  FailingDisk(std::filesystem::path directory, std::uint64_t seed)
-      : directory_(std::move(directory)), random_(seed) {}
+  FailingDisk(std::filesystem::path directory, std::uint64_t seed) : directory_(std::move(directory)), random_(seed) {}
   FailingDisk(const FailingDisk&) = delete;
   FailingDisk& operator=(const FailingDisk&) = delete;
 

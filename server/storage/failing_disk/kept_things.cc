@@ -39,13 +39,20 @@ class AccountThing : public ModelledThing<AccountModel> {
     if (!model.there) return Insert(model, RoleFrom(random));
     const string token = login_ + "-token" + std::to_string(random() % 3);
     switch (random() % 6) {
-      case 0: model.role = RoleFrom(random); return Update({.role = model.role});
-      case 1: model.disabled = !model.disabled; return Update({.is_disabled = model.disabled});
-      case 2: model.name = "name" + std::to_string(random() % 100); return Update({.name = model.name});
+      case 0:
+        model.role = RoleFrom(random);
+        return Update({.role = model.role});
+      case 1:
+        model.disabled = !model.disabled;
+        return Update({.is_disabled = model.disabled});
+      case 2:
+        model.name = "name" + std::to_string(random() % 100);
+        return Update({.name = model.name});
       case 3:
         model = {};
         return [this](OpenStores& stores) { return stores.accounts.Erase(1, Id(stores)); };
-      default: return model.tokens.erase(token) == 0 ? InsertToken(model, token) : EraseToken(token);
+      default:
+        return model.tokens.erase(token) == 0 ? InsertToken(model, token) : EraseToken(token);
     }
   }
   Doing Insert(AccountModel& model, const string& role) {
@@ -129,7 +136,8 @@ class TeamThing : public ModelledThing<GroupModel> {
         return [this, email = model.email](OpenStores& stores) {
           return stores.teams.Update(1, Id(stores), name_, email, {});
         };
-      default: return model.members.erase(person) == 0 ? Add(model, person) : Remove(person);
+      default:
+        return model.members.erase(person) == 0 ? Add(model, person) : Remove(person);
     }
   }
   Doing Add(GroupModel& model, std::int64_t person) {
@@ -172,9 +180,8 @@ class OrgThing : public ModelledThing<GroupModel> {
     const string role = RoleFrom(random);
     if (!model.there) {
       model = {.there = true, .name = names_[0], .members = {{1, "Admin"}}};
-      return [this](OpenStores& stores) {
-        return AsDone(stores.orgs.InsertWithAdmin(names_[0], stores.people[0], {}));
-      };
+      return
+          [this](OpenStores& stores) { return AsDone(stores.orgs.InsertWithAdmin(names_[0], stores.people[0], {})); };
     }
     switch (random() % 5) {
       case 0:
@@ -183,7 +190,8 @@ class OrgThing : public ModelledThing<GroupModel> {
       case 1:
         model.name = model.name == names_[0] ? names_[1] : names_[0];
         return [this, name = model.name](OpenStores& stores) { return stores.orgs.Rename(Id(stores), name, {}); };
-      default: return random() % 3 == 0 ? Remove(model, person) : Set(model, person, role);
+      default:
+        return random() % 3 == 0 ? Remove(model, person) : Set(model, person, role);
     }
   }
   Doing Set(GroupModel& model, std::int64_t person, const string& role) {
@@ -196,9 +204,7 @@ class OrgThing : public ModelledThing<GroupModel> {
   }
   Doing Remove(GroupModel& model, std::int64_t person) {
     model.members.erase(person);
-    return [this, person](OpenStores& stores) {
-      return AsDone(stores.orgs.RemoveMember(Id(stores), person, false));
-    };
+    return [this, person](OpenStores& stores) { return AsDone(stores.orgs.RemoveMember(Id(stores), person, false)); };
   }
 
   std::optional<OrgRow> Row(OpenStores& stores) {
