@@ -1,6 +1,7 @@
 // A disk that fails and goes on: what it refused is not there, and all is well again.
 #include <gmock/gmock.h>
 
+#include <latch>
 #include <thread>
 
 #include "server/storage/failing_disk/disk_life.h"
@@ -91,9 +92,14 @@ TEST_F(DiskFaultsTest, ThoseWhoWaitForASlowDiskShareItsSyncs) {
   life.disk().set_sync_takes(milliseconds(100));
   const std::uint64_t before = life.disk().syncs();
   {
+    constexpr int kWriters = 12;
+    std::latch all_are_there(kWriters);
     std::vector<std::jthread> writers;
-    for (int i = 0; i < 12; ++i) {
-      writers.emplace_back([&, i] { EXPECT_TRUE(InsertOrg("org" + std::to_string(i))); });
+    for (int i = 0; i < kWriters; ++i) {
+      writers.emplace_back([&, i] {
+        all_are_there.arrive_and_wait();
+        EXPECT_TRUE(InsertOrg("org" + std::to_string(i)));
+      });
     }
   }
   EXPECT_LE(life.disk().syncs() - before, 6U);
