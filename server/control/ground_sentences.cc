@@ -49,8 +49,9 @@ std::string PlaceName(const Within& within) { return NameOfNoun(within.noun) + "
 
 std::string In(const std::optional<Within>& within) { return within ? " in " + PlaceName(*within) : ""; }
 
-// "id 7", "name "robot"".
+// "id 7", "name "robot"", "this key" where the value is not for everybody.
 std::string Key(std::string_view by, std::string_view value) {
+  if (value.empty() && by.ends_with("key")) return "this " + std::string(by);
   const bool number = by == "id";
   return std::string(by) + " " + (number ? BareWord(value) : QuotedWord(value));
 }

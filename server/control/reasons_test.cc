@@ -238,6 +238,8 @@ TEST_F(ReasonsTest, ARuleSaysWhatItSaw) {
       {"PUT", "/api/user/preferences", R"({"theme":"pink"})",
        "JSON member \"theme\" is \"pink\", expected light, dark or nothing"},
       {"GET", "/api/org/quotas", "", "[quota] enabled is false"},
+      {"GET", "/api/snapshots/nobody", "", "no snapshot has this key"},
+      {"GET", "/api/snapshots-delete/nobody", "", "no snapshot has this delete key"},
       {"POST", "/api/user/revoke-auth-token", R"({"authTokenId":77})", "no session in user 1 has id 77"},
       {"POST", "/api/admin/users/1/logout", "", "the user is the caller himself: GET /logout ends his own session"},
       {"GET", "/api/org?orgId=77", "", "user 1 is no member of org 77"},

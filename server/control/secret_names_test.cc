@@ -46,7 +46,10 @@ TEST(SecretNamesTest, NamesAreKnownInAnySpelling) {
 
 TEST(TokenShapeTest, FindsTokensWhereverTheyStand) {
   for (const char* text :
-       {"glsa_abc", "xglsa_1", "GLSA_abc_1", "glc_12345678", "a eyJrIjoiT0tTcG1p b", "glossary_ glsa_x"})
+       {"glsa_abc", "xglsa_1", "GLSA_abc_1", "glc_12345678", "a eyJrIjoiT0tTcG1p b", "glossary_ glsa_x",
+        // In base64: of a token, of "api_key:" and a token, of "a:" and a token, of a key, of "api_key:" and a key.
+        "Z2xzYV9hYmM=", "x=YXBpX2tleTpnbHNhX2FiYw==", "YTpnbHNhX2FiYw==", "ZXlKcklqb2lUMHRUY0cxcCJ9",
+        "YXBpX2tleTpleUpySWpvaVQwdFRjRzFwIn0="})
     EXPECT_TRUE(FindToken(text)) << text;
   for (const char* text : {"google_analytics", "glsa_", "glossary_of_things", "eyJ", "heyJude", "single_sign_on"})
     EXPECT_FALSE(FindToken(text)) << text;

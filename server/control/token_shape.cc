@@ -1,6 +1,7 @@
 #include "server/control/token_shape.h"
 
 #include <algorithm>
+#include <array>
 
 #include "server/ascii.h"
 
@@ -52,13 +53,37 @@ std::optional<TextPlace> FindLegacy(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
+// But for '/', which stands before a segment of a path more often.
+bool IsWithinBase64(char c) { return IsOfPrefixed(c) || c == '+' || c == '-'; }
+
+// What the base64 of a text holds that holds "glsa_", {"k": or {"alg":, {"typ": in base64, at each place of three
+// bytes.
+constexpr auto kEncodedBeginnings = std::to_array<std::string_view>(
+    {"Z2xzYV", "dsc2Ff", "nbHNhX", "ZXlKcklqb2", "V5SnJJam9p", "leUpySWpva", "ZXlKaGJHY2", "V5SmhiR2Np", "leUpoYkdja",
+     "ZXlKMGVYQW", "V5SjBlWEFp", "leUowZVhBa"});
+
+// All of the base64 that a beginning stands in.
+std::optional<TextPlace> EncodedAround(std::string_view text, std::size_t from, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > from && IsWithinBase64(text[begin - 1])) --begin;
+  return TextPlace{begin, EndOf(text, at, IsOfLegacy)};
+}
+
+std::optional<TextPlace> FindEncoded(std::string_view text, std::size_t from) {
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view beginning : kEncodedBeginnings) first = std::min(first, text.find(beginning, from));
+  return first == std::string_view::npos ? std::nullopt : EncodedAround(text, from, first);
+}
+
 }  // namespace
 
 std::optional<TextPlace> FindToken(std::string_view text, std::size_t from) {
-  const auto prefixed = FindPrefixed(text, from);
-  const auto legacy = FindLegacy(text, from);
-  if (!prefixed || !legacy) return prefixed ? prefixed : legacy;
-  return prefixed->begin < legacy->begin ? prefixed : legacy;
+  std::optional<TextPlace> first;
+  for (const auto find : {FindPrefixed, FindLegacy, FindEncoded}) {
+    const auto place = find(text, from);
+    if (place && (!first || place->begin < first->begin)) first = place;
+  }
+  return first;
 }
 
 bool IsWholeToken(std::string_view text) {

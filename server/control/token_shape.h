@@ -12,8 +12,9 @@ struct TextPlace {
   std::size_t end;
 };
 
-// The first thing in `text`, from `from` on, that has the form of a token: glsa_…, gl…_…, or the base64 of JSON, eyJ….
-// Also one with a wrong checksum, in another case or cut short. Costs next to nothing where there is none.
+// The first thing in `text`, from `from` on, that has the form of a token: glsa_…, gl…_…, or the base64 of JSON, eyJ…;
+// or of the base64 of a text that holds one. Also one with a wrong checksum, in another case or cut short. Costs next
+// to nothing where there is none.
 [[nodiscard]] std::optional<TextPlace> FindToken(std::string_view text, std::size_t from = 0);
 
 // Whether all of it has that form.

@@ -15,8 +15,9 @@ namespace {
 constexpr std::int64_t kFiftyYears = std::int64_t{60} * 60 * 24 * 365 * 50;  // seconds
 constexpr std::size_t kDrawnKey = 32;
 
-tl::unexpected<Error> NoSnapshot(std::string_view by, const std::string& key) {
-  return Fail(ErrorCode::kNotFound, "Dashboard snapshot not found", NotThere{Noun::kSnapshot, by, key});
+// Whoever knows one of its keys may read it or delete it: the ground does not say the key.
+tl::unexpected<Error> NoSnapshot(std::string_view by) {
+  return Fail(ErrorCode::kNotFound, "Dashboard snapshot not found", NotThere{Noun::kSnapshot, by, ""});
 }
 
 // The text as it is kept: with the address that it was taken at.
@@ -52,7 +53,7 @@ Result<SnapshotRow> DashboardSnapshots::Create(const Principal& maker, const Sna
 
 Result<SnapshotRow> DashboardSnapshots::Delete(const Principal& caller, const std::string& key) {
   auto row = store_.FindByKey(key);
-  if (!row) return NoSnapshot("key", key);
+  if (!row) return NoSnapshot("key");
   const bool own = caller.HasUser() && caller.user_id == row->user_id;
   const auto dashboard = documents_.DashboardById(caller.org_id, ReadDashboard(row->dashboard).id);
   const bool may = dashboard ? rights_.May(caller, DocumentDeed::kWrite, *dashboard) : caller.role >= Role::kEditor;
@@ -63,14 +64,14 @@ Result<SnapshotRow> DashboardSnapshots::Delete(const Principal& caller, const st
 
 Result<SnapshotRow> DashboardSnapshots::DeleteBy(const std::string& delete_key) {
   auto row = store_.FindByDeleteKey(delete_key);
-  if (!row) return NoSnapshot("delete key", "");
+  if (!row) return NoSnapshot("delete key");
   if (auto gone = store_.Erase(row->id); !gone) return tl::unexpected(gone.error());
   return *std::move(row);
 }
 
 Result<SnapshotRow> DashboardSnapshots::Get(const std::string& key) {
   auto row = store_.FindByKey(key);
-  if (!row || row->expires <= ToTimestamp(clock_())) return NoSnapshot("key", key);
+  if (!row || row->expires <= ToTimestamp(clock_())) return NoSnapshot("key");
   return *std::move(row);
 }
 

@@ -36,7 +36,7 @@ Result<int64_t> SnapshotStore::Insert(const SnapshotRow& row) {
     if (sql::SelectOne<int64_t>(session, "SELECT id FROM dashboard_snapshot WHERE key = ? OR delete_key = ?", row.key,
                                 row.delete_key))
       return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: dashboard_snapshot.key",
-                  TakenAlready{Noun::kSnapshot, "key", row.key});
+                  TakenAlready{Noun::kSnapshot, "key", ""});
     sql::Execute(session,
                  "INSERT INTO dashboard_snapshot (name, key, delete_key, org_id, user_id, external, external_url,"
                  " dashboard, expires, created, updated) VALUES (?, ?, ?, ?, ?, 0, '', ?, ?, ?, ?)",
