@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,12 +64,16 @@ class World {
   using Held = Current<Instance>::Use;
 
   void Reopen(std::unique_ptr<Instance>& instance, const State& state);
+  // What one in memory begins with when it begins again; null: nothing.
+  [[nodiscard]] State Beginning();
 
   const std::string name_;
   const std::string url_;
   const InstanceSettings settings_;
   Lease lease_;
   const std::shared_ptr<Companion> companion_;
+  std::once_flag beginning_made_;
+  State beginning_;  // of one that began with nothing, since it was first reset
   Current<Instance> instance_;
 };
 
