@@ -28,24 +28,19 @@ class CommitQueue::Transaction {
       : queue_(queue), session_(session), before_(session.all_changed_rows()) {
     if (queue_.as_one_) return;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
-    session_.set_patience(std::max(left, std::chrono::milliseconds(0)));
-    sql::Execute(session_, "BEGIN IMMEDIATE");
+    session_.connection().SetPatience(std::max(left, std::chrono::milliseconds(0)));
+    session_.connection().Begin();
     open_ = true;
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction() {
     if (queue_.as_one_ && !committed_ && HasChanges()) queue_.undone_ = true;
-    if (!open_) return;
-    try {
-      sql::Execute(session_, "ROLLBACK");
-    } catch (const sql::SqlError&) {
-      // SQLite has undone the transaction by itself.
-    }
+    if (open_) session_.connection().Rollback();
   }
 
   void Commit() {
-    if (open_) sql::Execute(session_, "COMMIT");
+    if (open_) session_.connection().Commit();
     open_ = false;
     committed_ = true;
   }
@@ -90,7 +85,7 @@ void CommitQueue::RunAside(Work work, Lost lost) {
 }
 
 void CommitQueue::RunAsOne(const std::function<bool()>& work) {
-  sql::Execute(SessionPool::Lease(sessions_).session(), "BEGIN IMMEDIATE");
+  SessionPool::Lease(sessions_).session().connection().Begin();
   as_one_ = true;
   undone_ = false;
   bool kept = false;
@@ -106,7 +101,11 @@ void CommitQueue::RunAsOne(const std::function<bool()>& work) {
 
 void CommitQueue::EndAsOne(bool kept) {
   as_one_ = false;
-  sql::Execute(SessionPool::Lease(sessions_).session(), kept ? "COMMIT" : "ROLLBACK");
+  const SessionPool::Lease lease(sessions_);
+  if (kept)
+    lease.session().connection().Commit();
+  else
+    lease.session().connection().Rollback();
 }
 
 std::size_t CommitQueue::waiting() {
@@ -260,7 +259,6 @@ bool CommitQueue::WantsDisk(const Batch& batch) const {
   return !hasty_ && std::ranges::any_of(batch, [](const JobPtr& job) { return job->until == Until::kOnDisk; });
 }
 
-// FULL is the only setting with which a commit survives the loss of power. It cannot change within a transaction.
 void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) {
   bool wanted = false;
   if (!leader->IsAside()) {
@@ -268,7 +266,7 @@ void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) 
     wanted = WantsDisk(waiting_);
   }
   if (wanted == on_disk_ || as_one_) return;
-  sql::Execute(session, wanted ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  session.connection().SetDurability(wanted ? sql::Durability::kOnDisk : sql::Durability::kCommitted);
   on_disk_ = wanted;
 }
 

@@ -3,6 +3,7 @@
 #include "server/storage/file_check.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -14,10 +15,10 @@ constexpr std::chrono::milliseconds kReadersPatience{400};
 
 // Which commits wait for the disk the queue decides. A log of up to 16 MB instead of 4 carries fewer pages twice.
 std::unique_ptr<sql::Session> Connect(const DatabaseFiles& files) {
-  if (files.in_memory()) return std::make_unique<sql::Session>(":memory:");
+  if (files.in_memory()) return std::make_unique<sql::SqliteSession>(":memory:");
   files.RequireInPlace();  // or it would begin a log of its own
-  auto session = std::make_unique<sql::Session>(files.file().string());
-  session->set_patience(kReadersPatience);
+  auto session = std::make_unique<sql::SqliteSession>(files.file().string());
+  session->connection().SetPatience(kReadersPatience);
   session->RunOnce("PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000");
   return session;
 }
@@ -40,7 +41,7 @@ Database::Database(const fs::path& file, Complaints::Say complain, const Databas
     const SessionPool::Lease lease(writing_);
     if (files_.in_memory() && image != nullptr) image->CopyInto(lease.session());
     Migrate(lease.session(), files_.in_memory() ? FileTerms() : terms);
-    if (KeepsLog(lease.session())) index = WalIndex(lease.session().log_index());
+    if (KeepsLog(lease.session())) index = WalIndex(sql::LogIndexOf(lease.session()));
   } catch (const sql::SqlError& e) {
     if (e.not_a_database()) throw DatabaseError(file.string(), DatabaseError::Kind::kNotADatabase);
     throw DatabaseError("failed to connect to database: " + (file.empty() ? "memory" : file.string()) + ": " +

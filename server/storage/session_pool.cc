@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "server/storage/sql_session.h"
+#include "server/storage/sql/session.h"
 
 namespace grafake::server {
 
