@@ -14,7 +14,8 @@ namespace grafake::server::sql {
 // What a commit waits for before it is told: kOnDisk survives the loss of power, kCommitted may not.
 enum class Durability { kOnDisk, kCommitted };
 
-// One connection of POCO Data, and what this project asks of what lies below it; whatever engines do differently is here. Not thread-safe; throws SqlError.
+// One connection of POCO Data, and what this project asks of what lies below it; whatever engines do differently is
+// here. Not thread-safe; throws SqlError.
 class Connection {
  public:
   Connection() = default;
@@ -27,6 +28,9 @@ class Connection {
 
   // Runs statements that will not come again, in the engine's own words; rows are not looked at.
   virtual void RunOnce(const std::string& text) = 0;
+
+  // Whether nobody else has claimed the database; from then on it is this connection's, while that lives.
+  [[nodiscard]] virtual bool Claim() = 0;
 
   // A statement of schema.cc, or a column that it adds, in the words of the engine.
   virtual void RunSchema(std::string_view text) = 0;

@@ -132,6 +132,8 @@ class SqliteConnection final : public Connection {
     Check(database_, sqlite3_exec(database_, text.c_str(), nullptr, nullptr, nullptr));
   }
 
+  // Its file is locked by DatabaseFiles.
+  [[nodiscard]] bool Claim() override { return true; }
   void RunSchema(std::string_view text) override { RunOnce(std::string(text)); }
   void AddColumn(const std::string& table, const std::string& name, const std::string& type) override {
     RunOnce("ALTER TABLE \"" + table + "\" ADD COLUMN " + name + " " + type);
