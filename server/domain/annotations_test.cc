@@ -32,11 +32,12 @@ class AnnotationsTest : public DomainTest {
   Documents documents{document_store, provisioned, rights, clock, {}};
   AnnotationStore annotation_store{database};
   Annotations annotations{annotation_store, documents, rights, clock};
-  const Principal maker{.kind = Principal::Kind::kUser,
-                        .user_id = boss,
-                        .org_id = 1,
-                        .role = Role::kAdmin,
-                        .permissions = Holding({{"dashboards:create", "folders:*"}, {"dashboards:write", "folders:*"}})};
+  const Principal maker{
+      .kind = Principal::Kind::kUser,
+      .user_id = boss,
+      .org_id = 1,
+      .role = Role::kAdmin,
+      .permissions = Holding({{"dashboards:create", "folders:*"}, {"dashboards:write", "folders:*"}})};
   const Principal reader{.kind = Principal::Kind::kUser,
                          .user_id = 77,
                          .org_id = 1,
@@ -54,12 +55,12 @@ TEST_F(AnnotationsTest, WhatTheReaderMayNotSeeTakesNoPlace) {
   Annotate(0, 2, "of the org");
   for (int i = 0; i < 250; ++i) Annotate(closed, 1000 + i, "closed");
   Annotate(open, 500, "second");
-  for (const auto& [limit, texts] : std::vector<std::pair<std::int64_t, std::vector<std::string>>>{
-           {1, {"second"}},
-           {2, {"second", "of the org"}},
-           {3, {"second", "of the org", "first"}},
-           {100, {"second", "of the org", "first"}},
-           {1000, {"second", "of the org", "first"}}})
+  for (const auto& [limit, texts] :
+       std::vector<std::pair<std::int64_t, std::vector<std::string>>>{{1, {"second"}},
+                                                                      {2, {"second", "of the org"}},
+                                                                      {3, {"second", "of the org", "first"}},
+                                                                      {100, {"second", "of the org", "first"}},
+                                                                      {1000, {"second", "of the org", "first"}}})
     EXPECT_EQ(TextsOf({.limit = limit}), texts) << limit;
 }
 

@@ -70,11 +70,25 @@ class ErasureTest : public testing::Test {
 };
 
 const Names kOfPeople = {"user", "user_auth", "user_auth_token", "login_attempt"};
-const Names kContent = {"org",       "api_key",         "team",          "team_role",
-                        "kv_store",  "builtin_role",    "dashboard",     "dashboard_version",
-                        "playlist",  "dashboard_tag",   "data_source",   "dashboard_provisioning",
-                        "temp_user", "playlist_item",   "annotation",    "library_element_connection",
-                        "login_attempt", "library_element", "dashboard_snapshot"};
+const Names kContent = {"org",
+                        "api_key",
+                        "team",
+                        "team_role",
+                        "kv_store",
+                        "builtin_role",
+                        "dashboard",
+                        "dashboard_version",
+                        "playlist",
+                        "dashboard_tag",
+                        "data_source",
+                        "dashboard_provisioning",
+                        "temp_user",
+                        "playlist_item",
+                        "annotation",
+                        "library_element_connection",
+                        "login_attempt",
+                        "library_element",
+                        "dashboard_snapshot"};
 
 TEST_F(ErasureTest, AnOrgTakesWhatItHolds) {
   ASSERT_TRUE(OrgStore(database).Erase(77));
