@@ -167,9 +167,7 @@ CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
   bool busy = false;
   std::string reason;
   try {
-    const SessionPool::Lease lease(sessions_);
-    ChooseDurability(lease.session(), leader);
-    CommitBatch(lease.session(), leader, batch);
+    CommitOnLivingSession(leader, batch);
     return batch;
   } catch (const sql::SqlError& e) {
     busy = e.busy();
@@ -181,6 +179,20 @@ CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
   if (batch.empty()) batch = TakeRefused(leader, !busy);
   for (const JobPtr& job : batch) job->failure = std::make_exception_ptr(StorageFailure(reason));
   return batch;
+}
+
+// A connection may have been lost while nobody used it, which shows before the first work: then with another one.
+void CommitQueue::CommitOnLivingSession(const JobPtr& leader, Batch& batch) {
+  for (bool again = true;; again = false) {
+    const SessionPool::Lease lease(sessions_);
+    try {
+      ChooseDurability(lease.session(), leader);
+      return CommitBatch(lease.session(), leader, batch);
+    } catch (const sql::SqlError& e) {
+      if (e.lost()) on_disk_ = false;  // of the next connection
+      if (!e.lost() || !batch.empty() || !again) throw;
+    }
+  }
 }
 
 void CommitQueue::CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch) {

@@ -104,14 +104,12 @@ void TakeDefaultFromOthers(sql::Session& session, const DataSourceRow& row) {
 
 // With its id, or the next one if that is 0.
 int64_t InsertDataSource(sql::Session& session, const DataSourceRow& row, Timestamp now) {
-  return sql::Insert(
-      session,
-      "INSERT INTO data_source (id, org_id, version, type, name, access, url, \"user\", database, basic_auth,"
-      " basic_auth_user, is_default, json_data, created, updated, with_credentials, secure_json_data,"
-      " read_only, uid) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      row.id, row.org_id, row.version, row.type, row.name, row.access, row.url, row.user, row.database, row.basic_auth,
-      row.basic_auth_user, row.is_default, row.json_data, now, now, row.with_credentials, JsonOfSecrets(row.secrets),
-      row.read_only, row.uid);
+  return sql::InsertAt(session, "data_source", row.id,
+                       "org_id, version, type, name, access, url, \"user\", database, basic_auth, basic_auth_user,"
+                       " is_default, json_data, created, updated, with_credentials, secure_json_data, read_only, uid",
+                       row.org_id, row.version, row.type, row.name, row.access, row.url, row.user, row.database,
+                       row.basic_auth, row.basic_auth_user, row.is_default, row.json_data, now, now,
+                       row.with_credentials, JsonOfSecrets(row.secrets), row.read_only, row.uid);
 }
 
 }  // namespace

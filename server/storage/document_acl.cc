@@ -37,10 +37,11 @@ void WriteAcl(sql::Session& session, int64_t org_id, int64_t document_id, const 
               Timestamp now) {
   sql::Execute(session, "DELETE FROM dashboard_acl WHERE dashboard_id = ?", document_id);
   for (const AclRow& row : rows) {
-    sql::Execute(session,
-                 "INSERT INTO dashboard_acl (org_id, dashboard_id, user_id, team_id, permission, role, created,"
-                 " updated) VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, NULLIF(?, ''), ?, ?)",
-                 org_id, document_id, row.user_id, row.team_id, row.permission, row.role, now, now);
+    sql::Execute(
+        session,
+        "INSERT INTO dashboard_acl (org_id, dashboard_id, user_id, team_id, permission, role, created,"
+        " updated) VALUES (?, ?, NULLIF(CAST(? AS BIGINT), 0), NULLIF(CAST(? AS BIGINT), 0), ?, NULLIF(?, ''), ?, ?)",
+        org_id, document_id, row.user_id, row.team_id, row.permission, row.role, now, now);
   }
   sql::Execute(session, "UPDATE dashboard SET has_acl = TRUE WHERE id = ?", document_id);
 }

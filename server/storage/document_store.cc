@@ -139,12 +139,17 @@ Changes SetGrants(sql::Session& session, int64_t org_id, const string& scope, co
   return changes;
 }
 
-// What is held on it is held on it under its new uid.
+// What is held on it is held on it under its new uid, and once.
 Changes MoveGrants(sql::Session& session, const DocumentRow& old, const string& uid) {
+  const string from = DocumentScope(old.is_folder, old.uid);
+  const string to = DocumentScope(old.is_folder, uid);
+  const string of_org = " AND role_id IN (SELECT id FROM role WHERE org_id = ?)";
   sql::Execute(session,
-               "UPDATE OR REPLACE permission SET scope = ? WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE"
-               " org_id = ?)",
-               DocumentScope(old.is_folder, uid), DocumentScope(old.is_folder, old.uid), old.org_id);
+               "DELETE FROM permission WHERE scope = ? AND EXISTS (SELECT 1 FROM permission o WHERE o.scope = ?"
+               " AND o.role_id = permission.role_id AND o.action = permission.action)" +
+                   of_org,
+               to, from, old.org_id);
+  sql::Execute(session, "UPDATE permission SET scope = ? WHERE scope = ?" + of_org, to, from, old.org_id);
   return Changes(Changes::Kind::kPermissions);
 }
 

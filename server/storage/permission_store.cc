@@ -33,11 +33,12 @@ const string kHeldByUsers =
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByTeams =
     "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, ''),"
-    " COALESCE(t.uid, printf('t%09d', t.id)), 0, p.created, p.updated FROM permission p JOIN role r ON r.id = p.role_id"
+    " COALESCE(t.uid, printf('t%09d', t.id)), FALSE, p.created, p.updated FROM permission p JOIN role r ON r.id = "
+    "p.role_id"
     " JOIN team_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN team t ON t.id = x.team_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByRoles =
-    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', 0, p.created, p.updated FROM permission p"
+    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', FALSE, p.created, p.updated FROM permission p"
     " JOIN role r ON r.id = p.role_id JOIN builtin_role x ON x.role_id = r.id AND x.org_id = r.org_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 

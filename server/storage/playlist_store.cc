@@ -12,10 +12,8 @@ using std::string;
 
 void InsertItems(sql::Session& session, PlaylistRow& playlist) {
   for (PlaylistItem& item : playlist.items) {
-    item.id = sql::Insert(session,
-                          "INSERT INTO playlist_item (id, playlist_id, type, value, title, \"order\")"
-                          " VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?)",
-                          item.id, playlist.id, item.type, item.value, item.title, item.order);
+    item.id = sql::InsertAt(session, "playlist_item", item.id, "playlist_id, type, value, title, \"order\"",
+                            playlist.id, item.type, item.value, item.title, item.order);
   }
 }
 
@@ -52,9 +50,8 @@ Result<PlaylistRow> PlaylistStore::Insert(PlaylistRow playlist) {
     }
     if (sql::SelectOne<int64_t>(session, "SELECT 1 FROM playlist WHERE id = ?", made.id))
       return Fail(ErrorCode::kTaken, "playlist id taken");
-    made.id =
-        sql::Insert(session, "INSERT INTO playlist (id, name, interval, org_id, uid) VALUES (NULLIF(?, 0), ?, ?, ?, ?)",
-                    made.id, made.name, made.interval, made.org_id, made.uid);
+    made.id = sql::InsertAt(session, "playlist", made.id, "name, interval, org_id, uid", made.name, made.interval,
+                            made.org_id, made.uid);
     InsertItems(session, made);
     return Written(std::move(made), NothingKept());
   });

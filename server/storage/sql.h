@@ -110,4 +110,16 @@ std::int64_t Insert(Session& session, std::string_view text, const Args&... args
   return *SelectOne<std::int64_t>(session, std::string(text) + " RETURNING id", args...);
 }
 
+// Inserts one row, with that id or, if it is 0, the next one; returns it. `columns` are those of `values`.
+template <class... Values>
+std::int64_t InsertAt(Session& session, const std::string& table, std::int64_t id, const std::string& columns,
+                      const Values&... values) {
+  std::string places;
+  for (std::size_t i = 0; i < sizeof...(values); ++i) places += i == 0 ? "?" : ", ?";
+  if (id == 0) return Insert(session, "INSERT INTO " + table + " (" + columns + ") VALUES (" + places + ")", values...);
+  Execute(session, "INSERT INTO " + table + " (id, " + columns + ") VALUES (?, " + places + ")", id, values...);
+  session.connection().TakeId(table, id);
+  return id;
+}
+
 }  // namespace grafake::server::sql

@@ -44,7 +44,7 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
 }
 
 std::optional<int64_t> UserStore::FindIdByUid(const string& uid) {
-  return database_.Read([&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE 1"); });
+  return database_.Read([&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE TRUE"); });
 }
 
 std::optional<UserRow> UserStore::Find(int64_t id) {

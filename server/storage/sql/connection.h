@@ -29,6 +29,9 @@ class Connection {
   // Runs statements that will not come again, in the engine's own words; rows are not looked at.
   virtual void RunOnce(const std::string& text) = 0;
 
+  // Whether nobody else has claimed the database; from then on it is this connection's, while that lives.
+  [[nodiscard]] virtual bool Claim() = 0;
+
   // A statement of schema.cc, or a column that it adds, in the words of the engine.
   virtual void RunSchema(std::string_view text) = 0;
   virtual void AddColumn(const std::string& table, const std::string& name, const std::string& type) = 0;

@@ -56,9 +56,7 @@ void Check(sqlite3* database, int code) {
   if (code != SQLITE_OK) throw SqlError(KindOf(code), sqlite3_errmsg(database));
 }
 
-// Threads take turns with a connection, so that it needs no lock of its own.
 bool RegisterConnector() {
-  Utility::setThreadMode(Utility::THREAD_MODE_MULTI);
   Poco::Data::SQLite::Connector::registerConnector();
   return true;
 }
@@ -132,6 +130,8 @@ class SqliteConnection final : public Connection {
     Check(database_, sqlite3_exec(database_, text.c_str(), nullptr, nullptr, nullptr));
   }
 
+  // Its file is locked by DatabaseFiles.
+  [[nodiscard]] bool Claim() override { return true; }
   void RunSchema(std::string_view text) override { RunOnce(std::string(text)); }
   void AddColumn(const std::string& table, const std::string& name, const std::string& type) override {
     RunOnce("ALTER TABLE \"" + table + "\" ADD COLUMN " + name + " " + type);
