@@ -45,6 +45,7 @@ template <class Change>
 [[nodiscard]] std::vector<Lie> TokenLies();
 [[nodiscard]] std::vector<Lie> AccountLies();
 [[nodiscard]] std::vector<Lie> PeopleLies();
+[[nodiscard]] std::vector<Lie> PassingLies();
 [[nodiscard]] std::vector<Lie> AnswerLies();
 
 }  // namespace grafake::server::lies

@@ -55,6 +55,7 @@ void InsertExactly(sql::Session& session, const DocumentState& document) {
                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
                row.id, row.version, row.slug, row.title, document.text, row.org_id, row.created, row.updated,
                row.updated_by, row.created_by, row.folder_id, row.is_folder, row.uid);
+  session.connection().TakeId("dashboard", row.id);
   sql::Execute(session,
                "INSERT INTO dashboard_version (dashboard_id, parent_version, restored_from, version, created,"
                " created_by, message, data) VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
