@@ -1,11 +1,9 @@
 #include "conformance/cases/own_org.h"
 
-// Routes that clients ask for when they start: those that a Grafana without licence, plugins and rules answers with
-// nothing, and those that are not there.
+// Routes that clients ask for when they start and that are not there, and the walls of those that the reference server
+// does not serve.
 namespace grafake::conformance {
 namespace {
-
-using testing::AllOf;
 
 std::vector<Case> Absences() {
   return {
@@ -15,11 +13,6 @@ std::vector<Case> Absences() {
                                   "/api/teams/1/groups", "/api/admin/settings/features"}) {
            s.Get(path).Is(Message(404, "Not found"));
          }
-       }},
-      {"ROUTE-002", kMust, "A plugin that is not installed is 404.", kRecordedBoth, "neighbours/plugins 10",
-       [](Session& s) {
-         s.Get("/api/plugins/" + s.Name("none") + "/settings")
-             .Is(Message(404, "Plugin not found, no installed plugin with that id"));
        }},
       {"ROUTE-003", kMust, "In 9.0 there is no /apis, and rules are not listed by provisioning.", "9.0",
        "neighbours/plugins 27",
@@ -51,14 +44,6 @@ std::vector<Case> Walled() {
          for (const char* role : {"Viewer", "Editor"}) {
            s.Get("/api/v1/provisioning/contact-points", org.Token(role)).Is(Denied("alert.provisioning:read"));
          }
-         org.Get("/api/v1/provisioning/contact-points").Is(Status(200));
-       }},
-      {"ROUTE-012", kMust, "An org that is new has no rules.", kRecordedBoth, "neighbours/plugins 15",
-       [](Session& s) {
-         const OwnOrg org(s);
-         org.Get("/api/ruler/grafana/api/v1/rules").Is(AllOf(Status(200), Field("", Json::object())));
-         org.Get("/api/prometheus/grafana/api/v1/rules")
-             .Is(AllOf(Status(200), Field("/status", "success"), Field("/data/groups", Json::array())));
        }},
   };
 }
