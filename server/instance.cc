@@ -162,6 +162,7 @@ struct Instance::Parts {
   const UserAnswers user_answers = AnswersOfUsers(settings);
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
+  const CallerSigns signs{cookies, owners, sign_ins.Proxy(), sign_ins.Jwt(), settings.authentication};
   Pages pages{settings.sub_url, cookies,
               settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
@@ -378,7 +379,7 @@ Response Instance::Broken() const { return parts_->gateway.WithUsualHeaders(part
 
 Instance::Sight Instance::Look(const Request& request, bool caller) {
   return {.whither = parts_->gateway.Look(request),
-          .caller = caller ? CallerNames(request, parts_->cookies, parts_->owners) : std::vector<std::string>()};
+          .caller = caller ? CallerNames(request, parts_->signs) : std::vector<std::string>()};
 }
 
 std::optional<TokenSignIn::Sight> Instance::KnowToken(std::string_view token) {
