@@ -137,7 +137,7 @@ struct Instance::Parts {
   TokenUses token_uses{key_store, settings.clock, release.account_answers.last_use_stays};
   Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup, release.user_changes};
   Orgs orgs{org_store, settings.clock};
-  Freshness freshness{database, {key_store, issued, identities, orgs}};
+  Freshness freshness{database, {key_store, issued, access, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),

@@ -150,7 +150,7 @@ Changes MoveGrants(sql::Session& session, const DocumentRow& old, const string& 
                    of_org,
                to, from, old.org_id);
   sql::Execute(session, "UPDATE permission SET scope = ? WHERE scope = ?" + of_org, to, from, old.org_id);
-  return Changes(Changes::Kind::kPermissions);
+  return Changes(to) + Changes(from);
 }
 
 Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentGrant& grant) {
@@ -165,7 +165,7 @@ Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentG
               NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
 }
 
-void EraseRows(sql::Session& session, const DocumentRow& row) {
+Changes EraseRows(sql::Session& session, const DocumentRow& row) {
   for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star", "dashboard_provisioning"})
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
   sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
@@ -174,6 +174,7 @@ void EraseRows(sql::Session& session, const DocumentRow& row) {
   sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
   sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
                DocumentScope(row.is_folder, row.uid), row.org_id);
+  return Changes(DocumentScope(row.is_folder, row.uid));
 }
 
 }  // namespace
@@ -229,11 +230,12 @@ Result<DocumentRow> DocumentStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<DocumentRow>> {
     auto row = WithId(session, org_id, id);
     if (!row) return DocumentNotFound(org_id, false, "id", std::to_string(id));
+    Changes changes = NothingKept();
     for (const DocumentRow& inside :
          SelectDocuments(session, " WHERE d.org_id = ? AND d.folder_id = ?", org_id, row->is_folder ? row->id : -1))
-      EraseRows(session, inside);
-    EraseRows(session, *row);
-    return Written(*std::move(row), Changes(Changes::Kind::kPermissions));
+      changes = std::move(changes) + EraseRows(session, inside);
+    changes = std::move(changes) + EraseRows(session, *row);
+    return Written(*std::move(row), std::move(changes));
   });
 }
 

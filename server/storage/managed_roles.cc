@@ -74,7 +74,7 @@ Changes Set(sql::Session& session, const Grant& grant, std::span<const std::stri
     sql::Execute(session, "INSERT INTO permission (role_id, action, scope, created, updated) VALUES (?, ?, ?, ?, ?)",
                  role, string(action), grant.scope, now, now);
   }
-  return Changes(Changes::Kind::kPermissions);
+  return Changes(grant.scope);
 }
 
 Changes EraseOfUser(sql::Session& session, int64_t org_id, int64_t user_id) {
@@ -85,7 +85,7 @@ Changes EraseOfUser(sql::Session& session, int64_t org_id, int64_t user_id) {
 
 Changes EraseScope(sql::Session& session, const string& scope) {
   sql::Execute(session, "DELETE FROM permission WHERE scope = ?", scope);
-  return Changes(Changes::Kind::kPermissions);
+  return Changes(scope);
 }
 
 }  // namespace grafake::server::managed_roles

@@ -212,6 +212,8 @@ constexpr auto kDocuments = std::to_array<const char*>({
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_org_id ON temp_user (org_id)",
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_code ON temp_user (code)",
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_status ON temp_user (status)",
+
+    "CREATE INDEX IF NOT EXISTS IDX_permission_scope_role_id_action ON permission (scope, role_id, action)",
 });
 
 // The columns are added first.
