@@ -52,7 +52,7 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "       … --only KIND                   form, refusal, route, answer, toggle or setting alone\n",
      RunReleases},
     {"exec",
-     "Usage: grafake exec [flags of the server] [--token-role ROLE] [--strict] [--min-fidelity recorded]\n"
+     "Usage: grafake exec [flags and cfg: arguments of the server] [--token-role ROLE] [--strict] [--min-fidelity recorded]\n"
      "                    [--coverage FILE] [--har FILE] [--keep-alive-on-failure] -- COMMAND [argument …]\n"
      "\n"
      "Starts a server on a free port, runs the command, and stops. The command finds in its environment\n"
