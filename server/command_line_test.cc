@@ -25,7 +25,8 @@ TEST(CommandLineTest, TheFirstWordEndsTheFlags) {
 }
 
 TEST(CommandLineTest, MixedFlagsAndArgumentsStandInAnyOrder) {
-  const auto line = ParseMixedCommandLine({"cfg:a.b=c", "--homepath", "cfg:h", "cfg:d.e=f", "-profile", "--release=9.1"});
+  const auto line =
+      ParseMixedCommandLine({"cfg:a.b=c", "--homepath", "cfg:h", "cfg:d.e=f", "-profile", "--release=9.1"});
   ASSERT_TRUE(line) << line.error();
   EXPECT_EQ(line->homepath, "cfg:h");
   EXPECT_EQ(line->release, "9.1");

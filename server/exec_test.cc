@@ -103,8 +103,8 @@ TEST_F(ExecTest, FlagsAndArgumentsStandInAnyOrder) {
     EXPECT_EQ(Shell(ask, flags), 0) << Err();
     EXPECT_THAT(Out(), AllOf(HasSubstr(R"("version": "12.4.0")"), HasSubstr(R"("login":"ada")")));
   }
-  EXPECT_EQ(Shell("curl -fsS $GRAFANA_URL/api/org", {"--release", "9.3", "cfg:auth.anonymous.enabled=true", "--strict"}),
-            0)
+  EXPECT_EQ(
+      Shell("curl -fsS $GRAFANA_URL/api/org", {"--release", "9.3", "cfg:auth.anonymous.enabled=true", "--strict"}), 0)
       << Err();
 }
 
