@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "server/ascii.h"
 #include "server/config/go_quote.h"
@@ -27,6 +29,7 @@ struct Flag {
 };
 
 constexpr Misfit kFits;
+constexpr std::string_view kSettingPrefix = "cfg:";
 constexpr std::string_view kNoNumber = "parse error";
 
 Misfit Ignore(CommandLine& /*out*/, const std::string& /*value*/) { return kFits; }
@@ -164,10 +167,8 @@ std::string Undefined(const std::string& name) {
 
 bool IsFlag(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
 
-}  // namespace
-
-tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::string>& words) {
-  CommandLine out;
+// The flags at the beginning; all that is behind them become the arguments.
+tl::expected<void, std::string> ReadFlags(const std::vector<std::string>& words, CommandLine& out) {
   std::size_t at = 0;
   for (; at < words.size() && IsFlag(words[at]); ++at) {
     if (words[at] == "--") {
@@ -186,6 +187,31 @@ tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::s
     if (auto applied = Apply(*flag, *word.value, out); !applied) return tl::unexpected(applied.error());
   }
   out.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
+  return {};
+}
+
+}  // namespace
+
+tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::string>& words) {
+  CommandLine out;
+  if (auto read = ReadFlags(words, out); !read) return tl::unexpected(std::move(read.error()));
+  return out;
+}
+
+tl::expected<CommandLine, std::string> ParseMixedCommandLine(const std::vector<std::string>& words) {
+  CommandLine out;
+  std::vector<std::string> settings;
+  for (std::vector<std::string> left = words;; left = std::move(out.arguments)) {
+    if (auto read = ReadFlags(left, out); !read) return tl::unexpected(std::move(read.error()));
+    const auto other = std::ranges::find_if_not(
+        out.arguments, [](const std::string& word) { return word.starts_with(kSettingPrefix); });
+    if (other != out.arguments.end() && !IsFlag(*other))
+      return tl::unexpected("'" + *other + "' is neither a flag nor a cfg: argument");
+    std::move(out.arguments.begin(), other, std::back_inserter(settings));
+    out.arguments.erase(out.arguments.begin(), other);
+    if (out.arguments.empty()) break;
+  }
+  out.arguments = std::move(settings);
   return out;
 }
 
@@ -201,10 +227,10 @@ tl::expected<std::vector<std::string>, std::string> IgnoredWords(const CommandLi
                               "', where Grafana ignores flags; say flags first, then cfg: arguments");
       }
       sentences.push_back(word + " stands behind '" + before + "' and is ignored, as in Grafana; flags come first");
-    } else if (!word.starts_with("cfg:")) {
+    } else if (!word.starts_with(kSettingPrefix)) {
       sentences.push_back("the word '" + word + "' is ignored, as in Grafana; a verb stands first");
     }
-    before = word.substr(0, word.starts_with("cfg:") ? word.find('=') : std::string::npos);
+    before = word.substr(0, word.starts_with(kSettingPrefix) ? word.find('=') : std::string::npos);
   }
   return sentences;
 }
@@ -220,7 +246,9 @@ std::string Usage() {
        grafake version    the version of grafake and of the Grafana that it is
        grafake help [VERB], grafake VERB --help
 
-A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions.
+A fake Grafana for tests: service accounts, tokens, API keys, users, organisations, teams, permissions, preferences,
+quotas, invitations, folders, dashboards, data sources, annotations, playlists, snapshots, library elements.
+Read as Grafana reads them: [auth.proxy], [auth.jwt], [auth.anonymous], provisioning of data sources and dashboards.
 Settings are Grafana's: an ini file, GF_SECTION_KEY variables, cfg: arguments. GF_SECTION_KEY__FILE names a file that
 holds the value. Flags come first, with one dash or two. What Grafana would pass over in silence is said on standard
 error.

@@ -37,6 +37,10 @@ struct CommandLine {
 // "-flag=value", and the first word that is no flag ends the flags. The error is Go's sentence.
 [[nodiscard]] tl::expected<CommandLine, std::string> ParseCommandLine(const std::vector<std::string>& words);
 
+// The same of what no Grafana has, a command of grafake's own: flags and cfg: arguments stand in any order, and a word
+// that is neither is an error.
+[[nodiscard]] tl::expected<CommandLine, std::string> ParseMixedCommandLine(const std::vector<std::string>& words);
+
 // What Grafana ignores behind the flags, a sentence each: words, and flags that come too late. The error is about a
 // flag that must not be lost: one of grafake's own, which decide where things are kept.
 [[nodiscard]] tl::expected<std::vector<std::string>, std::string> IgnoredWords(const CommandLine& line);

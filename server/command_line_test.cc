@@ -24,6 +24,18 @@ TEST(CommandLineTest, TheFirstWordEndsTheFlags) {
   EXPECT_THAT(ParseCommandLine({"-v=false", "--", "-x"})->arguments, ElementsAre("-x"));
 }
 
+TEST(CommandLineTest, MixedFlagsAndArgumentsStandInAnyOrder) {
+  const auto line =
+      ParseMixedCommandLine({"cfg:a.b=c", "--homepath", "cfg:h", "cfg:d.e=f", "-profile", "--release=9.1"});
+  ASSERT_TRUE(line) << line.error();
+  EXPECT_EQ(line->homepath, "cfg:h");
+  EXPECT_EQ(line->release, "9.1");
+  EXPECT_THAT(line->arguments, ElementsAre("cfg:a.b=c", "cfg:d.e=f"));
+  EXPECT_EQ(ParseMixedCommandLine({"cfg:a.b=c", "word", "-profile"}).error(),
+            "'word' is neither a flag nor a cfg: argument");
+  EXPECT_EQ(ParseMixedCommandLine({"cfg:a.b=c", "--config"}).error(), "flag needs an argument: -config");
+}
+
 TEST(CommandLineTest, LastOfEqualFlagsCounts) { EXPECT_EQ(ParseCommandLine({"--config=a", "--config="})->config, ""); }
 
 TEST(CommandLineTest, GrafanasOtherFlagsAreAccepted) {

@@ -93,6 +93,31 @@ TEST_F(ExecTest, WithoutAServerThereIsNoCommand) {
   EXPECT_EQ(Run({"exec", "--"}), 125);
 }
 
+TEST_F(ExecTest, FlagsAndArgumentsStandInAnyOrder) {
+  std::ofstream(directory / "ada.yaml") << "users: [{login: ada, password: x}]\n";
+  const std::string ask = "curl -fsS $GRAFANA_URL/api/health; curl -fsS -u ada:x $GRAFANA_URL/api/user";
+  const std::string setting = "cfg:users.allow_sign_up=true";
+  for (const std::vector<std::string>& flags :
+       {std::vector<std::string>{setting, "--release", "12.4", "--strict", "--seed", "ada.yaml"},
+        {"--seed=ada.yaml", setting, "--release=12.4", "cfg:auth.anonymous.enabled=true"}}) {
+    EXPECT_EQ(Shell(ask, flags), 0) << Err();
+    EXPECT_THAT(Out(), AllOf(HasSubstr(R"("version": "12.4.0")"), HasSubstr(R"("login":"ada")")));
+  }
+  EXPECT_EQ(
+      Shell("curl -fsS $GRAFANA_URL/api/org", {"--release", "9.3", "cfg:auth.anonymous.enabled=true", "--strict"}), 0)
+      << Err();
+}
+
+TEST_F(ExecTest, NoWordIsLost) {
+  EXPECT_EQ(Shell("echo ran", {"foo", "--release", "12.4"}), 125);
+  EXPECT_THAT(Err(), HasSubstr("grafake exec: 'foo' is neither a flag nor a cfg: argument"));
+  EXPECT_EQ(Shell("echo ran", {"cfg:users.allow_sign_up=true", "--relase", "12.4"}), 125);
+  EXPECT_THAT(Err(), HasSubstr("did you mean -release?"));
+  EXPECT_EQ(Shell("echo ran", {"cfg:users.allow_sign_up=true", "-"}), 125);
+  EXPECT_THAT(Err(), HasSubstr("'-' is neither"));
+  EXPECT_THAT(Out(), Not(HasSubstr("ran")));
+}
+
 TEST_F(ExecTest, ASeedIsThereFromTheStart) {
   std::ofstream(directory / "robots.yaml")
       << "service_accounts:\n  - {name: robot, role: Editor, tokens: [{name: t}]}\n";

@@ -3,10 +3,12 @@ package grafaketest
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"syscall"
 	"time"
 )
 
@@ -16,6 +18,7 @@ type control struct {
 	token  string
 	client *http.Client
 	ended  func() string // tells how the server has ended, or nothing; nil: nobody knows
+	named  string        // the variable that the url comes from; empty: none
 }
 
 // controlAt keeps connections of its own, which no test's CloseIdleConnections closes.
@@ -65,6 +68,9 @@ func (c control) call(method, path string, body, told any) error {
 }
 
 func (c control) unreachable(err error) error {
+	if c.named != "" && errors.Is(err, syscall.ECONNREFUSED) {
+		return fmt.Errorf("%s leads to %s, where nobody listens: %w", c.named, c.url, err)
+	}
 	if c.ended == nil {
 		return err
 	}
@@ -94,5 +100,5 @@ func (c control) refusalOf(request string, status int, answer []byte) error {
 	if json.Unmarshal(answer, &refusal) != nil || refusal.Error == "" {
 		return c.noGrafake(status)
 	}
-	return fmt.Errorf("%s: %s", request, refusal.Error)
+	return fmt.Errorf("%s (%s)", refusal.Error, request)
 }

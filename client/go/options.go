@@ -68,8 +68,23 @@ func (w *wish) body() (JSON, error) {
 	} else if w.seed != nil {
 		w.members["seed"] = w.seed
 	}
+	if _, shared := w.members["lease_seconds"]; shared {
+		w.turnOnServiceAccounts()
+	}
 	if w.clock != nil {
 		w.members["clock"] = w.clock
 	}
 	return w.members, nil
+}
+
+// turnOnServiceAccounts is what a server of the tests' own begins with: settings that say which toggles are on have the
+// last word.
+func (w *wish) turnOnServiceAccounts() {
+	settings, _ := w.members["settings"].(map[string]JSON)
+	for _, said := range []string{"enable", toggle} {
+		if _, found := settings["feature_toggles"][said]; found {
+			return
+		}
+	}
+	Setting("feature_toggles", toggle, true)(w)
 }

@@ -3,6 +3,7 @@ package grafaketest
 import (
 	"bufio"
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -148,5 +149,47 @@ func TestWhatCannotBeToldIsLoggedAndEndsNothing(t *testing.T) {
 	failed.cleanup[0]()
 	if !strings.Contains(failed.logged, "nobody can tell: ") || !strings.Contains(failed.logged, "journal is 0") {
 		t.Error(failed.logged)
+	}
+}
+
+func TestWorldsHaveServiceAccountsInEveryServer(t *testing.T) {
+	t.Parallel()
+	bare, err := startServer("cfg:feature_toggles.enable=")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bare.input.Close()
+	seed := Seed(JSON{"service_accounts": []JSON{{"name": "robot"}}})
+	for want, options := range map[string][]Option{
+		"":       {seed, Release("9.0"), Setting("auth.anonymous", "enabled", true), Setting("feature_toggles", "other", true)},
+		"is off": {seed, Setting("feature_toggles", "enable", "")},
+	} {
+		wish := newWish(sharedLease)
+		for _, option := range options {
+			option(wish)
+		}
+		body, err := wish.body()
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = bare.control.call("POST", "/worlds", body, nil)
+		if (err == nil) != (want == "") || (err != nil && !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: %v", want, err)
+		}
+	}
+}
+
+func TestWhereNobodyListensTheVariableIsNamed(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nowhere := controlAt("http://" + listener.Addr().String() + "/_grafake")
+	nowhere.named = "GRAFAKE_URL"
+	listener.Close()
+	err = nowhere.call("GET", "/worlds", nil, nil)
+	if err == nil || !strings.Contains(err.Error(), "GRAFAKE_URL leads to "+nowhere.url+", where nobody listens") {
+		t.Error(err)
 	}
 }

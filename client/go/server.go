@@ -19,6 +19,7 @@ const (
 	shownOfLog = 4000        // bytes
 	// sharedLease is of a world in a server that outlives the tests, in seconds.
 	sharedLease = 600
+	toggle      = "serviceAccounts" // without it 9.0 has none
 )
 
 // server is what all tests of this process share.
@@ -40,12 +41,13 @@ var (
 func sharedServer() (*server, error) {
 	startOnce.Do(func() {
 		running := strings.TrimSuffix(os.Getenv("GRAFAKE_URL"), "/")
-		address := os.Getenv("GRAFAKE_CONTROL")
+		address, named := os.Getenv("GRAFAKE_CONTROL"), "GRAFAKE_CONTROL"
 		if address == "" && running != "" {
-			address = running + "/_grafake"
+			address, named = running+"/_grafake", "GRAFAKE_URL"
 		}
 		if address != "" {
 			started = &server{control: controlAt(address), lease: sharedLease}
+			started.control.named = named
 			return
 		}
 		started, startErr = startServer()
@@ -143,5 +145,5 @@ func environment() []string {
 			mine = append(mine, variable)
 		}
 	}
-	return append(mine, "GF_FEATURE_TOGGLES_ENABLE=serviceAccounts", "GF_GRAFAKE_LABEL=true")
+	return append(mine, "GF_FEATURE_TOGGLES_ENABLE="+toggle, "GF_GRAFAKE_LABEL=true")
 }

@@ -104,8 +104,14 @@ std::string Said(const TeamAdminNeeded& it) {
 std::string Said(const UserNeeded& it) { return "needs a user who can have sessions: " + Who(it.asker); }
 
 std::string Said(const SignInNeeded& it) {
-  return it.anonymous ? "an anonymous caller must sign in for this"
-                      : "no credential: neither an Authorization header nor the cookie of a session";
+  if (it.anonymous) return "an anonymous caller must sign in for this";
+  std::string text = "no credential: neither an Authorization header nor the cookie of a session";
+  if (!it.proxy_header.empty()) text += ", nor header " + BareWord(it.proxy_header) + " of [auth.proxy]";
+  if (it.jwt_header.empty() && !it.jwt_in_url) return text;
+  std::string place = it.jwt_header.empty() ? "" : "header " + BareWord(it.jwt_header);
+  if (it.jwt_in_url) place += (place.empty() ? "" : " or ") + std::string("parameter auth_token");
+  if (!it.jwt_passed_over) return text + ", nor a JWT in " + place;
+  return text + "; what " + place + " holds is no signed JWT with a claim sub, so this release does not look at it";
 }
 
 std::string Said(CredentialForm form) {

@@ -126,6 +126,31 @@ TEST_F(ReasonsTest, NoCredentialAndOneOfNoKindAreToldApart) {
             "cookie renderKey is none that this server has given out");
 }
 
+TEST(ExternalReasonsTest, WhatWasLookedForInVainIsNamed) {
+  const std::string none = "no credential: neither an Authorization header nor the cookie of a session";
+  InstanceSettings settings;
+  settings.proxy.enabled = true;
+  settings.authentication.proxy.name = "X-WEBAUTH-USER";
+  const auto why = [&](const char* release, const std::vector<Header>& headers) {
+    return Sentence(*OfRelease(release, settings).Send("GET", "/api/org", "", "", headers).reason);
+  };
+  EXPECT_EQ(why("9.0", {{"X-WEBAUTH-USR", "ada"}}), none + ", nor header X-WEBAUTH-USER of [auth.proxy]");
+  EXPECT_EQ(why("9.0", {{"X-WEBAUTH-USER", " "}}), none + ", nor header X-WEBAUTH-USER of [auth.proxy]");
+  EXPECT_EQ(why("9.0", {{"Authorization", "Token abc"}}),
+            "header Authorization begins with neither \"Bearer \" nor \"Basic \"");
+  settings.proxy.enabled = false;
+  settings.jwt.enabled = true;
+  settings.authentication.jwt = {.header = "X-JWT", .in_url = true};
+  EXPECT_EQ(why("12.4", {}), none + ", nor a JWT in header X-JWT or parameter auth_token");
+  settings.authentication.jwt.in_url = false;
+  EXPECT_EQ(why("9.0", {}), none + ", nor a JWT in header X-JWT");
+  for (const char* token : {"abc", "eyJhbGciOiJIUzI1NiJ9.e30.AAAA"}) {
+    EXPECT_EQ(
+        why("12.4", {{"X-JWT", token}}),
+        none + "; what header X-JWT holds is no signed JWT with a claim sub, so this release does not look at it");
+  }
+}
+
 TEST_F(ReasonsTest, ASessionSaysHowItEnded) {
   const Response login = of.Send("POST", "/login", R"({"user":"ada","password":"pass-1234"})", "");
   const std::string cookie = HeaderOf(login, "Set-Cookie");

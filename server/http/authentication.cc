@@ -212,10 +212,14 @@ std::optional<Authentication::SignedIn> Authentication::ByJwt(const Request& req
   const auto id = sign_ins_.jwt->SignIn(token);
   if (id) return AsNamed(*id, request, query);
   const auto& [trouble, error] = id.error();
-  if (trouble == JwtTrouble::kNone) return std::nullopt;
+  if (trouble == JwtTrouble::kNone) {
+    attempts.jwt_passed_over = true;
+    return std::nullopt;
+  }
   const bool fallen = trouble == JwtTrouble::kFailed || trouble == JwtTrouble::kLastAdmin;
   if (fallen && settings_.jwt_fallen_is_nobody) {
     attempts.notes.push_back(EarlyNote("Failed to upsert user", {{"error", CutForLog(error.cause)}}));
+    if (!attempts.none.reason) attempts.none.reason = ReasonOf(error);
     return std::nullopt;
   }
   return tl::unexpected(WrongSignIn{RefusalOf(answers_.refusals(), trouble), error.cause, ReasonOf(error)});
@@ -229,8 +233,18 @@ std::span<const Authentication::Way> Authentication::Ways() const {
   return settings_.jwt_turn == JwtTurn::kFirst ? kJwtFirst : kJwtLast;
 }
 
+ReasonPtr Authentication::NoExternal(bool jwt_passed_over) const {
+  SignInNeeded looked_for{.jwt_passed_over = jwt_passed_over};
+  if (sign_ins_.proxy != nullptr) looked_for.proxy_header = settings_.proxy.name;
+  if (sign_ins_.jwt != nullptr) {
+    looked_for.jwt_header = settings_.jwt.header;
+    looked_for.jwt_in_url = settings_.jwt.in_url;
+  }
+  return MakeReason(std::move(looked_for));
+}
+
 Authenticated Authentication::AsStranger(const Request& request, Attempts attempts) {
-  auto& [wrong, none, notes] = attempts;
+  auto& [wrong, none, jwt_passed_over, notes] = attempts;
   // The browser is to replace its token, whoever strangers may be.
   const bool due = none.trouble == CookieTrouble::kDue;
   Authenticated nobody = due ? Authenticated{.caller = std::make_shared<const Principal>(), .notes = std::move(notes)}
@@ -245,6 +259,9 @@ Authenticated Authentication::AsStranger(const Request& request, Attempts attemp
   nobody.reason = wrong ? wrong->reason : std::move(none.reason);
   const std::string_view passed_over = AuthorizationHeader(request);
   if (!nobody.reason && !passed_over.empty()) nobody.reason = MakeReason(FormOf(passed_over, settings_.basic));
+  const bool external = sign_ins_.proxy != nullptr || sign_ins_.jwt != nullptr;
+  if (!nobody.reason && external && nobody.caller->kind == Principal::Kind::kNobody)
+    nobody.reason = NoExternal(jwt_passed_over);
   return nobody;
 }
 

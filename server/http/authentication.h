@@ -112,6 +112,7 @@ class Authentication {
   struct Attempts {
     std::optional<WrongSignIn> wrong;  // of the first credential that is worth nothing
     NoSession none;
+    bool jwt_passed_over = false;  // what came where one is looked for is none
     std::vector<RequestNote> notes;
   };
   // One way to sign in. Nothing: the request shows no credential of that kind.
@@ -130,6 +131,8 @@ class Authentication {
   [[nodiscard]] SignedIn ByPassword(const Request& request, const Query& query, const BasicCredentials& basic);
   // Whom another system has named.
   [[nodiscard]] SignedIn AsNamed(std::int64_t user_id, const Request& request, const Query& query);
+  // What was looked for in vain.
+  [[nodiscard]] ReasonPtr NoExternal(bool jwt_passed_over) const;
   // Whom no way has let in.
   [[nodiscard]] Authenticated AsStranger(const Request& request, Attempts attempts);
   [[nodiscard]] Authenticated Anonymously(std::vector<RequestNote> notes);

@@ -67,7 +67,11 @@ struct UserNeeded {
 
 // No credential came with the request.
 struct SignInNeeded {
-  bool anonymous = false;  // anonymous callers are let in elsewhere, not here
+  bool anonymous = false;         // anonymous callers are let in elsewhere, not here
+  std::string proxy_header = {};  // of [auth.proxy], which is not there; empty: it is off
+  std::string jwt_header = {};    // of [auth.jwt]; empty: none is looked at
+  bool jwt_in_url = false;        // … the parameter auth_token is
+  bool jwt_passed_over = false;   // … what came there was not taken for one
 };
 
 // The Authorization header, or a cookie beside it, is of no known form. It is not told: it may be a secret.

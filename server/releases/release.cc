@@ -60,7 +60,7 @@ std::vector<std::string> DescribeReleases() {
   for (const Release* release : kReleases) {
     std::string line = std::string(release->name) + " (" + std::string(release->version);
     if (release == &kDefault) line += ", default";
-    if (!release->missing.empty()) line += "; begun, still without " + std::string(release->missing);
+    if (!release->missing.empty()) line += "; without " + std::string(release->missing);
     lines.push_back(line + ")");
   }
   return lines;

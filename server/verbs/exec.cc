@@ -167,7 +167,7 @@ int Execute(const ExecOrder& order, CommandLine line, const Environment& environ
 int RunExec(const std::vector<std::string>& words, const Environment& environment) try {
   const auto order = ReadExecOrder(words);
   if (!order) return RefuseOrder(order.error());
-  const auto line = ParseCommandLine(order->flags);
+  const auto line = ParseMixedCommandLine(order->flags);
   if (!line) return RefuseOrder(line.error());
   return Execute(*order, *line, environment);
 } catch (const StartFailed& e) {

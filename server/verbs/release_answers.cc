@@ -210,7 +210,8 @@ std::map<std::string, std::string> AskAll(Instance& instance) {
   for (const Question& write : Writes()) asker.Ask(write.method + " " + write.path, write);
   for (const RouteRow& route : instance.Routes()) {
     if (route.method != "GET") continue;
-    for (const std::string_view id : kIds) asker.Ask("GET " + route.path, {"GET", Filled(route.path, id), ""});
+    const std::string which = Filled(route.path, "") == route.path ? "" : ", each :… being 1, 2 and 3";
+    for (const std::string_view id : kIds) asker.Ask("GET " + route.path + which, {"GET", Filled(route.path, id), ""});
   }
   for (const RefusedQuestion& question : Refused()) asker.AskForRefusal(question);
   for (const Question& removal : Removals()) asker.Ask(removal.method + " " + removal.path, removal);

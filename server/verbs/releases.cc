@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 
+#include "server/config/nearest.h"
 #include "server/json/indent.h"
 #include "server/json/writer.h"
 #include "server/verbs/config_verbs.h"
@@ -81,6 +82,15 @@ void PrintCount(const std::vector<Difference>& differences) {
   std::cout << "\n";
 }
 
+// What the table is of, and is not.
+void PrintGrounds() {
+  std::cout
+      << "\nCompared is what grafake serves. Where a real Grafana answers otherwise is said by \"Differences from "
+         "Grafana\" in README.md\nand by conformance/not-yet-passing. When answers are compared there are users 1 "
+         "to 3, orgs 1 and 2, team 1, service account 2\nand its token 1, and no folder, dashboard or data "
+         "source: a status of 404, 403 or 500 may be of what is not there.\n";
+}
+
 // Takes --only KIND out of the words; false after a complaint.
 bool TakeOnly(std::vector<std::string>& words, std::optional<FactKind>& only) {
   const auto flag = std::ranges::find_if(words, [](const auto& word) { return word == "--only" || word == "-only"; });
@@ -111,6 +121,13 @@ int RunReleases(const std::vector<std::string>& arguments, const Environment& /*
     ListReleases(as_json);
     return kExitOk;
   }
+  const auto flag = std::ranges::find_if(words, [](const std::string& word) { return word.starts_with('-'); });
+  if (flag != words.end()) {
+    const std::string name = flag->substr(flag->find_first_not_of('-') == 2 ? 2 : 1);
+    std::cerr << "grafake releases does not take '" << *flag << "'" << Guess(Nearest(name, {"only", "json"}), "--", "")
+              << "\n";
+    return kExitFailed;
+  }
   if (words.size() != 2) {
     std::cerr << "grafake releases takes two releases to compare, or nothing; there are: " << ReleaseNames() << "\n";
     return kExitFailed;
@@ -125,6 +142,7 @@ int RunReleases(const std::vector<std::string>& arguments, const Environment& /*
   } else {
     PrintAsTable(differences, *first, *second);
     PrintCount(differences);
+    PrintGrounds();
   }
   return kExitOk;
 }

@@ -52,6 +52,8 @@ TEST_F(ReleasesTest, OneKindCanBeAskedFor) {
   ASSERT_EQ(Run({"releases", "9.0", "9.3", "--only", "form"}), 0);
   EXPECT_THAT(Out(), AllOf(HasSubstr("| form | an endpoint's |"), testing::Not(HasSubstr("| setting |")),
                            HasSubstr(" differences: form ")));
+  EXPECT_EQ(Run({"releases", "9.0", "9.3", "--ony", "form"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("does not take '--ony'; did you mean --only?"));
   EXPECT_EQ(Run({"releases", "9.0", "9.3", "--only", "colour"}), 1);
   EXPECT_THAT(Err(), HasSubstr("form, refusal, route, answer, toggle, setting"));
 }
@@ -132,6 +134,14 @@ TEST(ReleaseFactsTest, AnswersAreThoseOfAServerAsItComes) {
   const Facts::key_type answer{FactKind::kAnswer, "GET /api/access-control/user/permissions: status"};
   EXPECT_FALSE(FactsOf("8.5").contains(answer)) << "RBAC is on by a toggle only";
   EXPECT_TRUE(FactsOf("9.0").contains(answer));
+}
+
+// Of a pattern the name says which requests it is about; what is there then stands below the table.
+TEST_F(ReleasesTest, AnswersToAPatternSayWhatWasAsked) {
+  EXPECT_TRUE(FactsOf("9.0").contains({FactKind::kAnswer, "GET /api/teams/:teamId, each :… being 1, 2 and 3: status"}));
+  ASSERT_EQ(Run({"releases", "9.0", "9.1", "--only", "answer"}), 0);
+  EXPECT_THAT(Out(),
+              AllOf(HasSubstr("When answers are compared there are users 1 to 3"), HasSubstr("not-yet-passing")));
 }
 
 // Else the requests would compare one refusal with another.

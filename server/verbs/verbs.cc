@@ -52,8 +52,9 @@ constexpr auto kVerbs = std::to_array<Verb>({
      "       … --only KIND                   form, refusal, route, answer, toggle or setting alone\n",
      RunReleases},
     {"exec",
-     "Usage: grafake exec [flags of the server] [--token-role ROLE] [--strict] [--min-fidelity recorded]\n"
-     "                    [--coverage FILE] [--har FILE] [--keep-alive-on-failure] -- COMMAND [argument …]\n"
+     "Usage: grafake exec [flags and cfg: arguments of the server] [--token-role ROLE] [--strict]\n"
+     "                    [--min-fidelity recorded] [--coverage FILE] [--har FILE] [--keep-alive-on-failure] -- "
+     "COMMAND [argument …]\n"
      "\n"
      "Starts a server on a free port, runs the command, and stops. The command finds in its environment\n"
      "  GRAFANA_URL                       http://127.0.0.1:PORT\n"
@@ -126,6 +127,14 @@ int RunNamed(const Verb& verb, const std::vector<std::string>& words, const Envi
   return Printed(verb.run(words, environment));
 }
 
+// What a verb says of a word that it does not take.
+std::string Surplus(const std::string& word, bool takes_missing) {
+  std::vector<std::string> flags{"--release"};
+  if (takes_missing) flags.emplace_back("--missing");
+  return " takes " + std::string(takes_missing ? "--missing, --release R" : "--release R") +
+         " and nothing more, not '" + word + "'" + Guess(Nearest(word, flags), "", "");
+}
+
 }  // namespace
 
 const Verb* FindVerb(std::string_view name) {
@@ -152,7 +161,10 @@ const Release* TakesOnlyRelease(std::string_view verb, const std::vector<std::st
   const bool joined = word.starts_with(std::string(kFlag) + "=");
   if ((word != kFlag && !joined) || words.size() != (joined ? 1 : 2)) {
     const std::string& wrong = word == kFlag ? words.back() : words[0];
-    std::cerr << "grafake " << verb << " takes --release R and nothing more, not '" << wrong << "'\n";
+    const bool lacks = word == kFlag && words.size() == 1;
+    const bool lists = verb == "routes";  // also those that are missing
+    std::cerr << "grafake " << verb
+              << (lacks ? ": --release needs a release: " + ReleaseNames() : Surplus(wrong, lists)) << "\n";
     return nullptr;
   }
   const std::string name = joined ? word.substr(kFlag.size() + 1) : words[1];

@@ -24,17 +24,23 @@ export class Control {
   #token;
   #howItEnded;
   #agent;
+  #named;
 
-  // howItEnded promises how the server has ended; nothing: it has not, or nobody knows.
-  constructor(url, { token = process.env.GRAFAKE_CONTROL_TOKEN ?? '', howItEnded = async () => undefined, agent = new Agent({ keepAlive: true }) } = {}) {
+  // howItEnded promises how the server has ended; nothing: it has not, or nobody knows. named is the variable that the
+  // url comes from.
+  constructor(
+    url,
+    { token = process.env.GRAFAKE_CONTROL_TOKEN ?? '', howItEnded = async () => undefined, agent = new Agent({ keepAlive: true }), named } = {},
+  ) {
     this.url = url;
     this.#token = token;
     this.#howItEnded = howItEnded;
     this.#agent = agent;
+    this.#named = named;
   }
 
   below(path) {
-    return new Control(this.url + path, { token: this.#token, howItEnded: this.#howItEnded, agent: this.#agent });
+    return new Control(this.url + path, { token: this.#token, howItEnded: this.#howItEnded, agent: this.#agent, named: this.#named });
   }
 
   // A body that is text goes as it is, which may be YAML. The promise is of what the answer's JSON says.
@@ -43,12 +49,15 @@ export class Control {
     const target = this.url + path + (given.length > 0 ? `?${new URLSearchParams(given)}` : '');
     const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const { status, text } = await this.#ask(method, target, sent).catch(async (error) => {
+      if (this.#named && error.code === 'ECONNREFUSED') {
+        throw new Error(`${this.#named} leads to ${this.url}, where nobody listens (${error.message})`, { cause: error });
+      }
       const end = await this.#howItEnded();
       throw end ? new Error(`${error.message}: ${end}`, { cause: error }) : error;
     });
     const told = jsonIn(text);
     if (told === noJson || (status >= 400 && typeof told?.error !== 'string')) throw this.noGrafake(status);
-    if (status >= 400) throw new ControlError(status, `${method} ${target}: ${told.error}`);
+    if (status >= 400) throw new ControlError(status, `${told.error} (${method} ${target})`);
     return told;
   }
 

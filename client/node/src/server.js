@@ -18,6 +18,8 @@ export class StartFailed extends Error {
   name = 'StartFailed';
 }
 
+const toggle = 'serviceAccounts'; // without it 9.0 has none
+
 class Server {
   #process;
 
@@ -28,7 +30,8 @@ class Server {
 
   // Opens a Grafana that nobody else sees.
   world(options = {}) {
-    return openWorld(this.control, this.#process ? options : { lease_seconds: sharedLeaseSeconds, ...options });
+    if (this.#process) return openWorld(this.control, options);
+    return openWorld(this.control, { lease_seconds: sharedLeaseSeconds, ...options, settings: withServiceAccounts(options.settings) });
   }
 
   async close() {
@@ -52,7 +55,8 @@ class Server {
 export async function startGrafake({ arguments: more = [] } = {}) {
   const running = process.env.GRAFAKE_URL?.replace(/\/$/, '');
   const control = process.env.GRAFAKE_CONTROL || (running && `${running}/_grafake`);
-  if (control) return new Server(new Control(control));
+  const named = process.env.GRAFAKE_CONTROL ? 'GRAFAKE_CONTROL' : 'GRAFAKE_URL';
+  if (control) return new Server(new Control(control, { named }));
   const home = mkdtempSync(join(tmpdir(), 'grafake-'));
   try {
     return await start(findProgram(), home, more);
@@ -104,5 +108,11 @@ async function awaitUrl(file, gone) {
 // No setting of a Grafana that this machine may have.
 function environment() {
   const mine = Object.entries(process.env).filter(([name]) => !name.startsWith('GF_'));
-  return { ...Object.fromEntries(mine), GF_FEATURE_TOGGLES_ENABLE: 'serviceAccounts', GF_GRAFAKE_LABEL: 'true' };
+  return { ...Object.fromEntries(mine), GF_FEATURE_TOGGLES_ENABLE: toggle, GF_GRAFAKE_LABEL: 'true' };
+}
+
+// As a server of the tests' own has them: unless the settings say which toggles are on.
+function withServiceAccounts(settings = {}) {
+  const { feature_toggles: toggles = {} } = settings;
+  return 'enable' in toggles ? settings : { ...settings, feature_toggles: { [toggle]: true, ...toggles } };
 }

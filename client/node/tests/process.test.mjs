@@ -9,6 +9,10 @@ import { test } from 'node:test';
 
 import { startGrafake } from '@grafake/testing';
 
+// A server that a test starts is its own, also below grafake exec.
+delete process.env.GRAFAKE_CONTROL;
+delete process.env.GRAFAKE_URL;
+
 // Also true when nobody is there to ask for its exit code.
 const hasEnded = (id) => !existsSync(`/proc/${id}/stat`) || readFileSync(`/proc/${id}/stat`, 'utf8').includes(') Z ');
 
@@ -79,4 +83,31 @@ test('what is no grafake is said', async () => {
     await assert.rejects(there.world(), /no grafake/, path);
   }
   other.close();
+});
+
+test('where nobody listens the variable is named', async () => {
+  const other = createServer();
+  await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
+  process.env.GRAFAKE_URL = `http://127.0.0.1:${other.address().port}`;
+  await new Promise((resolve) => other.close(resolve));
+  const there = await startGrafake();
+  const message = `GRAFAKE_URL leads to ${process.env.GRAFAKE_URL}/_grafake, where nobody listens`;
+  delete process.env.GRAFAKE_URL;
+  await assert.rejects(there.world(), (error) => error.message.startsWith(message));
+});
+
+test('worlds have service accounts in every server', async () => {
+  const bare = await startGrafake({ arguments: ['cfg:feature_toggles.enable='] });
+  process.env.GRAFAKE_URL = bare.control.url.replace('/_grafake', '');
+  const there = await startGrafake();
+  delete process.env.GRAFAKE_URL;
+  for (const settings of [undefined, { feature_toggles: { other: true } }, { 'auth.anonymous': { enabled: true } }]) {
+    const world = await there.world({ release: '9.0', settings });
+    assert.match(await world.token(), /^glsa_/);
+    await world.close();
+  }
+  const without = await there.world({ settings: { feature_toggles: { enable: '' } } });
+  await assert.rejects(without.token(), /^ControlError: .*is off/);
+  await without.close();
+  await bare.close();
 });

@@ -62,19 +62,27 @@ class Control:
     """Everything below one address."""
 
     def __init__(
-        self, url: str, token: Optional[str] = None, end: Callable[[], str] = str, connections: Optional[_Connections] = None
+        self,
+        url: str,
+        token: Optional[str] = None,
+        end: Callable[[], str] = str,
+        connections: Optional[_Connections] = None,
+        named: str = "",
     ) -> None:
-        """`end` tells how the server has ended; an empty text: it has not, or nobody knows."""
+        """`end` tells how the server has ended; an empty text: it has not, or nobody knows. `named` is the variable that
+        the url comes from."""
         self.url = url
         self._token = token or os.environ.get("GRAFAKE_CONTROL_TOKEN", "")
         self._end = end
+        self._named = named
         self._connections = connections or _Connections()
 
     def below(self, path: str) -> Control:
-        return Control(self.url + path, self._token, self._end, self._connections)
+        return Control(self.url + path, self._token, self._end, self._connections, self._named)
 
     def call(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """A body that is text goes as it is, which may be YAML. Returns what the answer's JSON says."""
+        __tracebackhide__ = True
         given = {name: value for name, value in query.items() if value is not None}
         target = path + ("?" + urllib.parse.urlencode(given) if given else "")
         status, answer = self._ask(method, target, body if body is None or isinstance(body, str) else json.dumps(body))
@@ -82,7 +90,7 @@ class Control:
         if told is _NO_JSON or (status >= 400 and not (isinstance(told, dict) and "error" in told)):
             raise self.no_grafake(status)
         if status >= 400:
-            raise ControlError(status, f"{method} {self.url}{target}: {told['error']}")
+            raise ControlError(status, f"{told['error']} ({method} {self.url}{target})")
         return told
 
     def no_grafake(self, status: int) -> ControlError:
@@ -90,6 +98,7 @@ class Control:
         return ControlError(status, f"{self.url} is no grafake's, or its [grafake] control is off: the answer is {status}")
 
     def _ask(self, method: str, target: str, body: Optional[str]) -> Tuple[int, bytes]:
+        __tracebackhide__ = True
         url = urllib.parse.urlsplit(self.url)
         if url.scheme not in _CONNECTIONS or not url.hostname:
             raise ControlError(0, f"{self.url} is no address of a server: it begins with http:// or https://")
@@ -105,6 +114,8 @@ class Control:
         except (OSError, http.client.HTTPException) as error:
             connection.close()
             end = self._end()
+            if not end and self._named and isinstance(error, ConnectionRefusedError):
+                raise ConnectionRefusedError(f"{self._named} leads to {self.url}, where nobody listens") from error
             if not end:
                 raise
             raise ServerEnded(end) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import inspect
 from typing import Any, Dict, Generator, Iterator
 
 import pytest
@@ -29,18 +31,30 @@ def grafana_server() -> Server:
 @pytest.fixture
 def grafana(request: pytest.FixtureRequest, grafana_server: Server) -> Iterator[World]:
     """Parametrized indirectly, the parameter is the release."""
+    __tracebackhide__ = True
     with grafana_server.world(**_wish(request)) as world:
         request.node.stash[_WORLD] = world
         yield world
 
 
 def _wish(request: pytest.FixtureRequest) -> Dict[str, Any]:
+    __tracebackhide__ = True
     wish: Dict[str, Any] = {}
     for marker in reversed(list(request.node.iter_markers("grafana"))):  # the nearest comes last
+        _check(marker.kwargs)
         wish.update(marker.kwargs)
     if hasattr(request, "param"):  # nearer than any marker
         wish["release"] = request.param
     return wish
+
+
+def _check(given: Dict[str, Any]) -> None:
+    __tracebackhide__ = True
+    known = list(inspect.signature(Server.world).parameters)[1:]
+    for word in given:
+        if word not in known:
+            meant = "".join(f"did you mean {guess}? " for guess in difflib.get_close_matches(word, known, 1))
+            pytest.fail(f"the marker grafana does not take {word}; {meant}({', '.join(known)})", pytrace=False)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -19,6 +19,7 @@ _START_SECONDS = 30
 _END_SECONDS = 1  # from the end of its connections to that of its process
 _SHOWN_OF_LOG = 4000  # characters
 _SHARED_LEASE_SECONDS = 600  # of a world in a server that outlives the tests
+_TOGGLE = "serviceAccounts"  # without it 9.0 has none
 
 Seed = Union[Dict[str, Any], "os.PathLike[str]", str]
 
@@ -38,7 +39,8 @@ class Server:
         running = os.environ.get("GRAFAKE_URL", "").rstrip("/")
         control = os.environ.get("GRAFAKE_CONTROL") or (running and running + "/_grafake")
         self._log: Optional[IO[bytes]] = None
-        self.control = Control(control or self._start(arguments) + "/_grafake", end=self._how_it_ended)
+        named = "GRAFAKE_CONTROL" if os.environ.get("GRAFAKE_CONTROL") else "GRAFAKE_URL"
+        self.control = Control(control or self._start(arguments) + "/_grafake", end=self._how_it_ended, named=named if control else "")
 
     def world(
         self,
@@ -50,6 +52,7 @@ class Server:
         deterministic: Optional[int] = None,
     ) -> World:
         """Opens a Grafana that nobody else sees. A seed is a dict, or the path of a file with YAML or JSON."""
+        __tracebackhide__ = True
         wish = {
             "release": release,
             "settings": settings,
@@ -59,6 +62,7 @@ class Server:
         }
         if self._process is None:
             wish["lease_seconds"] = _SHARED_LEASE_SECONDS
+            wish["settings"] = _with_service_accounts(settings or {})
         return World(self.control, {k: v for k, v in wish.items() if v is not None})
 
     def close(self) -> None:
@@ -123,7 +127,13 @@ def _run(words: Sequence[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
 def _environment() -> Dict[str, str]:
     """No setting of a Grafana that this machine may have; service accounts are on, and answers say which request they are to."""
     mine = {name: value for name, value in os.environ.items() if not name.startswith("GF_")}
-    return {**mine, "GF_FEATURE_TOGGLES_ENABLE": "serviceAccounts", "GF_GRAFAKE_LABEL": "true"}
+    return {**mine, "GF_FEATURE_TOGGLES_ENABLE": _TOGGLE, "GF_GRAFAKE_LABEL": "true"}
+
+
+def _with_service_accounts(settings: Dict[str, Dict[str, Any]]) -> Dict[str, Dict[str, Any]]:
+    """As a server of the tests' own has them: unless the settings say which toggles are on."""
+    toggles = settings.get("feature_toggles", {})
+    return settings if "enable" in toggles else {**settings, "feature_toggles": {_TOGGLE: True, **toggles}}
 
 
 def _seed_member(seed: Optional[Seed]) -> Any:

@@ -39,6 +39,7 @@ class Clock:
         return self._put(follow="system")
 
     def _put(self, **members: Any) -> Json:
+        __tracebackhide__ = True
         return dict(self._control.call("PUT", "/clock", members))
 
 
@@ -49,6 +50,7 @@ class Faults:
         self._control = control
 
     def add(self, *, do: Union[Json, str], when: Optional[Json] = None, times: Optional[int] = None, name: Optional[str] = None) -> Json:
+        __tracebackhide__ = True
         wish = {"name": name, "when": when, "times": times, "do": do}
         return dict(self._control.call("POST", "/faults", {k: v for k, v in wish.items() if v is not None}))
 
@@ -61,6 +63,7 @@ class Faults:
 
     def verify(self) -> None:
         """Raises ControlError with those that were not used up."""
+        __tracebackhide__ = True
         self._control.call("POST", "/verify")
 
 
@@ -68,6 +71,7 @@ class World:
     """State, clock, faults, journal and release of its own. A context manager: ends with the block."""
 
     def __init__(self, server: Control, wish: Json) -> None:
+        __tracebackhide__ = True
         told = server.call("POST", "/worlds", wish)
         if not isinstance(told, dict) or not {"name", "url", "release", "admin"} <= told.keys():
             raise server.no_grafake(200)
@@ -91,36 +95,44 @@ class World:
 
     def close(self) -> None:
         """A second time is nothing, so a test may close what its fixture closes, too."""
+        __tracebackhide__ = True
         if not self._closed:
             self._closed = True
             self.control.call("DELETE", "")
 
     def token(self, role: str = "Viewer", **members: Any) -> str:
         """The secret of a new service account with that role; `expires="1h"` and others as a seed's token has them."""
+        __tracebackhide__ = True
         name = f"{role.lower()}-{next(self._numbers)}"
         account = {"name": name, "role": role, "tokens": [{"name": name, **members}]}
         return str(self.seed({"service_accounts": [account]})["service_accounts"][0]["tokens"][0]["key"])
 
     def seed(self, seed: Union[Json, str]) -> Json:
         """Adds users, accounts, tokens …: a dict, or text in YAML. Returns the ids and secrets of what was made."""
+        __tracebackhide__ = True
         return dict(self.control.call("POST", "/seed", seed))
 
     def state(self) -> Json:
         """All of it, as a seed."""
+        __tracebackhide__ = True
         return dict(self.control.call("GET", "/state"))
 
     def reset(self, *keep: str) -> None:
         """Back to the start, but for "clock", "faults", "journal"."""
+        __tracebackhide__ = True
         self.control.call("POST", "/reset", {"keep": list(keep)})
 
     def snapshot(self, name: str) -> None:
+        __tracebackhide__ = True
         self.control.call("POST", f"/snapshots/{_segment(name)}")
 
     def restore(self, name: str) -> None:
+        __tracebackhide__ = True
         self.control.call("POST", f"/snapshots/{_segment(name)}/restore")
 
     def requests(self, **query: Any) -> List[Json]:
         """The last ones: `status="4xx"`, `route=`, `caller=`, `since=`, `limit=`; `count=3, wait="5s"` waits for so many."""
+        __tracebackhide__ = True
         return list(self.control.call("GET", "/requests", None, **query)["requests"])
 
     def why(self, response: Any = None) -> Optional[str]:

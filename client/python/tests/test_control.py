@@ -65,11 +65,21 @@ class _Other(http.server.BaseHTTPRequestHandler):
 @pytest.mark.parametrize("path", list(_ANSWERS))
 def test_what_is_no_grafake_is_said(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Other) as other:
-        threading.Thread(target=other.serve_forever).start()
+        threading.Thread(target=other.serve_forever, daemon=True).start()
         monkeypatch.setenv("GRAFAKE_URL", f"http://127.0.0.1:{other.server_port}{path}")
-        with pytest.raises(ControlError, match="no grafake"):
-            Server().world()
-        other.shutdown()
+        try:
+            with pytest.raises(ControlError, match="no grafake"):
+                Server().world()
+        finally:
+            other.shutdown()
+
+
+def test_where_nobody_listens_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    monkeypatch.setenv("GRAFAKE_URL", f"http://127.0.0.1:{port}/")
+    with pytest.raises(ConnectionRefusedError, match=f"GRAFAKE_URL leads to http://127.0.0.1:{port}/_grafake, where nobody"):
+        Server().world()
 
 
 def test_one_connection_serves_call_after_call(grafana_server: Server) -> None:

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from grafake import ProgramNotFound, Server, ServerEnded, StartFailed
+from grafake import ControlError, ProgramNotFound, Server, ServerEnded, StartFailed
 from grafake.program import find_program
 
 _RUN = """
@@ -82,3 +82,15 @@ def test_a_server_that_is_there_already_is_used(monkeypatch: pytest.MonkeyPatch,
     there.world().close()
     there.close()  # is nobody's to end
     grafana_server.world().close()
+
+
+def test_worlds_have_service_accounts_in_every_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = Server(["cfg:feature_toggles.enable="])
+    monkeypatch.setenv("GRAFAKE_URL", bare.control.url.removesuffix("/_grafake"))
+    there = Server()
+    for settings in (None, {"feature_toggles": {"dashboardPreviews": True}}, {"auth.anonymous": {"enabled": True}}):
+        with there.world(release="9.0", settings=settings) as world:
+            assert world.token().startswith("glsa_")
+    with there.world(settings={"feature_toggles": {"enable": ""}}) as world, pytest.raises(ControlError, match="is off"):
+        world.token()
+    bare.close()

@@ -32,6 +32,21 @@ def test_names_the_refused_requests_of_a_failed_test(pytester: pytest.Pytester, 
     result.stdout.fnmatch_lines(["*Requests that Grafana refused*", "GET /api/users → 401: no credential*"])
 
 
+def test_a_marker_with_an_unknown_word_is_said(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("import pytest\n@pytest.mark.grafana(seeds={})\ndef test(grafana): pass\n")
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*the marker grafana does not take seeds; did you mean seed? (release, seed, *"])
+
+
+def test_a_refusal_comes_before_its_address_and_the_users_line_is_shown(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test(grafana):\n    grafana.restore('nope')\n")
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([">       grafana.restore('nope')", "E *ControlError: there is no snapshot *(POST http://*"])
+    result.stdout.no_fnmatch_line("*in _ask*")
+
+
 _BROKEN = """
     import pytest
 
