@@ -24,13 +24,20 @@ std::optional<std::vector<std::string>> ScopeLookups::Remembered(const std::stri
 
 std::vector<std::string> ScopeLookups::Resolve(std::int64_t org_id, const std::string& scope) {
   const std::string key = std::to_string(org_id) + " " + scope;
-  if (auto remembered = Remembered(key)) return *std::move(remembered);
   const Lookup& lookup = *LookupOf(scope);
+  if (!lookup.how.remembers) return lookup.find(org_id, scope.substr(lookup.prefix.size()));
+  if (auto remembered = Remembered(key)) return *std::move(remembered);
   std::vector<std::string> scopes = lookup.find(org_id, scope.substr(lookup.prefix.size()));
   if (scopes.empty()) return scopes;
   const WriteLock lock(mutex_);
   kept_.Keep(key, {scopes, clock_() + kScopesRemembered});
   return scopes;
+}
+
+std::string_view ScopeLookups::MissingText(std::int64_t org_id, const std::string& scope) {
+  const Lookup* const lookup = LookupOf(scope);
+  if (lookup == nullptr || lookup->how.missing.empty() || !Resolve(org_id, scope).empty()) return {};
+  return lookup->how.missing;
 }
 
 }  // namespace grafake::server
