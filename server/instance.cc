@@ -118,7 +118,7 @@ struct Instance::Parts {
   TeamStore team_store{database, release.teams.last_admin_stays, MembershipUidsOf(settings)};
   UserStore user_store{database, ComparisonOf(settings.members.login_case), release.accounts_found_by_email};
 
-  Access access{permission_store, release.roles, settings.roles};
+  Access access{permission_store, release.roles, settings.roles, release.permissions.documents_in_detail};
   Identities identities{user_store, access, settings.clock, settings.user_cache, release.orgless_found_by_no_org};
   // Hears of no change: it is for those whom a test has met as they were.
   Identities old_identities{

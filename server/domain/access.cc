@@ -12,19 +12,22 @@ std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, cons
   return std::make_shared<const PermissionSet>(std::move(set));
 }
 
-// Himself, his teams, and all who have his role.
-std::vector<PermissionHolder> HoldersOf(const Principal& principal) {
+// Himself, his teams, and all who have his role, last or first.
+std::vector<PermissionHolder> HoldersOf(const Principal& principal, bool roles_first) {
   std::vector<PermissionHolder> holders{{.org_id = principal.org_id, .by = HeldBy::kUser, .id = principal.user_id}};
   for (const std::int64_t team : principal.team_ids)
     holders.push_back({.org_id = principal.org_id, .by = HeldBy::kTeam, .id = team});
-  holders.push_back({.org_id = principal.org_id, .by = HeldBy::kRole, .role = std::string(RoleName(principal.role))});
+  holders.insert(roles_first ? holders.begin() : holders.end(),
+                 {.org_id = principal.org_id, .by = HeldBy::kRole, .role = std::string(RoleName(principal.role))});
   return holders;
 }
 
 }  // namespace
 
-Access::Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings)
-    : stored_(stored), grafana_admin_in_any_org_(roles.grafana_admin_in_any_org) {
+Access::Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings, bool roles_first)
+    : stored_(stored, roles_first),
+      grafana_admin_in_any_org_(roles.grafana_admin_in_any_org),
+      roles_first_(roles_first) {
   for (const Role role : {Role::kNone, Role::kViewer, Role::kEditor, Role::kAdmin}) {
     for (const bool admin : {false, true}) {
       built_in_[static_cast<std::size_t>(role)][admin ? 1 : 0] = BuiltIn(role, admin, roles, settings);
@@ -43,7 +46,7 @@ std::shared_ptr<const PermissionSet> Access::OfGrafanaAdmin(bool grafana_admin) 
 std::shared_ptr<const PermissionSet> Access::OfMember(const Principal& principal) {
   if (principal.org_id < 0 && !grafana_admin_in_any_org_) return OfRole(Role::kNone);
   const auto& built_in = built_in_[static_cast<std::size_t>(principal.role)][principal.is_grafana_admin ? 1 : 0];
-  auto stored = stored_.Of(HoldersOf(principal));
+  auto stored = stored_.Of(HoldersOf(principal, roles_first_));
   if (stored.empty()) return built_in;
   return std::make_shared<const PermissionSet>(built_in, std::move(stored));
 }

@@ -13,7 +13,8 @@ namespace grafake::server {
 // Turns roles and stored permissions into what a caller may do. Thread-safe.
 class Access {
  public:
-  Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings);
+  // `roles_first`: of what is stored, the role's comes first, and of that what is about dashboards.
+  Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings, bool roles_first = false);
 
   // What the basic role alone gives. Shared, no look-up.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfRole(Role role) const;
@@ -32,6 +33,7 @@ class Access {
  private:
   StoredPermissions stored_;
   bool grafana_admin_in_any_org_;
+  bool roles_first_;
   // By role, then by being Grafana Admin.
   std::array<std::array<std::shared_ptr<const PermissionSet>, 2>, 4> built_in_;
 };

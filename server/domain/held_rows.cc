@@ -14,7 +14,7 @@ bool Names(const std::vector<std::pair<std::int64_t, std::string>>& rows, std::s
 
 }  // namespace
 
-HeldRows::HeldRows(std::vector<PermissionRow> rows) {
+HeldRows::HeldRows(std::vector<PermissionRow> rows, bool dashboards_first) : dashboards_first_(dashboards_first) {
   std::map<std::string, OnScope, std::less<>> by_scope;
   for (PermissionRow& row : rows) by_scope[std::move(row.scope)].emplace_back(row.id, std::move(row.action));
   Put(std::move(by_scope));
@@ -108,6 +108,8 @@ std::vector<std::string> HeldRows::Scopes(std::string_view action) const {
     }
   }
   std::ranges::sort(found);
+  if (dashboards_first_)
+    std::ranges::stable_partition(found, [](const auto& row) { return row.second.starts_with("dashboards:"); });
   std::vector<std::string> scopes;
   scopes.reserve(found.size());
   for (auto& [id, scope] : found) scopes.push_back(std::move(scope));

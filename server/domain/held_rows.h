@@ -23,7 +23,7 @@ class HeldRows {
   using Ordered = std::vector<std::pair<std::int64_t, std::string>>;  // rows' ids, and a scope each
 
   HeldRows() = default;
-  explicit HeldRows(std::vector<PermissionRow> rows);
+  explicit HeldRows(std::vector<PermissionRow> rows, bool dashboards_first = false);
 
   // With these rows on those scopes, and no others there.
   [[nodiscard]] HeldRows With(const std::set<std::string>& scopes, std::vector<PermissionRow> rows) const;
@@ -36,7 +36,7 @@ class HeldRows {
   [[nodiscard]] std::vector<std::string_view> Actions() const;
   // Those that have a scope and cover the target.
   [[nodiscard]] std::vector<std::string_view> ActionsOn(std::string_view target) const;
-  // The scopes of an action in the order of their rows.
+  // The scopes of an action in the order of their rows, or those of dashboards before the others.
   [[nodiscard]] std::vector<std::string> Scopes(std::string_view action) const;
 
  private:
@@ -51,6 +51,7 @@ class HeldRows {
   void Put(std::map<std::string, OnScope, std::less<>> by_scope);
   void Count(const OnScope& rows, int by);
 
+  bool dashboards_first_ = false;
   Places places_;
   std::map<std::string, std::int64_t, std::less<>> actions_;  // how many rows have it
 };

@@ -42,7 +42,9 @@ std::vector<HeldRowsPtr> StoredPermissions::Of(const std::vector<PermissionHolde
     auto answers = store_.ListOf(questions);
     for (std::size_t i = 0; i < behind.size(); ++i) {
       const Behind& it = behind[i];
-      HeldRows rows = it.known ? it.known->With(it.scopes, std::move(answers[i])) : HeldRows(std::move(answers[i]));
+      const bool dashboards_first = dashboards_first_ && holders[it.place].by == HeldBy::kRole;
+      HeldRows rows = it.known ? it.known->With(it.scopes, std::move(answers[i]))
+                               : HeldRows(std::move(answers[i]), dashboards_first);
       found[it.place] = rows.IsEmpty() ? nothing_ : std::make_shared<const HeldRows>(std::move(rows));
     }
     const WriteLock lock(mutex_);

@@ -22,7 +22,9 @@ class StoredPermissions {
   // How many changed scopes are remembered; whoever is further behind is read anew.
   static constexpr std::size_t kMostChanges = 1'024;
 
-  explicit StoredPermissions(PermissionStore& store) : store_(store) {}
+  // `dashboards_first`: of what roles have, what is about dashboards comes first.
+  explicit StoredPermissions(PermissionStore& store, bool dashboards_first = false)
+      : store_(store), dashboards_first_(dashboards_first) {}
 
   // As of now, of each holder in turn; none that holds nothing.
   [[nodiscard]] std::vector<HeldRowsPtr> Of(const std::vector<PermissionHolder>& holders);
@@ -51,6 +53,7 @@ class StoredPermissions {
                                              std::vector<HeldRowsPtr>& found, std::uint64_t& changes);
 
   PermissionStore& store_;
+  bool dashboards_first_;
   HeldRowsPtr nothing_ = std::make_shared<const HeldRows>();  // which most hold
   SharedMutex mutex_;
   std::deque<std::string> changed_ GUARDED_BY(mutex_);  // scopes, the oldest first

@@ -15,7 +15,7 @@ using std::string;
 // Of those that count.
 const string kCounted =
     " AND (p.action LIKE 'teams%' OR p.action LIKE 'dashboards%' OR p.action LIKE 'folders%' OR p.action LIKE "
-    "'alert.%'";
+    "'alert.%' OR p.action LIKE 'annotations%' OR p.action LIKE 'library.panels%'";
 const string kOfAccountsToo = " OR p.action LIKE 'serviceaccounts%'";
 
 // The roles that somebody holds, as `r`.
