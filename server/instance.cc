@@ -67,7 +67,7 @@ namespace {
 bool WillCreateAdmin(const InstanceSettings& s) {
   if (s.prepared) return false;
   std::error_code unreadable;
-  return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
+  return s.admin.create && !s.postgres && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
 }
 
 // The password is worth a thread, whose draws would come in any order.
@@ -100,8 +100,7 @@ struct Instance::Parts {
       std::async(DerivesAside(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
-  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
-                    TermsOfFile(settings)};
+  Database database = OpenDatabase(settings);
   AccountStore account_store{database, ComparisonOf(settings.members.login_case),
                              release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
@@ -360,7 +359,7 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
        .none_is_a_role = p.release.role_names.none_is_one},
       p.settings.clock);
   const auto plant = [&] { return planting.Plant(plants); };
-  return p.settings.database.empty() ? p.database.AsOne(plant) : plant();
+  return p.settings.in_memory() ? p.database.AsOne(plant) : plant();
 }
 
 Plants Instance::Harvest() {

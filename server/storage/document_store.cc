@@ -56,7 +56,7 @@ Result<Done> MayBeChanged(const DocumentRow& there, const DocumentChange& change
 // Another of that slug beside it; folders stand beside all dashboards.
 optional<DocumentRow> Namesake(sql::Session& session, const DocumentChange& change, int64_t id) {
   return First(SelectDocuments(
-      session, " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = 1 OR d.folder_id = ?)",
+      session, " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = TRUE OR d.folder_id = ?)",
       change.org_id, change.slug, id, change.folder_id));
 }
 
@@ -98,12 +98,12 @@ void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tag
 }
 
 int64_t InsertDocument(sql::Session& session, const DocumentChange& change, const string& uid) {
-  sql::Execute(session,
-               "INSERT INTO dashboard (version, slug, title, data, org_id, created, updated, updated_by, created_by,"
-               " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
-               change.slug, change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
-               change.folder_id, change.is_folder, uid);
-  return sql::LastId(session);
+  return sql::Insert(
+      session,
+      "INSERT INTO dashboard (version, slug, title, data, org_id, created, updated, updated_by, created_by,"
+      " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
+      change.slug, change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
+      change.folder_id, change.is_folder, uid);
 }
 
 void UpdateDocument(sql::Session& session, const DocumentChange& change, int64_t id, const string& uid,
@@ -141,7 +141,8 @@ Changes SetGrants(sql::Session& session, int64_t org_id, const string& scope, co
 
 Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentGrant& grant) {
   using To = DocumentGrant::To;
-  if (grant.to == To::kUser && !sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id))
+  if (grant.to == To::kUser &&
+      !sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE id = ?", grant.holder_id))
     return UserNotFound(grant.holder_id);
   if (grant.to != To::kTeam) return Done();
   if (sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id))

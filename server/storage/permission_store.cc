@@ -29,22 +29,23 @@ const string kHeldByUsers =
     "SELECT p.id, r.name, p.action, 0, u.id, u.login, u.email,"
     " COALESCE(u.uid, printf('u%09d', u.id)), u.is_service_account, p.created, p.updated FROM permission p JOIN role r "
     "ON r.id = p.role_id"
-    " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
+    " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN \"user\" u ON u.id = x.user_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByTeams =
     "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, ''),"
-    " COALESCE(t.uid, printf('t%09d', t.id)), 0, p.created, p.updated FROM permission p JOIN role r ON r.id = p.role_id"
+    " COALESCE(t.uid, printf('t%09d', t.id)), FALSE, p.created, p.updated FROM permission p JOIN role r ON r.id = "
+    "p.role_id"
     " JOIN team_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN team t ON t.id = x.team_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByRoles =
-    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', 0, p.created, p.updated FROM permission p"
+    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', FALSE, p.created, p.updated FROM permission p"
     " JOIN role r ON r.id = p.role_id JOIN builtin_role x ON x.role_id = r.id AND x.org_id = r.org_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 
 Result<Done> AccountThere(sql::Session& session, int64_t org_id, int64_t account_id) {
   const auto found = sql::SelectOne<int64_t>(session,
-                                             "SELECT u.id FROM org_user m JOIN user u ON u.id = m.user_id"
-                                             " WHERE u.is_service_account = 1 AND m.org_id = ? AND u.id = ?",
+                                             "SELECT u.id FROM org_user m JOIN \"user\" u ON u.id = m.user_id"
+                                             " WHERE u.is_service_account = TRUE AND m.org_id = ? AND u.id = ?",
                                              org_id, account_id);
   if (!found) return AccountNotFound(org_id, account_id);
   return Done();
@@ -60,7 +61,7 @@ Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGra
                   NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
     return Done();
   }
-  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id))
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE id = ?", grant.holder_id))
     return UserNotFound(grant.holder_id);
   return Done();
 }

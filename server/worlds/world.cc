@@ -72,6 +72,7 @@ void World::Change(const std::function<void(Instance& copy)>& change) {
   instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
     InstanceSettings settings = settings_;
     settings.database.clear();
+    settings.postgres.reset();
     settings.prepared = NeedInstance(instance.get()).Save();
     auto copy = std::make_unique<Instance>(settings);
     change(*copy);

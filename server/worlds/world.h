@@ -32,7 +32,7 @@ class World {
   [[nodiscard]] Lease& lease() { return lease_; }
   [[nodiscard]] const std::shared_ptr<Companion>& companion() const { return companion_; }  // null: it has none
   [[nodiscard]] const InstanceSettings& settings() const { return settings_; }
-  [[nodiscard]] bool in_memory() const { return settings_.database.empty(); }
+  [[nodiscard]] bool in_memory() const { return settings_.in_memory(); }
 
   // As Instance's; each is a use of the world.
   [[nodiscard]] Response Handle(const Request& request);
