@@ -41,7 +41,8 @@ class CanaryTest : public ProgramTest {
                                                         {{{"name", "known"}, {"key", known}},
                                                          {{"name", "old"}, {"key", expired}, {"expires", "-1s"}},
                                                          {{"name", "gone"}, {"key", deleted}}}}}}}});
-    port = Listen({"--seed", "seed.json", "--seed-out", "seeded.json", "cfg:server.router_logging=true"},
+    port = Listen({"--seed", "seed.json", "--seed-out", "seeded.json", "cfg:server.router_logging=true",
+                   "cfg:auth.jwt.header_name=X-Anything"},
                   {{"GF_FEATURE_TOGGLES_ENABLE", "serviceAccounts"},
                    {"GF_SECURITY_ADMIN_PASSWORD", admin_password},
                    {"GF_GRAFAKE_CONTROL_TOKEN", control_token}});
@@ -88,6 +89,31 @@ class CanaryTest : public ProgramTest {
     return session;
   }
 
+  // As it is sent where it belongs, and to where it does not.
+  std::string ShowJwt() const {
+    const std::string jwt = "ewogImFsZyI6Im5vbmUifQ.e30.c2ln";
+    Send("GET", "/api/org?note=" + jwt, "X-Anything: " + jwt + "\r\nX-Note: " + jwt + "\r\n");
+    Send("GET", "/api/missing/" + jwt, "x-anything: Bearer " + jwt + "\r\nReferer: http://h/" + jwt + "\r\n");
+    Send("GET", "/api/org?auth_token=" + jwt + "&note=" + jwt, "");
+    return jwt;
+  }
+
+  // The code of a new invitation, which is shown to whoever may invite, and by whoever was.
+  std::string ShowInvitation() const {
+    const std::string type = "Content-Type: application/json\r\n";
+    Send("POST", "/api/org/invites", AsAdmin() + type,
+         R"({"loginOrEmail": "eve@example.org", "role": "Viewer", "sendEmail": false})");
+    const auto invites = json::parse(BodyOf(Send("GET", "/api/org/invites", AsAdmin())), nullptr, false);
+    if (!invites.is_array() || invites.empty()) return "no invitation";
+    const std::string code = invites[0]["code"];
+    Send("GET", "/api/user/invite/" + code, "");
+    for (const char* path : {"/api/user/signup/step2", "/api/user/password/reset"})
+      Send("POST", path, type, json({{"code", code}, {"email", "eve@example.org"}}).dump());
+    Send("POST", "/api/user/invite/complete", type, json({{"inviteCode", code}}).dump());
+    Send("PATCH", "/api/org/invites/" + code + "/revoke", AsAdmin());
+    return code;
+  }
+
   std::string MakeToken() const {
     const std::string made = BodyOf(Send("POST", "/api/serviceaccounts/3/tokens",
                                          AsAdmin() + "Content-Type: application/json\r\n", R"({"name": "made"})"));
@@ -108,10 +134,9 @@ TEST_F(CanaryTest, NoSecretIsToldToAnybody) {
   Begin();
   EXPECT_THAT(Send("DELETE", "/api/serviceaccounts/3/tokens/3", AsAdmin()), HasSubstr("200 OK"));
   std::vector<std::string> canaries = {known, expired, deleted, unknown, MakeToken()};
-  const std::string session = TakeSession();
   for (const std::string& token : canaries) SendEverywhere(token);
   ShowPasswords();
-  canaries.push_back(session);
+  for (const std::string& shown : {TakeSession(), ShowJwt(), ShowInvitation()}) canaries.push_back(shown);
   SendEverywhere(control_token);
   std::string encoded = control_token;
   encoded.replace(0, 1, "%63");

@@ -349,22 +349,23 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting(
-      {p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, p.playlists, state},
-      {.members = p.settings.members,
-       .hash = p.settings.tokens.hash,
-       .prefixed_tokens = p.settings.tokens.prefixed,
-       .accounts = p.settings.roles.service_accounts,
-       .keys = p.release.api_keys.exist,
-       .none_is_a_role = p.release.role_names.none_is_one},
-      p.settings.clock);
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources,
+                     p.playlists, p.documents.ForPlanting(state), state},
+                    {.members = p.settings.members,
+                     .hash = p.settings.tokens.hash,
+                     .prefixed_tokens = p.settings.tokens.prefixed,
+                     .accounts = p.settings.roles.service_accounts,
+                     .keys = p.release.api_keys.exist,
+                     .none_is_a_role = p.release.role_names.none_is_one,
+                     .rbac = p.settings.authorization.rbac},
+                    p.settings.clock);
   const auto plant = [&] { return planting.Plant(plants); };
   return p.settings.in_memory() ? p.database.AsOne(plant) : plant();
 }
 
 Plants Instance::Harvest() {
   StateStore state(parts_->database);
-  return server::Harvest(state, parts_->data_sources, parts_->playlists);
+  return parts_->documents.Harvest(state, server::Harvest(state, parts_->data_sources, parts_->playlists));
 }
 
 std::shared_ptr<const PreparedStart> Instance::Save() {

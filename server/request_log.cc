@@ -2,9 +2,11 @@
 
 #include <cstdint>
 
+#include "server/ascii.h"
 #include "server/control/redaction.h"
 #include "server/control/text_encodings.h"
 #include "server/domain/principal.h"
+#include "server/http/credentials.h"
 
 namespace grafake::server {
 namespace {
@@ -79,27 +81,32 @@ LogFields ContextOf(const std::string& trace_id, const Response& response, bool 
 
 }  // namespace
 
-RequestLog::RequestLog(Log& log, bool usual_too, std::string trace_id, std::string world, const std::string& hidden)
+RequestLog::RequestLog(Log& log, bool usual_too, std::string trace_id, std::string world, const std::string& hidden,
+                       std::string jwt_header)
     : log_(log),
       usual_too_(usual_too),
       trace_id_(std::move(trace_id)),
       world_(std::move(world)),
-      hidden_(IsHidden(hidden) ? 1 : 0, hidden) {}
+      hidden_(hidden),
+      jwt_header_(std::move(jwt_header)) {}
 
 // Also where it is encoded; then nothing of the text is left.
-void RequestLog::Hide(LogFields& fields) const {
-  constexpr std::string_view kInstead = "<control_token>";
-  if (hidden_.empty()) return;
+void RequestLog::Hide(const std::string& secret, std::string_view instead, LogFields& fields) {
+  if (!IsHidden(secret)) return;
   for (auto& [name, value] : fields) {
-    value.text = WithoutShapeless(value.text, {.shapeless = hidden_}, kInstead);
-    if (MayBeEncoded(value.text) && FullyDecoded(value.text).find(hidden_.front()) != std::string::npos)
-      value.text = kInstead;
+    value.text = WithoutShapeless(value.text, {.shapeless = {&secret, 1}}, instead);
+    if (MayBeEncoded(value.text) && FullyDecoded(value.text).find(secret) != std::string::npos) value.text = instead;
   }
 }
 
-void RequestLog::Write(LogLevel level, std::string_view message, LogFields fields, LogFields context) {
-  Hide(fields);
-  Hide(context);
+void RequestLog::Write(LogLevel level, std::string_view message, const Request& request, LogFields fields,
+                       LogFields context) {
+  const std::string shown = jwt_header_.empty() ? std::string() : HeaderOf(request, jwt_header_);
+  const std::string jwt(BearerToken(shown).value_or(WithoutBlanks(shown)));
+  for (LogFields* said : {&fields, &context}) {
+    Hide(hidden_, "<control_token>", *said);
+    Hide(jwt, "<token>", *said);
+  }
   if (!world_.empty()) fields.emplace_back("world", world_);
   log_.Write(level, "context", message, fields, context);
 }
@@ -109,7 +116,7 @@ void RequestLog::Say(const RequestNote& note, const Request& request, const Resp
   LogFields fields = note.fields;
   if (note.with_address) fields.emplace_back("remote_addr", RemoteAddress(request));
   if (note.level == LogLevel::kError) fields.emplace_back("traceID", trace_id_);
-  Write(note.level, note.message, std::move(fields), ContextOf(trace_id_, response, note.caller_known));
+  Write(note.level, note.message, request, std::move(fields), ContextOf(trace_id_, response, note.caller_known));
 }
 
 void RequestLog::Completed(const Request& request, const Response& response, Duration time) {
@@ -118,7 +125,7 @@ void RequestLog::Completed(const Request& request, const Response& response, Dur
   if ((usual && !usual_too_) || IsProbe(request)) return;
   const LogLevel level = response.status >= 500 ? LogLevel::kError : LogLevel::kInfo;
   if (!log_.Wants(level, "context")) return;
-  Write(level, "Request Completed",
+  Write(level, "Request Completed", request,
         {{"method", CutForLog(request.method)},
          {"path", PathForLog(request)},
          {"status", response.status},
@@ -132,7 +139,7 @@ void RequestLog::Completed(const Request& request, const Response& response, Dur
 }
 
 void RequestLog::Broken(const Request& request, std::string_view what) {
-  Write(LogLevel::kError, "Request error",
+  Write(LogLevel::kError, "Request error", request,
         {{"method", CutForLog(request.method)}, {"path", PathForLog(request)}, {"error", CutForLog(what)}});
 }
 

@@ -25,13 +25,13 @@ namespace grafake::conformance {
 namespace {
 
 using nlohmann::ordered_json;
-using Words = std::vector<std::string>;
+using HistoryWords = std::vector<std::string>;
 
 constexpr std::size_t kMostExplained = 3;
 
 // Every --url, for of other flags the last one counts.
-Words UrlsIn(const Words& words) {
-  Words urls;
+HistoryWords UrlsIn(const HistoryWords& words) {
+  HistoryWords urls;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].starts_with("--url=")) urls.push_back(words[i].substr(6));
     if (words[i] == "--url" && i + 1 < words.size()) urls.push_back(words[i + 1]);
@@ -39,7 +39,7 @@ Words UrlsIn(const Words& words) {
   return urls;
 }
 
-tl::expected<std::vector<Endpoint>, std::string> TargetsOf(const Flags& flags, const Words& words) {
+tl::expected<std::vector<Endpoint>, std::string> TargetsOf(const Flags& flags, const HistoryWords& words) {
   std::vector<Endpoint> targets;
   for (const std::string& url : UrlsIn(words)) {
     Flags of_one = flags;
@@ -75,14 +75,14 @@ struct Found {
 struct Judgement {
   const HistoryOptions& options;
   std::size_t servers = 1;
-  Recorded recorded;
+  RecordedLoad recorded;
   std::vector<Found> found = {};
   std::size_t events = 0, unanswered = 0;
 
   void Judge() {
     for (const ThingHistory& thing : recorded.things) {
       events += thing.events.size();
-      unanswered += static_cast<std::size_t>(std::ranges::count(thing.events, Seen::kUnknown, &Event::seen));
+      unanswered += static_cast<std::size_t>(std::ranges::count(thing.events, Saw::kUnknown, &Event::seen));
       if (auto contradiction = FindContradiction(thing)) found.push_back({thing, *std::move(contradiction)});
     }
   }
@@ -148,7 +148,7 @@ bool RemoveMade(const LoadOptions& load, std::int64_t org) {
   return all;
 }
 
-int Judged(const HistoryOptions& options, std::size_t servers, Recorded recorded) {
+int Judged(const HistoryOptions& options, std::size_t servers, RecordedLoad recorded) {
   Judgement judgement{options, servers, std::move(recorded)};
   judgement.Judge();
   std::cout << (options.json ? judgement.Json().dump(2) + "\n" : judgement.Text()) << std::flush;
@@ -158,8 +158,9 @@ int Judged(const HistoryOptions& options, std::size_t servers, Recorded recorded
 
 }  // namespace
 
-tl::expected<HistoryOptions, std::string> ReadHistoryArguments(const Words& words, const std::string& server_binary) {
-  Words valued = TargetFlags();
+tl::expected<HistoryOptions, std::string> ReadHistoryArguments(const HistoryWords& words,
+                                                               const std::string& server_binary) {
+  HistoryWords valued = TargetFlags();
   for (const char* name : {"server", "server-binary", "append-ini", "release", "seconds", "operations", "seed",
                            "clients", "accounts", "time-limit"})
     valued.emplace_back(name);

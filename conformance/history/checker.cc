@@ -83,7 +83,7 @@ class OrderSearch {
   }
 
   static bool ChangesNothing(const Event& event) {
-    return !event.Changes() || event.seen == Seen::kAbsent || event.seen == Seen::kTaken;
+    return !event.Changes() || event.seen == Saw::kAbsent || event.seen == Saw::kTaken;
   }
 
   static Place With(Place place, std::size_t at, const ThingState& state) {
@@ -105,7 +105,7 @@ class OrderSearch {
 bool HoldsUntil(const std::vector<const Event*>& events, Time time) {
   std::vector<Known> known;
   for (const Event* event : events) {
-    const bool answered = event->seen != Seen::kUnknown && event->end <= time;
+    const bool answered = event->seen != Saw::kUnknown && event->end <= time;
     if (event->begin <= time && (answered || event->Changes()))
       known.push_back({event, answered ? event->end : kNever});
   }
@@ -130,14 +130,14 @@ std::optional<Contradiction> FindContradiction(const ThingHistory& thing) {
   std::vector<Time> ends;
   for (const Event& event : thing.events) {
     events.push_back(&event);
-    if (event.seen != Seen::kUnknown) ends.push_back(event.end);
+    if (event.seen != Saw::kUnknown) ends.push_back(event.end);
   }
   std::ranges::stable_sort(events, {}, &Event::begin);
   std::ranges::sort(ends);
   const auto first = std::ranges::partition_point(ends, [&](Time end) { return HoldsUntil(events, end); });
   if (first == ends.end()) return std::nullopt;
   const auto culprit = std::ranges::find_if(
-      thing.events, [&](const Event& event) { return event.end == *first && event.seen != Seen::kUnknown; });
+      thing.events, [&](const Event& event) { return event.end == *first && event.seen != Saw::kUnknown; });
   Contradiction found{*culprit, {}};
   for (const Event* event : events) {
     const bool earlier = event->begin <= culprit->end && event != &*culprit;

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-Event Ev(int begin, int end, Action action, Seen seen = Seen::kDone) {
+Event Ev(int begin, int end, Action action, Saw seen = Saw::kDone) {
   Event event;
   event.action = action;
   event.begin = microseconds(begin);
@@ -24,23 +24,23 @@ Event OfPart(Event event, int part) {
   event.part = part;
   return event;
 }
-Event Add(int begin, int end, int part, Seen seen = Seen::kDone) {
+Event Add(int begin, int end, int part, Saw seen = Saw::kDone) {
   return OfPart(Ev(begin, end, Action::kAdd, seen), part);
 }
-Event Drop(int begin, int end, int part, Seen seen = Seen::kDone) {
+Event Drop(int begin, int end, int part, Saw seen = Saw::kDone) {
   return OfPart(Ev(begin, end, Action::kRemove, seen), part);
 }
-Event Use(int begin, int end, int part, Seen seen = Seen::kDone, bool admin = false) {
+Event Use(int begin, int end, int part, Saw seen = Saw::kDone, bool admin = false) {
   Event event = OfPart(Ev(begin, end, Action::kUse, seen), part);
   event.admin = admin;
   return event;
 }
-Event Role(int begin, int end, bool admin, Seen seen = Seen::kDone) {
+Event Role(int begin, int end, bool admin, Saw seen = Saw::kDone) {
   Event event = Ev(begin, end, Action::kSetRole, seen);
   event.admin = admin;
   return event;
 }
-Event Disable(int begin, int end, bool disabled, Seen seen = Seen::kDone) {
+Event Disable(int begin, int end, bool disabled, Saw seen = Saw::kDone) {
   Event event = Ev(begin, end, Action::kSetDisabled, seen);
   event.disabled = disabled;
   return event;
@@ -62,20 +62,18 @@ constexpr int kNowhere = -1;
 
 TEST(HistoryCheckerTest, WhatHappensOneAfterTheOtherIsSeenSo) {
   EXPECT_EQ(Wrong({}), kNowhere);
-  EXPECT_EQ(Wrong({Add(0, 1, 0), Use(2, 3, 0), Drop(4, 5, 0), Use(6, 7, 0, Seen::kRefused)}), kNowhere);
-  EXPECT_EQ(
-      Wrong({Add(0, 1, 0), Disable(2, 3, true), Use(4, 5, 0, Seen::kRefused), Disable(6, 7, false), Use(8, 9, 0)}),
-      kNowhere);
-  EXPECT_EQ(Wrong({Add(0, 1, 0), Role(2, 3, true), Use(4, 5, 0, Seen::kDone, true)}), kNowhere);
-  EXPECT_EQ(Wrong({Add(0, 1, 0), Add(2, 3, 1), List(4, 5, {1, 0}), Erase(6, 7), Use(8, 9, 1, Seen::kRefused)}),
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Use(2, 3, 0), Drop(4, 5, 0), Use(6, 7, 0, Saw::kRefused)}), kNowhere);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Disable(2, 3, true), Use(4, 5, 0, Saw::kRefused), Disable(6, 7, false), Use(8, 9, 0)}),
             kNowhere);
-  EXPECT_EQ(
-      Wrong({Add(0, 1, 0), Add(2, 3, 0, Seen::kTaken), Drop(4, 5, 0), Drop(6, 7, 0, Seen::kAbsent), Add(8, 9, 0)}),
-      kNowhere);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Role(2, 3, true), Use(4, 5, 0, Saw::kDone, true)}), kNowhere);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Add(2, 3, 1), List(4, 5, {1, 0}), Erase(6, 7), Use(8, 9, 1, Saw::kRefused)}),
+            kNowhere);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Add(2, 3, 0, Saw::kTaken), Drop(4, 5, 0), Drop(6, 7, 0, Saw::kAbsent), Add(8, 9, 0)}),
+            kNowhere);
 }
 
 TEST(HistoryCheckerTest, WhatOverlapsMayBeSeenEitherWay) {
-  for (const Seen seen : {Seen::kDone, Seen::kRefused}) {
+  for (const Saw seen : {Saw::kDone, Saw::kRefused}) {
     EXPECT_EQ(Wrong({Add(0, 1, 0), Drop(2, 9, 0), Use(3, 4, 0, seen)}), kNowhere);
     EXPECT_EQ(Wrong({Add(0, 1, 0), Disable(2, 9, true), Use(8, 12, 0, seen)}), kNowhere);
   }
@@ -84,7 +82,7 @@ TEST(HistoryCheckerTest, WhatOverlapsMayBeSeenEitherWay) {
 
 TEST(HistoryCheckerTest, WhatIsAnsweredIsSeenByAllWhoAskLater) {
   EXPECT_EQ(Wrong({Add(0, 1, 0), Drop(2, 3, 0), Use(4, 5, 0)}), 4) << "a deleted token works";
-  EXPECT_EQ(Wrong({Add(0, 1, 0), Use(2, 3, 0, Seen::kRefused)}), 2) << "a new one does not";
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Use(2, 3, 0, Saw::kRefused)}), 2) << "a new one does not";
   EXPECT_EQ(Wrong({Add(0, 1, 0), Disable(2, 3, true), Use(4, 5, 0)}), 4) << "a disabled account's works";
   EXPECT_EQ(Wrong({Add(0, 1, 0), Role(2, 3, true), Use(4, 5, 0)}), 4) << "the old role counts";
   EXPECT_EQ(Wrong({Add(0, 1, 0), List(2, 3, {})}), 2) << "a list misses one";
@@ -97,21 +95,21 @@ TEST(HistoryCheckerTest, WhatIsAnsweredIsSeenByAllWhoAskLater) {
 }
 
 TEST(HistoryCheckerTest, WhatOneHasSeenIsNotUnseenByTheNext) {
-  EXPECT_EQ(Wrong({Add(0, 1, 0), Drop(2, 20, 0), Use(3, 4, 0, Seen::kRefused), Use(5, 6, 0)}), 5);
-  EXPECT_EQ(Wrong({Add(0, 1, 0), Role(2, 20, true), Use(3, 4, 0, Seen::kDone, true), Use(5, 6, 0)}), 5);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Drop(2, 20, 0), Use(3, 4, 0, Saw::kRefused), Use(5, 6, 0)}), 5);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), Role(2, 20, true), Use(3, 4, 0, Saw::kDone, true), Use(5, 6, 0)}), 5);
   EXPECT_EQ(Wrong({Add(0, 20, 0), List(3, 4, {0}), List(5, 6, {})}), 5);
   EXPECT_EQ(
-      Wrong({Add(0, 1, 0), Role(2, 9, true), Role(3, 8, false), Use(10, 11, 0), Use(12, 13, 0, Seen::kDone, true)}), 12)
+      Wrong({Add(0, 1, 0), Role(2, 9, true), Role(3, 8, false), Use(10, 11, 0), Use(12, 13, 0, Saw::kDone, true)}), 12)
       << "two orders at once";
 }
 
 TEST(HistoryCheckerTest, AChangeWithoutAnAnswerMayBeMadeAtAnyTimeOrNever) {
-  const Event lost = Drop(2, 3, 0, Seen::kUnknown);
+  const Event lost = Drop(2, 3, 0, Saw::kUnknown);
   EXPECT_EQ(Wrong({Add(0, 1, 0), lost, Use(4, 5, 0), Use(6, 7, 0)}), kNowhere);
-  EXPECT_EQ(Wrong({Add(0, 1, 0), lost, Use(4, 5, 0), Use(6, 7, 0, Seen::kRefused)}), kNowhere);
-  EXPECT_EQ(Wrong({Add(0, 1, 0), lost, Use(4, 5, 0, Seen::kRefused), Use(6, 7, 0)}), 6) << "but not twice";
-  EXPECT_EQ(Wrong({Add(-9, -8, 0), Use(0, 1, 0, Seen::kRefused), lost}), 0) << "and not before";
-  EXPECT_EQ(Wrong({Use(0, 1, 0, Seen::kUnknown), List(2, 3, {})}), kNowhere) << "a question without one says nothing";
+  EXPECT_EQ(Wrong({Add(0, 1, 0), lost, Use(4, 5, 0), Use(6, 7, 0, Saw::kRefused)}), kNowhere);
+  EXPECT_EQ(Wrong({Add(0, 1, 0), lost, Use(4, 5, 0, Saw::kRefused), Use(6, 7, 0)}), 6) << "but not twice";
+  EXPECT_EQ(Wrong({Add(-9, -8, 0), Use(0, 1, 0, Saw::kRefused), lost}), 0) << "and not before";
+  EXPECT_EQ(Wrong({Use(0, 1, 0, Saw::kUnknown), List(2, 3, {})}), kNowhere) << "a question without one says nothing";
 }
 
 // A right server, by the model itself: each event happens at some moment between its begin and its end.
@@ -125,12 +123,12 @@ std::vector<Event> RightHistory(std::mt19937& random, int count) {
     std::vector<Event> possible{Add(begin, end, part),
                                 Drop(begin, end, part),
                                 Use(begin, end, part),
-                                Use(begin, end, part, Seen::kDone, true),
+                                Use(begin, end, part, Saw::kDone, true),
                                 Role(begin, end, part < 2),
                                 Disable(begin, end, part < 2),
-                                Add(begin, end, part, Seen::kTaken),
-                                Use(begin, end, part, Seen::kRefused),
-                                Drop(begin, end, part, Seen::kAbsent)};
+                                Add(begin, end, part, Saw::kTaken),
+                                Use(begin, end, part, Saw::kRefused),
+                                Drop(begin, end, part, Saw::kAbsent)};
     std::ranges::shuffle(possible, random);
     for (const Event& event : possible) {
       const auto next = After(state, event);
@@ -155,7 +153,7 @@ TEST(HistoryCheckerTest, OneWrongAnswerAmongHundredsIsFound) {
   for (unsigned seed = 0; seed < 20; ++seed) {
     std::mt19937 random(seed);
     auto events = RightHistory(random, 400);
-    events.push_back(Drop(9000, 9001, 0, Seen::kUnknown));
+    events.push_back(Drop(9000, 9001, 0, Saw::kUnknown));
     events.push_back(Erase(9002, 9003));
     events.push_back(Use(9004, 9005, 0));
     EXPECT_EQ(Wrong(events), 9004) << seed;

@@ -43,15 +43,15 @@ std::string Listed(const Event& event) {
 
 std::string Told(const Event& event) {
   switch (event.seen) {
-    case Seen::kAbsent:
+    case Saw::kAbsent:
       return "it is not there";
-    case Seen::kTaken:
+    case Saw::kTaken:
       return "it is there already";
-    case Seen::kRefused:
+    case Saw::kRefused:
       return "refused";
-    case Seen::kUnknown:
+    case Saw::kUnknown:
       return event.answer.empty() ? "no answer" : "no word about it, but: " + event.answer;
-    case Seen::kDone:
+    case Saw::kDone:
       break;
   }
   if (event.action == Action::kUse) return "let in as " + RoleOf(event);

@@ -23,7 +23,7 @@ enum class Action {
 };
 
 // What came of it.
-enum class Seen {
+enum class Saw {
   kDone,
   kAbsent,   // the thing or the part is not there
   kTaken,    // the part is there already
@@ -43,7 +43,7 @@ struct Event {
   bool disabled = false;  // of kSetDisabled; told by kLook
   Time begin{};           // when it was asked for
   Time end{};             // when it was answered
-  Seen seen = Seen::kUnknown;
+  Saw seen = Saw::kUnknown;
   std::vector<int> listed = {};  // told by kList, in its order; -1: a part that nobody ever added
   std::string answer = {};       // what a target said that is none of these, in short
 

@@ -92,8 +92,8 @@ class Stage {
     broken_ = true;
   }
   [[nodiscard]] Event::Time Now() const { return std::chrono::duration_cast<Event::Time>(LoadClock::now() - begin_); }
-  [[nodiscard]] Recorded All() {
-    Recorded recorded{{}, left_out_};
+  [[nodiscard]] RecordedLoad All() {
+    RecordedLoad recorded{{}, left_out_};
     for (const WatchedPtr& thing : all_) recorded.things.push_back(thing->History());
     return recorded;
   }
@@ -154,7 +154,7 @@ class Client {
 
 }  // namespace
 
-tl::expected<Recorded, std::string> RecordLoad(const LoadOptions& options) try {
+tl::expected<RecordedLoad, std::string> RecordLoad(const LoadOptions& options) try {
   Stage stage(options);
   {
     std::vector<std::jthread> clients;

@@ -22,7 +22,7 @@ struct LoadOptions {
   unsigned accounts = 3;  // at the same time
 };
 
-struct Recorded {
+struct RecordedLoad {
   std::vector<ThingHistory> things;
   std::string left_out;  // a sentence, when something could not be tried
 };
@@ -30,6 +30,6 @@ struct Recorded {
 // Has clients change and look at a few accounts and, where the administrator may make users, at a team, all at random
 // and at every server, and records what each saw. What is made stays. The error is a sentence: the target does not let
 // anything be made.
-[[nodiscard]] tl::expected<Recorded, std::string> RecordLoad(const LoadOptions& options);
+[[nodiscard]] tl::expected<RecordedLoad, std::string> RecordLoad(const LoadOptions& options);
 
 }  // namespace grafake::conformance

@@ -24,9 +24,9 @@ Event EventOf(Action action, int part = -1) {
 bool OneIn(std::size_t count, Random& random) { return random() % count == 0; }
 
 // What every route says alike.
-Seen SeenBy(const RecordedAnswer& answer) {
-  if (answer.status == 200) return Seen::kDone;
-  return answer.status == 404 ? Seen::kAbsent : Seen::kUnknown;
+Saw SeenBy(const RecordedAnswer& answer) {
+  if (answer.status == 200) return Saw::kDone;
+  return answer.status == 404 ? Saw::kAbsent : Saw::kUnknown;
 }
 
 class AccountThing : public Watched {
@@ -111,12 +111,12 @@ class AccountThing : public Watched {
   void Read(Event& event, const RecordedAnswer& answer) override {
     event.seen = SeenBy(answer);
     if (event.action == Action::kUse) return ReadUse(event, answer);
-    if (event.seen != Seen::kDone) return;
+    if (event.seen != Saw::kDone) return;
     const json body = json::parse(answer.body, nullptr, false);
     if (event.action == Action::kAdd) return ReadToken(event, body);
     if (event.action == Action::kList) return ReadList(event, body);
     if (event.action != Action::kLook) return;
-    event.seen = body.is_object() ? Seen::kDone : Seen::kUnknown;
+    event.seen = body.is_object() ? Saw::kDone : Saw::kUnknown;
     if (!body.is_object()) return;
     event.admin = body.value("role", json()) == "Admin";
     event.disabled = body.value("isDisabled", json()) == true;
@@ -125,20 +125,20 @@ class AccountThing : public Watched {
   static void ReadUse(Event& event, const RecordedAnswer& answer) {
     const bool refused = answer.status == 401 || answer.body.find("nvalid API key") != string::npos;
     event.admin = answer.status == 200;
-    event.seen = refused ? Seen::kRefused : Seen::kUnknown;
-    if (answer.status == 200 || answer.status == 403) event.seen = Seen::kDone;
+    event.seen = refused ? Saw::kRefused : Saw::kUnknown;
+    if (answer.status == 200 || answer.status == 403) event.seen = Saw::kDone;
   }
   void ReadToken(Event& event, const json& body) {
     const bool tells =
         body.is_object() && body.value("id", json()).is_number_integer() && body.value("key", json()).is_string();
-    event.seen = tells ? Seen::kDone : Seen::kUnknown;
+    event.seen = tells ? Saw::kDone : Saw::kUnknown;
     if (!tells) return;
     tokens_[static_cast<std::size_t>(event.part)] = {body["id"], body["key"]};
     known_.push_back(event.part);
   }
   // By name, for the answer with the id may be under way.
   void ReadList(Event& event, const json& body) {
-    event.seen = body.is_array() ? Seen::kDone : Seen::kUnknown;
+    event.seen = body.is_array() ? Saw::kDone : Saw::kUnknown;
     for (const json& token : body.is_array() ? body : json::array()) {
       const json told = token.is_object() ? token.value("name", json()) : json();
       const string text = told.is_string() ? told.get<string>() : "";
@@ -189,10 +189,10 @@ class TeamThing : public Watched {
   }
   void Read(Event& event, const RecordedAnswer& answer) override {
     event.seen = SeenBy(answer);
-    if (event.action == Action::kAdd && (answer.status == 400 || answer.status == 409)) event.seen = Seen::kTaken;
-    if (event.action != Action::kList || event.seen != Seen::kDone) return;
+    if (event.action == Action::kAdd && (answer.status == 400 || answer.status == 409)) event.seen = Saw::kTaken;
+    if (event.action != Action::kList || event.seen != Saw::kDone) return;
     const json body = json::parse(answer.body, nullptr, false);
-    event.seen = body.is_array() ? Seen::kDone : Seen::kUnknown;
+    event.seen = body.is_array() ? Saw::kDone : Saw::kUnknown;
     for (const json& member : body.is_array() ? body : json::array()) {
       const json told = member.is_object() ? member.value("userId", json()) : json();
       const auto found = std::ranges::find(users_, told.is_number_integer() ? told.get<std::int64_t>() : 0);
@@ -235,7 +235,7 @@ Planned Watched::End() {
 void Watched::Note(Event event, const WireAnswer& answer) {
   const std::lock_guard lock(mutex_);
   if (answer) Read(event, *answer);
-  if (event.seen == Seen::kUnknown)
+  if (event.seen == Saw::kUnknown)
     event.answer = answer ? std::to_string(answer->status) + " " + Shown(Cut(answer->body, kShownOfAnswer))
                           : Shown(answer.error());
   history_.events.push_back(std::move(event));

@@ -43,6 +43,7 @@ void Controlled::BeOf(World& world, Terms terms) {
   ended_ = terms.ended;
   label_ = terms.label;
   hidden_ = std::move(terms.hidden);
+  jwt_header_ = world.settings().authentication.jwt.header;
   coverage_.BeOf(world, std::move(terms.ended));
   witness_.BeOf(world, std::move(terms.worlds));
 }
@@ -60,7 +61,7 @@ std::optional<Response> Controlled::RefuseUnknownFault(const Request& request) {
   Response refusal = ControlRefusal(400, *why);
   Exchange exchange{.request = request, .response = refusal, .at = clock_.Now(), .took = {}, .why = *why};
   exchange.carried = Carried::kNever;
-  exchange.hidden = hidden_;
+  HideIn(exchange);
   std::string looked;
   exchange.route = coverage_.RouteOf(request, refusal, looked);
   witness_.Note(exchange, journal_.Note(exchange));
@@ -71,6 +72,12 @@ void Controlled::Break(const Request& request, Response& response) {
   Conclude({.request = request, .response = response, .at = clock_.Now(), .took = {}}, response);
 }
 
+// What is a secret in this world, whatever it looks like.
+void Controlled::HideIn(Exchange& exchange) const {
+  exchange.hidden = hidden_;
+  exchange.jwt_header = jwt_header_;
+}
+
 // What only the journal wants to know.
 void Controlled::Explain(Exchange& exchange) {
   const Response& response = exchange.response;
@@ -79,7 +86,7 @@ void Controlled::Explain(Exchange& exchange) {
 }
 
 void Controlled::Conclude(Exchange exchange, Response& response) {
-  exchange.hidden = hidden_;
+  HideIn(exchange);
   std::string looked;
   exchange.route = coverage_.RouteOf(exchange.request, response, looked);
   coverage_.Note(exchange);

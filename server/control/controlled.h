@@ -74,6 +74,7 @@ class Controlled final : public Companion {
  private:
   // Everybody is told of it; `response` is the exchange's own, and gets its label.
   void Conclude(Exchange exchange, Response& response);
+  void HideIn(Exchange& exchange) const;
   void Explain(Exchange& exchange);
   // Of one who names a fault that is not there, and believes that he meets it.
   [[nodiscard]] std::optional<Response> RefuseUnknownFault(const Request& request);
@@ -83,6 +84,7 @@ class Controlled final : public Companion {
   std::shared_ptr<EndedCoverage> ended_;
   bool label_ = false;
   std::string hidden_;
+  std::string jwt_header_;
   TestClock clock_;
   Snapshots snapshots_;
   Start start_;

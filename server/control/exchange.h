@@ -22,7 +22,8 @@ struct Exchange {
   std::string_view route = {};   // the pattern of the route that was asked, also by who was refused; empty: none
   std::string token = {};        // the name of the token or key that the caller has shown; empty: none, or nobody knows
   std::string_view hidden = {};  // [grafake] control_token, wherever it stands: it is for nobody else; empty: none
-  std::string why = {};          // it was refused, in a sentence; empty: it was not, or nobody says
+  std::string_view jwt_header = {};  // [auth.jwt] header_name, whose value is a secret; empty: none
+  std::string why = {};              // it was refused, in a sentence; empty: it was not, or nobody says
 };
 
 }  // namespace grafake::server

@@ -6,10 +6,12 @@
 
 #include "server/ascii.h"
 #include "server/control/body_secrets.h"
+#include "server/control/path_codes.h"
 #include "server/control/token_shape.h"
 #include "server/domain/base64.h"
 #include "server/domain/principal.h"
 #include "server/http/credentials.h"
+#include "server/http/url.h"
 #include "server/json/writer.h"
 
 namespace grafake::server {
@@ -53,11 +55,16 @@ ExchangeSecrets::ExchangeSecrets(const Exchange& exchange) {
       TakeAuthorization(WithoutBlanks(header.value), exchange);
     } else if (SameHeaderName(header.name, "Cookie")) {
       TakeCookies(header.value);
+    } else if (!exchange.jwt_header.empty() && SameHeaderName(header.name, exchange.jwt_header)) {
+      HideJwt(WithoutBlanks(header.value));
     }
   }
+  if (!exchange.request.query.empty()) HideJwt(Query(exchange.request.query).Text("auth_token"));
   for (const std::string& password : PasswordsIn(exchange.request.body)) Hide(password);
   for (const std::string& password : PasswordsOfForm(exchange.request.query)) Hide(password);
-  shows_shapeless_ = !shapeless_.empty();
+  known_.header = exchange.jwt_header;
+  known_.codes = TellsCodes(exchange.request.path);
+  shows_shapeless_ = !shapeless_.empty() || known_.codes;
   if (IsHidden(exchange.hidden)) HideAll(exchange.hidden);
   std::ranges::sort(shapeless_, std::ranges::greater(), &std::string::size);
   known_.shapeless = shapeless_;
@@ -106,6 +113,11 @@ void ExchangeSecrets::TakeCookies(std::string_view header) {
       Hide(WithoutQuotesAround(pair.substr(equals + 1)));
     header.remove_prefix(std::min(end + 1, header.size()));
   }
+}
+
+void ExchangeSecrets::HideJwt(std::string_view shown) {
+  const auto token = BearerToken(shown);
+  Hide(token ? *token : shown);
 }
 
 void ExchangeSecrets::Hide(std::string_view secret) {

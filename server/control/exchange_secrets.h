@@ -21,7 +21,7 @@ class ExchangeSecrets {
   ExchangeSecrets& operator=(const ExchangeSecrets&) = delete;
 
   [[nodiscard]] const KnownSecrets& known() const { return known_; }
-  // There are some of no form, besides control's token.
+  // There are some of no form, besides control's token, or members are secrets that elsewhere are none.
   [[nodiscard]] bool shows_shapeless() const { return shows_shapeless_; }
 
  private:
@@ -29,6 +29,7 @@ class ExchangeSecrets {
   void TakeBearer(std::string_view token, const Exchange& exchange);
   void TakeBasic(std::string_view header, const Exchange& exchange);
   void TakeCookies(std::string_view header);
+  void HideJwt(std::string_view shown);
   void Hide(std::string_view secret);
   void HideAll(std::string_view secret);
   void HideBase64(std::string_view encoded);

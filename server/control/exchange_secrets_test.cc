@@ -16,15 +16,23 @@ using testing::HasSubstr;
 using testing::Not;
 
 // All that the journal keeps of a request.
-std::string KeptOf(const Request& request, const std::string& why = "", std::string_view hidden = "") {
-  const Response response{.status = 400};
-  const Exchange exchange{.request = request, .response = response, .at = {}, .took = {}, .hidden = hidden, .why = why};
+std::string KeptOf(const Request& request, const std::string& why = "", std::string_view hidden = "",
+                   std::string_view jwt_header = "", const std::string& answer = "") {
+  const Response response{.status = 400, .body = answer};
+  const Exchange exchange{.request = request,
+                          .response = response,
+                          .at = {},
+                          .took = {},
+                          .hidden = hidden,
+                          .jwt_header = jwt_header,
+                          .why = why};
   const ExchangeSecrets secrets(exchange);
   const JournalEntry entry(exchange, secrets.known());
   std::string kept(entry.target());
   kept.append("\n").append(entry.why()).append("\n");
   for (const auto& [name, value] : entry.request_headers()) kept.append(name).append(":").append(value).append("\n");
   (void)AppendRedactedBody(kept, request.body, BodyOf::kClient, 1000, secrets.known());
+  (void)AppendRedactedBody(kept, answer, BodyOf::kServer, 1000, secrets.known());
   return kept;
 }
 
@@ -87,6 +95,35 @@ TEST(ExchangeSecretsTest, TheTokenOfControlIsNowhere) {
     EXPECT_THAT(kept, Not(HasSubstr("3cret")));
     EXPECT_THAT(kept, Not(HasSubstr(EncodeBase64("s3cret:"))));
   }
+}
+
+// A JWT need not look like one, and may be sent under any name.
+TEST(ExchangeSecretsTest, AJwtIsNowhereWhateverItsHeaderIsCalled) {
+  const std::string jwt = "ewogImFsZyI6Im5vbmUifQ.e30.c2ln";
+  for (int i = 0; i < 2; ++i) {
+    const Request request = RequestOf("/api/org", "x=" + jwt, {{"x-anything", jwt}, {"Referer", "http://h/?y=" + jwt}});
+    EXPECT_THAT(KeptOf(request), HasSubstr("x-anything:" + jwt));
+    const std::string kept = KeptOf(request, "", "", "X-Anything");
+    EXPECT_THAT(kept, Not(HasSubstr(jwt)));
+    EXPECT_THAT(kept, HasSubstr("x-anything:<secret>"));
+    EXPECT_THAT(KeptOf(RequestOf("/", "", {{"X-Anything", "Bearer " + jwt}, {"X-Any", jwt}}), "", "", "X-Anything"),
+                testing::AllOf(Not(HasSubstr(jwt)), HasSubstr("X-Anything:Bearer <token>")));
+    EXPECT_THAT(KeptOf(RequestOf("/", "", {{"X-Anything", "short"}}), "", "", "X-Anything"), Not(HasSubstr("short")));
+    EXPECT_THAT(KeptOf(RequestOf("/", "auth_token=" + jwt + "&x=" + jwt, {{"X-Any", jwt}})), Not(HasSubstr(jwt)));
+  }
+}
+
+// Elsewhere a code is one of an error, of a country.
+TEST(ExchangeSecretsTest, CodesOfInvitationsAreSecrets) {
+  const std::string body = R"({"code":"b3JnYW5p","x":{"c\u006fde": "b3JnYW5p"},"Code":"b3JnYW5p"})";
+  for (const char* path : {"/api/org/invites", "/api/ORG/invites/", "/api/user/signup/step2",
+                           "/api/user/password/reset", "/api/user/invite/complete"}) {
+    EXPECT_THAT(KeptOf(RequestOf("/api/org", "", {}, body)), HasSubstr("b3JnYW5p"));
+    EXPECT_THAT(KeptOf(RequestOf(path, "", {}, body), "", "", "", "[" + body + "]"), Not(HasSubstr("b3JnYW5p")))
+        << path;
+  }
+  const std::string joined = R"({"code":"redirect-to-landing-page"})";
+  EXPECT_THAT(KeptOf(RequestOf("/api/user/signup/step2", "", {}), "", "", "", joined), HasSubstr(joined));
 }
 
 TEST(ExchangeSecretsTest, WhatIsNoSecretOfARequestStays) {

@@ -30,11 +30,12 @@ void AppendHeader(std::string& out, std::string_view name, std::string_view valu
   out += '\n';
 }
 
-// As it came, but for the one that is always a secret.
+// As it came, but for those that are always secrets.
 void AppendPlainHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
   out += name;
   out += ':';
-  if (SameHeaderName(name, "Authorization")) {
+  const bool secret = SameHeaderName(name, "Authorization") || SameHeaderName(name, known.header);
+  if (secret) {
     AppendRedactedHeader(out, name, value, known);
   } else {
     out += value;

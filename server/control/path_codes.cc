@@ -68,4 +68,14 @@ std::string WithoutPathCodes(std::string_view text) {
   return std::move(hiding.out());
 }
 
+bool TellsCodes(std::string_view path) {
+  constexpr auto kOfCodes = std::to_array<std::string_view>({"invite", "invites", "signup", "reset"});
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find_first_of(kEndsOfSegments), path.size());
+    if (IsAmongWords(kOfCodes, path.substr(0, end))) return true;
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return false;
+}
+
 }  // namespace grafake::server

@@ -9,4 +9,7 @@ namespace grafake::server {
 // passwords. Also where slashes are doubled or turned, in any case, and beyond "." and "..".
 [[nodiscard]] std::string WithoutPathCodes(std::string_view text);
 
+// Whether what is said there, of invitations, of who signs up or has forgotten his password, holds such codes.
+[[nodiscard]] bool TellsCodes(std::string_view path);
+
 }  // namespace grafake::server

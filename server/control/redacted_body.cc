@@ -38,6 +38,14 @@ bool SaysNothing(std::string_view value) {
   return value == "\"\"" || value == "null" || value == "true" || value == "false" || value == "[]" || value == "{}";
 }
 
+// The answer to who signs up calls it a code, too.
+bool SaysWhereTo(std::string_view value) { return value.starts_with("\"redirect-to-"); }
+
+bool IsNameOfCode(std::string_view raw) {
+  const bool plain = raw.find('\\') == std::string_view::npos;
+  return LowerText(plain ? std::string(raw) : DecodedJsonString(raw)) == "code";
+}
+
 bool BeginsNumber(std::string_view value) { return !value.empty() && (IsDigit(value.front()) || value.front() == '-'); }
 
 // Copies a valid JSON value.
@@ -92,7 +100,7 @@ class JsonRedaction {
     if (kind == SecretKind::kNone) return;
     const std::size_t end = EndOfJson(text_, begin);
     const std::string_view value = text_.substr(begin, end - begin);
-    if (SaysNothing(value) || (named.maybe_count && BeginsNumber(value))) return;
+    if (SaysNothing(value) || (named.maybe_count && BeginsNumber(value)) || SaysWhereTo(value)) return;
     out_ += '"';
     out_ += whose_ == BodyOf::kServer && kind == SecretKind::kToken ? MadeToken() : std::string(NameOf(kind));
     out_ += '"';
@@ -100,6 +108,7 @@ class JsonRedaction {
   }
 
   JsonPairs::Named NamedBy(std::string_view name) {
+    if (known_.codes && IsNameOfCode(name)) return {.kind = SecretKind::kSecret, .maybe_count = false};
     const SecretKind kind = SecretKindOfMember(name);
     if (kind != SecretKind::kNone) return {.kind = kind, .maybe_count = MayNameCount(name)};
     const bool plain = name.find('\\') == std::string_view::npos;
@@ -198,7 +207,8 @@ bool AppendRedactedBody(std::string& out, std::string_view body, BodyOf whose, s
                         const KnownSecrets& known) {
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
   const auto as = whose == BodyOf::kClient ? HarmlessTexts::As::kClientBody : HarmlessTexts::As::kServerBody;
-  const bool kept = body.size() <= std::min(most, HarmlessTexts::kLongest) && IsRedactedAlike(body, known);
+  const bool kept =
+      !known.codes && body.size() <= std::min(most, HarmlessTexts::kLongest) && IsRedactedAlike(body, known);
   if (kept && harmless.Knows(as, body)) {
     out += body;
     return true;

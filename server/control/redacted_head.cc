@@ -75,6 +75,8 @@ void AppendSetCookie(std::string& out, std::string_view value, const KnownSecret
 }  // namespace
 
 void AppendRedactedHeader(std::string& out, std::string_view name, std::string_view value, const KnownSecrets& known) {
+  if (!known.header.empty() && SameHeaderName(name, known.header))
+    return AppendAuthorization(out, WithoutBlanks(value), {});
   HarmlessTexts& harmless = HarmlessTexts::OfThisThread();
   if (harmless.Knows(HarmlessTexts::As::kHeaderName, name)) return AppendRedactedTarget(out, value, known);
   if (SameHeaderName(name, "Authorization")) return AppendAuthorization(out, WithoutBlanks(value), known);

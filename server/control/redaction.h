@@ -15,6 +15,8 @@ struct KnownSecrets {
   // Secrets that were shown, of no form that would tell them, in all the forms that they may have elsewhere. A longer
   // one comes before those that it may hold.
   std::span<const std::string> shapeless;
+  std::string_view header = {};  // whose value is a secret though its name does not say it; empty: none
+  bool codes = false;            // members named "code" hold one, which is as good as a password
 };
 
 // A secret that is known to the byte is hidden wherever it stands, but for one that would be part of many words.

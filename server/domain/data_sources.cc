@@ -82,8 +82,9 @@ DataSourceRow DataSources::RowOf(std::int64_t org_id, const DataSourceWish& wish
   const auto renamed = std::ranges::find_if(
       rules_.types, [&](const auto& type) { return !type.alias.empty() && type.alias == row.type; });
   if (renamed != rules_.types.end()) row.type = renamed->id;
+  Sealing::Together sealing(sealing_);
   for (const auto& [name, secret] : wish.secrets)
-    row.secrets[name] = secret.empty() ? std::string() : EncodeBase64(sealing_.Seal(secret));
+    row.secrets[name] = secret.empty() ? std::string() : EncodeBase64(sealing.Seal(secret));
   return row;
 }
 

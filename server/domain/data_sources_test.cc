@@ -51,6 +51,8 @@ TEST_F(DataSourcesTest, SecretsAreSealedAndMerged) {
   ASSERT_TRUE(made);
   ASSERT_EQ(made->secrets.size(), 2U);
   const std::string kept = made->secrets.at("password");
+  // Their key is derived once: the salt is in the first 8 bytes.
+  EXPECT_EQ(kept.substr(0, 10), made->secrets.at("token").substr(0, 10));
   EXPECT_EQ(Sealing(kSecretKey).Open(*DecodeBase64(kept)), "s3cret");
   wish.secrets = {{"token", ""}, {"more", "x"}};
   const auto changed = sources.Update(*made, wish);

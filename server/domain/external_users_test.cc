@@ -121,5 +121,34 @@ TEST_F(ExternalUsersTest, AProxysWordIsRememberedForItsTime) {
   EXPECT_EQ(odd.SignIn(word).error().trouble, ProxyTrouble::kProperty);
 }
 
+// Go counts the nanoseconds of sync_ttl in 64 bits.
+TEST_F(ExternalUsersTest, ATimeBeyond64BitsIsWhatIsLeftOfIt) {
+  constexpr auto kForEver = std::chrono::hours(24 * 365 * 100);
+  for (const auto& [minutes, lasts] :
+       std::vector<std::pair<std::int64_t, std::chrono::seconds>>{{153'722'867, kForEver},
+                                                                  {153'722'868, kForEver},
+                                                                  {307'445'735, std::chrono::seconds(26)},
+                                                                  {std::numeric_limits<std::int64_t>::max(), kForEver},
+                                                                  {std::numeric_limits<std::int64_t>::min(), kForEver},
+                                                                  {-1, kForEver},
+                                                                  {0, kForEver}}) {
+    MemoryStore memory{database};
+    ProxySignIn proxy{
+        external,        user_store, memory, clock, {.enabled = true, .remembered = std::chrono::minutes(minutes)},
+        release.external};
+    const ProxyWord word{.address = "127.0.0.1", .name = "n" + std::to_string(minutes), .full_name = "Jane"};
+    const std::int64_t jane = *proxy.SignIn(word);
+    ASSERT_TRUE(users.Update(jane, {.login = word.name, .name = "By Admin"}));
+    const Instant before = now;
+    now += lasts - std::chrono::seconds(1);
+    EXPECT_EQ(proxy.SignIn(word).value(), jane);
+    EXPECT_EQ(users.Get(jane)->name, "By Admin") << minutes;
+    now += std::chrono::seconds(2);
+    EXPECT_EQ(proxy.SignIn(word).value(), jane);
+    EXPECT_EQ(users.Get(jane)->name == "Jane", lasts != kForEver) << minutes;
+    now = before;
+  }
+}
+
 }  // namespace
 }  // namespace grafake::server

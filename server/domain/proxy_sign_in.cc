@@ -17,6 +17,13 @@ std::string HashOfWord(std::string_view text) {
   return Hex(hash.data(), hash.size());
 }
 
+// Go counts nanoseconds in 64 bits, and what is beyond them begins anew. 0 and less: for ever.
+std::int64_t SecondsRemembered(std::chrono::minutes span) {
+  constexpr std::uint64_t kNanosecondsOfMinute = 60'000'000'000;
+  const auto wrapped = static_cast<std::int64_t>(static_cast<std::uint64_t>(span.count()) * kNanosecondsOfMinute);
+  return wrapped / std::int64_t{1'000'000'000};
+}
+
 ExternalUser UserOf(const ProxyWord& word, ProxyProperty property, std::int64_t role_org) {
   const bool by_email = property == ProxyProperty::kEmail;
   ExternalUser who{.module = kProxyModule,
@@ -52,7 +59,8 @@ std::optional<std::int64_t> ProxySignIn::Remembered(const Mark& mark) {
 void ProxySignIn::Remember(const Mark& mark, std::int64_t id) {
   if (RemembersNobody()) return;
   const Instant now = clock_();
-  const std::int64_t end = settings_.remembered.count() > 0 ? UnixSeconds(now + settings_.remembered) : 0;
+  const std::int64_t seconds = SecondsRemembered(settings_.remembered);
+  const std::int64_t end = seconds > 0 ? UnixSeconds(now) + seconds : 0;
   memory_.Put({kMemory, mark.name, std::to_string(id) + ' ' + mark.said, end}, ToTimestamp(now));
 }
 

@@ -27,7 +27,7 @@ struct ProxySettings {
   bool enabled = false;
   ProxyProperty property = ProxyProperty::kUsername;
   bool sign_up = true;
-  std::chrono::minutes remembered{60};
+  std::chrono::minutes remembered{60};  // less than 0: for ever; so is what 64 bits of nanoseconds make negative
   std::optional<AddressList> allowed = AddressList();  // nothing: the list cannot be read
 };
 

@@ -41,15 +41,19 @@ void EncryptBlock(const void* cipher, std::size_t size, std::uint8_t* to, const 
 
 }  // namespace
 
-std::string Sealing::Seal(std::string_view secret) const {
-  const std::string salt = RandomText(kSaltSize);
+std::string Sealing::Seal(std::string_view secret) const { return Together(*this).Seal(secret); }
+
+std::string Sealing::Together::Seal(std::string_view secret) {
+  if (cipher_ == nullptr) {
+    salt_ = RandomText(kSaltSize);
+    cipher_ = std::make_shared<const aes256_ctx>(CipherOf(sealing_.key_, salt_));
+  }
   const std::string start = RandomBytes(AES_BLOCK_SIZE);
-  const aes256_ctx cipher = CipherOf(key_, salt);
   Block block = BlockOf(start);
   std::string sealed(secret.size(), '\0');
-  nettle_cfb_encrypt(&cipher, EncryptBlock, block.size(), block.data(), sealed.size(),
+  nettle_cfb_encrypt(cipher_.get(), EncryptBlock, block.size(), block.data(), sealed.size(),
                      reinterpret_cast<std::uint8_t*>(sealed.data()), BytesOf(secret));
-  return salt + start + sealed;
+  return salt_ + start + sealed;
 }
 
 std::optional<std::string> Sealing::Open(std::string_view sealed) const {

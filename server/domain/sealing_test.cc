@@ -22,5 +22,18 @@ TEST(SealingTest, WhatWasSealedIsOpenedWithTheKeyAlone) {
   EXPECT_FALSE(sealing.Open("too short"));
 }
 
+// Those of one salt differ in their first block, so that the same secret twice does not show.
+TEST(SealingTest, WhatIsSealedTogetherHasOneSalt) {
+  const Sealing sealing("SW2YcwTIb9zpOOhoPsMm");
+  Sealing::Together together(sealing);
+  const std::string first = together.Seal("s3cret");
+  const std::string second = together.Seal("s3cret");
+  EXPECT_EQ(first.substr(0, 8), second.substr(0, 8));
+  EXPECT_NE(first.substr(8), second.substr(8));
+  EXPECT_EQ(sealing.Open(first), "s3cret");
+  EXPECT_EQ(sealing.Open(second), "s3cret");
+  EXPECT_NE(Sealing::Together(sealing).Seal("").substr(0, 8), first.substr(0, 8));
+}
+
 }  // namespace
 }  // namespace grafake::server

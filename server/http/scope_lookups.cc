@@ -15,21 +15,22 @@ const ScopeLookups::Lookup* ScopeLookups::LookupOf(std::string_view scope) const
   return found == lookups_.end() ? nullptr : &*found;
 }
 
-std::optional<std::vector<std::string>> ScopeLookups::Remembered(const std::string& key) const {
+// Neither later nor before: the clock may have been set back.
+std::vector<std::string> ScopeLookups::Remembered(const std::string& key) const {
   const ReadLock lock(mutex_);
   const Kept* const kept = kept_.Find(key);
-  if (kept == nullptr || clock_() >= kept->until) return std::nullopt;
+  const Instant now = clock_();
+  if (kept == nullptr || now < kept->since || now >= kept->since + kScopesRemembered) return {};
   return kept->scopes;
 }
 
 std::vector<std::string> ScopeLookups::Resolve(std::int64_t org_id, const std::string& scope) {
   const std::string key = std::to_string(org_id) + " " + scope;
-  if (auto remembered = Remembered(key)) return *std::move(remembered);
   const Lookup& lookup = *LookupOf(scope);
   std::vector<std::string> scopes = lookup.find(org_id, scope.substr(lookup.prefix.size()));
-  if (scopes.empty()) return scopes;
+  if (scopes.empty()) return Remembered(key);
   const WriteLock lock(mutex_);
-  kept_.Keep(key, {scopes, clock_() + kScopesRemembered});
+  kept_.Keep(key, {scopes, clock_()});
   return scopes;
 }
 

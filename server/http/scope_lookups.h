@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +14,8 @@
 namespace grafake::server {
 
 // What the paths of requests name by an id or a name while permissions name it by its uid: "datasources:id:7" is
-// "datasources:uid:one". What was found is remembered for half a minute, also when it is gone by then, as in Grafana.
-// Thread-safe once all are added.
+// "datasources:uid:one". What is gone counts as there for half a minute after somebody has asked for it, as in Grafana;
+// what is there is never old, also where the clock stands still. Thread-safe once all are added.
 class ScopeLookups {
  public:
   // The scopes of which one must be held; none: nothing has that id or name.
@@ -38,11 +37,12 @@ class ScopeLookups {
   };
   struct Kept {
     std::vector<std::string> scopes;
-    Instant until;
+    Instant since;
   };
 
   [[nodiscard]] const Lookup* LookupOf(std::string_view scope) const;
-  [[nodiscard]] std::optional<std::vector<std::string>> Remembered(const std::string& key) const;
+  // Empty: nothing is.
+  [[nodiscard]] std::vector<std::string> Remembered(const std::string& key) const;
 
   Clock clock_;
   std::vector<Lookup> lookups_;

@@ -8,7 +8,23 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(ScopeLookupsTest, WhatWasFoundIsRememberedForHalfAMinute) {
+// Grafana has it so that what has another uid is another thing for half a minute; a clock that stands still would make
+// that for ever.
+TEST(ScopeLookupsTest, WhatIsThereIsNeverOldWhateverTheClockDoes) {
+  Instant now{std::chrono::hours(1000)};
+  std::vector<std::string> there = {"things:uid:one"};
+  ScopeLookups lookups([&] { return now; });
+  lookups.Add("things:id:", [&](std::int64_t, const std::string&) { return there; });
+  EXPECT_THAT(lookups.Resolve(1, "things:id:7"), ElementsAre("things:uid:one"));
+  there = {"things:uid:two"};
+  EXPECT_THAT(lookups.Resolve(1, "things:id:7"), ElementsAre("things:uid:two"));
+  there.clear();
+  EXPECT_THAT(lookups.Resolve(1, "things:id:7"), ElementsAre("things:uid:two"));
+  now -= std::chrono::hours(1);
+  EXPECT_THAT(lookups.Resolve(1, "things:id:7"), IsEmpty());
+}
+
+TEST(ScopeLookupsTest, WhatIsGoneIsRememberedForHalfAMinute) {
   Instant now{};
   std::vector<std::string> there;
   ScopeLookups lookups([&] { return now; });

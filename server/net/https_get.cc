@@ -97,6 +97,41 @@ tl::expected<std::string, std::string> AllOf(BIO* bio, std::size_t most_bytes, S
   return tl::unexpected<std::string>("it is too long");
 }
 
+struct FreeText {
+  void operator()(char* text) const { OPENSSL_free(text); }
+};
+using OpensslText = std::unique_ptr<char, FreeText>;
+
+using OpensslBio = std::unique_ptr<BIO, decltype(&BIO_free_all)>;
+
+// One that connects to whom the URL names; null: it names nobody.
+OpensslBio ConnectorTo(const std::string& url) {
+  char* host = nullptr;
+  char* port = nullptr;
+  const bool read =
+      OSSL_HTTP_parse_url(url.c_str(), nullptr, nullptr, &host, &port, nullptr, nullptr, nullptr, nullptr) == 1;
+  const OpensslText host_owner(host);
+  const OpensslText port_owner(port);
+  if (!read) return {nullptr, BIO_free_all};
+  std::string name = host;
+  if (name.find(':') != std::string::npos && !name.starts_with('[')) name = "[" + name + "]";
+  OpensslBio bio(BIO_new_connect((name + ":" + port).c_str()), BIO_free_all);
+  if (bio != nullptr) BIO_set_nbio(bio.get(), 1);
+  return bio;
+}
+
+// OpenSSL's client tries whoever refuses its connection again and again, until its time is over.
+bool TakesConnections(const std::string& url, SteadyInstant until) {
+  const OpensslBio bio = ConnectorTo(url);
+  if (bio == nullptr) return false;
+  while (BIO_do_connect(bio.get()) <= 0) {
+    if (!BIO_should_retry(bio.get()) || SteadyNow() >= until) return false;
+    pollfd waited{.fd = static_cast<int>(BIO_get_fd(bio.get(), nullptr)), .events = POLLOUT, .revents = 0};
+    (void)::poll(&waited, 1, kNapMilliseconds);
+  }
+  return true;
+}
+
 }  // namespace
 
 tl::expected<std::string, std::string> HttpsGet(const HttpsWish& wish) {
@@ -106,11 +141,11 @@ tl::expected<std::string, std::string> HttpsGet(const HttpsWish& wish) {
   const HeaderList headers = HeadersFor(wish);
   TlsWish tls{context.get(), wish.host};
   const SteadyInstant until = SteadyFromNow(std::chrono::seconds(wish.most_seconds));
+  if (!TakesConnections(wish.url, until)) return tl::unexpected(LastTlsError());
   // No proxy of the environment: what is spoken is TLS with the host itself.
-  const std::unique_ptr<BIO, decltype(&BIO_free_all)> answer(
-      OSSL_HTTP_get(wish.url.c_str(), nullptr, wish.host.c_str(), nullptr, nullptr, ChangeTls, &tls, 0, headers.get(),
-                    nullptr, 0, wish.most_bytes, wish.most_seconds),
-      BIO_free_all);
+  const OpensslBio answer(OSSL_HTTP_get(wish.url.c_str(), nullptr, wish.host.c_str(), nullptr, nullptr, ChangeTls, &tls,
+                                        0, headers.get(), nullptr, 0, wish.most_bytes, wish.most_seconds),
+                          BIO_free_all);
   if (answer == nullptr) return tl::unexpected(LastTlsError());
   return AllOf(answer.get(), wish.most_bytes, until);
 }

@@ -1,6 +1,5 @@
 #include "server/provisioning/dashboard_config.h"
 
-#include <charconv>
 #include <set>
 
 #include "server/provisioning/file_reader.h"
@@ -17,10 +16,7 @@ constexpr std::string_view kItemType = "dashboards.configs";
 // 0 where it is none: what is wrong with it shows when the whole is read as a list.
 std::int64_t DashboardVersionOf(const YamlValue& top) {
   const YamlValue* const version = top.Find("apiVersion");
-  std::int64_t number = 0;
-  if (version != nullptr && version->kind == Kind::kInteger)
-    std::from_chars(version->text.data(), version->text.data() + version->text.size(), number);
-  return number;
+  return version == nullptr ? 0 : YamlWholeOf(*version).value_or(0);
 }
 
 // What is no text is as if it were not there.

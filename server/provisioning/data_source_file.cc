@@ -68,8 +68,9 @@ std::int64_t VersionOf(const YamlValue& top) {
   if (top.kind != YamlValue::Kind::kMap) throw FileProblem{CannotUnmarshal(top, "datasources.configVersion")};
   const YamlValue* const version = top.Find("apiVersion");
   if (version == nullptr || version->kind == YamlValue::Kind::kNull) return 0;
-  if (version->kind != YamlValue::Kind::kInteger) throw FileProblem{CannotUnmarshal(*version, "int64")};
-  return std::stoll(version->text);
+  const auto number = YamlWholeOf(*version);
+  if (!number) throw FileProblem{CannotUnmarshal(*version, "int64")};
+  return *number;
 }
 
 }  // namespace
@@ -91,8 +92,6 @@ tl::expected<DataSourceFile, std::string> ReadDataSourceFile(std::string_view te
   return file;
 } catch (const FileProblem& problem) {
   return tl::unexpected(problem.sentence);
-} catch (const std::out_of_range&) {
-  return tl::unexpected(std::string("yaml: a number is beyond 64 bits"));
 }
 
 }  // namespace grafake::server

@@ -71,6 +71,19 @@ TEST_F(DataSourceProvisioningTest, NothingOfWrongFilesIsTaken) {
            {"- a\n", "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!seq into datasources.configVersion"},
            {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: x\n",
             "strconv.ParseInt: parsing \"x\": invalid syntax"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: 1e3\n",
+            "strconv.ParseInt: parsing \"1e3\": invalid syntax"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: 1.0\n",
+            "strconv.ParseInt: parsing \"1.0\": invalid syntax"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: '+-1'\n",
+            "strconv.ParseInt: parsing \"+-1\": invalid syntax"},
+           {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: 9223372036854775808\n",
+            "strconv.ParseInt: parsing \"9223372036854775808\": value out of range"},
+           {"apiVersion: '1'\ndatasources:\n  - name: A\n",
+            "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!str `1` into int64"},
+           {"apiVersion: 9223372036854775808\n",
+            "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!int `9223372...` into int64"},
+           {"apiVersion: 1e30\n", "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!float `1e30` into int64"},
            {"apiVersion: 1\ndatasources:\n  - name: A\n    orgId: 7\n",
             "failed to provision \"A\" data source: organization not found"},
            {"apiVersion: 1\ndatasources:\n  - name: A\n    isDefault: true\n  - name: B\n    isDefault: true\n",
@@ -83,6 +96,17 @@ TEST_F(DataSourceProvisioningTest, NothingOfWrongFilesIsTaken) {
     EXPECT_THAT(log, ElementsAre("provisioning: Failed to provision data sources"));
     EXPECT_THAT(Names(), IsEmpty());
   }
+}
+
+// An org's number is a text that is read in base 10; numbers of jsonData are those of Go's YAML.
+TEST_F(DataSourceProvisioningTest, NumbersAreReadAsGoReadsThem) {
+  Write(
+      "apiVersion: 1.0\ndatasources:\n  - {name: A, orgId: 01}\n  - {name: B, orgId: '1'}\n  - {name: C, orgId: +1}\n"
+      "  - {name: D, jsonData: {a: 010, b: 0x1F, c: 1e3, d: 18446744073709551615, e: 1_000, f: 1e21, g: '01'}}\n");
+  EXPECT_EQ(Run(), "");
+  EXPECT_EQ(Names().size(), 4U);
+  EXPECT_EQ(sources.GetByName(1, "D")->json_data,
+            R"({"a":8,"b":31,"c":1000,"d":18446744073709551615,"e":1000,"f":1e+21,"g":"01"})");
 }
 
 TEST_F(DataSourceProvisioningTest, ANewNameCannotTakeAnOldUid) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "server/json/writer.h"
+#include "server/provisioning/go_yaml_number.h"
 
 namespace grafake::server {
 namespace {
@@ -22,8 +23,20 @@ std::optional<bool> BooleanOf(std::string_view text) {
   return std::nullopt;
 }
 
-[[noreturn]] void Unparsed(const char* function, const std::string& text) {
-  throw FileProblem{"strconv." + std::string(function) + ": parsing \"" + text + "\": invalid syntax"};
+[[noreturn]] void Unparsed(const char* function, const std::string& text, const char* why = "invalid syntax") {
+  throw FileProblem{"strconv." + std::string(function) + ": parsing \"" + text + "\": " + why};
+}
+
+// As strconv.ParseInt reads it in base 10, also where YAML would have another base or a float.
+std::int64_t IntegerOf(const std::string& text) {
+  const bool plus = text.starts_with('+');
+  const char* const end = text.data() + text.size();
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data() + (plus ? 1 : 0), end, number);
+  if (read.ptr != end || (plus && text.starts_with("+-"))) Unparsed("ParseInt", text);
+  if (read.ec == std::errc::result_out_of_range) Unparsed("ParseInt", text, "value out of range");
+  if (read.ec != std::errc()) Unparsed("ParseInt", text);
+  return number;
 }
 
 // Prints values as JSON; each text expanded.
@@ -46,10 +59,8 @@ class JsonPrinter {
         json_.Value(value.text[0] == 't' || value.text[0] == 'T');
         break;
       case Kind::kInteger:
-        AddInteger(value.text);
-        break;
       case Kind::kFloat:
-        json_.Value(std::stod(value.text));
+        AddNumber(value.text);
         break;
       case Kind::kText:
         AddText(value.text);
@@ -65,14 +76,15 @@ class JsonPrinter {
     }
   }
 
-  // Without a sign in front and zeros before it; beyond 64 bits a float.
-  void AddInteger(const std::string& text) {
-    std::int64_t number = 0;
-    const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-    if (std::from_chars(begin, text.data() + text.size(), number).ec == std::errc()) {
-      json_.Value(number);
+  void AddNumber(const std::string& text) {
+    const auto number = YamlNumberOf(text);
+    if (!number) return AddText(text);
+    if (const auto* beyond = std::get_if<std::uint64_t>(&*number)) {
+      json_.Raw(std::to_string(*beyond));
+    } else if (const auto* whole = std::get_if<std::int64_t>(&*number)) {
+      json_.Value(*whole);
     } else {
-      json_.Value(std::stod(text));
+      json_.Value(std::get<double>(*number));
     }
   }
 
@@ -120,10 +132,7 @@ void FileReader::Integer(std::string_view name, std::int64_t& out) const {
   const YamlValue* const value = Scalar(name, "string");
   if (value == nullptr) return;
   const std::string text = Expanded(*value);
-  if (text.empty()) return;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), end, out);
-  if (read.ec != std::errc() || read.ptr != end) Unparsed("ParseInt", text);
+  if (!text.empty()) out = IntegerOf(text);
 }
 
 void FileReader::Boolean(std::string_view name, bool& out) const {

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
 
-#include "server/ascii.h"
+#include "server/provisioning/go_yaml_number.h"
 
 namespace grafake::server {
 namespace {
@@ -86,28 +84,15 @@ std::string SentenceOf(const YAML::Exception& e, std::string_view text) {
   return Sentence(lines, "did not find expected node content");
 }
 
-bool IsYamlInteger(std::string_view text) {
-  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  return !text.empty() && std::ranges::all_of(text, IsDigit);
-}
-
-bool IsYamlFloat(const std::string& text) {
-  if (text.find_first_of("0123456789") == std::string::npos) return false;
-  double value = 0;
-  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-  const auto read = std::from_chars(begin, text.data() + text.size(), value);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() &&
-         text.find_first_of("xX") == std::string::npos;
-}
-
 // What a word without quotes is.
 Kind KindOfWord(const std::string& text) {
   constexpr auto kNulls = std::to_array<std::string_view>({"", "~", "null", "Null", "NULL"});
   constexpr auto kBooleans = std::to_array<std::string_view>({"true", "True", "TRUE", "false", "False", "FALSE"});
   if (std::ranges::find(kNulls, text) != kNulls.end()) return Kind::kNull;
   if (std::ranges::find(kBooleans, text) != kBooleans.end()) return Kind::kBoolean;
-  if (IsYamlInteger(text)) return Kind::kInteger;
-  return IsYamlFloat(text) ? Kind::kFloat : Kind::kText;
+  const auto number = YamlNumberOf(text);
+  if (!number) return Kind::kText;
+  return std::holds_alternative<double>(*number) ? Kind::kFloat : Kind::kInteger;
 }
 
 class YamlCopier {
@@ -167,6 +152,17 @@ std::string ShownScalar(const std::string& text) {
 const YamlValue* YamlValue::Find(std::string_view name) const {
   const auto found = std::find_if(members.rbegin(), members.rend(), [&](const auto& m) { return m.name == name; });
   return found == members.rend() ? nullptr : &found->value;
+}
+
+std::optional<std::int64_t> YamlWholeOf(const YamlValue& value) {
+  if (value.kind != Kind::kInteger && value.kind != Kind::kFloat) return std::nullopt;
+  const auto number = YamlNumberOf(value.text);
+  if (!number || std::holds_alternative<std::uint64_t>(*number)) return std::nullopt;
+  if (const auto* whole = std::get_if<std::int64_t>(&*number)) return *whole;
+  const double floating = std::get<double>(*number);
+  constexpr double kBeyond = 9223372036854775808.0;  // 2^63
+  if (floating < -kBeyond || floating >= kBeyond) return std::nullopt;
+  return static_cast<std::int64_t>(floating);
 }
 
 tl::expected<YamlValue, std::string> ReadGoYaml(std::string_view text) try {

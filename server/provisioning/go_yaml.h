@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -28,6 +30,10 @@ struct YamlMember {
   std::string name;
   YamlValue value;
 };
+
+// What Go's package puts into a whole number: a float without what is behind its point. Nothing: the value is none, or
+// beyond 64 bits.
+[[nodiscard]] std::optional<std::int64_t> YamlWholeOf(const YamlValue& value);
 
 // Reads the first document of a text; an empty one is null. The error is Go's sentence: "yaml: line 1: did not find
 // expected node content". Aliases that stand for very many values are an error too.

@@ -62,7 +62,7 @@ const string kAnnotationFilter =
     "json_each(?7))"
     "   END)"
     " AND (NOT ?9 OR a.alert_id > 0) AND (?10 OR a.dashboard_id <> 0) AND (?11 OR COALESCE(a.dashboard_id, 0) = 0)"
-    " ORDER BY a.epoch_end DESC, a.epoch DESC LIMIT ?12";
+    " ORDER BY a.epoch_end DESC, a.epoch DESC, a.id LIMIT ?12 OFFSET ?13";
 
 }  // namespace
 
@@ -117,7 +117,7 @@ std::vector<AnnotationRow> AnnotationStore::List(const AnnotationQuery& query) {
   return database_.Read([&](sql::Session& session) {
     return SelectAnnotations(session, kAnnotationFilter, query.org_id, query.from, query.to, query.user_id,
                              query.dashboard_id, query.panel_id, TagsAsJson(query.tags), query.any_tag, query.alerts,
-                             query.of_org, query.of_dashboards, sql::Limit(query.limit));
+                             query.of_org, query.of_dashboards, sql::Limit(query.limit), query.offset);
   });
 }
 

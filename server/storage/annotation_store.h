@@ -42,6 +42,7 @@ struct AnnotationQuery {
   bool of_org = true;         // those of the org are seen
   bool of_dashboards = true;  // those of dashboards are seen
   std::int64_t limit = 100;
+  std::int64_t offset = 0;
 };
 
 struct AnnotationTag {

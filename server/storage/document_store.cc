@@ -139,6 +139,20 @@ Changes SetGrants(sql::Session& session, int64_t org_id, const string& scope, co
   return changes;
 }
 
+// What is held on it is held on it under its new uid, and once.
+Changes MoveGrants(sql::Session& session, const DocumentRow& old, const string& uid) {
+  const string from = DocumentScope(old.is_folder, old.uid);
+  const string to = DocumentScope(old.is_folder, uid);
+  const string of_org = " AND role_id IN (SELECT id FROM role WHERE org_id = ?)";
+  sql::Execute(session,
+               "DELETE FROM permission WHERE scope = ? AND EXISTS (SELECT 1 FROM permission o WHERE o.scope = ?"
+               " AND o.role_id = permission.role_id AND o.action = permission.action)" +
+                   of_org,
+               to, from, old.org_id);
+  sql::Execute(session, "UPDATE permission SET scope = ? WHERE scope = ?" + of_org, to, from, old.org_id);
+  return Changes(Changes::Kind::kPermissions);
+}
+
 Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentGrant& grant) {
   using To = DocumentGrant::To;
   if (grant.to == To::kUser &&
@@ -202,8 +216,11 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     Changes changes = NothingKept();
     if (old == nullptr && !change.acl.empty())
       document_acl::WriteAcl(session, change.org_id, id, change.acl, change.now);
-    if (old == nullptr)
+    if (old == nullptr) {
       changes = SetGrants(session, change.org_id, DocumentScope(change.is_folder, uid), change.grants, change.now);
+    } else if (uid != old->uid) {
+      changes = MoveGrants(session, *old, uid);
+    }
     return Written(*WithId(session, change.org_id, id), std::move(changes));
   });
 }

@@ -67,6 +67,35 @@ TEST_F(DocumentStoreTest, OnlyTheVersionThatWasReadIsChanged) {
   EXPECT_FALSE(store.FindVersion(1, 4));
 }
 
+// Those of another org that has the same uid stay.
+TEST_F(DocumentStoreTest, WhatIsHeldOnItFollowsItsUid) {
+  PermissionStore permissions(database);
+  ASSERT_TRUE(OrgStore(database).Insert("Other", Timestamp()));
+  for (const bool is_folder : {true, false}) {
+    const std::string old = DocumentScope(is_folder, "old");
+    const std::string fresh = DocumentScope(is_folder, "new");
+    DocumentChange change = is_folder ? Folder("old", "ops") : Change("old", "one");
+    change.grants = {{DocumentGrant::To::kRole, 0, "Viewer", {"x:read", "x:write"}}};
+    if (!is_folder) {
+      ASSERT_TRUE(store.Erase(1, 1));
+    }
+    const auto made = store.Save(change);
+    ASSERT_TRUE(made);
+    change.org_id = 2;
+    ASSERT_TRUE(store.Save(change));
+    ASSERT_TRUE(store.Give(1, fresh, {{DocumentGrant::To::kRole, 0, "Viewer", {"x:read"}}}, Timestamp()));
+    change.org_id = 1;
+    change.id = made->id;
+    change.uid = "new";
+    change.version = 1;
+    ASSERT_EQ(store.Save(change)->uid, "new");
+    EXPECT_EQ(permissions.HeldOn(1, fresh).size(), 2U);
+    EXPECT_TRUE(permissions.HeldOn(1, old).empty());
+    EXPECT_EQ(permissions.HeldOn(2, old).size(), 2U);
+    ASSERT_TRUE(store.Erase(2, made->id + 1));
+  }
+}
+
 TEST_F(DocumentStoreTest, NamesAreOneOfAKindInAFolder) {
   ASSERT_TRUE(store.Save(Folder("f", "ops")));
   ASSERT_TRUE(store.Save(Change("a", "one")));

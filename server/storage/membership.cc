@@ -35,7 +35,7 @@ Result<int64_t> ExistingOrg(sql::Session& session, int64_t org_id) {
 
 Changes EraseUser(sql::Session& session, int64_t user_id) {
   for (const char* table :
-       {"star", "org_user", "preferences", "team_member", "user_auth", "user_auth_token", "quota"}) {
+       {"star", "org_user", "dashboard_acl", "preferences", "team_member", "user_auth", "user_auth_token", "quota"}) {
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE user_id = ?", user_id);
   }
   sql::Execute(session, "DELETE FROM user_role WHERE user_id = ?", user_id);

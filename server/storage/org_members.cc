@@ -84,7 +84,8 @@ Result<OrgStore::Removal> OrgStore::RemoveMember(int64_t org_id, int64_t user_id
   return database_.Write([&](sql::Session& session) -> Result<Written<Removal>> {
     if (!IsUser(session, user_id)) return UserNotFound(user_id);
     sql::Execute(session, "DELETE FROM org_user WHERE org_id = ? AND user_id = ?", org_id, user_id);
-    sql::Execute(session, "DELETE FROM team_member WHERE org_id = ? AND user_id = ?", org_id, user_id);
+    for (const char* table : {"team_member", "dashboard_acl"})
+      sql::Execute(session, string("DELETE FROM ") + table + " WHERE org_id = ? AND user_id = ?", org_id, user_id);
     if (auto left = SomeAdminIsLeft(session, org_id, user_id); !left) return tl::unexpected(left.error());
     if (leavers_keep_permissions_) return MoveOn(session, user_id, delete_orphan);
     const Changes erased = managed_roles::EraseOfUser(session, org_id, user_id);

@@ -1,5 +1,7 @@
 #include "server/storage/org_store.h"
 
+#include <array>
+
 #include "server/storage/gone_keys.h"
 #include "server/storage/membership.h"
 #include "server/storage/not_found.h"
@@ -38,6 +40,25 @@ std::vector<MemberRow> Members(sql::Session& session, const string& filter, cons
   }
   return rows;
 }
+
+// What is an org's through a row of its own.
+struct ThroughOther {
+  const char* table;
+  const char* column;
+  const char* parent;
+};
+constexpr auto kThroughOthers =
+    std::to_array<ThroughOther>({{"star", "dashboard_id", "dashboard"},
+                                 {"dashboard_tag", "dashboard_id", "dashboard"},
+                                 {"dashboard_version", "dashboard_id", "dashboard"},
+                                 {"dashboard_provisioning", "dashboard_id", "dashboard"},
+                                 {"playlist_item", "playlist_id", "playlist"},
+                                 {"library_element_connection", "element_id", "library_element"}});
+
+// What goes with it. Grafana leaves its teams, preferences, quotas and roles, and snapshots, which are asked for by
+// their keys alone.
+constexpr auto kOfOrg = std::to_array<const char*>({"org_user", "dashboard", "dashboard_acl", "library_element",
+                                                    "annotation", "playlist", "data_source", "temp_user", "kv_store"});
 
 }  // namespace
 
@@ -96,15 +117,12 @@ Result<Done> OrgStore::Erase(int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     if (sql::Execute(session, "DELETE FROM org WHERE id = ?", id) == 0) return OrgNotFound(id);
     auto gone = EraseKeys(session, "org_id = ?", id);
-    sql::Execute(session, "DELETE FROM org_user WHERE org_id = ?", id);
-    for (const char* of_documents : {"dashboard_tag", "dashboard_version"})
+    for (const auto& [table, column, parent] : kThroughOthers)
       sql::Execute(
           session,
-          string("DELETE FROM ") + of_documents + " WHERE dashboard_id IN (SELECT id FROM dashboard WHERE org_id = ?)",
+          string("DELETE FROM ") + table + " WHERE " + column + " IN (SELECT id FROM " + parent + " WHERE org_id = ?)",
           id);
-    sql::Execute(session, "DELETE FROM dashboard WHERE org_id = ?", id);
-    sql::Execute(session, "DELETE FROM data_source WHERE org_id = ?", id);
-    sql::Execute(session, "DELETE FROM temp_user WHERE org_id = ?", id);
+    for (const char* table : kOfOrg) sql::Execute(session, string("DELETE FROM ") + table + " WHERE org_id = ?", id);
     return Written(Done(), Changes(Changes::Kind::kOrg, id, std::move(gone)));
   });
 }

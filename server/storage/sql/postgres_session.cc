@@ -1,10 +1,14 @@
 #include "server/storage/sql/postgres_session.h"
 
+#ifdef GRAFAKE_LOADS_POSTGRES
 #include <dlfcn.h>
 
 #include <filesystem>
+#endif
 
 namespace grafake::server::sql {
+
+#ifdef GRAFAKE_LOADS_POSTGRES
 namespace {
 
 namespace fs = std::filesystem;
@@ -22,8 +26,8 @@ void* LoadModule() {
     if (void* const module = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL)) return module;
     throw SqlError(SqlError::Kind::kOther, std::string("the module for PostgreSQL cannot be loaded: ") + dlerror());
   }
-  throw SqlError(SqlError::Kind::kOther, "the module for PostgreSQL, " + std::string(kModule) +
-                                             ", is not beside the program; was it built with libpq-dev?");
+  throw SqlError(SqlError::Kind::kOther,
+                 "the module for PostgreSQL, " + std::string(kModule) + ", is not beside the program");
 }
 
 Connect ConnectOfModule() {
@@ -38,5 +42,10 @@ std::unique_ptr<Session> OpenPostgres(const PostgresSettings& settings) {
   static const Connect connect = ConnectOfModule();  // stays loaded
   return std::make_unique<Session>(std::unique_ptr<Connection>(connect(&settings)));
 }
+#else
+std::unique_ptr<Session> OpenPostgres(const PostgresSettings& /*settings*/) {
+  throw SqlError(SqlError::Kind::kOther, "this grafake was built without PostgreSQL");
+}
+#endif
 
 }  // namespace grafake::server::sql

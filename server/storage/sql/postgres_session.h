@@ -22,8 +22,8 @@ struct PostgresSettings {
   [[nodiscard]] bool operator==(const PostgresSettings&) const = default;
 };
 
-// A session of POCO's PostgreSQL connector, which is a module that is loaded by the first: who needs none pays for none.
-// Throws SqlError when the module is missing or the database does not let anybody in.
+// A session of POCO's PostgreSQL connector, which is a module that is loaded by the first: who needs none pays for
+// none. Throws SqlError when the module is missing or the database does not let anybody in.
 [[nodiscard]] std::unique_ptr<Session> OpenPostgres(const PostgresSettings& settings);
 
 }  // namespace grafake::server::sql

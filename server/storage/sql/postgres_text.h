@@ -11,7 +11,8 @@ struct PostgresText {
   int parameters = 0;
 };
 
-// Of the stores' SQL: "?" and "?2" are "$1" and "$2", and LIKE knows no case of ASCII letters and no escape, as SQLite's.
+// Of the stores' SQL: "?" and "?2" are "$1" and "$2", and LIKE knows no case of ASCII letters and no escape, as
+// SQLite's.
 [[nodiscard]] PostgresText PrintForPostgres(std::string_view text);
 
 // Of a statement of schema.cc. Ids are given out once, texts are compared bytewise, what is yes or no is a BOOLEAN.

@@ -56,9 +56,7 @@ void Check(sqlite3* database, int code) {
   if (code != SQLITE_OK) throw SqlError(KindOf(code), sqlite3_errmsg(database));
 }
 
-// Threads take turns with a connection, so that it needs no lock of its own.
 bool RegisterConnector() {
-  Utility::setThreadMode(Utility::THREAD_MODE_MULTI);
   Poco::Data::SQLite::Connector::registerConnector();
   return true;
 }

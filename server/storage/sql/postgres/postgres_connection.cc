@@ -56,7 +56,7 @@ std::string OptionsOf(const PostgresSettings& settings) {
 std::string OneLine(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   for (char& c : text) {
-    if (c == '\n') c = ' ';
+    if (c == '\n' || c == '\t') c = ' ';
   }
   return text;
 }
@@ -66,10 +66,24 @@ bool RegisterPostgres() {
   return true;
 }
 
+struct FinishConnection {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+
+// POCO 1.11 keeps the descriptor of each connection that failed; so another one is tried first.
+void RequireReachable(const std::string& options) {
+  const std::string with_patience = options + " connect_timeout=" + std::to_string(kLoginSeconds);
+  const std::unique_ptr<PGconn, FinishConnection> tried(PQconnectdb(with_patience.c_str()));
+  if (PQstatus(tried.get()) != CONNECTION_OK)
+    throw SqlError(SqlError::Kind::kLost, OneLine(PQerrorMessage(tried.get())));
+}
+
 Poco::Data::Session Opened(const PostgresSettings& settings) {
   [[maybe_unused]] static const bool registered = RegisterPostgres();
+  const std::string options = OptionsOf(settings);
+  RequireReachable(options);
   try {
-    return {Poco::Data::PostgreSQL::Connector::KEY, OptionsOf(settings), kLoginSeconds};
+    return {Poco::Data::PostgreSQL::Connector::KEY, options, kLoginSeconds};
   } catch (const Poco::Exception& e) {
     throw SqlError(SqlError::Kind::kLost, OneLine(e.message()));
   }
@@ -120,8 +134,8 @@ PostgresResult PostgresConnection::RunNamed(const std::string& name, const Value
   std::vector<const char*> texts;
   texts.reserve(values.size());
   for (const auto& value : values) texts.push_back(value ? value->c_str() : nullptr);
-  auto result = Checked(PQexecPrepared(handle_, name.c_str(), static_cast<int>(texts.size()), texts.data(), nullptr,
-                                       nullptr, 0));
+  auto result =
+      Checked(PQexecPrepared(handle_, name.c_str(), static_cast<int>(texts.size()), texts.data(), nullptr, nullptr, 0));
   Count(result.get());
   return result;
 }
@@ -165,9 +179,10 @@ std::int64_t PostgresConnection::SchemaNumber() {
 }
 
 void PostgresConnection::SetSchemaNumber(std::int64_t number) {
-  RunOnce("CREATE TABLE IF NOT EXISTS grafake_schema (version BIGINT NOT NULL); DELETE FROM grafake_schema;"
-          " INSERT INTO grafake_schema (version) VALUES (" +
-          std::to_string(number) + ");");
+  RunOnce(
+      "CREATE TABLE IF NOT EXISTS grafake_schema (version BIGINT NOT NULL); DELETE FROM grafake_schema;"
+      " INSERT INTO grafake_schema (version) VALUES (" +
+      std::to_string(number) + ");");
   RunOnce(std::string(FunctionsForPostgres()));
 }
 

@@ -21,8 +21,8 @@ struct ClearResult {
 };
 using PostgresResult = std::unique_ptr<PGresult, ClearResult>;
 
-// A session of POCO's PostgreSQL connector. What runs on it runs by libpq: POCO 1.11's own statements cut texts at a NUL,
-// take a failed COMMIT for a success and end the process when a kept one fails twice.
+// A session of POCO's PostgreSQL connector. What runs on it runs by libpq: POCO 1.11's own statements cut texts at a
+// NUL, take a failed COMMIT for a success and end the process when a kept one fails twice.
 class PostgresConnection final : public Connection {
  public:
   explicit PostgresConnection(const PostgresSettings& settings);
