@@ -12,13 +12,13 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kReadersPatience{400};
 
-// Which commits wait for the disk the queue decides. A log of up to 16 MB instead of 4 carries fewer pages twice.
+// Which commits wait for the disk the queue decides.
 std::unique_ptr<sql::Session> ConnectToSqlite(const DatabaseFiles& files) {
   if (files.in_memory()) return std::make_unique<sql::SqliteSession>(":memory:");
   files.RequireInPlace();  // or it would begin a log of its own
   auto session = std::make_unique<sql::SqliteSession>(files.file().string());
   session->connection().SetPatience(kReadersPatience);
-  session->RunOnce("PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000");
+  session->RunOnce("PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL");
   return session;
 }
 

@@ -18,6 +18,7 @@ struct LossPlan {
   int rounds = 0;
   int rounds_of_a_life = 25;  // on one database
   bool ignores_sync = false;
+  bool fails = false;  // something of the disk also fails in each round
   std::size_t filler = 20;
   int writes = 12;                 // of each writer in a round
   std::uint64_t most_steps = 150;  // until the power goes, unless the writers come to their end before
@@ -29,6 +30,9 @@ struct Losses {
   std::uint64_t acknowledged = 0;
   string first;  // what was lost first
 };
+
+constexpr std::array kFaults{FailingDisk::Fault::kNoSpace, FailingDisk::Fault::kWrite, FailingDisk::Fault::kTornWrite,
+                             FailingDisk::Fault::kSync, FailingDisk::Fault::kSync};
 
 class PowerLosses {
  public:
@@ -77,7 +81,9 @@ class PowerLosses {
   void WriteAndLose() {
     const auto when = random_() % 4;
     if (when < 2) life_->disk().LosePowerAfter(random_() % plan_.most_steps);
+    if (plan_.fails) life_->disk().Fail(kFaults[random_() % kFaults.size()], 1, random_() % plan_.most_steps / 4);
     life_->Write(1 + random_() % DiskLife::kWriters, plan_.writes, random_());
+    life_->disk().Mend();
     if (when == 2) life_->disk().LosePowerAfter(random_() % 12);
     life_->Close();
     Lose();
@@ -125,6 +131,11 @@ TEST(PowerLossTest, NothingAcknowledgedIsLost) {
   EXPECT_GT(losses.acknowledged, static_cast<std::uint64_t>(losses.rounds) * 5);
   RecordProperty("rounds", losses.rounds);
   RecordProperty("acknowledged", std::to_string(losses.acknowledged));
+}
+
+TEST(PowerLossTest, NothingIsLostThoughTheDiskHasFailedBefore) {
+  const Losses losses = PowerLosses({.seed = 4, .rounds = RoundsToRun() / 2, .fails = true}).Run();
+  EXPECT_EQ(losses.with_loss, 0) << losses.first;
 }
 
 // The log is carried into the file meanwhile, which is where most is moved at once.

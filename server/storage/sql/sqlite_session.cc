@@ -6,8 +6,10 @@
 #include <Poco/Data/Session.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <vector>
 
 namespace grafake::server::sql {
 namespace {
@@ -117,9 +119,17 @@ class SqliteStatement final : public Statement {
   sqlite3_stmt* statement_ = nullptr;
 };
 
+// How many pages the log may have before they are carried into the file: 16 MB instead of SQLite's 4 carry fewer twice.
+constexpr int kLongLog = 4000;
+
 class SqliteConnection final : public Connection {
  public:
-  explicit SqliteConnection(const std::string& uri) : session_(OpenedByPoco(uri)) {}
+  explicit SqliteConnection(const std::string& uri) : session_(OpenedByPoco(uri)) {
+    sqlite3_wal_hook(database_, ShortenLog, this);
+  }
+  ~SqliteConnection() override {
+    if (doubtful_) LeaveLog();
+  }
 
   [[nodiscard]] sqlite3* handle() const { return database_; }
 
@@ -156,8 +166,20 @@ class SqliteConnection final : public Connection {
     (void)Ask("UPDATE sqlite_sequence SET seq = " + number + " WHERE name = ? AND seq < " + number, {table});
   }
 
-  void Begin() override { Run(begin_, "BEGIN IMMEDIATE"); }
-  void Commit() override { Run(commit_, "COMMIT"); }
+  void Begin() override {
+    Run(begin_, "BEGIN IMMEDIATE");
+    if (!doubtful_) return;
+    try {
+      RewriteLog();
+    } catch (const SqlError&) {
+      Rollback();
+      throw;
+    }
+  }
+  void Commit() override try { Run(commit_, "COMMIT"); } catch (const SqlError& e) {
+    doubtful_ = doubtful_ || !e.busy();
+    throw;
+  }
   void Rollback() noexcept override try { Run(rollback_, "ROLLBACK"); } catch (const SqlError&) {
     // SQLite has undone the transaction by itself.
   }
@@ -198,8 +220,51 @@ class SqliteConnection final : public Connection {
     return statement.Step() ? std::optional(statement.Integer(0)) : std::nullopt;
   }
 
+  // After a sync that failed the system forgets what should have been written, and the next sync succeeds without it:
+  // commits that waited for no disk may be lost, and with them all that stands behind them in the log. So the log,
+  // which can still be read, is written once more before anything rests on it.
+  void RewriteLog() {
+    sqlite3_file* log = nullptr;
+    Check(database_, sqlite3_file_control(database_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log));
+    if (log != nullptr && log->pMethods != nullptr) CheckLog(Rewrite(*log));
+    doubtful_ = false;
+  }
+  static int Rewrite(sqlite3_file& log) {
+    sqlite3_int64 size = 0;
+    int code = log.pMethods->xFileSize(&log, &size);
+    std::vector<char> bytes(kRewritten);
+    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += kRewritten) {
+      const int count = static_cast<int>(std::min<sqlite3_int64>(kRewritten, size - at));
+      code = log.pMethods->xRead(&log, bytes.data(), count, at);
+      if (code == SQLITE_OK) code = log.pMethods->xWrite(&log, bytes.data(), count, at);
+    }
+    return code == SQLITE_OK ? log.pMethods->xSync(&log, SQLITE_SYNC_NORMAL) : code;
+  }
+  static void CheckLog(int code) {
+    if (code != SQLITE_OK) throw SqlError(KindOf(code), sqlite3_errstr(code));
+  }
+
+  // Called after each commit. It begins with a sync of the log, which may fail, too.
+  static int ShortenLog(void* self, sqlite3* database, const char* name, int frames) {
+    if (frames < kLongLog) return SQLITE_OK;
+    const int code = sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code != SQLITE_OK && code != SQLITE_BUSY) static_cast<SqliteConnection*>(self)->doubtful_ = true;
+    return SQLITE_OK;
+  }
+
+  // The last to close would carry it into the file, and a loss of power meanwhile would leave half of that alone.
+  void LeaveLog() noexcept try {
+    Begin();
+    Rollback();
+  } catch (const SqlError&) {
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  }
+
+  static constexpr int kRewritten = 1 << 16;  // bytes at a time
+
   Poco::Data::Session session_;
   sqlite3* database_ = Utility::dbHandle(session_);
+  bool doubtful_ = false;                           // the log may not be on the disk as it is read
   Kept begin_, commit_, rollback_, full_, normal_;  // gone before the session
 };
 
