@@ -1,6 +1,7 @@
 #include "conformance/history/checker.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "conformance/history/model.h"
@@ -10,80 +11,76 @@ namespace {
 
 using Time = Event::Time;
 
-constexpr Time kNever = Time::max();
-
-// An event as far as it was known at some time.
-struct Known {
-  const Event* event;
-  Time end;  // kNever: a change that was not answered by then
-};
+// So far a search goes; beyond, of very many clients at one thing, the history gets the benefit of the doubt.
+constexpr std::size_t kMostPlaces = 50'000;
 
 // Looks for an order by the search of Wing and Gong, which keeps what it has been through, as Lowe proposes: whatever
 // comes next was asked for before the first end of those that are left. An answer that changes nothing is taken at
 // once where it fits, since it fits at any later place as well as here; so only changes are tried in several orders.
 class OrderSearch {
  public:
-  // By their begin.
-  explicit OrderSearch(std::vector<Known> events) : events_(std::move(events)) {}
+  // By their begin. `unanswered` are changes without an answer, which need not have been.
+  OrderSearch(std::vector<const Event*> answered, std::vector<const Event*> unanswered)
+      : answered_(std::move(answered)), unanswered_(std::move(unanswered)) {}
 
   [[nodiscard]] bool Finds() {
     open_.push_back({});
     while (!open_.empty()) {
       Place place = std::move(open_.back());
       open_.pop_back();
-      if (AtEnd(place)) return true;
-      if (seen_.insert(place).second) GoOn(place);
+      if (place.first == answered_.size()) return true;
+      if (been_.size() == kMostPlaces) return true;
+      if (been_.insert(place).second) GoOn(place);
     }
     return false;
   }
 
  private:
-  // How far an order has come: all before `first` are in it, and of those behind it some.
+  // How far an order has come: all answered events before `first` are in it, and of those behind it some.
   struct Place {
     std::size_t first = 0;
     std::set<std::size_t> ahead;
+    std::set<std::size_t> made;  // of the unanswered
     ThingState state;
 
     auto operator<=>(const Place&) const = default;
   };
 
-  // What is left was never answered, and need not have been.
-  [[nodiscard]] bool AtEnd(const Place& place) const {
-    for (std::size_t at = place.first; at < events_.size(); ++at) {
-      if (!place.ahead.contains(at) && events_[at].end != kNever) return false;
-    }
-    return true;
-  }
-
-  [[nodiscard]] std::vector<std::size_t> Candidates(const Place& place) const {
+  void GoOn(const Place& place) {
     std::vector<std::size_t> candidates;
-    Time first_end = kNever;
-    for (std::size_t at = place.first; at < events_.size() && events_[at].event->begin <= first_end; ++at) {
+    Time first_end = Time::max();
+    for (std::size_t at = place.first; at < answered_.size() && answered_[at]->begin <= first_end; ++at) {
       if (place.ahead.contains(at)) continue;
       candidates.push_back(at);
-      first_end = std::min(first_end, events_[at].end);
+      first_end = std::min(first_end, answered_[at]->end);
     }
-    std::erase_if(candidates, [&](std::size_t at) { return events_[at].event->begin > first_end; });
-    return candidates;
+    std::erase_if(candidates, [&](std::size_t at) { return answered_[at]->begin > first_end; });
+    if (!TakeOneThatChangesNothing(place, candidates)) TryEach(place, candidates, first_end);
   }
 
-  void GoOn(const Place& place) {
-    auto candidates = Candidates(place);
-    for (const std::size_t at : candidates) {
-      if (ChangesNothing(*events_[at].event) && After(place.state, *events_[at].event)) {
-        open_.push_back(With(place, at, place.state));
-        return;
-      }
-    }
-    // The one that ends first is tried first, so it goes in last.
-    std::ranges::sort(candidates, [&](std::size_t a, std::size_t b) { return events_[a].end > events_[b].end; });
-    for (const std::size_t at : candidates) {
-      if (const auto state = After(place.state, *events_[at].event)) open_.push_back(With(place, at, *state));
-    }
+  [[nodiscard]] bool TakeOneThatChangesNothing(const Place& place, const std::vector<std::size_t>& candidates) {
+    const auto found = std::ranges::find_if(candidates, [&](std::size_t at) {
+      const Event& event = *answered_[at];
+      const bool changes = event.Changes() && event.seen == Saw::kDone;
+      return !changes && After(place.state, event);
+    });
+    if (found != candidates.end()) open_.push_back(With(place, *found, place.state));
+    return found != candidates.end();
   }
 
-  static bool ChangesNothing(const Event& event) {
-    return !event.Changes() || event.seen == Saw::kAbsent || event.seen == Saw::kTaken;
+  // What goes in last is tried first: the one that ends first, and last of all those that need not have been.
+  void TryEach(const Place& place, std::vector<std::size_t> candidates, Time first_end) {
+    for (std::size_t at = 0; at < unanswered_.size() && unanswered_[at]->begin <= first_end; ++at) {
+      const auto state = After(place.state, *unanswered_[at]);
+      if (!state || place.made.contains(at)) continue;
+      open_.push_back(place);
+      open_.back().state = *state;
+      open_.back().made.insert(at);
+    }
+    std::ranges::sort(candidates, std::greater(), [&](std::size_t at) { return answered_[at]->end; });
+    for (const std::size_t at : candidates) {
+      if (const auto state = After(place.state, *answered_[at])) open_.push_back(With(place, at, *state));
+    }
   }
 
   static Place With(Place place, std::size_t at, const ThingState& state) {
@@ -96,20 +93,23 @@ class OrderSearch {
     return place;
   }
 
-  const std::vector<Known> events_;
+  const std::vector<const Event*> answered_, unanswered_;
   std::vector<Place> open_;
-  std::set<Place> seen_;
+  std::set<Place> been_;
 };
 
 // What was known at that time: a question that was not answered by then says nothing.
 bool HoldsUntil(const std::vector<const Event*>& events, Time time) {
-  std::vector<Known> known;
+  std::vector<const Event*> answered, unanswered;
   for (const Event* event : events) {
-    const bool answered = event->seen != Saw::kUnknown && event->end <= time;
-    if (event->begin <= time && (answered || event->Changes()))
-      known.push_back({event, answered ? event->end : kNever});
+    if (event->begin > time) break;
+    if (event->seen != Saw::kUnknown && event->end <= time) {
+      answered.push_back(event);
+    } else if (event->Changes()) {
+      unanswered.push_back(event);
+    }
   }
-  return OrderSearch(std::move(known)).Finds();
+  return OrderSearch(std::move(answered), std::move(unanswered)).Finds();
 }
 
 // Of what an event may speak.

@@ -17,7 +17,7 @@ struct Contradiction {
 // Whether there is one order of the events that the laws allow (model.h) and in which no event stands behind one that
 // was asked for after its answer: each seems to happen at one moment between its begin and its end (Herlihy and Wing,
 // "Linearizability"). A change without an answer may have been made at any time after it was asked for, or never.
-// Nothing when there is such an order.
+// Nothing when there is such an order, or when it cannot be told in some seconds.
 [[nodiscard]] std::optional<Contradiction> FindContradiction(const ThingHistory& thing);
 
 // A paragraph: what was seen, and after what.
