@@ -94,7 +94,7 @@ TEST_P(VouchedCallersTest, AFaultMeetsThemByTheLoginThatTheyHaveNow) {
 
 TEST_P(VouchedCallersTest, TheJournalNamesThemAndTheCoverageTheirRoutes) {
   for (const auto by : {ByVouchingProxy, ByVouchedToken}) {
-    ASSERT_EQ(Ask("GET", "/api/folders/nowhere", "", by("jane")).status, 404);
+    ASSERT_EQ(Ask("GET", "/api/folders/nowhere", "", by("jane")).status, 403);
     const json kept = Ask("GET", "/_grafake/requests?caller=jane").Json()["requests"].back();
     EXPECT_EQ(kept["caller"]["kind"], "user");
     EXPECT_EQ(kept["caller"]["name"], "jane");
