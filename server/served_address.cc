@@ -10,10 +10,14 @@
 #include "server/control/control.h"
 #include "server/domain/token_sign_in.h"
 #include "server/net/bound_socket.h"
+#include "server/net/memory_return.h"
 #include "server/net/response_writer.h"
 
 namespace grafake::server {
 namespace {
+
+// Of which so much is made meanwhile that it is worth giving back.
+constexpr std::size_t kLargeBody = std::size_t{256} << 10;
 
 // One world as a server sees it: asked, timed, logged. Lives as long as a request may be under way.
 class Front final : public Answering {
@@ -42,6 +46,7 @@ class Front final : public Answering {
     if (const auto other = Below(request)) return other->Answer(request);
     const auto begin = std::chrono::steady_clock::now();
     Response response = AnswerOf(request);
+    if (request.body.size() >= kLargeBody) ReturnMemory();
     TellTime(response);
     requests_.Completed(request, response, std::chrono::steady_clock::now() - begin);
     return response;

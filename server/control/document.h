@@ -33,14 +33,9 @@ struct DocumentError {
 
 // Deeper is an error.
 inline constexpr int kDeepestDocument = 32;
-// So many values more than the text has bytes, which only aliases can make, so that a few lines of them cannot become
-// everything.
-inline constexpr std::size_t kMostDocumentRepeats = 100'000;
 // In all: a value takes some hundred bytes.
 inline constexpr std::size_t kMostDocumentValues = 2'000'000;
 inline constexpr const char* kTooManyValues = "this is too much: a document has at most 2,000,000 values";
-// Of YAML, whose library is slow and takes much memory; JSON may be longer.
-inline constexpr std::size_t kLongestYaml = std::size_t{2} << 20;
 
 // Throws DocumentError when a NUL is in the text of a value.
 void RefuseNul(std::string_view text, int line);

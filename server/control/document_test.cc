@@ -4,6 +4,7 @@
 
 #include "server/control/json_document.h"
 #include "server/control/member_reader.h"
+#include "server/control/yaml_document.h"
 
 namespace grafake::server {
 namespace {
@@ -94,6 +95,42 @@ TEST(DocumentTest, WhatIsTooLargeIsRefusedEarly) {
   EXPECT_THROW((void)NodesOfJson(list, *ReadWholeJson(list), 3), DocumentError);
   EXPECT_THAT(ErrorOf("a: " + std::string(kLongestYaml, 'x')), HasSubstr("write it as JSON"));
   EXPECT_EQ(Read("[\"" + std::string(kLongestYaml, 'x') + "\"]").items.size(), 1U);
+}
+
+// A megabyte of commas took 450 MB.
+TEST(DocumentTest, YamlOfTooManyValuesIsRefusedBeforeItTakesMemory) {
+  const std::string many(1'000'000, ',');
+  for (const std::string& text : {"[" + many + "]", std::string(1'000'000, '"'), "{" + many + "}"})
+    EXPECT_THAT(ErrorOf(text), HasSubstr("400,000")) << text.substr(0, 2);
+  for (const std::string item : {"-\n", "? \n", "- a\n"}) {
+    std::string text;
+    while (text.size() < kLongestYaml - item.size()) text += item;
+    EXPECT_THAT(ErrorOf(text), HasSubstr("400,000")) << item;
+  }
+  std::string anchors = "- &a [x";
+  for (int i = 0; i < 2'000; ++i) anchors += ", x";
+  anchors += "]\n";
+  for (int i = 0; i < 300; ++i) anchors += "- *a\n";
+  EXPECT_THAT(ErrorOf(anchors), HasSubstr("400,000 values"));
+}
+
+TEST(DocumentTest, YamlOfManyAccountsIsRead) {
+  std::string text = "service_accounts:\n";
+  for (int i = 0; i < 40'000; ++i) text += "  - name: account-" + std::to_string(i) + "\n    role: Viewer\n";
+  EXPECT_EQ(Read(text).members.at(0).value.items.size(), 40'000U);
+}
+
+TEST(DocumentTest, AnAliasIsWhatItStandsFor) {
+  const DocumentNode map = Read("a: &one {b: [1, &two x]}\nc: *one\n*two : *two\n");
+  ASSERT_EQ(map.members.size(), 3U);
+  EXPECT_EQ(map.members[1].value.members.at(0).value.items.at(1).text, "x");
+  EXPECT_EQ(map.members[2].name, "x");
+  EXPECT_EQ(map.members[2].value.text, "x");
+  EXPECT_THAT(ErrorOf("a: &a [*a]\n"), HasSubstr("nested too deeply"));
+  std::string deep = "a: &a " + std::string(20, '[') + std::string(20, ']') + "\nb: ";
+  EXPECT_THAT(ErrorOf(deep + std::string(20, '[') + "*a" + std::string(20, ']') + "\n"),
+              HasSubstr("nested too deeply"));
+  EXPECT_EQ(Read(deep + "[*a]\n").members.size(), 2U);
 }
 
 TEST(DocumentTest, ABombOfAliasesIsDefused) {

@@ -177,7 +177,7 @@ std::string Said(const QuotaFull& it) {
 }
 
 std::string Said(const MemberTooLong& it) {
-  return "a name or value in the body is longer than [grafake] max_member_bytes = " + std::to_string(it.most);
+  return "a name, text or list in the body is longer than [grafake] max_member_bytes = " + std::to_string(it.most);
 }
 
 std::string Said(const SettingSays& it) {

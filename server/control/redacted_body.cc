@@ -15,8 +15,6 @@
 namespace grafake::server {
 namespace {
 
-// Of what is longer only the beginning is read, as text.
-constexpr std::size_t kLongestJsonRead = std::size_t{64} << 10;
 // So much behind the cut is read that what begins before it is known for what it is.
 constexpr std::size_t kReadBehindCut = 512;
 constexpr std::size_t kLongestCharacter = 4;  // bytes of UTF-8
@@ -182,8 +180,7 @@ void CutTo(std::string& out, std::size_t size) {
 // Where the JSON ends that a body begins with. A bare number is none: it may be the beginning of a word.
 std::size_t EndOfLeadingJson(std::string_view body) {
   const std::size_t begin = SkipJsonBlanks(body, 0);
-  const bool read = body.size() <= kLongestJsonRead && begin < body.size() &&
-                    (body[begin] == '{' || body[begin] == '[' || body[begin] == '"');
+  const bool read = begin < body.size() && (body[begin] == '{' || body[begin] == '[' || body[begin] == '"');
   if (!read) return 0;
   const auto extent = ScanJson(body);
   return extent ? extent->end : 0;

@@ -10,6 +10,7 @@
 namespace grafake::server {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -269,6 +270,20 @@ TEST(RedactionTest, ASentenceOfOursKeepsItsWords) {
     EXPECT_EQ(sentence(text), text);
   EXPECT_EQ(sentence("no such route: /glsa_canary/x"), "no such route: /<token>/x");
   EXPECT_EQ(sentence("no such route: /canary-3", {.shapeless = kShown}), "no such route: /<secret>");
+}
+
+// Above 64 KiB the name behind a value was not seen.
+TEST(RedactionTest, APairIsKnownHoweverLongTheBodyIs) {
+  for (const std::size_t size : {10U, 70'000U, 3'000'000U}) {
+    const std::string rest = R"("z":")" + std::string(size, 'y') + "\"";
+    for (const std::string& body : {R"({"value":"canary","name":"password",)" + rest + "}",
+                                    R"({"value":"canary",)" + rest + R"(,"name":"password"})",
+                                    R"({"a":[{"value":"canary","name":"password"}],)" + rest + "}"}) {
+      std::string out;
+      (void)AppendRedactedBody(out, body, BodyOf::kClient, 1'000, {});
+      EXPECT_THAT(out, AllOf(Not(HasSubstr("canary")), HasSubstr("value"))) << body.substr(0, 60);
+    }
+  }
 }
 
 TEST(RedactionTest, ALongBodyIsCut) {

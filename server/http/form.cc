@@ -88,7 +88,7 @@ Result<Role> RoleOf(const std::string& text, const RoleRules& rules) {
 }  // namespace
 
 bool HasMemberAbove(std::size_t longest, std::string_view body) {
-  if (body.size() <= longest / 3) return false;  // nothing grows more
+  if (body.size() <= longest / 8) return false;  // nothing grows more
   const auto value = ReadJson(body);
   return value && LongestPartOf(*value) > longest;
 }

@@ -71,7 +71,7 @@ class Form {
 };
 
 // True when one name or value of a JSON body is longer than that, by LongestPartOf(). Costs nothing for a body of less
-// than a third.
+// than an eighth.
 [[nodiscard]] bool HasMemberAbove(std::size_t longest, std::string_view body);
 
 }  // namespace grafake::server

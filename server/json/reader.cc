@@ -141,13 +141,23 @@ const JsonMember* JsonMembers::Next() {
   return &member_;
 }
 
+namespace {
+
+std::size_t WeightOf(std::string_view part) {
+  if (part.starts_with('{')) return 0;
+  if (!part.starts_with('[')) return part.size() + GrowthOf(part);
+  std::size_t items = 0;
+  for (std::string_view rest = InnerOf({Kind::kArray, part}, Kind::kArray); !rest.empty(); ++items)
+    (void)TakeSource(rest);
+  return items * kWeightOfItem;
+}
+
+}  // namespace
+
 std::size_t LongestPartOf(const JsonValue& object) {
   std::string_view rest = InnerOf(object, Kind::kObject);
   std::size_t longest = 0;
-  while (!rest.empty()) {
-    const std::string_view part = TakeSource(rest);
-    longest = std::max(longest, part.size() + GrowthOf(part));
-  }
+  while (!rest.empty()) longest = std::max(longest, WeightOf(TakeSource(rest)));
   return longest;
 }
 

@@ -43,8 +43,12 @@ class JsonMembers {
   JsonMember member_;
 };
 
+// What an item of a list counts: what it is kept in, however short it is.
+inline constexpr std::size_t kWeightOfItem = 16;
+
 // The length of the longest name or value in an object: as it was written, with three bytes, which it becomes, for each
-// one that is no UTF-8. At most three times what was sent. What is not an object has none: 0.
+// one that is no UTF-8. An object in it is a document, and counts nothing; a list counts its items. At most eight times
+// what was sent. What is not an object has none: 0.
 [[nodiscard]] std::size_t LongestPartOf(const JsonValue& object);
 
 // Walks through the items of an array. What is not an array has none.

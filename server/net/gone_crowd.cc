@@ -1,8 +1,8 @@
 #include "server/net/gone_crowd.h"
 
-#include <malloc.h>
-
 #include <algorithm>
+
+#include "server/net/memory_return.h"
 
 namespace grafake::server {
 namespace {
@@ -14,7 +14,7 @@ constexpr std::size_t kCrowd = 128;  // fewer hold little
 void GoneCrowd::Look(std::size_t connections) {
   most_ = std::max(most_, connections);
   if (most_ < kCrowd || connections > most_ / 4) return;
-  ::malloc_trim(0);
+  ReturnMemory();
   most_ = connections;
 }
 
