@@ -8,6 +8,7 @@
 #include "server/domain/token_hash.h"
 #include "server/storage/database.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::bench {
 namespace {
@@ -20,7 +21,7 @@ constexpr int kShownTokens = 10'000;  // so many are put in between two words ab
 // Above every number that was given out before, so that a file can be filled again.
 std::int64_t FirstNumber(sql::Session& session) {
   return *sql::SelectOne<std::int64_t>(session,
-                                       "SELECT (SELECT COALESCE(MAX(id), 0) FROM user)"
+                                       "SELECT (SELECT COALESCE(MAX(id), 0) FROM \"user\")"
                                        " + (SELECT COALESCE(MAX(id), 0) FROM api_key) + 1");
 }
 
@@ -29,11 +30,11 @@ std::int64_t AddAccounts(sql::Session& session, std::int64_t number, int count) 
   std::int64_t first = 0;
   for (int i = 0; i < count; ++i) {
     const std::string name = "filled-" + std::to_string(number + i);
-    sql::Execute(session,
-                 "INSERT INTO user (version, login, email, name, org_id, is_admin, created, updated, last_seen_at,"
-                 " is_disabled, is_service_account) VALUES (0, ?, ?, ?, 1, 0, ?, ?, ?, 0, 1)",
-                 "sa-" + name, "sa-" + name, name, kNow, kNow, kNow);
-    const std::int64_t id = sql::LastId(session);
+    const std::int64_t id = sql::Insert(
+        session,
+        "INSERT INTO \"user\" (version, login, email, name, org_id, is_admin, created, updated, last_seen_at,"
+        " is_disabled, is_service_account) VALUES (0, ?, ?, ?, 1, FALSE, ?, ?, ?, FALSE, TRUE)",
+        "sa-" + name, "sa-" + name, name, kNow, kNow, kNow);
     if (i == 0) first = id;
     sql::Execute(session,
                  "INSERT INTO org_user (org_id, user_id, role, created, updated) VALUES (1, ?, 'Viewer', ?, ?)", id,
@@ -64,7 +65,7 @@ std::vector<std::string> AddTokens(sql::Session& session, std::int64_t number, s
 
 std::vector<std::string> FillOwned(const std::string& file, const FillCommand& command) {
   const server::Database owned(file);  // from here on no server can have it
-  sql::Session session(file);
+  sql::SqliteSession session(file);
   if (!sql::SelectOne<std::int64_t>(session, "SELECT id FROM org WHERE id = 1")) {
     throw std::runtime_error(file + " has no organisation 1 to put accounts into");
   }

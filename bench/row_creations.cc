@@ -9,6 +9,7 @@
 #include "server/domain/digest.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::bench {
 namespace {
@@ -58,7 +59,7 @@ class BareWriter {
                  name, server::Hex(digest.data(), digest.size()));
   }
 
-  sql::Session session_;
+  sql::SqliteSession session_;
   std::size_t made_ = 0;
 };
 

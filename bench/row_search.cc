@@ -7,6 +7,7 @@
 #include "bench/rows.h"
 #include "bench/server_process.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::bench {
 namespace {
@@ -30,12 +31,12 @@ double RateOf(std::chrono::milliseconds duration, const Work& work) {
 void Query(sql::Session& session, std::int64_t offset) {
   using std::string;
   const auto total = sql::SelectOne<std::int64_t>(session,
-                                                  "SELECT COUNT(*) FROM org_user m JOIN user u ON u.id = m.user_id "
-                                                  "WHERE m.org_id = 1 AND u.is_service_account = 1");
+                                                  "SELECT COUNT(*) FROM org_user m JOIN \"user\" u ON u.id = m.user_id "
+                                                  "WHERE m.org_id = 1 AND u.is_service_account = TRUE");
   const auto rows = sql::Select<std::int64_t, string, string, string, std::int64_t>(
       session,
       "SELECT u.id, u.name, u.login, m.role, (SELECT COUNT(*) FROM api_key k WHERE k.service_account_id = u.id)"
-      " FROM org_user m JOIN user u ON u.id = m.user_id WHERE m.org_id = 1 AND u.is_service_account = 1"
+      " FROM org_user m JOIN \"user\" u ON u.id = m.user_id WHERE m.org_id = 1 AND u.is_service_account = TRUE"
       " ORDER BY u.email, u.login LIMIT 100 OFFSET ?",
       offset);
   if (rows.size() != kPage || *total < offset + kPage)
@@ -70,7 +71,7 @@ std::vector<Row> MeasureSearch(const RowSettings& settings) {
   Fill({.data = directory.path(), .tokens = 1, .accounts = settings.accounts});
   const ServerProcess server(settings.server, directory.path());
   server.AwaitAnswer();
-  sql::Session session(directory.path() + "/grafana.db");
+  sql::SqliteSession session(directory.path() + "/grafana.db");
   return {MeasurePage(settings, server, session, 1), MeasurePage(settings, server, session, settings.accounts / kPage)};
 }
 

@@ -90,6 +90,23 @@ tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const Outgoin
   return Send(Endpoint{.port = port}, request);
 }
 
+KeptConnection::KeptConnection(Endpoint endpoint) : endpoint_(std::move(endpoint)) {}
+KeptConnection::~KeptConnection() = default;
+
+// A connection's patience is counted from its beginning.
+tl::expected<RecordedAnswer, std::string> KeptConnection::Send(const OutgoingRequest& request) try {
+  constexpr auto kLeast = std::chrono::seconds(20);
+  if (!connection_ || patience_.until - std::chrono::steady_clock::now() < kLeast) {
+    patience_ = {};
+    connection_ = std::make_unique<Connection>(endpoint_, patience_);
+  }
+  connection_->Write(BytesOf(endpoint_, request));
+  return ReadAnswer([&] { return connection_->Read(); }, request.method);
+} catch (const std::exception& e) {
+  connection_.reset();
+  return tl::unexpected(std::string(e.what()));
+}
+
 std::string CurlLine(const Endpoint& endpoint, const OutgoingRequest& request) {
   std::string line = "curl -i --path-as-is -X " + request.method + CurlCredentials(request.who);
   if (NeedsContentType(request)) line += " -H 'Content-Type: application/json'";

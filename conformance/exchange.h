@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
@@ -19,6 +20,8 @@ struct OutgoingRequest {
   std::optional<std::string> body;
   bool content_type = true;  // a body without a Content-Type of its own is application/json
 };
+
+class Connection;
 
 // Where a server takes requests.
 struct Endpoint {
@@ -46,6 +49,23 @@ struct Patience {
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(const Endpoint& endpoint, const OutgoingRequest& request,
                                                              const Patience& patience = {});
 [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(std::uint16_t port, const OutgoingRequest& request);
+
+// Keeps its connection from one request to the next, as far as the target does. Not thread-safe.
+class KeptConnection {
+ public:
+  explicit KeptConnection(Endpoint endpoint);
+  ~KeptConnection();
+  KeptConnection(const KeptConnection&) = delete;
+  KeptConnection& operator=(const KeptConnection&) = delete;
+
+  // As Send() above. Nothing is sent twice: a connection that the target has closed meanwhile is an error, too.
+  [[nodiscard]] tl::expected<RecordedAnswer, std::string> Send(const OutgoingRequest& request);
+
+ private:
+  Endpoint endpoint_;
+  Patience patience_;
+  std::unique_ptr<Connection> connection_;
+};
 
 // The same as a command for a shell; credentials are "$PASSWORD", "$TOKEN", "$COOKIE", "$AUTHORIZATION" or "$SECRET",
 // for the reader to set. Secrets inside the body and the path are still in it.

@@ -15,6 +15,7 @@
 #include "conformance/arguments.h"
 #include "conformance/commands/credentials.h"
 #include "conformance/commands/flags.h"
+#include "conformance/commands/history_command.h"
 #include "conformance/commands/list_command.h"
 #include "conformance/commands/record_command.h"
 #include "conformance/commands/report_command.h"
@@ -119,6 +120,11 @@ int Sweep(const Words& words) {
                    .time_limit = *limit});
 }
 
+int History(const Words& words, const Defaults& defaults) {
+  const auto options = ReadHistoryArguments(words, defaults.server_binary);
+  return options ? RunHistory(*options) : Misuse(options.error());
+}
+
 int RunVerb(const Words& words) {
   const auto asks = [](const std::string& word) { return word == "--help" || word == "-h" || word == "help"; };
   if (std::ranges::any_of(words, asks)) {
@@ -129,7 +135,7 @@ int RunVerb(const Words& words) {
     std::cout << "grafake-conformance " GRAFAKE_VERSION "\n";
     return kEqual;
   }
-  if (words.empty()) return Misuse("say what to do: run, list, show, report, sweep, record or replay");
+  if (words.empty()) return Misuse("say what to do: run, history, list, show, report, sweep, record or replay");
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe");
   const Defaults defaults = DefaultsBeside(program);
   const std::string verb = words[0];
@@ -140,6 +146,7 @@ int RunVerb(const Words& words) {
   if (verb == "report") return Report(rest);
   if (verb == "sweep") return Sweep(rest);
   if (verb == "record") return Record(rest, defaults);
+  if (verb == "history") return History(rest, defaults);
   if (verb == "replay") return Replay(rest, defaults);
   return Misuse("there is no verb '" + verb + "'");
 }

@@ -5,6 +5,7 @@ namespace grafake::conformance {
 // What --help prints.
 inline constexpr const char* kUsage =
     R"(Usage: grafake-conformance run    [ID | SUBJECT | PATTERN…] [options]   cases and replays, with reports
+       grafake-conformance history [options]                        what many clients see at once has to make sense
        grafake-conformance list   [PATTERN…] [--release 12.4]       what there is, one a line; what holds for a release
        grafake-conformance show   ID…                               all that is known of a check
        grafake-conformance report FILE.jsonl [reports]              reports of a run, also of one that was killed
@@ -46,6 +47,16 @@ Reports
 
 sweep goes by the ledgers that are on this machine. --ledger DIR: they are there; --run ID: by the names of a run instead,
 'all' for every run.
+
+history has clients make, change, use and delete accounts, tokens and memberships, all at the same time, and looks for an
+order of what they did that explains all that they saw. It starts a grafake as `run` does, or takes --url; several --url are
+servers of one database.
+  --seconds N             how long (default: 3)
+  --operations N          at most so many
+  --clients N, --accounts N
+                          so many clients, and accounts at a time that they share (default: 8 and 3)
+  --seed N                of what they choose (default: 1)
+  --json                  what came of it as JSON
 
 record takes the scenarios of --release (9.0.9), starts the target fresh for each and writes DIR/<its release>/*.json.
 

@@ -50,10 +50,25 @@ void AddSignIn(InstanceSettings& i, const Settings& s) {
   i.brute_force_protection = s.security.brute_force_protection;
 }
 
+sql::PostgresSettings PostgresOf(const PostgresPlace& place) {
+  return {.host = place.host,
+          .port = place.port,
+          .name = place.name,
+          .user = place.user,
+          .password = place.password,
+          .ssl_mode = place.ssl_mode,
+          .ca_cert_path = place.ca_cert_path,
+          .client_cert_path = place.client_cert_path,
+          .client_key_path = place.client_key_path};
+}
+
 InstanceSettings InstanceOf(const Settings& s, const FeatureToggles& toggles, const Release& release) {
   InstanceSettings i;
   i.release = &release;
-  if (!s.database.in_memory) i.database = s.database.file;
+  if (s.database.postgres)
+    i.postgres = PostgresOf(*s.database.postgres);
+  else if (!s.database.in_memory)
+    i.database = s.database.file;
   i.production = s.app_mode == "production";
   i.sub_url = s.server.sub_url;
   i.cut_sub_url = s.server.serve_from_sub_path;

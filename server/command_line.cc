@@ -261,8 +261,8 @@ error.
   -pidfile FILE      write the process id to FILE
   -release R         the Grafana to be, by name or version:
 )") + ReleaseLines() +
-         R"(  -seed FILE         what the server begins with, in YAML or JSON: users, service accounts, tokens of your choice, a
-                     clock; may be repeated (server/control/README.md has an example)
+         R"(  -seed FILE         what the server begins with, in YAML or JSON: users, service accounts, tokens of your choice,
+                     folders, dashboards, a clock; may be repeated (server/control/README.md has an example)
   -seed-out FILE     write to FILE, which only you may read, what the seeds have made: ids and secrets
   -deterministic N   ids, uids, secrets and cookies are the same in every run with this number, which makes them no
                      secrets at all

@@ -6,6 +6,7 @@
 #include "server/of_release.h"
 #include "server/program_fixture.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -25,7 +26,7 @@ class CredentialRulesTest : public ProgramTest {
     return OfRelease(release, settings);
   }
   // As another program does.
-  void Write(const char* statement) const { sql::Session(file.string()).RunOnce(statement); }
+  void Write(const char* statement) const { sql::SqliteSession(file.string()).RunOnce(statement); }
   static std::string Made(OfRelease& of, const char* path, const char* body) {
     return json::parse(of.Send("POST", path, body).body).at("key");
   }

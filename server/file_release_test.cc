@@ -8,6 +8,7 @@
 #include "server/program_fixture.h"
 #include "server/storage/database_error.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -44,7 +45,7 @@ class FileReleaseTest : public ProgramTest {
 
   // How many of the logins of accounts are those of 12.4, and whose the file says it is.
   static std::pair<std::int64_t, std::string> StateOf(const fs::path& path) {
-    sql::Session session(path.string());
+    sql::SqliteSession session(path.string());
     return {
         sql::SelectOne<std::int64_t>(session,
                                      "select count(*) from user where login like 'sa-1-n%' and email = lower(email)")
@@ -88,7 +89,7 @@ TEST_F(FileReleaseTest, AnEarlierOneRefusesItUntouched) {
 
 TEST_F(FileReleaseTest, WhereItCannotBeTakenOverNothingIsChanged) {
   FillAs("9.0");
-  sql::Session(file.string())
+  sql::SqliteSession(file.string())
       .RunOnce("CREATE TRIGGER stop BEFORE UPDATE OF email ON user BEGIN SELECT RAISE(ABORT, 'stop'); END");
   EXPECT_THAT(Refusal("12.4"), HasSubstr("stop"));
   EXPECT_THAT(Open("9.0").Get("/api/serviceaccounts/search"), HasSubstr(R"("login":"sa-robot")"));
@@ -103,7 +104,7 @@ TEST_F(FileReleaseTest, TheProgramEndsWithTheSentence) {
 // Killed at any moment, it is all of the one release or all of the other.
 TEST_F(FileReleaseTest, KilledWhileItTakesOverItHasDoneAllOrNothing) {
   { const OfRelease made = Open("9.0"); }
-  sql::Session(file.string())
+  sql::SqliteSession(file.string())
       .RunOnce(
           "insert into user (login, email, org_id, is_admin, created, updated, is_service_account)"
           " WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5000)"

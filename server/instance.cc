@@ -67,7 +67,7 @@ namespace {
 bool WillCreateAdmin(const InstanceSettings& s) {
   if (s.prepared) return false;
   std::error_code unreadable;
-  return s.admin.create && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
+  return s.admin.create && !s.postgres && (s.database.empty() || !std::filesystem::exists(s.database, unreadable));
 }
 
 // The password is worth a thread, whose draws would come in any order.
@@ -100,8 +100,7 @@ struct Instance::Parts {
       std::async(DerivesAside(settings) ? std::launch::async : std::launch::deferred,
                  [this] { return FirstPassword(settings, passwords); });
 
-  Database database{settings.database, settings.complain, settings.prepared ? &settings.prepared->tables : nullptr,
-                    TermsOfFile(settings)};
+  Database database = OpenDatabase(settings);
   AccountStore account_store{database, ComparisonOf(settings.members.login_case),
                              release.account_permissions.end_with_account};
   ApiKeyStore key_store{database};
@@ -138,7 +137,7 @@ struct Instance::Parts {
   TokenUses token_uses{key_store, settings.clock, release.account_answers.last_use_stays};
   Users users{user_store, passwords, settings.clock, settings.members, release.user_lookup, release.user_changes};
   Orgs orgs{org_store, settings.clock};
-  Freshness freshness{database, {key_store, issued, identities, orgs}};
+  Freshness freshness{database, {key_store, issued, access, identities, orgs}};
   Members members{org_store, user_store, settings.clock, release.user_lookup};
   Preferences preferences{preference_store, settings.clock};
   DataSources data_sources{data_source_store, settings.clock, Sealing(settings.sessions.secret_key),
@@ -163,6 +162,7 @@ struct Instance::Parts {
   const UserAnswers user_answers = AnswersOfUsers(settings);
   Answers answers{release.refusals, settings.production};
   Cookies cookies{settings.cookies};
+  const CallerSigns signs{cookies, owners, sign_ins.Proxy(), sign_ins.Jwt(), settings.authentication};
   Pages pages{settings.sub_url, cookies,
               settings.pages_in_cookie ? RememberedPages::kOfAllRefusedButHome : release.remembered_pages};
   HiddenUsers hidden{settings.hidden_users};
@@ -350,22 +350,23 @@ tl::expected<PlantedAll, PlantError> Instance::Plant(const Plants& plants) {
   Parts& p = *parts_;
   const Randomness::Use use(p.settings.randomness.get());
   StateStore state(p.database);
-  Planting planting(
-      {p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources, p.playlists, state},
-      {.members = p.settings.members,
-       .hash = p.settings.tokens.hash,
-       .prefixed_tokens = p.settings.tokens.prefixed,
-       .accounts = p.settings.roles.service_accounts,
-       .keys = p.release.api_keys.exist,
-       .none_is_a_role = p.release.role_names.none_is_one},
-      p.settings.clock);
+  Planting planting({p.org_store, p.user_store, p.accounts, p.teams, p.key_store, p.passwords, p.data_sources,
+                     p.playlists, p.documents.ForPlanting(state), state},
+                    {.members = p.settings.members,
+                     .hash = p.settings.tokens.hash,
+                     .prefixed_tokens = p.settings.tokens.prefixed,
+                     .accounts = p.settings.roles.service_accounts,
+                     .keys = p.release.api_keys.exist,
+                     .none_is_a_role = p.release.role_names.none_is_one,
+                     .rbac = p.settings.authorization.rbac},
+                    p.settings.clock);
   const auto plant = [&] { return planting.Plant(plants); };
-  return p.settings.database.empty() ? p.database.AsOne(plant) : plant();
+  return p.settings.in_memory() ? p.database.AsOne(plant) : plant();
 }
 
 Plants Instance::Harvest() {
   StateStore state(parts_->database);
-  return server::Harvest(state, parts_->data_sources, parts_->playlists);
+  return parts_->documents.Harvest(state, server::Harvest(state, parts_->data_sources, parts_->playlists));
 }
 
 std::shared_ptr<const PreparedStart> Instance::Save() {
@@ -378,7 +379,7 @@ Response Instance::Broken() const { return parts_->gateway.WithUsualHeaders(part
 
 Instance::Sight Instance::Look(const Request& request, bool caller) {
   return {.whither = parts_->gateway.Look(request),
-          .caller = caller ? CallerNames(request, parts_->cookies, parts_->owners) : std::vector<std::string>()};
+          .caller = caller ? CallerNames(request, parts_->signs) : std::vector<std::string>()};
 }
 
 std::optional<TokenSignIn::Sight> Instance::KnowToken(std::string_view token) {

@@ -38,6 +38,7 @@
 #include "server/provisioning/provisioning_settings.h"
 #include "server/releases/release.h"
 #include "server/storage/complaints.h"
+#include "server/storage/sql/postgres_session.h"
 #include "server/system_time.h"
 
 namespace grafake::server {
@@ -55,6 +56,7 @@ struct PageSettings {
 struct InstanceSettings {
   const Release* release = &DefaultRelease();     // which Grafana to be; never null
   std::filesystem::path database;                 // the SQLite file; empty: everything in memory
+  std::optional<sql::PostgresSettings> postgres;  // instead of a file
   std::shared_ptr<const PreparedStart> prepared;  // in memory: what it begins with, for the same admin; null: nothing
   Complaints::Say complain;                       // hears what goes wrong with the file; from any thread
   Clock clock = SystemTime;
@@ -100,6 +102,8 @@ struct InstanceSettings {
   FrontendSettings frontend;
   PageSettings pages;
   DocumentsShown documents;
+  [[nodiscard]] bool in_memory() const { return database.empty() && !postgres; }
+
   // GET /api/admin/settings, before and after the first GET /api/frontend/settings.
   std::function<ShownSettings(bool after_front_end)> shown = [](bool /*after*/) { return ShownSettings(); };
 };

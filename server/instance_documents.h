@@ -15,6 +15,8 @@
 #include "server/api/search_api.h"
 #include "server/api/snapshots_api.h"
 #include "server/domain/annotations.h"
+#include "server/domain/document_harvest.h"
+#include "server/domain/document_planting.h"
 #include "server/domain/document_rights.h"
 #include "server/domain/document_sharing.h"
 #include "server/domain/documents.h"
@@ -44,6 +46,14 @@ class InstanceDocuments {
   explicit InstanceDocuments(const DocumentGrounds& grounds) : on_(grounds) {}
 
   void Mount(Router& router);
+  // For seeds.
+  [[nodiscard]] DocumentPlanting::Stores ForPlanting(StateStore& state) {
+    return {documents_, sharing_, states_, state};
+  }
+  [[nodiscard]] Plants Harvest(StateStore& state, Plants others) {
+    HarvestDocuments({states_, state, sharing_, rights_.rbac()}, others);
+    return others;
+  }
   // For provisioning.
   [[nodiscard]] FileDocuments& files() { return files_; }
   // See HomeOf in api/neighbours_api.h.
@@ -66,6 +76,7 @@ class InstanceDocuments {
                         .editors_can_admin = on_.settings.roles.editors_can_admin,
                         .provisioning = on_.settings.release->provisioning}};
   FileDocuments files_{documents_, provisioned_, on_.settings.clock, on_.settings.release->provisioning};
+  DocumentStateStore states_{on_.database};
   DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};

@@ -4,6 +4,7 @@
 
 #include "server/domain/file_release.h"
 #include "server/domain/short_uid.h"
+#include "server/prepared_start.h"
 
 namespace grafake::server {
 namespace {
@@ -99,8 +100,10 @@ std::chrono::seconds PermissionsKept(const InstanceSettings& s) {
   return s.user_cache.count() > 0 && s.permission_cache ? s.release->permissions_kept : std::chrono::seconds(0);
 }
 
-FileTerms TermsOfFile(const InstanceSettings& s) {
-  return s.database.empty() ? FileTerms() : FileTermsOf(*s.release, ToTimestamp(s.clock()));
+Database OpenDatabase(const InstanceSettings& s) {
+  const FileTerms terms = s.in_memory() ? FileTerms() : FileTermsOf(*s.release, ToTimestamp(s.clock()));
+  if (s.postgres) return Database(*s.postgres, s.complain, terms);
+  return Database(s.database, s.complain, s.prepared ? &s.prepared->tables : nullptr, terms);
 }
 
 }  // namespace grafake::server

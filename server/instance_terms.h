@@ -7,7 +7,7 @@
 #include "server/api/front_pages.h"
 #include "server/http/gateway.h"
 #include "server/instance.h"
-#include "server/storage/file_terms.h"
+#include "server/storage/database.h"
 
 namespace grafake::server {
 
@@ -34,6 +34,6 @@ namespace grafake::server {
 [[nodiscard]] std::chrono::seconds PermissionsKept(const InstanceSettings& s);
 
 // Nothing in memory outlives the release that has made it.
-[[nodiscard]] FileTerms TermsOfFile(const InstanceSettings& s);
+[[nodiscard]] Database OpenDatabase(const InstanceSettings& s);
 
 }  // namespace grafake::server

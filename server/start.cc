@@ -182,8 +182,9 @@ std::string CurlWords(const ListenOptions& listen, const std::string& url, const
 
 std::string Start::Welcome(const std::string& url) const {
   const InstanceSettings& instance = app.instance;
-  const std::string where =
-      instance.database.empty() ? "everything in memory" : "kept in " + instance.database.string();
+  const std::string where = instance.in_memory() ? "everything in memory"
+                            : instance.postgres  ? "kept in the PostgreSQL database " + instance.postgres->name
+                                                 : "kept in " + instance.database.string();
   const std::string what = instance.roles.service_accounts ? "serviceaccounts/search" : "org";
   // Only the password that everybody knows is shown.
   const std::string password = instance.admin.password == "admin" ? ":admin" : "";

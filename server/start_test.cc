@@ -66,15 +66,15 @@ TEST_F(StartTest, AToggleThatIsNoBooleanIsSaidInTheReleasesForm) {
   }
 }
 
-TEST_F(StartTest, ADatabaseThatListensIsNotServed) {
+TEST_F(StartTest, AMysqlThatListensIsNotServed) {
   const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   ASSERT_EQ(listen(listener, 1), 0);
   sockaddr_in address{};
   socklen_t size = sizeof address;
   ASSERT_EQ(getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
   const std::string host = "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
-  EXPECT_EQ(RunWith("[database]\ntype = postgres\nhost = " + host + "\n"), 1);
-  EXPECT_THAT(Err(), HasSubstr("grafake keeps its data in SQLite"));
+  EXPECT_EQ(RunWith("[database]\ntype = mysql\nhost = " + host + "\n"), 1);
+  EXPECT_THAT(Err(), HasSubstr("grafake keeps its data in SQLite or PostgreSQL"));
   close(listener);
 }
 

@@ -26,6 +26,17 @@ namespace grafake::conformance {
 [[nodiscard]] std::vector<Case> SettingCases();
 [[nodiscard]] std::vector<Case> ReleaseCases();
 [[nodiscard]] std::vector<Case> ReleaseTokenCases();
+[[nodiscard]] std::vector<Case> FolderCases();
+[[nodiscard]] std::vector<Case> DashboardCases();
+[[nodiscard]] std::vector<Case> DashboardWallCases();
+[[nodiscard]] std::vector<Case> DataSourceCases();
+[[nodiscard]] std::vector<Case> AnnotationCases();
+[[nodiscard]] std::vector<Case> SharedPartCases();
+[[nodiscard]] std::vector<Case> RouteCases();
+[[nodiscard]] std::vector<Case> ProxyCases();
+[[nodiscard]] std::vector<Case> JwtCases();
+[[nodiscard]] std::vector<Case> SignUpCases();
+[[nodiscard]] std::vector<Case> ProvisioningCases();
 
 inline constexpr Level kMust = Level::kMust;
 inline constexpr Level kShould = Level::kShould;

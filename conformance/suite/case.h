@@ -14,12 +14,14 @@ enum class Level { kMust, kShould, kObserved };
 
 [[nodiscard]] std::string NameOf(Level level);
 
-// How a server of a case's own is configured; the shared one has the toggle on and nothing else.
+// How a server of a case's own is configured; the shared one has the toggle on and nothing else. "{{dir}}" in the ini
+// stands for the directory of the server, where its files are.
 struct ServerSettings {
   Variables environment;
   std::string ini;
+  Files files = {};
 
-  [[nodiscard]] bool Given() const { return !environment.empty() || !ini.empty(); }
+  [[nodiscard]] bool Given() const { return !environment.empty() || !ini.empty() || !files.empty(); }
 };
 
 // One promise of the API.

@@ -30,11 +30,17 @@ bool Matches(const Case& test, const std::string& pattern) {
 
 std::vector<Case> AllCases() {
   std::vector<Case> all;
-  for (const auto subject :
-       {AccountCases,     AccountSearchCases, AccountUpdateCases, TokenCases,   TokenLifeCases,    AuthenticationCases,
-        PermissionCases,  OrgCases,           UserCases,          TeamCases,    ApiKeyCases,       ToggleCases,
-        HttpCases,        SignInCases,        SettingCases,       ReleaseCases, ReleaseTokenCases, AccountClientCases,
-        TokenClientCases, PeopleClientCases,  ErrorClientCases}) {
+  for (const auto subject : {AccountCases,      AccountSearchCases, AccountUpdateCases,
+                             TokenCases,        TokenLifeCases,     AuthenticationCases,
+                             PermissionCases,   OrgCases,           UserCases,
+                             TeamCases,         ApiKeyCases,        ToggleCases,
+                             HttpCases,         SignInCases,        SettingCases,
+                             ReleaseCases,      ReleaseTokenCases,  FolderCases,
+                             DashboardCases,    DashboardWallCases, DataSourceCases,
+                             AnnotationCases,   SharedPartCases,    RouteCases,
+                             ProxyCases,        JwtCases,           SignUpCases,
+                             ProvisioningCases, AccountClientCases, TokenClientCases,
+                             PeopleClientCases, ErrorClientCases}) {
     std::vector<Case> cases = subject();
     std::ranges::move(cases, std::back_inserter(all));
   }

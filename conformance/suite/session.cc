@@ -6,6 +6,7 @@
 #include "conformance/interruption.h"
 #include "conformance/suite/creations.h"
 #include "conformance/suite/told.h"
+#include "conformance/working_directory.h"
 
 namespace grafake::conformance {
 namespace {
@@ -48,12 +49,15 @@ Session::Session(const Case& test, const Setting& setting)
   if (!test.server.Given()) return;
   if (setting.command == nullptr)
     throw Unsupported("it needs a server of its own, with other settings; give --server to have one started");
-  own_ = std::make_unique<Target>(*setting.command, setting.directory / test.id);
+  own_directory_ = setting.directory / test.id;
+  own_ = std::make_unique<Target>(*setting.command, own_directory_);
   StartOwn(test.server);
 }
 
 void Session::StartOwn(const ServerSettings& settings) {
-  if (auto started = own_->Start(settings.environment, settings.ini, {}); !started) throw Blocked(started.error());
+  Write(settings.files);
+  const std::string ini = Substituted(settings.ini, {{"dir", own_directory_.string()}});
+  if (auto started = own_->Start(settings.environment, ini, {}); !started) throw Blocked(started.error());
   settings_ = settings;
   admin_ = "admin:admin";
   org_ = 1;
@@ -252,6 +256,8 @@ std::int64_t Session::NewOrg() {
 std::int64_t Session::NewTeam() {
   return Post("/api/teams", {{"name", Fresh("team")}}).Needs(Status(200)).NeedsId("/teamId");
 }
+
+void Session::Write(const Files& files) const { WriteFiles(own_directory_, files); }
 
 // An interrupted run has a moment for it, and what it cannot remove then is for `sweep`.
 std::vector<std::string> Session::Clean() {

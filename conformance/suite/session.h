@@ -129,6 +129,9 @@ class Session {
   void Restart();
   void Restart(const ServerSettings& settings);
 
+  // Writes or removes files of the case's own server while it runs.
+  void Write(const Files& files) const;
+
   // Removes what was made, the last first; says what could not be.
   [[nodiscard]] std::vector<std::string> Clean();
   [[nodiscard]] const Conversation& conversation() const { return conversation_; }
@@ -151,6 +154,7 @@ class Session {
   std::string prefix_;
   std::string admin_;
   std::int64_t org_;
+  std::filesystem::path own_directory_;
   std::unique_ptr<Target> own_;
   ServerSettings settings_;
   Conversation conversation_;

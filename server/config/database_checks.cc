@@ -83,7 +83,7 @@ DatabaseChecked Reach(const Dial& dial, const std::string& network, const std::s
                                      .fields = {{"error", "failed to check table existence: " + *problem}},
                                      .logger = "migrator"});
   }
-  return NotConnected("grafake keeps its data in SQLite; say type = sqlite3 or nothing in [database]");
+  return {};
 }
 
 DatabaseChecked CheckPostgres(Configuration& c, const NamedDatabase& d, const Dial& dial) {
@@ -95,12 +95,32 @@ DatabaseChecked CheckPostgres(Configuration& c, const NamedDatabase& d, const Di
 }
 
 DatabaseChecked CheckMysql(const NamedDatabase& d, const Dial& dial) {
-  if (d.host.starts_with('/')) return Reach(dial, "unix", d.host);
+  const auto refused =
+      NotConnected("grafake keeps its data in SQLite or PostgreSQL; say type = sqlite3 or postgres in [database]");
+  if (d.host.starts_with('/')) return Reach(dial, "unix", d.host).and_then([&] { return refused; });
   const bool port = d.host.find(':', d.host.starts_with('[') ? d.host.rfind(']') : 0) != std::string::npos;
-  return Reach(dial, "tcp", (d.host.empty() ? "127.0.0.1" : d.host) + (port ? "" : ":3306"));
+  return Reach(dial, "tcp", (d.host.empty() ? "127.0.0.1" : d.host) + (port ? "" : ":3306")).and_then([&] {
+    return refused;
+  });
 }
 
 }  // namespace
+
+std::optional<PostgresPlace> ReadPostgresPlace(Configuration& c) {
+  const auto database = ReadDatabaseNames(c);
+  if (!database || database->type != "postgres") return std::nullopt;
+  const auto address = PostgresAddress(database->host);
+  if (!address) return std::nullopt;
+  return PostgresPlace{.host = address->host,
+                       .port = address->port,
+                       .name = database->name,
+                       .user = database->user,
+                       .password = database->password,
+                       .ssl_mode = c.Text("database", "ssl_mode"),
+                       .ca_cert_path = c.Text("database", "ca_cert_path"),
+                       .client_cert_path = c.Text("database", "client_cert_path"),
+                       .client_key_path = c.Text("database", "client_key_path")};
+}
 
 DatabaseChecked CheckDatabase(Configuration& c, const Dial& dial) {
   const auto database = ReadDatabaseNames(c);

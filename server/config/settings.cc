@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "server/config/database_checks.h"
 #include "server/config/go_quote.h"
 #include "server/config/go_url.h"
 #include "server/config/splitting.h"
@@ -58,7 +59,8 @@ tl::expected<ServerSettings, StartError> ReadServer(Configuration& c) {
 DatabaseSettings ReadDatabase(Configuration& c, const fs::path& home) {
   const bool named = Named(c, "paths", "data") || Named(c, "database", "path") || Named(c, "database", "url");
   const fs::path data = home / c.Text("paths", "data", "data");
-  return {!named, (data / c.Text("database", "path", "data/grafana.db")).lexically_normal().string()};
+  return {!named, (data / c.Text("database", "path", "data/grafana.db")).lexically_normal().string(),
+          ReadPostgresPlace(c)};
 }
 
 SecuritySettings ReadSecurity(Configuration& c) {

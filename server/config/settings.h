@@ -33,9 +33,23 @@ struct ServerSettings {
   std::string socket;        // [server] socket
 };
 
+// [database] of type postgres: its url, or its keys.
+struct PostgresPlace {
+  std::string host;  // or the directory of its socket
+  std::string port;
+  std::string name;
+  std::string user;
+  std::string password;
+  std::string ssl_mode;
+  std::string ca_cert_path;
+  std::string client_cert_path;
+  std::string client_key_path;
+};
+
 struct DatabaseSettings {
-  bool in_memory;    // nobody named a data directory or a database
-  std::string file;  // [database] path below [paths] data, made absolute by the home path
+  bool in_memory;                         // nobody named a data directory or a database
+  std::string file;                       // [database] path below [paths] data, made absolute by the home path
+  std::optional<PostgresPlace> postgres;  // instead of both
 };
 
 struct SecuritySettings {

@@ -98,6 +98,9 @@ TEST(Occasions, AreSeenInWhatTheClientGets) {
               ElementsAre(Occasion::kDisabledAccount));
   EXPECT_THAT(Met(409, "service account token … already exists in the organization"),
               ElementsAre(Occasion::kTakenName));
+  EXPECT_THAT(Met(409, "data source with the same name already exists"), ElementsAre(Occasion::kTakenName));
+  EXPECT_THAT(Met(412, "A dashboard with the same name in the folder already exists"),
+              ElementsAre(Occasion::kTakenName));
   EXPECT_THAT(Met(200, "", "perpage=10&page=2"), ElementsAre(Occasion::kSecondPage));
   EXPECT_THAT(Met(200, "", "page=1"), ElementsAre());
   EXPECT_THAT(Met(403, "x"), ElementsAre(Occasion::kForbidden));

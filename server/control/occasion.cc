@@ -26,9 +26,11 @@ constexpr std::array<OccasionFact, kOccasions> kOccasionFacts = {{
 using Choice = Refusal Refusals::*;
 constexpr std::array kExpired = {&Refusals::expired_key};
 constexpr std::array kDisabled = {&Refusals::account_disabled};
-constexpr std::array<Choice, 7> kTaken = {
-    &Refusals::token_name_taken, &Refusals::key_name_taken,     &Refusals::new_team_taken,   &Refusals::team_taken,
-    &Refusals::org_name_taken,   &Refusals::new_org_name_taken, &Refusals::account_duplicate};
+constexpr std::array<Choice, 12> kTaken = {
+    &Refusals::token_name_taken,  &Refusals::key_name_taken,         &Refusals::new_team_taken,
+    &Refusals::team_taken,        &Refusals::org_name_taken,         &Refusals::new_org_name_taken,
+    &Refusals::account_duplicate, &Refusals::folder_name_taken,      &Refusals::dashboard_name_taken,
+    &Refusals::element_taken,     &Refusals::data_source_name_taken, &Refusals::data_source_uid_taken};
 
 // The server's words may go on behind those.
 bool IsOneOf(std::span<const Choice> choices, const Refusals& refusals, int status, std::string_view message) {

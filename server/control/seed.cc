@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "server/control/document_seed.h"
 #include "server/control/source_seed.h"
 #include "server/control/time_words.h"
 
@@ -158,6 +159,10 @@ class SeedReader {
 
   PlantedPlaylist Playlist(MemberReader& playlist) { return ReadPlaylistSeed(playlist); }
 
+  PlantedDocument Folder(MemberReader& folder) { return ReadFolderSeed(folder, now_); }
+
+  PlantedDocument Dashboard(MemberReader& dashboard) { return ReadDashboardSeed(dashboard, now_); }
+
   PlantedKey Key(MemberReader& key) {
     return {.token = Token(key), .org = key.Text("org").value_or(""), .role = ReadRole(key)};
   }
@@ -201,14 +206,24 @@ void WriteTokens(JsonWriter& json, const std::vector<PlantedToken>& tokens, cons
 // Only where there are some.
 template <class Part, class NameOf>
 void WriteObjects(JsonWriter& json, std::string_view title, const std::vector<Part>& parts,
-                  const std::vector<Planted>& planted, NameOf name_of) {
+                  const std::vector<Planted>& planted, NameOf name_of, const char* name = "name") {
   if (parts.empty()) return;
   json.Key(title).BeginArray();
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    WriteWho(json, "name", name_of(parts[i]), planted[i]);
+    WriteWho(json, name, name_of(parts[i]), planted[i]);
     json.EndObject();
   }
   json.EndArray();
+}
+
+void WriteAllObjects(JsonWriter& json, const Plants& plants, const PlantedAll& planted) {
+  WriteObjects(json, "data_sources", plants.data_sources, planted.data_sources,
+               [](const PlantedDataSource& source) { return source.wish.name; });
+  WriteObjects(json, "playlists", plants.playlists, planted.playlists,
+               [](const PlantedPlaylist& playlist) { return playlist.row.name; });
+  const auto title_of = [](const PlantedDocument& document) { return document.title; };
+  WriteObjects(json, "folders", plants.folders, planted.folders, title_of, "title");
+  WriteObjects(json, "dashboards", plants.dashboards, planted.dashboards, title_of, "title");
 }
 
 }  // namespace
@@ -236,6 +251,8 @@ Seed ReadSeed(MemberReader& members, Instant now, const std::optional<Seed::Cloc
   seed.plants.keys = reader.All(members, "api_keys", &SeedReader::Key);
   seed.plants.data_sources = reader.All(members, "data_sources", &SeedReader::DataSource);
   seed.plants.playlists = reader.All(members, "playlists", &SeedReader::Playlist);
+  seed.plants.folders = reader.All(members, "folders", &SeedReader::Folder);
+  seed.plants.dashboards = reader.All(members, "dashboards", &SeedReader::Dashboard);
   members.Finish();
   return seed;
 }
@@ -272,10 +289,7 @@ void WriteSeeded(JsonWriter& json, const Plants& plants, const PlantedAll& plant
     json.EndObject();
   }
   json.EndArray();
-  WriteObjects(json, "data_sources", plants.data_sources, planted.data_sources,
-               [](const PlantedDataSource& source) { return source.wish.name; });
-  WriteObjects(json, "playlists", plants.playlists, planted.playlists,
-               [](const PlantedPlaylist& playlist) { return playlist.row.name; });
+  WriteAllObjects(json, plants, planted);
   json.EndObject();
 }
 

@@ -1,5 +1,6 @@
 #include "server/control/state_document.h"
 
+#include "server/control/document_seed.h"
 #include "server/control/source_seed.h"
 #include "server/control/time_words.h"
 #include "server/json/writer.h"
@@ -117,6 +118,8 @@ std::string StateDocument(const Plants& plants, const TestClock::Pace& clock) {
   TellAll(json, "api_keys", plants.keys, TellKey);
   TellDataSources(json, plants.data_sources);
   TellPlaylists(json, plants.playlists);
+  TellFolders(json, plants.folders);
+  TellDashboards(json, plants.dashboards);
   json.EndObject();
   return json.Take();
 }

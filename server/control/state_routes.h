@@ -19,6 +19,13 @@ inline constexpr auto kSeedMembers = std::to_array<ControlMember>({
     {"service_accounts", "array",
      "Each with name, org, role, disabled, tokens (name, key, created, expires, last_used)."},
     {"api_keys", "array", "Each with name, org, role, key, created, expires, last_used."},
+    {"data_sources", "array", "Each in the words of Grafana's provisioning files, and org."},
+    {"playlists", "array", "Each with name, org, uid, interval, items (type, value, title, order)."},
+    {"folders", "array",
+     "Each with title, uid, org, permissions (user, team or role, and permission: View, Edit, Admin), stars (logins), "
+     "created_by."},
+    {"dashboards", "array",
+     "Each with dashboard (its JSON), folder (a uid or title), tags, org, message, permissions, stars, created_by."},
 });
 
 [[nodiscard]] Response PlantSeed(Control& control, const ControlCall& call);

@@ -12,6 +12,15 @@ std::shared_ptr<const PermissionSet> BuiltIn(Role role, bool grafana_admin, cons
   return std::make_shared<const PermissionSet>(std::move(set));
 }
 
+// Himself, his teams, and all who have his role.
+std::vector<PermissionHolder> HoldersOf(const Principal& principal) {
+  std::vector<PermissionHolder> holders{{.org_id = principal.org_id, .by = HeldBy::kUser, .id = principal.user_id}};
+  for (const std::int64_t team : principal.team_ids)
+    holders.push_back({.org_id = principal.org_id, .by = HeldBy::kTeam, .id = team});
+  holders.push_back({.org_id = principal.org_id, .by = HeldBy::kRole, .role = std::string(RoleName(principal.role))});
+  return holders;
+}
+
 }  // namespace
 
 Access::Access(PermissionStore& stored, const BasicRoles& roles, const RoleSettings& settings)
@@ -34,12 +43,9 @@ std::shared_ptr<const PermissionSet> Access::OfGrafanaAdmin(bool grafana_admin) 
 std::shared_ptr<const PermissionSet> Access::OfMember(const Principal& principal) {
   if (principal.org_id < 0 && !grafana_admin_in_any_org_) return OfRole(Role::kNone);
   const auto& built_in = built_in_[static_cast<std::size_t>(principal.role)][principal.is_grafana_admin ? 1 : 0];
-  const auto stored =
-      stored_.ListOf({principal.org_id, principal.user_id, principal.team_ids, std::string(RoleName(principal.role))});
+  auto stored = stored_.Of(HoldersOf(principal));
   if (stored.empty()) return built_in;
-  PermissionSet set = *built_in;
-  for (const auto& [action, scope] : stored) set.Add({action, scope});
-  return std::make_shared<const PermissionSet>(std::move(set));
+  return std::make_shared<const PermissionSet>(built_in, std::move(stored));
 }
 
 }  // namespace grafake::server

@@ -5,6 +5,7 @@
 
 #include "server/domain/built_in_roles.h"
 #include "server/domain/principal.h"
+#include "server/domain/stored_permissions.h"
 #include "server/storage/permission_store.h"
 
 namespace grafake::server {
@@ -24,8 +25,12 @@ class Access {
   // and an anonymous caller have those of their role.
   [[nodiscard]] std::shared_ptr<const PermissionSet> OfMember(const Principal& principal);
 
+  // What is stored on a scope, or at all, has changed. Called after the change is committed.
+  void Forget(const std::string& scope) { stored_.Forget(scope); }
+  void ForgetAll() { stored_.ForgetAll(); }
+
  private:
-  PermissionStore& stored_;
+  StoredPermissions stored_;
   bool grafana_admin_in_any_org_;
   // By role, then by being Grafana Admin.
   std::array<std::array<std::shared_ptr<const PermissionSet>, 2>, 4> built_in_;

@@ -82,8 +82,9 @@ TEST_F(AccountManagersTest, ItsMakerAdministersAnAccountWhereThatIsWished) {
 TEST_F(AccountManagersTest, WhereTheyDoNotCountNobodyMayDoMoreForThem) {
   ASSERT_TRUE(managers.SetAll(1, bot, {{.holder_id = user, .level = "Edit"}}));
   PermissionStore uncounted(database);
-  EXPECT_THAT(uncounted.ListOf({.org_id = 1, .user_id = user}), IsEmpty());
-  EXPECT_EQ(permission_store.ListOf({.org_id = 1, .user_id = user}).size(), kEditAccount.size());
+  const std::vector<PermissionQuestion> asked{{{.org_id = 1, .id = user}}};
+  EXPECT_THAT(uncounted.ListOf(asked).front(), IsEmpty());
+  EXPECT_EQ(permission_store.ListOf(asked).front().size(), kEditAccount.size());
 }
 
 }  // namespace

@@ -29,4 +29,8 @@ CredentialOwners::Names CredentialOwners::OfSession(const std::string& token) {
   return session ? OfUser(session->user_id, 0) : Names();
 }
 
+CredentialOwners::Names CredentialOwners::OfExternal(const ExternalName& named) {
+  return named.id ? OfUser(*named.id, 0) : Names{named.login};
+}
+
 }  // namespace grafake::server

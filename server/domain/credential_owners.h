@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/domain/external_users.h"
 #include "server/domain/passwords.h"
 #include "server/domain/sessions.h"
 #include "server/domain/token_sign_in.h"
@@ -24,6 +25,8 @@ class CredentialOwners {
   [[nodiscard]] Names OfToken(std::string_view token);
   [[nodiscard]] Names OfPassword(const std::string& login, const std::string& password);
   [[nodiscard]] Names OfSession(const std::string& token);
+  // Of whom another system names; who is not here yet goes by the login that he would get.
+  [[nodiscard]] Names OfExternal(const ExternalName& named);
 
  private:
   [[nodiscard]] Names OfUser(std::int64_t id, std::int64_t org_id);  // or service account

@@ -42,15 +42,11 @@ std::vector<std::string> DocumentScopes(const DocumentRow& document) {
   return scopes;
 }
 
-// The uids that scopes name behind that prefix; `all`: one of them covers everything.
-std::vector<std::string> UidsIn(const std::vector<std::string>& scopes, std::string_view prefix, bool& all) {
+// The uids that scopes name behind that prefix.
+std::vector<std::string> UidsIn(const std::vector<std::string>& scopes, std::string_view prefix) {
   std::vector<std::string> uids;
   for (const std::string& scope : scopes) {
-    if (scope.ends_with('*') && ScopeCovers(scope, std::string(prefix) + "x")) {
-      all = true;
-    } else if (scope.starts_with(prefix)) {
-      uids.push_back(scope.substr(prefix.size()));
-    }
+    if (scope.starts_with(prefix)) uids.push_back(scope.substr(prefix.size()));
   }
   return uids;
 }
@@ -67,10 +63,15 @@ std::vector<std::string> Both(std::vector<std::string> uids, bool all, const std
 DocumentQuery::Visible VisibleBy(const PermissionSet& may, std::string_view on_folders,
                                  std::string_view on_dashboards) {
   DocumentQuery::Visible visible;
-  const auto& dashboards = may.Scopes(on_dashboards);
-  visible.folder_uids = UidsIn(may.Scopes(on_folders), "folders:uid:", visible.all_folders);
-  visible.dashboard_uids = UidsIn(dashboards, "dashboards:uid:", visible.all_dashboards);
-  visible.dashboards_in = UidsIn(dashboards, "folders:uid:", visible.all_dashboards);
+  visible.all_folders = may.CoversAll(on_folders, "folders:uid:");
+  if (!visible.all_folders) visible.folder_uids = UidsIn(may.Scopes(on_folders), "folders:uid:");
+  visible.all_dashboards =
+      may.CoversAll(on_dashboards, "dashboards:uid:") || may.CoversAll(on_dashboards, "folders:uid:");
+  if (!visible.all_dashboards) {
+    const auto dashboards = may.Scopes(on_dashboards);
+    visible.dashboard_uids = UidsIn(dashboards, "dashboards:uid:");
+    visible.dashboards_in = UidsIn(dashboards, "folders:uid:");
+  }
   visible.dashboards_in_none =
       may.Covers(on_dashboards, std::vector<std::string>{"folders:uid:general", "folders:id:0"});
   return visible;

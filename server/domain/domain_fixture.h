@@ -81,7 +81,7 @@ class DomainTest : public testing::Test {
   Teams teams{team_store, clock};
   Tokens tokens{key_store, clock, {}};
   Users users{user_store, passwords, clock, member_settings};
-  Freshness freshness{database, {key_store, issued, identities, orgs}};
+  Freshness freshness{database, {key_store, issued, access, identities, orgs}};
 
   std::int64_t boss = 0;
   int tokens_made = 0;

@@ -16,11 +16,22 @@ std::int64_t ExternalUsers::UsualOrg() const {
   return settings_.auto_assign_org && settings_.org_id > 0 ? settings_.org_id : kUsualOrg;
 }
 
-Result<std::int64_t> ExternalUsers::SignIn(ExternalUser who, bool may_sign_up) {
+// With his login and email as they are stored.
+ExternalUser ExternalUsers::AsKept(ExternalUser who) const {
   if (AreKeptLowered(settings_.login_case)) {
     who.login = LowerCase(who.login);
     who.email = LowerCase(who.email);
   }
+  return who;
+}
+
+ExternalName ExternalUsers::Look(ExternalUser who) {
+  who = AsKept(std::move(who));
+  return {.id = store_.Find(who), .login = std::move(who.login)};
+}
+
+Result<std::int64_t> ExternalUsers::SignIn(ExternalUser who, bool may_sign_up) {
+  who = AsKept(std::move(who));
   if (!store_.Find(who)) {
     if (!may_sign_up) return UserNotFound("login or email", who.login.empty() ? who.email : who.login);
     if (quotas_.Reached("user", Principal{})) return Fail(ErrorCode::kBlocked, "the quota of users is reached");

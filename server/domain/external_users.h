@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include "server/domain/accounts.h"
 #include "server/domain/clock.h"
@@ -10,6 +12,12 @@
 #include "server/storage/result.h"
 
 namespace grafake::server {
+
+// Whom another system names.
+struct ExternalName {
+  std::optional<std::int64_t> id;  // of the user who he is here; nothing: nobody
+  std::string login;               // that is said of him
+};
 
 // Users for whom another system vouches, by Grafana's rules: found, made, and kept as that system has them.
 // Thread-safe.
@@ -23,12 +31,16 @@ class ExternalUsers {
   // reached. kTaken, kOrgNotFound, kOrgTaken, kLastAdmin: he could not be made, or brought up to date.
   [[nodiscard]] Result<std::int64_t> SignIn(ExternalUser who, bool may_sign_up);
 
+  // Who that is here, asked without a trace.
+  [[nodiscard]] ExternalName Look(ExternalUser who);
+
   // What new users get, for whom nothing else is said.
   [[nodiscard]] std::string UsualRole() const { return std::string(RoleName(settings_.role)); }
   // Where roles count that are said of no org.
   [[nodiscard]] std::int64_t UsualOrg() const;
 
  private:
+  [[nodiscard]] ExternalUser AsKept(ExternalUser who) const;
   [[nodiscard]] NewUser Draft(const ExternalUser& who) const;
 
   ExternalUserStore& store_;

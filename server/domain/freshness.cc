@@ -16,14 +16,16 @@ void Freshness::Forget(const Changes::Change& change) {
     case kUser:
       return keepers_.identities.Forget(change.id);
     case kMemberships:
+      keepers_.access.ForgetAll();
       return keepers_.identities.ForgetAll();
     case kPermissions:
-      return ForgetPermissions();
+      return ForgetPermissions(change.scope);
     case kOrgName:
       return ForgetOrg(change.id);
     case kOrgAddress:
       return keepers_.orgs.Forget(change.id);
     case kOrg:
+      keepers_.access.ForgetAll();
       keepers_.tokens.RemoveOfOrg(change.id);
       return ForgetOrg(change.id);
     case kToken:
@@ -37,8 +39,14 @@ void Freshness::Forget(const Changes::Change& change) {
   }
 }
 
-// API keys and anonymous callers, who are nobody's users, have what is stored of their roles.
-void Freshness::ForgetPermissions() {
+// First the rows, then who has been given them. API keys and anonymous callers, who are nobody's users, have what is
+// stored of their roles.
+void Freshness::ForgetPermissions(const std::string& scope) {
+  if (scope.empty()) {
+    keepers_.access.ForgetAll();
+  } else {
+    keepers_.access.Forget(scope);
+  }
   keepers_.identities.ForgetPermissions();
   keepers_.tokens.RemoveOfAccount(0);
   keepers_.orgs.ForgetAll();
@@ -51,6 +59,7 @@ void Freshness::ForgetOrg(std::int64_t id) {
 }
 
 void Freshness::ForgetEverything() {
+  keepers_.access.ForgetAll();
   keepers_.keys.ForgetDerived();
   keepers_.tokens.RemoveAll();
   keepers_.identities.ForgetAll();

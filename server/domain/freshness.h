@@ -15,6 +15,7 @@ class Freshness {
   struct Keepers {
     ApiKeyStore& keys;
     IssuedTokens& tokens;
+    Access& access;
     Identities& identities;
     Orgs& orgs;
   };
@@ -26,7 +27,7 @@ class Freshness {
 
  private:
   void Forget(const Changes::Change& change);
-  void ForgetPermissions();
+  void ForgetPermissions(const std::string& scope);
   void ForgetOrg(std::int64_t id);
   void ForgetEverything();
 

@@ -81,23 +81,25 @@ class Fresh : public DomainTest {
   Texts InDatabase() {
     ApiKeyStore keys(database);
     IssuedTokens none;
-    Identities nobody(user_store, access, clock, cache);
+    Access nothing(permission_store, release.roles, {.service_accounts = true});
+    Identities nobody(user_store, nothing, clock, cache);
     Orgs unknown(org_store, clock);
     return Said({keys, none, nobody, unknown});
   }
   // Of those in memory, what they may do beside what they would with the permissions that are stored now.
   std::pair<Texts, Texts> Permissions() {
     std::pair<Texts, Texts> texts;
+    Access nothing(permission_store, release.roles, {.service_accounts = true});
     for (const std::int64_t who : {boss, user, second, bot}) {
       const auto kept = identities.Load(who, 1);
       if (!kept) continue;
       texts.first.push_back(PermissionsText(*kept->permissions));
-      texts.second.push_back(PermissionsText(*access.OfMember(*kept)));
+      texts.second.push_back(PermissionsText(*nothing.OfMember(*kept)));
     }
     return texts;
   }
 
-  void Listen() { listening.emplace(database, Freshness::Keepers{key_store, issued, identities, orgs}); }
+  void Listen() { listening.emplace(database, Freshness::Keepers{key_store, issued, access, identities, orgs}); }
 
   std::string NewDerived() {
     Tokens slow(key_store, clock, {.hash = TokenHash::kPbkdf2});

@@ -49,7 +49,7 @@ bool JwtSignIn::LooksLikeOne(const JsonWebToken& token) const {
   return payload && !JsonObjectMap(*payload).TextOf("sub").empty() && JwtClaims::HasFitTypes(*payload);
 }
 
-JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
+tl::expected<JwtClaims, JwtSignIn::Refused> JwtSignIn::Read(std::string_view text) const {
   if (rules_.jwt_may_follow_bearer && text.starts_with(kBearerWord)) text.remove_prefix(kBearerWord.size());
   auto token = ReadJsonWebToken(WithoutPadding(text), rules_.jwt_may_be_json);
   if (rules_.jwt_is_looked_at_first && (!token || !LooksLikeOne(*token)))
@@ -58,23 +58,42 @@ JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
   const Instant now = clock_();
   const auto keys = settings_.keys(now);
   if (!IsSignedByOne(*token, *keys)) return RefuseJwt(JwtTrouble::kInvalid, WhyUnsigned(*token, *keys));
-  const auto claims = JwtClaims::Check(std::move(token->payload), settings_.expected, now);
+  auto claims = JwtClaims::Check(std::move(token->payload), settings_.expected, now);
   if (!claims) return RefuseJwt(JwtTrouble::kInvalid, claims.error());
-  return SignInBy(*claims);
+  return *std::move(claims);
+}
+
+JwtSignIn::Outcome JwtSignIn::SignIn(std::string_view text) {
+  const auto claims = Read(text);
+  return claims ? SignInBy(*claims) : Outcome(tl::unexpected(claims.error()));
+}
+
+std::optional<ExternalName> JwtSignIn::Look(std::string_view text) {
+  const auto claims = Read(text);
+  if (!claims) return std::nullopt;
+  ExternalUser who = WhoIn(*claims);
+  if (who.id.empty() || (who.login.empty() && who.email.empty())) return std::nullopt;
+  if (MayBeMade()) return users_.Look(std::move(who));
+  const auto id = Find(who);
+  return id ? std::optional(ExternalName{*id, std::move(who.login)}) : std::nullopt;
+}
+
+ExternalUser JwtSignIn::WhoIn(const JwtClaims& claims) const {
+  return {.module = kJwtModule,
+          .id = claims.TextOf("sub"),
+          .login = TextBy(claims, settings_.username_claim, settings_.username_path),
+          .email = TextBy(claims, settings_.email_claim, settings_.email_path),
+          .name = claims.TextOf("name")};
 }
 
 JwtSignIn::Outcome JwtSignIn::SignInBy(const JwtClaims& claims) {
-  ExternalUser who{.module = kJwtModule,
-                   .id = claims.TextOf("sub"),
-                   .login = TextBy(claims, settings_.username_claim, settings_.username_path),
-                   .email = TextBy(claims, settings_.email_claim, settings_.email_path),
-                   .name = claims.TextOf("name")};
+  ExternalUser who = WhoIn(claims);
   if (who.id.empty()) return RefuseJwt(JwtTrouble::kUnnamed, "the token has no claim sub");
   if (rules_.jwt_gives_role && !settings_.keeps_roles && !TakeRoles(who, claims))
     return RefuseJwt(JwtTrouble::kNoRole, "the token gives no role, and [auth.jwt] role_attribute_strict is on");
   if (who.login.empty() && who.email.empty())
     return RefuseJwt(JwtTrouble::kUnnamed, "the token has neither a login nor an email");
-  return settings_.sign_up || rules_.jwt_always_syncs ? Sync(std::move(who)) : Find(who);
+  return MayBeMade() ? Sync(std::move(who)) : Find(who);
 }
 
 bool JwtSignIn::TakeRoles(ExternalUser& who, const JwtClaims& claims) const {

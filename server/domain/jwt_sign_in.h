@@ -71,8 +71,13 @@ class JwtSignIn {
   using Outcome = tl::expected<std::int64_t, Refused>;
   // The id of the user or service account.
   [[nodiscard]] Outcome SignIn(std::string_view token);
+  // Whom the token names, asked without a trace; nothing: it is worth nothing.
+  [[nodiscard]] std::optional<ExternalName> Look(std::string_view token);
 
  private:
+  [[nodiscard]] tl::expected<JwtClaims, Refused> Read(std::string_view token) const;
+  [[nodiscard]] ExternalUser WhoIn(const JwtClaims& claims) const;
+  [[nodiscard]] bool MayBeMade() const { return settings_.sign_up || rules_.jwt_always_syncs; }
   [[nodiscard]] bool LooksLikeOne(const JsonWebToken& token) const;
   [[nodiscard]] Outcome SignInBy(const JwtClaims& claims);
   // False: he has none, and must.

@@ -65,6 +65,7 @@ tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
   PlantTokens(plants, all);
   for (const PlantedDataSource& source : plants.data_sources) all.data_sources.push_back(PlantDataSource(source));
   for (const PlantedPlaylist& playlist : plants.playlists) all.playlists.push_back(PlantPlaylist(playlist));
+  PlantDocuments(plants, all);
   return all;
 } catch (const PlantError& error) {
   return tl::unexpected(error);

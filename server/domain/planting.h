@@ -7,6 +7,7 @@
 
 #include "server/domain/accounts.h"
 #include "server/domain/data_sources.h"
+#include "server/domain/document_planting.h"
 #include "server/domain/passwords.h"
 #include "server/domain/plants.h"
 #include "server/domain/playlists.h"
@@ -34,6 +35,7 @@ class Planting {
     Passwords& passwords;
     DataSources& data_sources;
     Playlists& playlists;
+    DocumentPlanting::Stores documents;
     StateStore& state;
   };
   struct Rules {
@@ -43,6 +45,7 @@ class Planting {
     bool accounts = true;         // there are service accounts
     bool keys = true;             // there are API keys
     bool none_is_a_role = true;
+    bool rbac = true;
   };
 
   Planting(const Stores& stores, Rules rules, Clock clock)
@@ -66,6 +69,7 @@ class Planting {
   [[nodiscard]] AccountRow AccountOf(const PlantedAccount& account, std::int64_t org);
   [[nodiscard]] Planted PlantDataSource(const PlantedDataSource& source);
   [[nodiscard]] Planted PlantPlaylist(const PlantedPlaylist& playlist);
+  void PlantDocuments(const Plants& plants, PlantedAll& all);
   [[nodiscard]] Planted PlantKey(const PlantedKey& key);
   [[nodiscard]] Planted PlantToken(const PlantedToken& token, ApiKeyRow row, bool legacy);
   [[nodiscard]] ParsedToken CheckSecret(const PlantedToken& token, const std::string& secret, const ApiKeyRow& row);

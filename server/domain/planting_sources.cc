@@ -23,4 +23,13 @@ Planted Planting::PlantPlaylist(const PlantedPlaylist& playlist) {
   return {.id = made->id, .uid = made->uid};
 }
 
+void Planting::PlantDocuments(const Plants& plants, PlantedAll& all) {
+  if (plants.folders.empty() && plants.dashboards.empty()) return;
+  DocumentPlanting documents(stores_.documents, rules_.rbac, clock_);
+  for (const PlantedDocument& folder : plants.folders)
+    all.folders.push_back(documents.PlantFolder(folder, OrgOf(folder.where, folder.org)));
+  for (const PlantedDocument& dashboard : plants.dashboards)
+    all.dashboards.push_back(documents.PlantDashboard(dashboard, OrgOf(dashboard.where, dashboard.org)));
+}
+
 }  // namespace grafake::server

@@ -9,8 +9,10 @@
 
 #include "server/domain/clock.h"
 #include "server/domain/data_sources.h"
+#include "server/domain/document_levels.h"
 #include "server/domain/roles.h"
 #include "server/domain/token_format.h"
+#include "server/storage/document_store.h"
 #include "server/storage/playlist_store.h"
 #include "server/storage/team_store.h"
 #include "server/storage/timestamp.h"
@@ -107,6 +109,31 @@ struct PlantedPlaylist {
   PlaylistRow row;  // but its org; ids of 0 are the next
 };
 
+// What somebody may do with a folder or dashboard.
+struct PlantedShare {
+  DocumentGrant::To to = DocumentGrant::To::kUser;
+  std::string holder;  // a login, also of a service account; a team's name; "Viewer"
+  DocumentLevel level = DocumentLevel::kView;
+};
+
+// A folder or a dashboard.
+struct PlantedDocument {
+  std::string where;
+  std::string org;     // empty: the main one
+  std::string folder;  // that a dashboard is in: its uid or title; empty: in none
+  std::string title;
+  std::string source;  // of a dashboard: JSON, checked, which tells title and uid; with an id as it is stored
+  std::optional<std::vector<PlantedShare>> permissions;  // none: as when somebody makes it
+  std::vector<std::string> stars = {};                   // logins
+  std::string created_by = {};                           // a login; empty: nobody whose name is known
+  std::string message = {};                              // of its version
+  // The uid of a folder. Beside its id:
+  ExactRow exact = {};
+  std::int64_t version = 1;
+  std::string updated_by = {};
+  std::optional<Timestamp> updated = {};  // none: when it was created
+};
+
 struct Plants {
   bool replace = false;  // nothing else is there afterwards
   std::vector<PlantedOrg> orgs;
@@ -116,6 +143,8 @@ struct Plants {
   std::vector<PlantedKey> keys;
   std::vector<PlantedDataSource> data_sources = {};
   std::vector<PlantedPlaylist> playlists = {};
+  std::vector<PlantedDocument> folders = {};
+  std::vector<PlantedDocument> dashboards = {};
 };
 
 // What has become of one, in their order: its id and what it can be reached by.
@@ -135,6 +164,8 @@ struct PlantedAll {
   std::vector<Planted> keys;
   std::vector<Planted> data_sources;
   std::vector<Planted> playlists;
+  std::vector<Planted> folders;
+  std::vector<Planted> dashboards;
 };
 
 // Why something cannot be there.

@@ -74,6 +74,12 @@ tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignInAnew(const P
   return *id;
 }
 
+std::optional<ExternalName> ProxySignIn::Look(const ProxyWord& word) {
+  const bool heard = settings_.allowed && settings_.allowed->Allows(word.address);
+  if (!heard || settings_.property == ProxyProperty::kUnknown) return std::nullopt;
+  return users_.Look(UserOf(word, settings_.property, users_.UsualOrg()));
+}
+
 tl::expected<std::int64_t, ProxySignIn::Refused> ProxySignIn::SignIn(const ProxyWord& word) {
   const auto refuse = [](ProxyTrouble trouble, std::string cause) {
     return tl::unexpected(Refused{trouble, Error{ErrorCode::kInvalid, std::move(cause)}});

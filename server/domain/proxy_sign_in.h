@@ -70,6 +70,8 @@ class ProxySignIn {
   };
   // The id of the user.
   [[nodiscard]] tl::expected<std::int64_t, Refused> SignIn(const ProxyWord& word);
+  // Whom the word names, asked without a trace; nothing: it is not the proxy's.
+  [[nodiscard]] std::optional<ExternalName> Look(const ProxyWord& word);
 
  private:
   // Under which name a word is remembered, and what it must have said then.

@@ -10,7 +10,9 @@ namespace grafake::server {
 const std::vector<Lie>& Lies() {
   static const std::vector<Lie> kLies = [] {
     std::vector<Lie> all;
-    for (std::vector<Lie> some : {lies::TokenLies(), lies::AccountLies(), lies::PeopleLies(), lies::AnswerLies()}) {
+    for (std::vector<Lie> some :
+         {lies::TokenLies(), lies::AccountLies(), lies::PeopleLies(), lies::AnswerLies(), lies::DocumentLies(),
+          lies::DataSourceLies(), lies::VouchingLies(), lies::PassingLies()}) {
       std::ranges::move(some, std::back_inserter(all));
     }
     std::ranges::sort(all, {}, &Lie::name);

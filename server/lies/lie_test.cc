@@ -10,7 +10,7 @@
 namespace grafake::server {
 namespace {
 
-TEST(LiesTest, AreFortyAndMoreWithNamesOfTheirOwn) {
+TEST(LiesTest, AreNinetyAndMoreWithNamesOfTheirOwn) {
   std::set<std::string_view> names;
   for (const Lie& lie : Lies()) {
     EXPECT_TRUE(names.insert(lie.name).second) << lie.name;
@@ -18,7 +18,7 @@ TEST(LiesTest, AreFortyAndMoreWithNamesOfTheirOwn) {
     EXPECT_TRUE(lie.tell || lie.prepare) << lie.name;
     EXPECT_THAT(std::string(lie.name), testing::MatchesRegex("[a-z0-9-]+"));
   }
-  EXPECT_GE(names.size(), 40U);
+  EXPECT_GE(names.size(), 90U);
   EXPECT_THAT(LiesText(DefaultRelease()), testing::HasSubstr("deleted-token-works"));
 }
 
@@ -35,6 +35,7 @@ TEST(LiesTest, OnlyAPromiseOfTheReleaseCanBeBroken) {
   EXPECT_THAT(told_of("checksum-unchecked"), testing::ElementsAre("9.0", "9.1", "9.3", "10.1", "11.5", "12.4"));
   EXPECT_THAT(told_of("change-shows-late"), testing::ElementsAre("8.5", "9.0", "9.1", "9.3", "10.1", "12.4"));
   EXPECT_THAT(told_of("deleted-token-works"), testing::SizeIs(AllReleases().size()));
+  EXPECT_THAT(told_of("folder-name-free"), testing::ElementsAre("8.5", "9.0", "9.1", "9.3", "10.1", "11.5"));
   EXPECT_THAT(LiesText(*FindRelease("9.1")), testing::Not(testing::HasSubstr("toggle-ignored")));
 }
 
@@ -54,6 +55,61 @@ TEST_P(LieOfReleaseTest, ADeletedTokenWorksWhenTheServerLies) {
   const Answerer honest = [&](const Request& r) { return instance.Handle(r); };
   EXPECT_EQ(FindLie("deleted-token-works")->tell(request, {honest, *GetParam()}).status, 200);
   EXPECT_EQ(FindLie("anybody-is-in")->tell({.method = "GET", .path = "/api/org"}, {honest, *GetParam()}).status, 200);
+}
+
+// A new instance of a release, with its truth.
+struct Told {
+  explicit Told(const Release& of) : release(of), instance(SettingsOf(of)) {}
+
+  static InstanceSettings SettingsOf(const Release& of) {
+    InstanceSettings settings;
+    settings.release = &of;
+    return settings;
+  }
+
+  Response Lied(std::string_view lie, const Request& request) {
+    const Answerer honest = [&](const Request& r) { return instance.Handle(r); };
+    return FindLie(lie)->tell(request, {honest, release});
+  }
+
+  const Release& release;
+  Instance instance;
+};
+
+Request ByAdmin(std::string method, std::string path, std::string body = "") {
+  return {.method = std::move(method),
+          .path = std::move(path),
+          .headers = {{"Authorization", "Basic YWRtaW46YWRtaW4="}, {"Content-Type", "application/json"}},
+          .body = std::move(body)};
+}
+
+TEST_P(LieOfReleaseTest, AnOldVersionOfAFolderIsTakenWhenTheServerLies) {
+  Told told(*GetParam());
+  EXPECT_EQ(told.instance.Handle(ByAdmin("POST", "/api/folders", R"({"uid":"ops","title":"Ops"})")).status, 200);
+  const Request change = ByAdmin("PUT", "/api/folders/ops", R"({"title":"New","version":7})");
+  EXPECT_EQ(told.instance.Handle(change).status, 412);
+  EXPECT_EQ(told.Lied("folder-version-unchecked", change).status, 200);
+}
+
+TEST_P(LieOfReleaseTest, WhoMayNotIsLetDoItInHisOwnOrgWhenTheServerLies) {
+  Told told(*GetParam());
+  EXPECT_EQ(told.instance.Handle(ByAdmin("POST", "/api/orgs", R"({"name":"Two"})")).status, 200);
+  const std::string una = R"({"login":"una","password":"pass-1234","OrgId":2})";
+  EXPECT_EQ(told.instance.Handle(ByAdmin("POST", "/api/admin/users", una)).status, 200);
+  Request add = ByAdmin("POST", "/api/datasources", R"({"name":"One","type":"prometheus","access":"proxy"})");
+  add.headers[0].value = "Basic dW5hOnBhc3MtMTIzNA==";
+  EXPECT_EQ(told.instance.Handle(add).status, 403);
+  const Response added = told.Lied("data-source-walls-ignored", add);
+  EXPECT_EQ(added.status, 200);
+  EXPECT_THAT(added.body, testing::HasSubstr("\"orgId\":2"));
+}
+
+TEST_P(LieOfReleaseTest, SecretsOfADataSourceAreShownWhenTheServerLies) {
+  Told told(*GetParam());
+  const Request add =
+      ByAdmin("POST", "/api/datasources",
+              R"({"name":"One","type":"prometheus","access":"proxy","secureJsonData":{"password":"hush"}})");
+  EXPECT_THAT(told.Lied("data-source-secrets-shown", add).body, testing::HasSubstr("hush"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, LieOfReleaseTest, testing::ValuesIn(AllReleases().begin(), AllReleases().end()),

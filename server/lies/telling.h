@@ -15,6 +15,9 @@ namespace grafake::server::lies {
 // The request with the first Grafana Admin's credentials in place of its own.
 [[nodiscard]] Request AsAdmin(Request request);
 
+// The same in the org that its caller is in. Who lies has made that org, so that he is in it too.
+[[nodiscard]] Request AsAdminOfItsOrg(const Request& request, const Truth& truth);
+
 // Whether the answer is that refusal.
 [[nodiscard]] bool Is(const Response& answer, const Refusal& refusal);
 
@@ -42,9 +45,29 @@ template <class Change>
   return response;
 }
 
+// What `tell` of a lie may be.
+using Telling = std::function<Response(const Request&, const Truth&)>;
+
+// That refusal is a success with this body instead.
+[[nodiscard]] Telling Grants(Refusal Refusals::*refusal, std::string body);
+
+// Whoever is refused with 403 below that path has it done by the Admin of his org.
+[[nodiscard]] Telling IgnoresWalls(std::string_view path);
+
+// A DELETE below that path does nothing; where something is there the answer says that it is gone.
+[[nodiscard]] Telling AcknowledgesDeletion(std::string_view path, std::string body);
+
+// What is read below /api/folders/, /api/dashboards/uid/ or /api/datasources/ and is not there is looked for in the
+// other orgs.
+[[nodiscard]] Response LooksIntoOtherOrgs(const Request& request, const Truth& truth);
+
 [[nodiscard]] std::vector<Lie> TokenLies();
 [[nodiscard]] std::vector<Lie> AccountLies();
 [[nodiscard]] std::vector<Lie> PeopleLies();
+[[nodiscard]] std::vector<Lie> PassingLies();
 [[nodiscard]] std::vector<Lie> AnswerLies();
+[[nodiscard]] std::vector<Lie> DocumentLies();
+[[nodiscard]] std::vector<Lie> DataSourceLies();
+[[nodiscard]] std::vector<Lie> VouchingLies();
 
 }  // namespace grafake::server::lies

@@ -20,7 +20,7 @@ const string kAccountColumns =
     string("SELECT u.id, ") + user_rows::kUid +
     ", u.name, u.login, m.org_id, u.is_disabled, m.role, u.created, u.updated,"
     " (SELECT COUNT(*) FROM api_key k WHERE k.service_account_id = u.id)"
-    " FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
+    " FROM org_user m JOIN \"user\" u ON u.id = m.user_id WHERE u.is_service_account = TRUE AND m.org_id = ?";
 
 template <class... Args>
 std::vector<AccountRow> AccountRows(sql::Session& session, const string& text, const Args&... args) {
@@ -40,20 +40,21 @@ std::optional<AccountRow> FindIn(sql::Session& session, int64_t org_id, int64_t 
 }
 
 bool LoginInUse(sql::Session& session, const string& login, const LoginComparison& same) {
-  const char* taken = same.ignore_case ? "SELECT id FROM user WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
-                                       : "SELECT id FROM user WHERE login = ? OR email = ?";
+  const char* taken = same.ignore_case
+                          ? "SELECT id FROM \"user\" WHERE lower(login) = lower(?) OR lower(email) = lower(?)"
+                          : "SELECT id FROM \"user\" WHERE login = ? OR email = ?";
   const string sought = same.AsSought(login);
   return sql::SelectOne<int64_t>(session, taken, sought, sought).has_value();
 }
 
 int64_t InsertUser(sql::Session& session, const NewAccount& account, int64_t org_id) {
-  sql::Execute(session,
-               "INSERT INTO user (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
-               " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account,"
-               " uid) VALUES (0, ?, ?, ?, '', '', '', '', ?, 0, 0, '', ?, ?, 0, ?, ?, 1, NULLIF(?, ''))",
-               account.login, account.login, account.name, org_id, account.now, account.now,
-               account.now - std::chrono::years(10), account.is_disabled, account.uid);
-  return sql::LastId(session);
+  return sql::Insert(
+      session,
+      "INSERT INTO \"user\" (version, login, email, name, password, salt, rands, company, org_id, is_admin,"
+      " email_verified, theme, created, updated, help_flags1, last_seen_at, is_disabled, is_service_account,"
+      " uid) VALUES (0, ?, ?, ?, '', '', '', '', ?, FALSE, FALSE, '', ?, ?, 0, ?, ?, TRUE, NULLIF(?, ''))",
+      account.login, account.login, account.name, org_id, account.now, account.now,
+      account.now - std::chrono::years(10), account.is_disabled, account.uid);
 }
 
 }  // namespace
@@ -91,15 +92,15 @@ std::optional<AccountRow> AccountStore::Find(int64_t org_id, int64_t id) {
 std::optional<int64_t> AccountStore::FindIdByUid(int64_t org_id, const string& uid) {
   return database_.Read([&](sql::Session& session) {
     return user_rows::IdOfUid(
-        session, uid, "JOIN org_user m ON m.user_id = u.id WHERE u.is_service_account = 1 AND m.org_id = ?", org_id);
+        session, uid, "JOIN org_user m ON m.user_id = u.id WHERE u.is_service_account = TRUE AND m.org_id = ?", org_id);
   });
 }
 
 bool AccountStore::Exists(int64_t org_id, int64_t id) {
   return database_.Read([&](sql::Session& session) {
     return sql::SelectOne<int64_t>(session,
-                                   "SELECT u.id FROM org_user m JOIN user u ON u.id = m.user_id"
-                                   " WHERE u.is_service_account = 1 AND m.org_id = ? AND u.id = ?",
+                                   "SELECT u.id FROM org_user m JOIN \"user\" u ON u.id = m.user_id"
+                                   " WHERE u.is_service_account = TRUE AND m.org_id = ? AND u.id = ?",
                                    org_id, id)
         .has_value();
   });
@@ -122,20 +123,23 @@ AccountPage AccountStore::List(const AccountQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =
       " AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?)"
-      " AND (? = 'null' OR u.id IN (SELECT value FROM json_each(?)))"
-      " AND (? = 0 OR u.is_disabled = 1) AND substr(u.login, 1, length(?)) = ?"
-      " AND (? IS NULL OR EXISTS (SELECT 1 FROM api_key e WHERE e.service_account_id = u.id AND e.expires < ?))";
+      " AND (? = 'null' OR u.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))"
+      " AND (NOT ? OR u.is_disabled = TRUE) AND substr(u.login, 1, length(?)) = ?"
+      " AND (CAST(? AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM api_key e WHERE e.service_account_id = u.id AND "
+      "e.expires < ?))";
   const string count =
-      "SELECT COUNT(*) FROM org_user m JOIN user u ON u.id = m.user_id WHERE u.is_service_account = 1 AND m.org_id = ?";
+      "SELECT COUNT(*) FROM org_user m JOIN \"user\" u ON u.id = m.user_id WHERE u.is_service_account = TRUE AND "
+      "m.org_id = ?";
   const string ids = query.ids ? JsonListOf(*query.ids) : "null";
   return database_.Read([&](sql::Session& session) {
     AccountPage page;
     page.total = *sql::SelectOne<int64_t>(session, count + filter, query.org_id, pattern, pattern, pattern, ids, ids,
                                           query.only_disabled, query.login_begins, query.login_begins,
                                           query.expired_before, query.expired_before);
-    page.rows = AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?",
-                            query.org_id, pattern, pattern, pattern, ids, ids, query.only_disabled, query.login_begins,
-                            query.login_begins, query.expired_before, query.expired_before, query.limit, query.offset);
+    page.rows =
+        AccountRows(session, kAccountColumns + filter + " ORDER BY u.email, u.login LIMIT ? OFFSET ?", query.org_id,
+                    pattern, pattern, pattern, ids, ids, query.only_disabled, query.login_begins, query.login_begins,
+                    query.expired_before, query.expired_before, sql::Limit(query.limit), query.offset);
     return page;
   });
 }
@@ -150,7 +154,7 @@ Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const Accoun
     }
     if (change.name || change.is_disabled) {
       const bool renamed = change.name && !change.name->empty();
-      sql::Execute(session, "UPDATE user SET name = ?, is_disabled = ?, updated = ? WHERE id = ?",
+      sql::Execute(session, "UPDATE \"user\" SET name = ?, is_disabled = ?, updated = ? WHERE id = ?",
                    renamed ? *change.name : before->name, change.is_disabled.value_or(before->is_disabled), change.now,
                    id);
     }
@@ -161,7 +165,7 @@ Result<AccountRow> AccountStore::Update(int64_t org_id, int64_t id, const Accoun
 Result<Done> AccountStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
     const auto found = sql::SelectOne<int64_t>(
-        session, "SELECT id FROM user WHERE id = ? AND org_id = ? AND is_service_account = 1", id, org_id);
+        session, "SELECT id FROM \"user\" WHERE id = ? AND org_id = ? AND is_service_account = TRUE", id, org_id);
     if (!found) return AccountNotFound(org_id, id);
     auto gone = EraseKeys(session, "service_account_id = ?", id);
     Changes held =

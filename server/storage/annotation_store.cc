@@ -33,7 +33,7 @@ const string kAnnotationColumns =
     "SELECT a.id, a.org_id, COALESCE(a.user_id, 0), COALESCE(a.dashboard_id, 0), COALESCE(d.uid, ''),"
     " COALESCE(a.panel_id, 0), a.text, COALESCE(a.tags, '[]'), a.data, a.epoch, a.epoch_end, a.created, a.updated,"
     " COALESCE(u.login, ''), COALESCE(u.email, '') FROM annotation a LEFT JOIN dashboard d ON d.id = a.dashboard_id"
-    " LEFT JOIN user u ON u.id = a.user_id";
+    " LEFT JOIN \"user\" u ON u.id = a.user_id";
 
 template <class... Args>
 std::vector<AnnotationRow> SelectAnnotations(sql::Session& session, const string& where, const Args&... args) {
@@ -53,8 +53,10 @@ tl::unexpected<Error> AnnotationNotFound(int64_t org_id, int64_t id) {
 }
 
 const string kAnnotationFilter =
-    " WHERE a.org_id = ?1 AND (?2 = 0 AND ?3 = 0 OR a.epoch <= ?3 AND a.epoch_end >= ?2)"
-    " AND (?4 = 0 OR a.user_id = ?4) AND (?5 = 0 OR a.dashboard_id = ?5) AND (?6 = 0 OR a.panel_id = ?6)"
+    " WHERE a.org_id = ?1 AND (CAST(?2 AS BIGINT) = 0 AND CAST(?3 AS BIGINT) = 0 OR a.epoch <= ?3 AND a.epoch_end >= "
+    "?2)"
+    " AND (CAST(?4 AS BIGINT) = 0 OR a.user_id = ?4) AND (CAST(?5 AS BIGINT) = 0 OR a.dashboard_id = ?5) AND (CAST(?6 "
+    "AS BIGINT) = 0 OR a.panel_id = ?6)"
     " AND (?7 = '[]' OR (SELECT COUNT(DISTINCT value) FROM json_each(COALESCE(a.tags, '[]')) WHERE value IN"
     "   (SELECT value FROM json_each(?7))) >= CASE WHEN ?8 THEN 1 ELSE (SELECT COUNT(DISTINCT value) FROM "
     "json_each(?7))"
@@ -66,12 +68,13 @@ const string kAnnotationFilter =
 
 Result<int64_t> AnnotationStore::Insert(const AnnotationRow& row) {
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
-    sql::Execute(session,
-                 "INSERT INTO annotation (org_id, alert_id, user_id, dashboard_id, panel_id, text, data, epoch,"
-                 " epoch_end, tags, created, updated) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 row.org_id, row.user_id, row.dashboard_id, row.panel_id, row.text, row.data, row.time, row.time_end,
-                 TagsAsJson(row.tags), row.created, row.updated);
-    return Written(sql::LastId(session), NothingKept());
+    const int64_t id =
+        sql::Insert(session,
+                    "INSERT INTO annotation (org_id, alert_id, user_id, dashboard_id, panel_id, text, data, epoch,"
+                    " epoch_end, tags, created, updated) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    row.org_id, row.user_id, row.dashboard_id, row.panel_id, row.text, row.data, row.time, row.time_end,
+                    TagsAsJson(row.tags), row.created, row.updated);
+    return Written(id, NothingKept());
   });
 }
 
@@ -114,7 +117,7 @@ std::vector<AnnotationRow> AnnotationStore::List(const AnnotationQuery& query) {
   return database_.Read([&](sql::Session& session) {
     return SelectAnnotations(session, kAnnotationFilter, query.org_id, query.from, query.to, query.user_id,
                              query.dashboard_id, query.panel_id, TagsAsJson(query.tags), query.any_tag, query.alerts,
-                             query.of_org, query.of_dashboards, query.limit, query.offset);
+                             query.of_org, query.of_dashboards, sql::Limit(query.limit), query.offset);
   });
 }
 
@@ -125,7 +128,7 @@ std::vector<AnnotationTag> AnnotationStore::Tags(int64_t org_id, const string& t
              session,
              "SELECT t.value, COUNT(*) FROM annotation a, json_each(COALESCE(a.tags, '[]')) t WHERE a.org_id = ?"
              " AND t.value LIKE '%' || ? || '%' GROUP BY t.value ORDER BY t.value LIMIT ?",
-             org_id, text, limit))
+             org_id, text, sql::Limit(limit)))
       tags.push_back({std::move(tag), count});
     return tags;
   });

@@ -13,7 +13,7 @@ using OptionalId = std::optional<int64_t>;
 
 const string kSelect =
     "SELECT id, org_id, name, key, role, created, expires, service_account_id, last_used_at,"
-    " COALESCE(is_revoked, 0) FROM api_key WHERE ";
+    " COALESCE(is_revoked, FALSE) FROM api_key WHERE ";
 
 template <class... Args>
 std::vector<ApiKeyRow> KeyRows(sql::Session& session, const string& where, const Args&... args) {
@@ -50,11 +50,11 @@ Result<int64_t> ApiKeyStore::Insert(const ApiKeyRow& key, const Result<Done>& ac
                                Within{Noun::kOrg, key.org_id}});
     }
     if (!acceptable) return tl::unexpected(acceptable.error());
-    sql::Execute(session,
-                 "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                 key.org_id, key.name, key.hash, key.role, key.created, key.created, key.expires, key.account_id);
-    const int64_t id = sql::LastId(session);
+    const int64_t id =
+        sql::Insert(session,
+                    "INSERT INTO api_key (org_id, name, key, role, created, updated, expires, service_account_id)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    key.org_id, key.name, key.hash, key.role, key.created, key.created, key.expires, key.account_id);
     const bool derived = key.hash.size() == kDerivedHashLength;
     return Written(id, derived ? Changes(Changes::Kind::kDerivedKey) : Changes(NothingKept()));
   });
@@ -68,10 +68,11 @@ std::vector<ApiKeyRow> ApiKeyStore::ListOfAccount(int64_t org_id, int64_t accoun
 
 std::vector<ApiKeyRow> ApiKeyStore::ListLegacy(int64_t org_id, OptionalId not_before) {
   return database_.Read([&](sql::Session& session) {
-    return KeyRows(session,
-                   "org_id = ? AND service_account_id IS NULL AND (? IS NULL OR expires IS NULL OR expires >= ?)"
-                   " ORDER BY name LIMIT 100",
-                   org_id, not_before, not_before);
+    return KeyRows(
+        session,
+        "org_id = ? AND service_account_id IS NULL AND (CAST(? AS BIGINT) IS NULL OR expires IS NULL OR expires >= ?)"
+        " ORDER BY name LIMIT 100",
+        org_id, not_before, not_before);
   });
 }
 

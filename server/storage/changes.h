@@ -31,7 +31,8 @@ class [[nodiscard]] Changes {
   };
   struct Change {
     Kind kind;
-    std::int64_t id;  // of the user, account, org or token; otherwise 0
+    std::int64_t id;         // of the user, account, org or token; otherwise 0
+    std::string scope = {};  // of kPermissions: what they are on; empty: on anything
   };
 
   // A token or API key that is gone, as its row had it.
@@ -43,6 +44,8 @@ class [[nodiscard]] Changes {
   Changes(NothingKept /*nothing*/) {}  // NOLINT(google-explicit-constructor): reads as what it is
   Changes(Kind kind, std::int64_t id) : all_{{kind, id}} {}
   explicit Changes(Kind kind) : Changes(kind, 0) {}
+  // Permissions on that scope.
+  explicit Changes(std::string scope) : all_{{Kind::kPermissions, 0, std::move(scope)}} {}
   Changes(Kind kind, std::int64_t id, std::vector<GoneKey> gone) : all_{{kind, id}}, gone_(std::move(gone)) {}
 
   friend Changes operator+(Changes a, const Changes& b) {

@@ -28,24 +28,19 @@ class CommitQueue::Transaction {
       : queue_(queue), session_(session), before_(session.all_changed_rows()) {
     if (queue_.as_one_) return;
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
-    session_.set_patience(std::max(left, std::chrono::milliseconds(0)));
-    sql::Execute(session_, "BEGIN IMMEDIATE");
+    session_.connection().SetPatience(std::max(left, std::chrono::milliseconds(0)));
+    session_.connection().Begin();
     open_ = true;
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction() {
     if (queue_.as_one_ && !committed_ && HasChanges()) queue_.undone_ = true;
-    if (!open_) return;
-    try {
-      sql::Execute(session_, "ROLLBACK");
-    } catch (const sql::SqlError&) {
-      // SQLite has undone the transaction by itself.
-    }
+    if (open_) session_.connection().Rollback();
   }
 
   void Commit() {
-    if (open_) sql::Execute(session_, "COMMIT");
+    if (open_) session_.connection().Commit();
     open_ = false;
     committed_ = true;
   }
@@ -90,7 +85,7 @@ void CommitQueue::RunAside(Work work, Lost lost) {
 }
 
 void CommitQueue::RunAsOne(const std::function<bool()>& work) {
-  sql::Execute(SessionPool::Lease(sessions_).session(), "BEGIN IMMEDIATE");
+  SessionPool::Lease(sessions_).session().connection().Begin();
   as_one_ = true;
   undone_ = false;
   bool kept = false;
@@ -106,7 +101,11 @@ void CommitQueue::RunAsOne(const std::function<bool()>& work) {
 
 void CommitQueue::EndAsOne(bool kept) {
   as_one_ = false;
-  sql::Execute(SessionPool::Lease(sessions_).session(), kept ? "COMMIT" : "ROLLBACK");
+  const SessionPool::Lease lease(sessions_);
+  if (kept)
+    lease.session().connection().Commit();
+  else
+    lease.session().connection().Rollback();
 }
 
 std::size_t CommitQueue::waiting() {
@@ -168,9 +167,7 @@ CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
   bool busy = false;
   std::string reason;
   try {
-    const SessionPool::Lease lease(sessions_);
-    ChooseDurability(lease.session(), leader);
-    CommitBatch(lease.session(), leader, batch);
+    CommitOnLivingSession(leader, batch);
     return batch;
   } catch (const sql::SqlError& e) {
     busy = e.busy();
@@ -182,6 +179,20 @@ CommitQueue::Batch CommitQueue::CommitRound(const JobPtr& leader) {
   if (batch.empty()) batch = TakeRefused(leader, !busy);
   for (const JobPtr& job : batch) job->failure = std::make_exception_ptr(StorageFailure(reason));
   return batch;
+}
+
+// A connection may have been lost while nobody used it, which shows before the first work: then with another one.
+void CommitQueue::CommitOnLivingSession(const JobPtr& leader, Batch& batch) {
+  for (bool again = true;; again = false) {
+    const SessionPool::Lease lease(sessions_);
+    try {
+      ChooseDurability(lease.session(), leader);
+      return CommitBatch(lease.session(), leader, batch);
+    } catch (const sql::SqlError& e) {
+      if (e.lost()) on_disk_ = false;  // of the next connection
+      if (!e.lost() || !batch.empty() || !again) throw;
+    }
+  }
 }
 
 void CommitQueue::CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch) {
@@ -260,7 +271,6 @@ bool CommitQueue::WantsDisk(const Batch& batch) const {
   return !hasty_ && std::ranges::any_of(batch, [](const JobPtr& job) { return job->until == Until::kOnDisk; });
 }
 
-// FULL is the only setting with which a commit survives the loss of power. It cannot change within a transaction.
 void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) {
   bool wanted = false;
   if (!leader->IsAside()) {
@@ -268,7 +278,7 @@ void CommitQueue::ChooseDurability(sql::Session& session, const JobPtr& leader) 
     wanted = WantsDisk(waiting_);
   }
   if (wanted == on_disk_ || as_one_) return;
-  sql::Execute(session, wanted ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  session.connection().SetDurability(wanted ? sql::Durability::kOnDisk : sql::Durability::kCommitted);
   on_disk_ = wanted;
 }
 

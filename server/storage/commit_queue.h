@@ -116,6 +116,7 @@ class CommitQueue {
   // Commits round after round, until every work that is left has a thread of its own that can lead.
   void Lead(JobPtr leader);
   [[nodiscard]] Batch CommitRound(const JobPtr& leader) REQUIRES(lead_);
+  void CommitOnLivingSession(const JobPtr& leader, Batch& batch) REQUIRES(lead_);
   void CommitBatch(sql::Session& session, const JobPtr& leader, Batch& batch) REQUIRES(lead_);
   // Waits for another program's lock.
   void Begin(std::optional<Transaction>& transaction, sql::Session& session, const JobPtr& leader);

@@ -11,6 +11,7 @@
 #include "server/storage/database.h"
 #include "server/storage/org_store.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 #include "server/storage/storage_failure.h"
 
 namespace grafake::server {
@@ -131,7 +132,7 @@ TEST(CommitQueueLockTest, AFewWaitForAnotherProgramsLockAndTheOthersAreRefused) 
   const auto file =
       std::filesystem::temp_directory_path() / ("grafake-lock-" + std::to_string(getpid())) / "grafana.db";
   Database database(file);
-  sql::Session other(file.string());
+  sql::SqliteSession other(file.string());
   sql::Execute(other, "BEGIN IMMEDIATE");
   std::atomic<int> refused = 0;
   std::atomic<int> done = 0;
@@ -182,7 +183,7 @@ class CommitQueueRuleTest : public testing::Test {
   }
 
   SessionPool sessions{1, [] {
-                         auto session = std::make_unique<sql::Session>(":memory:");
+                         auto session = std::make_unique<sql::SqliteSession>(":memory:");
                          session->RunOnce("CREATE TABLE star (id INTEGER PRIMARY KEY)");
                          return session;
                        }};

@@ -13,9 +13,10 @@ using std::string;
 
 // Of a row that Grafana made, texts may be missing.
 constexpr const char* kDataSourceColumns =
-    "SELECT id, org_id, version, uid, name, type, access, url, COALESCE(user, ''), COALESCE(database, ''), basic_auth,"
+    "SELECT id, org_id, version, uid, name, type, access, url, COALESCE(\"user\", ''), COALESCE(database, ''), "
+    "basic_auth,"
     " COALESCE(basic_auth_user, ''), with_credentials, is_default, COALESCE(json_data, ''),"
-    " COALESCE(secure_json_data, ''), COALESCE(read_only, 0) FROM data_source ";
+    " COALESCE(secure_json_data, ''), COALESCE(read_only, FALSE) FROM data_source ";
 
 std::map<string, string> SecretsIn(const string& json) {
   std::map<string, string> secrets;
@@ -28,19 +29,18 @@ std::map<string, string> SecretsIn(const string& json) {
   return secrets;
 }
 
-// Of a change: what is to go is null, as json_patch wants it.
 string JsonOfSecrets(const std::map<string, string>& secrets) {
   JsonWriter json;
   json.BeginObject();
-  for (const auto& [name, sealed] : secrets) {
-    json.Key(name);
-    if (sealed.empty()) {
-      json.Null();
-    } else {
-      json.Value(sealed);
-    }
-  }
+  for (const auto& [name, sealed] : secrets) json.Key(name).Value(sealed);
   return json.EndObject().Take();
+}
+
+// What is to go is empty in the change.
+std::map<string, string> ChangedSecrets(std::map<string, string> secrets, const std::map<string, string>& change) {
+  for (const auto& [name, sealed] : change) secrets[name] = sealed;
+  std::erase_if(secrets, [](const auto& secret) { return secret.second.empty(); });
+  return secrets;
 }
 
 template <class... Args>
@@ -98,20 +98,18 @@ bool IsFirstOf(sql::Session& session, int64_t org_id) {
 
 void TakeDefaultFromOthers(sql::Session& session, const DataSourceRow& row) {
   if (!row.is_default) return;
-  sql::Execute(session, "UPDATE data_source SET is_default = 0 WHERE org_id = ? AND id <> ? AND is_default = 1",
+  sql::Execute(session, "UPDATE data_source SET is_default = FALSE WHERE org_id = ? AND id <> ? AND is_default = TRUE",
                row.org_id, row.id);
 }
 
 // With its id, or the next one if that is 0.
 int64_t InsertDataSource(sql::Session& session, const DataSourceRow& row, Timestamp now) {
-  sql::Execute(session,
-               "INSERT INTO data_source (id, org_id, version, type, name, access, url, user, database, basic_auth,"
-               " basic_auth_user, is_default, json_data, created, updated, with_credentials, secure_json_data,"
-               " read_only, uid) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               row.id, row.org_id, row.version, row.type, row.name, row.access, row.url, row.user, row.database,
-               row.basic_auth, row.basic_auth_user, row.is_default, row.json_data, now, now, row.with_credentials,
-               JsonOfSecrets(row.secrets), row.read_only, row.uid);
-  return sql::LastId(session);
+  return sql::InsertAt(session, "data_source", row.id,
+                       "org_id, version, type, name, access, url, \"user\", database, basic_auth, basic_auth_user,"
+                       " is_default, json_data, created, updated, with_credentials, secure_json_data, read_only, uid",
+                       row.org_id, row.version, row.type, row.name, row.access, row.url, row.user, row.database,
+                       row.basic_auth, row.basic_auth_user, row.is_default, row.json_data, now, now,
+                       row.with_credentials, JsonOfSecrets(row.secrets), row.read_only, row.uid);
 }
 
 }  // namespace
@@ -143,17 +141,18 @@ Result<Done> DataSourceStore::Place(const DataSourceRow& row, Timestamp now) {
 Result<DataSourceRow> DataSourceStore::Update(const DataSourceRow& row, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<DataSourceRow>> {
     if (auto free = CheckFree(session, row); !free) return tl::unexpected(free.error());
-    const auto changed = sql::Execute(
+    const auto there = FindDataSource(session, "id", row.org_id, row.id);
+    if (!there) return DataSourceNotFound(row.org_id, "id", std::to_string(row.id));
+    sql::Execute(
         session,
         "UPDATE data_source SET version = ?, type = ?, name = ?, access = ?, url = COALESCE(NULLIF(?, ''), url),"
-        " user = ?, database = COALESCE(NULLIF(?, ''), database), basic_auth = ?,"
+        " \"user\" = ?, database = COALESCE(NULLIF(?, ''), database), basic_auth = ?,"
         " basic_auth_user = COALESCE(NULLIF(?, ''), basic_auth_user), is_default = ?, json_data = ?, updated = ?,"
         " with_credentials = ?, read_only = ?, uid = COALESCE(NULLIF(?, ''), uid),"
-        " secure_json_data = json_patch(COALESCE(NULLIF(secure_json_data, ''), '{}'), ?) WHERE org_id = ? AND id = ?",
+        " secure_json_data = ? WHERE org_id = ? AND id = ?",
         row.version, row.type, row.name, row.access, row.url, row.user, row.database, row.basic_auth,
         row.basic_auth_user, row.is_default, row.json_data, now, row.with_credentials, row.read_only, row.uid,
-        JsonOfSecrets(row.secrets), row.org_id, row.id);
-    if (changed == 0) return DataSourceNotFound(row.org_id, "id", std::to_string(row.id));
+        JsonOfSecrets(ChangedSecrets(there->secrets, row.secrets)), row.org_id, row.id);
     TakeDefaultFromOthers(session, row);
     return Written(*FindDataSource(session, "id", row.org_id, row.id), NothingKept());
   });
@@ -181,7 +180,7 @@ std::optional<DataSourceRow> DataSourceStore::FindByName(int64_t org_id, const s
 
 std::vector<DataSourceRow> DataSourceStore::List(int64_t org_id) {
   return database_.Read([&](sql::Session& session) {
-    return SelectDataSources(session, "WHERE org_id = ? ORDER BY name COLLATE NOCASE, name", org_id);
+    return SelectDataSources(session, "WHERE org_id = ? ORDER BY lower(name), name", org_id);
   });
 }
 

@@ -16,10 +16,11 @@
 #include "server/storage/database_image.h"
 #include "server/storage/file_terms.h"
 #include "server/storage/session_pool.h"
+#include "server/storage/sql/postgres_session.h"
 
 namespace grafake::server {
 
-// The one SQLite database of an Instance, with Grafana's own tables.
+// The one database of an Instance, with Grafana's own tables: of SQLite, or a PostgreSQL's.
 //
 // Thread-safe. Writers wait for each other where Grafana answers "database is locked"; those that wait together are
 // committed together, so that they share the one slow part, the disk's word. Readers of a file see the last commit and
@@ -36,6 +37,8 @@ class Database {
   // that belongs to a later one gets a DatabaseError, unchanged.
   explicit Database(const std::filesystem::path& file, Complaints::Say complain = {},
                     const DatabaseImage* image = nullptr, const FileTerms& terms = {});
+  // That of a server, which belongs to one grafake, too. Throws DatabaseError.
+  explicit Database(const sql::PostgresSettings& server, Complaints::Say complain = {}, const FileTerms& terms = {});
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
@@ -110,15 +113,22 @@ class Database {
         });
   }
 
-  // Calls `work(session)` to read, and returns what it returns.
+  // Calls `work(session)` to read, and returns what it returns; once more with another connection when one is lost.
   template <class Work>
   auto Read(Work&& work) {
-    const SessionPool::Lease lease(read_from_);
-    return std::forward<Work>(work)(lease.session());
+    for (std::size_t lost = 0;; ++lost) {
+      const SessionPool::Lease lease(read_from_);
+      try {
+        return work(lease.session());
+      } catch (const sql::SqlError& e) {
+        if (!e.lost() || lost == kMostLost) throw;
+      }
+    }
   }
 
-  // A copy of what has been committed.
+  // A copy of what has been committed. Not of a server's: StorageFailure.
   [[nodiscard]] DatabaseImage Image() {
+    if (place_ == Place::kServer) throw StorageFailure("a database of PostgreSQL is not copied");
     return Read([](sql::Session& session) { return DatabaseImage(session); });
   }
 
@@ -141,12 +151,20 @@ class Database {
     Outcome outcome;
   };
 
+  enum class Place { kMemory, kFile, kServer };
+
+  static constexpr std::size_t kReaders = 4;
+  static constexpr std::size_t kMostLost = kReaders;  // all that are open may be
+
+  Database(Place place, const std::filesystem::path& file, SessionPool::Open open_writer, SessionPool::Open open_reader,
+           Complaints::Say complain);
   void Run(const CommitQueue::Work& work, CommitQueue::Terms terms);
   void Tell(const Changes& changes) const;
   void RescueLog();
   void Complain(const std::exception_ptr& failure);
   [[nodiscard]] CommitQueue::Options QueueOptions();
 
+  const Place place_;
   Complaints complaints_;
   DatabaseFiles files_;
   ChangeWatch changes_;

@@ -25,19 +25,19 @@ DatabaseImage::DatabaseImage() {
 
 DatabaseImage::DatabaseImage(sql::Session& original) {
   HavePagesOf(session_, original);
-  session_.CopyFrom(original);
+  sql::CopyPages(session_, original);
 }
 
 void DatabaseImage::CopyInto(sql::Session& fresh) const {
   const Lock lock(mutex_);
   HavePagesOf(fresh, session_);
-  fresh.CopyFrom(session_);
+  sql::CopyPages(fresh, session_);
 }
 
 void DatabaseImage::CopyIntoFile(const std::filesystem::path& file) const {
   const Lock lock(mutex_);
-  sql::Session session(file.string());
-  session.CopyFrom(session_);
+  sql::SqliteSession session(file.string());
+  sql::CopyPages(session, session_);
 }
 
 }  // namespace grafake::server

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "server/locks.h"
-#include "server/storage/sql_session.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 
@@ -23,7 +23,7 @@ class DatabaseImage {
 
  private:
   mutable Mutex mutex_;
-  mutable sql::Session session_ GUARDED_BY(mutex_){":memory:"};
+  mutable sql::SqliteSession session_ GUARDED_BY(mutex_){":memory:"};
 };
 
 }  // namespace grafake::server

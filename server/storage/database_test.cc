@@ -11,6 +11,7 @@
 #include "server/storage/org_store.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -31,13 +32,13 @@ class DatabaseTest : public testing::Test {
   // A file of another program: made by these statements.
   void MakeFile(const std::string& sql) {
     std::ofstream(file).close();
-    sql::Session(file.string()).RunOnce(sql);
+    sql::SqliteSession(file.string()).RunOnce(sql);
   }
   // As a program without a log leaves the file that is killed in the middle of this, half of it written.
   void LeaveHalfDone(const std::string& sql) {
     const std::string copy = file.string() + ".cut";
     fs::copy_file(file, copy);
-    sql::Session killed(copy);
+    sql::SqliteSession killed(copy);
     killed.RunOnce("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN IMMEDIATE; " + sql +
                    "; INSERT INTO other WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000)"
                    " SELECT randomblob(100) FROM n");
@@ -133,7 +134,7 @@ TEST_F(DatabaseTest, AnotherProgramsFileIsRefusedUntouchedWithTheJournalOfWhatWa
 TEST_F(DatabaseTest, AJournalThatIsNoneDoesNotHinderALog) {
   { const Database ours(file); }
   fs::copy_file(file, directory / "copy.db");
-  sql::Session open((directory / "copy.db").string());
+  sql::SqliteSession open((directory / "copy.db").string());
   open.RunOnce("PRAGMA journal_mode = WAL; UPDATE user SET name = 'x'; PRAGMA user_version = user_version");
   fs::copy_file(directory / "copy.db-wal", file.string() + "-wal");
   std::ofstream(file.string() + "-journal") << std::string(4096, 'j');
@@ -144,9 +145,9 @@ TEST_F(DatabaseTest, ALogThatWasJustBegunAnewByWhoeverWasKilledDoesNotHinder) {
   { const Database ours(file); }
   const std::string copy = file.string() + ".cut";
   fs::copy_file(file, copy);
-  sql::Session before(copy);
+  sql::SqliteSession before(copy);
   before.RunOnce("PRAGMA journal_mode = WAL; CREATE TABLE other (a); PRAGMA wal_checkpoint(TRUNCATE)");
-  sql::Session killed(copy);
+  sql::SqliteSession killed(copy);
   killed.RunOnce(
       "PRAGMA cache_size = 2; BEGIN;"
       "INSERT INTO other WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000)"
@@ -165,7 +166,7 @@ TEST_F(DatabaseTest, APipeIsNoDatabase) {
 
 TEST_F(DatabaseTest, ANewerGrafakesFileIsRefusedWithBothNumbers) {
   { const Database ours(file); }
-  sql::Session(file.string()).RunOnce("PRAGMA user_version = 7");
+  sql::SqliteSession(file.string()).RunOnce("PRAGMA user_version = 7");
   ExpectRefusedUntouched("newer grafake: its schema has the number 7, and this grafake knows up to " +
                          std::to_string(kSchemaNumber));
 }
@@ -174,7 +175,7 @@ TEST_F(DatabaseTest, ANumberThatIsStillInTheLogIsSeen) {
   fs::create_directory(directory / "running");
   const fs::path running = directory / "running/grafana.db";
   std::ofstream(running).close();
-  sql::Session open(running.string());
+  sql::SqliteSession open(running.string());
   open.RunOnce("PRAGMA journal_mode = WAL");
   Migrate(open);
   open.RunOnce("PRAGMA user_version = 7");
@@ -212,7 +213,7 @@ TEST_F(DatabaseTest, AnEmptyFileBesideALogIsRefused) {
 
 TEST_F(DatabaseTest, WhatIsRefusedForALockIsNeverDone) {
   Database database(file);
-  sql::Session other(file.string());
+  sql::SqliteSession other(file.string());
   other.RunOnce("BEGIN IMMEDIATE");
   OrgStore orgs(database);
   EXPECT_THROW((void)orgs.Insert("refused", Timestamp()), StorageFailure);
@@ -225,7 +226,7 @@ TEST_F(DatabaseTest, WhatIsRefusedForALockIsNeverDone) {
 TEST_F(DatabaseTest, ANoteWaitsForNoLockAndItsLossIsSaidOnce) {
   std::vector<std::string> said;
   Database database(file, [&](std::string_view, std::string_view error) { said.emplace_back(error); });
-  sql::Session other(file.string());
+  sql::SqliteSession other(file.string());
   other.RunOnce("BEGIN IMMEDIATE");
   int lost = 0;
   const auto erase = [](sql::Session& session) {
@@ -248,7 +249,7 @@ TEST_F(DatabaseTest, OnlyWhatOthersChangeIsTold) {
     ask();
   }
   EXPECT_EQ(told, 0);
-  sql::Session other(file.string());
+  sql::SqliteSession other(file.string());
   other.RunOnce("UPDATE org SET name = 'changed' WHERE name = 'org1'");
   ask();
   ask();

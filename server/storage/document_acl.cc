@@ -26,7 +26,7 @@ int64_t LevelOn(sql::Session& session, const DocumentRow& document, const AclRea
       sql::SelectOne<int64_t>(session,
                               "SELECT COALESCE(MAX(permission), 0) FROM dashboard_acl WHERE org_id = ?"
                               " AND dashboard_id IN (?, ?) AND ((user_id = ? AND user_id <> 0) OR role = ?"
-                              " OR team_id IN (SELECT value FROM json_each(?)))",
+                              " OR team_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))",
                               document.org_id, document.id, document.folder_id == 0 ? document.id : document.folder_id,
                               reader.user_id, reader.role, JsonListOf(reader.team_ids))
           .value_or(0);
@@ -37,12 +37,13 @@ void WriteAcl(sql::Session& session, int64_t org_id, int64_t document_id, const 
               Timestamp now) {
   sql::Execute(session, "DELETE FROM dashboard_acl WHERE dashboard_id = ?", document_id);
   for (const AclRow& row : rows) {
-    sql::Execute(session,
-                 "INSERT INTO dashboard_acl (org_id, dashboard_id, user_id, team_id, permission, role, created,"
-                 " updated) VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, NULLIF(?, ''), ?, ?)",
-                 org_id, document_id, row.user_id, row.team_id, row.permission, row.role, now, now);
+    sql::Execute(
+        session,
+        "INSERT INTO dashboard_acl (org_id, dashboard_id, user_id, team_id, permission, role, created,"
+        " updated) VALUES (?, ?, NULLIF(CAST(? AS BIGINT), 0), NULLIF(CAST(? AS BIGINT), 0), ?, NULLIF(?, ''), ?, ?)",
+        org_id, document_id, row.user_id, row.team_id, row.permission, row.role, now, now);
   }
-  sql::Execute(session, "UPDATE dashboard SET has_acl = 1 WHERE id = ?", document_id);
+  sql::Execute(session, "UPDATE dashboard SET has_acl = TRUE WHERE id = ?", document_id);
 }
 
 }  // namespace document_acl
@@ -55,7 +56,7 @@ namespace {
 const string kAclColumns =
     "SELECT a.dashboard_id, COALESCE(a.user_id, 0), COALESCE(a.team_id, 0), COALESCE(a.role, ''), a.permission,"
     " COALESCE(u.login, ''), COALESCE(u.email, ''), COALESCE(t.name, ''), COALESCE(t.email, ''), a.created, a.updated"
-    " FROM dashboard_acl a LEFT JOIN user u ON u.id = a.user_id LEFT JOIN team t ON t.id = a.team_id";
+    " FROM dashboard_acl a LEFT JOIN \"user\" u ON u.id = a.user_id LEFT JOIN team t ON t.id = a.team_id";
 
 // As Grafana's own migration has put them there.
 std::vector<AclRow> UsualAcl() {

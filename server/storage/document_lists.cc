@@ -22,21 +22,21 @@ string JsonTexts(const std::vector<string>& texts) {
 
 // One text of SQL for every list: the parameters are in the order of ListOf.
 const string kDocumentListFilter =
-    " WHERE d.org_id = ?1 AND ((d.is_folder = 1 AND ?2) OR (d.is_folder = 0 AND ?3))"
-    " AND ((d.is_folder = 1 AND (?4 OR d.uid IN (SELECT value FROM json_each(?5))))"
-    "   OR (d.is_folder = 0 AND (?6 OR (d.folder_id = 0 AND ?7) OR d.uid IN (SELECT value FROM json_each(?8))"
+    " WHERE d.org_id = ?1 AND ((d.is_folder = TRUE AND ?2) OR (d.is_folder = FALSE AND ?3))"
+    " AND ((d.is_folder = TRUE AND (?4 OR d.uid IN (SELECT value FROM json_each(?5))))"
+    "   OR (d.is_folder = FALSE AND (?6 OR (d.folder_id = 0 AND ?7) OR d.uid IN (SELECT value FROM json_each(?8))"
     "     OR f.uid IN (SELECT value FROM json_each(?9)))))"
-    " AND (?10 = '[]' OR d.id IN (SELECT value FROM json_each(?10)))"
+    " AND (?10 = '[]' OR d.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?10)))"
     " AND (?11 = '[]' OR d.uid IN (SELECT value FROM json_each(?11)))"
-    " AND (?12 = '[]' OR d.folder_id IN (SELECT value FROM json_each(?12)))"
+    " AND (?12 = '[]' OR d.folder_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?12)))"
     " AND (?13 = '[]' OR (SELECT COUNT(DISTINCT term) FROM dashboard_tag WHERE dashboard_id = d.id AND term IN"
     "     (SELECT value FROM json_each(?13))) = ?14)"
     " AND (?15 = '' OR d.title LIKE '%' || ?15 || '%')"
-    " AND (?16 = 0 OR d.id IN (SELECT dashboard_id FROM star WHERE user_id = ?16))"
-    " AND (?17 = 0 OR (?21 >= ?17 AND COALESCE(f.has_acl, d.has_acl) = 0)"
+    " AND (CAST(?16 AS BIGINT) = 0 OR d.id IN (SELECT dashboard_id FROM star WHERE user_id = ?16))"
+    " AND (CAST(?17 AS BIGINT) = 0 OR (CAST(?21 AS BIGINT) >= ?17 AND COALESCE(f.has_acl, d.has_acl) = FALSE)"
     "   OR EXISTS (SELECT 1 FROM dashboard_acl a WHERE a.org_id = d.org_id AND a.permission >= ?17"
     "     AND (a.dashboard_id = d.id OR a.dashboard_id = f.id) AND ((a.user_id = ?18 AND ?18 <> 0) OR a.role = ?19"
-    "       OR a.team_id IN (SELECT value FROM json_each(?20)))))";
+    "       OR a.team_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?20)))))";
 
 std::vector<DocumentRow> ListRows(sql::Session& session, const DocumentQuery& query) {
   const DocumentQuery::Visible& may = query.visible;
@@ -50,22 +50,23 @@ std::vector<DocumentRow> ListRows(sql::Session& session, const DocumentQuery& qu
       JsonTexts(query.tags), static_cast<int64_t>(query.tags.size()), query.text, query.starred_by,
       reader ? may.level : 0, reader ? reader->user_id : 0, reader ? reader->role : "",
       JsonListOf(reader ? reader->team_ids : std::vector<int64_t>()),
-      reader ? document_acl::UsualLevel(reader->role) : 0, query.limit, query.offset);
+      reader ? document_acl::UsualLevel(reader->role) : 0, sql::Limit(query.limit), query.offset);
 }
 
 std::map<int64_t, std::vector<string>> TagsOf(sql::Session& session, const string& ids) {
   std::map<int64_t, std::vector<string>> tags;
-  for (auto& [id, term] : sql::Select<int64_t, string>(session,
-                                                       "SELECT dashboard_id, term FROM dashboard_tag WHERE "
-                                                       "dashboard_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-                                                       ids))
+  for (auto& [id, term] :
+       sql::Select<int64_t, string>(session,
+                                    "SELECT dashboard_id, term FROM dashboard_tag WHERE "
+                                    "dashboard_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY id",
+                                    ids))
     tags[id].push_back(std::move(term));
   return tags;
 }
 
 const string kVersionColumns =
     "SELECT v.id, v.dashboard_id, v.parent_version, v.restored_from, v.version, v.created,"
-    " COALESCE((SELECT login FROM user WHERE id = v.created_by), ''), v.message FROM dashboard_version v"
+    " COALESCE((SELECT login FROM \"user\" WHERE id = v.created_by), ''), v.message FROM dashboard_version v"
     " WHERE v.dashboard_id = ?";
 
 template <class... Args>
@@ -99,7 +100,7 @@ std::vector<FoundDocument> DocumentStore::List(const DocumentQuery& query, int64
     std::map<int64_t, bool> stars;
     for (const auto& [id] : sql::Select<int64_t>(session,
                                                  "SELECT dashboard_id FROM star WHERE user_id = ? AND dashboard_id IN"
-                                                 " (SELECT value FROM json_each(?))",
+                                                 " (SELECT CAST(value AS BIGINT) FROM json_each(?))",
                                                  reader, all))
       stars[id] = true;
     for (FoundDocument& document : found) {
@@ -125,15 +126,16 @@ std::vector<TagCount> DocumentStore::Tags(int64_t org_id) {
 
 std::vector<string> DocumentStore::UidsOf(int64_t org_id, const std::vector<int64_t>& ids) {
   return database_.Read([&](sql::Session& session) {
-    return FirstColumn(sql::Select<string>(
-        session, "SELECT uid FROM dashboard WHERE org_id = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        org_id, JsonListOf(ids)));
+    return FirstColumn(sql::Select<string>(session,
+                                           "SELECT uid FROM dashboard WHERE org_id = ? AND id IN (SELECT CAST(value AS "
+                                           "BIGINT) FROM json_each(?)) ORDER BY id",
+                                           org_id, JsonListOf(ids)));
   });
 }
 
 std::vector<DocumentVersionRow> DocumentStore::Versions(int64_t id, int64_t offset, int64_t limit) {
   return database_.Read([&](sql::Session& session) {
-    return SelectVersions(session, " ORDER BY v.version DESC LIMIT ? OFFSET ?", id, limit, offset);
+    return SelectVersions(session, " ORDER BY v.version DESC LIMIT ? OFFSET ?", id, sql::Limit(limit), offset);
   });
 }
 
@@ -149,7 +151,8 @@ std::optional<DocumentStore::VersionText> DocumentStore::FindVersion(int64_t id,
 
 Result<Done> DocumentStore::Star(int64_t user_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (sql::Execute(session, "INSERT OR IGNORE INTO star (user_id, dashboard_id) VALUES (?, ?)", user_id, id) == 0)
+    if (sql::Execute(session, "INSERT INTO star (user_id, dashboard_id) VALUES (?, ?) ON CONFLICT DO NOTHING", user_id,
+                     id) == 0)
       return Fail(ErrorCode::kTaken, "starred already",
                   TakenAlready{Noun::kDashboard, "star of id", std::to_string(id)});
     return Written(Done(), NothingKept());

@@ -15,9 +15,10 @@ namespace grafake::server::document_rows {
 inline const std::string kColumns =
     "d.id, d.org_id, d.uid, d.title, d.slug, d.is_folder, d.has_acl, d.version, d.folder_id, COALESCE(f.uid, ''),"
     " COALESCE(f.title, ''), COALESCE(f.slug, ''), COALESCE(d.created_by, 0), COALESCE(d.updated_by, 0),"
-    " COALESCE((SELECT login FROM user WHERE id = d.created_by AND is_service_account = 0), ''),"
-    " COALESCE((SELECT login FROM user WHERE id = d.updated_by AND is_service_account = 0), ''), d.created, d.updated";
-inline const std::string kFrom = " FROM dashboard d LEFT JOIN dashboard f ON f.id = d.folder_id AND f.is_folder = 1";
+    " COALESCE((SELECT login FROM \"user\" WHERE id = d.created_by AND is_service_account = FALSE), ''),"
+    " COALESCE((SELECT login FROM \"user\" WHERE id = d.updated_by AND is_service_account = FALSE), ''), d.created, "
+    "d.updated";
+inline const std::string kFrom = " FROM dashboard d LEFT JOIN dashboard f ON f.id = d.folder_id AND f.is_folder = TRUE";
 
 // `where` may go on with an order.
 template <class... Args>

@@ -56,7 +56,7 @@ Result<Done> MayBeChanged(const DocumentRow& there, const DocumentChange& change
 // Another of that slug beside it; folders stand beside all dashboards.
 optional<DocumentRow> Namesake(sql::Session& session, const DocumentChange& change, int64_t id) {
   return First(SelectDocuments(
-      session, " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = 1 OR d.folder_id = ?)",
+      session, " WHERE d.org_id = ? AND d.slug = ? AND d.id <> ? AND (d.is_folder = TRUE OR d.folder_id = ?)",
       change.org_id, change.slug, id, change.folder_id));
 }
 
@@ -98,12 +98,12 @@ void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tag
 }
 
 int64_t InsertDocument(sql::Session& session, const DocumentChange& change, const string& uid) {
-  sql::Execute(session,
-               "INSERT INTO dashboard (version, slug, title, data, org_id, created, updated, updated_by, created_by,"
-               " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
-               change.slug, change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
-               change.folder_id, change.is_folder, uid);
-  return sql::LastId(session);
+  return sql::Insert(
+      session,
+      "INSERT INTO dashboard (version, slug, title, data, org_id, created, updated, updated_by, created_by,"
+      " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
+      change.slug, change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
+      change.folder_id, change.is_folder, uid);
 }
 
 void UpdateDocument(sql::Session& session, const DocumentChange& change, int64_t id, const string& uid,
@@ -139,18 +139,24 @@ Changes SetGrants(sql::Session& session, int64_t org_id, const string& scope, co
   return changes;
 }
 
-// What is held on it is held on it under its new uid.
+// What is held on it is held on it under its new uid, and once.
 Changes MoveGrants(sql::Session& session, const DocumentRow& old, const string& uid) {
+  const string from = DocumentScope(old.is_folder, old.uid);
+  const string to = DocumentScope(old.is_folder, uid);
+  const string of_org = " AND role_id IN (SELECT id FROM role WHERE org_id = ?)";
   sql::Execute(session,
-               "UPDATE OR REPLACE permission SET scope = ? WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE"
-               " org_id = ?)",
-               DocumentScope(old.is_folder, uid), DocumentScope(old.is_folder, old.uid), old.org_id);
-  return Changes(Changes::Kind::kPermissions);
+               "DELETE FROM permission WHERE scope = ? AND EXISTS (SELECT 1 FROM permission o WHERE o.scope = ?"
+               " AND o.role_id = permission.role_id AND o.action = permission.action)" +
+                   of_org,
+               to, from, old.org_id);
+  sql::Execute(session, "UPDATE permission SET scope = ? WHERE scope = ?" + of_org, to, from, old.org_id);
+  return Changes(to) + Changes(from);
 }
 
 Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentGrant& grant) {
   using To = DocumentGrant::To;
-  if (grant.to == To::kUser && !sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id))
+  if (grant.to == To::kUser &&
+      !sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE id = ?", grant.holder_id))
     return UserNotFound(grant.holder_id);
   if (grant.to != To::kTeam) return Done();
   if (sql::SelectOne<int64_t>(session, "SELECT id FROM team WHERE org_id = ? AND id = ?", org_id, grant.holder_id))
@@ -159,7 +165,7 @@ Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentG
               NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
 }
 
-void EraseRows(sql::Session& session, const DocumentRow& row) {
+Changes EraseRows(sql::Session& session, const DocumentRow& row) {
   for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star", "dashboard_provisioning"})
     sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
   sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
@@ -168,6 +174,7 @@ void EraseRows(sql::Session& session, const DocumentRow& row) {
   sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
   sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
                DocumentScope(row.is_folder, row.uid), row.org_id);
+  return Changes(DocumentScope(row.is_folder, row.uid));
 }
 
 }  // namespace
@@ -223,11 +230,12 @@ Result<DocumentRow> DocumentStore::Erase(int64_t org_id, int64_t id) {
   return database_.Write([&](sql::Session& session) -> Result<Written<DocumentRow>> {
     auto row = WithId(session, org_id, id);
     if (!row) return DocumentNotFound(org_id, false, "id", std::to_string(id));
+    Changes changes = NothingKept();
     for (const DocumentRow& inside :
          SelectDocuments(session, " WHERE d.org_id = ? AND d.folder_id = ?", org_id, row->is_folder ? row->id : -1))
-      EraseRows(session, inside);
-    EraseRows(session, *row);
-    return Written(*std::move(row), Changes(Changes::Kind::kPermissions));
+      changes = std::move(changes) + EraseRows(session, inside);
+    changes = std::move(changes) + EraseRows(session, *row);
+    return Written(*std::move(row), std::move(changes));
   });
 }
 

@@ -134,7 +134,8 @@ TEST_F(DocumentStoreTest, WhatIsInAFolderGoesWithIt) {
   ASSERT_TRUE(store.Save(inside));
   PermissionStore permissions(database);
   EXPECT_EQ(permissions.HeldOn(1, "folders:uid:f").size(), 1U);
-  EXPECT_EQ(permissions.ListOf({1, 0, {}, "Viewer"}).size(), 1U);
+  const std::vector<PermissionQuestion> viewers{{{.org_id = 1, .by = HeldBy::kRole, .role = "Viewer"}}};
+  EXPECT_EQ(permissions.ListOf(viewers).front().size(), 1U);
   EXPECT_TRUE(store.Erase(1, 1));
   EXPECT_FALSE(store.FindByUid(1, "a"));
   EXPECT_TRUE(store.Tags(1).empty());

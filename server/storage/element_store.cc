@@ -20,8 +20,8 @@ const string kElementColumns =
     " e.created_by, COALESCE(c.login, ''), COALESCE(c.email, ''),"
     " e.updated_by, COALESCE(u.login, ''), COALESCE(u.email, '')";
 const string kElementTables =
-    " FROM library_element e LEFT JOIN dashboard f ON f.id = e.folder_id AND f.is_folder = 1"
-    " LEFT JOIN user c ON c.id = e.created_by LEFT JOIN user u ON u.id = e.updated_by";
+    " FROM library_element e LEFT JOIN dashboard f ON f.id = e.folder_id AND f.is_folder = TRUE"
+    " LEFT JOIN \"user\" c ON c.id = e.created_by LEFT JOIN \"user\" u ON u.id = e.updated_by";
 
 template <class... Args>
 std::vector<ElementRow> SelectElements(sql::Session& session, const string& where, const Args&... args) {
@@ -88,10 +88,10 @@ string JsonOfTexts(const std::vector<string>& texts) {
 
 // The parameters are in the order of ListedBy.
 const string kElementFilter =
-    " WHERE e.org_id = ?1 AND (?2 = 0 OR e.kind = ?2)"
+    " WHERE e.org_id = ?1 AND (CAST(?2 AS BIGINT) = 0 OR e.kind = ?2)"
     " AND (?3 = '' OR e.name LIKE '%' || ?3 || '%' OR e.description LIKE '%' || ?3 || '%')"
     " AND (?4 = '[]' OR e.type IN (SELECT value FROM json_each(?4)))"
-    " AND (?5 = '[]' OR e.folder_id IN (SELECT value FROM json_each(?5)))"
+    " AND (?5 = '[]' OR e.folder_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?5)))"
     " AND e.uid <> ?6 AND (?7 = '' OR e.name = ?7)"
     " AND (e.folder_id = 0 AND ?8 OR e.folder_id <> 0 AND (?9 OR f.uid IN (SELECT value FROM json_each(?10))))";
 
@@ -157,7 +157,7 @@ ElementList ElementStore::List(const ElementQuery& query) {
     const string order =
         string(" ORDER BY LOWER(e.name) ") + (query.descending ? "DESC" : "ASC") + ", e.id LIMIT ?11 OFFSET ?12";
     list.rows = ListedBy(query, [&](const auto&... args) {
-      return SelectElements(session, kElementFilter + order, args..., query.limit, query.offset);
+      return SelectElements(session, kElementFilter + order, args..., sql::Limit(query.limit), query.offset);
     });
     return list;
   });
@@ -170,7 +170,7 @@ std::vector<ElementUse> ElementStore::UsesOf(int64_t element_id) {
          sql::Select<int64_t, int64_t, Timestamp, int64_t, string, string>(
              session,
              "SELECT c.id, c.connection_id, c.created, c.created_by, COALESCE(u.login, ''), COALESCE(u.email, '')"
-             " FROM library_element_connection c LEFT JOIN user u ON u.id = c.created_by WHERE c.element_id = ?"
+             " FROM library_element_connection c LEFT JOIN \"user\" u ON u.id = c.created_by WHERE c.element_id = ?"
              " ORDER BY c.id",
              element_id))
       uses.push_back({id, element_id, dashboard, created, {user, std::move(login), std::move(email)}});

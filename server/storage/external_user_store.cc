@@ -24,7 +24,7 @@ struct KnownUser {
 
 std::optional<KnownUser> FindLinked(sql::Session& session, const ExternalUser& who) {
   auto user = user_rows::SelectOne(session,
-                                   "WHERE u.is_service_account = 0 AND u.id = (SELECT user_id FROM user_auth WHERE"
+                                   "WHERE u.is_service_account = FALSE AND u.id = (SELECT user_id FROM user_auth WHERE"
                                    " auth_module = ? AND auth_id = ? ORDER BY created DESC, id DESC LIMIT 1)",
                                    who.module, who.id);
   if (!user) return std::nullopt;
@@ -36,8 +36,8 @@ std::optional<KnownUser> FindBy(sql::Session& session, const char* column, const
   if (value.empty()) return std::nullopt;
   const string name = string("u.") + column;
   const string fits = same.ignore_case ? "lower(" + name + ") = lower(?)" : name + " = ?";
-  auto user =
-      user_rows::SelectOne(session, "WHERE u.is_service_account = 0 AND " + fits + " LIMIT 1", same.AsSought(value));
+  auto user = user_rows::SelectOne(session, "WHERE u.is_service_account = FALSE AND " + fits + " LIMIT 1",
+                                   same.AsSought(value));
   if (!user) return std::nullopt;
   return KnownUser{*std::move(user)};
 }
@@ -88,14 +88,15 @@ bool IsInStep(sql::Session& session, const KnownUser& known, const ExternalUser&
 Result<Done> WriteProfile(sql::Session& session, const UserRow& user, const ExternalSignIn& wish) {
   const ExternalUser& who = wish.who;
   if (IsTold(who.login, user.login) && IsTold(who.email, user.email) && IsTold(who.name, user.name)) return Done();
-  if (sql::SelectOne<int64_t>(session,
-                              "SELECT id FROM user WHERE id <> ? AND ((login = ? AND ? <> '') OR (email = ? AND ? <> "
-                              "''))",
-                              user.id, who.login, who.login, who.email, who.email))
+  if (sql::SelectOne<int64_t>(
+          session,
+          "SELECT id FROM \"user\" WHERE id <> ? AND ((login = ? AND ? <> '') OR (email = ? AND ? <> "
+          "''))",
+          user.id, who.login, who.login, who.email, who.email))
     return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: user.login",
                 TakenAlready{Noun::kUser, "login or email", who.login.empty() ? who.email : who.login});
   sql::Execute(session,
-               "UPDATE user SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
+               "UPDATE \"user\" SET login = COALESCE(NULLIF(?, ''), login), email = COALESCE(NULLIF(?, ''), email),"
                " name = COALESCE(NULLIF(?, ''), name), updated = ? WHERE id = ?",
                who.login, who.email, who.name, wish.now, user.id);
   return Done();
@@ -136,16 +137,16 @@ Result<Changes> SyncRoles(sql::Session& session, int64_t user_id, ExternalSignIn
   for (const RoleInOrg& one : roles) {
     if (auto taken = TakeRole(session, user_id, one, wish.now); !taken) return tl::unexpected(taken.error());
   }
-  const auto current = sql::SelectOne<int64_t>(session, "SELECT org_id FROM user WHERE id = ?", user_id);
+  const auto current = sql::SelectOne<int64_t>(session, "SELECT org_id FROM \"user\" WHERE id = ?", user_id);
   if (!IsAmong(roles, current.value_or(0)))
-    sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", roles.front().org_id, user_id);
+    sql::Execute(session, "UPDATE \"user\" SET org_id = ? WHERE id = ?", roles.front().org_id, user_id);
   return LeaveOtherOrgs(session, user_id, wish.who, keep_permissions);
 }
 
 Result<Done> WriteAdmin(sql::Session& session, int64_t user_id, const std::optional<bool>& is_admin) {
   if (!is_admin) return Done();
-  sql::Execute(session, "UPDATE user SET is_admin = ? WHERE id = ?", *is_admin, user_id);
-  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE is_admin = 1 LIMIT 1"))
+  sql::Execute(session, "UPDATE \"user\" SET is_admin = ? WHERE id = ?", *is_admin, user_id);
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE is_admin = TRUE LIMIT 1"))
     return Fail(ErrorCode::kFixed, "cannot remove last grafana admin", LastAdminOf{user_id, Within{Noun::kUser, 0}});
   return Done();
 }

@@ -9,6 +9,7 @@
 #include "server/storage/database_error.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -99,8 +100,8 @@ bool HasIndex(const fs::path& file) {
 
 // An index that is there may be another program's at work, or tell of one that ended badly. With a log that has no more
 // than its head, begun anew by a writer that was killed, SQLite would wait ten seconds for who may mend the index.
-sql::Session::Open HowToLook(const fs::path& file) {
-  using Open = sql::Session::Open;
+sql::Open HowToLook(const fs::path& file) {
+  using Open = sql::Open;
   if (SizeOf(file.string() + "-wal") <= kLogHeadSize) return Open::kReadFile;
   return HasIndex(file) ? Open::kReadIndexed : Open::kReadLog;
 }
@@ -162,14 +163,14 @@ class CopyOfLook {
 
 void LookAtCopy(const fs::path& file, const FileTerms& terms) {
   const CopyOfLook copy(file);
-  sql::Session session(copy.path().string(), sql::Session::Open::kReadWrite);
+  sql::SqliteSession session(copy.path().string(), sql::Open::kReadWrite);
   RefuseTables(file, session, terms);
 }
 
 void LookAtFile(const fs::path& file, const FileTerms& terms) {
   const auto how = HowToLook(file);
   IndexOfLook index(file);
-  sql::Session session(file.string(), how);
+  sql::SqliteSession session(file.string(), how);
   RefuseTables(file, session, terms);
   index.Keep();
 }

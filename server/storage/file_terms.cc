@@ -16,15 +16,8 @@ constexpr const char* kNote =
     "INSERT INTO kv_store (org_id, namespace, key, value, created, updated) VALUES (0, 'grafake', 'release', ?, ?, ?)"
     " ON CONFLICT (org_id, namespace, key) DO UPDATE SET value = excluded.value, updated = excluded.updated";
 
-bool HasTable(sql::Session& session, const string& name) {
-  return sql::SelectOne<std::int64_t>(session, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
-      .has_value();
-}
-
 bool HasColumn(sql::Session& session, const FileRelease& release) {
-  return sql::SelectOne<std::int64_t>(session, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?",
-                                      string(release.table), string(release.column))
-      .has_value();
+  return session.connection().HasColumn(string(release.table), string(release.column));
 }
 
 // A file in which no grafake has been yet: it is of the last release whose column it has, and before the first of them
@@ -40,27 +33,36 @@ auto ReleaseIn(const FileTerms& terms, std::string_view name) {
   return std::ranges::find(terms.known, name, &FileRelease::name);
 }
 
-// A name may have given a login the form of later ones before.
-void NameOrgsInLogins(sql::Session& session) {
-  session.RunOnce(
-      "UPDATE OR IGNORE user SET login = 'sa-' || org_id || '-' ||"
-      " CASE WHEN substr(login, 1, 3) = 'sa-' THEN substr(login, 4) ELSE login END"
-      " WHERE is_service_account = 1 AND instr(login, 'sa-' || org_id || '-') <> 1");
+// Where another has it, it stays as it is.
+void SetUnlessTaken(sql::Session& session, const string& column, std::int64_t id, const string& value) {
+  sql::Execute(session,
+               "UPDATE \"user\" SET " + column + " = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM \"user\" WHERE " +
+                   column + " = ?)",
+               value, id, value);
 }
 
-// What is taken in lower case stays as it is.
+// A name may have given a login the form of later ones before.
+void NameOrgsInLogins(sql::Session& session) {
+  const string begin = "sa-";
+  for (const auto& [id, org, login] : sql::Select<std::int64_t, std::int64_t, string>(
+           session, "SELECT id, org_id, login FROM \"user\" WHERE is_service_account = TRUE ORDER BY id")) {
+    const string prefix = begin + std::to_string(org) + "-";
+    if (login.starts_with(prefix)) continue;
+    SetUnlessTaken(session, "login", id, prefix + (login.starts_with(begin) ? login.substr(begin.size()) : login));
+  }
+}
+
 void LowerColumn(sql::Session& session, const string& column, std::int64_t id, const string& now,
                  const string& lowered) {
-  if (lowered == now) return;
-  sql::Execute(session, "UPDATE OR IGNORE user SET " + column + " = ? WHERE id = ?", lowered, id);
+  if (lowered != now) SetUnlessTaken(session, column, id, lowered);
 }
 
 // The oldest first: of those who become alike, one can be lowered. Grafana lowers by Go's tables of letters, not by
 // SQLite's lower(), which leaves all but ASCII: "Änne" of before would be found by nobody, as what is looked for is
 // lowered by the former.
 void LowerLogins(sql::Session& session, const FileTerms& terms) {
-  for (const auto& [id, login, email] :
-       sql::Select<std::int64_t, string, string>(session, "SELECT id, login, email FROM user ORDER BY created, id")) {
+  for (const auto& [id, login, email] : sql::Select<std::int64_t, string, string>(
+           session, "SELECT id, login, email FROM \"user\" ORDER BY created, id")) {
     LowerColumn(session, "login", id, login, terms.lower(login));
     LowerColumn(session, "email", id, email, terms.lower(email));
   }
@@ -76,12 +78,13 @@ void ChangeRows(sql::Session& session, const FileContents& from, const FileConte
 
 string ReleaseOfFile(sql::Session& session, const FileTerms& terms) {
   if (terms.known.empty()) return "";
-  if (HasTable(session, "kv_store")) {
+  if (session.connection().HasTable("kv_store")) {
     if (auto noted = sql::SelectOne<string>(session, kNoted)) return *std::move(noted);
   }
-  if (!HasTable(session, "user")) return "";
-  const bool untouched = sql::SelectOne<std::int64_t>(session, "PRAGMA user_version").value_or(0) == 0;
-  return untouched && HasTable(session, "migration_log") ? OfGrafanasFile(session, terms) : string(terms.unsaid);
+  if (!session.connection().HasTable("user")) return "";
+  const bool untouched = session.connection().SchemaNumber() == 0;
+  return untouched && session.connection().HasTable("migration_log") ? OfGrafanasFile(session, terms)
+                                                                     : string(terms.unsaid);
 }
 
 std::optional<string> WhyTooNew(std::string_view release, const FileTerms& terms) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/storage/sql_session.h"
+#include "server/storage/sql/session.h"
 #include "server/storage/timestamp.h"
 
 namespace grafake::server {

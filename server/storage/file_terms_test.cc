@@ -5,6 +5,7 @@
 #include "server/ascii.h"
 #include "server/storage/schema.h"
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -39,7 +40,7 @@ class FileTermsTest : public testing::Test {
   }
   std::string Release() { return ReleaseOfFile(file, TermsFor("one")); }
 
-  sql::Session file{":memory:"};
+  sql::SqliteSession file{":memory:"};
 };
 
 TEST_F(FileTermsTest, ANewFileBelongsToWhoMakesIt) {

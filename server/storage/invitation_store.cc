@@ -22,7 +22,7 @@ std::vector<InvitationRow> SelectInvitations(sql::Session& session, const string
            "SELECT t.id, t.org_id, t.email, COALESCE(t.name, ''), COALESCE(t.role, ''), t.code, t.status,"
            " COALESCE(u.login, ''), COALESCE(u.email, ''), COALESCE(u.name, ''), COALESCE(o.name, ''), t.email_sent, "
            "t.email_sent_on,"
-           " t.created FROM temp_user t LEFT JOIN user u ON u.id = t.invited_by_user_id LEFT JOIN org o ON"
+           " t.created FROM temp_user t LEFT JOIN \"user\" u ON u.id = t.invited_by_user_id LEFT JOIN org o ON"
            " o.id = t.org_id WHERE " +
                rest,
            args...)) {
@@ -41,7 +41,7 @@ void InvitationStore::Insert(const NewInvitation& invitation) {
     sql::Execute(session,
                  "INSERT INTO temp_user (org_id, version, email, name, role, code, status, invited_by_user_id,"
                  " email_sent, email_sent_on, remote_addr, created, updated)"
-                 " VALUES (?, 0, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
+                 " VALUES (?, 0, ?, ?, ?, ?, ?, ?, FALSE, ?, ?, ?, ?)",
                  i.org_id, i.email, i.name, i.role, i.code, i.status, i.invited_by, i.now, i.remote_address,
                  SecondsOf(i.now), SecondsOf(i.now));
     return Written(Done(), NothingKept());

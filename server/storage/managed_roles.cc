@@ -1,6 +1,10 @@
 #include "server/storage/managed_roles.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <functional>
+#include <random>
 #include <set>
 
 #include "server/ascii.h"
@@ -11,13 +15,24 @@ namespace {
 using std::int64_t;
 using std::string;
 
-// The uid only has to be unique.
+// It only has to be unique.
+string DrawnUid() {
+  std::random_device source;
+  std::string uid(16, '0');
+  for (const std::size_t half : {0U, 8U}) {
+    std::array<char, 8> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), static_cast<std::uint32_t>(source()), 16).ptr;
+    std::ranges::copy(digits.begin(), end, uid.begin() + static_cast<std::ptrdiff_t>(half));
+  }
+  return uid;
+}
+
 int64_t InsertRole(sql::Session& session, const Grant& grant, const string& name, Timestamp now) {
-  sql::Execute(session,
-               "INSERT INTO role (name, description, version, org_id, uid, created, updated, display_name, group_name,"
-               " hidden) VALUES (?, '', 0, ?, lower(hex(randomblob(8))), ?, ?, '', '', 0)",
-               name, grant.org_id, now, now);
-  const int64_t id = sql::LastId(session);
+  const int64_t id = sql::Insert(
+      session,
+      "INSERT INTO role (name, description, version, org_id, uid, created, updated, display_name, group_name,"
+      " hidden) VALUES (?, '', 0, ?, ?, ?, ?, '', '', FALSE)",
+      name, grant.org_id, DrawnUid(), now, now);
   if (grant.holder == Holder::kRole) {
     sql::Execute(session, "INSERT INTO builtin_role (role, role_id, created, updated, org_id) VALUES (?, ?, ?, ?, ?)",
                  grant.role, id, now, now, grant.org_id);
@@ -59,7 +74,7 @@ Changes Set(sql::Session& session, const Grant& grant, std::span<const std::stri
     sql::Execute(session, "INSERT INTO permission (role_id, action, scope, created, updated) VALUES (?, ?, ?, ?, ?)",
                  role, string(action), grant.scope, now, now);
   }
-  return Changes(Changes::Kind::kPermissions);
+  return Changes(grant.scope);
 }
 
 Changes EraseOfUser(sql::Session& session, int64_t org_id, int64_t user_id) {
@@ -70,7 +85,7 @@ Changes EraseOfUser(sql::Session& session, int64_t org_id, int64_t user_id) {
 
 Changes EraseScope(sql::Session& session, const string& scope) {
   sql::Execute(session, "DELETE FROM permission WHERE scope = ?", scope);
-  return Changes(Changes::Kind::kPermissions);
+  return Changes(scope);
 }
 
 }  // namespace grafake::server::managed_roles

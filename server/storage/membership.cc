@@ -20,11 +20,11 @@ Result<int64_t> InsertOrg(sql::Session& session, const string& name, Timestamp n
   if (sql::SelectOne<int64_t>(session, "SELECT id FROM org WHERE name = ?", name)) {
     return OrgTaken(name);
   }
-  sql::Execute(session,
-               "INSERT INTO org (version, name, address1, address2, city, state, zip_code, country, billing_email,"
-               " created, updated) VALUES (0, ?, '', '', '', '', '', '', '', ?, ?)",
-               name, now, now);
-  return sql::LastId(session);
+  return sql::Insert(
+      session,
+      "INSERT INTO org (version, name, address1, address2, city, state, zip_code, country, billing_email,"
+      " created, updated) VALUES (0, ?, '', '', '', '', '', '', '', ?, ?)",
+      name, now, now);
 }
 
 Result<int64_t> ExistingOrg(sql::Session& session, int64_t org_id) {
@@ -46,7 +46,7 @@ Changes EraseUser(sql::Session& session, int64_t user_id) {
   held +=
       sql::Execute(session, "DELETE FROM permission WHERE role_id IN (SELECT id FROM role WHERE name = ?)", managed);
   sql::Execute(session, "DELETE FROM role WHERE name = ?", managed);
-  sql::Execute(session, "DELETE FROM user WHERE id = ?", user_id);
+  sql::Execute(session, "DELETE FROM \"user\" WHERE id = ?", user_id);
   const Changes user(Changes::Kind::kUser, user_id);
   return held == 0 ? user : user + Changes(Changes::Kind::kPermissions);
 }

@@ -12,7 +12,7 @@ using std::int64_t;
 using std::string;
 
 bool IsUser(sql::Session& session, int64_t id) {
-  return sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ? AND is_service_account = 0", id)
+  return sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE id = ? AND is_service_account = FALSE", id)
       .has_value();
 }
 
@@ -30,11 +30,12 @@ Result<Done> SomeAdminIsLeft(sql::Session& session, int64_t org_id, int64_t user
 }
 
 void GiveCurrentOrg(sql::Session& session, int64_t user_id, int64_t org_id) {
-  const auto valid = sql::SelectOne<int64_t>(session,
-                                             "SELECT m.id FROM user u JOIN org_user m ON m.user_id = u.id AND m.org_id "
-                                             "= u.org_id JOIN org o ON o.id = m.org_id WHERE u.id = ?",
-                                             user_id);
-  if (!valid) sql::Execute(session, "UPDATE user SET org_id = ? WHERE id = ?", org_id, user_id);
+  const auto valid =
+      sql::SelectOne<int64_t>(session,
+                              "SELECT m.id FROM \"user\" u JOIN org_user m ON m.user_id = u.id AND m.org_id "
+                              "= u.org_id JOIN org o ON o.id = m.org_id WHERE u.id = ?",
+                              user_id);
+  if (!valid) sql::Execute(session, "UPDATE \"user\" SET org_id = ? WHERE id = ?", org_id, user_id);
 }
 
 // Behind a removal: whose current org is none of his orgs gets the first of them.
@@ -43,13 +44,13 @@ Written<OrgStore::Removal> MoveOn(sql::Session& session, int64_t user_id, bool d
       sql::SelectOne<int64_t>(session, "SELECT org_id FROM org_user WHERE user_id = ? ORDER BY id LIMIT 1", user_id);
   if (next) {
     sql::Execute(session,
-                 "UPDATE user SET org_id = ? WHERE id = ? AND org_id NOT IN"
+                 "UPDATE \"user\" SET org_id = ? WHERE id = ? AND org_id NOT IN"
                  " (SELECT org_id FROM org_user WHERE user_id = ?)",
                  *next, user_id, user_id);
     return {{.user_deleted = false}, Changes(Changes::Kind::kUser, user_id)};
   }
   if (delete_orphan) return {{.user_deleted = true}, membership::EraseUser(session, user_id)};
-  sql::Execute(session, "UPDATE user SET org_id = 0 WHERE id = ?", user_id);
+  sql::Execute(session, "UPDATE \"user\" SET org_id = 0 WHERE id = ?", user_id);
   return {{.user_deleted = false}, Changes(Changes::Kind::kUser, user_id)};
 }
 

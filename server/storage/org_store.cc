@@ -34,7 +34,7 @@ std::vector<MemberRow> Members(sql::Session& session, const string& filter, cons
                user_rows::kAuthModule + " " + filter +
                OrderClause(query.order, kUserOrders, "u.id", query.by_login ? "u.login, u.email" : "u.email, u.login") +
                " LIMIT ? OFFSET ?",
-           query.org_id, pattern, pattern, pattern, query.limit, query.offset)) {
+           query.org_id, pattern, pattern, pattern, sql::Limit(query.limit), query.offset)) {
     rows.push_back({org, user, std::move(uid), std::move(email), std::move(name), std::move(login), std::move(role),
                     seen, created, disabled, std::move(module)});
   }
@@ -82,7 +82,7 @@ std::vector<OrgRow> OrgStore::List(const OrgQuery& query) {
     for (auto& [id, name] : sql::Select<int64_t, string>(
              session,
              "SELECT id, name FROM org WHERE name LIKE ? AND (? = '' OR name = ?) ORDER BY name LIMIT ? OFFSET ?",
-             query.prefix + "%", query.name, query.name, query.limit, query.offset)) {
+             query.prefix + "%", query.name, query.name, sql::Limit(query.limit), query.offset)) {
       rows.push_back({.id = id, .name = std::move(name)});
     }
     return rows;
@@ -138,7 +138,7 @@ Result<int64_t> OrgStore::InsertWithAdmin(const string& name, int64_t user_id, T
 
 MemberPage OrgStore::ListMembers(const MemberQuery& query) {
   const string filter =
-      "FROM org_user m JOIN user u ON u.id = m.user_id WHERE m.org_id = ? AND u.is_service_account = 0"
+      "FROM org_user m JOIN \"user\" u ON u.id = m.user_id WHERE m.org_id = ? AND u.is_service_account = FALSE"
       " AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?)";
   const string pattern = "%" + query.text + "%";
   return database_.Read([&](sql::Session& session) {

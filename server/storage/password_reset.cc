@@ -1,13 +1,14 @@
 #include "server/storage/password_reset.h"
 
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 
 std::string ReleaseOfFileAt(const std::filesystem::path& file, const FileTerms& terms) try {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return "";
-  sql::Session session(file.string());
+  sql::SqliteSession session(file.string());
   session.RunOnce("PRAGMA busy_timeout = 10000");
   return ReleaseOfFile(session, terms);
 } catch (const sql::SqlError& e) {
@@ -19,11 +20,12 @@ bool ResetPassword(const std::filesystem::path& file, std::int64_t user_id, cons
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     throw DatabaseError("there is no database " + file.string() + "; start a server with it first");
-  sql::Session session(file.string());
+  sql::SqliteSession session(file.string());
   session.RunOnce("PRAGMA busy_timeout = 10000");
-  return sql::Execute(session,
-                      "UPDATE user SET password = ?, salt = ?, updated = ? WHERE id = ? AND is_service_account = 0",
-                      hash, salt, now, user_id) == 1;
+  return sql::Execute(
+             session,
+             "UPDATE \"user\" SET password = ?, salt = ?, updated = ? WHERE id = ? AND is_service_account = FALSE",
+             hash, salt, now, user_id) == 1;
 } catch (const sql::SqlError& e) {
   throw DatabaseError("the password cannot be set in " + file.string() + ": " + e.what());
 }

@@ -1,5 +1,7 @@
 #include "server/storage/permission_store.h"
 
+#include <iterator>
+
 #include "server/storage/managed_roles.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
@@ -16,12 +18,40 @@ const string kCounted =
     "'alert.%'";
 const string kOfAccountsToo = " OR p.action LIKE 'serviceaccounts%'";
 
-template <class... Args>
-void Append(std::vector<PermissionRow>& rows, sql::Session& session, const string& from, const Args&... args) {
-  for (auto& [action, scope] :
-       sql::Select<string, string>(session, "SELECT p.action, p.scope FROM " + from + " ORDER BY p.id", args...)) {
-    rows.push_back({std::move(action), std::move(scope)});
+// The roles that somebody holds, as `r`.
+string HeldThrough(HeldBy by) {
+  switch (by) {
+    case HeldBy::kUser:
+      return "user_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.user_id = ?";
+    case HeldBy::kTeam:
+      return "team_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.team_id = ?";
+    case HeldBy::kRole:
+      return "builtin_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.role = ?";
   }
+  return "";
+}
+
+template <class... Args>
+std::vector<PermissionRow> Rows(sql::Session& session, const string& where, const Args&... args) {
+  std::vector<PermissionRow> rows;
+  for (auto& [id, action, scope] : sql::Select<int64_t, string, string>(
+           session, "SELECT p.id, p.action, p.scope FROM " + where + " ORDER BY p.id", args...)) {
+    rows.push_back({id, std::move(action), std::move(scope)});
+  }
+  return rows;
+}
+
+template <class Holder>
+std::vector<PermissionRow> RowsOf(sql::Session& session, const PermissionQuestion& asked, const string& counted,
+                                  const Holder& holder) {
+  const string where = HeldThrough(asked.holder.by) + counted;
+  if (asked.on == nullptr) return Rows(session, where, asked.holder.org_id, holder);
+  std::vector<PermissionRow> rows;
+  for (const string& scope : *asked.on) {
+    auto more = Rows(session, where + " AND p.scope = ?", asked.holder.org_id, holder, scope);
+    rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  return rows;
 }
 
 // The columns of HeldPermissionRow, in its order.
@@ -29,22 +59,23 @@ const string kHeldByUsers =
     "SELECT p.id, r.name, p.action, 0, u.id, u.login, u.email,"
     " COALESCE(u.uid, printf('u%09d', u.id)), u.is_service_account, p.created, p.updated FROM permission p JOIN role r "
     "ON r.id = p.role_id"
-    " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
+    " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN \"user\" u ON u.id = x.user_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByTeams =
     "SELECT p.id, r.name, p.action, 1, t.id, t.name, COALESCE(t.email, ''),"
-    " COALESCE(t.uid, printf('t%09d', t.id)), 0, p.created, p.updated FROM permission p JOIN role r ON r.id = p.role_id"
+    " COALESCE(t.uid, printf('t%09d', t.id)), FALSE, p.created, p.updated FROM permission p JOIN role r ON r.id = "
+    "p.role_id"
     " JOIN team_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN team t ON t.id = x.team_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 const string kHeldByRoles =
-    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', 0, p.created, p.updated FROM permission p"
+    "SELECT p.id, r.name, p.action, 2, 0, x.role, '', '', FALSE, p.created, p.updated FROM permission p"
     " JOIN role r ON r.id = p.role_id JOIN builtin_role x ON x.role_id = r.id AND x.org_id = r.org_id"
     " WHERE r.org_id = ? AND p.scope = ?";
 
 Result<Done> AccountThere(sql::Session& session, int64_t org_id, int64_t account_id) {
   const auto found = sql::SelectOne<int64_t>(session,
-                                             "SELECT u.id FROM org_user m JOIN user u ON u.id = m.user_id"
-                                             " WHERE u.is_service_account = 1 AND m.org_id = ? AND u.id = ?",
+                                             "SELECT u.id FROM org_user m JOIN \"user\" u ON u.id = m.user_id"
+                                             " WHERE u.is_service_account = TRUE AND m.org_id = ? AND u.id = ?",
                                              org_id, account_id);
   if (!found) return AccountNotFound(org_id, account_id);
   return Done();
@@ -60,29 +91,22 @@ Result<Done> HolderThere(sql::Session& session, int64_t org_id, const AccountGra
                   NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
     return Done();
   }
-  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", grant.holder_id))
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE id = ?", grant.holder_id))
     return UserNotFound(grant.holder_id);
   return Done();
 }
 
 }  // namespace
 
-std::vector<PermissionRow> PermissionStore::ListOf(const PermissionHolder& holder) {
+std::vector<std::vector<PermissionRow>> PermissionStore::ListOf(std::span<const PermissionQuestion> questions) {
   const string counted = kCounted + (of_accounts_ ? kOfAccountsToo : "") + ")";
   return database_.Read([&](sql::Session& session) {
-    std::vector<PermissionRow> rows;
-    Append(rows, session,
-           "user_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.user_id = ?" + counted,
-           holder.org_id, holder.user_id);
-    for (const int64_t team : holder.team_ids) {
-      Append(rows, session,
-             "team_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.team_id = ?" + counted,
-             holder.org_id, team);
+    std::vector<std::vector<PermissionRow>> all;
+    for (const PermissionQuestion& asked : questions) {
+      all.push_back(asked.holder.by == HeldBy::kRole ? RowsOf(session, asked, counted, asked.holder.role)
+                                                     : RowsOf(session, asked, counted, asked.holder.id));
     }
-    Append(rows, session,
-           "builtin_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.role = ?" + counted,
-           holder.org_id, holder.role);
-    return rows;
+    return all;
   });
 }
 

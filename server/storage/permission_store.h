@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,19 +14,26 @@
 namespace grafake::server {
 
 struct PermissionRow {
+  std::int64_t id = 0;
   std::string action;
   std::string scope;
 };
 
-// Whose permissions are asked for.
+enum class HeldBy { kUser, kTeam, kRole };
+
+// Whose permissions are asked for: a user's, a team's, or those of all who have a basic role.
 struct PermissionHolder {
   std::int64_t org_id = 0;
-  std::int64_t user_id = 0;
-  std::vector<std::int64_t> team_ids;
-  std::string role;  // "Viewer", "Editor", "Admin"
+  HeldBy by = HeldBy::kUser;
+  std::int64_t id = 0;    // of a role: 0
+  std::string role = {};  // "Viewer", "Editor", "Admin"
+  bool operator==(const PermissionHolder&) const = default;
 };
 
-enum class HeldBy { kUser, kTeam, kRole };
+struct PermissionQuestion {
+  PermissionHolder holder;
+  const std::set<std::string>* on = nullptr;  // these scopes alone; null: on any
+};
 
 // A permission on one object, and who holds it through a managed role: a user, a team, or all who have a basic role.
 struct HeldPermissionRow {
@@ -58,9 +66,9 @@ class PermissionStore {
   explicit PermissionStore(Database& database, bool of_accounts = false)
       : database_(database), of_accounts_(of_accounts) {}
 
-  // Those of the user, of its teams and of its basic role, in that org, each as they came. Grafana counts only actions
-  // on teams, dashboards and folders (with the alerting actions of folders), and on service accounts where they count.
-  [[nodiscard]] std::vector<PermissionRow> ListOf(const PermissionHolder& holder);
+  // Of each in turn, all at one moment, each as they came. Grafana counts only actions on teams, dashboards and folders
+  // (with the alerting actions of folders), and on service accounts where they count.
+  [[nodiscard]] std::vector<std::vector<PermissionRow>> ListOf(std::span<const PermissionQuestion> questions);
 
   // Who holds something on that scope: users, then teams, then roles.
   [[nodiscard]] std::vector<HeldPermissionRow> HeldOn(std::int64_t org_id, const std::string& scope);

@@ -12,11 +12,8 @@ using std::string;
 
 void InsertItems(sql::Session& session, PlaylistRow& playlist) {
   for (PlaylistItem& item : playlist.items) {
-    sql::Execute(session,
-                 "INSERT INTO playlist_item (id, playlist_id, type, value, title, \"order\")"
-                 " VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?)",
-                 item.id, playlist.id, item.type, item.value, item.title, item.order);
-    item.id = sql::LastId(session);
+    item.id = sql::InsertAt(session, "playlist_item", item.id, "playlist_id, type, value, title, \"order\"",
+                            playlist.id, item.type, item.value, item.title, item.order);
   }
 }
 
@@ -53,9 +50,8 @@ Result<PlaylistRow> PlaylistStore::Insert(PlaylistRow playlist) {
     }
     if (sql::SelectOne<int64_t>(session, "SELECT 1 FROM playlist WHERE id = ?", made.id))
       return Fail(ErrorCode::kTaken, "playlist id taken");
-    sql::Execute(session, "INSERT INTO playlist (id, name, interval, org_id, uid) VALUES (NULLIF(?, 0), ?, ?, ?, ?)",
-                 made.id, made.name, made.interval, made.org_id, made.uid);
-    made.id = sql::LastId(session);
+    made.id = sql::InsertAt(session, "playlist", made.id, "name, interval, org_id, uid", made.name, made.interval,
+                            made.org_id, made.uid);
     InsertItems(session, made);
     return Written(std::move(made), NothingKept());
   });
@@ -101,7 +97,7 @@ std::vector<PlaylistRow> PlaylistStore::List(int64_t org_id, const string& text,
     for (auto& [id, uid, name, interval] : sql::Select<int64_t, string, string, string>(
              session,
              "SELECT id, uid, name, interval FROM playlist WHERE org_id = ? AND name LIKE ? ORDER BY id LIMIT ?",
-             org_id, "%" + text + "%", limit))
+             org_id, "%" + text + "%", sql::Limit(limit)))
       rows.push_back({id, org_id, std::move(uid), std::move(name), std::move(interval), {}});
     return rows;
   });

@@ -38,7 +38,7 @@ std::optional<ProvisionedRow> ProvisionedStore::Of(int64_t document_id) {
 
 std::vector<ProvisionedRow> ProvisionedStore::List() {
   return database_.Read(
-      [&](sql::Session& session) { return SelectProvisioned(session, " WHERE d.is_folder = 0 ORDER BY p.id"); });
+      [&](sql::Session& session) { return SelectProvisioned(session, " WHERE d.is_folder = FALSE ORDER BY p.id"); });
 }
 
 Result<Done> ProvisionedStore::Put(const ProvisionedRow& row, Timestamp now) {

@@ -18,8 +18,8 @@ constexpr auto kCountedTables =
     std::to_array<std::string_view>({"org_user", "api_key", "user", "org", "dashboard", "data_source"});
 
 string OnlyUsers(const string& target) {
-  if (target == "user") return " WHERE is_service_account = 0";
-  if (target == "org_user") return " WHERE user_id NOT IN (SELECT id FROM user WHERE is_service_account = 1)";
+  if (target == "user") return " WHERE is_service_account = FALSE";
+  if (target == "org_user") return " WHERE user_id NOT IN (SELECT id FROM \"user\" WHERE is_service_account = TRUE)";
   return " WHERE TRUE";
 }
 
@@ -38,7 +38,7 @@ void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t
     sql::Execute(session,
                  "INSERT INTO quota (org_id, user_id, target, \"limit\", created, updated) VALUES (?, ?, ?, ?, ?, ?)"
                  " ON CONFLICT (org_id, user_id, target) DO UPDATE SET updated = excluded.updated,"
-                 " \"limit\" = CASE WHEN excluded.\"limit\" = 0 THEN \"limit\" ELSE excluded.\"limit\" END",
+                 " \"limit\" = CASE WHEN excluded.\"limit\" = 0 THEN quota.\"limit\" ELSE excluded.\"limit\" END",
                  owner.org_id, owner.user_id, target, limit, now, now);
     return Written(Done(), NothingKept());
   });
@@ -47,7 +47,8 @@ void QuotaStore::SetLimit(const QuotaOwner& owner, const string& target, int64_t
 int64_t QuotaStore::Used(const QuotaOwner& owner, const string& target) {
   if (std::ranges::find(kCountedTables, target) == kCountedTables.end()) return 0;
   return database_.Read([&](sql::Session& session) {
-    const string from = "SELECT COUNT(*) FROM " + target + (accounts_count_ ? " WHERE TRUE" : OnlyUsers(target));
+    const string from =
+        "SELECT COUNT(*) FROM \"" + target + '"' + (accounts_count_ ? " WHERE TRUE" : OnlyUsers(target));
     if (owner.org_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND org_id = ?", owner.org_id);
     if (owner.user_id != 0) return *sql::SelectOne<int64_t>(session, from + " AND user_id = ?", owner.user_id);
     return *sql::SelectOne<int64_t>(session, from);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "server/storage/sql.h"
+#include "server/storage/sql/sqlite_session.h"
 
 namespace grafake::server {
 namespace {
@@ -211,6 +212,8 @@ constexpr auto kDocuments = std::to_array<const char*>({
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_org_id ON temp_user (org_id)",
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_code ON temp_user (code)",
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_status ON temp_user (status)",
+
+    "CREATE INDEX IF NOT EXISTS IDX_permission_scope_role_id_action ON permission (scope, role_id, action)",
 });
 
 // The columns are added first.
@@ -229,19 +232,17 @@ constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables},
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {
-  const std::string table = column.table;
-  const std::string name = column.name;
-  if (sql::SelectOne<std::int64_t>(session, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, name)) return;
-  session.RunOnce("ALTER TABLE " + table + " ADD COLUMN " + name + " " + column.type);
+  if (session.connection().HasColumn(column.table, column.name)) return;
+  session.connection().AddColumn(column.table, column.name, column.type);
 }
 
 void RunSteps(sql::Session& session, std::int64_t from, std::int64_t to) {
   for (std::int64_t step = from; step < to; ++step) {
     const Step& change = kSteps.at(static_cast<std::size_t>(step));
     for (const NewColumn& column : change.columns) AddColumn(session, column);
-    for (const char* statement : change.statements) session.RunOnce(statement);
+    for (const char* statement : change.statements) session.connection().RunSchema(statement);
   }
-  session.RunOnce("PRAGMA user_version = " + std::to_string(to));
+  session.connection().SetSchemaNumber(to);
 }
 
 using Columns = std::map<std::string, std::set<std::string>>;  // by table
@@ -257,21 +258,19 @@ Columns ColumnsOf(sql::Session& session) {
 
 }  // namespace
 
-std::int64_t SchemaNumberOf(sql::Session& session) {
-  return sql::SelectOne<std::int64_t>(session, "PRAGMA user_version").value_or(0);
-}
+std::int64_t SchemaNumberOf(sql::Session& session) { return session.connection().SchemaNumber(); }
 
 void Migrate(sql::Session& session, const FileTerms& terms) {
-  session.RunOnce("BEGIN IMMEDIATE");
+  session.connection().Begin();
   const std::string release = ReleaseOfFile(session, terms);
   const std::int64_t number = SchemaNumberOf(session);
   if (number < kSchemaNumber) RunSteps(session, number, kSchemaNumber);
   if (!terms.known.empty()) TakeOver(session, release, terms);
-  session.RunOnce("COMMIT");
+  session.connection().Commit();
 }
 
 std::optional<std::string> FindMissing(sql::Session& session) {
-  sql::Session model(":memory:");
+  sql::SqliteSession model(":memory:");
   const std::int64_t number = SchemaNumberOf(session);
   RunSteps(model, 0, std::clamp<std::int64_t>(number, 1, kSchemaNumber));
   const Columns found = ColumnsOf(session);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "server/storage/file_terms.h"
-#include "server/storage/sql_session.h"
+#include "server/storage/sql/session.h"
 
 namespace grafake::server {
 

@@ -9,6 +9,7 @@
 
 #include "server/storage/api_key_store.h"
 #include "server/storage/database.h"
+#include "server/storage/sql/sqlite_session.h"
 #include "server/storage/user_store.h"
 
 namespace grafake::server {
@@ -23,7 +24,7 @@ class KeptSchemaTest : public testing::TestWithParam<int> {
     fs::create_directories(file.parent_path());
     std::ofstream(file).close();
     std::ifstream kept(fs::path(GRAFAKE_FIXTURES) / "databases" / ("schema-" + std::to_string(GetParam()) + ".sql"));
-    sql::Session session(file.string());
+    sql::SqliteSession session(file.string());
     session.RunOnce(std::string(std::istreambuf_iterator<char>(kept), {}));
     session.RunOnce("PRAGMA user_version = " + std::to_string(GetParam()));
   }
@@ -57,14 +58,14 @@ TEST_P(KeptSchemaTest, CanBeWorkedOn) {
 }
 
 TEST(SchemaTest, ANewDatabaseHasTheNumberAndAllTables) {
-  sql::Session session(":memory:");
+  sql::SqliteSession session(":memory:");
   Migrate(session);
   EXPECT_EQ(SchemaNumberOf(session), kSchemaNumber);
   EXPECT_FALSE(FindMissing(session));
 }
 
 TEST(SchemaTest, AColumnThatIsThereIsKept) {
-  sql::Session session(":memory:");
+  sql::SqliteSession session(":memory:");
   session.RunOnce(
       "CREATE TABLE api_key (id INTEGER PRIMARY KEY, org_id INTEGER, name TEXT, key TEXT,"
       " service_account_id INTEGER, last_used_at DATETIME)");
@@ -73,7 +74,7 @@ TEST(SchemaTest, AColumnThatIsThereIsKept) {
 }
 
 TEST(SchemaTest, WhatIsMissingIsNamed) {
-  sql::Session session(":memory:");
+  sql::SqliteSession session(":memory:");
   Migrate(session);
   session.RunOnce("DROP TABLE star");
   EXPECT_EQ(FindMissing(session), "no table star");

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "server/storage/sql_session.h"
+#include "server/storage/sql/session.h"
 
 namespace grafake::server {
 
@@ -15,7 +15,8 @@ sql::Session* SessionPool::Take() {
   if (free_.empty() && all_.size() < most_) {
     return all_.emplace_back(open_()).get();
   }
-  returned_.Wait(lock, [this]() REQUIRES(mutex_) { return !free_.empty(); });
+  returned_.Wait(lock, [this]() REQUIRES(mutex_) { return !free_.empty() || all_.size() < most_; });
+  if (free_.empty()) return all_.emplace_back(open_()).get();
   sql::Session* session = free_.back();
   free_.pop_back();
   return session;
@@ -24,7 +25,11 @@ sql::Session* SessionPool::Take() {
 void SessionPool::Return(sql::Session* session) {
   {
     const Lock lock(mutex_);
-    free_.push_back(session);
+    if (session->connection().alive()) {
+      free_.push_back(session);
+    } else {
+      std::erase_if(all_, [&](const auto& one) { return one.get() == session; });
+    }
   }
   returned_.NotifyOne();
 }

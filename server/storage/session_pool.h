@@ -12,7 +12,8 @@ namespace sql {
 class Session;
 }
 
-// Connections that threads borrow one at a time; opened when they are first needed. Thread-safe.
+// Connections that threads borrow one at a time; opened when they are first needed, and anew in the place of lost ones.
+// Thread-safe.
 class SessionPool {
  public:
   using Open = std::function<std::unique_ptr<sql::Session>()>;

@@ -52,13 +52,14 @@ void ChangeAside(Database& database, const char* text, Args... args) {
 
 int64_t SessionStore::Insert(const SessionRow& row) {
   return *database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
-    sql::Execute(session,
-                 "INSERT INTO user_auth_token (user_id, auth_token, prev_auth_token, user_agent, client_ip,"
-                 " auth_token_seen, seen_at, rotated_at, created_at, updated_at, revoked_at)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                 row.user_id, row.hash, row.previous_hash, row.user_agent, row.client_ip, row.seen, row.seen_at,
-                 row.rotated_at, row.created_at, row.created_at);
-    return Written(sql::LastId(session), NothingKept());
+    const int64_t id =
+        sql::Insert(session,
+                    "INSERT INTO user_auth_token (user_id, auth_token, prev_auth_token, user_agent, client_ip,"
+                    " auth_token_seen, seen_at, rotated_at, created_at, updated_at, revoked_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    row.user_id, row.hash, row.previous_hash, row.user_agent, row.client_ip, row.seen, row.seen_at,
+                    row.rotated_at, row.created_at, row.created_at);
+    return Written(id, NothingKept());
   });
 }
 
@@ -91,22 +92,22 @@ int64_t SessionStore::Count(const SessionAge& alive) {
 }
 
 void SessionStore::MarkSeen(int64_t id, int64_t now) {
-  ChangeAside(database_, "UPDATE user_auth_token SET auth_token_seen = 1, seen_at = ? WHERE id = ?", now, id);
+  ChangeAside(database_, "UPDATE user_auth_token SET auth_token_seen = TRUE, seen_at = ? WHERE id = ?", now, id);
 }
 
 void SessionStore::MarkUnseen(int64_t id) {
-  ChangeAside(database_, "UPDATE user_auth_token SET auth_token_seen = 0 WHERE id = ?", id);
+  ChangeAside(database_, "UPDATE user_auth_token SET auth_token_seen = FALSE WHERE id = ?", id);
 }
 
 bool SessionStore::Rotate(const Rotation& r) try {
   const auto rotate = [&](sql::Session& session) -> Result<Written<std::size_t>> {
-    const auto rows =
-        sql::Execute(session,
-                     "UPDATE user_auth_token SET"
-                     " prev_auth_token = CASE WHEN auth_token_seen = 1 THEN auth_token ELSE prev_auth_token END,"
-                     " auth_token = ?, auth_token_seen = 0, seen_at = 0, user_agent = ?, client_ip = ?, rotated_at = ?"
-                     " WHERE id = ? AND (auth_token_seen = 1 OR rotated_at <= ?)",
-                     r.new_hash, r.user_agent, r.client_ip, r.now, r.id, r.unseen_before);
+    const auto rows = sql::Execute(
+        session,
+        "UPDATE user_auth_token SET"
+        " prev_auth_token = CASE WHEN auth_token_seen = TRUE THEN auth_token ELSE prev_auth_token END,"
+        " auth_token = ?, auth_token_seen = FALSE, seen_at = 0, user_agent = ?, client_ip = ?, rotated_at = ?"
+        " WHERE id = ? AND (auth_token_seen = TRUE OR rotated_at <= ?)",
+        r.new_hash, r.user_agent, r.client_ip, r.now, r.id, r.unseen_before);
     return Written(rows, NothingKept());
   };
   return *database_.Write(rotate, {.patience = std::chrono::milliseconds(0)}) == 1;

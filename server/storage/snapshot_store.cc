@@ -37,12 +37,13 @@ Result<int64_t> SnapshotStore::Insert(const SnapshotRow& row) {
                                 row.delete_key))
       return Fail(ErrorCode::kTaken, "UNIQUE constraint failed: dashboard_snapshot.key",
                   TakenAlready{Noun::kSnapshot, "key", ""});
-    sql::Execute(session,
-                 "INSERT INTO dashboard_snapshot (name, key, delete_key, org_id, user_id, external, external_url,"
-                 " dashboard, expires, created, updated) VALUES (?, ?, ?, ?, ?, 0, '', ?, ?, ?, ?)",
-                 row.name, row.key, row.delete_key, row.org_id, row.user_id, row.dashboard, row.expires, row.created,
-                 row.updated);
-    return Written(sql::LastId(session), NothingKept());
+    const int64_t id =
+        sql::Insert(session,
+                    "INSERT INTO dashboard_snapshot (name, key, delete_key, org_id, user_id, external, external_url,"
+                    " dashboard, expires, created, updated) VALUES (?, ?, ?, ?, ?, FALSE, '', ?, ?, ?, ?)",
+                    row.name, row.key, row.delete_key, row.org_id, row.user_id, row.dashboard, row.expires, row.created,
+                    row.updated);
+    return Written(id, NothingKept());
   });
 }
 
@@ -70,9 +71,9 @@ std::optional<SnapshotRow> SnapshotStore::FindByDeleteKey(const string& key) {
 std::vector<SnapshotRow> SnapshotStore::List(int64_t org_id, int64_t user_id, const string& text, int64_t limit) {
   return database_.Read([&](sql::Session& session) {
     return SelectSnapshots(session,
-                           "'' FROM dashboard_snapshot WHERE org_id = ?1 AND (?2 = 0 OR user_id = ?2)"
+                           "'' FROM dashboard_snapshot WHERE org_id = ?1 AND (CAST(?2 AS BIGINT) = 0 OR user_id = ?2)"
                            " AND name LIKE '%' || ?3 || '%' ORDER BY id LIMIT ?4",
-                           org_id, user_id, text, limit);
+                           org_id, user_id, text, sql::Limit(limit));
   });
 }
 

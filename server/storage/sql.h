@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/storage/sql_session.h"
+#include "server/storage/sql/session.h"
 #include "server/storage/timestamp.h"
 
 // Statements as calls: Execute("UPDATE …", a, b) and Select<int64_t, std::string>("SELECT …", a). Storage's own; no
@@ -91,6 +92,11 @@ std::vector<std::tuple<Columns...>> Select(Session& session, std::string_view te
   return rows;
 }
 
+// Of a LIMIT: a negative number is none.
+[[nodiscard]] inline std::int64_t Limit(std::int64_t most) {
+  return most < 0 ? std::numeric_limits<std::int64_t>::max() : most;
+}
+
 // The first column of the first row; nothing when there is no row.
 template <class Column, class... Args>
 std::optional<Column> SelectOne(Session& session, std::string_view text, const Args&... args) {
@@ -98,7 +104,22 @@ std::optional<Column> SelectOne(Session& session, std::string_view text, const A
   return rows.empty() ? std::nullopt : std::optional<Column>(std::get<0>(std::move(rows.front())));
 }
 
-// The id of the row that the last INSERT made.
-inline std::int64_t LastId(const Session& session) { return session.last_id(); }
+// Runs an INSERT of one row; returns its id.
+template <class... Args>
+std::int64_t Insert(Session& session, std::string_view text, const Args&... args) {
+  return *SelectOne<std::int64_t>(session, std::string(text) + " RETURNING id", args...);
+}
+
+// Inserts one row, with that id or, if it is 0, the next one; returns it. `columns` are those of `values`.
+template <class... Values>
+std::int64_t InsertAt(Session& session, const std::string& table, std::int64_t id, const std::string& columns,
+                      const Values&... values) {
+  std::string places;
+  for (std::size_t i = 0; i < sizeof...(values); ++i) places += i == 0 ? "?" : ", ?";
+  if (id == 0) return Insert(session, "INSERT INTO " + table + " (" + columns + ") VALUES (" + places + ")", values...);
+  Execute(session, "INSERT INTO " + table + " (id, " + columns + ") VALUES (?, " + places + ")", id, values...);
+  session.connection().TakeId(table, id);
+  return id;
+}
 
 }  // namespace grafake::server::sql

@@ -82,17 +82,18 @@ std::vector<PersonState> StateStore::People() {
     for (auto& [user, org, role] : sql::Select<int64_t, string, string>(
              session,
              "SELECT m.user_id, o.name, m.role FROM org_user m JOIN org o ON o.id = m.org_id"
-             " JOIN user u ON u.id = m.user_id ORDER BY m.user_id, m.org_id <> u.org_id, m.org_id"))
+             " JOIN \"user\" u ON u.id = m.user_id ORDER BY m.user_id, m.org_id <> u.org_id, m.org_id"))
       orgs[user].emplace_back(std::move(org), std::move(role));
     std::vector<PersonState> all;
     for (auto& [id, uid, login, email, name, hash, salt, admin, disabled, account, created, seen, theme] :
          sql::Select<int64_t, string, string, string, string, string, string, int64_t, int64_t, int64_t, Timestamp,
-                     Timestamp, string>(session,
-                                        "SELECT id, COALESCE(uid, ''), login, email, COALESCE(name, ''),"
-                                        " COALESCE(password, ''), COALESCE(salt, ''), is_admin, is_disabled,"
-                                        " COALESCE(is_service_account, 0), created, COALESCE(last_seen_at, created),"
-                                        " COALESCE(theme, '')"
-                                        " FROM user ORDER BY id"))
+                     Timestamp, string>(
+             session,
+             "SELECT id, COALESCE(uid, ''), login, email, COALESCE(name, ''),"
+             " COALESCE(password, ''), COALESCE(salt, ''), is_admin, is_disabled,"
+             " COALESCE(is_service_account, FALSE), created, COALESCE(last_seen_at, created),"
+             " COALESCE(theme, '')"
+             " FROM \"user\" ORDER BY id"))
       all.push_back({id, uid, login, email, name, hash, salt, admin != 0, disabled != 0, account != 0, created, seen,
                      std::move(orgs[id]), std::move(theme)});
     return all;
@@ -104,8 +105,9 @@ std::vector<TeamState> StateStore::Teams() {
     std::map<int64_t, std::vector<std::pair<string, int64_t>>> members;
     for (auto& [team, login, level] : sql::Select<int64_t, string, int64_t>(
              session,
-             "SELECT m.team_id, u.login, COALESCE(m.permission, 0) FROM team_member m JOIN user u ON u.id = m.user_id"
-             " WHERE COALESCE(u.is_service_account, 0) = 0 ORDER BY m.team_id, m.user_id"))
+             "SELECT m.team_id, u.login, COALESCE(m.permission, 0) FROM team_member m JOIN \"user\" u ON u.id = "
+             "m.user_id"
+             " WHERE COALESCE(u.is_service_account, FALSE) = FALSE ORDER BY m.team_id, m.user_id"))
       members[team].emplace_back(std::move(login), level);
     std::vector<TeamState> all;
     for (auto& [id, uid, name, email, org, created] : sql::Select<int64_t, string, string, string, string, Timestamp>(
@@ -120,14 +122,14 @@ std::vector<TeamState> StateStore::Teams() {
 std::vector<KeyState> StateStore::Keys() {
   return database_.Read([](sql::Session& session) {
     std::vector<KeyState> all;
-    for (auto& [id, name, hash, org, role, account, created, expires, used, last_used] :
-         sql::Select<int64_t, string, string, string, string, int64_t, Timestamp, std::optional<int64_t>, int64_t,
-                     Timestamp>(session,
-                                "SELECT k.id, k.name, k.key, o.name, k.role, COALESCE(k.service_account_id, 0),"
-                                " k.created, k.expires, k.last_used_at IS NOT NULL, COALESCE(k.last_used_at, '')"
-                                " FROM api_key k JOIN org o ON o.id = k.org_id ORDER BY k.id")) {
-      all.push_back(
-          {id, name, hash, org, role, account, created, expires, used != 0 ? std::optional(last_used) : std::nullopt});
+    for (auto& [id, name, hash, org, role, account, created, expires, last_used] :
+         sql::Select<int64_t, string, string, string, string, int64_t, Timestamp, std::optional<int64_t>,
+                     std::optional<Timestamp>>(
+             session,
+             "SELECT k.id, k.name, k.key, o.name, k.role, COALESCE(k.service_account_id, 0),"
+             " k.created, k.expires, k.last_used_at"
+             " FROM api_key k JOIN org o ON o.id = k.org_id ORDER BY k.id")) {
+      all.push_back({id, name, hash, org, role, account, created, expires, last_used});
     }
     return all;
   });
@@ -136,8 +138,8 @@ std::vector<KeyState> StateStore::Keys() {
 void StateStore::Clear() {
   Always(database_.Write([](sql::Session& session) {
     for (const string table : kForgotten) {
-      sql::Execute(session, "DELETE FROM " + table);
-      sql::Execute(session, "DELETE FROM sqlite_sequence WHERE name = ?", table);
+      sql::Execute(session, "DELETE FROM \"" + table + '"');
+      session.connection().ForgetIds(table);
     }
     sql::Execute(session, kForgetNotes);
     return Everything();
@@ -146,12 +148,7 @@ void StateStore::Clear() {
 
 void StateStore::GiveNextId(Table table, int64_t id) {
   Always(database_.Write([&](sql::Session& session) {
-    sql::Execute(session,
-                 "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0 WHERE NOT EXISTS"
-                 " (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
-                 TableName(table), TableName(table));
-    sql::Execute(session, "UPDATE sqlite_sequence SET seq = ? WHERE name = ? AND seq < ?", id - 1, TableName(table),
-                 id - 1);
+    session.connection().TakeId(TableName(table), id - 1);
     return Everything();
   }));
 }
@@ -159,32 +156,32 @@ void StateStore::GiveNextId(Table table, int64_t id) {
 void StateStore::LeaveOrgs(int64_t user_id) {
   Always(database_.Write([&](sql::Session& session) {
     sql::Execute(session, "DELETE FROM org_user WHERE user_id = ?", user_id);
-    sql::Execute(session, "UPDATE user SET org_id = 0 WHERE id = ?", user_id);
+    sql::Execute(session, "UPDATE \"user\" SET org_id = 0 WHERE id = ?", user_id);
     return Everything();
   }));
 }
 
 void StateStore::SetTheme(int64_t user_id, const string& theme) {
   Always(database_.Write([&](sql::Session& session) {
-    sql::Execute(session, "UPDATE user SET theme = ? WHERE id = ?", theme, user_id);
+    sql::Execute(session, "UPDATE \"user\" SET theme = ? WHERE id = ?", theme, user_id);
     return Everything();
   }));
 }
 
 void StateStore::SetLastSeen(int64_t user_id, Timestamp time) {
   Always(database_.Write([&](sql::Session& session) {
-    sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", time, user_id);
+    sql::Execute(session, "UPDATE \"user\" SET last_seen_at = ? WHERE id = ?", time, user_id);
     return Everything();
   }));
 }
 
 Result<Done> StateStore::SetAccount(const PersonState& account) {
   return database_.Write([&](sql::Session& session) -> Result<Written<Done>> {
-    if (sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE (login = ? OR email = ?) AND id <> ?",
+    if (sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE (login = ? OR email = ?) AND id <> ?",
                                 account.login, account.login, account.id))
       return Fail(ErrorCode::kTaken);
     sql::Execute(session,
-                 "UPDATE user SET name = ?, login = ?, email = ?, uid = NULLIF(?, ''), created = ? WHERE id = ?",
+                 "UPDATE \"user\" SET name = ?, login = ?, email = ?, uid = NULLIF(?, ''), created = ? WHERE id = ?",
                  account.name, account.login, account.login, account.uid, account.created, account.id);
     return Everything();
   });

@@ -14,7 +14,7 @@ int64_t CountOf(sql::Session& session, const string& from, const Args&... args) 
 }
 
 int64_t SeenSince(sql::Session& session, Timestamp since) {
-  return CountOf(session, "user WHERE is_service_account = 0 AND last_seen_at > ?", since);
+  return CountOf(session, "\"user\" WHERE is_service_account = FALSE AND last_seen_at > ?", since);
 }
 
 int64_t RotatedSince(sql::Session& session, Timestamp since) {
@@ -32,19 +32,20 @@ void Add(RoleTotals& totals, int64_t highest, bool active, int64_t count) {
 
 Totals StatsStore::Count(const StatsSince& since) {
   return database_.Read([&](sql::Session& session) {
-    return Totals{.orgs = CountOf(session, "org"),
-                  .users = CountOf(session, "user WHERE is_service_account = 0"),
-                  .active_users = SeenSince(session, since.active),
-                  .daily_active_users = SeenSince(session, since.daily),
-                  .monthly_active_users = SeenSince(session, since.month),
-                  .active_sessions = RotatedSince(session, since.active),
-                  .daily_active_sessions = RotatedSince(session, since.daily),
-                  .api_keys = CountOf(session, "api_key WHERE service_account_id IS NULL"),
-                  .accounts = CountOf(session, "user WHERE is_service_account = 1"),
-                  .enabled_accounts = CountOf(session, "user WHERE is_service_account = 1 AND is_disabled = 0"),
-                  .tokens = CountOf(session, "api_key WHERE service_account_id IS NOT NULL"),
-                  .data_sources = CountOf(session, "data_source"),
-                  .playlists = CountOf(session, "playlist")};
+    return Totals{
+        .orgs = CountOf(session, "org"),
+        .users = CountOf(session, "\"user\" WHERE is_service_account = FALSE"),
+        .active_users = SeenSince(session, since.active),
+        .daily_active_users = SeenSince(session, since.daily),
+        .monthly_active_users = SeenSince(session, since.month),
+        .active_sessions = RotatedSince(session, since.active),
+        .daily_active_sessions = RotatedSince(session, since.daily),
+        .api_keys = CountOf(session, "api_key WHERE service_account_id IS NULL"),
+        .accounts = CountOf(session, "\"user\" WHERE is_service_account = TRUE"),
+        .enabled_accounts = CountOf(session, "\"user\" WHERE is_service_account = TRUE AND is_disabled = FALSE"),
+        .tokens = CountOf(session, "api_key WHERE service_account_id IS NOT NULL"),
+        .data_sources = CountOf(session, "data_source"),
+        .playlists = CountOf(session, "playlist")};
   });
 }
 
@@ -55,7 +56,7 @@ RoleTotals StatsStore::CountRoles(Timestamp active_since) {
              session,
              "SELECT highest, active, COUNT(*) FROM (SELECT u.last_seen_at > ? AS active,"
              " MAX(CASE m.role WHEN 'Admin' THEN 3 WHEN 'Editor' THEN 2 ELSE 1 END) AS highest"
-             " FROM user u JOIN org_user m ON m.user_id = u.id GROUP BY u.id) GROUP BY highest, active",
+             " FROM \"user\" u JOIN org_user m ON m.user_id = u.id GROUP BY u.id) AS members GROUP BY highest, active",
              active_since)) {
       Add(totals, highest, active, count);
     }

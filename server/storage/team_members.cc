@@ -36,7 +36,7 @@ bool IsThere(sql::Session& session, int64_t org_id, int64_t team_id) {
 // kNotFound, kUserNotFound. Service accounts may be members, and users of other orgs.
 Result<Done> Exists(sql::Session& session, const Place& place) {
   if (!IsThere(session, place.org_id, place.team_id)) return TeamNotFound(place.org_id, place.team_id);
-  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM user WHERE id = ?", place.user_id)) {
+  if (!sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" WHERE id = ?", place.user_id)) {
     return UserNotFound(place.user_id);
   }
   return Done();
@@ -80,7 +80,7 @@ string team_members::Scope(int64_t team_id) { return "teams:id:" + std::to_strin
 Changes team_members::Put(sql::Session& session, const Place& place, TeamLevel level, const Making& making) {
   sql::Execute(session,
                "INSERT INTO team_member (org_id, team_id, user_id, created, updated, external, permission, uid)"
-               " VALUES (?, ?, ?, ?, ?, 0, ?, NULLIF(?, ''))"
+               " VALUES (?, ?, ?, ?, ?, FALSE, ?, NULLIF(?, ''))"
                " ON CONFLICT (org_id, team_id, user_id) DO UPDATE SET permission = excluded.permission,"
                " updated = excluded.updated",
                place.org_id, place.team_id, place.user_id, making.now, making.now, static_cast<int64_t>(level),
@@ -108,8 +108,8 @@ std::vector<TeamMemberRow> TeamStore::Members(int64_t org_id, int64_t id, bool w
              string("SELECT COALESCE(m.uid, printf('tm%09d', m.id)), COALESCE(t.uid, printf('t%09d', t.id)), u.id, ") +
                  user_rows::kUid +
                  ", u.email, u.name, u.login, COALESCE(m.permission, 0)"
-                 " FROM team_member m JOIN team t ON t.id = m.team_id JOIN user u ON u.id = m.user_id"
-                 " WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = 0)"
+                 " FROM team_member m JOIN team t ON t.id = m.team_id JOIN \"user\" u ON u.id = m.user_id"
+                 " WHERE m.org_id = ? AND m.team_id = ? AND (? OR u.is_service_account = FALSE)"
                  " ORDER BY u.login, u.email",
              org_id, id, with_accounts)) {
       rows.push_back({std::move(uid), std::move(team_uid), user, std::move(user_uid), std::move(email), std::move(name),
@@ -192,7 +192,7 @@ std::vector<TeamPermissionRow> TeamStore::Permissions(int64_t org_id, const stri
              session,
              string("SELECT p.id, u.id, u.login, u.email, r.name, p.action, ") + user_rows::kUid +
                  ", u.is_service_account FROM permission p JOIN role r ON r.id = p.role_id"
-                 " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN user u ON u.id = x.user_id"
+                 " JOIN user_role x ON x.role_id = r.id AND x.org_id = r.org_id JOIN \"user\" u ON u.id = x.user_id"
                  " WHERE r.org_id = ? AND p.scope = ? ORDER BY u.id, p.id",
              org_id, scope)) {
       rows.push_back({id, user, std::move(login), std::move(email), std::move(role), std::move(action), std::move(uid),

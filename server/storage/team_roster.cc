@@ -15,7 +15,7 @@ using Levels = std::map<int64_t, TeamLevel>;  // by user
 Result<Done> AddAll(sql::Session& session, const std::vector<string>& emails, TeamLevel level, Levels& wanted) {
   for (const string& email : emails) {
     const auto user = sql::SelectOne<int64_t>(
-        session, "SELECT id FROM user WHERE LOWER(email) = LOWER(?) AND is_service_account = 0", email);
+        session, "SELECT id FROM \"user\" WHERE LOWER(email) = LOWER(?) AND is_service_account = FALSE", email);
     if (!user) return UserNotFound("email", email);
     wanted.emplace(*user, level);
   }
@@ -26,8 +26,8 @@ Levels LevelsNow(sql::Session& session, int64_t org_id, int64_t team_id) {
   Levels levels;
   for (const auto& [user, level] : sql::Select<int64_t, int64_t>(
            session,
-           "SELECT m.user_id, COALESCE(m.permission, 0) FROM team_member m JOIN user u ON u.id = m.user_id"
-           " WHERE m.org_id = ? AND m.team_id = ? AND u.is_service_account = 0",
+           "SELECT m.user_id, COALESCE(m.permission, 0) FROM team_member m JOIN \"user\" u ON u.id = m.user_id"
+           " WHERE m.org_id = ? AND m.team_id = ? AND u.is_service_account = FALSE",
            org_id, team_id))
     levels.emplace(user, TeamLevelOf(level).value_or(TeamLevel::kMember));
   return levels;

@@ -24,7 +24,7 @@ string JsonOf(const std::vector<string>& texts) {
 // A team of an older file has no uid of its own.
 constexpr const char* kTeamColumns =
     "SELECT t.id, t.org_id, COALESCE(t.uid, printf('t%09d', t.id)), t.name, COALESCE(t.email, ''),"
-    " (SELECT COUNT(*) FROM team_member m JOIN user u ON u.id = m.user_id WHERE m.team_id = t.id"
+    " (SELECT COUNT(*) FROM team_member m JOIN \"user\" u ON u.id = m.user_id WHERE m.team_id = t.id"
     " AND u.login NOT IN (SELECT value FROM json_each(?))) AS members FROM team t ";
 
 template <class... Args>
@@ -53,9 +53,9 @@ tl::unexpected<Error> Taken(int64_t org_id, const string& name) {
 Result<int64_t> TeamStore::Insert(const TeamRow& team, int64_t creator, Timestamp now) {
   return database_.Write([&](sql::Session& session) -> Result<Written<int64_t>> {
     if (NameTaken(session, team.org_id, team.name, 0)) return Taken(team.org_id, team.name);
-    sql::Execute(session, "INSERT INTO team (name, org_id, created, updated, email, uid) VALUES (?, ?, ?, ?, ?, ?)",
-                 team.name, team.org_id, now, now, team.email, team.uid);
-    const int64_t id = sql::LastId(session);
+    const int64_t id =
+        sql::Insert(session, "INSERT INTO team (name, org_id, created, updated, email, uid) VALUES (?, ?, ?, ?, ?, ?)",
+                    team.name, team.org_id, now, now, team.email, team.uid);
     if (creator == 0) return Written(id, NothingKept());
     return Written(id, team_members::Put(session, {team.org_id, id, creator}, TeamLevel::kAdmin, {DrawUid(), now}));
   });
@@ -78,8 +78,8 @@ std::optional<int64_t> TeamStore::FindIdByUid(int64_t org_id, const string& uid)
 TeamPage TeamStore::List(const TeamQuery& query) {
   const string filter =
       "WHERE t.org_id = ? AND t.name LIKE ? AND (? = '' OR t.name = ?)"
-      " AND (? = 'null' OR t.id IN (SELECT value FROM json_each(?)))"
-      " AND (? = 0 OR t.id IN (SELECT team_id FROM team_member WHERE user_id = ?))";
+      " AND (? = 'null' OR t.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))"
+      " AND (CAST(? AS BIGINT) = 0 OR t.id IN (SELECT team_id FROM team_member WHERE user_id = ?))";
   const string pattern = "%" + query.text + "%";
   const string ids = query.ids ? JsonListOf(*query.ids) : "null";
   const int64_t user = query.of_user.value_or(0);
@@ -87,13 +87,13 @@ TeamPage TeamStore::List(const TeamQuery& query) {
     TeamPage page;
     page.total = *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM team t " + filter, query.org_id, pattern,
                                           query.name, query.name, ids, ids, user, user);
-    const string order =
-        OrderClause(query.order, kTeamOrders, "t.id", query.ignore_case ? "t.name COLLATE NOCASE" : "t.name");
+    const string order = OrderClause(query.order, kTeamOrders, "t.id", query.ignore_case ? "lower(t.name)" : "t.name");
     const string picked = query.picked.empty() ? "null" : JsonListOf(query.picked);
-    page.rows = SelectTeams(
-        session, filter + " AND (? = 'null' OR t.id IN (SELECT value FROM json_each(?)))" + order + " LIMIT ? OFFSET ?",
-        JsonOf(query.hidden_logins), query.org_id, pattern, query.name, query.name, ids, ids, user, user, picked,
-        picked, query.limit, query.offset);
+    page.rows = SelectTeams(session,
+                            filter + " AND (? = 'null' OR t.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))" +
+                                order + " LIMIT ? OFFSET ?",
+                            JsonOf(query.hidden_logins), query.org_id, pattern, query.name, query.name, ids, ids, user,
+                            user, picked, picked, sql::Limit(query.limit), query.offset);
     return page;
   });
 }

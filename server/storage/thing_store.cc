@@ -23,12 +23,13 @@ std::vector<ThingRow> SelectThings(sql::Session& session, const string& text, in
 string OfMembers(ThingKind kind) {
   return string("SELECT u.id, ") + user_rows::kUid +
          ", u.name, u.login, u.email, m.role, u.is_admin, u.is_disabled, u.created, u.updated, u.last_seen_at"
-         " FROM user u JOIN org_user m ON m.user_id = u.id WHERE m.org_id = ? AND u.is_service_account = " +
-         (kind == ThingKind::kAccount ? "1" : "0") + " ORDER BY u.id";
+         " FROM \"user\" u JOIN org_user m ON m.user_id = u.id WHERE m.org_id = ? AND u.is_service_account = " +
+         (kind == ThingKind::kAccount ? "TRUE" : "FALSE") + " ORDER BY u.id";
 }
 
 const string kOfTeams =
-    "SELECT t.id, COALESCE(t.uid, printf('t%09d', t.id)), t.name, '', COALESCE(t.email, ''), '', 0, 0, t.created,"
+    "SELECT t.id, COALESCE(t.uid, printf('t%09d', t.id)), t.name, '', COALESCE(t.email, ''), '', FALSE, FALSE, "
+    "t.created,"
     " t.updated, t.updated FROM team t WHERE t.org_id = ? ORDER BY t.id";
 
 }  // namespace

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <charconv>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/storage/sql.h"
@@ -18,16 +20,22 @@ inline constexpr const char* kAuthModule =
     "1),"
     " '')";
 
+// The number behind the first letter of a uid; 0 when there is none.
+[[nodiscard]] inline std::int64_t NumberIn(std::string_view uid) {
+  std::int64_t number = 0;
+  if (!uid.empty()) std::from_chars(uid.data() + 1, uid.data() + uid.size(), number);
+  return number;
+}
+
 // The id of who has the uid among the rows of "FROM user u <rest>", which ends in a condition.
 template <class... Args>
 std::optional<std::int64_t> IdOfUid(sql::Session& session, const std::string& uid, const std::string& rest,
                                     const Args&... args) {
-  const std::string own = "SELECT u.id FROM user u " + rest + " AND u.uid = ?";
+  const std::string own = "SELECT u.id FROM \"user\" u " + rest + " AND u.uid = ?";
   if (auto id = sql::SelectOne<std::int64_t>(session, own, args..., uid)) return id;
-  const std::string by_id = "SELECT u.id FROM user u " + rest +
-                            " AND u.id = CAST(substr(?, 2) AS INTEGER)"
-                            " AND u.uid IS NULL AND printf('u%09d', u.id) = ?";
-  return sql::SelectOne<std::int64_t>(session, by_id, args..., uid, uid);
+  const std::string by_id =
+      "SELECT u.id FROM \"user\" u " + rest + " AND u.id = ? AND u.uid IS NULL AND printf('u%09d', u.id) = ?";
+  return sql::SelectOne<std::int64_t>(session, by_id, args..., NumberIn(uid), uid);
 }
 
 // Rows of "SELECT <columns of user u> FROM user u <rest>".
@@ -42,7 +50,7 @@ std::vector<UserRow> Select(sql::Session& session, const std::string& rest, cons
            session,
            std::string("SELECT u.id, ") + kUid +
                ", u.login, u.email, u.name, u.theme, u.org_id, u.is_admin, u.is_disabled, u.is_service_account, " +
-               kAuthModule + ", u.created, u.updated, u.last_seen_at FROM user u " + rest,
+               kAuthModule + ", u.created, u.updated, u.last_seen_at FROM \"user\" u " + rest,
            args...)) {
     rows.push_back({id, std::move(uid), std::move(login), std::move(email), std::move(name), std::move(theme), org,
                     admin, disabled, account, std::move(module), created, updated, seen});

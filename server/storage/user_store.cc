@@ -25,7 +25,7 @@ std::vector<int64_t> TeamsOf(sql::Session& session, int64_t user_id, int64_t org
 
 bool HasTwinIn(sql::Session& session, const UserRow& user) {
   return sql::SelectOne<int64_t>(
-             session, "SELECT id FROM user WHERE id <> ? AND (lower(login) = lower(?) OR lower(email) = lower(?))",
+             session, "SELECT id FROM \"user\" WHERE id <> ? AND (lower(login) = lower(?) OR lower(email) = lower(?))",
              user.id, user.login, user.email)
       .has_value();
 }
@@ -34,7 +34,7 @@ bool HasTwinIn(sql::Session& session, const UserRow& user) {
 
 bool UserStore::Empty() {
   return database_.Read(
-      [](sql::Session& session) { return !sql::SelectOne<int64_t>(session, "SELECT id FROM user LIMIT 1"); });
+      [](sql::Session& session) { return !sql::SelectOne<int64_t>(session, "SELECT id FROM \"user\" LIMIT 1"); });
 }
 
 Result<int64_t> UserStore::Insert(const NewUser& user) {
@@ -44,12 +44,12 @@ Result<int64_t> UserStore::Insert(const NewUser& user) {
 }
 
 std::optional<int64_t> UserStore::FindIdByUid(const string& uid) {
-  return database_.Read([&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE 1"); });
+  return database_.Read([&](sql::Session& session) { return user_rows::IdOfUid(session, uid, "WHERE TRUE"); });
 }
 
 std::optional<UserRow> UserStore::Find(int64_t id) {
   return database_.Read([&](sql::Session& session) {
-    return user_rows::SelectOne(session, "WHERE u.id = ? AND u.is_service_account = 0", id);
+    return user_rows::SelectOne(session, "WHERE u.id = ? AND u.is_service_account = FALSE", id);
   });
 }
 
@@ -68,25 +68,25 @@ bool UserStore::HasTwin(const UserRow& user) {
 
 std::optional<int64_t> UserStore::FindCaller(const string& column, const string& value, bool accounts) {
   return database_.Read([&](sql::Session& session) {
-    return sql::SelectOne<int64_t>(
-        session,
-        "SELECT id FROM user WHERE " + column + " = ?" + (accounts ? "" : " AND is_service_account = 0") + " LIMIT 1",
-        value);
+    return sql::SelectOne<int64_t>(session,
+                                   "SELECT id FROM \"user\" WHERE " + column + " = ?" +
+                                       (accounts ? "" : " AND is_service_account = FALSE") + " LIMIT 1",
+                                   value);
   });
 }
 
 std::optional<UserRow> UserStore::FindByLogin(const string& login) {
-  return FindOnly("login", login, " AND u.is_service_account = 0");
+  return FindOnly("login", login, " AND u.is_service_account = FALSE");
 }
 
 std::optional<UserRow> UserStore::FindByEmail(const string& email) {
-  return FindOnly("email", email, accounts_by_email_ ? "" : " AND u.is_service_account = 0");
+  return FindOnly("email", email, accounts_by_email_ ? "" : " AND u.is_service_account = FALSE");
 }
 
 std::optional<PasswordRow> UserStore::FindPassword(int64_t id) {
   return database_.Read([&](sql::Session& session) -> std::optional<PasswordRow> {
     auto rows =
-        sql::Select<string, string, bool>(session, "SELECT password, salt, is_disabled FROM user WHERE id = ?", id);
+        sql::Select<string, string, bool>(session, "SELECT password, salt, is_disabled FROM \"user\" WHERE id = ?", id);
     if (rows.empty()) return std::nullopt;
     auto& [hash, salt, disabled] = rows.front();
     return PasswordRow{id, std::move(hash), std::move(salt), disabled};
@@ -115,10 +115,11 @@ std::optional<SignedInRow> UserStore::FindSignedIn(int64_t id, int64_t org_id) {
 std::vector<int64_t> UserStore::IdsIn(int64_t org_id) {
   return database_.Read([&](sql::Session& session) {
     std::vector<int64_t> ids;
-    for (const auto& [id] : sql::Select<int64_t>(session,
-                                                 "SELECT id FROM user WHERE is_admin = 1 OR id IN (SELECT user_id FROM "
-                                                 "org_user WHERE org_id = ?) ORDER BY id",
-                                                 org_id)) {
+    for (const auto& [id] :
+         sql::Select<int64_t>(session,
+                              "SELECT id FROM \"user\" WHERE is_admin = TRUE OR id IN (SELECT user_id FROM "
+                              "org_user WHERE org_id = ?) ORDER BY id",
+                              org_id)) {
       ids.push_back(id);
     }
     return ids;
@@ -128,15 +129,16 @@ std::vector<int64_t> UserStore::IdsIn(int64_t org_id) {
 UserPage UserStore::List(const UserQuery& query) {
   const string pattern = "%" + query.text + "%";
   const string filter =
-      "WHERE u.is_service_account = 0 AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?) AND u.last_seen_at >= ?";
+      "WHERE u.is_service_account = FALSE AND (u.email LIKE ? OR u.name LIKE ? OR u.login LIKE ?) AND u.last_seen_at "
+      ">= ?";
   const Timestamp since = query.seen_since.value_or(ParseTimestamp("0001-01-01 00:00:00"));
   return database_.Read([&](sql::Session& session) {
     UserPage page;
-    page.total =
-        *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM user u " + filter, pattern, pattern, pattern, since);
+    page.total = *sql::SelectOne<int64_t>(session, "SELECT COUNT(*) FROM \"user\" u " + filter, pattern, pattern,
+                                          pattern, since);
     page.rows = user_rows::Select(
         session, filter + OrderClause(query.order, kUserOrders, "u.id", "u.login, u.email") + " LIMIT ? OFFSET ?",
-        pattern, pattern, pattern, since, query.limit, query.offset);
+        pattern, pattern, pattern, since, sql::Limit(query.limit), query.offset);
     return page;
   });
 }
@@ -144,11 +146,12 @@ UserPage UserStore::List(const UserQuery& query) {
 std::vector<UserOrgRow> UserStore::OrgsOf(int64_t id) {
   return database_.Read([&](sql::Session& session) {
     std::vector<UserOrgRow> rows;
-    for (auto& [org, name, role] : sql::Select<int64_t, string, string>(
-             session,
-             "SELECT o.id, o.name, m.role FROM org_user m JOIN org o ON o.id = m.org_id JOIN user u ON u.id = m.user_id"
-             " WHERE m.user_id = ? AND u.is_service_account = 0 ORDER BY o.name",
-             id)) {
+    for (auto& [org, name, role] :
+         sql::Select<int64_t, string, string>(session,
+                                              "SELECT o.id, o.name, m.role FROM org_user m JOIN org o ON o.id = "
+                                              "m.org_id JOIN \"user\" u ON u.id = m.user_id"
+                                              " WHERE m.user_id = ? AND u.is_service_account = FALSE ORDER BY o.name",
+                                              id)) {
       rows.push_back({org, std::move(name), std::move(role)});
     }
     return rows;
@@ -158,7 +161,7 @@ std::vector<UserOrgRow> UserStore::OrgsOf(int64_t id) {
 void UserStore::TouchLastSeen(int64_t id, Timestamp now, std::function<void()> lost) {
   database_.WriteAside(
       [id, now](sql::Session& session) {
-        sql::Execute(session, "UPDATE user SET last_seen_at = ? WHERE id = ?", now, id);
+        sql::Execute(session, "UPDATE \"user\" SET last_seen_at = ? WHERE id = ?", now, id);
         return NothingKept();  // but by domain/sightings.h, which asks for it
       },
       std::move(lost));

@@ -137,6 +137,7 @@ int ResetAdminPassword(const CliLine& line, const Environment& environment) {
   const auto start = PrepareForFile(line.server, environment);
   if (!start) return Refuse(start.error());
   const InstanceSettings& settings = start->app.instance;
+  if (settings.postgres) return CliFailed("not in a PostgreSQL: PUT /api/admin/users/1/password sets it there");
   if (const std::string why = WhyUnfit(password, settings); !why.empty()) return CliFailed(why);
   if (settings.database.empty())
     return CliFailed("the configuration names no place for data, so a server has it in memory; say --data DIR");

@@ -60,7 +60,7 @@ void World::Restore(const State& state, const std::function<void()>& then) {
     });
   }
   InstanceSettings settings = settings_;
-  if (state != nullptr) settings.prepared = state;
+  settings.prepared = state != nullptr ? state : Beginning();
   auto other = std::make_unique<Instance>(settings);
   instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
     instance.swap(other);
@@ -68,10 +68,18 @@ void World::Restore(const State& state, const std::function<void()>& then) {
   });
 }
 
+// What random numbers are drawn in an order of its own for is made as it was the first time.
+World::State World::Beginning() {
+  if (settings_.prepared || settings_.randomness) return settings_.prepared;
+  std::call_once(beginning_made_, [this] { beginning_ = std::make_shared<const PreparedStart>(settings_.admin); });
+  return beginning_;
+}
+
 void World::Change(const std::function<void(Instance& copy)>& change) {
   instance_.Exchange([&](std::unique_ptr<Instance>& instance) {
     InstanceSettings settings = settings_;
     settings.database.clear();
+    settings.postgres.reset();
     settings.prepared = NeedInstance(instance.get()).Save();
     auto copy = std::make_unique<Instance>(settings);
     change(*copy);

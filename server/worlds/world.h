@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,7 @@ class World {
   [[nodiscard]] Lease& lease() { return lease_; }
   [[nodiscard]] const std::shared_ptr<Companion>& companion() const { return companion_; }  // null: it has none
   [[nodiscard]] const InstanceSettings& settings() const { return settings_; }
-  [[nodiscard]] bool in_memory() const { return settings_.database.empty(); }
+  [[nodiscard]] bool in_memory() const { return settings_.in_memory(); }
 
   // As Instance's; each is a use of the world.
   [[nodiscard]] Response Handle(const Request& request);
@@ -63,12 +64,16 @@ class World {
   using Held = Current<Instance>::Use;
 
   void Reopen(std::unique_ptr<Instance>& instance, const State& state);
+  // What one in memory begins with when it begins again; null: nothing.
+  [[nodiscard]] State Beginning();
 
   const std::string name_;
   const std::string url_;
   const InstanceSettings settings_;
   Lease lease_;
   const std::shared_ptr<Companion> companion_;
+  std::once_flag beginning_made_;
+  State beginning_;  // of one that began with nothing, since it was first reset
   Current<Instance> instance_;
 };
 

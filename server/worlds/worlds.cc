@@ -80,6 +80,7 @@ tl::expected<std::shared_ptr<World>, WorldError> Worlds::OpenNamed(const std::st
       return Refuse(WorldError::Code::kCannotStart, std::move(placed.error()));
   }
   instance.database.clear();
+  instance.postgres.reset();
   if (settings.deterministic) instance.randomness = std::make_shared<Randomness>(*settings.deterministic);
   instance.prepared = templates_.For(instance.admin, settings.deterministic);
   auto world = std::make_shared<World>(name, address->url(), instance, settings.lease, std::move(settings.companion));
