@@ -76,7 +76,8 @@ TEST_F(StoredPermissionsTest, WhatSomebodyWasGivenDoesNotChangeInHisHands) {
 }
 
 TEST_F(StoredPermissionsTest, AStarCoversWhateverItIsStoredFor) {
-  for (const auto& [scope, covers] : {std::pair{"folders:*", true}, {"folders:uid:*", true}, {"folders:uid:a*", false}}) {
+  for (const auto& [scope, covers] :
+       {std::pair{"folders:*", true}, {"folders:uid:*", true}, {"folders:uid:a*", false}}) {
     Give(scope, {To::kUser, user, "", {"folders:read"}});
     const auto may = identities.Load(user, 1)->permissions;
     EXPECT_EQ(may->Covers("folders:read", std::vector<std::string>{"folders:uid:a"}), covers) << scope;
