@@ -1,3 +1,6 @@
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
@@ -148,9 +151,15 @@ int RunVerb(const Words& words) {
   return Misuse("there is no verb '" + verb + "'");
 }
 
+// Of a pipe: whoever read has enough and has gone, as head does.
+bool NobodyReads() {
+  pollfd asked{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  return poll(&asked, 1, 0) == 1 && (asked.revents & POLLERR) != 0;
+}
+
 // What nobody could read was not told.
 int Ended(int code) {
-  if (std::cout.flush()) return code;
+  if (std::cout.flush() || NobodyReads()) return code;
   std::cerr << "grafake-conformance: standard output cannot be written to\n";
   return kMisused;
 }

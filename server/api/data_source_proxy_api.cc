@@ -117,8 +117,10 @@ Response DataSourceProxyApi::Health(const Result<DataSourceRow>& found) const {
   if (asked && found->type == kTestData) return answers_.Json(HealthJson("Data source is working", "OK"));
   if (asked && found->type == kPrometheus) {
     const std::string refused = ConnectionRefused("POST", UrlBelow(*found, "api/v1/query"));
-    return answers_.Json(HealthJson(refused + " - There was an error returned querying the Prometheus API.", "ERROR"),
-                         400);
+    return Because(
+        answers_.Json(HealthJson(refused + " - There was an error returned querying the Prometheus API.", "ERROR"),
+                      400),
+        NotServed{"connection to a data source: grafake sends nothing to any"});
   }
   return Because(answers_.Refuse(r.health_not_served), NotServed{"health of such a data source"});
 }

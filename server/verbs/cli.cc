@@ -164,6 +164,8 @@ int RunCli(const std::vector<std::string>& words, const Environment& environment
   if (!line) return CliFailed(line.error());
   const bool reset = line->words.size() >= 2 && line->words[0] == "admin" && line->words[1] == "reset-admin-password";
   if (reset) return ResetAdminPassword(*line, environment);
+  if (line->words == std::vector<std::string>{"admin"})
+    return CliFailed("reset-admin-password is missing behind admin: see grafake cli --help");
   // Only the command is named: what follows may be a secret.
   const std::vector<std::string> command(line->words.begin(),
                                          line->words.begin() + std::min<std::ptrdiff_t>(2, std::ssize(line->words)));

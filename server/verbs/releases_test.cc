@@ -83,6 +83,18 @@ TEST_F(ReleasesTest, RoutesAreThoseOfTheRelease) {
   EXPECT_THAT(Err(), HasSubstr("'7.0'"));
 }
 
+TEST_F(ReleasesTest, WhatAVerbDoesNotTakeIsNamedWithWhatIsNearest) {
+  EXPECT_EQ(Run({"routes", "--mising"}), 1);
+  EXPECT_THAT(Err(),
+              HasSubstr("takes --missing, --release R and nothing more, not '--mising'; did you mean --missing?"));
+  EXPECT_EQ(Run({"routes", "--release"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("--release needs a release: 8.5, 9.0"));
+  EXPECT_EQ(Run({"lies", "--relase=9.0"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("takes --release R and nothing more, not '--relase=9.0'"));
+  EXPECT_EQ(Run({"help", "lie"}), 1);
+  EXPECT_THAT(Err(), HasSubstr("did you mean lies?"));
+}
+
 TEST(ReleaseFactsTest, EachReleaseIsAsItselfAndHasEveryKindOfFact) {
   for (const Release* release : AllReleases()) {
     const Facts facts = FactsOf(*release);
