@@ -216,6 +216,7 @@ std::optional<Authentication::SignedIn> Authentication::ByJwt(const Request& req
   const bool fallen = trouble == JwtTrouble::kFailed || trouble == JwtTrouble::kLastAdmin;
   if (fallen && settings_.jwt_fallen_is_nobody) {
     attempts.notes.push_back(EarlyNote("Failed to upsert user", {{"error", CutForLog(error.cause)}}));
+    if (!attempts.none.reason) attempts.none.reason = ReasonOf(error);
     return std::nullopt;
   }
   return tl::unexpected(WrongSignIn{RefusalOf(answers_.refusals(), trouble), error.cause, ReasonOf(error)});
