@@ -1,5 +1,6 @@
 #include "server/control/document.h"
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -104,7 +105,7 @@ class Copier {
   explicit Copier(std::size_t most) : most_(most) {}
 
   DocumentNode Copy(const YAML::Node& node, int depth = 0) {
-    if (depth > kDeepestDocument) Refuse(node.Mark(), "this is nested too deeply");
+    if (depth > kDeepestDocument) Refuse(node.Mark(), kTooDeep);
     if (++nodes_ > most_) Refuse(node.Mark(), "this is too much: aliases may stand for too many values");
     if (nodes_ > kMostDocumentValues) Refuse(node.Mark(), kTooManyValues);
     if (!node.Tag().empty() && node.Tag() != "?" && node.Tag() != "!")
@@ -157,6 +158,8 @@ class Copier {
   std::size_t nodes_ = 0;
 };
 
+DocumentNode NothingAtAll() { return {.kind = Kind::kMap, .line = 1}; }
+
 }  // namespace
 
 void RefuseNul(std::string_view text, int line) {
@@ -165,17 +168,20 @@ void RefuseNul(std::string_view text, int line) {
 
 tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text) try {
   RefuseBytes(text);
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return DocumentNode{.kind = Kind::kMap, .line = 1};
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return NothingAtAll();
   // What is no JSON may be YAML, which has braces, too.
-  if (const auto json = ReadWholeJson(text)) return NodesOfJson(text, *json);
+  if (const auto json = ReadWholeJson(text))
+    return json->kind == JsonValue::Kind::kNull ? NothingAtAll() : NodesOfJson(text, *json);
   if (text.size() > kLongestYaml)
     throw DocumentError{0, "this is no JSON, and YAML may have 2 MiB at most; write it as JSON, or as several"};
   const std::vector<YAML::Node> documents = YAML::LoadAll(WithoutPairs(text));
   if (documents.size() > 1) Refuse(documents[1].Mark(), "a second document; one is what can be read");
-  if (documents.empty() || documents[0].IsNull()) return DocumentNode{.kind = Kind::kMap, .line = 1};
+  if (documents.empty() || documents[0].IsNull()) return NothingAtAll();
   return Copier(text.size() + kMostDocumentRepeats).Copy(documents[0]);
 } catch (const DocumentError& error) {
   return tl::unexpected(error);
+} catch (const YAML::DeepRecursion& e) {
+  return tl::unexpected(DocumentError{e.mark.line + 1, kTooDeep});
 } catch (const YAML::Exception& e) {
   return tl::unexpected(
       DocumentError{e.mark.is_null() ? 0 : e.mark.line + 1, "this is neither YAML nor JSON: " + e.msg});
