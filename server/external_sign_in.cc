@@ -1,14 +1,10 @@
 #include "server/external_sign_in.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <map>
 
-#include "server/ascii.h"
 #include "server/config/splitting.h"
 #include "server/jwk_url.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -19,19 +15,12 @@ tl::unexpected<StartError> UnfitJwt(std::string_view key, std::string message) {
   return tl::unexpected(StartError{.message = std::move(message), .setting = {"auth.jwt", std::string(key)}});
 }
 
-// The error is Go's sentence.
-tl::expected<std::string, std::string> TextOfFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.is_open() && !file.bad()) return text;
-  return tl::unexpected("open " + path + ": " + WithLowerStart(std::strerror(errno)));
-}
-
 tl::expected<Keys, StartError> KeysOf(const AuthJwtSettings& s, const KeyWords& words) {
   const bool set = !s.jwk_set_file.empty();
   const std::string name = set ? "jwk_set_file" : "key_file";
-  const auto text = TextOfFile(set ? s.jwk_set_file : s.key_file);
-  if (!text) return UnfitJwt(name, text.error());
+  const std::string& path = set ? s.jwk_set_file : s.key_file;
+  const auto text = ReadRegularFile(path);
+  if (!text) return UnfitJwt(name, text.error().Sentence(path));
   if (set) {
     auto keys = ReadKeySet(*text, words);
     if (!keys) return UnfitJwt(name, keys.error());

@@ -1,9 +1,15 @@
 #include "server/external_sign_in.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+
+#include "server/config/expansion.h"
+#include "server/control/seed_file.h"
+#include "server/tls_problem.h"
 
 namespace grafake::server {
 namespace {
@@ -50,6 +56,19 @@ TEST_F(ExternalSignInTest, WrongSettingsOfJwtEndTheStartInRealsWords) {
   EXPECT_EQ(expecting(R"({"aud":5})"), R"("aud" expectation has invalid type float64, array or string expected)");
   EXPECT_EQ(expecting(R"({"aud":[5]})"),
             R"("aud" expectation contains value with invalid type string, string expected)");
+}
+
+TEST_F(ExternalSignInTest, NobodyWaitsForAPipeInPlaceOfAKey) {
+  const std::string pipe = testing::TempDir() + "grafake-key-pipe-" + std::to_string(getpid());
+  mkfifo(pipe.c_str(), 0600);
+  for (const std::string& path : {pipe, std::string("/dev/zero")}) {
+    EXPECT_EQ(Refusal({.key_file = path}), "read " + path + ": not a regular file");
+    EXPECT_EQ(Refusal({.jwk_set_file = path}), "read " + path + ": not a regular file");
+    EXPECT_EQ(TlsProblem(path, path), "read " + path + ": not a regular file");
+    EXPECT_EQ(ExpandFiles("$__file{" + path + "}").error(), "read " + path + ": not a regular file");
+    EXPECT_EQ(ReadSeedFile(path, {}).error(), path + ": cannot be read: not a regular file");
+  }
+  std::filesystem::remove(pipe);
 }
 
 TEST_F(ExternalSignInTest, NothingIsReadWhereJwtsAreOff) { EXPECT_TRUE(JwtOf({.key_file = "/no/such"}, KeyWords())); }

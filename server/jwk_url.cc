@@ -1,8 +1,6 @@
 #include "server/jwk_url.h"
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -11,6 +9,7 @@
 #include "server/config/go_url.h"
 #include "server/locks.h"
 #include "server/net/https_get.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -23,8 +22,7 @@ std::string NameOfHost(const std::string& host) {
 
 std::string TokenIn(const std::string& path) {
   if (path.empty()) return {};
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::string text = ReadRegularFile(path).value_or("");
   constexpr std::string_view kAround = " \t\r\n\v\f";
   const auto begin = text.find_first_not_of(kAround);
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(kAround) - begin + 1);
@@ -67,6 +65,9 @@ class UrlKeys {
   }
 
   tl::expected<std::vector<VerificationKey>, std::string> Fetch() {
+    const std::string& authority = source_.authority_file;
+    if (const auto read = authority.empty() ? std::string() : ReadRegularFile(authority); !read)
+      return tl::unexpected(read.error().Sentence(authority));
     const auto text = HttpsGet({.url = source_.url,
                                 .host = host_,
                                 .bearer = TokenIn(source_.token_file),

@@ -7,6 +7,7 @@
 
 #include "server/domain/base64.h"
 #include "server/of_release.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -73,6 +74,18 @@ TEST(JwtRulesTest, ReasonsTellWhatIsWrongWithAToken) {
   const auto* const grounds = std::get_if<Grounds>(&old.reason->any);
   ASSERT_NE(grounds, nullptr);
   EXPECT_THAT(std::get<JwtUnfit>((*grounds)->any).why, HasSubstr("token is expired (exp): 5, and it is "));
+}
+
+// He is a nobody then, who hears that he must sign in.
+TEST(JwtRulesTest, TheReasonOfASignUpThatFailsIsItsOwn) {
+  OfRelease of("9.0", ByJwt());
+  EXPECT_EQ(With(of, {{"sub", "1"}, {"user", "jane"}}).status, 200);
+  const Response taken = With(of, {{"sub", "1"}, {"user", "admin"}});
+  EXPECT_EQ(taken.status, 401);
+  ASSERT_TRUE(taken.reason);
+  const auto* const grounds = std::get_if<Grounds>(&taken.reason->any);
+  ASSERT_NE(grounds, nullptr);
+  EXPECT_EQ(std::get<TakenAlready>((*grounds)->any).value, "admin");
 }
 
 TEST(JwtRulesTest, APathGivesTheRole) {

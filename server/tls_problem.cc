@@ -5,15 +5,11 @@
 #include <openssl/x509.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <vector>
 
-#include "server/ascii.h"
 #include "server/config/go_quote.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -26,10 +22,8 @@ struct FreeOpenSsl {
 using Bio = std::unique_ptr<BIO, FreeOpenSsl>;
 
 std::optional<std::string> ReadProblem(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return "read " + path + ": is a directory";
-  if (!std::ifstream(path, std::ios::binary)) return "open " + path + ": " + WithLowerStart(std::strerror(errno));
-  return std::nullopt;
+  const auto text = ReadRegularFile(path);
+  return text ? std::nullopt : std::optional(text.error().Sentence(path));
 }
 
 // The types of a file's PEM blocks: "CERTIFICATE", "RSA PRIVATE KEY" …

@@ -3,16 +3,14 @@
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <optional>
 
 #include "server/ascii.h"
 #include "server/blanks.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -75,11 +73,9 @@ tl::expected<std::string, std::string> FileContent(std::string_view name) {
   if (!std::filesystem::exists(path, error)) {
     return tl::unexpected("stat " + path + ": " + (error ? std::strerror(error.value()) : "no such file or directory"));
   }
-  if (std::filesystem::is_directory(path, error)) return tl::unexpected("read " + path + ": is a directory");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return tl::unexpected("open " + path + ": permission denied");
-  const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return std::string(TrimBlanks(content));
+  const auto content = ReadRegularFile(path);
+  if (!content) return tl::unexpected(content.error().Sentence(path));
+  return std::string(TrimBlanks(*content));
 }
 
 }  // namespace

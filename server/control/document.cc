@@ -1,5 +1,6 @@
 #include "server/control/document.h"
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 #include "server/control/json_document.h"
@@ -23,6 +24,8 @@ void RefuseBytes(std::string_view text) {
   }
 }
 
+DocumentNode NothingAtAll() { return {.kind = Kind::kMap, .line = 1}; }
+
 }  // namespace
 
 void RefuseNul(std::string_view text, int line) {
@@ -31,13 +34,16 @@ void RefuseNul(std::string_view text, int line) {
 
 tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text) try {
   RefuseBytes(text);
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return DocumentNode{.kind = Kind::kMap, .line = 1};
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return NothingAtAll();
   // What is no JSON may be YAML, which has braces, too.
-  if (const auto json = ReadWholeJson(text)) return NodesOfJson(text, *json);
+  if (const auto json = ReadWholeJson(text))
+    return json->kind == JsonValue::Kind::kNull ? NothingAtAll() : NodesOfJson(text, *json);
   auto yaml = ReadYaml(text);
-  return yaml ? *std::move(yaml) : DocumentNode{.kind = Kind::kMap, .line = 1};
+  return !yaml || yaml->kind == Kind::kNull ? NothingAtAll() : *std::move(yaml);
 } catch (const DocumentError& error) {
   return tl::unexpected(error);
+} catch (const YAML::DeepRecursion& e) {
+  return tl::unexpected(DocumentError{e.mark.line + 1, kTooDeep});
 } catch (const YAML::Exception& e) {
   return tl::unexpected(
       DocumentError{e.mark.is_null() ? 0 : e.mark.line + 1, "this is neither YAML nor JSON: " + e.msg});

@@ -33,6 +33,7 @@ struct DocumentError {
 
 // Deeper is an error.
 inline constexpr int kDeepestDocument = 32;
+inline constexpr const char* kTooDeep = "this is nested too deeply";
 // In all: a value takes some hundred bytes.
 inline constexpr std::size_t kMostDocumentValues = 2'000'000;
 inline constexpr const char* kTooManyValues = "this is too much: a document has at most 2,000,000 values";
@@ -40,8 +41,8 @@ inline constexpr const char* kTooManyValues = "this is too much: a document has 
 // Throws DocumentError when a NUL is in the text of a value.
 void RefuseNul(std::string_view text, int line);
 
-// Reads one document: JSON, or else YAML. Blank text is an empty map. A member that stands twice in a map is an error,
-// and so are a tag of YAML's ("!!binary"), a NUL, and what is no UTF-8.
+// Reads one document: JSON, or else YAML. Blank text and null are an empty map. A member that stands twice in a map is
+// an error, and so are a tag of YAML's ("!!binary"), a NUL, and what is no UTF-8.
 [[nodiscard]] tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text);
 
 // "text", "a list", for messages.

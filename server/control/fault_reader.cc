@@ -29,6 +29,7 @@ std::string ReadFaultName(MemberReader& members) {
   std::string name = given.value_or("");
   if (!name.empty() && (name.size() > kLongestName || !IsWordOf(name, "._-")))
     members.Refuse("name", "has up to 100 letters, digits, '.', '_' and '-', so that a header and a path can hold it");
+  if (name == "." || name == "..") members.Refuse("name", "is \"" + name + "\", which clients take out of a path");
   return name;
 }
 
@@ -40,8 +41,15 @@ std::optional<std::uint64_t> ReadCount(MemberReader& members, std::string_view n
   return static_cast<std::uint64_t>(*count);
 }
 
+// Empty: any.
+std::string ReadWhich(MemberReader& when, const std::string& name) {
+  const auto text = when.Text(name);
+  if (text && text->empty()) when.Refuse(name, "is empty; leave it out, and any " + name + " meets the fault");
+  return text.value_or("");
+}
+
 std::string ReadMethod(MemberReader& when) {
-  std::string method = when.Text("method").value_or("");
+  std::string method = ReadWhich(when, "method");
   const std::vector<std::string> methods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
   if (!method.empty() && std::ranges::find(methods, method) == methods.end())
     when.RefuseWord("method", method, methods);
@@ -53,8 +61,8 @@ Fault::When ReadWhen(MemberReader& members, const std::vector<RoutePath>& paths)
   if (node == nullptr) return {};
   MemberReader reader(*node, members.PathOf("when"));
   Fault::When when{.method = ReadMethod(reader),
-                   .route = reader.Text("route").value_or(""),
-                   .caller = reader.Text("caller").value_or(""),
+                   .route = ReadWhich(reader, "route"),
+                   .caller = ReadWhich(reader, "caller"),
                    .after = ReadCount(reader, "after", 0).value_or(0),
                    .named = reader.Boolean("named").value_or(false)};
   reader.Finish();
@@ -195,6 +203,8 @@ void CheckDo(const MemberReader& what, const Fault& fault) {
   const bool in_plight = fault.plight.database_locked || fault.plight.caller_kept;
   if (fault.apply == Carried::kNever && (GoesOutAsMade(fault) || in_plight))
     what.Refuse("apply", "is \"never\", and then there is no answer: then says drop, reset, garbage or a status");
+  if (fault.apply == Carried::kTwice && fault.plight.database_locked)
+    what.Refuse("apply", "is \"twice\", but nothing is carried out where the database is locked");
   const bool changes = in_plight || !GoesOutAsMade(fault) || fault.apply != Carried::kOnce ||
                        fault.delivery.cut_after || fault.delivery.bytes_a_second != 0 ||
                        fault.delay.to > nanoseconds(0);

@@ -39,7 +39,7 @@ class JsonCopier {
 
   DocumentNode Copy(const JsonValue& value, int depth = 0) {
     DocumentNode copy{.line = LineOf(value)};
-    if (depth > kDeepestDocument) throw DocumentError{copy.line, "this is nested too deeply"};
+    if (depth > kDeepestDocument) throw DocumentError{copy.line, kTooDeep};
     if (++nodes_ > most_) throw DocumentError{copy.line, kTooManyValues};
     switch (value.kind) {
       case JsonValue::Kind::kNull:

@@ -1,20 +1,14 @@
 #include "server/control/seed_file.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
-
 #include "server/control/seeding.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 
 tl::expected<Seed, std::string> ReadSeedFile(const std::filesystem::path& file, Instant now) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file))
-    return tl::unexpected(InLine(file.string(), 0, std::string("cannot be read: ") + std::strerror(errno)));
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  return ReadSeedText(file.string(), text, now);
+  const auto text = ReadRegularFile(file);
+  if (!text) return tl::unexpected(InLine(file.string(), 0, "cannot be read: " + text.error().why));
+  return ReadSeedText(file.string(), *text, now);
 }
 
 tl::expected<Seed, std::string> ReadSeedText(const std::string& name, std::string_view text, Instant now,

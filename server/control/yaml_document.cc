@@ -121,7 +121,7 @@ class Builder final : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchored_.find(anchor);
-    if (found == anchored_.end()) Refuse(LineOf(mark), "this is nested too deeply");
+    if (found == anchored_.end()) Refuse(LineOf(mark), kTooDeep);
     Count(LineOf(mark), found->second.values, found->second.height);
     Put(found->second.node, 0);
   }
@@ -167,7 +167,7 @@ class Builder final : public YAML::EventHandler {
 
   // Before there are so many more, which are so many levels high.
   void Count(int line, std::size_t values, int height) {
-    if (static_cast<int>(open_.size()) + height > kDeepestDocument) Refuse(line, "this is nested too deeply");
+    if (static_cast<int>(open_.size()) + height > kDeepestDocument) Refuse(line, kTooDeep);
     values_ += values;
     if (values_ > kMostYamlValues)
       Refuse(line, "this is too much: YAML may stand for 400,000 values; write it as JSON, or as several");
@@ -232,8 +232,9 @@ std::optional<DocumentNode> ReadYaml(std::string_view text) {
   if (text.size() > kLongestYaml)
     Refuse(0, "this is no JSON, and YAML may have 2 MiB at most; write it as JSON, or as several");
   if (MarksIn(text) > kMostYamlMarks)
-    Refuse(0, "this is no JSON, and YAML may have 400,000 brackets, commas, dashes, colons and quoted texts; write it as"
-              " JSON, or as several");
+    Refuse(0,
+           "this is no JSON, and YAML may have 400,000 brackets, commas, dashes, colons and quoted texts; write it as"
+           " JSON, or as several");
   std::istringstream stream(WithoutPairs(text));
   YAML::Parser parser(stream);
   Builder builder;

@@ -16,6 +16,7 @@ Result<std::int64_t> PasswordSignIn::Check(const std::string& login, const std::
   if (!turn) return tl::unexpected(turn.error());
   if (password.empty()) return Fail(ErrorCode::kWrongPassword, kRefused, OtherPassword{login});
   const auto user = FindUser(users_, login, lookup_);
+  if (!user && users_.IsOfTwins(login)) return Fail(ErrorCode::kUserNotFound, kRefused, Clash::kLoginsDifferByCase);
   if (!user) return Fail(ErrorCode::kUserNotFound, kRefused, NotThere{Noun::kUser, "login or email", login});
   const bool has_none = user->is_disabled && disabled_ == DisabledUser::kHasNoPassword;
   if (has_none) return Fail(ErrorCode::kDisabled, kRefused, Disabled{Noun::kUser, user->login});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/domain/domain_fixture.h"
+#include "server/storage/grounds.h"
 
 namespace grafake::server {
 namespace {
@@ -28,6 +29,22 @@ TEST_F(PasswordSignInTest, TakesTheLoginOrTheEmail) {
   EXPECT_EQ(sign_in.Check("anna", "right"), anna);
   EXPECT_EQ(sign_in.Check("anna@x", "right"), anna);
   EXPECT_EQ(Refused("Anna", "right"), ErrorCode::kUserNotFound) << "to the letter";
+}
+
+TEST_F(PasswordSignInTest, OfTwoWhoDifferByCaseAloneNobodyIsFoundAndThatIsTheReason) {
+  UserStore alike{database, {.ignore_case = true}};
+  (void)*users.Create({.login = "Mixed", .email = "a@x", .password = "one"});
+  (void)*users.Create({.login = "mixed", .email = "b@x", .password = "two"});
+  PasswordSignIn by_letters{alike, passwords, attempts};
+  for (const char* login : {"Mixed", "mixed", "A@x", "b@x"}) {
+    const auto refused = by_letters.Check(login, "one");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::kUserNotFound);
+    EXPECT_EQ(std::get<Clash>(refused.error().ground->any), Clash::kLoginsDifferByCase) << login;
+  }
+  EXPECT_EQ(by_letters.Check("ANNA", "right"), anna);
+  const auto nobody = by_letters.Check("nobody", "one");
+  EXPECT_TRUE(std::holds_alternative<NotThere>(nobody.error().ground->any));
 }
 
 // One's login may be another's email: whose password counts then is the release's matter.

@@ -7,6 +7,7 @@
 #include "server/domain/digest.h"
 #include "server/domain/in_order.h"
 #include "server/domain/logins.h"
+#include "server/domain/plant_checks.h"
 #include "server/domain/short_uid.h"
 
 namespace grafake::server {
@@ -34,13 +35,15 @@ std::string FormFault(const std::string& secret) {
   return "key ends with a wrong checksum; expected " + TokenChecksum(std::string_view(secret).substr(0, end));
 }
 
-// What the stores say, in words of the seed.
+// What the stores say, in words of the seed: `taken` of a name, `twice` of a membership.
 template <class T>
-T Rooted(const std::string& where, const std::string& taken, Result<T> result) {
+T Rooted(const std::string& where, const std::string& taken, Result<T> result, const std::string& twice = "") {
   if (result) return *std::move(result);
-  const auto code = result.error().code;
+  const auto& [code, cause, ground] = result.error();
   if (code == ErrorCode::kTaken || code == ErrorCode::kOrgTaken) Uproot(where, taken + " is in use");
-  Uproot(where, "cannot be made: " + result.error().cause);
+  if (code == ErrorCode::kTakenButForCase) Uproot(where, taken + " is in use, but for its case");
+  if (code == ErrorCode::kAlreadyMember && !twice.empty()) Uproot(where, twice + " twice");
+  Uproot(where, "cannot be made" + (cause.empty() ? "" : ": " + cause));
 }
 
 bool IsStoredHash(const std::string& hash) {
@@ -57,6 +60,7 @@ void CheckId(const std::string& where, std::int64_t wanted, std::int64_t given) 
 }  // namespace
 
 tl::expected<PlantedAll, PlantError> Planting::Plant(const Plants& plants) try {
+  CheckPlants(plants);
   if (plants.replace) stores_.state.Clear();
   PlantedAll all;
   for (const PlantedOrg& org : plants.orgs) all.orgs.push_back(PlantOrg(org));
@@ -146,7 +150,7 @@ Planted Planting::PlantUser(const PlantedUser& user) {
   for (const auto& [org, role] : user.orgs) CheckRole(user.where, role);
   const bool draws_uid = rules_.members.with_uids && user.exact.id == 0;
   NewUser row{.uid = draws_uid ? DrawShortUid(clock_()) : user.exact.uid,
-              .login = user.login,
+              .login = user.login.empty() && user.exact.id == 0 ? user.email : user.login,
               .email = user.email.empty() ? user.login : user.email,
               .name = user.name,
               .rands = RandomText(10),
@@ -164,8 +168,7 @@ Planted Planting::PlantUser(const PlantedUser& user) {
   }
   SetPassword(user, row);
   PrepareId(StateStore::Table::kPeople, user.exact.id);
-  const std::int64_t id =
-      Rooted(user.where, "the login or email of " + InQuotes(user.login), stores_.users.Insert(row));
+  const std::int64_t id = Rooted(user.where, "the login or email of " + InQuotes(row.login), stores_.users.Insert(row));
   CheckId(user.where, user.exact.id, id);
   SetOrgs(user, id, row.now);
   if (user.disabled) (void)Rooted(user.where, "", stores_.users.SetDisabled(id, true, row.now));
@@ -187,7 +190,9 @@ void Planting::SetOrgs(const PlantedUser& user, std::int64_t id, Timestamp now) 
   if (user.nowhere) return stores_.state.LeaveOrgs(id);
   for (std::size_t i = 1; i < user.orgs.size(); ++i) {
     const auto& [org, role] = user.orgs[i];
-    (void)Rooted(user.where, "", stores_.orgs.AddMember(OrgOf(user.where, org), id, std::string(RoleName(role)), now));
+    const std::int64_t org_id = OrgOf(user.where, org);
+    (void)Rooted(user.where, "", stores_.orgs.AddMember(org_id, id, std::string(RoleName(role)), now),
+                 "orgs names " + InQuotes(org.empty() ? kMainOrgName : org));
   }
 }
 
@@ -206,7 +211,7 @@ void Planting::PlantTeamMember(const PlantedTeam& team, const PlantedTeam::Membe
                                std::int64_t id) {
   const auto user = stores_.users.FindByLogin(member.login);
   if (!user) throw PlantError{team.where, "there is no user " + InQuotes(member.login), member.login, logins_};
-  (void)Rooted(team.where, "", stores_.teams.AddMember(org, id, user->id));
+  (void)Rooted(team.where, "", stores_.teams.AddMember(org, id, user->id), "members names " + InQuotes(member.login));
   if (member.level != TeamLevel::kMember)
     (void)Rooted(team.where, "", stores_.teams.SetMember(org, id, user->id, member.level));
 }

@@ -19,6 +19,8 @@ Planted Planting::PlantPlaylist(const PlantedPlaylist& playlist) {
   PlaylistRow row = playlist.row;
   row.org_id = OrgOf(playlist.where, playlist.org);
   const auto made = stores_.playlists.Create(std::move(row));
+  if (!made && made.error().code == ErrorCode::kInvalid)
+    throw PlantError{playlist.where, "items is empty, and this release has no playlist without items", "", {}};
   if (!made) throw PlantError{playlist.where, made.error().cause, "", {}};
   return {.id = made->id, .uid = made->uid};
 }

@@ -106,7 +106,7 @@ class Authentication {
   enum class CookieTrouble { kNoCookie, kWorthless, kDue };
   struct NoSession {
     CookieTrouble trouble = CookieTrouble::kNoCookie;
-    ReasonPtr reason = nullptr;  // null: there is no cookie
+    ReasonPtr reason = nullptr;  // null: there is no cookie, nor a JWT whose user cannot be made
   };
   // What has been found of a request on the way to who asks.
   struct Attempts {

@@ -18,7 +18,8 @@ constexpr ProvisioningWords kOfNotifiers{
 
 // The top of a file, which is a map or nothing.
 YamlValue TopOf(const ProvisioningFile& file, std::string_view go_type) {
-  auto top = ReadGoYaml(file.text);
+  if (!file.text) throw FileProblem{file.text.error()};
+  auto top = ReadGoYaml(*file.text);
   if (!top) throw FileProblem{std::move(top.error())};
   if (top->kind != YamlValue::Kind::kMap && top->kind != YamlValue::Kind::kNull)
     throw FileProblem{CannotUnmarshal(*top, go_type)};

@@ -1,11 +1,10 @@
 #include "server/provisioning/dashboard_files.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "server/ascii.h"
 #include "server/json/scanner.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -50,14 +49,12 @@ tl::expected<std::set<fs::path>, std::string> FindDashboardFiles(const fs::path&
 }
 
 tl::expected<std::string, std::string> ReadDashboardFile(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return tl::unexpected(GoError("open", path, std::error_code(errno, std::generic_category())));
-  std::string text(std::istreambuf_iterator<char>(in), {});
-  if (in.bad()) return tl::unexpected(GoError("read", path, std::make_error_code(std::errc::is_a_directory)));
-  if (std::ranges::all_of(text, IsJsonBlank)) return tl::unexpected(std::string("EOF"));
-  const auto extent = ScanJson(text);
+  const auto text = ReadRegularFile(path);
+  if (!text) return tl::unexpected(text.error().Sentence(path));
+  if (std::ranges::all_of(*text, IsJsonBlank)) return tl::unexpected(std::string("EOF"));
+  const auto extent = ScanJson(*text);
   if (!extent) return tl::unexpected(extent.error());
-  return text.substr(extent->begin, extent->end - extent->begin);
+  return text->substr(extent->begin, extent->end - extent->begin);
 }
 
 }  // namespace grafake::server

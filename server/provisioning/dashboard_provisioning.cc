@@ -44,7 +44,8 @@ tl::expected<std::vector<DashboardSource>, std::string> DashboardProvisioning::R
     return sources;
   }
   for (const ProvisioningFile& file : *files) {
-    auto config = ReadDashboardConfig(file.text, settings_.expand);
+    auto config =
+        file.text.and_then([this](const std::string& text) { return ReadDashboardConfig(text, settings_.expand); });
     if (!config) {
       return tl::unexpected("could not parse provisioning config file: " + file.path.filename().string() +
                             " error: " + config.error());

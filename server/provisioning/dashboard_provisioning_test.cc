@@ -1,11 +1,13 @@
 #include "server/provisioning/dashboard_provisioning.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
 
 #include "server/domain/domain_fixture.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -189,6 +191,27 @@ TEST_F(DashboardProvisioningTest, WhatDoesNotEndAStartIsTold) {
   EXPECT_THAT(told().front(), HasSubstr("[Deprecated] the dashboard provisioning config is outdated"));
   fs::remove_all(folder / "dashboards");
   EXPECT_THAT(told(), ElementsAre(HasSubstr("can't read dashboard provisioning files from directory")));
+}
+
+TEST_F(DashboardProvisioningTest, NobodyWaitsForAPipeOrReadsWithoutEnd) {
+  mkfifo((folder / "boards/a.json").c_str(), 0600);
+  fs::create_symlink("/dev/zero", folder / "boards/b.json");
+  fs::create_symlink(".", folder / "boards/c.json");
+  Write("boards/d.json", "");
+  fs::resize_file(folder / "boards/d.json", kLongestFile + 1);
+  Write("boards/e.json", R"({"title":"read"})");
+  EXPECT_EQ(Run(), "");
+  const std::string begin = "failed to load dashboard from  read " + (folder / "boards/").string();
+  EXPECT_THAT(log,
+              ElementsAre(begin + "a.json: not a regular file", begin + "b.json: not a regular file",
+                          begin + "c.json: is a directory", begin + "d.json: more than 64 MiB, which is the limit"));
+  EXPECT_THAT(Titles(), ElementsAre("read in Ops"));
+  fs::remove_all(folder / "dashboards/a.yaml");
+  mkfifo((folder / "dashboards/a.yaml").c_str(), 0600);
+  EXPECT_EQ(Run(),
+            "Failed to create provisioner: Failed to read dashboards config: could not parse provisioning config "
+            "file: a.yaml error: read " +
+                (folder / "dashboards/a.yaml").string() + ": not a regular file");
 }
 
 TEST_F(DashboardProvisioningTest, LaterReleasesBreakDownOverOldFiles) {

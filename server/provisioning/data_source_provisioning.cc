@@ -32,7 +32,8 @@ tl::expected<std::vector<DataSourceFile>, std::string> DataSourceProvisioning::R
     const std::vector<ProvisioningFile>& texts) const {
   std::vector<DataSourceFile> files;
   for (const ProvisioningFile& file : texts) {
-    auto read = ReadDataSourceFile(file.text, settings_.expand);
+    if (!file.text) return tl::unexpected(file.text.error());
+    auto read = ReadDataSourceFile(*file.text, settings_.expand);
     if (!read) return tl::unexpected(std::move(read.error()));
     if (read->outdated)
       Say(LogLevel::kWarn, "[Deprecated] the datasource provisioning config is outdated. please upgrade",

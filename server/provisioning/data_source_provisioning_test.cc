@@ -1,6 +1,7 @@
 #include "server/provisioning/data_source_provisioning.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -125,6 +126,25 @@ TEST_F(DataSourceProvisioningTest, FilesWithoutAVersionAreReadAsOldOnes) {
                                "please upgrade"));
   EXPECT_TRUE(sources.GetByName(1, "A")->is_default);
   EXPECT_EQ(sources.GetByName(1, "A")->json_data, R"({"a":1})");
+}
+
+TEST_F(DataSourceProvisioningTest, AFileThatCannotBeReadEndsTheStart) {
+  const auto with = [&](const std::string& name) {
+    std::string answer = Run();
+    fs::remove(folder / "datasources" / name);
+    const std::string begin = "Datasource provisioning error: read " + (folder / "datasources" / name).string() + ": ";
+    return answer.starts_with(begin) ? answer.substr(begin.size()) : answer;
+  };
+  Write("apiVersion: 1\ndatasources: [{name: A, type: x}]\n");
+  mkfifo((folder / "datasources/b.yaml").c_str(), 0600);
+  EXPECT_EQ(with("b.yaml"), "not a regular file");
+  fs::create_symlink("/dev/zero", folder / "datasources/b.yml");
+  EXPECT_EQ(with("b.yml"), "not a regular file");
+  fs::create_directory(folder / "datasources/c.yaml");
+  EXPECT_EQ(with("c.yaml"), "is a directory");
+  EXPECT_THAT(Names(), IsEmpty());
+  EXPECT_EQ(Run(), "");
+  EXPECT_EQ(Names().size(), 1U);
 }
 
 TEST_F(DataSourceProvisioningTest, AFolderThatIsNotThereIsOneLine) {

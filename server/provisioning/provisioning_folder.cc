@@ -1,12 +1,10 @@
 #include "server/provisioning/provisioning_folder.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "server/ascii.h"
+#include "server/regular_file.h"
 
 namespace grafake::server {
 namespace {
@@ -37,9 +35,8 @@ tl::expected<std::vector<ProvisioningFile>, std::string> ReadProvisioningFolder(
   if (error) return tl::unexpected(CannotOpen(folder, error));
   std::ranges::sort(files, {}, &ProvisioningFile::path);
   for (ProvisioningFile& file : files) {
-    std::ifstream in(file.path, std::ios::binary);
-    if (!in) return tl::unexpected(CannotOpen(file.path, std::error_code(errno, std::generic_category())));
-    file.text.assign(std::istreambuf_iterator<char>(in), {});
+    file.text =
+        ReadRegularFile(file.path).map_error([&](const UnreadFile& unread) { return unread.Sentence(file.path); });
   }
   return files;
 }

@@ -9,7 +9,7 @@ namespace grafake::server {
 
 struct ProvisioningFile {
   std::filesystem::path path;
-  std::string text;
+  tl::expected<std::string, std::string> text;  // the error is Go's sentence: "open /x: permission denied"
 };
 
 // The YAML files of a folder, by name: *.yaml and *.yml, hidden ones too. The error is Go's sentence: "open /x: no such

@@ -72,16 +72,16 @@ Result<AccountRow> AccountStore::Insert(const NewAccount& account) {
     if (account.manager != 0) {
       auto given = managed_roles::Set(session, {*org, account.manager, managed_roles::AccountScope(id)},
                                       account.managing, account.now);
-      return Written(*FindIn(session, *org, id), std::move(given));
+      return Written(sql::StillThere(FindIn(session, *org, id)), std::move(given));
     }
-    if (!account.of_key) return Written(*FindIn(session, *org, id), NothingKept());
+    if (!account.of_key) return Written(sql::StillThere(FindIn(session, *org, id)), NothingKept());
     const auto taken =
         sql::Execute(session, "UPDATE api_key SET service_account_id = ? WHERE id = ? AND service_account_id IS NULL",
                      id, *account.of_key);
     if (taken == 0)
       return Fail(ErrorCode::kNotFound, "API key not found",
                   NotThere{Noun::kApiKey, "id", std::to_string(*account.of_key), Within{Noun::kOrg, *org}});
-    return Written(*FindIn(session, *org, id), Changes(Changes::Kind::kToken, *account.of_key));
+    return Written(sql::StillThere(FindIn(session, *org, id)), Changes(Changes::Kind::kToken, *account.of_key));
   });
 }
 

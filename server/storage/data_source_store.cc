@@ -154,7 +154,7 @@ Result<DataSourceRow> DataSourceStore::Update(const DataSourceRow& row, Timestam
         row.basic_auth_user, row.is_default, row.json_data, now, row.with_credentials, row.read_only, row.uid,
         JsonOfSecrets(ChangedSecrets(there->secrets, row.secrets)), row.org_id, row.id);
     TakeDefaultFromOthers(session, row);
-    return Written(*FindDataSource(session, "id", row.org_id, row.id), NothingKept());
+    return Written(sql::StillThere(FindDataSource(session, "id", row.org_id, row.id)), NothingKept());
   });
 }
 

@@ -141,9 +141,9 @@ std::optional<DocumentStore::VersionText> DocumentStore::FindVersion(int64_t id,
   return database_.Read([&](sql::Session& session) -> std::optional<VersionText> {
     auto rows = SelectVersions(session, " AND v.version = ?", id, version);
     if (rows.empty()) return std::nullopt;
-    const string text =
-        *sql::SelectOne<string>(session, "SELECT data FROM dashboard_version WHERE id = ?", rows.front().id);
-    return VersionText{std::move(rows.front()), text};
+    auto text = sql::SelectOne<string>(session, "SELECT data FROM dashboard_version WHERE id = ?", rows.front().id);
+    if (!text) return std::nullopt;  // it went meanwhile
+    return VersionText{std::move(rows.front()), *std::move(text)};
   });
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/storage/sql/session.h"
+#include "server/storage/storage_failure.h"
 #include "server/storage/timestamp.h"
 
 // Statements as calls: Execute("UPDATE …", a, b) and Select<int64_t, std::string>("SELECT …", a). Storage's own; no
@@ -104,10 +105,18 @@ std::optional<Column> SelectOne(Session& session, std::string_view text, const A
   return rows.empty() ? std::nullopt : std::optional<Column>(std::get<0>(std::move(rows.front())));
 }
 
+// What was just written, as it is read back. Throws StorageFailure when it is not there: other programs may have
+// triggers in the database.
+template <class Row>
+Row StillThere(std::optional<Row> row) {
+  if (row) return *std::move(row);
+  throw StorageFailure("what was just written is gone; a trigger of another program may have taken it away");
+}
+
 // Runs an INSERT of one row; returns its id.
 template <class... Args>
 std::int64_t Insert(Session& session, std::string_view text, const Args&... args) {
-  return *SelectOne<std::int64_t>(session, std::string(text) + " RETURNING id", args...);
+  return StillThere(SelectOne<std::int64_t>(session, std::string(text) + " RETURNING id", args...));
 }
 
 // Inserts one row, with that id or, if it is 0, the next one; returns it. `columns` are those of `values`.

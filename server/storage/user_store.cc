@@ -66,6 +66,17 @@ bool UserStore::HasTwin(const UserRow& user) {
   return same_.ignore_case && database_.Read([&](sql::Session& session) { return HasTwinIn(session, user); });
 }
 
+bool UserStore::IsOfTwins(const string& login_or_email) {
+  return same_.ignore_case && database_.Read([&](sql::Session& session) {
+    return sql::SelectOne<int64_t>(
+               session,
+               "SELECT u.id FROM \"user\" u JOIN \"user\" o ON o.id <> u.id AND (lower(o.login) = lower(u.login) OR"
+               " lower(o.email) = lower(u.email)) WHERE lower(u.login) = lower(?) OR lower(u.email) = lower(?) LIMIT 1",
+               login_or_email, login_or_email)
+        .has_value();
+  });
+}
+
 std::optional<int64_t> UserStore::FindCaller(const string& column, const string& value, bool accounts) {
   return database_.Read([&](sql::Session& session) {
     return sql::SelectOne<int64_t>(session,

@@ -129,6 +129,8 @@ class UserStore {
 
   // Whether anybody else, a service account too, has that login or email, written in other letters.
   [[nodiscard]] bool HasTwin(const UserRow& user);
+  // Whether nobody is found by that login or email because whoever has it has such a twin.
+  [[nodiscard]] bool IsOfTwins(const std::string& login_or_email);
 
   // kTaken: another user or account has the login or email; kTakenButForCase: he writes it in other letters. An unknown
   // id, or a service account's, changes nothing.
