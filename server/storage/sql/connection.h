@@ -14,7 +14,8 @@ namespace grafake::server::sql {
 // What a commit waits for before it is told: kOnDisk survives the loss of power, kCommitted may not.
 enum class Durability { kOnDisk, kCommitted };
 
-// One connection of POCO Data, and what this project asks of what lies below it; whatever engines do differently is here. Not thread-safe; throws SqlError.
+// One connection of POCO Data, and what this project asks of what lies below it; whatever engines do differently is
+// here. Not thread-safe; throws SqlError.
 class Connection {
  public:
   Connection() = default;
