@@ -49,7 +49,8 @@ bool IsNameOfId(std::string_view name) { return name == "uid" || name.ends_with(
 bool AreMilliseconds(std::string_view text) { return text.size() == 13 && std::ranges::all_of(text, IsDigit); }
 
 std::optional<std::string> FormOfString(std::string_view name, std::string_view literal) {
-  constexpr auto kVarying = std::to_array<std::string_view>({"key", "traceID", "accessErrorId", "lastSeenAtAge"});
+  constexpr auto kVarying =
+      std::to_array<std::string_view>({"key", "traceID", "accessErrorId", "lastSeenAtAge", "continueToken"});
   const std::string_view text = literal.substr(1, literal.size() - 2);
   if (text.empty()) return std::nullopt;
   if (IsNameOfId(name) || std::ranges::find(kVarying, name) != kVarying.end()) return "\"<" + std::string(name) + ">\"";
@@ -63,9 +64,13 @@ bool IsMilliseconds(const JsonValue& value) {
   return std::ranges::find(kTimes, value.name) != kTimes.end() && AreMilliseconds(value.bytes);
 }
 
+// An id as later releases draw them for folders and dashboards.
+bool IsDrawnNumber(std::string_view text) { return text.size() == 15 && std::ranges::all_of(text, IsDigit); }
+
 std::optional<std::string> FormOfValue(const JsonValue& value) {
   if (value.bytes[0] == '"') return FormOfString(value.name, value.bytes);
   if (IsMilliseconds(value)) return "\"<milliseconds>\"";
+  if (IsDrawnNumber(value.bytes)) return "\"<digits>\"";
   const bool varies = value.name == "secondsUntilExpiration" && (IsDigit(value.bytes[0]) || value.bytes[0] == '-');
   return varies && value.bytes != "0" ? std::optional<std::string>("\"<seconds>\"") : std::nullopt;
 }

@@ -22,8 +22,15 @@ TEST(FormsTest, TimesKeepFractionAndZone) {
   EXPECT_FALSE(SameTime("2026-11-23T21:14:51Z", ""));
 }
 
+TEST(FormsTest, NumbersOfFifteenDigitsAreDrawn) {
+  EXPECT_TRUE(SameForm(R"({"id":303351950565376})", R"({"id":304455138615296})"));
+  EXPECT_FALSE(SameForm(R"({"id":303351950565376})", R"({"id":1})"));
+  EXPECT_FALSE(SameForm(R"({"id":30335195056537})", R"({"id":30445513861529})"));
+}
+
 TEST(FormsTest, NamedValuesVaryButNotTheirKind) {
-  for (const std::string name : {"key", "uid", "userUid", "teamUID", "traceID", "accessErrorId", "lastSeenAtAge"}) {
+  for (const std::string name :
+       {"key", "uid", "userUid", "teamUID", "traceID", "accessErrorId", "lastSeenAtAge", "continueToken"}) {
     EXPECT_TRUE(SameForm("{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"bc\"}")) << name;
     EXPECT_FALSE(SameForm("{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"\"}")) << name;
     EXPECT_FALSE(SameForm("{\"" + name + "\":\"a\"}", "{\"" + name + "\":null}")) << name;

@@ -107,7 +107,8 @@ struct Instance::Parts {
   LoginAttemptStore login_attempt_store{database};
   NoteStore note_store{database};
   OrgStore org_store{database, release.leavers_keep_permissions};
-  PermissionStore permission_store{database, release.account_permissions.count};
+  PermissionStore permission_store{database, release.account_permissions.count,
+                                   release.permissions.documents_in_detail};
   DataSourceStore data_source_store{database, release.data_sources.first_is_default};
   PlaylistStore playlist_store{database};
   PreferenceStore preference_store{database};

@@ -34,9 +34,11 @@ std::string InstanceDocuments::HomeOf(const Principal& caller) {
     owners.push_back({.org_id = caller.org_id, .team_id = team});
   owners.push_back({.org_id = caller.org_id});
   for (const PreferenceOwner& owner : owners) {
-    const std::int64_t id = on_.preferences.Get(owner).home_dashboard_id;
-    if (id == 0) continue;
-    const auto home = documents_.DashboardById(caller.org_id, id);
+    const PreferenceValues values = on_.preferences.Get(owner);
+    if (values.home_dashboard_id == 0) continue;
+    const bool by_uid = on_.settings.release->preferences.home_by_uid && !values.home_dashboard_uid.empty();
+    const auto home = by_uid ? documents_.Dashboard(caller.org_id, values.home_dashboard_uid)
+                             : documents_.DashboardById(caller.org_id, values.home_dashboard_id);
     return home ? DocumentUrl(on_.settings.sub_url, *home) : "";
   }
   return "";
@@ -57,12 +59,37 @@ DashboardNames InstanceDocuments::NamesIn(InstanceDocuments& documents) {
 
 void InstanceDocuments::AddLookups(ScopeLookups& lookups) {
   annotations_api_.AddLookups(lookups);
+  if (on_.settings.documents.resources) return AddResourceLookups(lookups);
   lookups.Add("folders:id:", [this](std::int64_t org_id, const std::string& text) -> std::vector<std::string> {
     const auto id = ParseInteger(text);
     if (id == 0) return {"folders:uid:general"};
     const auto found = documents_.FolderById(org_id, id.value_or(-1));
     if (!found) return {};
     return {DocumentScope(true, found->uid)};
+  });
+}
+
+// What is held on a folder holds for what is in it. No folder is known by its id.
+void InstanceDocuments::AddResourceLookups(ScopeLookups& lookups) {
+  using Scopes = std::vector<std::string>;
+  lookups.Add("folders:uid:",
+              [this](std::int64_t org_id, const std::string& uid) {
+                const auto found = documents_.Folder(org_id, uid);
+                return found ? ScopesOfDocument(*found) : Scopes();
+              },
+              {.remembers = false});
+  lookups.Add("dashboards:uid:",
+              [this](std::int64_t org_id, const std::string& uid) {
+                const auto found = documents_.Dashboard(org_id, uid);
+                return found ? ScopesOfDocument(*found) : Scopes();
+              },
+              {.remembers = false, .missing = "Dashboard not found"});
+  lookups.Add("library.panels:uid:", [this](std::int64_t org_id, const std::string& uid) {
+    const auto element = element_store_.Find(org_id, uid);
+    if (!element) return Scopes();
+    if (element->folder_id == 0) return Scopes{"folders:uid:general"};
+    const auto folder = documents_.FolderById(org_id, element->folder_id);
+    return folder ? ScopesOfDocument(*folder) : Scopes();
   });
 }
 

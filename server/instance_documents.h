@@ -64,9 +64,11 @@ class InstanceDocuments {
   void AddLookups(ScopeLookups& lookups);
 
  private:
+  void AddResourceLookups(ScopeLookups& lookups);
+
   DocumentGrounds on_;
   DocumentStore store_{on_.database};
-  DocumentRights rights_{store_, on_.settings.authorization.rbac};
+  DocumentRights rights_{store_, on_.settings.authorization.rbac, on_.settings.documents.resources};
   ProvisionedStore provisioned_{on_.database};
   Documents documents_{store_,
                        provisioned_,
@@ -74,17 +76,20 @@ class InstanceDocuments {
                        on_.settings.clock,
                        {.shortest_refresh = on_.settings.frontend.min_refresh_interval,
                         .editors_can_admin = on_.settings.roles.editors_can_admin,
-                        .provisioning = on_.settings.release->provisioning}};
+                        .provisioning = on_.settings.release->provisioning,
+                        .resources = on_.settings.documents.resources,
+                        .shares_in_detail = on_.settings.release->permissions.documents_in_detail}};
   FileDocuments files_{documents_, provisioned_, on_.settings.clock, on_.settings.release->provisioning};
   DocumentStateStore states_{on_.database};
-  DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock};
+  DocumentSharing sharing_{store_, on_.permissions, on_.settings.clock,
+                           on_.settings.release->permissions.documents_in_detail};
   FoldersApi folders_api_{on_.answers, documents_, rights_, on_.settings.sub_url, on_.settings.release->neighbours};
   DashboardsApi dashboards_api_{on_.answers, documents_, rights_, on_.quotas, on_.settings.documents};
   DashboardImportApi import_api_{on_.answers, dashboards_api_, on_.settings.documents};
   DashboardVersionsApi versions_api_{on_.answers, documents_, rights_, dashboards_api_,
-                                     on_.settings.release->neighbours.documents_are_resources};
-  DocumentPermissionsApi permissions_api_{on_.answers, on_.avatars, documents_,
-                                          rights_,     sharing_,    on_.settings.sub_url};
+                                     on_.settings.documents.resources};
+  DocumentPermissionsApi permissions_api_{
+      on_.answers, on_.avatars, documents_, rights_, sharing_, on_.settings.sub_url, on_.settings.documents.resources};
   DocumentAclApi acl_api_{on_.answers, on_.avatars, permissions_api_, sharing_, on_.settings.sub_url};
   DocumentManagersApi managers_api_{on_.answers,
                                     on_.avatars,
@@ -93,7 +98,12 @@ class InstanceDocuments {
                                     on_.settings.release->permissions,
                                     on_.settings.release->dashboards_sought_first};
   ElementStore element_store_{on_.database, !on_.settings.release->neighbours.documents_are_resources};
-  LibraryElements elements_{element_store_, documents_, rights_, on_.settings.clock, on_.settings.release->drawn_uids};
+  LibraryElements elements_{
+      element_store_,
+      documents_,
+      rights_,
+      on_.settings.clock,
+      {on_.settings.release->drawn_uids, on_.settings.release->neighbours.documents_are_resources}};
   LibraryElementsApi elements_api_{on_.answers, on_.avatars, elements_, on_.settings.clock,
                                    on_.settings.release->neighbours};
   AnnotationStore annotation_store_{on_.database};

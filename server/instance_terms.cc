@@ -88,7 +88,8 @@ InstanceSettings WithRelease(InstanceSettings s) {
   s.health.state_first = s.release->health_begins_with_state;
   s.metric_facts.rules = s.release->metrics;
   s.metric_facts.built = s.frontend.build_stamp;
-  s.documents = {s.sub_url, s.release->neighbours.dashboards_by_id, s.frontend.viewers_can_edit};
+  s.documents = {s.sub_url, s.release->neighbours.dashboards_by_id, s.frontend.viewers_can_edit,
+                 s.release->neighbours.documents_are_resources};
   s.members.with_uids = s.release->user_answers.with_uid;
   s.tokens.limit.must_end = s.release->token_lifetimes.must_end;
   if (s.release->always_case_insensitive) s.members.login_case = s.release->case_insensitive;

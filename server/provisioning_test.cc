@@ -39,7 +39,10 @@ TEST_F(ProvisioningTest, AMalformedFileEndsTheStartWithGrafanasWords) {
                            HasSubstr("level=error msg=\"Failed to provision data sources\" error=\"" + why)));
   EXPECT_THAT(Err(), HasSubstr("Failed to start grafana. error: " + why + "\n"));
   EXPECT_EQ(Run({"--release", "12.4", Folder()}), 1);
-  EXPECT_THAT(Err(), HasSubstr("Error: ✗ " + why + "\n"));
+  EXPECT_THAT(Err(), AllOf(HasSubstr("Error: ✗ invalid service state: Failed, expected: Terminated, "),
+                           HasSubstr("[starting module provisioning: invalid service state: Failed, expected: Running, "
+                                     "failure: " +
+                                     why + "]\n")));
 }
 
 TEST_F(ProvisioningTest, AppsThatAreNotInstalledEndTheStartToo) {

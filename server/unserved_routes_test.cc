@@ -47,6 +47,18 @@ TEST(UnservedRoutesTest, TheLogIsToldWhatWasWanted) {
   EXPECT_THAT(of.Send("POST", "/api/short-urlz", "{}").notes, IsEmpty());
 }
 
+// "correlations" is no data source's id.
+TEST(UnservedRoutesTest, AWordComesBeforeAServedParameter) {
+  for (const char* release : {"9.3", "10.1", "11.5", "12.4"}) {
+    OfRelease of(release);
+    const Response missing = of.Send("GET", "/api/datasources/correlations");
+    EXPECT_EQ(missing.status, 404) << release;
+    EXPECT_EQ(missing.body, "{\"message\":\"Not found\"}\n") << release;
+    EXPECT_EQ(of.Send("GET", "/api/datasources/correlations/").body, missing.body) << release;
+  }
+  EXPECT_NE(OfRelease("9.0").Send("GET", "/api/datasources/correlations").body, "{\"message\":\"Not found\"}\n");
+}
+
 TEST(UnservedRoutesTest, WithoutRbacTheRoleDecides) {
   InstanceSettings settings;
   settings.authorization.rbac = false;

@@ -14,11 +14,11 @@ constexpr std::string_view kPathAnnotation = "annotations:id:{annotationId}";
 
 constexpr ErrorCodes kNotOfAnnotations =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal,       ErrorCode::kNameOfDashboard,
-               ErrorCode::kReserved,        ErrorCode::kNameOfFolder,   ErrorCode::kTaken,
-               ErrorCode::kUidTaken,        ErrorCode::kOtherKind,      ErrorCode::kUidInvalid,
-               ErrorCode::kFixed,           ErrorCode::kInvalid,        ErrorCode::kUidMalformed,
-               ErrorCode::kUidTooLong,      ErrorCode::kVersionMismatch};
+    kTreeErrors |
+    ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kNameOfDashboard, ErrorCode::kReserved,
+               ErrorCode::kNameOfFolder,    ErrorCode::kTaken,    ErrorCode::kUidTaken,        ErrorCode::kOtherKind,
+               ErrorCode::kFixed,           ErrorCode::kInvalid,  ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
+               ErrorCode::kVersionMismatch};
 constexpr RefusalTable kAnnotating({{ErrorCode::kNotFound, &Refusals::annotation_not_found},
                                     {ErrorCode::kFolderNotFound, &Refusals::dashboard_rights_unknown},
                                     {ErrorCode::kDenied, &Refusals::dashboard_denied},

@@ -66,13 +66,13 @@ Response DashboardImportApi::Imported(const DocumentRow& made, std::string_view 
       .Member("importedUrl", DocumentUrl(shown_.sub_url, made))
       .Member("slug", made.slug)
       .Member("dashboardId", made.id)
-      .Member("folderId", made.folder_id)
-      .Member("importedRevision", revision)
-      .Member("revision", revision)
-      .Member("description", "")
-      .Member("path", path)
-      .Member("removed", false)
-      .EndObject();
+      .Member("folderId", made.folder_id);
+  if (shown_.resources) {
+    json.Member("folderUid", made.folder_uid);
+  } else {
+    json.Member("importedRevision", revision).Member("revision", revision);
+  }
+  json.Member("description", "").Member("path", path).Member("removed", false).EndObject();
   return answers_.Json(json.Take());
 }
 
@@ -80,7 +80,7 @@ Response DashboardImportApi::Import(const Context& context) const {
   const Refusals& r = answers_.refusals();
   std::string plugin;
   std::string path;
-  std::string folder_uid;  // is read and means nothing
+  std::string folder_uid;  // means something to resources alone
   std::optional<JsonValue> dashboard;
   std::optional<JsonValue> list;
   DashboardWish wish;
@@ -102,6 +102,7 @@ Response DashboardImportApi::Import(const Context& context) const {
     return Because(answers_.Refuse(r.dashboard_save_failed), GroundReason(MemberMissing{"inputs"}));
   const std::string source = WithInputs(dashboard->source, *inputs);
   wish.source = source;
+  if (shown_.resources) wish.folder_uid = folder_uid;
   return dashboards_.SavedAs(context, wish, [&](const DocumentRow& made) { return Imported(made, source, path); });
 }
 

@@ -7,14 +7,10 @@ namespace grafake::server {
 // /api/dashboards/uid/:uid/versions and …/restore, and the same by id.
 class DashboardVersionsApi {
  public:
-  // `origin_is_kept`: what is restored knows from which version.
+  // `resources`: see NeighbourRules::documents_are_resources.
   DashboardVersionsApi(const Answers& answers, Documents& documents, const DocumentRights& rights,
-                       const DashboardsApi& dashboards, bool origin_is_kept)
-      : answers_(answers),
-        documents_(documents),
-        rights_(rights),
-        dashboards_(dashboards),
-        origin_is_kept_(origin_is_kept) {}
+                       const DashboardsApi& dashboards, bool resources)
+      : answers_(answers), documents_(documents), rights_(rights), dashboards_(dashboards), resources_(resources) {}
 
   // `by_id`: by their numbers as well.
   void Mount(Router& router, bool by_id) const;
@@ -23,6 +19,7 @@ class DashboardVersionsApi {
   using Found = tl::expected<DocumentRow, Response>;
 
   [[nodiscard]] Response List(const Context& context) const;
+  [[nodiscard]] Response ListOfResource(const Context& context, const DocumentRow& dashboard) const;
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response Restore(const Context& context) const;
   [[nodiscard]] Response Compare(const Context& context) const;
@@ -33,7 +30,7 @@ class DashboardVersionsApi {
   Documents& documents_;
   const DocumentRights& rights_;
   const DashboardsApi& dashboards_;
-  bool origin_is_kept_;
+  bool resources_;
 };
 
 }  // namespace grafake::server

@@ -1,5 +1,8 @@
 #include "server/api/dashboards_api.h"
 
+#include <algorithm>
+#include <functional>
+
 #include "server/api/document_json.h"
 #include "server/api/time_text.h"
 #include "server/http/form.h"
@@ -9,8 +12,9 @@ namespace {
 
 constexpr ErrorCodes kNotOfDashboards =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{ErrorCode::kInvalid,    ErrorCode::kTakenButForCase, ErrorCode::kExternal,
-               ErrorCode::kUidInvalid, ErrorCode::kNameOfDashboard, ErrorCode::kReserved};
+    kTreeErrors |
+    ErrorCodes{ErrorCode::kInvalid, ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kNameOfDashboard,
+               ErrorCode::kReserved};
 constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashboard_gone},
                                          {ErrorCode::kUntitled, &Refusals::dashboard_untitled},
                                          {ErrorCode::kTaken, &Refusals::dashboard_name_taken},
@@ -21,6 +25,7 @@ constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashb
                                          {ErrorCode::kOtherKind, &Refusals::dashboard_of_folder},
                                          {ErrorCode::kVersionMismatch, &Refusals::dashboard_changed},
                                          {ErrorCode::kFixed, &Refusals::dashboard_fixed},
+                                         {ErrorCode::kMessageTooLong, &Refusals::dashboard_message_long},
                                          {ErrorCode::kFolderNotFound, &Refusals::dashboard_folder_id_unknown},
                                          {ErrorCode::kDenied, &Refusals::dashboard_save_denied}},
                                         &Refusals::dashboard_save_failed, kNotOfDashboards);
@@ -28,10 +33,10 @@ constexpr RefusalTable kDashboardSaving({{ErrorCode::kNotFound, &Refusals::dashb
 // No dashboard of these ends by itself.
 constexpr std::string_view kNoExpiry = "0001-01-01T00:00:00Z";
 
-void AddAnnotationPowers(JsonWriter& json, const Context& context) {
+// `dashboard`: one of these scopes must be held for what is on the dashboard.
+void AddAnnotationPowers(JsonWriter& json, const Context& context, const std::vector<std::string>& dashboard) {
   const PermissionSet& may = *context.caller.permissions;
-  const auto on = [&](JsonName where, const std::string& scope) {
-    const std::vector<std::string> target = {scope};
+  const auto on = [&](JsonName where, const std::vector<std::string>& target) {
     json.Key(where)
         .BeginObject()
         .Member("canAdd", context.rbac && may.Covers("annotations:create", target))
@@ -40,8 +45,8 @@ void AddAnnotationPowers(JsonWriter& json, const Context& context) {
         .EndObject();
   };
   json.Key("annotationsPermissions").BeginObject();
-  on("dashboard", "annotations:type:dashboard");
-  on("organization", "annotations:type:organization");
+  on("dashboard", dashboard);
+  on("organization", {"annotations:type:organization"});
   json.EndObject();
 }
 
@@ -69,7 +74,6 @@ void DashboardsApi::Mount(Router& router) const {
               {.any_of = {{"dashboards:delete"}}},
               HandlerOf(this, &DashboardsApi::Delete)});
   router.Add({"GET", "/api/dashboards/tags", RouteAccess(), HandlerOf(this, &DashboardsApi::Tags)});
-  if (!shown_.by_id) return;
   router.Add({"GET", "/api/dashboards/ids/:ids", RouteAccess(), HandlerOf(this, &DashboardsApi::UidsOf)});
 }
 
@@ -87,14 +91,18 @@ Response DashboardsApi::SavedAs(const Context& context, const DashboardWish& wis
   const auto saved = documents_.SaveDashboard(context.caller, wish);
   if (!saved && saved.error().code == ErrorCode::kFolderNotFound && !wish.folder_uid.empty())
     return answers_.Refuse(answers_.refusals().dashboard_folder_uid_unknown, saved.error());
+  if (!saved && saved.error().code == ErrorCode::kUidTaken)
+    return RefuseNaming(answers_, answers_.refusals().dashboard_uid_taken,
+                        std::to_string(ReadDashboard(wish.source).id), saved.error());
   return saved ? told(*saved) : answers_.RefuseFor(saved.error(), kDashboardSaving);
 }
 
 Response DashboardsApi::Saved(const Context& context, const DashboardWish& wish) const {
   return SavedAs(context, wish, [&](const DocumentRow& saved) {
     JsonWriter json;
-    json.BeginObject()
-        .Member("id", saved.id)
+    json.BeginObject();
+    if (shown_.resources) json.Member("folderUid", saved.folder_uid);
+    json.Member("id", saved.id)
         .Member("slug", saved.slug)
         .Member("status", "success")
         .Member("uid", saved.uid)
@@ -119,7 +127,23 @@ Response DashboardsApi::Save(const Context& context) const {
                          .Bind(context.request);
   if (!bound) return answers_.Refuse(answers_.refusals().bad_request_data, bound.error());
   wish.source = dashboard->source;
+  if (shown_.resources && wish.is_folder)
+    return Because(answers_.Refuse(answers_.refusals().dashboard_is_folder),
+                   GroundReason(InputUnfit{InputUnfit::Where::kMember, "isFolder", "true", "false", true}));
   return Saved(context, wish);
+}
+
+// Who made a resource is told once it has been changed.
+void DashboardsApi::AddOrigin(JsonWriter& json, const DocumentRow& document) const {
+  const bool told = !shown_.resources || document.version > 1;
+  json.Member("created", TimeText(document.created))
+      .Member("updated", TimeText(document.updated))
+      .Member("updatedBy", MakerName(told ? document.updater : std::string()))
+      .Member("createdBy", MakerName(told ? document.creator : std::string()))
+      .Member("version", document.version)
+      .Member("hasAcl", document.has_acl)
+      .Member("isFolder", document.is_folder);
+  if (shown_.resources) json.Member("apiVersion", "v0alpha1");
 }
 
 void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const Context& context) const {
@@ -135,22 +159,19 @@ void DashboardsApi::AddMeta(JsonWriter& json, const DocumentRow& document, const
       .Member("canDelete", may.erase)
       .Member("slug", document.slug)
       .Member("url", DocumentUrl(shown_.sub_url, document))
-      .Member("expires", kNoExpiry)
-      .Member("created", TimeText(document.created))
-      .Member("updated", TimeText(document.updated))
-      .Member("updatedBy", MakerName(document.updater))
-      .Member("createdBy", MakerName(document.creator))
-      .Member("version", document.version)
-      .Member("hasAcl", document.has_acl)
-      .Member("isFolder", document.is_folder)
-      .Member("folderId", document.folder_id)
+      .Member("expires", kNoExpiry);
+  AddOrigin(json, document);
+  json.Member("folderId", document.folder_id)
       .Member("folderUid", document.folder_uid)
       .Member("folderTitle", document.folder_uid.empty() ? std::string("General") : document.folder_title)
       .Member("folderUrl", UrlOfItsFolder(shown_.sub_url, document))
       .Member("provisioned", file.alone)
       .Member("provisionedExternalId", file.name);
-  AddAnnotationPowers(json, context);
-  json.Member("isPublic", false).EndObject();
+  AddAnnotationPowers(
+      json, context,
+      shown_.resources ? ScopesOfDocument(document) : std::vector<std::string>{"annotations:type:dashboard"});
+  if (!shown_.resources) json.Member("isPublic", false);
+  json.EndObject();
 }
 
 Response DashboardsApi::Get(const Context& context) const {
@@ -176,19 +197,20 @@ Response DashboardsApi::Delete(const Context& context) const {
     return answers_.Refuse(gone.error().code == ErrorCode::kFixed ? r.dashboard_undeletable : r.dashboard_delete_failed,
                            gone.error());
   JsonWriter json;
-  json.BeginObject()
-      .Member("id", found->id)
-      .Member("message", "Dashboard " + found->title + " deleted")
-      .Member("title", found->title)
-      .EndObject();
+  json.BeginObject();
+  if (!shown_.resources) json.Member("id", found->id);
+  json.Member("message", "Dashboard " + found->title + " deleted").Member("title", found->title);
+  if (shown_.resources) json.Member("uid", found->uid);
+  json.EndObject();
   return answers_.Json(json.Take());
 }
 
 Response DashboardsApi::Tags(const Context& context) const {
   JsonWriter json;
   json.BeginArray();
-  for (const TagCount& tag : documents_.Tags(context.caller.org_id))
-    json.BeginObject().Member("term", tag.term).Member("count", tag.count).EndObject();
+  auto tags = documents_.Tags(context.caller.org_id);
+  if (shown_.resources) std::ranges::stable_sort(tags, std::greater(), &TagCount::count);
+  for (const TagCount& tag : tags) json.BeginObject().Member("term", tag.term).Member("count", tag.count).EndObject();
   json.EndArray();
   return answers_.ContextJson(json.Take(), 200);
 }

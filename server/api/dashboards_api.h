@@ -16,6 +16,7 @@ struct DocumentsShown {
   std::string sub_url;            // of root_url
   bool by_id = true;              // dashboards can be named by their numbers
   bool viewers_can_edit = false;  // [users] viewers_can_edit: what they may only read they may try to edit
+  bool resources = false;         // see NeighbourRules::documents_are_resources
 };
 
 // /api/dashboards: one dashboard, tags.
@@ -41,6 +42,7 @@ class DashboardsApi {
   [[nodiscard]] Response UidsOf(const Context& context) const;
   [[nodiscard]] std::optional<Response> OverQuota(const Context& context, const DashboardWish& wish) const;
   void AddMeta(JsonWriter& json, const DocumentRow& document, const Context& context) const;
+  void AddOrigin(JsonWriter& json, const DocumentRow& document) const;
 
   const Answers& answers_;
   Documents& documents_;

@@ -16,7 +16,8 @@ RouteAccess SourceNeeds(std::string_view action, std::string_view scope = {}) {
 constexpr ErrorCodes kNotOfSources = kDocumentErrors | kOrgErrors | kUserErrors | kRoleErrors | kLifetimeErrors |
                                      kMemberErrors | kPasswordErrors | kCredentialErrors;
 constexpr RefusalTable kSourceCreation({{ErrorCode::kInvalid, &Refusals::data_source_name_invalid},
-                                        {ErrorCode::kUidInvalid, &Refusals::data_source_uid_invalid},
+                                        {ErrorCode::kUidMalformed, &Refusals::data_source_uid_invalid},
+                                        {ErrorCode::kUidTooLong, &Refusals::data_source_uid_invalid},
                                         {ErrorCode::kTaken, &Refusals::data_source_name_taken},
                                         {ErrorCode::kUidTaken, &Refusals::data_source_uid_taken}},
                                        &Refusals::data_source_create_failed, kThingErrors | kNotOfSources);

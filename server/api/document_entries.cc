@@ -54,12 +54,14 @@ void AddDocumentEntry(JsonWriter& json, const DocumentEntry& entry, const Docume
   if (entry.folder_id != 0) json.Member("folderId", entry.folder_id);
   json.Member("created", TimeText(entry.created))
       .Member("updated", TimeText(entry.updated))
-      .Member("userId", entry.user_id)
-      .Member("userLogin", entry.user_login)
+      .Member("userId", entry.user_id);
+  if (entry.with_uids) json.Member("userUid", entry.user_uid);
+  json.Member("userLogin", entry.user_login)
       .Member("userEmail", entry.user_email)
       .Member("userAvatarUrl", entry.user_id == 0 ? std::string() : avatars.OfEmail(entry.user_email))
-      .Member("teamId", entry.team_id)
-      .Member("teamEmail", entry.team_email)
+      .Member("teamId", entry.team_id);
+  if (entry.with_uids) json.Member("teamUid", entry.team_uid);
+  json.Member("teamEmail", entry.team_email)
       .Member("teamAvatarUrl", AvatarOfTeam(entry, avatars))
       .Member("team", entry.team_name);
   if (!entry.role.empty()) json.Member("role", entry.role);
@@ -67,7 +69,7 @@ void AddDocumentEntry(JsonWriter& json, const DocumentEntry& entry, const Docume
       .Member("permissionName", level ? NameOfLevel(*level) : std::string_view())
       .Member("uid", document.uid)
       .Member("title", document.title)
-      .Member("slug", document.slug)
+      .Member("slug", entry.with_uids && document.is_folder ? std::string() : document.slug)
       .Member("isFolder", document.is_folder)
       .Member("url", DocumentUrl(sub_url, document))
       .Member("inherited", entry.inherited)

@@ -16,9 +16,11 @@ struct DocumentEntry {
   std::int64_t dashboard_id = 0;  // 0: not shown, as the next
   std::int64_t folder_id = 0;
   std::int64_t user_id = 0;
+  std::string user_uid = {};
   std::string user_login = {};
   std::string user_email = {};
   std::int64_t team_id = 0;
+  std::string team_uid = {};
   std::string team_name = {};
   std::string team_email = {};
   std::string role = {};
@@ -26,6 +28,7 @@ struct DocumentEntry {
   bool inherited = false;
   Timestamp created = {};
   Timestamp updated = {};
+  bool with_uids = false;  // resources: uids are members of it, and the slug of a folder is empty
 };
 
 // Adds it as an object.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "server/domain/documents.h"
+#include "server/http/answers.h"
 #include "server/http/reason.h"
 
 namespace grafake::server {
@@ -17,6 +18,10 @@ namespace grafake::server {
 [[nodiscard]] inline std::string_view MakerName(const std::string& login) {
   return login.empty() ? std::string_view("Anonymous") : std::string_view(login);
 }
+
+// The refusal with the name in it, where it has a place for one.
+[[nodiscard]] Response RefuseNaming(const Answers& answers, const Refusal& refusal, std::string_view name,
+                                    const Error& error);
 
 // What the caller may do with it. The members stand in the order of the calls that print them.
 struct DocumentPowers {

@@ -44,19 +44,57 @@ void MountAbsentDocuments(Router& router) {
   }
 }
 
-// What the path and the body give to whom. kInvalid: no such role, no such level.
-Result<DocumentShare> ReadDocumentShare(const Context& context, To to, std::int64_t holder_id,
-                                        const std::string& level) {
-  DocumentShare share{.to = to, .holder_id = holder_id, .level = DocumentLevelNamed(level)};
-  if (!level.empty() && !share.level)
+// What somebody is given. kInvalid: no such role, or no such level, which `any_level` takes for none.
+Result<DocumentShare> ShareWith(To to, std::int64_t holder_id, std::string role, const std::string& level,
+                                bool any_level) {
+  DocumentShare share{.to = to, .holder_id = holder_id, .role = std::move(role), .level = DocumentLevelNamed(level)};
+  if (!level.empty() && !share.level && !any_level)
     return Fail(ErrorCode::kInvalid, "invalid permission: " + level,
                 InputUnfit{InputUnfit::Where::kMember, "permission", level, "View, Edit, Admin or nothing", true});
-  if (to != To::kRole) return share;
-  share.role = context.Param("builtInRole");
-  if (!ParseRole(share.role))
+  if (to == To::kRole && !ParseRole(share.role))
     return Fail(ErrorCode::kInvalid, "invalid role",
                 InputUnfit{InputUnfit::Where::kPath, "builtInRole", share.role, "Viewer, Editor or Admin", true});
   return share;
+}
+
+// One item of the body that gives many something.
+struct SharedItem {
+  std::int64_t user = 0;
+  std::int64_t team = 0;
+  std::string role;
+  std::string level;
+};
+
+Result<std::vector<SharedItem>> ReadSharedItems(const Request& request) {
+  std::optional<JsonValue> list;
+  const auto bound = Form("resourcepermissions.setPermissionsCommand").Any("permissions", list).Bind(request);
+  if (!bound) return tl::unexpected(bound.error());
+  std::vector<SharedItem> shared;
+  if (!list) return shared;
+  JsonItems items(*list);
+  while (const auto item = items.Next()) {
+    SharedItem one;
+    const auto read = Form("SetResourcePermissionCommand.permissions")
+                          .Integer("userId", one.user)
+                          .Integer("teamId", one.team)
+                          .Text("builtInRole", one.role)
+                          .Text("permission", one.level)
+                          .ReadMembers(*item);
+    if (!read) return tl::unexpected(read.error());
+    shared.push_back(std::move(one));
+  }
+  return shared;
+}
+
+// Of a dashboard what plain releases give is held twice by the admins' role: on all dashboards, and on all folders.
+std::vector<std::string_view> ActionsOfAdmins(bool is_folder, bool in_detail, bool of_role) {
+  const auto all = ActionsOfLevel(is_folder, DocumentLevel::kAdmin, in_detail);
+  std::vector<std::string_view> actions(all.begin(), all.end());
+  std::erase(actions, "folders:create");
+  if (!of_role || is_folder) return actions;
+  const auto twice = ActionsOfLevel(false, DocumentLevel::kAdmin);
+  actions.insert(actions.end(), twice.begin(), twice.end());
+  return actions;
 }
 
 }  // namespace
@@ -75,6 +113,9 @@ void DocumentManagersApi::Mount(Router& router, bool rbac) const {
     set(routes.users, To::kUser);
     set(routes.teams, To::kTeam);
     set(routes.roles, To::kRole);
+    if (!rules_.documents_in_detail) continue;
+    router.Add(
+        {"POST", routes.resource, write, [this, folder](const Context& context) { return SetMany(context, folder); }});
   }
 }
 
@@ -117,17 +158,15 @@ void DocumentManagersApi::AddHolder(JsonWriter& json, const DocumentHolder& of) 
 }
 
 // Nothing of it is stored: every folder and dashboard is the admins', too.
-void DocumentManagersApi::AddAdmins(JsonWriter& json, bool is_folder) const {
+void DocumentManagersApi::AddAdmins(JsonWriter& json, bool is_folder, std::string_view role_name) const {
   json.BeginObject()
       .Member("id", 0)
-      .Member("roleName", "")
+      .Member("roleName", role_name)
       .Member("isManaged", false)
-      .Member("isInherited", false)
-      .Member("builtInRole", "Admin")
-      .Key("actions")
-      .BeginArray();
-  const auto actions = ActionsOfLevel(is_folder, DocumentLevel::kAdmin);
-  std::vector<std::string_view> sorted(actions.begin(), actions.end());
+      .Member("isInherited", false);
+  if (rules_.documents_in_detail) json.Member("isServiceAccount", false);
+  json.Member("builtInRole", "Admin").Key("actions").BeginArray();
+  std::vector<std::string_view> sorted = ActionsOfAdmins(is_folder, rules_.documents_in_detail, !role_name.empty());
   std::ranges::sort(sorted);
   for (const std::string_view action : sorted) json.Value(action);
   json.EndArray().Member("permission", "Admin").EndObject();
@@ -140,7 +179,8 @@ Response DocumentManagersApi::List(const Context& context, bool is_folder) const
   for (const DocumentHolder& holder :
        sharing_.List(context.caller.org_id, is_folder, std::string(context.Param("resourceID"))))
     AddHolder(json, holder);
-  AddAdmins(json, is_folder);
+  if (rules_.documents_in_detail) AddAdmins(json, is_folder, "basic:admin");
+  AddAdmins(json, is_folder, "");
   json.EndArray();
   return answers_.Json(json.Take());
 }
@@ -160,14 +200,49 @@ Response DocumentManagersApi::Set(const Context& context, bool is_folder, To to)
   std::string level;
   const auto bound = Form("resourcepermissions.setPermissionCommand").Text("permission", level).Bind(context.request);
   if (!bound) return answers_.Refuse(r.bad_request_data, bound.error());
-  const auto share = ReadDocumentShare(context, to, holder, level);
-  if (!share) return answers_.Refuse(failed, share.error());
+  const std::string role(to == To::kRole ? context.Param("builtInRole") : std::string_view());
+  const auto share = ShareWith(to, holder, role, level, rules_.documents_in_detail);
+  if (!share) return RefuseShares(share.error(), is_folder, role, failed);
+  if (const auto done = Share(context, is_folder, {*share}); !done)
+    return RefuseShares(done.error(), is_folder, role, failed);
+  return answers_.Message(level.empty() ? "Permission removed" : "Permission updated");
+}
+
+Response DocumentManagersApi::SetMany(const Context& context, bool is_folder) const {
+  const Refusals& r = answers_.refusals();
+  const auto items = ReadSharedItems(context.request);
+  if (!items) return answers_.Refuse(Naming(r.managed_list_unreadable, items.error().cause).AsRefusal(), items.error());
+  std::vector<DocumentShare> shares;
+  for (const SharedItem& item : *items) {
+    const To to = item.user != 0 ? To::kUser : item.team != 0 ? To::kTeam : To::kRole;
+    const auto share = ShareWith(to, item.user != 0 ? item.user : item.team, item.role, item.level, true);
+    if (!share) return RefuseShares(share.error(), is_folder, item.role, r.managed_sets_failed);
+    shares.push_back(*share);
+  }
+  const auto done = Share(context, is_folder, shares);
+  return done ? answers_.Message("Permissions updated")
+              : RefuseShares(done.error(), is_folder, "", r.managed_sets_failed);
+}
+
+Result<Done> DocumentManagersApi::Share(const Context& context, bool is_folder,
+                                        const std::vector<DocumentShare>& shares) const {
   const std::string uid(context.Param("resourceID"));
   const auto document =
       is_folder ? documents_.Folder(context.caller.org_id, uid) : documents_.Dashboard(context.caller.org_id, uid);
-  if (!document) return answers_.Refuse(failed, document.error());
-  if (const auto done = sharing_.Share(*document, {*share}); !done) return answers_.Refuse(failed, done.error());
-  return answers_.Message(level.empty() ? "Permission removed" : "Permission updated");
+  if (!document) return tl::unexpected(document.error());
+  return sharing_.Share(*document, shares);
+}
+
+Response DocumentManagersApi::RefuseShares(const Error& error, bool is_folder, std::string_view role,
+                                           const Refusal& failed) const {
+  const Refusals& r = answers_.refusals();
+  if (!rules_.documents_in_detail || error.code == ErrorCode::kStorage) return answers_.Refuse(failed, error);
+  if (error.code == ErrorCode::kNotFound)
+    return answers_.Refuse(is_folder ? r.managed_document_missing : r.managed_permissions_unread, error);
+  const ReasonPtr reason = ReasonOf(error);
+  if (error.code == ErrorCode::kUserNotFound) return Because(answers_.Refuse(r.managed_user_unknown), reason);
+  if (error.code == ErrorCode::kTeamNotFound) return Because(answers_.Refuse(r.managed_team_unknown), reason);
+  return Because(answers_.Refuse(Naming(r.managed_role_unknown, role).AsRefusal()), reason);
 }
 
 }  // namespace grafake::server

@@ -32,8 +32,13 @@ class DocumentManagersApi {
   [[nodiscard]] Response List(const Context& context, bool is_folder) const;
   [[nodiscard]] std::optional<Response> Miss(const Context& context, bool is_folder) const;
   [[nodiscard]] Response Set(const Context& context, bool is_folder, DocumentGrant::To to) const;
+  [[nodiscard]] Response SetMany(const Context& context, bool is_folder) const;
+  [[nodiscard]] Result<Done> Share(const Context& context, bool is_folder,
+                                   const std::vector<DocumentShare>& shares) const;
+  [[nodiscard]] Response RefuseShares(const Error& error, bool is_folder, std::string_view role,
+                                      const Refusal& failed) const;
   void AddHolder(JsonWriter& json, const DocumentHolder& of) const;
-  void AddAdmins(JsonWriter& json, bool is_folder) const;
+  void AddAdmins(JsonWriter& json, bool is_folder, std::string_view role_name) const;
 
   const Answers& answers_;
   const Avatars& avatars_;

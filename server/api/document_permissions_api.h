@@ -12,14 +12,16 @@ namespace grafake::server {
 // …/permissions of single folders and dashboards, with RBAC.
 class DocumentPermissionsApi {
  public:
+  // `resources`: see NeighbourRules::documents_are_resources.
   DocumentPermissionsApi(const Answers& answers, const Avatars& avatars, Documents& documents,
-                         const DocumentRights& rights, DocumentSharing& sharing, std::string sub_url)
+                         const DocumentRights& rights, DocumentSharing& sharing, std::string sub_url, bool resources)
       : answers_(answers),
         avatars_(avatars),
         documents_(documents),
         rights_(rights),
         sharing_(sharing),
-        sub_url_(std::move(sub_url)) {}
+        sub_url_(std::move(sub_url)),
+        resources_(resources) {}
 
   using Found = tl::expected<DocumentRow, Response>;
 
@@ -34,6 +36,7 @@ class DocumentPermissionsApi {
  private:
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response Replace(const Context& context) const;
+  [[nodiscard]] bool Sees(const Principal& caller, const HeldPermissionRow& holder) const;
   void AddHolder(JsonWriter& json, const DocumentHolder& holder, const DocumentRow& document) const;
 
   const Answers& answers_;
@@ -42,6 +45,7 @@ class DocumentPermissionsApi {
   const DocumentRights& rights_;
   DocumentSharing& sharing_;
   std::string sub_url_;
+  bool resources_;
 };
 
 }  // namespace grafake::server

@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "server/api/document_json.h"
 #include "server/domain/documents.h"
 #include "server/http/answers.h"
 #include "server/http/router.h"
+#include "server/json/writer.h"
 #include "server/releases/neighbour_rules.h"
 
 namespace grafake::server {
@@ -21,12 +23,19 @@ class FoldersApi {
 
  private:
   [[nodiscard]] Response List(const Context& context) const;
+  [[nodiscard]] Response ListOfResources(const Context& context) const;
   [[nodiscard]] Response Get(const Context& context) const;
   [[nodiscard]] Response GetById(const Context& context) const;
   [[nodiscard]] Response Create(const Context& context) const;
   [[nodiscard]] Response Update(const Context& context) const;
   [[nodiscard]] Response Delete(const Context& context) const;
+  [[nodiscard]] Response Count(const Context& context) const;
+  [[nodiscard]] Response Move(const Context& context) const;
   [[nodiscard]] Response Shown(const DocumentRow& folder, const Context& context) const;
+  void AddHit(JsonWriter& json, const DocumentRow& folder) const;
+  static void AddPowers(JsonWriter& json, const DocumentPowers& may);
+  void AddFolder(JsonWriter& json, const DocumentRow& folder, const Context& context) const;
+  void AddParents(JsonWriter& json, const DocumentRow& folder, const Context& context) const;
   // What is in no folder, as if it were in one.
   [[nodiscard]] Response General() const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/api/document_json.h"
 #include "server/api/time_text.h"
 #include "server/domain/paging.h"
 #include "server/http/form.h"
@@ -13,9 +14,10 @@ constexpr std::int64_t kUsualElements = 100;
 
 constexpr ErrorCodes kNotOfElements =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
+    kTreeErrors |
     ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal, ErrorCode::kNameOfDashboard, ErrorCode::kReserved,
                ErrorCode::kNameOfFolder,    ErrorCode::kUntitled, ErrorCode::kUidTaken,        ErrorCode::kOtherKind,
-               ErrorCode::kUidInvalid,      ErrorCode::kFixed,    ErrorCode::kInvalid};
+               ErrorCode::kFixed,           ErrorCode::kInvalid};
 
 consteval RefusalTable TableOfElements(RefusalTable::Choice failed) {
   return RefusalTable({{ErrorCode::kNotFound, &Refusals::element_not_found},
@@ -105,12 +107,14 @@ void LibraryElementsApi::AddPerson(JsonWriter& json, JsonName name, const Elemen
 
 void LibraryElementsApi::AddElement(JsonWriter& json, const ElementRow& element, As as) const {
   const Instant now = clock_();
-  const bool general = element.folder_id == 0 && as == As::kRead;
+  const bool general = element.folder_id == 0 && (as == As::kRead || as == As::kAlone);
+  const std::string folder_uid =
+      general && as == As::kAlone && rules_.documents_are_resources ? "general" : element.folder_uid;
   json.BeginObject()
       .Member("id", element.id)
       .Member("orgId", element.org_id)
       .Member("folderId", element.folder_id)
-      .Member("folderUid", element.folder_uid)
+      .Member("folderUid", folder_uid)
       .Member("uid", element.uid)
       .Member("name", element.name)
       .Member("kind", element.kind)
@@ -122,10 +126,10 @@ void LibraryElementsApi::AddElement(JsonWriter& json, const ElementRow& element,
       .Key("meta")
       .BeginObject()
       .Member("folderName", general ? std::string("General") : element.folder_title)
-      .Member("folderUid", element.folder_uid)
+      .Member("folderUid", folder_uid)
       .Member("connectedDashboards", element.dashboards)
       .Member("created", as == As::kMade ? ExactTimeText(now) : TimeText(element.created))
-      .Member("updated", as == As::kRead ? TimeText(element.updated) : ExactTimeText(now));
+      .Member("updated", as == As::kRead || as == As::kAlone ? TimeText(element.updated) : ExactTimeText(now));
   AddPerson(json, "createdBy", element.creator);
   AddPerson(json, "updatedBy", element.updater);
   json.EndObject().EndObject();
@@ -160,18 +164,19 @@ Response LibraryElementsApi::List(const Context& context) const {
 
 Response LibraryElementsApi::Get(const Context& context) const {
   const auto found = elements_.Get(context.caller, std::string(context.Param("uid")));
-  return found ? Shown(*found, As::kRead) : answers_.RefuseFor(found.error(), kElementUpdate);
+  return found ? Shown(*found, As::kAlone) : answers_.RefuseFor(found.error(), kElementUpdate);
 }
 
 Response LibraryElementsApi::GetByName(const Context& context) const {
   const std::string name(context.Param("name"));
-  const ElementList list = elements_.List(context.caller, {.name = name});
+  ElementList list = elements_.List(context.caller, {.name = name});
+  if (rules_.documents_are_resources) std::ranges::sort(list.rows, {}, &ElementRow::uid);
   if (list.rows.empty())
     return Because(answers_.Refuse(answers_.refusals().element_not_found),
                    GroundReason(NotThere{Noun::kElement, "name", name, Within{Noun::kOrg, context.caller.org_id}}));
   JsonWriter json;
   json.BeginObject().Key("result").BeginArray();
-  for (const ElementRow& element : list.rows) AddElement(json, element, As::kRead);
+  for (const ElementRow& element : list.rows) AddElement(json, element, As::kAlone);
   return answers_.Json(json.EndArray().EndObject().Take());
 }
 
@@ -197,14 +202,22 @@ Response LibraryElementsApi::Create(const Context& context) const {
   const auto wish = ReadElement(context.request, false);
   if (!wish) return answers_.Refuse(answers_.refusals().bad_request_data, wish.error());
   const auto made = elements_.Create(context.caller, *wish);
-  return made ? Shown(*made, As::kMade) : answers_.RefuseFor(made.error(), kElementCreation);
+  return made ? Shown(*made, As::kMade) : Refused(made.error(), *wish, kElementCreation);
 }
 
 Response LibraryElementsApi::Update(const Context& context) const {
   const auto wish = ReadElement(context.request, true);
   if (!wish) return answers_.Refuse(answers_.refusals().bad_request_data, wish.error());
   const auto changed = elements_.Update(context.caller, std::string(context.Param("uid")), *wish);
-  return changed ? Shown(*changed, As::kChanged) : answers_.RefuseFor(changed.error(), kElementUpdate);
+  return changed ? Shown(*changed, As::kChanged) : Refused(changed.error(), *wish, kElementUpdate);
+}
+
+// The folder is named as the wish names it.
+Response LibraryElementsApi::Refused(const Error& error, const ElementWish& wish, const RefusalTable& table) const {
+  const Refusals& r = answers_.refusals();
+  if (error.code == ErrorCode::kFolderNotFound && !wish.folder_uid)
+    return answers_.Refuse(r.element_folder_id_unknown, error);
+  return RefuseNaming(answers_, table.Find(r, error.code), wish.folder_uid.value_or(""), error);
 }
 
 Response LibraryElementsApi::Delete(const Context& context) const {

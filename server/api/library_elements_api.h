@@ -19,8 +19,8 @@ class LibraryElementsApi {
   void Mount(Router& router) const;
 
  private:
-  // How an element is shown: as it was just made, just changed, or read.
-  enum class As { kMade, kChanged, kRead };
+  // How an element is shown: as it was just made, just changed, read among others, or by itself.
+  enum class As { kMade, kChanged, kRead, kAlone };
 
   [[nodiscard]] Response List(const Context& context) const;
   [[nodiscard]] Response Get(const Context& context) const;
@@ -32,6 +32,7 @@ class LibraryElementsApi {
   void AddElement(JsonWriter& json, const ElementRow& element, As as) const;
   void AddPerson(JsonWriter& json, JsonName name, const ElementRow::Person& person) const;
   [[nodiscard]] Response Shown(const ElementRow& element, As as) const;
+  [[nodiscard]] Response Refused(const Error& error, const ElementWish& wish, const RefusalTable& table) const;
 
   const Answers& answers_;
   const Avatars& avatars_;

@@ -21,6 +21,10 @@ std::vector<UidParameter> UidParameters(const UidSources& sources, const Refusal
           {"/api/orgs/:orgId/users/:userId", user, &nobody},
           {"/api/serviceaccounts/:id", account, &nothing, true, Noun::kAccount},
           {"/api/access-control/serviceaccounts/:resourceID", account, &nothing, false, Noun::kAccount},
+          {"/api/access-control/folders/:resourceID/users/:userID", user, &nobody},
+          {"/api/access-control/folders/:resourceID/teams/:teamID", team, &nothing, false, Noun::kTeam},
+          {"/api/access-control/dashboards/:resourceID/users/:userID", user, &nobody},
+          {"/api/access-control/dashboards/:resourceID/teams/:teamID", team, &nothing, false, Noun::kTeam},
           {"/api/access-control/serviceaccounts/:resourceID/users/:userID", user, &nobody},
           {"/api/access-control/serviceaccounts/:resourceID/teams/:teamID", team, &nothing, false, Noun::kTeam}};
 }

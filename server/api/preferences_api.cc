@@ -76,24 +76,36 @@ Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
 }
 
 std::string PreferencesApi::UidOfHome(const PreferenceOwner& owner, const PreferenceValues& values) const {
-  return values.home_dashboard_id == 0 ? "" : dashboards_.uid_of(owner.org_id, values.home_dashboard_id);
+  if (values.home_dashboard_id == 0) return "";
+  std::string uid = dashboards_.uid_of(owner.org_id, values.home_dashboard_id);
+  return uid.empty() && rules_.home_by_uid ? values.home_dashboard_uid : uid;
 }
 
 std::optional<Response> PreferencesApi::FindDashboard(const Context& context, PreferenceForm& form) const {
-  if (!form.dashboard_uid) return std::nullopt;
-  const std::int64_t id = dashboards_.id_of(context.caller.org_id, *form.dashboard_uid);
-  if (id == 0) {
+  const std::int64_t org = context.caller.org_id;
+  const auto missing = [&](std::string_view by, std::string value) {
     return Because(answers_.Refuse(answers_.refusals().dashboard_not_found, "Dashboard not found"),
-                   GroundReason(NotThere{Noun::kDashboard, "uid", *form.dashboard_uid,
-                                         Within{Noun::kOrg, context.caller.org_id}}));
+                   GroundReason(NotThere{Noun::kDashboard, by, std::move(value), Within{Noun::kOrg, org}}));
+  };
+  PreferenceEdit& edit = form.edit;
+  if (form.dashboard_uid) {
+    const std::int64_t id = dashboards_.id_of(org, *form.dashboard_uid);
+    if (id == 0) return missing("uid", *form.dashboard_uid);
+    edit.home_dashboard_id = id;
   }
-  form.edit.home_dashboard_id = id;
+  if (edit.home_dashboard_id.value_or(0) == 0) return std::nullopt;
+  edit.home_dashboard_uid = dashboards_.uid_of(org, *edit.home_dashboard_id);
+  if (rules_.home_by_uid && edit.home_dashboard_uid.empty())
+    return missing("id", std::to_string(*edit.home_dashboard_id));
   return std::nullopt;
 }
 
 Response PreferencesApi::SetHome(const Context& context) const {
   auto form = ReadPreferences(context.request, rules_);
   if (!form) return answers_.Refuse(answers_.refusals().bad_request_data, form.error());
+  if (rules_.home_by_uid) {
+    if (auto missing = FindDashboard(context, *form)) return *std::move(missing);
+  }
   if (const auto owner = WritableUserOf(context)) preferences_.Replace(*owner, std::move(form->edit));
   return answers_.Message("Home dashboard set");
 }

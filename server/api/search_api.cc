@@ -48,12 +48,34 @@ DocumentQuery SearchQueryOf(const Context& context) {
   return wanted;
 }
 
+// "7,x" is no list of numbers, and as if it were not there.
+std::vector<std::int64_t> AllNumbersOf(const Query& query, std::string_view name) {
+  auto numbers = NumbersOf(query, name);
+  return numbers.size() == AllOf(query, name).size() ? numbers : std::vector<std::int64_t>();
+}
+
+DocumentQuery SearchOfResources(const Context& context) {
+  const Query& query = context.query;
+  DocumentQuery wanted = SearchQueryOf(context);
+  wanted.wide = wanted.any_case = true;
+  wanted.folder_ids = {};
+  for (const std::int64_t id : AllNumbersOf(query, "folderIds")) wanted.ids.push_back(id);
+  for (std::string& uid : AllOf(query, "dashboardUIDs")) wanted.uids.push_back(std::move(uid));
+  wanted.folder_uids = AllOf(query, "folderUIDs");
+  return wanted;
+}
+
 }  // namespace
 
 void SearchApi::Mount(Router& router) const {
   router.Add({"GET", "/api/search/", RouteAccess(), HandlerOf(this, &SearchApi::Search)});
   router.Add({"GET", "/api/search/sorting", RouteAccess(), HandlerOf(this, &SearchApi::Sortings)});
   router.Add({"GET", "/api/user/stars", RouteAccess(), HandlerOf(this, &SearchApi::Stars)});
+  if (shown_.resources) {
+    router.Add({"POST", "/api/user/stars/dashboard/uid/:uid", RouteAccess(), HandlerOf(this, &SearchApi::StarByUid)});
+    router.Add(
+        {"DELETE", "/api/user/stars/dashboard/uid/:uid", RouteAccess(), HandlerOf(this, &SearchApi::UnstarByUid)});
+  }
   if (!shown_.by_id) return;
   router.Add({"POST", "/api/user/stars/dashboard/:id", RouteAccess(), HandlerOf(this, &SearchApi::Star)});
   router.Add({"DELETE", "/api/user/stars/dashboard/:id", RouteAccess(), HandlerOf(this, &SearchApi::Unstar)});
@@ -61,10 +83,9 @@ void SearchApi::Mount(Router& router) const {
 
 void SearchApi::AddHit(JsonWriter& json, const FoundDocument& hit) const {
   const DocumentRow& row = hit.row;
-  json.BeginObject()
-      .Member("id", row.id)
-      .Member("uid", row.uid)
-      .Member("title", row.title)
+  json.BeginObject().Member("id", row.id).Member("uid", row.uid);
+  if (shown_.resources) json.Member("orgId", row.org_id);
+  json.Member("title", row.title)
       .Member("uri", "db/" + row.slug)
       .Member("url", DocumentUrl(shown_.sub_url, row))
       .Member("slug", "")
@@ -79,7 +100,9 @@ void SearchApi::AddHit(JsonWriter& json, const FoundDocument& hit) const {
         .Member("folderTitle", row.folder_title)
         .Member("folderUrl", UrlOfItsFolder(shown_.sub_url, row));
   }
-  json.Member("sortMeta", 0).EndObject();
+  json.Member("sortMeta", 0);
+  if (shown_.resources) json.Member("isDeleted", false);
+  json.EndObject();
 }
 
 Response SearchApi::Search(const Context& context) const {
@@ -88,7 +111,12 @@ Response SearchApi::Search(const Context& context) const {
                    GroundReason(InputUnfit{InputUnfit::Where::kQuery, "limit", context.query.Text("limit"),
                                            "5000 at most", true}));
   }
-  auto hits = documents_.List(SearchQueryOf(context), context.caller, context.query.Text("permission") == "Edit");
+  const std::string& type = context.query.Text("type");
+  if (shown_.resources && !type.empty() && type != "dash-db" && type != "dash-folder")
+    return Because(answers_.Refuse(answers_.refusals().search_failed),
+                   GroundReason(InputUnfit{InputUnfit::Where::kQuery, "type", type, "dash-db or dash-folder", true}));
+  auto hits = documents_.List(shown_.resources ? SearchOfResources(context) : SearchQueryOf(context), context.caller,
+                              context.query.Text("permission") == "Edit");
   if (context.query.Text("sort").empty()) {
     SortAsShown(hits);
     for (FoundDocument& hit : hits) std::ranges::sort(hit.tags);
@@ -108,6 +136,28 @@ Response SearchApi::Stars(const Context& context) const {
   for (const std::string& uid : documents_.Stars(context.caller)) json.Value(uid);
   json.EndArray();
   return answers_.Json(json.Take());
+}
+
+SearchApi::FoundId SearchApi::IdByUid(const Context& context) const {
+  const auto found = documents_.Dashboard(context.caller.org_id, std::string(context.Param("uid")));
+  if (!found) return tl::unexpected(answers_.Refuse(answers_.refusals().dashboard_not_found, found.error()));
+  return found->id;
+}
+
+Response SearchApi::StarByUid(const Context& context) const {
+  const auto id = IdByUid(context);
+  if (!id) return id.error();
+  const auto starred = documents_.Star(context.caller, *id);
+  return starred ? answers_.Message("Dashboard starred!")
+                 : answers_.Refuse(answers_.refusals().star_failed, starred.error());
+}
+
+Response SearchApi::UnstarByUid(const Context& context) const {
+  const auto id = IdByUid(context);
+  if (!id) return id.error();
+  const auto done = documents_.Unstar(context.caller, *id);
+  return done ? answers_.Message("Dashboard unstarred")
+              : answers_.Refuse(answers_.refusals().star_failed, done.error());
 }
 
 Response SearchApi::Star(const Context& context) const {

@@ -17,6 +17,10 @@ class SearchApi {
   [[nodiscard]] Response Sortings(const Context& context) const;
   [[nodiscard]] Response Stars(const Context& context) const;
   [[nodiscard]] Response Star(const Context& context) const;
+  [[nodiscard]] Response StarByUid(const Context& context) const;
+  [[nodiscard]] Response UnstarByUid(const Context& context) const;
+  using FoundId = tl::expected<std::int64_t, Response>;
+  [[nodiscard]] FoundId IdByUid(const Context& context) const;
   [[nodiscard]] Response Unstar(const Context& context) const;
   void AddHit(JsonWriter& json, const FoundDocument& hit) const;
 

@@ -14,11 +14,11 @@ constexpr std::string_view kSnapshotGone =
 
 constexpr ErrorCodes kNotOfSnapshots =
     kUserErrors | kOrgErrors | kRoleErrors | kLifetimeErrors | kMemberErrors | kPasswordErrors | kCredentialErrors |
-    ErrorCodes{
-        ErrorCode::kTakenButForCase, ErrorCode::kExternal,        ErrorCode::kNameOfDashboard, ErrorCode::kReserved,
-        ErrorCode::kNameOfFolder,    ErrorCode::kTaken,           ErrorCode::kUidTaken,        ErrorCode::kOtherKind,
-        ErrorCode::kUidInvalid,      ErrorCode::kFixed,           ErrorCode::kInvalid,         ErrorCode::kUidMalformed,
-        ErrorCode::kUidTooLong,      ErrorCode::kVersionMismatch, ErrorCode::kFolderNotFound,  ErrorCode::kUntitled};
+    kTreeErrors | ErrorCodes{ErrorCode::kTakenButForCase, ErrorCode::kExternal,       ErrorCode::kNameOfDashboard,
+                             ErrorCode::kReserved,        ErrorCode::kNameOfFolder,   ErrorCode::kTaken,
+                             ErrorCode::kUidTaken,        ErrorCode::kOtherKind,      ErrorCode::kFixed,
+                             ErrorCode::kInvalid,         ErrorCode::kUidMalformed,   ErrorCode::kUidTooLong,
+                             ErrorCode::kVersionMismatch, ErrorCode::kFolderNotFound, ErrorCode::kUntitled};
 constexpr RefusalTable kSnapshotDeletion({{ErrorCode::kNotFound, &Refusals::snapshot_to_delete_not_found},
                                           {ErrorCode::kDenied, &Refusals::snapshot_denied}},
                                          &Refusals::snapshot_delete_failed, kNotOfSnapshots);

@@ -73,6 +73,17 @@ constexpr auto kFailing = std::to_array<Failing>({
     {"DELETE", "/api/datasources/uid/:uid", &Refusals::data_source_delete_failed},
     {"DELETE", "/api/datasources/name/:name", &Refusals::data_source_delete_failed},
 
+    {"POST", "/api/folders", &Refusals::folder_failed},
+    {"PUT", "/api/folders/:uid", &Refusals::folder_failed},
+    {"DELETE", "/api/folders/:uid", &Refusals::folder_failed},
+    {"POST", "/api/folders/:uid/move", &Refusals::folder_failed},
+    {"POST", "/api/folders/:uid/permissions", &Refusals::share_failed},
+    {"POST", "/api/dashboards/db", &Refusals::dashboard_save_failed},
+    {"POST", "/api/dashboards/import", &Refusals::dashboard_save_failed},
+    {"DELETE", "/api/dashboards/uid/:uid", &Refusals::dashboard_delete_failed},
+    {"POST", "/api/dashboards/uid/:uid/permissions", &Refusals::share_failed},
+    {"POST", "/api/user/stars/dashboard/uid/:uid", &Refusals::star_failed},
+
     {"POST", "/api/playlists", &Refusals::playlist_create_failed},
     {"PUT", "/api/playlists/:uid", &Refusals::playlist_update_failed},
     {"DELETE", "/api/playlists/:uid", &Refusals::playlist_delete_failed},

@@ -203,7 +203,7 @@ constexpr auto kCodeWords = std::to_array<CodeWords>({
     {"the server could not do it", {ErrorCode::kBusy, ErrorCode::kStorage}},
     {"the credential does not count", kCredentialErrors},
     {"the document cannot be written so", kDocumentErrors},
-    {"the input is not valid", {ErrorCode::kInvalid, ErrorCode::kUidInvalid}},
+    {"the input is not valid", {ErrorCode::kInvalid}},
 });
 
 std::string_view CodeInWords(ErrorCode code) {

@@ -28,6 +28,28 @@ std::vector<std::string> TextsIn(const JsonValue& value) {
   return texts;
 }
 
+// The value of that name; null when there is none.
+JsonValue MemberNamed(const JsonValue& object, std::string_view name) {
+  JsonMembers members(object);
+  while (const JsonMember* const member = members.Next()) {
+    if (member->name == name) return member->value;
+  }
+  return {};
+}
+
+// Rows hold panels of their own, and no rows.
+std::vector<std::string> ElementsIn(const JsonValue& panels, bool in_row = false) {
+  std::vector<std::string> uids;
+  JsonItems items(panels);
+  while (const auto panel = items.Next()) {
+    if (std::string uid = TextIn(MemberNamed(MemberNamed(*panel, "libraryPanel"), "uid")); !uid.empty())
+      uids.push_back(std::move(uid));
+    if (in_row) continue;
+    for (std::string& uid : ElementsIn(MemberNamed(*panel, "panels"), true)) uids.push_back(std::move(uid));
+  }
+  return uids;
+}
+
 }  // namespace
 
 DashboardMembers ReadDashboard(std::string_view source) {
@@ -42,6 +64,7 @@ DashboardMembers ReadDashboard(std::string_view source) {
     if (member->name == "version") read.version = WholeNumber(member->value);
     if (member->name == "refresh") read.refresh = TextIn(member->value);
     if (member->name == "tags") read.tags = TextsIn(member->value);
+    if (member->name == "panels") read.elements = ElementsIn(member->value);
   }
   return read;
 }

@@ -14,8 +14,9 @@ struct DashboardMembers {
   std::string uid;
   std::string title;  // without blanks around it
   std::int64_t version = 0;
-  std::vector<std::string> tags;  // none unless all are texts
-  std::string refresh;            // how often it is read again, "30s"
+  std::vector<std::string> tags;      // none unless all are texts
+  std::string refresh;                // how often it is read again, "30s"
+  std::vector<std::string> elements;  // the library elements that its panels use, by uid
 };
 
 // Of JSON that was checked; of what is no object nothing is read.

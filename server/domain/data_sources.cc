@@ -27,7 +27,8 @@ tl::unexpected<Error> NameTooLong(const std::string& name, std::size_t longest) 
 }
 
 tl::unexpected<Error> NoUid(const DataSourceWish& wish) {
-  return Fail(ErrorCode::kUidInvalid,
+  const bool long_alone = std::ranges::all_of(wish.uid, IsUidCharacter);
+  return Fail(long_alone ? ErrorCode::kUidTooLong : ErrorCode::kUidMalformed,
               "[datasource.uidInvalid] invalid UID for datasource " + wish.name +
                   ": invalid format of UID. Only letters, numbers, '-' and '_' are allowed",
               InputUnfit{InputUnfit::Where::kMember, "uid", wish.uid, "at most 40 letters, digits, - and _", true});

@@ -41,7 +41,7 @@ class DataSources {
   DataSources(DataSourceStore& store, Clock clock, Sealing sealing, const DataSourceRules& rules, DrawnUids uids)
       : store_(store), clock_(std::move(clock)), sealing_(std::move(sealing)), rules_(rules), uids_(uids) {}
 
-  // kInvalid: the name is too long; kTaken, kUidInvalid, kUidTaken.
+  // kInvalid: the name is too long; kTaken, kUidMalformed, kUidTooLong, kUidTaken.
   [[nodiscard]] Result<DataSourceRow> Create(std::int64_t org_id, const DataSourceWish& wish);
   // `present` is the one to change. kFixed: it comes from a file, or its uid stays; kNotFound, kTaken, kUidTaken.
   [[nodiscard]] Result<DataSourceRow> Update(const DataSourceRow& present, const DataSourceWish& wish);
@@ -53,7 +53,7 @@ class DataSources {
                                    const std::map<std::string, std::string>& sealed);
 
   // What a file wants: the one of that name is made, or changed, whatever else it was. One that is made without a uid
-  // gets one that its name tells. kInvalid: it has no name, or one too long; kUidInvalid, kUidTaken.
+  // gets one that its name tells. kInvalid: it has no name, or one too long; kUidMalformed, kUidTooLong, kUidTaken.
   [[nodiscard]] Result<DataSourceRow> Put(std::int64_t org_id, const DataSourceWish& wish);
   // What a file does not want: false when nothing has that name. kInvalid: it is empty.
   [[nodiscard]] Result<bool> Remove(std::int64_t org_id, const std::string& name);

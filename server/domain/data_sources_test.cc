@@ -111,7 +111,10 @@ TEST_F(DataSourcesTest, ALaterReleaseNamesAndChecksThem) {
   EXPECT_FALSE(later.Create(1, Wish(""))->is_default);
   EXPECT_THAT(Names(), ElementsAre("prometheus", "prometheus-1"));
   EXPECT_EQ(CodeOf(later.Create(1, Wish(std::string(191, 'n')))), ErrorCode::kInvalid);
-  EXPECT_EQ(CodeOf(later.Create(1, Wish("x", "a b"))), ErrorCode::kUidInvalid);
+  EXPECT_TRUE(later.Create(1, Wish(std::string(190, 'n'))));
+  EXPECT_EQ(CodeOf(later.Create(1, Wish("x", "a b"))), ErrorCode::kUidMalformed);
+  EXPECT_EQ(CodeOf(later.Create(1, Wish("x", std::string(41, 'u')))), ErrorCode::kUidTooLong);
+  EXPECT_TRUE(later.Create(1, Wish("x", std::string(40, 'u'))));
   EXPECT_EQ(CodeOf(later.Create(1, Wish("prometheus", "a b"))), ErrorCode::kTaken);
   EXPECT_EQ(CodeOf(later.Update(*later.Get(1, 1), Wish("prometheus", "other"))), ErrorCode::kUidTaken);
   DataSourceWish test = Wish("Test");

@@ -3,6 +3,7 @@
 #include <nettle/md5.h>
 #include <nettle/memops.h>
 #include <nettle/pbkdf2.h>
+#include <nettle/sha1.h>
 #include <nettle/sha2.h>
 #include <unistd.h>
 
@@ -47,6 +48,15 @@ Sha256 Sha256OfParts(std::initializer_list<std::string_view> parts) {
   Sha256 digest{};
   sha256_digest(&context, digest.size(), digest.data());
   return digest;
+}
+
+std::string Sha1Hex(std::string_view text) {
+  sha1_ctx context;
+  sha1_init(&context);
+  sha1_update(&context, text.size(), Bytes(text));
+  std::array<std::uint8_t, SHA1_DIGEST_SIZE> digest{};
+  sha1_digest(&context, digest.size(), digest.data());
+  return Hex(digest.data(), digest.size());
 }
 
 std::string Md5Hex(std::string_view text) {

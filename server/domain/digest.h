@@ -15,6 +15,7 @@ using Sha256 = std::array<std::uint8_t, 32>;
 // Of the parts one behind the other.
 [[nodiscard]] Sha256 Sha256OfParts(std::initializer_list<std::string_view> parts);
 [[nodiscard]] std::string Md5Hex(std::string_view text);
+[[nodiscard]] std::string Sha1Hex(std::string_view text);
 [[nodiscard]] std::string Hex(const std::uint8_t* bytes, std::size_t size);
 
 // Grafana's hash of passwords and keys: PBKDF2-HMAC-SHA256, 10,000 rounds, 50 bytes, as 100 lower-case hex digits.

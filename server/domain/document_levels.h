@@ -22,10 +22,45 @@ inline constexpr auto kOfFolders = std::to_array<std::string_view>(
 inline constexpr auto kOfDashboards =
     std::to_array<std::string_view>({"dashboards:read", "dashboards:write", "dashboards:delete",
                                      "dashboards.permissions:read", "dashboards.permissions:write"});
+// The same where annotations, silences, library elements and folders in folders are among it.
+inline constexpr auto kOfFoldersInDetail = std::to_array<std::string_view>({"dashboards:read",
+                                                                            "annotations:read",
+                                                                            "folders:read",
+                                                                            "alert.rules:read",
+                                                                            "library.panels:read",
+                                                                            "alert.silences:read",
+                                                                            "dashboards:write",
+                                                                            "dashboards:delete",
+                                                                            "annotations:write",
+                                                                            "annotations:delete",
+                                                                            "annotations:create",
+                                                                            "folders:write",
+                                                                            "folders:delete",
+                                                                            "dashboards:create",
+                                                                            "alert.rules:create",
+                                                                            "alert.rules:write",
+                                                                            "alert.rules:delete",
+                                                                            "alert.silences:create",
+                                                                            "alert.silences:write",
+                                                                            "library.panels:create",
+                                                                            "library.panels:write",
+                                                                            "library.panels:delete",
+                                                                            "folders:create",
+                                                                            "dashboards.permissions:read",
+                                                                            "dashboards.permissions:write",
+                                                                            "folders.permissions:read",
+                                                                            "folders.permissions:write"});
+inline constexpr auto kOfDashboardsInDetail = std::to_array<std::string_view>(
+    {"dashboards:read", "annotations:read", "dashboards:write", "dashboards:delete", "annotations:write",
+     "annotations:delete", "annotations:create", "dashboards.permissions:read", "dashboards.permissions:write"});
 inline constexpr std::size_t kFolderView = 3;
 inline constexpr std::size_t kFolderEdit = 11;
 inline constexpr std::size_t kDashboardView = 1;
 inline constexpr std::size_t kDashboardEdit = 3;
+inline constexpr std::size_t kDetailedFolderView = 6;
+inline constexpr std::size_t kDetailedFolderEdit = 23;
+inline constexpr std::size_t kDetailedDashboardView = 2;
+inline constexpr std::size_t kDetailedDashboardEdit = 7;
 
 }  // namespace document_actions
 
@@ -37,6 +72,18 @@ inline constexpr std::size_t kDashboardEdit = 3;
   if (level == DocumentLevel::kAdmin) return all;
   if (level == DocumentLevel::kEdit) return all.first(is_folder ? kFolderEdit : kDashboardEdit);
   return all.first(is_folder ? kFolderView : kDashboardView);
+}
+
+// The same; `in_detail`: see PermissionRules::documents_in_detail.
+[[nodiscard]] constexpr std::span<const std::string_view> ActionsOfLevel(bool is_folder, DocumentLevel level,
+                                                                         bool in_detail) {
+  using namespace document_actions;
+  if (!in_detail) return ActionsOfLevel(is_folder, level);
+  const std::span<const std::string_view> all = is_folder ? std::span<const std::string_view>(kOfFoldersInDetail)
+                                                          : std::span<const std::string_view>(kOfDashboardsInDetail);
+  if (level == DocumentLevel::kAdmin) return all;
+  if (level == DocumentLevel::kEdit) return all.first(is_folder ? kDetailedFolderEdit : kDetailedDashboardEdit);
+  return all.first(is_folder ? kDetailedFolderView : kDetailedDashboardView);
 }
 
 // Of Grafana's number; nothing for one that is none.

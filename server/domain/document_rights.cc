@@ -34,12 +34,8 @@ std::vector<std::string> FolderScopes(std::string_view uid, std::int64_t id) {
   return {"folders:uid:" + std::string(uid.empty() ? kNoFolder : uid), "folders:id:" + std::to_string(id)};
 }
 
-std::vector<std::string> DocumentScopes(const DocumentRow& document) {
-  if (document.is_folder) return FolderScopes(document.uid, document.id);
-  auto scopes = FolderScopes(document.folder_uid, document.folder_id);
-  scopes.push_back("dashboards:uid:" + document.uid);
-  scopes.push_back("dashboards:id:" + std::to_string(document.id));
-  return scopes;
+void AddFoldersAbove(std::vector<std::string>& scopes, const DocumentRow& document) {
+  for (const std::string& uid : document.above) scopes.push_back("folders:uid:" + uid);
 }
 
 // The uids that scopes name behind that prefix; `all`: one of them covers everything.
@@ -87,6 +83,17 @@ DocumentQuery::Visible Intersected(const DocumentQuery::Visible& a, const Docume
 
 }  // namespace
 
+std::vector<std::string> ScopesOfDocument(const DocumentRow& document) {
+  auto scopes = document.is_folder ? FolderScopes(document.uid, document.id)
+                                   : FolderScopes(document.folder_uid, document.folder_id);
+  if (document.is_folder && !document.folder_uid.empty()) scopes.push_back("folders:uid:" + document.folder_uid);
+  AddFoldersAbove(scopes, document);
+  if (document.is_folder) return scopes;
+  scopes.push_back("dashboards:uid:" + document.uid);
+  scopes.push_back("dashboards:id:" + std::to_string(document.id));
+  return scopes;
+}
+
 std::string_view DocumentAction(DocumentDeed deed, bool is_folder) {
   switch (deed) {
     case DocumentDeed::kRead:
@@ -111,7 +118,7 @@ bool DocumentRights::May(const Principal& caller, DocumentDeed deed, const Docum
 bool DocumentRights::MayAt(const Principal& caller, DocumentDeed deed, const DocumentRow& document,
                            std::int64_t level) const {
   if (!rbac_) return Suffices(caller, deed, level);
-  return caller.permissions->Covers(DocumentAction(deed, document.is_folder), DocumentScopes(document));
+  return caller.permissions->Covers(DocumentAction(deed, document.is_folder), ScopesOfDocument(document));
 }
 
 std::optional<AclReader> DocumentRights::ReaderOf(const Principal& caller) const {
@@ -122,11 +129,22 @@ std::optional<AclReader> DocumentRights::ReaderOf(const Principal& caller) const
 bool DocumentRights::MayCreateIn(const Principal& caller, const DocumentRow* folder) const {
   if (!rbac_) return folder == nullptr ? caller.role >= Role::kEditor : May(caller, DocumentDeed::kWrite, *folder);
   return caller.permissions->Covers("dashboards:create",
-                                    folder == nullptr ? FolderScopes("", 0) : FolderScopes(folder->uid, folder->id));
+                                    folder == nullptr ? FolderScopes("", 0) : ScopesOfDocument(*folder));
 }
 
-bool DocumentRights::MayCreateFolders(const Principal& caller) const {
-  return rbac_ ? caller.permissions->Has("folders:create") : caller.role >= Role::kEditor;
+bool DocumentRights::MayCreateFolders(const Principal& caller, const DocumentRow* parent) const {
+  if (!rbac_) return caller.role >= Role::kEditor;
+  if (!nested_) return caller.permissions->Has("folders:create");
+  return caller.permissions->Covers("folders:create",
+                                    parent == nullptr ? FolderScopes("", 0) : ScopesOfDocument(*parent));
+}
+
+DocumentQuery::Visible DocumentRights::WithFoldersBelow(const Principal& caller, DocumentQuery::Visible visible) const {
+  if (!nested_) return visible;
+  for (auto* const uids : {&visible.folder_uids, &visible.dashboards_in}) {
+    if (!uids->empty()) *uids = store_.WithFoldersBelow(caller.org_id, *uids);
+  }
+  return visible;
 }
 
 DocumentQuery::Visible DocumentRights::VisibleTo(const Principal& caller, bool to_edit) const {
@@ -137,8 +155,11 @@ DocumentQuery::Visible DocumentRights::VisibleTo(const Principal& caller, bool t
     visible.level = static_cast<std::int64_t>(to_edit ? DocumentLevel::kEdit : DocumentLevel::kView);
     return visible;
   }
-  const auto read = VisibleBy(*caller.permissions, "folders:read", "dashboards:read");
-  return to_edit ? Intersected(read, VisibleBy(*caller.permissions, "folders:write", "dashboards:write")) : read;
+  const auto seen = [&](std::string_view folders, std::string_view dashboards) {
+    return WithFoldersBelow(caller, VisibleBy(*caller.permissions, folders, dashboards));
+  };
+  const auto read = seen("folders:read", "dashboards:read");
+  return to_edit ? Intersected(read, seen("folders:write", "dashboards:write")) : read;
 }
 
 }  // namespace grafake::server

@@ -67,7 +67,7 @@ Result<Done> DocumentSharing::Share(const DocumentRow& document, const std::vect
   for (const DocumentShare& share : shares) {
     DocumentGrant grant{share.to, share.holder_id, share.role};
     if (share.level) {
-      const auto actions = ActionsOfLevel(document.is_folder, *share.level);
+      const auto actions = ActionsOfLevel(document.is_folder, *share.level, in_detail_);
       grant.actions.assign(actions.begin(), actions.end());
     }
     grants.push_back(std::move(grant));
@@ -77,11 +77,10 @@ Result<Done> DocumentSharing::Share(const DocumentRow& document, const std::vect
 }
 
 Result<Done> DocumentSharing::ShareInstead(const DocumentRow& document, std::vector<DocumentShare> shares,
-                                           bool only_roles) {
+                                           const Seen& seen) {
   for (const DocumentHolder& held : List(document.org_id, document.is_folder, document.uid)) {
-    const bool stays = only_roles && held.holder.by != HeldBy::kRole;
     const bool named = std::ranges::any_of(shares, [&](const auto& share) { return IsOf(share, held.holder); });
-    if (stays || named) continue;
+    if (named || !seen(held.holder)) continue;
     const bool role = held.holder.by == HeldBy::kRole;
     shares.push_back({ToHolder(held.holder.by), held.holder.holder_id, role ? held.holder.name : "", std::nullopt});
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,18 +31,19 @@ struct DocumentShare {
 // The permissions on single folders and dashboards. Thread-safe.
 class DocumentSharing {
  public:
-  DocumentSharing(DocumentStore& documents, PermissionStore& permissions, Clock clock)
-      : documents_(documents), permissions_(permissions), clock_(std::move(clock)) {}
+  // `in_detail`: see PermissionRules::documents_in_detail.
+  DocumentSharing(DocumentStore& documents, PermissionStore& permissions, Clock clock, bool in_detail)
+      : documents_(documents), permissions_(permissions), clock_(std::move(clock)), in_detail_(in_detail) {}
 
   // Users, then teams, then roles; of a document that is not there, too.
   [[nodiscard]] std::vector<DocumentHolder> List(std::int64_t org_id, bool is_folder, const std::string& uid);
 
   // kUserNotFound, kTeamNotFound.
   [[nodiscard]] Result<Done> Share(const DocumentRow& document, const std::vector<DocumentShare>& shares);
-  // The same, and whoever is not among them holds nothing any more; `only_roles`: but users and teams keep what they
-  // have.
+  // The same, and whoever is not among them holds nothing any more, but those who are not `seen` keep what they have.
+  using Seen = std::function<bool(const HeldPermissionRow& holder)>;
   [[nodiscard]] Result<Done> ShareInstead(const DocumentRow& document, std::vector<DocumentShare> shares,
-                                          bool only_roles);
+                                          const Seen& seen);
 
   // Without RBAC: see DocumentStore.
   [[nodiscard]] std::vector<AclRow> AclOf(const DocumentRow& document) { return documents_.AclOf(document); }
@@ -57,6 +59,7 @@ class DocumentSharing {
   DocumentStore& documents_;
   PermissionStore& permissions_;
   Clock clock_;
+  bool in_detail_;
 };
 
 }  // namespace grafake::server

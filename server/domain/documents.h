@@ -23,6 +23,7 @@ struct FolderWish {
   std::string title;  // blanks around it do not count
   std::int64_t version = 0;
   bool overwrite = false;
+  std::string parent_uid = {};  // of a new one; empty: in none
 };
 
 // A dashboard as a client sends it.
@@ -53,6 +54,8 @@ struct DocumentTerms {
   std::string shortest_refresh;    // [dashboards] min_refresh_interval; empty: any will do
   bool editors_can_admin = false;  // [users] editors_can_admin: without RBAC who makes one administers it
   ProvisioningRules provisioning = {};
+  bool resources = false;         // see NeighbourRules::documents_are_resources
+  bool shares_in_detail = false;  // see PermissionRules::documents_in_detail
 };
 
 // Folders and dashboards by Grafana's rules. Thread-safe; each change is one transaction.
@@ -68,6 +71,10 @@ class Documents {
   // Folders are found as well. kNotFound.
   [[nodiscard]] Result<DocumentRow> Dashboard(std::int64_t org_id, const std::string& uid);
   [[nodiscard]] Result<DocumentRow> DashboardById(std::int64_t org_id, std::int64_t id);
+  // What is in it, however deep.
+  [[nodiscard]] DocumentStore::Contents ContentsOf(const DocumentRow& folder) {
+    return store_.ContentsOf(folder.org_id, folder.uid);
+  }
   [[nodiscard]] std::string TextOf(const DocumentRow& document) { return store_.TextOf(document.id); }
 
   // kUntitled, kReserved, kUidMalformed, kUidTooLong, kInvalid: the uid is one that none may have; kDenied; what
@@ -76,9 +83,12 @@ class Documents {
   // The same, and kNotFound.
   [[nodiscard]] Result<DocumentRow> UpdateFolder(const Principal& maker, const std::string& uid,
                                                  const FolderWish& wish);
-  // The same; kFolderNotFound.
+  // Into another, or with an empty uid into none. What DocumentStore::MoveFolder refuses.
+  [[nodiscard]] Result<DocumentRow> MoveFolder(const Principal& mover, const std::string& uid,
+                                               const std::string& parent_uid);
+  // What CreateFolder refuses; kFolderNotFound, kMessageTooLong.
   [[nodiscard]] Result<DocumentRow> SaveDashboard(const Principal& maker, const DashboardWish& wish);
-  // With what is in it. kNotFound; kFixed: a file makes it.
+  // With what is in it. kNotFound; kFixed: a file makes it; kInUse.
   [[nodiscard]] Result<DocumentRow> Delete(const DocumentRow& document);
 
   // Who makes dashboards from files.
@@ -121,6 +131,8 @@ class Documents {
   [[nodiscard]] Result<DocumentRow> SaveIn(const Principal& maker, const DocumentRow* folder,
                                            const DashboardMembers& members, const DashboardWish& wish);
   [[nodiscard]] Result<DocumentRow> Save(const Principal& maker, DocumentChange change);
+  [[nodiscard]] Result<Done> FolderNameIsFit(const DocumentChange& change, bool is_new) const;
+  [[nodiscard]] Result<std::optional<DocumentRow>> ParentOf(const Principal& maker, const std::string& uid);
 
   DocumentStore& store_;
   ProvisionedStore& provisioned_;

@@ -11,7 +11,7 @@ namespace {
 Principal NobodyOf(std::int64_t org_id) {
   auto everything = std::make_shared<PermissionSet>();
   for (const auto& [action, scope] :
-       {std::pair{"folders:create", ""}, std::pair{"folders:write", "folders:*"},
+       {std::pair{"folders:create", "folders:*"}, std::pair{"folders:write", "folders:*"},
         std::pair{"dashboards:create", "folders:*"}, std::pair{"dashboards:write", "folders:*"}})
     everything->Add({action, scope});
   return {.kind = Principal::Kind::kKey, .org_id = org_id, .role = Role::kAdmin, .permissions = std::move(everything)};
@@ -39,7 +39,11 @@ std::map<std::string, ProvisionedRow> FileDocuments::MadeBy(const std::string& p
 }
 
 std::optional<DocumentRow> FileDocuments::Known(std::int64_t org_id, const std::string& title, const std::string& uid) {
-  if (!rules_.folder_by_uid || uid.empty()) return store_.FindBySlug(org_id, SlugOf(title));
+  if (!rules_.folder_by_uid) return store_.FindBySlug(org_id, SlugOf(title));
+  if (uid.empty()) {
+    auto named = store_.FindBySlug(org_id, ShortSlugOf(title));
+    return named && named->is_folder ? std::move(named) : std::nullopt;
+  }
   auto found = documents_.Folder(org_id, uid);
   return found ? std::optional(*std::move(found)) : std::nullopt;
 }

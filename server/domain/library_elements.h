@@ -29,8 +29,15 @@ struct ElementWish {
 // editors change. Thread-safe.
 class LibraryElements {
  public:
-  LibraryElements(ElementStore& store, Documents& documents, const DocumentRights& rights, Clock clock, DrawnUids uids)
-      : store_(store), documents_(documents), rights_(rights), clock_(std::move(clock)), uids_(uids) {}
+  struct Rules {
+    DrawnUids uids = DrawnUids::kNineCharacters;
+    // See NeighbourRules::documents_are_resources: elements have rights of their own, those in a folder that is not
+    // there are stored and counted, and variables are none.
+    bool resources = false;
+  };
+
+  LibraryElements(ElementStore& store, Documents& documents, const DocumentRights& rights, Clock clock, Rules rules)
+      : store_(store), documents_(documents), rights_(rights), clock_(std::move(clock)), rules_(rules) {}
 
   // kUidMalformed, kUidTooLong; kInvalid: the kind or the model is none; kFolderNotFound; kDenied; kTaken.
   [[nodiscard]] Result<ElementRow> Create(const Principal& maker, const ElementWish& wish);
@@ -48,12 +55,16 @@ class LibraryElements {
   // The folder that the wish names, which the caller may change; 0: none.
   [[nodiscard]] Result<std::int64_t> FolderOf(const Principal& caller, const ElementWish& wish, std::int64_t old);
   [[nodiscard]] Result<Done> MayChangeIn(const Principal& caller, std::int64_t folder_id);
+  [[nodiscard]] Result<Done> KindIsKnown(std::int64_t kind) const;
+  // Of resources.
+  [[nodiscard]] bool MayCreateIn(const Principal& caller, const DocumentRow* folder) const;
+  [[nodiscard]] ElementList ListOfResources(const Principal& reader, const ElementQuery& query);
 
   ElementStore& store_;
   Documents& documents_;
   const DocumentRights& rights_;
   Clock clock_;
-  DrawnUids uids_;
+  Rules rules_;
 };
 
 }  // namespace grafake::server

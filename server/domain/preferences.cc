@@ -55,6 +55,7 @@ PreferenceValues Preferences::Get(const PreferenceOwner& owner) {
   if (!row) return values;
   values.theme = row->theme;
   values.home_dashboard_id = row->home_dashboard_id;
+  values.home_dashboard_uid = row->home_dashboard_uid;
   values.timezone = row->timezone;
   values.week_start = row->week_start;
   ReadData(row->json_data, values);
@@ -62,13 +63,16 @@ PreferenceValues Preferences::Get(const PreferenceOwner& owner) {
 }
 
 void Preferences::Save(const PreferenceOwner& owner, const PreferenceValues& values) {
-  store_.Save(owner, {values.theme, values.home_dashboard_id, values.timezone, values.week_start, DataOf(values)},
+  store_.Save(owner,
+              {values.theme, values.home_dashboard_id, values.home_dashboard_uid, values.timezone, values.week_start,
+               DataOf(values)},
               ToTimestamp(clock_()));
 }
 
 void Preferences::Replace(const PreferenceOwner& owner, PreferenceEdit edit) {
   PreferenceValues values{.theme = edit.theme.value_or(""),
                           .home_dashboard_id = edit.home_dashboard_id.value_or(0),
+                          .home_dashboard_uid = std::move(edit.home_dashboard_uid),
                           .timezone = edit.timezone.value_or(""),
                           .week_start = edit.week_start.value_or(""),
                           .locale = edit.locale.value_or("")};
@@ -82,7 +86,10 @@ void Preferences::Replace(const PreferenceOwner& owner, PreferenceEdit edit) {
 void Preferences::Change(const PreferenceOwner& owner, PreferenceEdit edit) {
   PreferenceValues values = Get(owner);
   if (edit.theme) values.theme = *edit.theme;
-  if (edit.home_dashboard_id) values.home_dashboard_id = *edit.home_dashboard_id;
+  if (edit.home_dashboard_id) {
+    values.home_dashboard_id = *edit.home_dashboard_id;
+    values.home_dashboard_uid = std::move(edit.home_dashboard_uid);
+  }
   if (edit.timezone) values.timezone = *edit.timezone;
   if (edit.week_start) values.week_start = *edit.week_start;
   if (edit.locale) values.locale = *edit.locale;

@@ -14,6 +14,7 @@ namespace grafake::server {
 struct PreferenceValues {
   std::string theme;
   std::int64_t home_dashboard_id = 0;
+  std::string home_dashboard_uid;  // as it was when it was chosen
   std::string timezone;
   std::string week_start;
   std::string locale;
@@ -28,6 +29,7 @@ void PrintData(const PreferenceValues& values, JsonWriter& json, bool with_histo
 struct PreferenceEdit {
   std::optional<std::string> theme;
   std::optional<std::int64_t> home_dashboard_id;
+  std::string home_dashboard_uid = {};  // of that one
   std::optional<std::string> timezone;
   std::optional<std::string> week_start;
   std::optional<std::string> locale;

@@ -6,6 +6,7 @@
 
 #include "server/ascii.h"
 #include "server/domain/base64.h"
+#include "server/domain/digest.h"
 #include "server/domain/readings.h"
 #include "server/json/utf8.h"
 
@@ -61,6 +62,43 @@ void AppendLetter(std::string& slug, std::string_view letter) {
   if (read.is_word) AppendToSlug(slug, "");
 }
 
+// U+0430 to U+044F; the capitals stand 32 before them.
+constexpr auto kCyrillicLetters = std::to_array<std::string_view>(
+    {"a", "b", "v", "g", "d", "e", "zh", "z",  "i",  "j",   "k", "l", "m", "n",  "o",  "p",
+     "r", "s", "t", "u", "f", "h", "c",  "ch", "sh", "sch", "-", "y", "-", "je", "ju", "ja"});
+constexpr char32_t kFirstSmallInTable = 0x430;
+constexpr char32_t kFirstCapitalInTable = 0x410;
+
+std::string_view CyrillicOf(char32_t code) {
+  if (code >= kFirstCapitalInTable && code < kFirstSmallInTable) code += kFirstSmallInTable - kFirstCapitalInTable;
+  if (code < kFirstSmallInTable || code - kFirstSmallInTable >= kCyrillicLetters.size()) return "";
+  return kCyrillicLetters.at(code - kFirstSmallInTable);
+}
+
+std::string HexOf(std::string_view letter) {
+  return Hex(reinterpret_cast<const std::uint8_t*>(letter.data()), letter.size()) + "-";
+}
+
+std::string ShortLetter(std::string_view letter) {
+  constexpr char32_t kSmallU = 0xFC;
+  constexpr char32_t kCapitalU = 0xDC;
+  const char32_t code = DecodeUtf8(letter);
+  if (code == kSmallU || code == kCapitalU) return "ue";
+  if (const std::string_view latin = LatinOf(code); !latin.empty()) return std::string(latin);
+  const std::string_view cyrillic = CyrillicOf(code);
+  return cyrillic.empty() ? HexOf(letter) : std::string(cyrillic);
+}
+
+// What stands for a byte; nothing: it is passed over.
+std::string ShortSign(char c) {
+  constexpr std::string_view kPassedOver = "\"',?.()\r\n";
+  if (IsDigit(c) || (c >= 'a' && c <= 'z')) return std::string(1, c);
+  if (c == '&') return "and";
+  if (c == '@') return "at";
+  if (c == '<' || c == '>') return HexOf(std::string_view(&c, 1));
+  return kPassedOver.find(c) == std::string_view::npos ? "-" : "";
+}
+
 std::string InAddress(std::string_view title) {
   std::string text = EncodeBase64(title);
   std::ranges::replace(text, '+', '-');
@@ -84,6 +122,21 @@ std::string SlugOf(std::string_view title) {
   }
   while (slug.ends_with('-')) slug.pop_back();
   return slug.empty() ? InAddress(title) : slug;
+}
+
+std::string ShortSlugOf(std::string_view title) {
+  constexpr std::size_t kLongest = 50;
+  constexpr std::size_t kOfDigest = 7;
+  std::string slug;
+  for (std::string_view rest = title; !rest.empty();) {
+    const std::size_t length = std::max<std::size_t>(Utf8Length(rest), 1);
+    const std::string part = length == 1 ? ShortSign(LowerAscii(rest.front())) : ShortLetter(rest.substr(0, length));
+    if (part != "-" || (!slug.empty() && slug.back() != '-')) slug += part;
+    rest.remove_prefix(length);
+  }
+  while (slug.ends_with('-')) slug.pop_back();
+  if (!slug.empty() && slug.size() <= kLongest) return slug;
+  return Sha1Hex(slug.empty() ? title : std::string_view(slug)).substr(0, kOfDigest);
 }
 
 }  // namespace grafake::server

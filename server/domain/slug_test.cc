@@ -25,5 +25,21 @@ TEST(SlugTest, WithoutAnythingLeftItIsTheTitleInBase64) {
   EXPECT_EQ(SlugOf(""), "");
 }
 
+TEST(SlugTest, TheShortOneIsAsALaterGrafanaHasIt) {
+  EXPECT_EQ(ShortSlugOf("Ops Two"), "ops-two");
+  EXPECT_EQ(ShortSlugOf("\xC3\x9Cml\xC3\xA4ut & <b> / %"), "uemlaut-and-3c-b3e");
+  EXPECT_EQ(ShortSlugOf("\u65e5\u672c"), "e697a5-e69cac");
+  EXPECT_EQ(ShortSlugOf("Zulu 10%"), "zulu-10");
+  EXPECT_EQ(ShortSlugOf("alpha_beta"), "alpha-beta");
+}
+
+TEST(SlugTest, TheShortOneHasAtMostFiftyBytes) {
+  EXPECT_EQ(ShortSlugOf(std::string(50, 'T')), std::string(50, 't'));
+  EXPECT_EQ(ShortSlugOf(std::string(51, 'T')).size(), 7U);
+  EXPECT_EQ(ShortSlugOf(std::string(189, 'T')), "e1b9bd9");
+  EXPECT_EQ(ShortSlugOf(std::string(190, 'T')), "b3cfa4c");
+  EXPECT_EQ(ShortSlugOf(std::string(300, 'T')), "b7ad23a");
+}
+
 }  // namespace
 }  // namespace grafake::server

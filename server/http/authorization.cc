@@ -87,10 +87,22 @@ std::optional<Response> Authorization::CheckPermission(const RouteAccess& access
   const bool passes =
       std::ranges::any_of(access.any_of, [&](const Need& need) { return Holds(*permissions, need, context); });
   auto denied =
-      passes ? std::nullopt : std::optional(Because(Denied(access.any_of, context), WhyDenied(access, context)));
+      passes ? std::nullopt : std::optional(Because(Lacking(access.any_of, context), WhyDenied(access, context)));
   const bool told = settings_.forced_sign_in == ForcedSignIn::kWherePermissionsAreToo &&
                     context.caller.kind == Principal::Kind::kAnonymous && ForcesLogin(context);
   return told ? ToldToSignIn(context, std::move(denied)) : denied;
+}
+
+// Of some things that are not there everybody hears so who may not do that with all of them.
+Response Authorization::Lacking(const std::vector<Need>& needs, const Context& context) const {
+  for (const Need& need : needs) {
+    const auto text = lookups_.MissingText(context.caller.org_id, Injected(need.scope, context));
+    if (text.empty() || !Pages::IsApi(context.request)) continue;
+    JsonWriter json;
+    json.BeginObject().Member("message", text).Member("title", "Not found").EndObject();
+    return answers_.ContextJson(json.Take(), 404);
+  }
+  return Denied(needs, context);
 }
 
 Response Authorization::ToldToSignIn(const Context& context, std::optional<Response> denied) const {

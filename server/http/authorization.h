@@ -69,6 +69,7 @@ class Authorization {
   // What the caller may do in the org that the route asks for; null when that org cannot be told. Throws where the
   // release breaks at that.
   [[nodiscard]] std::shared_ptr<const PermissionSet> PermissionsFor(InOrg in_org, const Context& context);
+  [[nodiscard]] Response Lacking(const std::vector<Need>& needs, const Context& context) const;
   [[nodiscard]] Response Denied(const std::vector<Need>& needs, const Context& context) const;
   [[nodiscard]] ReasonPtr WhyDenied(const RouteAccess& access, const Context& context) const;
   [[nodiscard]] Holder HolderOf(const RouteAccess& access, const Context& context) const;

@@ -192,6 +192,9 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
   Context context{request,     query,           *who.caller, {},   session, guards_.authorization.rbac(),
                   who.refused, who.session_due, who.reason,  nonce};
   if (!match) return tl::unexpected(Unknown(context));
+  if (!match->params.empty()) {
+    if (auto answer = NotServedWord(context)) return tl::unexpected(*std::move(answer));
+  }
   context.params = std::move(match->params);
   if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));
   const RouteAccess& access = match->route->access;
@@ -244,6 +247,14 @@ std::optional<Response> Gateway::NotServedHere(Context& context) const {
                             .message = "Grafana has this route, and it is not part of grafake",
                             .fields = {{"route", route.pattern}}});
   return Because(std::move(response), RouteNotServed{route.method, route.pattern, settings_.version});
+}
+
+std::optional<Response> Gateway::NotServedWord(Context& context) const {
+  std::string_view path = context.request.path;
+  if (path.ends_with('/')) path.remove_suffix(1);
+  if (!missing_words_.contains(path)) return std::nullopt;
+  const auto match = FindMissing(settings_.missing, context.request.method, path);
+  return match && match->params.empty() ? NotServedHere(context) : std::nullopt;
 }
 
 Response Gateway::Unknown(Context& context) const {

@@ -60,7 +60,11 @@ struct RoutePath {
 class Gateway {
  public:
   Gateway(const Answers& answers, const Pages& pages, const Guards& guards, GatewaySettings settings)
-      : answers_(answers), pages_(pages), guards_(guards), settings_(std::move(settings)) {}
+      : answers_(answers),
+        pages_(pages),
+        guards_(guards),
+        settings_(std::move(settings)),
+        missing_words_(MissingWords(settings_.missing)) {}
 
   using EarlyHandler = std::function<Response(const Request&)>;
 
@@ -117,6 +121,8 @@ class Gateway {
   [[nodiscard]] Response Unknown(Context& context) const;
   // The answer of a route that the release has and that is not served; nothing where it has none.
   [[nodiscard]] std::optional<Response> NotServedHere(Context& context) const;
+  // The same before a served route whose parameter would take its path.
+  [[nodiscard]] std::optional<Response> NotServedWord(Context& context) const;
   // Whether a setting has taken all that begins so.
   [[nodiscard]] bool IsOff(std::string_view path) const;
 
@@ -124,6 +130,7 @@ class Gateway {
   const Pages& pages_;
   Guards guards_;
   GatewaySettings settings_;
+  std::set<std::string_view> missing_words_;
   Metrics* metrics_ = nullptr;
   std::vector<std::pair<std::string, EarlyHandler>> early_;  // so few that looking through them is fastest
   Router router_;

@@ -83,6 +83,19 @@ std::optional<MissingMatch> FindMissing(std::span<const MissingRoutes> families,
   return best;
 }
 
+std::set<std::string_view> MissingWords(std::span<const MissingRoutes> families) {
+  std::set<std::string_view> words;
+  for (const MissingRoutes family : families) {
+    for (const MissingRoute& route : family) {
+      std::string_view pattern = route.pattern;
+      if (pattern.find_first_of(":*") != std::string_view::npos) continue;
+      if (pattern.ends_with('/')) pattern.remove_suffix(1);
+      words.insert(pattern);
+    }
+  }
+  return words;
+}
+
 RouteAccess AccessOf(const MissingRoute& route) {
   RouteAccess access{.sign_in = route.sign_in, .fallback = FallbackOf(route.otherwise)};
   for (const MissingRoute::Ask& ask : route.any_of) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ struct MissingMatch {
 // through all of them: only for paths that are not served.
 [[nodiscard]] std::optional<MissingMatch> FindMissing(std::span<const MissingRoutes> families, std::string_view method,
                                                       std::string_view path);
+
+// The paths of those whose patterns have no parameter, without a slash at their ends: where a served route has a
+// parameter, they come before it.
+[[nodiscard]] std::set<std::string_view> MissingWords(std::span<const MissingRoutes> families);
 
 // Who would hear that it is not served.
 [[nodiscard]] RouteAccess AccessOf(const MissingRoute& route);

@@ -27,11 +27,19 @@ std::vector<std::string> ScopeLookups::Remembered(const std::string& key) const 
 std::vector<std::string> ScopeLookups::Resolve(std::int64_t org_id, const std::string& scope) {
   const std::string key = std::to_string(org_id) + " " + scope;
   const Lookup& lookup = *LookupOf(scope);
+  if (!lookup.how.remembers) return lookup.find(org_id, scope.substr(lookup.prefix.size()));
+  if (auto remembered = Remembered(key)) return *std::move(remembered);
   std::vector<std::string> scopes = lookup.find(org_id, scope.substr(lookup.prefix.size()));
   if (scopes.empty()) return Remembered(key);
   const WriteLock lock(mutex_);
   kept_.Keep(key, {scopes, clock_()});
   return scopes;
+}
+
+std::string_view ScopeLookups::MissingText(std::int64_t org_id, const std::string& scope) {
+  const Lookup* const lookup = LookupOf(scope);
+  if (lookup == nullptr || lookup->how.missing.empty() || !Resolve(org_id, scope).empty()) return {};
+  return lookup->how.missing;
 }
 
 }  // namespace grafake::server

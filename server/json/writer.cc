@@ -81,20 +81,38 @@ std::string_view AppendSpecial(std::string& out, std::string_view text, Html htm
   return text.substr(length);
 }
 
-// Go changes to the exponent form below 1e-6 and from 1e21 on, and writes e-7 where C writes e-07.
-std::string DoubleText(double value) {
+// "1.5e+20" is "150000000000000000000": the digits that tell the number from its neighbours, and zeros.
+std::string WithoutExponent(std::string text) {
+  const auto at = text.find("e+");
+  if (at == std::string::npos) return text;
+  std::size_t zeros = static_cast<std::size_t>(std::stoi(text.substr(at + 2)));
+  text.resize(at);
+  const auto point = text.find('.');
+  if (point != std::string::npos) {
+    zeros -= text.size() - point - 1;
+    text.erase(point, 1);
+  }
+  return text.append(zeros, '0');
+}
+
+}  // namespace
+
+// Go changes to the exponent form below 1e-6 and from 1e21 on, and writes e-7 where C writes e-07. Beyond 2^53 C would
+// write out digits that say nothing.
+std::string JsonNumberText(double value) {
+  constexpr double kExact = 9007199254740992;
   std::array<char, 400> buffer{};
   const double size = std::fabs(value);
-  const bool scientific = size != 0 && (size < 1e-6 || size >= 1e21);
+  const bool large = size > kExact && size < 1e21;
+  const bool scientific = large || (size != 0 && (size < 1e-6 || size >= 1e21));
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                  scientific ? std::chars_format::scientific : std::chars_format::fixed);
   std::string text(buffer.data(), end.ptr);
+  if (large) return WithoutExponent(std::move(text));
   const auto zero = text.find("e-0");
   if (zero != std::string::npos) text.erase(zero + 2, 1);
   return text;
 }
-
-}  // namespace
 
 void AppendJsonString(std::string& out, std::string_view text, Html html) {
   const PlainBytes& plain = html == Html::kPlain ? kPlainInLogs : kPlainInAnswers;
@@ -170,7 +188,7 @@ JsonWriter& JsonWriter::Value(std::int64_t value) {
   return Raw({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
 }
 
-JsonWriter& JsonWriter::Value(double value) { return Raw(DoubleText(value)); }
+JsonWriter& JsonWriter::Value(double value) { return Raw(JsonNumberText(value)); }
 
 JsonWriter& JsonWriter::Null() { return Raw("null"); }
 

@@ -85,4 +85,7 @@ enum class Html { kEscaped, kPlain };
 // Appends `text` as a JSON string with its quotes.
 void AppendJsonString(std::string& out, std::string_view text, Html html = Html::kEscaped);
 
+// As Go's encoding/json writes a float64.
+[[nodiscard]] std::string JsonNumberText(double value);
+
 }  // namespace grafake::server

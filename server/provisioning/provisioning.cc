@@ -31,7 +31,12 @@ void Provisioning::AddDashboards() {
   using Form = ProvisioningFailed::Form;
   kinds_.push_back({"/api/admin/provisioning/dashboards/reload", "provisioners:dashboards",
                     "Dashboards config reloaded", [this] { return dashboards_.Run(); },
-                    rules_.dashboards_logged ? Form::kLogged : Form::kRefusal});
+                    rules_.dashboards_logged ? Form::kLogged : Form::kRefusal, true});
+}
+
+std::string Provisioning::FailedStart(const std::string& why) const {
+  std::string sentence(rules_.failed_start);
+  return sentence.replace(sentence.find("{}"), 2, why);
 }
 
 void Provisioning::RunAll() {
@@ -40,7 +45,7 @@ void Provisioning::RunAll() {
     if (done) continue;
     if (kind.form == ProvisioningFailed::Form::kLogged)
       settings_.log(LogLevel::kError, "provisioning", "Failed to provision dashboard", {{"error", done.error()}}, {});
-    throw ProvisioningFailed(done.error(), kind.form);
+    throw ProvisioningFailed(kind.of_dashboards ? done.error() : FailedStart(done.error()), kind.form);
   }
 }
 

@@ -35,9 +35,12 @@ class Provisioning {
     std::string_view done;     // the answer then
     std::function<tl::expected<void, std::string>()> run;
     ProvisioningFailed::Form form = ProvisioningFailed::Form::kRefusal;  // how a start says that it failed
+    bool of_dashboards = false;
   };
 
   void AddDashboards();
+  // See ProvisioningRules::failed_start.
+  [[nodiscard]] std::string FailedStart(const std::string& why) const;
   // What would end a start is an error.
   [[nodiscard]] static tl::expected<void, std::string> RunAgain(const Kind& kind);
 

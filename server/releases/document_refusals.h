@@ -8,7 +8,10 @@ namespace grafake::server {
 struct DocumentRefusals {
   // Folders
   Refusal folder_not_found{.status = 404, .message = "folder not found", .kind = "not-found"};
+  Refusal folder_to_delete_not_found{.status = 404, .message = "folder not found", .kind = "not-found"};  // names it
   Refusal folder_untitled{400, "folder title cannot be empty"};
+  Refusal folder_rename_untitled{400, "folder title cannot be empty"};
+  Refusal folder_uid_reserved{500, "Folder API error", true};
   Refusal folder_name_taken{409, "a folder or dashboard in the general folder with the same name already exists"};
   Refusal folder_name_reserved{400, "A folder with that name already exists", true};
   Refusal folder_name_of_dashboard{400, "Folder name cannot be the same as one of its dashboards", true};
@@ -19,6 +22,10 @@ struct DocumentRefusals {
   Refusal folder_changed{
       .status = 412, .message = "the folder has been changed by someone else", .kind = "version-mismatch"};
   Refusal folder_denied{403, "Access denied", true};
+  Refusal folder_in_use{403, "Folder could not be deleted because it contains library elements in use", true};
+  Refusal folder_circular{400, "Circular reference detected", true, "folder.circular-reference"};
+  Refusal folder_too_deep{400, "Maximum nested folder depth reached", true, "folder.maximum-depth-reached"};
+  Refusal folder_limit_negative{500, "Folder API error: 400 error searching: limit cannot be negative: <nil>", true};
   Refusal folder_failed{500, "Folder API error", true};
 
   // Dashboards
@@ -34,6 +41,8 @@ struct DocumentRefusals {
   Refusal dashboard_of_folder{400, "Dashboard cannot be changed to a folder"};
   Refusal dashboard_changed{
       .status = 412, .message = "The dashboard has been changed by someone else", .kind = "version-mismatch"};
+  Refusal dashboard_message_long{400, "message too long, max 500 characters"};
+  Refusal dashboard_is_folder{400, "Use folders endpoint for saving folders."};
   Refusal dashboard_fixed{400, "Cannot save provisioned dashboard"};
   Refusal dashboard_undeletable{400, "provisioned dashboard cannot be deleted", true};
   Refusal dashboard_folder_uid_unknown{400, "Folder not found", true};
@@ -49,11 +58,14 @@ struct DocumentRefusals {
   Refusal share_repeated{400, "permission already exists", true};
   Refusal share_lower{400, "you can only override a permission to be higher", true};
   Refusal version_not_found{404, "Dashboard version not found"};
+  Refusal version_unreadable{500, "Internal Server Error", true};
+  Refusal restored_not_found{404, "Dashboard not found", true};  // names it
   Refusal version_is_current{400, "Current dashboard is identical to the specified version"};
   Refusal import_without_dashboard{422, "Dashboard must be set"};
   Refusal home_failed{500, "Failed to set home dashboard", true};
   Refusal search_above_limit{422,
                              "Limit is above maximum allowed (5000), use page parameter to access hits beyond limit"};
+  Refusal search_failed{500, "Search failed", true};
   Refusal star_failed{500, "Failed to star dashboard", true};
   Refusal star_without_id{400, "Missing dashboard id"};
 
@@ -61,7 +73,7 @@ struct DocumentRefusals {
   Refusal element_not_found{404, "library element could not be found", true};
   Refusal element_taken{400, "library element with that name or UID already exists", true};
   Refusal element_changed{412, "the library element has been changed by someone else", true};
-  Refusal element_folder_denied{403, "access denied to folder", true};
+  Refusal element_folder_denied{403, "access denied to folder", true};  // names it
   Refusal element_folder_unknown{404, "folder not found", true};
   Refusal element_folder_id_unknown{404, "folder not found", true};
   Refusal element_uid_illegal{400, "uid contains illegal characters", true};

@@ -24,7 +24,36 @@ constexpr void SetPermissionRefusalsOf124(Refusals& r) {
   r.managed_folder_missing = {500, "InternalError", true, "accesscontrol.internal"};
 }
 
+constexpr auto kNeedsOf124 = std::to_array<RouteNeed>({
+    {"GET", "/api/dashboards/uid/:uid", "dashboards:read", "dashboards:uid:{uid}"},
+    {"DELETE", "/api/dashboards/uid/:uid", "dashboards:delete", "dashboards:uid:{uid}"},
+    {"GET", "/api/dashboards/uid/:uid/versions", "dashboards:write", "dashboards:uid:{uid}"},
+    {"GET", "/api/dashboards/uid/:uid/versions/:id", "dashboards:write", "dashboards:uid:{uid}"},
+    {"POST", "/api/dashboards/uid/:uid/restore", "dashboards:write", "dashboards:uid:{uid}"},
+    {"GET", "/api/dashboards/uid/:uid/permissions", "dashboards.permissions:read", "dashboards:uid:{uid}"},
+    {"POST", "/api/dashboards/uid/:uid/permissions", "dashboards.permissions:write", "dashboards:uid:{uid}"},
+    {"GET", "/api/folders/:uid/permissions", "folders.permissions:read", "folders:uid:{uid}"},
+    {"POST", "/api/folders/:uid/permissions", "folders.permissions:write", "folders:uid:{uid}"},
+    {"PATCH", "/api/library-elements/:uid", "library.panels:write", "library.panels:uid:{uid}"},
+    {"DELETE", "/api/library-elements/:uid", "library.panels:delete", "library.panels:uid:{uid}"},
+});
+
+constexpr void SetFolderRefusalsOf124(Refusals& r) {
+  r.folder_to_delete_not_found = {404, R"(folders.folder.grafana.app "{}" not found)"};
+  r.folder_rename_untitled = {400, "Dashboard title cannot be empty"};
+  r.folder_uid_reserved = {500, "Folder API error: invalid uid for folder provided"};
+  r.folder_uid_taken = {412, "the folder has been changed by someone else"};
+  r.folder_changed = {412, "The dashboard has been changed by someone else"};
+  r.folder_uid_illegal = {422, R"(Folder.folder.grafana.app "{}" is invalid: metadata.name: Invalid value)"};
+}
+
 constexpr void SetDocumentRefusalsOf124(Refusals& r) {
+  r.dashboard_folder_uid_unknown = r.dashboard_folder_id_unknown = {400, "folder not found"};
+  r.dashboard_uid_taken = {500, "Dashboard API error: unexpected number of dashboards for id {}. found: 2. desired: 1"};
+  r.dashboard_uid_unknown = r.version_not_found = r.dashboard_not_found;
+  r.restored_not_found = {404, R"(dashboards.dashboard.grafana.app "{}" not found)"};
+  r.element_folder_denied = {403, "insufficient permissions for creating library panel in folder with UID: '{}'"};
+  r.element_folder_id_unknown = {500, "failed to get folder"};
   r.query_without_queries = {400, "No queries found", false, "query.noQueries"};
 }
 
@@ -35,6 +64,7 @@ constexpr Refusals RefusalsOf124() {
   SetAccountRefusalsOf124(r);
   SetPeopleRefusalsOf124(r);
   SetPermissionRefusalsOf124(r);
+  SetFolderRefusalsOf124(r);
   SetDocumentRefusalsOf124(r);
   return r;
 }
@@ -86,6 +116,10 @@ constexpr void SetDocumentsOf124(Release& r) {
   r.neighbours.playlist_api = "v1";
   r.neighbours.documents_are_resources = true;
   r.provisioning.failure_lines = 2;
+  r.provisioning.failed_start =
+      "invalid service state: Failed, expected: Terminated, failure: invalid service state: Failed, expected: Running,"
+      " failure: not healthy, 0 terminated, 1 failed: [starting module provisioning: invalid service state: Failed,"
+      " expected: Running, failure: {}]";
   r.provisioning.dashboards_logged = false;
   r.provisioning.dashboards_may_crash = true;
   r.provisioning.watchers_told = true;
@@ -102,6 +136,9 @@ constexpr void SetPermissionsOf124(Release& r) {
   r.front_end.plugins_digest = "66b40fc8d96ae149494c45ad13676d915bddff172fb7630c3a0ad18de8fb7b2a";
   r.neighbours.elements_need_a_right = true;
   r.neighbours.dashboards_by_id = false;
+  r.needs = kNeedsOf124;
+  r.preferences.home_by_uid = true;
+  r.permissions.documents_in_detail = true;
   r.typed_toggles = true;
   r.gated_toggles_counted = true;
   r.apis = {.groups = kApiGroupsOf124, .with_state = true, .flags = true, .no_flag = "topnav"};

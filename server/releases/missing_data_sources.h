@@ -23,6 +23,7 @@ inline constexpr auto kDataSourceRoutes = std::to_array<MissingRoute>({
 });
 
 inline constexpr auto kCorrelationRoutes = std::to_array<MissingRoute>({
+    {"GET", "/api/datasources/correlations", {{{"datasources:read"}}}},
     {"GET", "/api/datasources/uid/:uid/correlations/", {{{"datasources:read", "datasources:uid:{uid}"}}}},
     {"POST",
      "/api/datasources/uid/:uid/correlations/",

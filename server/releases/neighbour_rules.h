@@ -18,7 +18,7 @@ struct NeighbourRules {
   bool playlists_from_apis = false;    // the list is made where /apis is served, and looks as its answers do
   bool dashboards_by_id = true;        // there are routes that name a dashboard by its number
   // Folders and dashboards are resources of /apis: their ids are drawn, names are nobody's own, what stays as it was
-  // is no new version.
+  // is no new version, folders stand in folders, and what is told of them is told by their uids.
   bool documents_are_resources = false;
   std::string_view playlist_api = "v0alpha1";  // its version there
   HomeTold home = HomeTold::kAsHome;

@@ -12,6 +12,9 @@ struct PermissionRules {
       false;                           // what a path names by an id or name nobody has may not be touched by anybody
   bool folders_must_be_there = false;  // those of a folder that is not there are refused
 
+  // Of folders and dashboards.
+  bool documents_in_detail = false;  // annotations, silences, library elements and sub-folders are among what is given
+
   // Of service accounts and of teams.
   bool set_together = false;       // there is a route that sets those of many
   bool refused_by_reason = false;  // what is wrong with a permission is said, instead of that it could not be set

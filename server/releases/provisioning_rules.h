@@ -8,8 +8,9 @@ namespace grafake::server {
 struct ProvisioningRules {
   std::string_view org_missing = "organization not found";  // {} stands for the org's id
   int failure_lines = 1;                                    // how often the log says why files are not taken
-  bool notifiers = true;                                    // channels of the first alerting are among them
-  bool alerting = false;                                    // there are files for the alerting that came after it
+  std::string_view failed_start = "{}";  // how a start ends that they end, but those of dashboards; {} stands for why
+  bool notifiers = true;                 // channels of the first alerting are among them
+  bool alerting = false;                 // there are files for the alerting that came after it
 
   // Of dashboards.
   bool dashboards_logged = true;      // a start that they end is told by the log; else as any other

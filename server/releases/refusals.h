@@ -218,6 +218,12 @@ struct Refusals : SignInRefusals, DocumentRefusals {
   Refusal managed_team_invalid{400, "teamID is invalid", true};
   Refusal managed_team_set_failed{400, "failed to set team permission", true};
   Refusal managed_role_set_failed{400, "failed to set role permission", true};
+  Refusal managed_document_missing{404, "NotFound", true, "folder.notFound"};
+  Refusal managed_role_unknown{.status = 400,
+                               .message = "built-in role [{}] is not valid",
+                               .message_id = "accesscontrol.invalidBuiltInRole",
+                               .extra_name = "builtInRole",
+                               .extra_value = "{}"};
   Refusal managed_sets_failed{400, "failed to set permissions", true};
   Refusal managed_list_unreadable{400, "bad request data", true};
   Refusal managed_level_unknown{.status = 400,

@@ -1,7 +1,6 @@
 // What is read of many documents at once: lists, tags, versions, stars.
 #include <map>
 
-#include "server/json/writer.h"
 #include "server/storage/document_acl.h"
 #include "server/storage/document_rows.h"
 #include "server/storage/document_store.h"
@@ -12,13 +11,6 @@ namespace {
 
 using std::int64_t;
 using std::string;
-
-string JsonTexts(const std::vector<string>& texts) {
-  JsonWriter json;
-  json.BeginArray();
-  for (const string& text : texts) json.Value(text);
-  return json.EndArray().Take();
-}
 
 // One text of SQL for every list: the parameters are in the order of ListOf.
 const string kDocumentListFilter =
@@ -31,26 +23,29 @@ const string kDocumentListFilter =
     " AND (?12 = '[]' OR d.folder_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?12)))"
     " AND (?13 = '[]' OR (SELECT COUNT(DISTINCT term) FROM dashboard_tag WHERE dashboard_id = d.id AND term IN"
     "     (SELECT value FROM json_each(?13))) = ?14)"
-    " AND (?15 = '' OR d.title LIKE '%' || ?15 || '%')"
+    " AND (?15 = '' OR (NOT ?22 AND d.title LIKE '%' || ?15 || '%')"
+    "   OR (?22 AND (instr(lower(d.title), lower(?15)) > 0 OR f.uid = lower(?15))))"
     " AND (CAST(?16 AS BIGINT) = 0 OR d.id IN (SELECT dashboard_id FROM star WHERE user_id = ?16))"
     " AND (CAST(?17 AS BIGINT) = 0 OR (CAST(?21 AS BIGINT) >= ?17 AND COALESCE(f.has_acl, d.has_acl) = FALSE)"
     "   OR EXISTS (SELECT 1 FROM dashboard_acl a WHERE a.org_id = d.org_id AND a.permission >= ?17"
     "     AND (a.dashboard_id = d.id OR a.dashboard_id = f.id) AND ((a.user_id = ?18 AND ?18 <> 0) OR a.role = ?19"
-    "       OR a.team_id IN (SELECT CAST(value AS BIGINT) FROM json_each(?20)))))";
+    "       OR a.team_id IN (SELECT value FROM json_each(?20)))))"
+    " AND (?23 = '[]' OR COALESCE(f.uid, 'general') IN (SELECT value FROM json_each(?23)))";
 
 std::vector<DocumentRow> ListRows(sql::Session& session, const DocumentQuery& query) {
   const DocumentQuery::Visible& may = query.visible;
   const std::optional<AclReader>& reader = may.reader;
-  const string order =
-      string(" ORDER BY d.title ") + (query.descending ? "DESC" : "ASC") + ", d.id LIMIT ?22 OFFSET ?23";
+  const string order = string(query.any_case ? " ORDER BY lower(d.title) " : " ORDER BY d.title ") +
+                       (query.descending ? "DESC" : "ASC") + ", d.id LIMIT ?24 OFFSET ?25";
   return document_rows::SelectDocuments(
       session, kDocumentListFilter + order, query.org_id, query.folders, query.dashboards, may.all_folders,
-      JsonTexts(may.folder_uids), may.all_dashboards, may.dashboards_in_none, JsonTexts(may.dashboard_uids),
-      JsonTexts(may.dashboards_in), JsonListOf(query.ids), JsonTexts(query.uids), JsonListOf(query.folder_ids),
-      JsonTexts(query.tags), static_cast<int64_t>(query.tags.size()), query.text, query.starred_by,
+      JsonListOf(may.folder_uids), may.all_dashboards, may.dashboards_in_none, JsonListOf(may.dashboard_uids),
+      JsonListOf(may.dashboards_in), JsonListOf(query.ids), JsonListOf(query.uids), JsonListOf(query.folder_ids),
+      JsonListOf(query.tags), static_cast<int64_t>(query.tags.size()), query.text, query.starred_by,
       reader ? may.level : 0, reader ? reader->user_id : 0, reader ? reader->role : "",
       JsonListOf(reader ? reader->team_ids : std::vector<int64_t>()),
-      reader ? document_acl::UsualLevel(reader->role) : 0, sql::Limit(query.limit), query.offset);
+      reader ? document_acl::UsualLevel(reader->role) : 0, query.wide, JsonListOf(query.folder_uids),
+      sql::Limit(query.limit), query.offset);
 }
 
 std::map<int64_t, std::vector<string>> TagsOf(sql::Session& session, const string& ids) {
@@ -66,16 +61,19 @@ std::map<int64_t, std::vector<string>> TagsOf(sql::Session& session, const strin
 
 const string kVersionColumns =
     "SELECT v.id, v.dashboard_id, v.parent_version, v.restored_from, v.version, v.created,"
-    " COALESCE((SELECT login FROM \"user\" WHERE id = v.created_by), ''), v.message FROM dashboard_version v"
+    " COALESCE((SELECT login FROM \"user\" WHERE id = v.created_by), ''),"
+    " COALESCE((SELECT COALESCE(NULLIF(name, ''), login) FROM \"user\" WHERE id = v.created_by), ''), v.message"
+    " FROM dashboard_version v"
     " WHERE v.dashboard_id = ?";
 
 template <class... Args>
 std::vector<DocumentVersionRow> SelectVersions(sql::Session& session, const string& where, const Args&... args) {
   std::vector<DocumentVersionRow> rows;
-  for (auto& [id, document, parent, restored, version, created, creator, message] :
-       sql::Select<int64_t, int64_t, int64_t, int64_t, int64_t, Timestamp, string, string>(
+  for (auto& [id, document, parent, restored, version, created, creator, name, message] :
+       sql::Select<int64_t, int64_t, int64_t, int64_t, int64_t, Timestamp, string, string, string>(
            session, kVersionColumns + where, args...))
-    rows.push_back({id, document, parent, restored, version, created, std::move(creator), std::move(message)});
+    rows.push_back(
+        {id, document, parent, restored, version, created, std::move(creator), std::move(name), std::move(message)});
   return rows;
 }
 

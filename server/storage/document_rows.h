@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,7 +20,24 @@ inline const std::string kColumns =
     " COALESCE((SELECT login FROM \"user\" WHERE id = d.created_by AND is_service_account = FALSE), ''),"
     " COALESCE((SELECT login FROM \"user\" WHERE id = d.updated_by AND is_service_account = FALSE), ''), d.created, "
     "d.updated";
+// The folders above the one that it is in.
+inline const std::string kAbove =
+    ", CASE WHEN COALESCE(f.folder_id, 0) = 0 THEN '' ELSE (WITH RECURSIVE up(uid, folder_id, depth) AS"
+    " (SELECT uid, folder_id, 0 FROM dashboard WHERE id = f.folder_id UNION ALL"
+    " SELECT p.uid, p.folder_id, up.depth + 1 FROM dashboard p JOIN up ON p.id = up.folder_id WHERE up.depth < 16)"
+    " SELECT COALESCE(group_concat(uid, '/'), '') FROM up) END";
 inline const std::string kFrom = " FROM dashboard d LEFT JOIN dashboard f ON f.id = d.folder_id AND f.is_folder = TRUE";
+
+// "c/b/a"
+[[nodiscard]] inline std::vector<std::string> UidsInPath(std::string_view path) {
+  std::vector<std::string> uids;
+  while (!path.empty()) {
+    const auto end = std::min(path.find('/'), path.size());
+    uids.emplace_back(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return uids;
+}
 
 // `where` may go on with an order.
 template <class... Args>
@@ -27,13 +46,13 @@ std::vector<DocumentRow> SelectDocuments(sql::Session& session, const std::strin
   using std::string;
   std::vector<DocumentRow> rows;
   for (auto& [id, org, uid, title, slug, folder, acl, version, in, in_uid, in_title, in_slug, creator_id, updater_id,
-              creator, updater, created, updated] :
+              creator, updater, created, updated, above] :
        sql::Select<int64_t, int64_t, string, string, string, bool, bool, int64_t, int64_t, string, string, string,
-                   int64_t, int64_t, string, string, Timestamp, Timestamp>(
-           session, "SELECT " + kColumns + kFrom + where, args...)) {
+                   int64_t, int64_t, string, string, Timestamp, Timestamp, string>(
+           session, "SELECT " + kColumns + kAbove + kFrom + where, args...)) {
     rows.push_back({id, org, std::move(uid), std::move(title), std::move(slug), folder, acl, version, in,
-                    std::move(in_uid), std::move(in_title), std::move(in_slug), creator_id, updater_id,
-                    std::move(creator), std::move(updater), created, updated});
+                    std::move(in_uid), std::move(in_title), std::move(in_slug), UidsInPath(above), creator_id,
+                    updater_id, std::move(creator), std::move(updater), created, updated});
   }
   return rows;
 }

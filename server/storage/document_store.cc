@@ -25,23 +25,37 @@ optional<DocumentRow> First(std::vector<DocumentRow> rows) {
 }
 
 optional<DocumentRow> WithUid(sql::Session& session, int64_t org_id, const string& uid) {
-  return First(SelectDocuments(session, " WHERE d.org_id = ? AND d.uid = ?", org_id, uid));
+  return First(SelectDocuments(session, " WHERE d.org_id = ? AND d.uid = ? ORDER BY d.is_folder", org_id, uid));
+}
+
+optional<DocumentRow> OfKind(sql::Session& session, int64_t org_id, const string& uid, bool is_folder) {
+  return First(
+      SelectDocuments(session, " WHERE d.org_id = ? AND d.uid = ? AND d.is_folder = ?", org_id, uid, is_folder));
 }
 
 optional<DocumentRow> WithId(sql::Session& session, int64_t org_id, int64_t id) {
   return First(SelectDocuments(session, " WHERE d.org_id = ? AND d.id = ?", org_id, id));
 }
 
+optional<DocumentRow> WithItsUid(sql::Session& session, const DocumentChange& change) {
+  if (change.uid.empty()) return std::nullopt;
+  return change.as_resource ? OfKind(session, change.org_id, change.uid, change.is_folder)
+                            : WithUid(session, change.org_id, change.uid);
+}
+
 // The one that the change names by id or uid, if it is there.
 Stored Named(sql::Session& session, const DocumentChange& change) {
   auto by_id = change.id > 0 ? WithId(session, change.org_id, change.id) : std::nullopt;
+  if (change.as_resource && by_id && by_id->is_folder != change.is_folder) by_id.reset();
   if (change.id > 0 && !by_id)
     return DocumentNotFound(change.org_id, change.is_folder, "id", std::to_string(change.id));
-  auto by_uid = change.uid.empty() ? std::nullopt : WithUid(session, change.org_id, change.uid);
-  if (by_id && by_uid && by_id->id != by_uid->id) {
+  auto by_uid = WithItsUid(session, change);
+  if (by_uid && (change.must_be_new || (by_id && by_id->id != by_uid->id))) {
     return Fail(ErrorCode::kUidTaken, "uid is taken",
-                TakenAlready{Noun::kDashboard, "uid", change.uid, Within{Noun::kOrg, change.org_id}});
+                TakenAlready{change.is_folder ? Noun::kFolder : Noun::kDashboard, "uid", change.uid,
+                             Within{Noun::kOrg, change.org_id}});
   }
+  if (change.as_resource && by_id && !change.uid.empty() && !by_uid) return std::nullopt;
   return by_id ? std::move(by_id) : std::move(by_uid);
 }
 
@@ -67,6 +81,7 @@ Stored Target(sql::Session& session, const DocumentChange& change) {
   if (*there) {
     if (auto may = MayBeChanged(**there, change); !may) return tl::unexpected(may.error());
   }
+  if (change.as_resource) return there;
   auto other = Namesake(session, change, *there ? (*there)->id : 0);
   if (!other) return there;
   const TakenAlready taken{other->is_folder ? Noun::kFolder : Noun::kDashboard, "name", other->title,
@@ -97,13 +112,29 @@ void WriteTags(sql::Session& session, int64_t id, const std::vector<string>& tag
     sql::Execute(session, "INSERT INTO dashboard_tag (dashboard_id, term) VALUES (?, ?)", id, tag);
 }
 
+void WriteConnections(sql::Session& session, const DocumentChange& change, int64_t id) {
+  sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", id);
+  for (const string& uid : change.elements)
+    sql::Execute(session,
+                 "INSERT INTO library_element_connection (element_id, kind, connection_id, created, created_by)"
+                 " SELECT id, 1, ?, ?, ? FROM library_element WHERE org_id = ? AND uid = ? ON CONFLICT DO NOTHING",
+                 id, change.now, change.user_id, change.org_id, uid);
+}
+
+// The one that was drawn, or the first behind it that is free.
+int64_t FreeId(sql::Session& session, int64_t drawn) {
+  while (drawn != 0 && sql::SelectOne<int64_t>(session, "SELECT id FROM dashboard WHERE id = ?", drawn)) ++drawn;
+  return drawn;
+}
+
 int64_t InsertDocument(sql::Session& session, const DocumentChange& change, const string& uid) {
   return sql::Insert(
       session,
-      "INSERT INTO dashboard (version, slug, title, data, org_id, created, updated, updated_by, created_by,"
-      " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?)",
-      change.slug, change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
-      change.folder_id, change.is_folder, uid);
+      "INSERT INTO dashboard (id, version, slug, title, data, org_id, created, updated, updated_by, created_by,"
+      " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (NULLIF(?, 0), 1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, "
+      "?)",
+      FreeId(session, change.drawn_id), change.slug, change.title, change.org_id, change.now, change.now,
+      change.user_id, change.user_id, change.folder_id, change.is_folder, uid);
 }
 
 void UpdateDocument(sql::Session& session, const DocumentChange& change, int64_t id, const string& uid,
@@ -121,6 +152,15 @@ void WriteVersion(sql::Session& session, const DocumentChange& change, int64_t i
                "INSERT INTO dashboard_version (dashboard_id, parent_version, restored_from, version, created,"
                " created_by, message, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                id, version - 1, change.restored_from, version, change.now, change.user_id, change.message, text);
+}
+
+string StoredTextOf(sql::Session& session, int64_t id) {
+  return sql::SelectOne<string>(session, "SELECT data FROM dashboard WHERE id = ?", id).value_or("");
+}
+
+bool StaysAsItWas(sql::Session& session, const DocumentChange& change, const DocumentRow* old) {
+  return change.as_resource && old != nullptr && old->folder_id == change.folder_id &&
+         StoredTextOf(session, old->id) == change.text(old->id, old->uid, old->version);
 }
 
 managed_roles::Grant StoredGrant(int64_t org_id, const string& scope, const DocumentGrant& grant) {
@@ -165,17 +205,6 @@ Result<Done> GranteeThere(sql::Session& session, int64_t org_id, const DocumentG
               NotThere{Noun::kTeam, "id", std::to_string(grant.holder_id), Within{Noun::kOrg, org_id}});
 }
 
-void EraseRows(sql::Session& session, const DocumentRow& row) {
-  for (const char* table : {"dashboard_tag", "dashboard_version", "dashboard_acl", "star", "dashboard_provisioning"})
-    sql::Execute(session, string("DELETE FROM ") + table + " WHERE dashboard_id = ?", row.id);
-  sql::Execute(session, "DELETE FROM library_element_connection WHERE connection_id = ?", row.id);
-  if (row.is_folder) sql::Execute(session, "DELETE FROM library_element WHERE folder_id = ?", row.id);
-  sql::Execute(session, "DELETE FROM annotation WHERE dashboard_id = ?", row.id);
-  sql::Execute(session, "DELETE FROM dashboard WHERE id = ?", row.id);
-  sql::Execute(session, "DELETE FROM permission WHERE scope = ? AND role_id IN (SELECT id FROM role WHERE org_id = ?)",
-               DocumentScope(row.is_folder, row.uid), row.org_id);
-}
-
 }  // namespace
 
 string DocumentScope(bool is_folder, const string& uid) {
@@ -186,14 +215,16 @@ optional<DocumentRow> DocumentStore::FindByUid(int64_t org_id, const string& uid
   return database_.Read([&](sql::Session& session) { return WithUid(session, org_id, uid); });
 }
 
+optional<DocumentRow> DocumentStore::FindFolder(int64_t org_id, const string& uid) {
+  return database_.Read([&](sql::Session& session) { return OfKind(session, org_id, uid, true); });
+}
+
 optional<DocumentRow> DocumentStore::FindById(int64_t org_id, int64_t id) {
   return database_.Read([&](sql::Session& session) { return WithId(session, org_id, id); });
 }
 
 string DocumentStore::TextOf(int64_t id) {
-  return database_.Read([&](sql::Session& session) {
-    return sql::SelectOne<string>(session, "SELECT data FROM dashboard WHERE id = ?", id).value_or("");
-  });
+  return database_.Read([&](sql::Session& session) { return StoredTextOf(session, id); });
 }
 
 Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
@@ -204,6 +235,7 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     if (auto free = FreeOfFile(session, change, old); !free) return tl::unexpected(free.error());
     if (change.may && !change.may(old, LevelOfWriter(session, change, old)))
       return Fail(ErrorCode::kDenied, "access denied");
+    if (StaysAsItWas(session, change, old)) return Written(*old, NothingKept());
     // With overwrite the one of that name is written, which keeps its own.
     const bool keeps_uid = old != nullptr && (change.uid.empty() || (old->id != change.id && change.uid != old->uid));
     const string uid = keeps_uid ? old->uid : change.uid.empty() ? change.drawn_uid : change.uid;
@@ -213,6 +245,7 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
     if (change.takes_from_file) sql::Execute(session, "DELETE FROM dashboard_provisioning WHERE dashboard_id = ?", id);
     WriteVersion(session, change, id, version, change.text(id, uid, version));
     WriteTags(session, id, change.tags);
+    if (!change.is_folder) WriteConnections(session, change, id);
     Changes changes = NothingKept();
     if (old == nullptr && !change.acl.empty())
       document_acl::WriteAcl(session, change.org_id, id, change.acl, change.now);
@@ -222,18 +255,6 @@ Result<DocumentRow> DocumentStore::Save(const DocumentChange& change) {
       changes = MoveGrants(session, *old, uid);
     }
     return Written(*WithId(session, change.org_id, id), std::move(changes));
-  });
-}
-
-Result<DocumentRow> DocumentStore::Erase(int64_t org_id, int64_t id) {
-  return database_.Write([&](sql::Session& session) -> Result<Written<DocumentRow>> {
-    auto row = WithId(session, org_id, id);
-    if (!row) return DocumentNotFound(org_id, false, "id", std::to_string(id));
-    for (const DocumentRow& inside :
-         SelectDocuments(session, " WHERE d.org_id = ? AND d.folder_id = ?", org_id, row->is_folder ? row->id : -1))
-      EraseRows(session, inside);
-    EraseRows(session, *row);
-    return Written(*std::move(row), Changes(Changes::Kind::kPermissions));
   });
 }
 

@@ -27,7 +27,8 @@ struct DocumentRow {
   std::string folder_uid;      // … of that folder; empty: none
   std::string folder_title;
   std::string folder_slug;
-  std::int64_t created_by = 0;  // a user; 0: nobody whose name is known
+  std::vector<std::string> above = {};  // the folders that this one is in, by uid, the nearest first
+  std::int64_t created_by = 0;          // a user; 0: nobody whose name is known
   std::int64_t updated_by = 0;
   std::string creator;  // their logins; empty: no user, a service account, or gone
   std::string updater;
@@ -42,7 +43,8 @@ struct DocumentVersionRow {
   std::int64_t restored_from = 0;
   std::int64_t version = 0;
   Timestamp created;
-  std::string creator;  // his login, a service account's too; empty: gone
+  std::string creator;       // his login, a service account's too; empty: gone
+  std::string creator_name;  // … his name, or login
   std::string message;
 };
 
@@ -90,10 +92,17 @@ struct DocumentChange {
   std::int64_t version = 0;  // that was changed
   bool overwrite = false;    // … whatever it is
   std::vector<std::string> tags = {};
+  std::vector<std::string> elements =
+      {};  // library elements that it uses, by uid; those that are not there do not count
   std::string message = {};
   std::int64_t restored_from = 0;
   std::int64_t user_id = 0;    // who writes; 0: nobody whose name is known
   std::string drawn_uid = {};  // for a new one without one
+  std::int64_t drawn_id = 0;   // of a new one, or the first behind it that is free; 0: the table's next
+  bool must_be_new = false;    // what has the uid is in its way
+  // Names are nobody's own, uids are of folders or of dashboards alone, an id with another uid is of a new one, and
+  // what stays as it was is no new version.
+  bool as_resource = false;
   Timestamp now;
 
   // The document's text, which tells its own id, uid and version.
@@ -131,6 +140,9 @@ struct DocumentQuery {
   bool folders = true;
   bool dashboards = true;
   std::vector<std::int64_t> ids = {};         // of these; empty: of all
+  bool wide = false;                          // the text is taken as it is, and found in the uid of the folder too
+  bool any_case = false;                      // by title, whatever its case
+  std::vector<std::string> folder_uids = {};  // in one of these; empty: anywhere
   std::vector<std::string> uids = {};         // of these; empty: of all
   std::vector<std::int64_t> folder_ids = {};  // in one of these; 0: in none; empty: anywhere
   std::vector<std::string> tags = {};         // that have all of these
@@ -158,7 +170,9 @@ class DocumentStore {
  public:
   explicit DocumentStore(Database& database) : database_(database) {}
 
+  // Of a dashboard and a folder with that uid the dashboard.
   [[nodiscard]] std::optional<DocumentRow> FindByUid(std::int64_t org_id, const std::string& uid);
+  [[nodiscard]] std::optional<DocumentRow> FindFolder(std::int64_t org_id, const std::string& uid);
   [[nodiscard]] std::optional<DocumentRow> FindById(std::int64_t org_id, std::int64_t id);
   // The text of one that is there; empty when it is not.
   [[nodiscard]] std::string TextOf(std::int64_t id);
@@ -168,8 +182,27 @@ class DocumentStore {
   // kNameOfDashboard: one of the other kind has it; kFixed: a file makes it; kDenied. With `overwrite` one of the same
   // kind and slug is written instead.
   [[nodiscard]] Result<DocumentRow> Save(const DocumentChange& change);
-  // With what is in it. kNotFound.
+  // With what is in it, however deep. kNotFound; kInUse: a library element in it is used by a dashboard.
   [[nodiscard]] Result<DocumentRow> Erase(std::int64_t org_id, std::int64_t id);
+  // Puts a folder into another, 0: into none. `may` is asked what there is by then. kNotFound, kFolderNotFound,
+  // kCircular, kTooDeep: it, or what is in it, would have more than so many folders above it; kDenied.
+  struct Move {
+    std::int64_t org_id = 0;
+    std::string uid = {};
+    std::string parent_uid = {};  // empty: none
+    std::size_t most_above = 0;
+    std::function<bool(const DocumentRow& folder, const DocumentRow* parent)> may = {};
+  };
+  [[nodiscard]] Result<DocumentRow> MoveFolder(const Move& move);
+  // The uids of those folders and of all that are in them, however deep.
+  [[nodiscard]] std::vector<std::string> WithFoldersBelow(std::int64_t org_id, const std::vector<std::string>& uids);
+  // What is in the folder, however deep.
+  struct Contents {
+    std::int64_t folders = 0;
+    std::int64_t dashboards = 0;
+    std::int64_t elements = 0;
+  };
+  [[nodiscard]] Contents ContentsOf(std::int64_t org_id, const std::string& uid);
 
   // By title, bytewise, which also says what is on which page.
   [[nodiscard]] std::vector<FoundDocument> List(const DocumentQuery& query, std::int64_t reader);
@@ -207,6 +240,11 @@ class DocumentStore {
  private:
   Database& database_;
 };
+
+// How many folders it is in.
+[[nodiscard]] inline std::size_t FoldersAbove(const DocumentRow& document) {
+  return document.folder_uid.empty() ? 0 : 1 + document.above.size();
+}
 
 // "folders:uid:x", "dashboards:uid:x".
 [[nodiscard]] std::string DocumentScope(bool is_folder, const std::string& uid);

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "server/json/writer.h"
 #include "server/storage/grounds.h"
 #include "server/storage/json_list.h"
 #include "server/storage/sql.h"
@@ -79,13 +78,6 @@ Result<Done> IsFree(sql::Session& session, const ElementRow& row, bool names_are
   return Done();
 }
 
-string JsonOfTexts(const std::vector<string>& texts) {
-  JsonWriter json;
-  json.BeginArray();
-  for (const string& text : texts) json.Value(text);
-  return json.EndArray().Take();
-}
-
 // The parameters are in the order of ListedBy.
 const string kElementFilter =
     " WHERE e.org_id = ?1 AND (CAST(?2 AS BIGINT) = 0 OR e.kind = ?2)"
@@ -97,8 +89,8 @@ const string kElementFilter =
 
 template <class Run>
 auto ListedBy(const ElementQuery& query, const Run& run) {
-  return run(query.org_id, query.kind, query.text, JsonOfTexts(query.types), JsonListOf(query.folder_ids),
-             query.but_uid, query.name, query.in_none, query.every_folder, JsonOfTexts(query.folder_uids));
+  return run(query.org_id, query.kind, query.text, JsonListOf(query.types), JsonListOf(query.folder_ids), query.but_uid,
+             query.name, query.in_none, query.every_folder, JsonListOf(query.folder_uids));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "server/storage/permission_store.h"
 
+#include <algorithm>
+
 #include "server/storage/managed_roles.h"
 #include "server/storage/not_found.h"
 #include "server/storage/sql.h"
@@ -13,7 +15,7 @@ using std::string;
 // Of those that count.
 const string kCounted =
     " AND (p.action LIKE 'teams%' OR p.action LIKE 'dashboards%' OR p.action LIKE 'folders%' OR p.action LIKE "
-    "'alert.%'";
+    "'alert.%' OR p.action LIKE 'annotations%' OR p.action LIKE 'library.panels%'";
 const string kOfAccountsToo = " OR p.action LIKE 'serviceaccounts%'";
 
 template <class... Args>
@@ -72,6 +74,15 @@ std::vector<PermissionRow> PermissionStore::ListOf(const PermissionHolder& holde
   const string counted = kCounted + (of_accounts_ ? kOfAccountsToo : "") + ")";
   return database_.Read([&](sql::Session& session) {
     std::vector<PermissionRow> rows;
+    const auto of_role = [&] {
+      Append(rows, session,
+             "builtin_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.role = ?" + counted,
+             holder.org_id, holder.role);
+    };
+    if (roles_first_) {
+      of_role();
+      std::ranges::stable_partition(rows, [](const auto& row) { return row.scope.starts_with("dashboards:"); });
+    }
     Append(rows, session,
            "user_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.user_id = ?" + counted,
            holder.org_id, holder.user_id);
@@ -80,9 +91,7 @@ std::vector<PermissionRow> PermissionStore::ListOf(const PermissionHolder& holde
              "team_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.team_id = ?" + counted,
              holder.org_id, team);
     }
-    Append(rows, session,
-           "builtin_role r JOIN permission p ON p.role_id = r.role_id WHERE r.org_id = ? AND r.role = ?" + counted,
-           holder.org_id, holder.role);
+    if (!roles_first_) of_role();
     return rows;
   });
 }

@@ -54,9 +54,10 @@ struct AccountGrant {
 // The permissions of managed roles, in `role`, `permission`, `user_role`, `team_role` and `builtin_role`. Thread-safe.
 class PermissionStore {
  public:
-  // `of_accounts`: those on service accounts count, too.
-  explicit PermissionStore(Database& database, bool of_accounts = false)
-      : database_(database), of_accounts_(of_accounts) {}
+  // `of_accounts`: those on service accounts count, too. `roles_first`: what the basic role has comes first, and of
+  // that what is about dashboards.
+  explicit PermissionStore(Database& database, bool of_accounts = false, bool roles_first = false)
+      : database_(database), of_accounts_(of_accounts), roles_first_(roles_first) {}
 
   // Those of the user, of its teams and of its basic role, in that org, each as they came. Grafana counts only actions
   // on teams, dashboards and folders (with the alerting actions of folders), and on service accounts where they count.
@@ -72,6 +73,7 @@ class PermissionStore {
  private:
   Database& database_;
   bool of_accounts_;
+  bool roles_first_;
 };
 
 }  // namespace grafake::server

@@ -19,6 +19,7 @@ struct PreferenceOwner {
 struct PreferenceRow {
   std::string theme;  // "", "dark", "light"
   std::int64_t home_dashboard_id = 0;
+  std::string home_dashboard_uid;  // as it was when it was chosen; files of before have none
   std::string timezone;
   std::string week_start;
   std::string json_data;  // navigation bar and query history, as JSON; empty: none

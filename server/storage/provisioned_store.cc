@@ -62,8 +62,8 @@ Result<Done> ProvisionedStore::Release(int64_t document_id) {
 
 std::optional<DocumentRow> ProvisionedStore::FindBySlug(int64_t org_id, const string& slug) {
   return database_.Read([&](sql::Session& session) -> std::optional<DocumentRow> {
-    auto rows = document_rows::SelectDocuments(session, " WHERE d.org_id = ? AND d.slug = ? ORDER BY d.id LIMIT 1",
-                                               org_id, slug);
+    auto rows = document_rows::SelectDocuments(
+        session, " WHERE d.org_id = ? AND d.slug = ? ORDER BY d.is_folder DESC, d.id LIMIT 1", org_id, slug);
     if (rows.empty()) return std::nullopt;
     return std::move(rows.front());
   });

@@ -16,7 +16,6 @@ enum class ErrorCode {
   kNotFound,         // the thing itself is not there, or not in this org
   kTaken,            // its name, login or email is in use
   kUidTaken,         // … its uid
-  kUidInvalid,       // its uid breaks a rule
   kFixed,            // it, or what of it is to be changed, stays as it is
   kTakenButForCase,  // … by somebody who writes it in other letters
   kReserved,         // its name is kept for others
@@ -44,7 +43,7 @@ enum class ErrorCode {
   kRevoked,
   kMalformed,  // a credential that nobody can have issued
 
-  // Of folders and dashboards
+  // Of folders, dashboards and data sources
   kUntitled,
   kUidMalformed,  // with letters that none may have
   kUidTooLong,
@@ -54,6 +53,10 @@ enum class ErrorCode {
   kNameOfDashboard,  // … and a folder not as a dashboard beside it
   kFolderNotFound,   // that it should be in
   kDenied,           // the caller may not write it
+  kInUse,            // what is in it is used elsewhere
+  kCircular,         // a folder cannot be in itself
+  kTooDeep,          // too many folders would stand one in the other
+  kMessageTooLong,
 
   kStorage,  // the database refused; the cause says why. Stays the last: ErrorCodes counts up to it
 };
@@ -80,9 +83,9 @@ class ErrorCodes {
 };
 
 // What only some parts of the API have to do with.
-inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,         ErrorCode::kNotFound,   ErrorCode::kTaken,
-                                         ErrorCode::kUidTaken,        ErrorCode::kUidInvalid, ErrorCode::kFixed,
-                                         ErrorCode::kTakenButForCase, ErrorCode::kReserved,   ErrorCode::kExternal};
+inline constexpr ErrorCodes kThingErrors{ErrorCode::kInvalid,  ErrorCode::kNotFound, ErrorCode::kTaken,
+                                         ErrorCode::kUidTaken, ErrorCode::kFixed,    ErrorCode::kTakenButForCase,
+                                         ErrorCode::kReserved, ErrorCode::kExternal};
 inline constexpr ErrorCodes kOrgErrors{ErrorCode::kOrgNotFound, ErrorCode::kOrgTaken};
 inline constexpr ErrorCodes kUserErrors{ErrorCode::kUserNotFound, ErrorCode::kTeamNotFound};
 inline constexpr ErrorCodes kRoleErrors{ErrorCode::kRoleTooHigh};
@@ -91,10 +94,12 @@ inline constexpr ErrorCodes kLifetimeErrors{ErrorCode::kLifetimeMissing, ErrorCo
                                             ErrorCode::kLifetimePastLastDay};
 inline constexpr ErrorCodes kMemberErrors{ErrorCode::kLastAdmin, ErrorCode::kAlreadyMember, ErrorCode::kNotMember};
 inline constexpr ErrorCodes kPasswordErrors{ErrorCode::kWrongPassword, ErrorCode::kTooShort, ErrorCode::kTooWeak};
-inline constexpr ErrorCodes kDocumentErrors{
-    ErrorCode::kUntitled,        ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
-    ErrorCode::kOtherKind,       ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder,
-    ErrorCode::kNameOfDashboard, ErrorCode::kFolderNotFound,  ErrorCode::kDenied};
+inline constexpr ErrorCodes kTreeErrors{ErrorCode::kInUse, ErrorCode::kCircular, ErrorCode::kTooDeep,
+                                        ErrorCode::kMessageTooLong};
+inline constexpr ErrorCodes kDocumentErrors =
+    kTreeErrors | ErrorCodes{ErrorCode::kUntitled,        ErrorCode::kUidMalformed,    ErrorCode::kUidTooLong,
+                             ErrorCode::kOtherKind,       ErrorCode::kVersionMismatch, ErrorCode::kNameOfFolder,
+                             ErrorCode::kNameOfDashboard, ErrorCode::kFolderNotFound,  ErrorCode::kDenied};
 inline constexpr ErrorCodes kCredentialErrors{ErrorCode::kBlocked, ErrorCode::kDisabled, ErrorCode::kBusy,
                                               ErrorCode::kExpired, ErrorCode::kRevoked,  ErrorCode::kMalformed};
 

@@ -214,6 +214,17 @@ constexpr auto kDocuments = std::to_array<const char*>({
     "CREATE INDEX IF NOT EXISTS IDX_temp_user_status ON temp_user (status)",
 });
 
+// Step 7: a folder and a dashboard may have one uid, and names are nobody's own in releases whose documents are
+// resources; which of these may be so the rules say.
+constexpr auto kHomeUid = std::to_array<NewColumn>({{"preferences", "home_dashboard_uid", "TEXT"}});
+constexpr auto kSharedNames = std::to_array<const char*>({
+    "DROP INDEX IF EXISTS UQE_dashboard_org_id_uid",
+    "DROP INDEX IF EXISTS UQE_dashboard_org_id_folder_id_title",
+    "DROP INDEX IF EXISTS UQE_library_element_org_id_folder_id_name_kind",
+    "CREATE UNIQUE INDEX IF NOT EXISTS UQE_dashboard_org_id_uid_is_folder ON dashboard (org_id, uid, is_folder)",
+    "CREATE INDEX IF NOT EXISTS IDX_dashboard_folder_id ON dashboard (folder_id)",
+});
+
 // The columns are added first.
 struct Step {
   std::span<const char* const> statements;
@@ -226,7 +237,8 @@ constexpr auto kSteps = std::to_array<Step>({{kGrafanaTables},
                                              {{}, kTeamUid},
                                              {kUsersByUid, kUidsOfPeople},
                                              {{}, kRevocation},
-                                             {kDocuments}});
+                                             {kDocuments},
+                                             {kSharedNames, kHomeUid}});
 static_assert(kSteps.size() == static_cast<std::size_t>(kSchemaNumber), "each schema number has a step");
 
 void AddColumn(sql::Session& session, const NewColumn& column) {

@@ -9,6 +9,8 @@
 
 #include "server/storage/api_key_store.h"
 #include "server/storage/database.h"
+#include "server/storage/document_store.h"
+#include "server/storage/preference_store.h"
 #include "server/storage/sql/sqlite_session.h"
 #include "server/storage/user_store.h"
 
@@ -55,6 +57,22 @@ TEST_P(KeptSchemaTest, CanBeWorkedOn) {
   EXPECT_TRUE(keys.Insert({.org_id = 1, .name = "second", .hash = "x", .role = "Viewer", .account_id = 2}));
   EXPECT_EQ(keys.ListOfAccount(1, 2).size(), 2U);
   EXPECT_TRUE(UserStore(database).Update(1, {.login = "boss", .email = "boss@localhost", .name = "", .theme = ""}));
+}
+
+TEST_P(KeptSchemaTest, FoldersAndDashboardsStay) {
+  constexpr int kFirstWithDocuments = 6;
+  if (GetParam() < kFirstWithDocuments) GTEST_SKIP() << "it has none";
+  Database database(file);
+  DocumentStore documents(database);
+  const auto dashboard = documents.FindByUid(1, "d1");
+  ASSERT_TRUE(dashboard);
+  EXPECT_EQ(dashboard->folder_uid, "ops");
+  EXPECT_EQ(documents.FindFolder(1, "ops")->title, "Ops");
+  EXPECT_EQ(documents.Versions(dashboard->id, 0, -1).size(), 1U);
+  const auto home = PreferenceStore(database).Find({.org_id = 1});
+  ASSERT_TRUE(home);
+  EXPECT_EQ(home->home_dashboard_id, dashboard->id);
+  EXPECT_EQ(home->home_dashboard_uid, "");
 }
 
 TEST(SchemaTest, ANewDatabaseHasTheNumberAndAllTables) {
