@@ -128,13 +128,11 @@ int64_t FreeId(sql::Session& session, int64_t drawn) {
 }
 
 int64_t InsertDocument(sql::Session& session, const DocumentChange& change, const string& uid) {
-  return sql::Insert(
-      session,
-      "INSERT INTO dashboard (id, version, slug, title, data, org_id, created, updated, updated_by, created_by,"
-      " gnet_id, plugin_id, folder_id, is_folder, uid) VALUES (NULLIF(?, 0), 1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, "
-      "?)",
-      FreeId(session, change.drawn_id), change.slug, change.title, change.org_id, change.now, change.now,
-      change.user_id, change.user_id, change.folder_id, change.is_folder, uid);
+  return sql::InsertAt(session, "dashboard", FreeId(session, change.drawn_id),
+                       "version, slug, title, data, org_id, created, updated, updated_by, created_by, gnet_id,"
+                       " plugin_id, folder_id, is_folder, uid",
+                       1, change.slug, change.title, "", change.org_id, change.now, change.now, change.user_id,
+                       change.user_id, 0, "", change.folder_id, change.is_folder, uid);
 }
 
 void UpdateDocument(sql::Session& session, const DocumentChange& change, int64_t id, const string& uid,
