@@ -146,7 +146,8 @@ std::string_view FunctionsForPostgres() {
          " ELSE number::text END) COLLATE \"C\" $$;"
          "CREATE OR REPLACE FUNCTION instr(whole TEXT, part TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE AS $$"
          " SELECT strpos(whole, part)::bigint $$;"
-         "CREATE OR REPLACE FUNCTION group_concat_more(so_far TEXT, more TEXT, separator TEXT) RETURNS TEXT LANGUAGE sql"
+         "CREATE OR REPLACE FUNCTION group_concat_more(so_far TEXT, more TEXT, separator TEXT) RETURNS TEXT LANGUAGE "
+         "sql"
          " IMMUTABLE AS $$ SELECT CASE WHEN more IS NULL THEN so_far WHEN so_far IS NULL THEN more"
          " ELSE so_far || separator || more END $$;"
          "CREATE OR REPLACE AGGREGATE group_concat(TEXT, TEXT) (SFUNC = group_concat_more, STYPE = TEXT);";
