@@ -39,7 +39,7 @@ tl::expected<DocumentNode, DocumentError> ReadDocument(std::string_view text) tr
   if (const auto json = ReadWholeJson(text))
     return json->kind == JsonValue::Kind::kNull ? NothingAtAll() : NodesOfJson(text, *json);
   auto yaml = ReadYaml(text);
-  return !yaml || yaml->kind == Kind::kNull ? NothingAtAll() : *std::move(yaml);
+  return yaml ? *std::move(yaml) : NothingAtAll();
 } catch (const DocumentError& error) {
   return tl::unexpected(error);
 } catch (const YAML::DeepRecursion& e) {

@@ -128,20 +128,11 @@ int64_t FreeId(sql::Session& session, int64_t drawn) {
 }
 
 int64_t InsertDocument(sql::Session& session, const DocumentChange& change, const string& uid) {
-  const string columns =
-      "version, slug, title, data, org_id, created, updated, updated_by, created_by, gnet_id, plugin_id, folder_id,"
-      " is_folder, uid";
-  const string values = "1, ?, ?, '', ?, ?, ?, ?, ?, 0, '', ?, ?, ?";
-  const int64_t drawn = FreeId(session, change.drawn_id);
-  if (drawn == 0) {
-    return sql::Insert(session, "INSERT INTO dashboard (" + columns + ") VALUES (" + values + ")", change.slug,
-                       change.title, change.org_id, change.now, change.now, change.user_id, change.user_id,
-                       change.folder_id, change.is_folder, uid);
-  }
-  sql::Execute(session, "INSERT INTO dashboard (id, " + columns + ") VALUES (?, " + values + ")", drawn, change.slug,
-               change.title, change.org_id, change.now, change.now, change.user_id, change.user_id, change.folder_id,
-               change.is_folder, uid);
-  return drawn;
+  return sql::InsertAt(session, "dashboard", FreeId(session, change.drawn_id),
+                       "version, slug, title, data, org_id, created, updated, updated_by, created_by, gnet_id,"
+                       " plugin_id, folder_id, is_folder, uid",
+                       1, change.slug, change.title, "", change.org_id, change.now, change.now, change.user_id,
+                       change.user_id, 0, "", change.folder_id, change.is_folder, uid);
 }
 
 void UpdateDocument(sql::Session& session, const DocumentChange& change, int64_t id, const string& uid,

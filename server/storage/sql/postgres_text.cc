@@ -132,7 +132,7 @@ std::string PrintSchemaForPostgres(std::string_view text) {
   if (text.starts_with("CREATE TABLE")) return PrintTable(text);
   // Grafana's names of indexes have capital letters.
   const std::string quoted =
-      Replaced(std::string(text), R"(\bINDEX IF NOT EXISTS (\w+))", "INDEX IF NOT EXISTS \"$1\"");
+      Replaced(std::string(text), R"(\bINDEX IF (NOT )?EXISTS (\w+))", "INDEX IF $1EXISTS \"$2\"");
   return Replaced(quoted, R"(\buser\b)", "\"user\"");
 }
 
@@ -143,7 +143,14 @@ std::string_view FunctionsForPostgres() {
          // As SQLite's, of "t%09d" and its like alone.
          "CREATE OR REPLACE FUNCTION printf(form TEXT, number BIGINT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$"
          " SELECT replace(form, '%09d', CASE WHEN number < 1000000000 THEN lpad(number::text, 9, '0')"
-         " ELSE number::text END) COLLATE \"C\" $$;";
+         " ELSE number::text END) COLLATE \"C\" $$;"
+         "CREATE OR REPLACE FUNCTION instr(whole TEXT, part TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE AS $$"
+         " SELECT strpos(whole, part)::bigint $$;"
+         "CREATE OR REPLACE FUNCTION group_concat_more(so_far TEXT, more TEXT, separator TEXT) RETURNS TEXT LANGUAGE "
+         "sql"
+         " IMMUTABLE AS $$ SELECT CASE WHEN more IS NULL THEN so_far WHEN so_far IS NULL THEN more"
+         " ELSE so_far || separator || more END $$;"
+         "CREATE OR REPLACE AGGREGATE group_concat(TEXT, TEXT) (SFUNC = group_concat_more, STYPE = TEXT);";
 }
 
 }  // namespace grafake::server::sql

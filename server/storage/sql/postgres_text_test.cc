@@ -41,6 +41,10 @@ TEST(PostgresTextTest, AnIndexKeepsTheNameThatGrafanaGivesIt) {
             "CREATE UNIQUE INDEX IF NOT EXISTS \"UQE_user_login\" ON \"user\" (login)");
 }
 
+TEST(PostgresTextTest, AnIndexGoesByThatName) {
+  EXPECT_EQ(PrintSchemaForPostgres("DROP INDEX IF EXISTS UQE_user_login"), "DROP INDEX IF EXISTS \"UQE_user_login\"");
+}
+
 TEST(PostgresTextTest, AColumnThatIsAddedHasItsType) {
   EXPECT_EQ(PrintColumnForPostgres("is_revoked", "INTEGER DEFAULT 0"), "BOOLEAN DEFAULT FALSE");
   EXPECT_EQ(PrintColumnForPostgres("last_used_at", "DATETIME"), "TIMESTAMP");
