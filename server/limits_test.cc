@@ -195,5 +195,51 @@ TEST_F(ProgramLimitsTest, ANavigationBarCostsAFewTimesItsText) {
   EXPECT_LE(PeakMemory(), before + 16);
 }
 
+// A dashboard above a mebibyte was refused as a long member.
+TEST_F(ProgramLimitsTest, ADocumentMayBeAsLongAsABody) {
+#ifdef GRAFAKE_SANITIZED
+  GTEST_SKIP() << "a sanitizer keeps what is freed";
+#endif
+  const auto port = Listen({});
+  const std::string text(std::size_t{9} << 20, 'x');
+  std::string panels = R"({"id":1})";
+  while (panels.size() < text.size()) panels += R"(,{"id":2})";
+  const std::string items = [] {
+    std::string all = R"({"type":"dashboard_by_id","value":"1"})";
+    for (int i = 1; i < 20'000; ++i) all += R"(,{"type":"dashboard_by_id","value":"1","title":"a title"})";
+    return all;
+  }();
+  const std::pair<std::string, std::string> bodies[] = {
+      {"/api/dashboards/db", R"({"dashboard":{"title":"text","text":")" + text + "\"}}"},
+      {"/api/dashboards/db", R"({"dashboard":{"title":"panels","panels":[)" + panels + "]}}"},
+      {"/api/library-elements", R"({"name":"n","kind":1,"model":{"type":"text","text":")" + text + "\"}}"},
+      {"/api/datasources", R"({"name":"n","type":"x","access":"proxy","jsonData":{"text":")" + text + "\"}}"},
+      {"/api/playlists", R"({"name":"p","interval":"5m","items":[)" + items + "]}"}};
+  for (const auto& [path, body] : bodies) {
+    const std::size_t before = Memory();
+    EXPECT_THAT(Post(port, path, body).substr(0, 200), StartsWith("HTTP/1.1 200 ")) << path;
+    EXPECT_LE(PeakMemory(), before + 15 * (body.size() >> 20) + 20) << path;
+    EXPECT_LE(Memory(), before + 5 * (body.size() >> 20) + 10) << path << ": kept, and not given back";
+  }
+}
+
+TEST_F(ProgramLimitsTest, WhatALargeSeedTakesIsGivenBack) {
+#ifdef GRAFAKE_SANITIZED
+  GTEST_SKIP() << "a sanitizer keeps what is freed";
+#endif
+  const auto port = Listen({});
+  (void)Post(port, "/_grafake/seed", "");
+  const std::size_t before = Memory();
+  std::string flow = "[a";
+  while (flow.size() < 700'000) flow += ",a";
+  std::string block;
+  while (block.size() < 1'500'000) block += "- a\n";
+  for (const std::string& body :
+       {"[" + std::string(1'000'000, ',') + "]", std::string(1'000'000, '"'), flow + "]", block})
+    EXPECT_THAT(Post(port, "/_grafake/seed", body), StartsWith("HTTP/1.1 400 ")) << body.substr(0, 9);
+  EXPECT_LE(PeakMemory(), before + 150);
+  EXPECT_LE(Memory(), before + 20);
+}
+
 }  // namespace
 }  // namespace grafake::server

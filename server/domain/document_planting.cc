@@ -176,7 +176,8 @@ void DocumentPlanting::ShareInstead(const PlantedDocument& document, const Docum
                       .role = role ? share.holder : "",
                       .level = share.level});
   }
-  if (auto shared = stores_.sharing.ShareInstead(row, std::move(shares), false); !shared)
+  const auto everybody = [](const HeldPermissionRow& /*holder*/) { return true; };
+  if (auto shared = stores_.sharing.ShareInstead(row, std::move(shares), everybody); !shared)
     RefuseDocument(document.where, "permissions: " + shared.error().cause);
 }
 
