@@ -87,19 +87,13 @@ std::vector<Case> Saving() {
              .Is(Exactly(412, R"({"message":"A dashboard with the same name in the folder already exists",)"
                               R"("status":"name-exists"})"));
        }},
-      {"DASH-009",
-       kMust,
-       "In 12.4 dashboards of a folder may have the same title.",
-       "12.4",
-       "dashboards/lifecycle 16",
+      {"DASH-009", kMust, "In 12.4 dashboards of a folder may have the same title.", "12.4", "dashboards/lifecycle 16",
        [](Session& s) {
          const OwnOrg org(s);
          for (const char* uid : {"one", "two"}) {
            org.Save({{"title", "Twin"}, {"uid", uid}}).Is(AllOf(Status(200), Field("/version", 1)));
          }
-       },
-       {},
-       kNotRunYet},
+       }},
       {"DASH-010", kMust, "In 9.0 a dashboard has no folder's title.", "9.0", "tried on 9.0.9",
        [](Session& s) {
          const OwnOrg org(s);
@@ -113,18 +107,12 @@ std::vector<Case> Saving() {
          org.Save({{"title", "Lost"}, {"uid", "lost"}}, {{"folderUid", "nowhere"}}).Is(Status(400));
          org.Get(Board("lost")).Is(Status(404));
        }},
-      {"DASH-012",
-       kShould,
-       "12.4 saves nothing new where nothing has changed.",
-       "12.4",
-       "dashboards/lifecycle 3",
+      {"DASH-012", kShould, "12.4 saves nothing new where nothing has changed.", "12.4", "dashboards/lifecycle 3",
        [](Session& s) {
          const OwnOrg org(s);
          org.Save({{"title", "One"}, {"uid", "d1"}}).Needs(Status(200));
          org.Save({{"title", "One"}, {"uid", "d1"}, {"version", 1}}).Is(AllOf(Status(200), Field("/version", 1)));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"DASH-013", kMust, "An id that no dashboard has is refused with 404.", kRecordedBoth, "dashboards/lifecycle 23",
        [](Session& s) {
          OwnOrg(s)
@@ -172,10 +160,7 @@ std::vector<Case> Versions() {
                        Field("/1/message", "second"), Field("/2/message", "Initial save")));
          org.Get(Board("d1", "/versions?limit=1")).Is(AllOf(Size("", 1), Field("/0/version", 3)));
        }},
-      {"DASH-031",
-       kMust,
-       "12.4 lists the versions of a dashboard as a member of its answer.",
-       "12.4",
+      {"DASH-031", kMust, "12.4 lists the versions of a dashboard as a member of its answer.", "12.4",
        "dashboards/versions 13",
        [](Session& s) {
          const OwnOrg org(s);
@@ -183,9 +168,7 @@ std::vector<Case> Versions() {
          org.Get(Board("d1", "/versions"))
              .Is(AllOf(Size("/versions", 3), Field("/versions/0/version", 3), Field("/versions/1/message", "second"),
                        Field("/versions/2/message", "first")));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"DASH-032", kMust, "A version holds the dashboard as it was.", kRecordedBoth, "dashboards/versions 17",
        [](Session& s) {
          const OwnOrg org(s);
@@ -203,19 +186,13 @@ std::vector<Case> Versions() {
          org.Post(Board("d1", "/restore"), {{"version", 99}}).Is(Status(404));
          org.Post(Board("d1", "/restore"), Json::object()).Is(Message(400, "bad request data"));
        }},
-      {"DASH-034",
-       kMust,
-       "12.4 does not restore what is there already.",
-       "12.4",
-       "dashboards/versions 34",
+      {"DASH-034", kMust, "12.4 does not restore what is there already.", "12.4", "dashboards/versions 34",
        [](Session& s) {
          const OwnOrg org(s);
          SaveThrice(org);
          org.Post(Board("d1", "/restore"), {{"version", 3}})
              .Is(Message(400, "Current dashboard is identical to the specified version"));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"DASH-035", kMust, "Versions are for those who may write the dashboard.", kRecordedBoth,
        "dashboards/versions 30",
        [](Session& s) {

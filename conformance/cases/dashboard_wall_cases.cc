@@ -150,11 +150,7 @@ std::vector<Case> Searches() {
          org.Delete(star).Is(Message(200, "Dashboard unstarred"));
          org.Get("/api/user/stars").Is(Exactly(200, "[]"));
        }},
-      {"STAR-002",
-       kMust,
-       "12.4 gives stars by uid.",
-       "12.4",
-       "dashboards/search 76",
+      {"STAR-002", kMust, "12.4 gives stars by uid.", "12.4", "dashboards/search 76",
        [](Session& s) {
          const OwnOrg org(s);
          org.NewDashboard("d1");
@@ -166,9 +162,7 @@ std::vector<Case> Searches() {
          s.Get("/api/user/stars", viewer).Is(Exactly(200, "[]"));
          org.Delete(star).Is(Message(200, "Dashboard unstarred"));
          org.Get("/api/user/stars").Is(Exactly(200, "[]"));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"DASH-064", kMust, "The home dashboard is the one that the user prefers, or else the org.", kRecordedBoth,
        "dashboards/home 18",
        [](Session& s) {

@@ -48,19 +48,14 @@ std::vector<Case> FolderLife() {
          org.Get("/api/folders?limit=1").Is(AllOf(Size("", 1), Field("/0/title", "Ops")));
          org.Get("/api/folders?limit=1&page=2").Is(AllOf(Size("", 1), Field("/0/title", "alpha")));
        }},
-      {"FOLDER-005",
-       kShould,
-       "12.4 cuts pages of folders in the order in which it lists them.",
-       "12.4",
+      {"FOLDER-005", kShould, "12.4 cuts pages of folders in the order in which it lists them.", "12.4",
        "folders/lifecycle 13",
        [](Session& s) {
          const OwnOrg org(s);
          for (const char* title : {"Ops", "alpha"}) org.Post(kFolders, {{"title", title}}).Needs(Status(200));
          org.Get("/api/folders?limit=1").Is(AllOf(Size("", 1), Field("/0/title", "alpha")));
          org.Get("/api/folders?limit=1&page=2").Is(AllOf(Size("", 1), Field("/0/title", "Ops")));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"FOLDER-006", kMust, "Who changes a folder names its version; another one is refused with 412.", kRecordedBoth,
        "folders/lifecycle 26",
        [](Session& s) {
@@ -79,19 +74,13 @@ std::vector<Case> FolderLife() {
              .Is(Exactly(412, R"({"message":"the folder has been changed by someone else",)"
                               R"("status":"version-mismatch"})"));
        }},
-      {"FOLDER-008",
-       kShould,
-       "12.4 refuses a folder's old version in these words.",
-       "12.4",
-       "folders/lifecycle 26",
+      {"FOLDER-008", kShould, "12.4 refuses a folder's old version in these words.", "12.4", "folders/lifecycle 26",
        [](Session& s) {
          const OwnOrg org(s);
          org.NewFolder("ops");
          Change(org, "ops", {{"title", "Two"}, {"version", 5}})
              .Is(Exactly(412, R"({"message":"The dashboard has been changed by someone else"})"));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"FOLDER-009", kMust, "Who overwrites a folder needs no version.", kRecordedBoth, "folders/lifecycle 30",
        [](Session& s) {
          const OwnOrg org(s);
@@ -108,19 +97,13 @@ std::vector<Case> FolderLife() {
          org.Get("/api/folders/ops").Is(Status(404));
          org.Get("/api/folders/ops2").Is(Field("/title", "Moved"));
        }},
-      {"FOLDER-011",
-       kMust,
-       "12.4 keeps the uid of a folder, whatever a change says.",
-       "12.4",
-       "folders/lifecycle 31",
+      {"FOLDER-011", kMust, "12.4 keeps the uid of a folder, whatever a change says.", "12.4", "folders/lifecycle 31",
        [](Session& s) {
          const OwnOrg org(s);
          org.NewFolder("ops");
          Change(org, "ops", {{"title", "Moved"}, {"uid", "ops2"}, {"overwrite", true}}).Is(Field("/uid", "ops"));
          org.Get("/api/folders/ops2").Is(Status(404));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"FOLDER-012", kMust, "A deleted folder is gone, and the dashboards in it are too.", kRecordedBoth,
        "folders/contents 22",
        [](Session& s) {
@@ -153,18 +136,12 @@ std::vector<Case> FolderNames() {
          org.Post(kFolders, {{"title", "tWIN"}})
              .Is(Message(409, "a folder or dashboard in the general folder with the same name already exists"));
        }},
-      {"FOLDER-022",
-       kMust,
-       "In 12.4 folders may have the same title.",
-       "12.4",
-       "folders/clashes 7",
+      {"FOLDER-022", kMust, "In 12.4 folders may have the same title.", "12.4", "folders/clashes 7",
        [](Session& s) {
          const OwnOrg org(s);
          for (int i = 0; i < 2; ++i) org.Post(kFolders, {{"title", "Twin"}}).Is(Status(200));
          org.Get(kFolders).Is(Size("", 2));
-       },
-       {},
-       kNotRunYet},
+       }},
       {"FOLDER-023", kMust, "The uid of a folder is not given twice.", kRecordedBoth, "folders/lifecycle 43",
        [](Session& s) {
          const OwnOrg org(s);

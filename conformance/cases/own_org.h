@@ -9,9 +9,6 @@ namespace grafake::conformance {
 // The releases whose folders, dashboards, data sources and what belongs to them were recorded.
 inline constexpr const char* kRecordedBoth = "9.0, 12.4";
 
-// Why what is true of folders and dashboards of 12.4 alone is not run: empty, and it is.
-inline constexpr const char* kNotRunYet = "the reference server does not do so yet";
-
 // An org of a case's own and its Admin. What a case makes there is in nobody's way, its lists hold nothing else, and it
 // goes with the org.
 struct OwnOrg {

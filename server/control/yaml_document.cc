@@ -88,7 +88,7 @@ Kind PlainKind(const std::string& text) {
   return IsNumber(text) ? Kind::kNumber : Kind::kText;
 }
 
-bool IsOneOf(std::string_view some, char c) { return some.find(c) != std::string_view::npos; }
+bool StandsIn(std::string_view some, char c) { return some.find(c) != std::string_view::npos; }
 
 // No less than the words that there are, but for those without quotes, one of which may stand between each two. Quotes
 // come in pairs.
@@ -96,10 +96,10 @@ std::size_t MarksIn(std::string_view text) {
   std::size_t twice = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::string_view next = text.substr(at + 1, 1);
-    const bool apart = next.empty() || IsOneOf(" \t\r\n", next[0]);
-    if (IsOneOf(",[]{}&*!", text[at])) twice += 2;
-    if (IsOneOf("\"'", text[at])) twice += 1;
-    if (IsOneOf("-?:", text[at]) && apart) twice += 2;
+    const bool apart = next.empty() || StandsIn(" \t\r\n", next[0]);
+    if (StandsIn(",[]{}&*!", text[at])) twice += 2;
+    if (StandsIn("\"'", text[at])) twice += 1;
+    if (StandsIn("-?:", text[at]) && apart) twice += 2;
   }
   return twice / 2;
 }
