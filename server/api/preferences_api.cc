@@ -60,14 +60,16 @@ void PreferencesApi::Mount(Router& router) const {
 }
 
 Response PreferencesApi::Shown(const PreferenceOwner& owner) const {
-  const PreferenceValues values = preferences_.Get(owner);
+  PreferenceValues values = preferences_.Get(owner);
+  const std::string uid = UidOfHome(owner, values);
+  if (rules_.home_by_uid) values.home_dashboard_id = 0;
   JsonWriter json;
   if (rules_.empty_left_out) {
-    PrintFilled(values, UidOfHome(owner, values), json);
+    PrintFilled(values, uid, json);
     return answers_.Json(json.Take());
   }
   json.BeginObject().Member("theme", values.theme).Member("homeDashboardId", values.home_dashboard_id);
-  if (rules_.with_history) AddFilled(json, "homeDashboardUID", UidOfHome(owner, values));
+  if (rules_.with_history) AddFilled(json, "homeDashboardUID", uid);
   json.Member("timezone", values.timezone).Member("weekStart", values.week_start);
   if (rules_.with_locale) json.Member("locale", values.locale);
   PrintData(values, json, rules_.with_history);

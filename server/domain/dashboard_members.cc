@@ -18,14 +18,17 @@ std::int64_t WholeNumber(const JsonValue& value) {
 
 std::string TextIn(const JsonValue& value) { return value.kind == JsonValue::Kind::kString ? value.Text() : ""; }
 
-std::vector<std::string> TextsIn(const JsonValue& value) {
-  std::vector<std::string> texts;
+void ReadTags(DashboardMembers& read, const JsonValue& value) {
+  read.tags.clear();
+  read.tags_are_texts = true;
   JsonItems items(value);
   while (const auto item = items.Next()) {
-    if (item->kind != JsonValue::Kind::kString) return {};
-    texts.push_back(item->Text());
+    if (item->kind == JsonValue::Kind::kString) {
+      read.tags.push_back(item->Text());
+    } else {
+      read.tags_are_texts = false;
+    }
   }
-  return texts;
 }
 
 // The value of that name; null when there is none.
@@ -63,7 +66,7 @@ DashboardMembers ReadDashboard(std::string_view source) {
     if (member->name == "title") read.title = TrimBlanks(TextIn(member->value));
     if (member->name == "version") read.version = WholeNumber(member->value);
     if (member->name == "refresh") read.refresh = TextIn(member->value);
-    if (member->name == "tags") read.tags = TextsIn(member->value);
+    if (member->name == "tags") ReadTags(read, member->value);
     if (member->name == "panels") read.elements = ElementsIn(member->value);
   }
   return read;

@@ -14,7 +14,8 @@ struct DashboardMembers {
   std::string uid;
   std::string title;  // without blanks around it
   std::int64_t version = 0;
-  std::vector<std::string> tags;      // none unless all are texts
+  std::vector<std::string> tags;      // those that are texts
+  bool tags_are_texts = true;         // all of them
   std::string refresh;                // how often it is read again, "30s"
   std::vector<std::string> elements;  // the library elements that its panels use, by uid
 };

@@ -130,7 +130,7 @@ DocumentRow DocumentPlanting::Place(const PlantedDocument& document, std::int64_
                               .created = document.exact.created.value_or(ToTimestamp(clock_()))},
                       .text = document.source,
                       .message = document.message,
-                      .tags = members.tags,
+                      .tags = stores_.documents.TagsOf(members),
                       .acl = {},
                       .stars = {}};
   if (const auto folder = FolderOf(document, org)) state.row.folder_id = folder->id;

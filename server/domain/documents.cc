@@ -213,6 +213,10 @@ Result<DocumentRow> Documents::UpdateFolder(const Principal& maker, const std::s
   return SaveFolder(maker, std::move(change), wish);
 }
 
+std::vector<std::string> Documents::TagsOf(const DashboardMembers& members) const {
+  return terms_.resources || members.tags_are_texts ? members.tags : std::vector<std::string>();
+}
+
 Result<DocumentRow> Documents::SaveDashboard(const Principal& maker, const DashboardWish& wish) {
   const DashboardMembers members = ReadDashboard(wish.source);
   if (terms_.resources && wish.message.size() > kLongestMessage)
@@ -250,7 +254,7 @@ Result<DocumentRow> Documents::SaveIn(const Principal& maker, const DocumentRow*
                         .folder_id = folder == nullptr ? 0 : folder->id,
                         .version = members.version,
                         .overwrite = wish.overwrite,
-                        .tags = members.tags,
+                        .tags = TagsOf(members),
                         .message = wish.message,
                         .restored_from = wish.restored_from};
   const bool too_often = IsRefreshedTooOften(members.refresh, terms_.shortest_refresh);

@@ -86,6 +86,8 @@ class Documents {
   // Into another, or with an empty uid into none. What DocumentStore::MoveFolder refuses.
   [[nodiscard]] Result<DocumentRow> MoveFolder(const Principal& mover, const std::string& uid,
                                                const std::string& parent_uid);
+  // Those that count: where documents are resources whatever is a text, else none unless all are.
+  [[nodiscard]] std::vector<std::string> TagsOf(const DashboardMembers& members) const;
   // What CreateFolder refuses; kFolderNotFound, kMessageTooLong.
   [[nodiscard]] Result<DocumentRow> SaveDashboard(const Principal& maker, const DashboardWish& wish);
   // With what is in it. kNotFound; kFixed: a file makes it; kInUse.
