@@ -27,8 +27,7 @@ constexpr auto kWrongSeeds = std::to_array<std::pair<const char*, std::string_vi
     {"users: [{login: x, password_hash: zz}]", kFormOfHash},
     {"users: [{login: x, password_hash: '0123456789abcdef'}]", kFormOfHash},
     {"teams: [{name: t, members: [admin, admin]}]", "line 1: teams[0]: members names \"admin\" twice"},
-    {"users: [{login: x, orgs: {Main Org.: Viewer, '': Editor}}]",
-     "line 1: users[0]: orgs names \"Main Org.\" twice"},
+    {"users: [{login: x, orgs: {Main Org.: Viewer, '': Editor}}]", "line 1: users[0]: orgs names \"Main Org.\" twice"},
     {"playlists: [{name: w, items: []}]", "line 1: playlists[0]: items is empty, and this release has no"},
 });
 
