@@ -33,17 +33,17 @@ TEST_F(PasswordSignInTest, TakesTheLoginOrTheEmail) {
 
 TEST_F(PasswordSignInTest, OfTwoWhoDifferByCaseAloneNobodyIsFoundAndThatIsTheReason) {
   UserStore alike{database, {.ignore_case = true}};
-  (void)*users.Create({.login = "Mixed", .email = "a@x", .password = "one"});
-  (void)*users.Create({.login = "mixed", .email = "b@x", .password = "two"});
+  (void)*users.Create({.login = "Mixed", .email = "a@x", .password = "right"});
+  (void)*users.Create({.login = "mixed", .email = "b@x", .password = "wrong"});
   PasswordSignIn by_letters{alike, passwords, attempts};
   for (const char* login : {"Mixed", "mixed", "A@x", "b@x"}) {
-    const auto refused = by_letters.Check(login, "one");
+    const auto refused = by_letters.Check(login, "right");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::kUserNotFound);
     EXPECT_EQ(std::get<Clash>(refused.error().ground->any), Clash::kLoginsDifferByCase) << login;
   }
   EXPECT_EQ(by_letters.Check("ANNA", "right"), anna);
-  const auto nobody = by_letters.Check("nobody", "one");
+  const auto nobody = by_letters.Check("nobody", "right");
   EXPECT_TRUE(std::holds_alternative<NotThere>(nobody.error().ground->any));
 }
 
