@@ -134,10 +134,11 @@ class ProgramTest : public testing::Test {
   }
 
   static std::string Post(std::uint16_t port, const std::string& path, const std::string& body) {
-    return Ask(port, "POST " + path +
-                         " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\nConnection: close\r\n" +
-                         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                         "\r\n\r\n" + body);
+    return Ask(port,
+               "POST " + path +
+                   " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic YWRtaW46YWRtaW4=\r\nConnection: close\r\n" +
+                   "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                   body);
   }
 
   std::string Out() { return FileContent(directory / "out"); }

@@ -105,14 +105,13 @@ std::vector<Case> Searches() {
        kRecordedBoth, "dashboards/search 36",
        [](Session& s) {
          const OwnOrg org(s);
-         org.Post("/api/folders", {{"title", "Ops"}, {"uid", "ops"}}).Needs(Status(200));
-         org.Save({{"title", "One"}, {"uid", "d1"}}, {{"folderUid", "ops"}}).Needs(Status(200));
+         org.Post("/api/folders", {{"title", "Ops"}, {"uid", "f1"}}).Needs(Status(200));
+         org.Save({{"title", "One"}, {"uid", "d1"}}, {{"folderUid", "f1"}}).Needs(Status(200));
          org.Save({{"title", "three one"}, {"uid", "d3"}}).Needs(Status(200));
          org.Save({{"title", "alpha"}, {"uid", "d5"}}).Needs(Status(200));
          org.Get("/api/search?query=ONE").Is(AllOf(Size("", 2), Field("/0/uid", "d1"), Field("/1/uid", "d3")));
          org.Get("/api/search?query=ops").Is(AllOf(Size("", 1), Field("/0/type", "dash-folder")));
-         org.Get("/api/search?type=dash-db")
-             .Is(AllOf(Size("", 3), Field("/0/uid", "d5"), Field("/1/folderUid", "ops")));
+         org.Get("/api/search?type=dash-db").Is(AllOf(Size("", 3), Field("/0/uid", "d5"), Field("/1/folderUid", "f1")));
        }},
       {"DASH-061", kMust, "The search wants all tags that it is given.", kRecordedBoth, "dashboards/search 32",
        [](Session& s) {
@@ -171,9 +170,11 @@ std::vector<Case> Searches() {
          org.Save({{"title", "One"}, {"uid", "d1"}}).Needs(Status(200));
          org.Save({{"title", "Two"}, {"uid", "d2"}}).Needs(Status(200));
          org.Put("/api/org/preferences", {{"homeDashboardUID", "d1"}}).Is(Status(200));
-         org.Get("/api/dashboards/home").Is(Exactly(200, R"({"redirectUri":"/d/d1/one"})"));
+         org.Get("/api/dashboards/home")
+             .Is(AllOf(Status(200), TextThat("/redirectUri", testing::EndsWith("/d/d1/one"))));
          org.Put("/api/user/preferences", {{"homeDashboardUID", "d2"}}).Is(Status(200));
-         org.Get("/api/dashboards/home").Is(Exactly(200, R"({"redirectUri":"/d/d2/two"})"));
+         org.Get("/api/dashboards/home")
+             .Is(AllOf(Status(200), TextThat("/redirectUri", testing::EndsWith("/d/d2/two"))));
          org.Delete("/api/dashboards/uid/d2").Needs(Status(200));
          org.Get("/api/dashboards/home").Is(AllOf(Status(200), Not(BodyThat(testing::HasSubstr("/d/d2")))));
        }},

@@ -125,6 +125,7 @@ std::vector<Case> SignUps() {
       {"SIGNUP-001", kMust, "Where signing up is not allowed nobody makes himself a user.", kRecordedBoth,
        "signup/closed 2",
        [](Session& s) {
+         s.Require(Feature::kServerAdmin);  // who could remove the user
          s.RequireSetting("users", "allow_sign_up", "false");
          const std::string login = s.Name("new");
          s.Announce("user", login);

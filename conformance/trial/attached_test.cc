@@ -106,9 +106,11 @@ const Manner kManners[] = {
      "[security]\ndisable_gravatar = true\nallow_embedding = true\nx_xss_protection = false\n"
      "x_content_type_options = false\ndisable_brute_force_login_protection = true\n"
      "[auth]\nlogin_cookie_name = their_session\n"},
-    {"Limits", kToggle,
+    {"Limits",
+     kToggle,
      "[auth]\napi_key_max_seconds_to_live = 3600\ndisable_login_form = true\n"
-     "[quota]\nenabled = true\norg_api_key = 1\norg_user = 2\nglobal_org = 2\n"},
+     "[quota]\nenabled = true\norg_api_key = 1\norg_user = 2\nglobal_org = 2\n",
+     {"--allow-unsupported"}},
     {"OrgsOfTheirOwn", kToggle, "[users]\nauto_assign_org = false\n", {"--allow-unsupported"}},
     {"Development", kToggle, "app_mode = development\n"},
     {"NoAccessControl", kToggle, "[rbac]\nenabled = false\n"},

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "server/control/exchange_secrets.h"
 #include "server/control/redaction.h"
 
 namespace grafake::server {
@@ -13,6 +14,12 @@ constexpr std::size_t kLongestPath = 200;
 constexpr auto kCountedMethods =
     std::to_array<std::string_view>({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"});
 
+std::string Shown(std::string_view path, const KnownSecrets& known) {
+  std::string shown;
+  AppendRedactedTarget(shown, path, known);
+  return shown.substr(0, kLongestPath);
+}
+
 }  // namespace
 
 std::string_view MethodInShort(std::string_view method) {
@@ -20,11 +27,14 @@ std::string_view MethodInShort(std::string_view method) {
   return std::ranges::find(kCountedMethods, method) == kCountedMethods.end() ? std::string_view("other") : method;
 }
 
+std::string PathInShort(const Exchange& exchange) {
+  const ExchangeSecrets secrets(exchange);
+  return Shown(exchange.request.path, secrets.known());
+}
+
 std::string PathInShort(std::string_view path, std::string_view hidden) {
   const std::vector<std::string> secrets(IsHidden(hidden) ? 1 : 0, std::string(hidden));
-  std::string shown;
-  AppendRedactedTarget(shown, path, {.shapeless = secrets});
-  return shown.substr(0, kLongestPath);
+  return Shown(path, {.shapeless = secrets});
 }
 
 }  // namespace grafake::server

@@ -10,12 +10,12 @@ namespace grafake::server {
 
 void AddFidelityLabel(const World& world, const Exchange& exchange, std::uint64_t id, Response& response) {
   const Release& release = *world.settings().release;
-  const std::string_view scenario = Recordings::Of(release).Find(
-      {.method = std::string(MethodInShort(exchange.request.method)),
-       .route = std::string(exchange.route),
-       .status = response.status,
-       .message = MessageIn(response),
-       .path = exchange.route.empty() ? PathInShort(exchange.request.path, exchange.hidden) : ""});
+  const std::string_view scenario =
+      Recordings::Of(release).Find({.method = std::string(MethodInShort(exchange.request.method)),
+                                    .route = std::string(exchange.route),
+                                    .status = response.status,
+                                    .message = MessageIn(response),
+                                    .path = exchange.route.empty() ? PathInShort(exchange) : ""});
   std::string label = "world=" + world.name();
   if (id != 0) label += "; request=" + std::to_string(id);
   label += "; fidelity=";

@@ -60,11 +60,6 @@ std::optional<TokenSignIn::Sight> KnownIn(World& world, std::string_view token) 
   return std::nullopt;
 }
 
-std::string TellAsked(const Request& request, std::string_view route, std::string_view hidden) {
-  return std::string(MethodInShort(request.method)) + " " +
-         (route.empty() ? PathInShort(request.path, hidden) : std::string(route));
-}
-
 }  // namespace
 
 const MishapFact& FactOf(Mishap mishap) { return kMishapFacts.at(static_cast<std::size_t>(mishap)); }
@@ -76,7 +71,7 @@ void SecretWitness::BeOf(World& world, Others others) {
 
 void SecretWitness::Note(const Exchange& exchange, std::uint64_t id) {
   if (world_ == nullptr) return;
-  const Place place{exchange.request, exchange.route, exchange.hidden, exchange.at, id};
+  const Place place{exchange.request, exchange.route, exchange.hidden, &exchange, exchange.at, id};
   NoteTarget(place);
   if (exchange.response.reason) NoteRefusal(exchange.response, place);
   if (CrossesANetwork(exchange.request)) NoteNetwork(exchange.response, place);
@@ -84,7 +79,7 @@ void SecretWitness::Note(const Exchange& exchange, std::uint64_t id) {
 
 void SecretWitness::NoteAtControl(const Request& request, Instant at, std::string_view own) {
   if (world_ == nullptr) return;
-  const Place place{request, "", own, at, 0};
+  const Place place{request, "", own, nullptr, at, 0};
   NoteTarget(place);
   for (const std::string& token : TokensInHead(request)) {
     if (token == own) continue;
@@ -141,8 +136,14 @@ SecretWitness::Sightings::iterator SecretWitness::Find(const Sighting& sighting)
   return same ? first : seen_.end();
 }
 
+std::string SecretWitness::TellAsked(const Place& place) {
+  const std::string asked = std::string(MethodInShort(place.request.method)) + " ";
+  if (!place.route.empty()) return asked + std::string(place.route);
+  return asked + (place.exchange ? PathInShort(*place.exchange) : PathInShort(place.request.path, place.hidden));
+}
+
 void SecretWitness::Count(Mishap mishap, std::string token, const Place& place) {
-  Sighting sighting{mishap, std::move(token), TellAsked(place.request, place.route, place.hidden)};
+  Sighting sighting{mishap, std::move(token), TellAsked(place)};
   const Lock lock(mutex_);
   auto found = Find(sighting);
   if (found == seen_.end()) {

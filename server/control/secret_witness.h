@@ -77,12 +77,14 @@ class SecretWitness {
   // Where something was seen.
   struct Place {
     const Request& request;
-    std::string_view route;   // empty: none
-    std::string_view hidden;  // as in Exchange
+    std::string_view route;    // empty: none
+    std::string_view hidden;   // as in Exchange
+    const Exchange* exchange;  // null: it asks control
     Instant at;
     std::uint64_t id;
   };
 
+  [[nodiscard]] static std::string TellAsked(const Place& place);
   void NoteRefusal(const Response& response, const Place& place);
   void NoteUnknown(const TokenUnknown& unknown, const Place& place);
   void NoteTarget(const Place& place);

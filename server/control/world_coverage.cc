@@ -37,7 +37,7 @@ void WorldCoverage::Note(const Exchange& exchange) {
   if (world_ == nullptr) return;
   const Request& request = exchange.request;
   const std::string message = MessageIn(exchange.response);
-  const std::string path = exchange.route.empty() ? PathInShort(request.path, exchange.hidden) : "";
+  const std::string path = exchange.route.empty() ? PathInShort(exchange) : "";
   counts_.Count({MethodInShort(request.method), exchange.route, exchange.response.status, message, path});
   for (const Occasion occasion : OccasionsOf(exchange, message, *release_)) counts_.Count(occasion);
 }

@@ -177,7 +177,6 @@ class Builder final : public YAML::EventHandler {
   void Begin(Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     Count(LineOf(mark), 1, 0);
     RefuseTag(mark, tag);
-    if (AwaitsName()) Refuse(LineOf(mark), "the name of a member is a word");
     open_.push_back({.node = {.kind = kind, .line = LineOf(mark)}, .anchor = anchor, .values_before = values_ - 1});
   }
 

@@ -56,7 +56,7 @@ void RefuseRepeated(const PlantedDocument& document, bool rbac) {
 std::shared_ptr<const PermissionSet> EveryDeed() {
   auto all = std::make_shared<PermissionSet>();
   for (const auto& [action, scope] :
-       {std::pair{"folders:create", ""}, std::pair{"folders:read", "folders:*"},
+       {std::pair{"folders:create", "folders:*"}, std::pair{"folders:read", "folders:*"},
         std::pair{"folders:write", "folders:*"}, std::pair{"dashboards:create", "folders:*"},
         std::pair{"dashboards:write", "folders:*"}})
     all->Add({action, scope});

@@ -193,7 +193,8 @@ tl::expected<Gateway::Admitted, Response> Gateway::Admit(const Request& request,
                   who.refused, who.session_due, who.reason,  nonce};
   if (!match) return tl::unexpected(Unknown(context));
   if (!match->params.empty()) {
-    if (auto answer = NotServedWord(context)) return tl::unexpected(*std::move(answer));
+    auto answer = MissingWord(request) ? NotServedHere(context) : std::nullopt;
+    if (answer) return tl::unexpected(*std::move(answer));
   }
   context.params = std::move(match->params);
   if (auto refused = ResolveUids(*match->route, context)) return tl::unexpected(*std::move(refused));
@@ -249,12 +250,12 @@ std::optional<Response> Gateway::NotServedHere(Context& context) const {
   return Because(std::move(response), RouteNotServed{route.method, route.pattern, settings_.version});
 }
 
-std::optional<Response> Gateway::NotServedWord(Context& context) const {
-  std::string_view path = context.request.path;
+bool Gateway::MissingWord(const Request& request) const {
+  std::string_view path = request.path;
   if (path.ends_with('/')) path.remove_suffix(1);
-  if (!missing_words_.contains(path)) return std::nullopt;
-  const auto match = FindMissing(settings_.missing, context.request.method, path);
-  return match && match->params.empty() ? NotServedHere(context) : std::nullopt;
+  if (!missing_words_.contains(path)) return false;
+  const auto match = FindMissing(settings_.missing, request.method, path);
+  return match && match->params.empty();
 }
 
 Response Gateway::Unknown(Context& context) const {
@@ -271,7 +272,8 @@ Whither Gateway::Look(const Request& request) const {
   Whither whither{.path = DecodePath(looked_at.path).value_or(looked_at.path), .route = {}};
   if (FindEarly(looked_at) != nullptr || FileFor(request, inside) != nullptr) {
     whither.route = whither.path;
-  } else if (const auto match = router_.Find(looked_at.method, looked_at.path)) {
+  } else if (const auto match = router_.Find(looked_at.method, looked_at.path);
+             match && (match->params.empty() || !MissingWord(looked_at))) {
     whither.route = match->route->pattern;
   }
   return whither;

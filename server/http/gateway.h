@@ -121,8 +121,8 @@ class Gateway {
   [[nodiscard]] Response Unknown(Context& context) const;
   // The answer of a route that the release has and that is not served; nothing where it has none.
   [[nodiscard]] std::optional<Response> NotServedHere(Context& context) const;
-  // The same before a served route whose parameter would take its path.
-  [[nodiscard]] std::optional<Response> NotServedWord(Context& context) const;
+  // Whether it asks for one that is not served, whose path the parameter of a served one would take.
+  [[nodiscard]] bool MissingWord(const Request& request) const;
   // Whether a setting has taken all that begins so.
   [[nodiscard]] bool IsOff(std::string_view path) const;
 

@@ -166,8 +166,8 @@ TEST_F(DatabaseTest, APipeIsNoDatabase) {
 
 TEST_F(DatabaseTest, ANewerGrafakesFileIsRefusedWithBothNumbers) {
   { const Database ours(file); }
-  sql::SqliteSession(file.string()).RunOnce("PRAGMA user_version = 7");
-  ExpectRefusedUntouched("newer grafake: its schema has the number 7, and this grafake knows up to " +
+  sql::SqliteSession(file.string()).RunOnce("PRAGMA user_version = 8");
+  ExpectRefusedUntouched("newer grafake: its schema has the number 8, and this grafake knows up to " +
                          std::to_string(kSchemaNumber));
 }
 
@@ -178,11 +178,11 @@ TEST_F(DatabaseTest, ANumberThatIsStillInTheLogIsSeen) {
   sql::SqliteSession open(running.string());
   open.RunOnce("PRAGMA journal_mode = WAL");
   Migrate(open);
-  open.RunOnce("PRAGMA user_version = 7");
+  open.RunOnce("PRAGMA user_version = 8");
   fs::copy_file(running, file);
   fs::copy_file(running.string() + "-wal", file.string() + "-wal");
   const std::string log = BytesOf(file.string() + "-wal");
-  EXPECT_THAT(Refusal(), HasSubstr("number 7"));
+  EXPECT_THAT(Refusal(), HasSubstr("number 8"));
   EXPECT_EQ(BytesOf(file.string() + "-wal"), log);
   EXPECT_FALSE(fs::exists(file.string() + "-shm"));
 }
