@@ -14,7 +14,7 @@ constexpr std::size_t kLongestPath = 200;
 constexpr auto kCountedMethods =
     std::to_array<std::string_view>({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"});
 
-std::string Shown(std::string_view path, const KnownSecrets& known) {
+std::string TellPath(std::string_view path, const KnownSecrets& known) {
   std::string shown;
   AppendRedactedTarget(shown, path, known);
   return shown.substr(0, kLongestPath);
@@ -29,12 +29,12 @@ std::string_view MethodInShort(std::string_view method) {
 
 std::string PathInShort(const Exchange& exchange) {
   const ExchangeSecrets secrets(exchange);
-  return Shown(exchange.request.path, secrets.known());
+  return TellPath(exchange.request.path, secrets.known());
 }
 
 std::string PathInShort(std::string_view path, std::string_view hidden) {
   const std::vector<std::string> secrets(IsHidden(hidden) ? 1 : 0, std::string(hidden));
-  return Shown(path, {.shapeless = secrets});
+  return TellPath(path, {.shapeless = secrets});
 }
 
 }  // namespace grafake::server
