@@ -167,7 +167,7 @@ std::vector<Case> Versions() {
          SaveThrice(org);
          org.Get(Board("d1", "/versions"))
              .Is(AllOf(Size("/versions", 3), Field("/versions/0/version", 3), Field("/versions/1/message", "second"),
-                       Field("/versions/2/message", "first")));
+                       Field("/versions/2/message", "Initial save")));
        }},
       {"DASH-032", kMust, "A version holds the dashboard as it was.", kRecordedBoth, "dashboards/versions 17",
        [](Session& s) {
