@@ -6,7 +6,7 @@
 namespace grafake::server {
 namespace {
 
-using To = DocumentGrant::To;
+using HeldTo = DocumentGrant::To;
 
 class DocumentTeller {
  public:
@@ -51,9 +51,9 @@ class DocumentTeller {
     std::vector<PlantedShare> shares;
     for (const DocumentHolder& held : on_.sharing.List(row.org_id, row.is_folder, row.uid)) {
       const HeldPermissionRow& by = held.holder;
-      shares.push_back(by.by == HeldBy::kRole   ? PlantedShare{To::kRole, by.name, held.level}
-                       : by.by == HeldBy::kTeam ? PlantedShare{To::kTeam, NameIn(teams_, by.holder_id), held.level}
-                                                : PlantedShare{To::kUser, LoginOf(by.holder_id), held.level});
+      shares.push_back(by.by == HeldBy::kRole   ? PlantedShare{HeldTo::kRole, by.name, held.level}
+                       : by.by == HeldBy::kTeam ? PlantedShare{HeldTo::kTeam, NameIn(teams_, by.holder_id), held.level}
+                                                : PlantedShare{HeldTo::kUser, LoginOf(by.holder_id), held.level});
     }
     return WithNames(std::move(shares));
   }
@@ -63,9 +63,9 @@ class DocumentTeller {
     std::vector<PlantedShare> shares;
     for (const AclRow& row : document.acl) {
       const DocumentLevel level = DocumentLevelNumbered(row.permission).value_or(DocumentLevel::kView);
-      shares.push_back(row.user_id != 0   ? PlantedShare{To::kUser, LoginOf(row.user_id), level}
-                       : row.team_id != 0 ? PlantedShare{To::kTeam, NameIn(teams_, row.team_id), level}
-                                          : PlantedShare{To::kRole, row.role, level});
+      shares.push_back(row.user_id != 0   ? PlantedShare{HeldTo::kUser, LoginOf(row.user_id), level}
+                       : row.team_id != 0 ? PlantedShare{HeldTo::kTeam, NameIn(teams_, row.team_id), level}
+                                          : PlantedShare{HeldTo::kRole, row.role, level});
     }
     return WithNames(std::move(shares));
   }

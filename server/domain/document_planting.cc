@@ -14,7 +14,7 @@
 namespace grafake::server {
 namespace {
 
-using To = DocumentGrant::To;
+using PlantedTo = DocumentGrant::To;
 
 std::string WithQuotes(const std::string& text) { return "\"" + text + "\""; }
 
@@ -163,14 +163,14 @@ void DocumentPlanting::Finish(const PlantedDocument& document, const DocumentRow
 std::vector<PlantedShare> DocumentPlanting::SharesOf(const PlantedDocument& document) const {
   if (document.permissions) return *document.permissions;
   if (!document.folder.empty()) return {};
-  return {{To::kRole, "Editor", DocumentLevel::kEdit}, {To::kRole, "Viewer", DocumentLevel::kView}};
+  return {{PlantedTo::kRole, "Editor", DocumentLevel::kEdit}, {PlantedTo::kRole, "Viewer", DocumentLevel::kView}};
 }
 
 void DocumentPlanting::ShareInstead(const PlantedDocument& document, const DocumentRow& row) {
   if (document.exact.id == 0 && !document.permissions) return;
   std::vector<DocumentShare> shares;
   for (const PlantedShare& share : SharesOf(document)) {
-    const bool role = share.to == To::kRole;
+    const bool role = share.to == PlantedTo::kRole;
     shares.push_back({.to = share.to,
                       .holder_id = HolderOf(document.where, share, row.org_id),
                       .role = role ? share.holder : "",
@@ -185,9 +185,9 @@ std::vector<AclRow> DocumentPlanting::AclOf(const PlantedDocument& document, std
   std::vector<AclRow> acl;
   for (const PlantedShare& share : SharesOf(document)) {
     const std::int64_t holder = HolderOf(document.where, share, org);
-    acl.push_back({.user_id = share.to == To::kUser ? holder : 0,
-                   .team_id = share.to == To::kTeam ? holder : 0,
-                   .role = share.to == To::kRole ? share.holder : "",
+    acl.push_back({.user_id = share.to == PlantedTo::kUser ? holder : 0,
+                   .team_id = share.to == PlantedTo::kTeam ? holder : 0,
+                   .role = share.to == PlantedTo::kRole ? share.holder : "",
                    .permission = static_cast<std::int64_t>(share.level)});
   }
   return acl;
@@ -200,8 +200,8 @@ std::int64_t DocumentPlanting::PersonOf(const std::string& where, const std::str
 }
 
 std::int64_t DocumentPlanting::HolderOf(const std::string& where, const PlantedShare& share, std::int64_t org) const {
-  if (share.to == To::kRole) return 0;
-  if (share.to == To::kUser) return PersonOf(where, share.holder);
+  if (share.to == PlantedTo::kRole) return 0;
+  if (share.to == PlantedTo::kUser) return PersonOf(where, share.holder);
   const auto teams = teams_.find(org);
   const Known known = teams == teams_.end() ? Known() : teams->second;
   const auto found = known.find(share.holder);

@@ -109,7 +109,8 @@ std::vector<std::string> HeldRows::Scopes(std::string_view action) const {
   }
   std::ranges::sort(found);
   if (dashboards_first_)
-    std::ranges::stable_partition(found, [](const auto& row) { return row.second.starts_with("dashboards:"); });
+    std::stable_partition(found.begin(), found.end(),
+                          [](const auto& row) { return row.second.starts_with("dashboards:"); });
   std::vector<std::string> scopes;
   scopes.reserve(found.size());
   for (auto& [id, scope] : found) scopes.push_back(std::move(scope));

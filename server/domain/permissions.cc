@@ -12,8 +12,7 @@ bool EndsInWildcard(std::string_view scope) { return scope == "*" || scope.ends_
 
 void SortOnce(std::vector<std::string_view>& actions) {
   std::ranges::sort(actions);
-  const auto again = std::ranges::unique(actions);
-  actions.erase(again.begin(), again.end());
+  actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
 }
 
 void Append(std::vector<std::string_view>& actions, const std::vector<std::string_view>& more) {
