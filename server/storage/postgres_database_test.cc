@@ -15,9 +15,7 @@
 #ifdef GRAFAKE_SANITIZED
 // POCO 1.11 frees no connection that was lost: 18 KB each.
 extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {
-  return "leak:Poco::Data::PostgreSQL::SessionHandle::connect\n";
-}
+extern "C" const char* __lsan_default_suppressions() { return "leak:Poco::Data::PostgreSQL::SessionHandle::connect\n"; }
 #endif
 
 namespace grafake::server {
