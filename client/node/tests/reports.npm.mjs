@@ -14,7 +14,7 @@ function outputOf(...words) {
 
 const refused = /Requests that Grafana refused:\s+GET \/api\/users → 401: no credential/;
 // Whose journal cannot be read: the world is closed, keeps none, or its server has ended.
-const unknown = /nobody can tell: .*(there is no world)[^]*nobody can tell: .*(journal is 0)[^]*nobody can tell: .*ECONN/;
+const unknown = /nobody can tell: .*(there is no world)[^]*nobody can tell: .*(journal is 0)[^]*nobody can tell: .*(ECONN|socket hang up)/;
 
 function checkReport(output) {
   assert.match(output, refused);
