@@ -31,7 +31,8 @@ class DiskLife {
   void Open();
   void Close();
   // Empty when all is as it was acknowledged; otherwise a sentence. What was not answered may have come to be when
-  // there was a loss since.
+  // there was a loss since, and so may the last that was refused: its bytes are in the log until others take their
+  // place.
   [[nodiscard]] std::string Check(bool after_loss = true);
 
   // The first `writers` write so many times each, or until there is no power. One that is refused looks whether

@@ -25,8 +25,11 @@ class ModelledThing : public KeptThing {
 
   std::string Check(OpenStores& stores, bool after_loss) override {
     const std::string found = Read(stores);
+    if (found == acknowledged_.Text()) {
+      if (after_loss) unanswered_.reset();
+      return {};
+    }
     const auto unanswered = std::exchange(unanswered_, std::nullopt);
-    if (found == acknowledged_.Text()) return {};
     if (after_loss && unanswered && found == unanswered->Text()) {
       acknowledged_ = *unanswered;
       return {};
